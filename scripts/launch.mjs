@@ -1,0 +1,51 @@
+// Runs on a bare machine: installs what is missing, then hands over to TypeScript.
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+process.chdir(root)
+
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(`Node ${process.versions.node} is too old: Perdure needs 20.19 or newer.`)
+  process.exit(1)
+}
+
+function step(what, stampName, inputs, command, args) {
+  const hash = createHash('sha256')
+  for (const input of inputs) hash.update(readFileSync(input))
+  const stamp = join('node_modules', stampName)
+  const digest = hash.digest('hex')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
+  console.error(`perdure: ${what} …`)
+  const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1' }
+  const { status, error } = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], env })
+  if (status !== 0) {
+    console.error(`perdure: ${what} failed${error ? `: ${error.message}` : ''}; nothing was started.`)
+    process.exit(1)
+  }
+  mkdirSync('node_modules', { recursive: true })
+  writeFileSync(stamp, digest)
+}
+
+const npm = process.env.npm_execpath
+const [tool, first] = npm ? [process.execPath, [npm]] : ['npm', []]
+const loud = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+step('installing packages (about a minute)', '.perdure-installed', ['package-lock.json'], tool, [...first, ...loud])
+const schema = readdirSync('prisma/schema').sort().map((file) => join('prisma/schema', file))
+const generated = existsSync('prisma/generated/client.ts') ? '.perdure-generated' : `.perdure-generated-${Date.now()}`
+const prisma = ['node_modules/prisma/build/index.js', 'generate']
+step('generating the Prisma client', generated, [...schema, 'package-lock.json'], process.execPath, prisma)
+
+const [script, ...args] = process.argv.slice(2)
+const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], { stdio: 'inherit' })
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  // the terminal's Ctrl-C reaches the child by itself; a signal to this process alone must be handed on
+  process.on(signal, () => {
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+  })
+}
+child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 0 : 1)))

@@ -1,0 +1,30 @@
+import { DEMO, DEMO_PASSWORD } from '../../prisma/demo.js'
+import type { StartConfig } from '../../src/config.js'
+
+/** The one screen of `npm start`. */
+export function screen({ host, port, temporalAddress, temporalUiPort, seedDemo }: StartConfig): string {
+  const api = `http://${host}:${port}`
+  const ui = temporalAddress === undefined ? `http://127.0.0.1:${temporalUiPort}` : `of the server at ${temporalAddress}`
+  const accounts = DEMO.map(({ slug, people }) => `  ${slug}: ${people.map(({ email }) => email.split('@')[0]).join(', ')} @${slug}.test`)
+  return `
+Perdure is ready.
+
+  API            ${api}/api/v1
+  Documentation  ${api}/docs
+  Temporal UI    ${ui}
+  Mails sent     ${api}/dev/mails
+${
+  seedDemo
+    ? `
+Demo accounts, password ${DEMO_PASSWORD}:
+${accounts.join('\n')}
+
+Try:
+  curl -s ${api}/api/v1/auth/login -H 'Content-Type: application/json' \\
+    -d '{"login":"requester@demo.test","password":"${DEMO_PASSWORD}"}'
+`
+    : ''
+}
+Ctrl-C stops everything; the data stays in .data/ (npm start -- --fresh begins anew).
+`
+}

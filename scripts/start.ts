@@ -1,0 +1,161 @@
+import { existsSync } from 'node:fs'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { type EmbeddedPostgres, ensureDatabase, startPostgres } from '../prisma/embedded.js'
+import { migrate } from '../prisma/migrate.js'
+import { seedDemo } from '../prisma/seed.js'
+import { newSigningKey } from '../src/auth/keys.js'
+import { loadStartConfig, type StartConfig } from '../src/config.js'
+import { findTemporal } from '../temporal/binaries.js'
+import { type DevServer, startDevServer } from '../temporal/dev-server.js'
+import { startNode, stopChild } from './lib/child.js'
+import { type StartLock, takeLock } from './lib/lock.js'
+import { freePort, requireFreePort } from './lib/ports.js'
+import { screen } from './lib/screen.js'
+
+const DATA = fileURLToPath(new URL('../.data', import.meta.url))
+const RESTART_AFTER_MS = 1_000
+const STOP_WITHIN_MS = 10_000
+
+/** What was started, to be stopped in the opposite order. */
+const stops: (() => Promise<void>)[] = []
+let stopping: Promise<void> | undefined
+
+function say(line: string): void {
+  process.stderr.write(`perdure: ${line}\n`)
+}
+
+function stopAll(): Promise<void> {
+  stopping ??= (async () => {
+    for (const stop of stops.reverse()) await stop().catch((error: unknown) => say(String(error)))
+  })()
+  return stopping
+}
+
+/** Starts it again when it dies: its data and its promises are elsewhere. */
+async function keepRunning<T extends { process: import('node:child_process').ChildProcess }>(
+  name: string,
+  lock: StartLock,
+  begin: () => Promise<T>,
+  end: (running: T) => Promise<void>,
+): Promise<T> {
+  let running = await begin()
+  async function watch(): Promise<void> {
+    await lock.note(name, running.process.pid ?? 0)
+    running.process.once('exit', () => {
+      if (stopping === undefined) void again()
+    })
+  }
+  async function again(): Promise<void> {
+    say(`${name} has died; it is started again`)
+    await new Promise((resolve) => setTimeout(resolve, RESTART_AFTER_MS))
+    if (stopping !== undefined) return
+    try {
+      running = await begin()
+      await watch()
+    } catch (error) {
+      say(`${name}: ${error instanceof Error ? error.message : String(error)}`)
+      void again()
+    }
+  }
+  await watch()
+  stops.push(() => end(running))
+  return running
+}
+
+async function postgresUrl(config: StartConfig, lock: StartLock): Promise<string> {
+  if (config.databaseUrl !== undefined) return config.databaseUrl
+  say('starting PostgreSQL …')
+  const options = { folder: join(DATA, 'postgres'), port: await freePort() }
+  const postgres = await keepRunning<EmbeddedPostgres>('postgres', lock, () => startPostgres(options), (p) => p.stop())
+  await ensureDatabase(postgres, 'perdure')
+  return postgres.url('perdure')
+}
+
+async function temporalAddress(config: StartConfig, lock: StartLock): Promise<string> {
+  if (config.temporalAddress !== undefined) return config.temporalAddress
+  const binary = await findTemporal({ folder: join(DATA, 'bin'), named: config.temporalCliPath, say })
+  say('starting Temporal …')
+  const options = {
+    binary,
+    port: config.temporalPort,
+    uiPort: config.temporalUiPort,
+    database: join(DATA, 'temporal.db'),
+    namespace: config.temporalNamespace,
+  }
+  const server = await keepRunning<DevServer>('temporal', lock, () => startDevServer(options), (s) => s.stop())
+  return server.address
+}
+
+async function signingKeysFile(): Promise<string> {
+  const file = join(DATA, 'signing-keys.json')
+  if (!existsSync(file)) {
+    const key = await newSigningKey(new Date().toISOString().slice(0, 10))
+    await writeFile(file, JSON.stringify({ keys: [key] }), { mode: 0o600 })
+  }
+  return file
+}
+
+async function requirePorts(config: StartConfig): Promise<void> {
+  await requireFreePort(config.port, config.host, 'PORT')
+  if (config.temporalAddress !== undefined) return
+  await requireFreePort(config.temporalPort, '127.0.0.1', 'TEMPORAL_PORT')
+  await requireFreePort(config.temporalUiPort, '127.0.0.1', 'TEMPORAL_UI_PORT')
+}
+
+async function untilReady(config: StartConfig): Promise<void> {
+  for (const until = Date.now() + 60_000; Date.now() < until; ) {
+    const answer = await fetch(`http://${config.host}:${config.port}/readyz`).catch(() => undefined)
+    if (answer?.status === 200) return
+    await new Promise((resolve) => setTimeout(resolve, 150))
+  }
+  throw new Error('the API is not ready after a minute; see the lines above.')
+}
+
+async function start(): Promise<void> {
+  const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } })
+  const config = loadStartConfig()
+  const lock = await takeLock(DATA)
+  stops.push(() => lock.release())
+  await requirePorts(config)
+  if (values.fresh) {
+    say('beginning anew: the data of earlier starts is removed')
+    for (const name of ['postgres', 'temporal.db', 'temporal.db-wal', 'temporal.db-shm', 'signing-keys.json']) {
+      await rm(join(DATA, name), { recursive: true, force: true })
+    }
+  }
+  await mkdir(DATA, { recursive: true })
+  const [databaseUrl, address] = await Promise.all([postgresUrl(config, lock), temporalAddress(config, lock)])
+  const applied = await migrate(databaseUrl)
+  if (applied.length > 0) say(`migrated: ${applied.join(', ')}`)
+  if (config.seedDemo) await seedDemo(databaseUrl)
+  const env: Record<string, string> = {
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: address,
+    LOG_LEVEL: config.logLevel,
+    SIGNING_KEYS_FILE: await signingKeysFile(),
+  }
+  for (const [name, script] of [['worker', 'temporal/worker.ts'], ['api', 'src/main.ts']] as const) {
+    const child = await keepRunning(name, lock, async () => startNode(script, env), (c) => stopChild(c.process, 'SIGTERM', STOP_WITHIN_MS))
+    if (name === 'api') await child.ready
+  }
+  await untilReady(config)
+  process.stdout.write(screen(config))
+}
+
+async function fail(error: unknown): Promise<never> {
+  say(error instanceof Error ? error.message : String(error))
+  await stopAll()
+  process.exit(1)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (stopping === undefined) say('stopping …')
+    void stopAll().then(() => process.exit(0))
+  })
+}
+
+start().catch(fail)

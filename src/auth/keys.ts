@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises'
+import {
+  type CryptoKey,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JSONWebKeySet,
+  type JWK,
+} from 'jose'
+import { z } from 'zod'
+
+const keySet = z.object({ keys: z.array(z.looseObject({ kid: z.string(), d: z.string() })).min(1) })
+
+export interface KeyRing {
+  /** The first key signs. */
+  signing: { kid: string; key: CryptoKey }
+  verifying: Map<string, CryptoKey>
+  /** What `/.well-known/jwks.json` answers. */
+  published: JSONWebKeySet
+}
+
+/** A fresh Ed25519 private key, as a member of a JWK set. */
+export async function newSigningKey(kid: string): Promise<JWK> {
+  const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true })
+  return { ...(await exportJWK(privateKey)), kid, alg: 'EdDSA', use: 'sig' }
+}
+
+export async function loadKeyRing(source: { inline?: string; file?: string }): Promise<KeyRing> {
+  const stored = source.inline ?? (source.file === undefined ? undefined : await readFile(source.file, 'utf8'))
+  const { keys } =
+    stored === undefined ? { keys: [await newSigningKey('ephemeral')] } : keySet.parse(JSON.parse(stored))
+  const verifying = new Map<string, CryptoKey>()
+  const published: JWK[] = []
+  let signing: KeyRing['signing'] | undefined
+  for (const jwk of keys) {
+    const { d: _private, ...open } = jwk as JWK
+    const kid = String(jwk.kid)
+    signing ??= { kid, key: await publicOrPrivate(jwk as JWK) }
+    verifying.set(kid, await publicOrPrivate(open))
+    published.push({ ...open, kid, alg: 'EdDSA', use: 'sig' })
+  }
+  if (signing === undefined) throw new Error('no signing key')
+  return { signing, verifying, published: { keys: published } }
+}
+
+async function publicOrPrivate(jwk: JWK): Promise<CryptoKey> {
+  const key = await importJWK(jwk, 'EdDSA')
+  if (key instanceof Uint8Array) throw new Error('signing keys must be Ed25519 keys')
+  return key
+}

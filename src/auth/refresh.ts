@@ -1,0 +1,51 @@
+import { refuse } from '../domain/errors.js'
+import { IDLE_DAYS, type SignInDeps, type TokenPair } from './login.js'
+import { ACCESS_TOKEN_SECONDS, newRefreshToken, refreshHash } from './tokens.js'
+
+/** One statement, so that of two refreshes at once one rotates and the other is a reuse. */
+const ROTATE = `WITH used AS (
+    UPDATE refresh_token t SET used_at = now() FROM session s
+    WHERE t.hash = $1 AND t.used_at IS NULL AND t.expires_at > now() AND s.organization_id = t.organization_id
+      AND s.id = t.session_id AND s.revoked_at IS NULL AND s.expires_at > now()
+      AND person_facts(t.organization_id, s.user_id) IS NOT NULL
+    RETURNING t.organization_id, t.session_id, s.user_id),
+  next AS (
+    INSERT INTO refresh_token (hash, organization_id, session_id, created_at, expires_at)
+    SELECT $2, organization_id, session_id, now(), now() + make_interval(days => ${IDLE_DAYS}) FROM used),
+  touched AS (
+    UPDATE session s SET last_used_at = now() FROM used
+    WHERE s.organization_id = used.organization_id AND s.id = used.session_id)
+  SELECT organization_id, session_id, user_id FROM used`
+
+const REVOKE_REUSED = `UPDATE session s SET revoked_at = now() FROM refresh_token t
+  WHERE t.hash = $1 AND t.used_at IS NOT NULL AND s.organization_id = t.organization_id AND s.id = t.session_id
+  RETURNING s.id, s.organization_id, s.user_id, audit_record(s.organization_id, clock_timestamp(),
+    jsonb_build_object('kind', 'user', 'id', s.user_id), '{}', 'auth.refresh_reused', 'denied', 'session', s.id::text, NULL, NULL, NULL)`
+
+/** Rotates the pair. A used token that comes again revokes its whole session: one of two holders stole it. */
+export async function refresh(
+  { db, tokens }: SignInDeps,
+  token: string,
+  onRevoked: (sessionId: string) => void,
+): Promise<TokenPair> {
+  const next = newRefreshToken()
+  const [session] = await db.query<{ organization_id: string; session_id: string; user_id: string }>(
+    ROTATE,
+    [refreshHash(token), next.hash],
+  )
+  if (session === undefined) {
+    const [reused] = await db.query<{ id: string }>(REVOKE_REUSED, [refreshHash(token)])
+    if (reused === undefined) return refuse('unauthenticated', 'The refresh token is not valid; sign in again.')
+    onRevoked(reused.id)
+    return refuse('refresh_reused', 'The refresh token was used before; its session has ended.')
+  }
+  return {
+    accessToken: await tokens.sign({
+      userId: session.user_id,
+      organizationId: session.organization_id,
+      sessionId: session.session_id,
+    }),
+    refreshToken: next.token,
+    expiresIn: ACCESS_TOKEN_SECONDS,
+  }
+}

@@ -1,0 +1,59 @@
+import type { Database } from '../../prisma/client.js'
+import { refuse } from '../domain/errors.js'
+import type { Person } from '../domain/people.js'
+import type { AccessClaims } from './tokens.js'
+
+/** Who calls: the person as the rules see one, within a live session. */
+export interface Caller {
+  person: Person
+  organizationId: string
+  organizationSlug: string
+  sessionId: string
+  name: string
+}
+
+const FRESH_MS = 1000
+const MAX_ENTRIES = 10_000
+
+const SESSION = `SELECT o.slug, person_facts($1, $2) AS person,
+    (SELECT u.first_name || ' ' || u.last_name FROM app_user u WHERE u.organization_id = $1 AND u.id = $2) AS name
+  FROM organization o
+  WHERE o.id = $1 AND o.active AND EXISTS (SELECT 1 FROM session s WHERE s.organization_id = $1 AND s.id = $3
+    AND s.user_id = $2 AND s.revoked_at IS NULL AND s.expires_at > now())`
+
+export interface SessionCache {
+  /** Throws `unauthenticated` when the session, the account or the organization is no longer good. */
+  caller(claims: AccessClaims): Promise<Caller>
+  /** After a sign-out or a change of the account on this process; others see it within a second. */
+  forget(match: { sessionId?: string; userId?: string }): void
+}
+
+/** The session row is the truth; what is read of it is believed for at most a second. */
+export function createSessionCache(db: Database, now: () => number): SessionCache {
+  const entries = new Map<string, { caller: Promise<Caller>; userId: string; at: number }>()
+  async function read({ organizationId, userId, sessionId }: AccessClaims): Promise<Caller> {
+    const [row] = await db
+      .of(organizationId)
+      .query<{ slug: string; person: Person | null; name: string }>(SESSION, [userId, sessionId])
+    if (row === undefined || row.person === null) {
+      return refuse('unauthenticated', 'The session has ended; sign in again.')
+    }
+    const { slug: organizationSlug, person, name } = row
+    return { person, organizationId, organizationSlug, sessionId, name }
+  }
+  return {
+    caller: (claims) => {
+      const known = entries.get(claims.sessionId)
+      if (known !== undefined && now() - known.at < FRESH_MS) return known.caller
+      if (entries.size >= MAX_ENTRIES) entries.clear()
+      const caller = read(claims)
+      entries.set(claims.sessionId, { caller, userId: claims.userId, at: now() })
+      caller.catch(() => entries.delete(claims.sessionId))
+      return caller
+    },
+    forget: ({ sessionId, userId }) => {
+      if (sessionId !== undefined) entries.delete(sessionId)
+      for (const [key, entry] of entries) if (entry.userId === userId) entries.delete(key)
+    },
+  }
+}

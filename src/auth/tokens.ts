@@ -1,0 +1,67 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { errors, jwtVerify, SignJWT } from 'jose'
+import { refuse } from '../domain/errors.js'
+import type { KeyRing } from './keys.js'
+
+export const ACCESS_TOKEN_SECONDS = 600
+const AUDIENCE = 'perdure-api'
+
+export interface AccessClaims {
+  userId: string
+  organizationId: string
+  sessionId: string
+}
+
+export interface Tokens {
+  sign(claims: AccessClaims): Promise<string>
+  /** Throws `unauthenticated` for anything but a token of ours in its time. */
+  verify(token: string): Promise<AccessClaims>
+}
+
+export function createTokens(ring: KeyRing, issuer: string): Tokens {
+  return {
+    sign: ({ userId, organizationId, sessionId }) =>
+      new SignJWT({ tenant: organizationId, sid: sessionId })
+        .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: ring.signing.kid })
+        .setIssuer(issuer)
+        .setAudience(AUDIENCE)
+        .setSubject(userId)
+        .setJti(randomBytes(12).toString('base64url'))
+        .setIssuedAt()
+        .setExpirationTime(`${ACCESS_TOKEN_SECONDS}s`)
+        .sign(ring.signing.key),
+    verify: async (token) => {
+      try {
+        const { payload } = await jwtVerify(
+          token,
+          (header) => {
+            const key = header.kid === undefined ? undefined : ring.verifying.get(header.kid)
+            if (key === undefined) throw new errors.JWKSNoMatchingKey()
+            return key
+          },
+          { issuer, audience: AUDIENCE, algorithms: ['EdDSA'], typ: 'at+jwt', clockTolerance: 5 },
+        )
+        const { sub, tenant, sid } = payload
+        if (typeof sub !== 'string' || typeof tenant !== 'string' || typeof sid !== 'string') {
+          throw new errors.JWTInvalid()
+        }
+        return { userId: sub, organizationId: tenant, sessionId: sid }
+      } catch (error) {
+        if (error instanceof errors.JOSEError) {
+          return refuse('unauthenticated', 'The access token is not valid; sign in again.')
+        }
+        throw error
+      }
+    },
+  }
+}
+
+/** An opaque secret of 256 bits and what is stored of it. */
+export function newRefreshToken(): { token: string; hash: string } {
+  const token = randomBytes(32).toString('base64url')
+  return { token, hash: refreshHash(token) }
+}
+
+export function refreshHash(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}

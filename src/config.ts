@@ -1,0 +1,171 @@
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(1).max(65_535)
+const count = z.coerce.number().int().min(0)
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3000),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://').optional(),
+  DATABASE_POOL: count.min(2).default(20),
+  TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_TASK_QUEUE: z.string().default('perdure'),
+  COMMIT_ACTIVITY: z.enum(['local', 'normal']).default('local'),
+  MAX_CACHED_WORKFLOWS: count.min(1).default(1_000),
+  SIGNING_KEYS: z.string().optional(),
+  SIGNING_KEYS_FILE: z.string().optional(),
+  ISSUER: z.string().default('perdure'),
+  CORS_ORIGINS: z.string().default(''),
+  TRUSTED_PROXIES: count.default(0),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  RATE_LIMIT_LOGINS: count.default(0),
+  RATE_LIMIT_REQUESTS: count.default(0),
+  SMTP_URL: z.url().optional(),
+  MAIL_FROM: z.string().default('Perdure <help@localhost>'),
+  PUBLIC_URL: z.string().default('http://127.0.0.1:3000'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+export interface Config {
+  production: boolean
+  host: string
+  port: number
+  databaseUrl: string
+  databasePool: number
+  temporalAddress: string
+  temporalNamespace: string
+  taskQueue: string
+  commitActivity: 'local' | 'normal'
+  maxCachedWorkflows: number
+  /** A JWK set with private keys; the first signs, all verify. */
+  signingKeys: { inline?: string; file?: string }
+  issuer: string
+  corsOrigins: string[]
+  /** How many proxies in front may be believed about the client's address. */
+  trustedProxies: number
+  metricsToken: string | undefined
+  /** Sign-ins an address may try in 15 minutes; 0 is no limit. */
+  loginsPerAddress: number
+  /** Requests a user may make in a minute; 0 is no limit. */
+  requestsPerUser: number
+  smtpUrl: string | undefined
+  mailFrom: string
+  publicUrl: string
+  logLevel: string
+}
+
+/** A setting that would be unsafe or can't be read. Composition roots print it as one line and exit. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+/** The only reader of the environment. Throws `ConfigError`. */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = environment.safeParse(env)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new ConfigError(`${issue?.path.join('.')}: ${issue?.message}`)
+  }
+  const e = parsed.data
+  if (e.DATABASE_URL === undefined) {
+    throw new ConfigError('DATABASE_URL: is not set (npm start sets it for its own PostgreSQL)')
+  }
+  const config: Config = {
+    production: e.NODE_ENV === 'production',
+    host: e.HOST,
+    port: e.PORT,
+    databaseUrl: e.DATABASE_URL,
+    databasePool: e.DATABASE_POOL,
+    temporalAddress: e.TEMPORAL_ADDRESS,
+    temporalNamespace: e.TEMPORAL_NAMESPACE,
+    taskQueue: e.TEMPORAL_TASK_QUEUE,
+    commitActivity: e.COMMIT_ACTIVITY,
+    maxCachedWorkflows: e.MAX_CACHED_WORKFLOWS,
+    signingKeys: {
+      ...(e.SIGNING_KEYS === undefined ? {} : { inline: e.SIGNING_KEYS }),
+      ...(e.SIGNING_KEYS_FILE === undefined ? {} : { file: e.SIGNING_KEYS_FILE }),
+    },
+    issuer: e.ISSUER,
+    corsOrigins: e.CORS_ORIGINS.split(',').map((origin) => origin.trim()).filter(Boolean),
+    trustedProxies: e.TRUSTED_PROXIES,
+    metricsToken: e.METRICS_TOKEN,
+    loginsPerAddress: e.RATE_LIMIT_LOGINS,
+    requestsPerUser: e.RATE_LIMIT_REQUESTS,
+    smtpUrl: e.SMTP_URL,
+    mailFrom: e.MAIL_FROM,
+    publicUrl: e.PUBLIC_URL,
+    logLevel: e.LOG_LEVEL,
+  }
+  if (config.production) refuseUnsafe(config)
+  return config
+}
+
+function refuseUnsafe(config: Config): void {
+  const unsafe: [boolean, string][] = [
+    [config.signingKeys.inline === undefined && config.signingKeys.file === undefined,
+      'SIGNING_KEYS or SIGNING_KEYS_FILE: production signs with its own keys'],
+    [config.metricsToken === undefined, 'METRICS_TOKEN: production guards /metrics'],
+    [config.loginsPerAddress === 0, 'RATE_LIMIT_LOGINS: production limits sign-ins (50 is a good value)'],
+    [config.requestsPerUser === 0, 'RATE_LIMIT_REQUESTS: production limits requests (600 is a good value)'],
+    [config.smtpUrl === undefined, 'SMTP_URL: production sends its mails'],
+    [config.corsOrigins.includes('*'), 'CORS_ORIGINS: must list exact origins'],
+    [/:\/\/[^/]*perdure:perdure@/.test(config.databaseUrl), 'DATABASE_URL: has the development password'],
+  ]
+  const first = unsafe.find(([bad]) => bad)
+  if (first !== undefined) throw new ConfigError(first[1])
+}
+
+const startEnvironment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3000),
+  DATABASE_URL: z.string().optional(),
+  TEMPORAL_ADDRESS: z.string().optional(),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_PORT: port.default(7233),
+  TEMPORAL_UI_PORT: port.default(8233),
+  TEMPORAL_CLI_PATH: z.string().optional(),
+  TEMPORAL_TEST_SERVER_PATH: z.string().optional(),
+  SEED_DEMO: z.enum(['true', 'false']).optional(),
+  LOG_LEVEL: z.string().default('warn'),
+})
+
+export interface StartConfig {
+  host: string
+  port: number
+  /** Undefined: `npm start` runs its own PostgreSQL. */
+  databaseUrl: string | undefined
+  /** Undefined: `npm start` runs its own Temporal server. */
+  temporalAddress: string | undefined
+  temporalNamespace: string
+  temporalPort: number
+  temporalUiPort: number
+  temporalCliPath: string | undefined
+  testServerPath: string | undefined
+  seedDemo: boolean
+  logLevel: string
+}
+
+/** What `npm start` and `npm test` decide before there is a database. Throws `ConfigError`. */
+export function loadStartConfig(env: NodeJS.ProcessEnv = process.env): StartConfig {
+  const parsed = startEnvironment.safeParse(env)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new ConfigError(`${issue?.path.join('.')}: ${issue?.message}`)
+  }
+  const e = parsed.data
+  return {
+    host: e.HOST,
+    port: e.PORT,
+    databaseUrl: e.DATABASE_URL,
+    temporalAddress: e.TEMPORAL_ADDRESS,
+    temporalNamespace: e.TEMPORAL_NAMESPACE,
+    temporalPort: e.TEMPORAL_PORT,
+    temporalUiPort: e.TEMPORAL_UI_PORT,
+    temporalCliPath: e.TEMPORAL_CLI_PATH,
+    testServerPath: e.TEMPORAL_TEST_SERVER_PATH,
+    seedDemo: e.SEED_DEMO === 'true' || (e.SEED_DEMO === undefined && e.DATABASE_URL === undefined),
+    logLevel: e.LOG_LEVEL,
+  }
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { durationMs } from '../domain/time.js'
+
+/** A string for people: whole Unicode without NUL, its length counted in code points. */
+export function text(max: number, min = 1) {
+  return z
+    .string()
+    .refine((value) => value.isWellFormed() && !value.includes('\0'), 'has characters that are none')
+    .refine((value) => [...value.trim()].length >= min, min === 1 ? 'must not be empty' : `needs ${min} characters`)
+    .refine((value) => value.length <= max * 2 && [...value].length <= max, `must be at most ${max} characters`)
+    .meta({ minLength: min, maxLength: max })
+}
+
+export const id = z.uuid().meta({ description: 'A UUIDv7' })
+export const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString())
+export const timestamp = z.iso.datetime()
+export const duration = z
+  .string()
+  .refine((value) => (durationMs(value) ?? 0) >= 1000, 'must be an ISO 8601 duration from PT1S')
+  .meta({ example: 'P3D' })
+
+export const problem = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    error: z.string(),
+    details: z.record(z.string(), z.unknown()).optional(),
+    requestId: z.string(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457, with a stable code for programs' })
+
+export function page<T extends z.ZodType>(item: T) {
+  return z.strictObject({
+    items: z.array(item),
+    nextCursor: z.string().nullable(),
+    total: z.int().optional(),
+  })
+}
+
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().min(1).max(500).optional(),
+  count: z.enum(['true', 'false']).optional(),
+}
+
+/** One value or many, as query strings give them. */
+export function many<T extends z.ZodType<string, string>>(item: T) {
+  return z
+    .union([z.array(item).max(50), item])
+    .transform((value) => (Array.isArray(value) ? value : [value]))
+    .optional()
+}
+
+export const idempotencyKey = z.string().regex(/^[\x20-\x7e]{1,255}$/, 'must be 1 to 255 printable characters')

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { id, instant, page, pageQuery, timestamp } from './common.js'
+
+export const notification = z
+  .strictObject({
+    id,
+    type: z.string(),
+    title: z.string(),
+    body: z.string(),
+    ticketId: id.optional(),
+    ticketNumber: z.string().optional(),
+    at: timestamp,
+    readAt: timestamp.nullable(),
+  })
+  .meta({ id: 'Notification' })
+export type NotificationView = z.infer<typeof notification>
+export const notificationPage = page(notification)
+export const notificationQuery = z.strictObject({
+  unread: z.enum(['true', 'false']).optional(),
+  ...pageQuery,
+})
+export const unreadCount = z.strictObject({ count: z.int() })
+
+export const auditEntry = z
+  .strictObject({
+    id,
+    seq: z.int(),
+    at: timestamp,
+    actor: z.record(z.string(), z.unknown()),
+    ip: z.string().nullable(),
+    userAgent: z.string().nullable(),
+    action: z.string(),
+    outcome: z.enum(['ok', 'denied']),
+    entity: z.string(),
+    entityId: z.string().nullable(),
+    ticketId: id.optional(),
+    before: z.unknown(),
+    after: z.unknown(),
+    hash: z.string(),
+  })
+  .meta({ id: 'AuditEntry' })
+export const auditPage = page(auditEntry)
+export const auditQuery = z.strictObject({
+  actor: z.union([z.enum(['system', 'operator']), id]).optional(),
+  action: z.string().max(100).optional(),
+  entity: z.string().max(50).optional(),
+  entityId: z.string().max(100).optional(),
+  ticketId: id.optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+  ip: z.string().max(60).optional(),
+  q: z.string().max(200).optional(),
+  ...pageQuery,
+})
+export type AuditQuery = z.infer<typeof auditQuery>
+export const auditVerdict = z.strictObject({
+  ok: z.boolean(),
+  entries: z.int(),
+  checkedTo: z.int(),
+  firstBroken: z.int().optional(),
+  erased: z.int(),
+})
+
+export const devMail = z
+  .strictObject({
+    id,
+    to: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    html: z.string(),
+    headers: z.record(z.string(), z.string()),
+    at: timestamp,
+  })
+  .meta({ id: 'DevMail' })

@@ -1,0 +1,64 @@
+/** Every code a caller can meet; `src/http/errors.ts` maps each to its HTTP status. */
+export const ERROR_CODES = [
+  'validation_failed',
+  'organization_required',
+  'unauthenticated',
+  'bad_credentials',
+  'refresh_reused',
+  'forbidden',
+  'account_pending',
+  'account_rejected',
+  'account_inactive',
+  'account_unauthorized',
+  'not_found',
+  'user_not_found',
+  'department_not_found',
+  'category_not_found',
+  'sla_template_not_found',
+  'ticket_not_found',
+  'attachment_not_found',
+  'invalid_transition',
+  'already_assigned',
+  'no_assignee',
+  'not_assignable',
+  'not_editable',
+  'subtickets_open',
+  'approval_pending',
+  'idempotency_mismatch',
+  'idempotency_in_flight',
+  'gone',
+  'revision_mismatch',
+  'too_large',
+  'type_not_allowed',
+  'rate_limited',
+  'locked',
+  'internal',
+  'unavailable',
+] as const
+
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+export interface Refusal {
+  code: ErrorCode
+  /** One sentence for people. */
+  error: string
+  details?: Record<string, unknown>
+}
+
+export function refusal(code: ErrorCode, error: string, details?: Refusal['details']): Refusal {
+  return details === undefined ? { code, error } : { code, error, details }
+}
+
+/** A refusal on its way to the edge, where it becomes a problem document. */
+export class DomainError extends Error {
+  readonly refusal: Refusal
+  constructor(refused: Refusal) {
+    super(refused.error)
+    this.name = 'DomainError'
+    this.refusal = refused
+  }
+}
+
+export function refuse(code: ErrorCode, error: string, details?: Refusal['details']): never {
+  throw new DomainError(refusal(code, error, details))
+}

@@ -1,0 +1,52 @@
+export const ROLES = ['requester', 'agent', 'moderator', 'manager', 'approver', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+
+export const PERMISSIONS = [
+  'ticket.priority',
+  'ticket.assign',
+  'ticket.close',
+  'ticket.viewAll',
+  'reports.view',
+  'audit.view',
+  'audit.unredacted',
+  'kb.edit',
+  'billing.manage',
+] as const
+export type Permission = (typeof PERMISSIONS)[number]
+
+export const ACCOUNT_STATUSES = ['pending', 'active', 'rejected', 'inactive'] as const
+export type AccountStatus = (typeof ACCOUNT_STATUSES)[number]
+
+export const AVAILABILITIES = ['available', 'busy', 'away', 'offline'] as const
+export type Availability = (typeof AVAILABILITIES)[number]
+
+/** An active, authorized user as the rules see one. */
+export interface Person {
+  id: string
+  roles: Role[]
+  departmentId: string | null
+  /** Departments whose head this is. */
+  headOf: string[]
+  groupIds: string[]
+  permissions: Permission[]
+}
+
+/** Who acts: a user, a timer or automation, or whoever holds the Temporal UI or CLI. */
+export type Actor = { kind: 'user'; id: string } | { kind: 'system' } | { kind: 'operator' }
+
+export function hasRole(person: Person, ...roles: Role[]): boolean {
+  return roles.some((role) => person.roles.includes(role))
+}
+
+/** An admin may do all that a moderator may. */
+export function isModerator(person: Person): boolean {
+  return hasRole(person, 'moderator', 'admin')
+}
+
+export function belongsTo(person: Person, departmentId: string): boolean {
+  return person.departmentId === departmentId || person.headOf.includes(departmentId)
+}
+
+export function isAssignable(person: Person, departmentId: string): boolean {
+  return hasRole(person, 'agent', 'manager', 'admin') && belongsTo(person, departmentId)
+}

@@ -1,0 +1,31 @@
+/** What an organization may set; durations are ISO 8601. docs/lifecycle.md lists what each governs. */
+export interface Settings {
+  ticketPrefix: string
+  draftExpiresAfter: string
+  undoWindow: string
+  autoVerifyAfter: string
+  autoCloseAfter: string | null
+  postponeReminderEvery: string
+  maxReopens: number
+  closurePolicy: 'moderator' | 'requester'
+  maxMessageLength: number
+  acknowledgeWithin: string | null
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  ticketPrefix: 'T',
+  draftExpiresAfter: 'P7D',
+  undoWindow: 'PT15M',
+  autoVerifyAfter: 'P3D',
+  autoCloseAfter: 'P3D',
+  postponeReminderEvery: 'P3D',
+  maxReopens: 2,
+  closurePolicy: 'moderator',
+  maxMessageLength: 10_000,
+  acknowledgeWithin: 'P1D',
+}
+
+/** Stored settings hold only what was changed. */
+export function settingsOf(stored: Partial<Settings>): Settings {
+  return { ...DEFAULT_SETTINGS, ...stored }
+}

@@ -1,0 +1,22 @@
+import { refusal } from '../../errors.js'
+import { settingsOf } from '../../settings.js'
+import { after } from '../../time.js'
+import type { Behaviour } from './behaviour.js'
+
+export const complete: Behaviour<'complete'> = {
+  guard: (_state, { given }) =>
+    given.includes('notes')
+      ? undefined
+      : refusal('validation_failed', 'Say what was done.', { notes: ['is required'] }),
+  event: (state, _command, { at, facts }) => {
+    if (state.assigneeId === null) return undefined
+    const { autoVerifyAfter, autoCloseAfter } = settingsOf(facts.settings)
+    return {
+      type: 'complete',
+      at,
+      assigneeId: state.assigneeId,
+      autoVerifyAt: after(at, autoVerifyAfter),
+      autoCloseAt: autoCloseAfter === null ? null : after(at, autoCloseAfter),
+    }
+  },
+}

@@ -1,0 +1,85 @@
+import { hasRole, isModerator, type Person } from '../people.js'
+import type { Status, TicketState } from './state.js'
+import { isDepartmentAgent } from './who.js'
+
+/** One way in which tickets come into somebody's sight; reads turn each into an indexed condition. */
+export type Sight =
+  | { kind: 'all' }
+  | { kind: 'requester' }
+  | { kind: 'participant' }
+  | { kind: 'assignee' }
+  | { kind: 'team_member' }
+  | { kind: 'asked_to_approve' }
+  | { kind: 'department'; departmentIds: string[]; statuses: readonly Status[] | null }
+  | { kind: 'group'; groupIds: string[]; statuses: readonly Status[] }
+
+/** What an agent sees of the department's and group's tickets without being on them. */
+const QUEUED = ['open', 'assigned'] as const satisfies readonly Status[]
+
+/** All the ways of one person. Others' drafts are in nobody's sight, whatever the way. */
+export function sightsOf(person: Person): Sight[] {
+  if (isModerator(person) || person.permissions.includes('ticket.viewAll')) return [{ kind: 'all' }]
+  const sights: Sight[] = [{ kind: 'requester' }, { kind: 'participant' }]
+  const departmentIds = [
+    ...(person.departmentId === null ? [] : [person.departmentId]),
+    ...person.headOf.filter((id) => id !== person.departmentId),
+  ]
+  if (hasRole(person, 'manager') && departmentIds.length > 0) {
+    sights.push({ kind: 'department', departmentIds, statuses: null })
+  }
+  if (hasRole(person, 'agent', 'manager')) {
+    sights.push({ kind: 'assignee' }, { kind: 'team_member' })
+  }
+  if (hasRole(person, 'agent')) {
+    if (departmentIds.length > 0) {
+      sights.push({ kind: 'department', departmentIds, statuses: QUEUED })
+    }
+    if (person.groupIds.length > 0) {
+      sights.push({ kind: 'group', groupIds: person.groupIds, statuses: QUEUED })
+    }
+  }
+  if (hasRole(person, 'approver')) sights.push({ kind: 'asked_to_approve' })
+  return sights
+}
+
+/** Whether a person may see this ticket; `asked` tells of an approval that they are or were asked about. */
+export function maySee(person: Person, state: TicketState, asked = false): boolean {
+  if (state.deletedAt !== null) return false
+  if (state.status === 'draft') return state.createdById === person.id
+  return sightsOf(person).some((sight) => sees(sight, person, state, asked))
+}
+
+function sees(sight: Sight, person: Person, state: TicketState, asked: boolean): boolean {
+  switch (sight.kind) {
+    case 'all':
+      return true
+    case 'requester':
+      return state.requesterId === person.id
+    case 'participant':
+      return state.participants.some(({ userId }) => userId === person.id)
+    case 'assignee':
+      return state.assigneeId === person.id
+    case 'team_member':
+      return state.teamMembers.includes(person.id)
+    case 'asked_to_approve':
+      return asked
+    case 'department':
+      return (
+        state.departmentId !== null &&
+        sight.departmentIds.includes(state.departmentId) &&
+        (sight.statuses?.includes(state.status) ?? true)
+      )
+    case 'group':
+      return (
+        state.groupId !== null &&
+        sight.groupIds.includes(state.groupId) &&
+        sight.statuses.includes(state.status)
+      )
+  }
+}
+
+/** For `claim` alone: a racing claimer is told "already assigned", not "not found". */
+export function mayTryToClaim(person: Person, state: TicketState): boolean {
+  const reviewed = state.status !== 'draft' && state.status !== 'submitted'
+  return maySee(person, state) || (reviewed && isDepartmentAgent(state, person))
+}

@@ -1,0 +1,53 @@
+import { assertNever } from '../assert-never.js'
+import { type Actor, belongsTo, hasRole, isModerator, type Person } from '../people.js'
+import type { Rule, Who } from './rules.js'
+import type { Status, TicketState } from './state.js'
+
+/** Whether this actor stands in that relation to the ticket. An operator has an admin's rights. */
+export function holds(who: Who, state: TicketState, actor: Actor, person: Person | null): boolean {
+  if (actor.kind === 'system') return who === 'system'
+  if (actor.kind === 'operator') return who === 'moderator'
+  if (person === null) return false
+  switch (who) {
+    case 'requester':
+      return state.requesterId === person.id
+    case 'author':
+      return state.createdById === person.id
+    case 'assignee':
+      return state.assigneeId === person.id
+    case 'team_member':
+      return state.teamMembers.includes(person.id)
+    case 'moderator':
+      return isModerator(person)
+    case 'department_agent':
+      return isDepartmentAgent(state, person)
+    case 'ticket.priority':
+      return hasRole(person, 'agent') && person.permissions.includes(who)
+    case 'ticket.assign':
+    case 'ticket.close':
+      return person.permissions.includes(who)
+    case 'system':
+      return false
+    default:
+      return assertNever(who)
+  }
+}
+
+export function isDepartmentAgent(state: TicketState, person: Person): boolean {
+  if (!hasRole(person, 'agent')) return false
+  const inDepartment = state.departmentId !== null && belongsTo(person, state.departmentId)
+  return inDepartment || (state.groupId !== null && person.groupIds.includes(state.groupId))
+}
+
+/** Judges role and status at once, because some may act in fewer statuses than others. */
+export function standing(
+  rule: Rule,
+  state: TicketState,
+  actor: Actor,
+  person: Person | null,
+): 'allowed' | 'forbidden' | 'wrong_status' {
+  const held = rule.who.filter((who) => holds(who, state, actor, person))
+  if (held.length === 0) return 'forbidden'
+  const statuses = held.flatMap((who): readonly Status[] => rule.narrower?.[who] ?? rule.from)
+  return statuses.includes(state.status) && state.deletedAt === null ? 'allowed' : 'wrong_status'
+}

@@ -1,0 +1,23 @@
+import type { NotificationType } from './notices.js'
+
+/** What a notification says, in the app and as a mail's subject; the number leads to the rest. */
+const SENTENCES: Record<NotificationType, string> = {
+  ticket_submitted: 'A new ticket waits for review',
+  ticket_received: 'We have received your ticket',
+  ticket_approved: 'Your ticket was approved',
+  ticket_rejected: 'Your ticket was rejected',
+  ticket_assigned: 'A ticket was assigned to you',
+  ticket_unacknowledged: 'Nobody has acknowledged or started a ticket',
+  ticket_started: 'Work on your ticket has started',
+  progress_updated: 'There is progress on a ticket',
+  ticket_completed: 'Your ticket is completed: please verify it',
+  ticket_resolved: 'A ticket is resolved',
+  rework_requested: 'A ticket needs rework',
+  ticket_withdrawn: 'A ticket was withdrawn',
+  ticket_closed: 'A ticket was closed',
+}
+
+export function sentenceOf(type: string): string {
+  const known: Record<string, string | undefined> = SENTENCES
+  return known[type] ?? type
+}

@@ -1,0 +1,47 @@
+import type { Caller, SessionCache } from '../auth/session-cache.js'
+import type { KeyRing } from '../auth/keys.js'
+import type { SignInDeps } from '../auth/login.js'
+import type { Database, OrganizationDb } from '../../prisma/client.js'
+import type { Acknowledger } from '../../temporal/acknowledger.js'
+import type { Gateway } from '../../temporal/gateway.js'
+import type { Logger } from '../logger.js'
+import type { Origin } from '../write/audit.js'
+
+export interface AppEnv {
+  Variables: {
+    requestId: string
+    origin: Origin
+    caller: Caller
+    /** The caller's organization, and nothing else. */
+    db: OrganizationDb
+    /** The id of the work of this request: that of its idempotency key, or a new one. */
+    workId: string
+  }
+}
+
+export interface DependencyState {
+  ok: boolean
+  detail: string
+}
+
+export interface AppDeps extends SignInDeps {
+  db: Database
+  gateway: Gateway
+  acknowledger: Acknowledger
+  sessions: SessionCache
+  keys: KeyRing
+  log: Logger
+  /** Tells the sequencer that something was committed. */
+  wake: () => void
+  now: () => number
+  newId: () => string
+  readiness: () => Promise<{ ready: boolean; dependencies: Record<string, DependencyState> }>
+  settings: {
+    development: boolean
+    corsOrigins: string[]
+    trustedProxies: number
+    metricsToken: string | undefined
+    loginsPerAddress: number
+    requestsPerUser: number
+  }
+}

@@ -1,0 +1,92 @@
+import type { Context } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { ErrorCode, Refusal } from '../domain/errors.js'
+
+/** The one table of codes and statuses. */
+export const STATUS_OF: Record<ErrorCode, ContentfulStatusCode> = {
+  validation_failed: 400,
+  organization_required: 400,
+  unauthenticated: 401,
+  bad_credentials: 401,
+  refresh_reused: 401,
+  forbidden: 403,
+  account_pending: 403,
+  account_rejected: 403,
+  account_inactive: 403,
+  account_unauthorized: 403,
+  not_found: 404,
+  user_not_found: 404,
+  department_not_found: 404,
+  category_not_found: 404,
+  sla_template_not_found: 404,
+  ticket_not_found: 404,
+  attachment_not_found: 404,
+  invalid_transition: 409,
+  already_assigned: 409,
+  no_assignee: 409,
+  not_assignable: 409,
+  not_editable: 409,
+  subtickets_open: 409,
+  approval_pending: 409,
+  idempotency_mismatch: 409,
+  idempotency_in_flight: 409,
+  gone: 410,
+  revision_mismatch: 412,
+  too_large: 413,
+  type_not_allowed: 415,
+  rate_limited: 429,
+  locked: 429,
+  internal: 500,
+  unavailable: 503,
+}
+
+const TITLES: Partial<Record<number, string>> = {
+  400: 'Bad request',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  409: 'Conflict',
+  410: 'Gone',
+  412: 'Precondition failed',
+  413: 'Too large',
+  415: 'Unsupported type',
+  429: 'Too many requests',
+  500: 'Internal error',
+  503: 'Unavailable',
+}
+
+const RETRY_AFTER_SECONDS: Partial<Record<ErrorCode, number>> = {
+  unavailable: 1,
+  idempotency_in_flight: 1,
+  rate_limited: 60,
+  locked: 900,
+}
+
+export interface Problem extends Refusal {
+  type: string
+  title: string
+  status: number
+  requestId: string
+}
+
+export function problemOf(refused: Refusal, requestId: string): Problem {
+  const status = STATUS_OF[refused.code]
+  return {
+    type: `urn:perdure:problem:${refused.code}`,
+    title: TITLES[status] ?? 'Error',
+    status,
+    code: refused.code,
+    error: refused.error,
+    ...(refused.details === undefined ? {} : { details: refused.details }),
+    requestId,
+  }
+}
+
+export function problemResponse(c: Context, refused: Refusal): Response {
+  const problem = problemOf(refused, String(c.get('requestId')))
+  const retryAfter = refused.details?.retryAfter ?? RETRY_AFTER_SECONDS[refused.code]
+  if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter))
+  if (problem.status === 401) c.header('WWW-Authenticate', 'Bearer')
+  c.header('Content-Type', 'application/problem+json')
+  return c.body(JSON.stringify(problem), STATUS_OF[refused.code])
+}

@@ -1,0 +1,46 @@
+import { createMiddleware } from 'hono/factory'
+import type { Permission, Role } from '../../domain/people.js'
+import { hasRole } from '../../domain/people.js'
+import { refuse } from '../../domain/errors.js'
+import { recordAudit } from '../../write/audit.js'
+import type { AppDeps, AppEnv } from '../env.js'
+import { createLimit } from './rate-limit.js'
+
+/** Who may call an operation at all; what they may do to a ticket is the domain's to say. */
+export type Access = 'public' | 'signed_in' | readonly (Role | Permission)[]
+
+export type Guard = (access: Access) => ReturnType<typeof createMiddleware<AppEnv>>
+
+export function createGuard(deps: AppDeps): Guard {
+  const spend = createLimit({ name: 'requests', points: deps.settings.requestsPerUser, seconds: 60 })
+  return (access) =>
+    createMiddleware<AppEnv>(async (c, next) => {
+      c.set('workId', deps.newId())
+      if (access === 'public') return next()
+      const header = c.req.header('authorization') ?? ''
+      const token = /^Bearer ([\w.-]+)$/i.exec(header)?.[1]
+      if (token === undefined) return refuse('unauthenticated', 'Sign in and send the access token.')
+      const claims = await deps.tokens.verify(token)
+      const caller = await deps.sessions.caller(claims)
+      c.set('caller', caller)
+      await spend(c, caller.person.id)
+      c.set('db', deps.db.of(caller.organizationId))
+      if (access !== 'signed_in' && !isAllowed(access, caller.person)) {
+        await recordAudit(c.get('db'), {
+          actor: { kind: 'user', id: caller.person.id },
+          origin: c.get('origin'),
+          action: 'http.forbidden',
+          outcome: 'denied',
+          entity: 'operation',
+          entityId: `${c.req.method} ${c.req.path}`.slice(0, 200),
+        })
+        refuse('forbidden', 'Your roles do not allow this.')
+      }
+      return next()
+    })
+}
+
+function isAllowed(access: readonly (Role | Permission)[], person: Parameters<typeof hasRole>[0]): boolean {
+  const held: readonly string[] = [...person.roles, ...person.permissions]
+  return access.some((wanted) => held.includes(wanted))
+}

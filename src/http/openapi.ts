@@ -1,0 +1,20 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { AppEnv } from './env.js'
+
+/** The OpenAPI 3.1 document of what is under the base, from the schemas that validate. */
+export function documentOf(app: OpenAPIHono<AppEnv>) {
+  const document = app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'Perdure',
+      version: '0.1.0',
+      description: 'A help desk that cannot forget. Every refusal is a problem document with a stable code.',
+    },
+    servers: [{ url: '/api/v1' }],
+  })
+  document.components = {
+    ...document.components,
+    securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+  }
+  return document
+}

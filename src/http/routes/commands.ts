@@ -1,0 +1,95 @@
+import { z } from '@hono/zod-openapi'
+import { COMMAND_BODIES, type PeopleCommand } from '../../contracts/commands.js'
+import { accepted, patchBody, statusBody, ticket } from '../../contracts/tickets.js'
+import { ruleOf } from '../../domain/ticket/rules.js'
+import { runCommand } from '../commands.js'
+import { keyed } from '../idempotency.js'
+import type { Access } from '../middleware/access.js'
+import { body, json, operation, problems } from '../operation.js'
+import type { RouteKit } from './kit.js'
+
+type Method = 'post' | 'patch'
+
+interface CommandRoute {
+  methods: readonly Method[]
+  path: string
+  access: Access
+  summary: string
+  schema: z.ZodType<Record<string, unknown>>
+  /** A body may choose among commands. */
+  choose: (body: Record<string, unknown>) => { name: PeopleCommand; body: Record<string, unknown> }
+}
+
+/** Older clients use either. */
+const EITHER = ['post', 'patch'] as const
+const MODERATORS = ['moderator', 'admin'] as const
+
+function single(
+  name: PeopleCommand,
+  path: string,
+  methods: readonly Method[],
+  access: Access = 'signed_in',
+): CommandRoute {
+  const { schema } = COMMAND_BODIES[name]
+  return { methods, path, access, schema, summary: ruleOf(name).about, choose: (given) => ({ name, body: given }) }
+}
+
+const ROUTES: CommandRoute[] = [
+  single('approve', '/moderator/tickets/{id}/approve', EITHER, MODERATORS),
+  single('reject', '/moderator/tickets/{id}/reject', EITHER, MODERATORS),
+  single('assign', '/moderator/tickets/{id}/assign', EITHER, [...MODERATORS, 'ticket.assign']),
+  single('close', '/moderator/tickets/{id}/close', EITHER, [...MODERATORS, 'ticket.close']),
+  single('claim', '/tickets/{id}/claim', ['post']),
+  single('acknowledge', '/tickets/{id}/acknowledge', ['patch']),
+  single('progress', '/tickets/{id}/progress', ['patch']),
+  single('resolve', '/tickets/{id}/resolve_by_requester', ['patch']),
+  single('request_rework', '/tickets/{id}/rework', ['post']),
+  single('withdraw', '/tickets/{id}/withdraw', ['post']),
+  {
+    methods: ['patch'],
+    path: '/tickets/{id}/status',
+    access: 'signed_in',
+    summary: 'Start (in_progress) or complete (completed) the work',
+    schema: statusBody,
+    choose: ({ status, ...rest }) => ({ name: status === 'completed' ? 'complete' : 'start', body: rest }),
+  },
+  {
+    methods: ['patch'],
+    path: '/tickets/{id}',
+    access: 'signed_in',
+    summary: 'Change the priority or the tags, or hand a draft in',
+    schema: patchBody,
+    choose: (given) => {
+      if (given.priority !== undefined) return { name: 'change_priority', body: given }
+      if (given.tags !== undefined) return { name: 'set_tags', body: given }
+      return { name: 'submit', body: {} }
+    },
+  },
+]
+
+export function addCommandRoutes({ app, deps, guard }: RouteKit): void {
+  for (const { methods, path, access, summary, schema, choose } of ROUTES) {
+    for (const method of methods) {
+      const required = !schema.safeParse({}).success
+      app.openapi(
+        operation(guard, access, {
+          method,
+          path,
+          tags: [path.startsWith('/moderator') ? 'Moderators' : 'Tickets'],
+          summary,
+          request: { params: z.strictObject({ id: z.string() }), ...body(schema, required) },
+          responses: {
+            200: json(ticket, 'The ticket after it'),
+            202: json(accepted, 'Taken; not decided yet'),
+            ...problems(400, 401, 403, 404, 409, 412, 413, 415, 429, 503),
+          },
+        }),
+        keyed(async (c) => {
+          const given = await c.req.text()
+          const chosen = choose(schema.parse(given === '' ? {} : JSON.parse(given)))
+          return runCommand(c, deps, chosen.name, chosen.body)
+        }),
+      )
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import { z } from '@hono/zod-openapi'
+import { pageQuery } from '../../contracts/common.js'
+import {
+  createTicketBody,
+  historyPage,
+  ticket,
+  ticketPage,
+  ticketQuery,
+  ticketWithIncludes,
+  timelinePage,
+} from '../../contracts/tickets.js'
+import { findTicket } from '../../read/tickets/find.js'
+import { ticketHistory } from '../../read/tickets/history.js'
+import { listTickets } from '../../read/tickets/list.js'
+import { presentTicket } from '../../read/tickets/present.js'
+import { ticketTimeline } from '../../read/tickets/timeline.js'
+import { writeNewTicket } from '../../write/create-ticket.js'
+import { etagOf } from '../commands.js'
+import { keyed } from '../idempotency.js'
+import { body, json, operation, problems } from '../operation.js'
+import type { RouteKit } from './kit.js'
+
+const params = z.strictObject({ id: z.string().meta({ description: 'Id or number' }) })
+const tags = ['Tickets']
+const include = z
+  .string()
+  .transform((value) => value.split(','))
+  .pipe(z.array(z.enum(['children', 'participants', 'approvals'])))
+  .optional()
+
+export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
+  app.openapi(
+    operation(guard, 'signed_in', {
+      method: 'post',
+      path: '/tickets',
+      tags,
+      summary: 'File a ticket, or begin a draft',
+      request: body(createTicketBody),
+      responses: { 201: json(ticket, 'The new ticket'), ...problems(400, 401, 404, 409, 413, 415, 429) },
+    }),
+    keyed(async (c) => {
+      const { person, organizationId } = c.get('caller')
+      const ticketId = c.get('workId')
+      await writeNewTicket(deps.db, {
+        organizationId,
+        userId: person.id,
+        origin: c.get('origin'),
+        ticketId,
+        at: new Date(deps.now()).toISOString(),
+        channel: 'web',
+        body: createTicketBody.parse(await c.req.json()),
+      })
+      deps.wake()
+      const record = await findTicket(c.get('db'), person, ticketId)
+      c.header('ETag', etagOf(record.state.revision))
+      c.header('Location', `/api/v1/tickets/${ticketId}`)
+      return c.json(presentTicket(record, person), 201)
+    }),
+  )
+
+  app.openapi(
+    operation(guard, 'signed_in', {
+      method: 'get',
+      path: '/tickets',
+      tags,
+      summary: 'The tickets in my sight, newest first',
+      request: { query: ticketQuery },
+      responses: { 200: json(ticketPage, 'A page of tickets'), ...problems(400, 401) },
+    }),
+    async (c) => c.json(await listTickets(c.get('db'), c.get('caller').person, c.req.valid('query')), 200),
+  )
+
+  app.openapi(
+    operation(guard, 'signed_in', {
+      method: 'get',
+      path: '/tickets/{id}',
+      tags,
+      summary: 'One ticket, by id or number',
+      request: { params, query: z.strictObject({ include }) },
+      responses: { 200: json(ticketWithIncludes, 'The ticket'), ...problems(400, 401, 404) },
+    }),
+    async (c) => {
+      const { person } = c.get('caller')
+      const record = await findTicket(c.get('db'), person, c.req.valid('param').id)
+      const wanted = c.req.valid('query').include ?? []
+      c.header('ETag', etagOf(record.state.revision))
+      return c.json(
+        {
+          ...presentTicket(record, person),
+          ...(wanted.includes('participants') ? { participants: record.state.participants } : {}),
+          ...(wanted.includes('children') ? { children: await childrenOf(record.state.id) } : {}),
+        },
+        200,
+      )
+      async function childrenOf(parentId: string) {
+        const query = ticketQuery.parse({ parentId, limit: 200, sort: 'createdAt' })
+        return (await listTickets(c.get('db'), person, query)).items
+      }
+    },
+  )
+
+  app.openapi(
+    operation(guard, 'signed_in', {
+      method: 'get',
+      path: '/tickets/{id}/history',
+      tags,
+      summary: 'Every change: who, when, what; oldest first',
+      request: { params, query: z.strictObject(pageQuery) },
+      responses: { 200: json(historyPage, 'A page of history'), ...problems(400, 401, 404) },
+    }),
+    async (c) => {
+      const record = await findTicket(c.get('db'), c.get('caller').person, c.req.valid('param').id)
+      return c.json(await ticketHistory(c.get('db'), record.state.id, c.req.valid('query')), 200)
+    },
+  )
+
+  app.openapi(
+    operation(guard, 'signed_in', {
+      method: 'get',
+      path: '/tickets/{id}/timeline',
+      tags,
+      summary: 'History, files and notifications in one order; oldest first',
+      request: { params, query: z.strictObject(pageQuery) },
+      responses: { 200: json(timelinePage, 'A page of the timeline'), ...problems(400, 401, 404) },
+    }),
+    async (c) => {
+      const record = await findTicket(c.get('db'), c.get('caller').person, c.req.valid('param').id)
+      return c.json(await ticketTimeline(c.get('db'), record.state.id, c.req.valid('query')), 200)
+    },
+  )
+}

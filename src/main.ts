@@ -1,0 +1,95 @@
+import { fileURLToPath } from 'node:url'
+import { serve } from '@hono/node-server'
+import { v7 as uuidv7 } from 'uuid'
+import { openDatabase } from '../prisma/client.js'
+import { createAcknowledger } from '../temporal/acknowledger.js'
+import { openTemporal } from '../temporal/client.js'
+import { createGateway } from '../temporal/gateway.js'
+import { createReadiness } from '../temporal/readiness.js'
+import { loadKeyRing } from './auth/keys.js'
+import { createPasswords } from './auth/passwords.js'
+import { createSessionCache } from './auth/session-cache.js'
+import { createTokens } from './auth/tokens.js'
+import { type Config, ConfigError, loadConfig } from './config.js'
+import { createApp } from './http/app.js'
+import { createLogger, type Logger } from './logger.js'
+import { startStream } from './realtime/stream.js'
+
+/** Composition of the API process. */
+export async function composeApi(config: Config, log: Logger) {
+  const onError = (error: unknown) => log.warn({ error: String(error) }, 'will be tried again')
+  const db = openDatabase({ url: config.databaseUrl, poolSize: config.databasePool, onError })
+  const client = openTemporal({ address: config.temporalAddress, namespace: config.temporalNamespace })
+  const gateway = createGateway(client, { taskQueue: config.taskQueue, commitAs: config.commitActivity })
+  const acknowledger = createAcknowledger(db, onError)
+  const stream = startStream(db, onError)
+  const keys = await loadKeyRing(config.signingKeys)
+  const readiness = createReadiness({ db, client, gateway, taskQueue: config.taskQueue })
+  const app = createApp({
+    db,
+    gateway,
+    acknowledger,
+    keys,
+    log,
+    tokens: createTokens(keys, config.issuer),
+    passwords: await createPasswords(),
+    sessions: createSessionCache(db, Date.now),
+    wake: stream.wake,
+    now: Date.now,
+    newId: () => uuidv7(),
+    readiness: readiness.read,
+    settings: {
+      development: !config.production,
+      corsOrigins: config.corsOrigins,
+      trustedProxies: config.trustedProxies,
+      metricsToken: config.metricsToken,
+      loginsPerAddress: config.loginsPerAddress,
+      requestsPerUser: config.requestsPerUser,
+    },
+  })
+  return {
+    app,
+    drain: readiness.drain,
+    close: async () => {
+      await acknowledger.flush()
+      await stream.stop()
+      await client.connection.close()
+      await db.close()
+    },
+  }
+}
+
+/** How long requests in flight may take to end. */
+const DRAIN_MS = 8_000
+
+async function main(): Promise<void> {
+  const config = loadConfig()
+  const log = createLogger(config.logLevel, 'api')
+  const api = await composeApi(config, log)
+  const server = serve({ fetch: api.app.fetch, hostname: config.host, port: config.port }, () => {
+    log.info({ port: config.port }, 'api is serving')
+    process.send?.('ready')
+  })
+  server.on('error', (error) => fail(error))
+  const stop = () => {
+    api.drain()
+    const late = setTimeout(() => process.exit(1), DRAIN_MS)
+    server.close(() => void api.close().then(() => process.exit(clearTimeout(late) ?? 0)))
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+function fail(error: unknown): never {
+  const line =
+    error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+      ? 'PORT: the port is taken; set another'
+      : error instanceof ConfigError
+        ? error.message
+        : String(error)
+  process.stderr.write(`api: ${line}\n`)
+  process.exit(1)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main().catch(fail)

@@ -1,0 +1,153 @@
+import type { OrganizationDb } from '../../../prisma/client.js'
+import { TICKET_COLUMNS, type TicketRow, ticketFromRow } from '../../../prisma/rows.js'
+import type { TicketQuery, TicketView } from '../../contracts/tickets.js'
+import type { Person } from '../../domain/people.js'
+import { type Sight, sightsOf } from '../../domain/ticket/sight.js'
+import { decodeCursor, encodeCursor, type Page, pageOf } from '../cursor.js'
+import { presentTicket } from './present.js'
+
+/** Collects values and gives their placeholders; `$1` is the organization. */
+class Values {
+  readonly list: unknown[] = []
+  add(value: unknown): string {
+    this.list.push(value)
+    return `$${this.list.length + 1}`
+  }
+}
+
+const NEVER = "'infinity'::timestamptz"
+const SORT_KEYS = {
+  createdAt: null, // ids are UUIDv7: their order is that of creation
+  updatedAt: 't.updated_at',
+  dueAt: `coalesce(t.due_at, ${NEVER})`,
+} as const
+
+interface Order {
+  name: keyof typeof SORT_KEYS
+  direction: 'ASC' | 'DESC'
+  clause: string
+}
+
+function orderOf(sort: TicketQuery['sort']): Order {
+  const direction = sort.startsWith('-') ? 'DESC' : 'ASC'
+  const name = sort.replace('-', '') as keyof typeof SORT_KEYS // the contract's enum without its sign
+  const key = SORT_KEYS[name]
+  const clause = `${key === null ? '' : `${key} ${direction}, `}t.id ${direction}`
+  return { name, direction, clause }
+}
+
+/** The tickets in this person's sight that match, as one page. */
+export async function listTickets(
+  db: OrganizationDb,
+  viewer: Person,
+  query: TicketQuery,
+): Promise<Page<TicketView>> {
+  const order = orderOf(query.sort)
+  const values = new Values()
+  const filters = filtersOf(query, viewer, values)
+  const sights = sightsOf(viewer).map((sight) => sightCondition(sight, viewer, values))
+  const counted = { text: countOf(filters, sights), values: [...values.list] }
+  const place = placeAfter(query, order, values)
+  const text = pageStatement([...filters, ...place], sights, order, values.add(query.limit + 1))
+  const key = SORT_KEYS[order.name] ?? 'NULL'
+  const rows = await db.query<TicketRow & { sort_key: Date | number | null }>(
+    `SELECT ${TICKET_COLUMNS}, ${key} AS sort_key FROM ticket t ${text}`,
+    values.list,
+  )
+  const page = pageOf(
+    rows,
+    query.limit,
+    (row) => presentTicket(ticketFromRow(row), viewer),
+    (row) => encodeCursor(query.sort, cursorKeys(order, row)),
+  )
+  if (query.count !== 'true') return page
+  const [count] = await db.query<{ total: number }>(counted.text, counted.values)
+  return { ...page, total: count?.total ?? 0 }
+}
+
+function cursorKeys(order: Order, row: { sort_key: Date | number | null; state: { id: string } }): string[] {
+  if (order.name === 'createdAt') return [row.state.id]
+  return [row.sort_key instanceof Date ? row.sort_key.toISOString() : 'infinity', row.state.id]
+}
+
+function placeAfter(query: TicketQuery, order: Order, values: Values): string[] {
+  const key = SORT_KEYS[order.name]
+  const keys = decodeCursor(query.cursor, query.sort, key === null ? 1 : 2)
+  if (keys === undefined) return []
+  const beyond = order.direction === 'DESC' ? '<' : '>'
+  if (key === null) return [`t.id ${beyond} ${values.add(keys[0])}::uuid`]
+  return [`(${key}, t.id) ${beyond} (${values.add(keys[0])}::timestamptz, ${values.add(keys[1])}::uuid)`]
+}
+
+/** Each way of seeing is read by its own index up to a page; their union is cut to the page. */
+function pageStatement(filters: string[], sights: string[], order: Order, limit: string): string {
+  const tail = `ORDER BY ${order.clause} LIMIT ${limit}`
+  if (sights.length === 1) return `WHERE ${[...filters, sights[0]].join(' AND ')} ${tail}`
+  const branches = sights.map(
+    (sight) => `(SELECT t.id FROM ticket t WHERE ${[...filters, sight].join(' AND ')} ${tail})`,
+  )
+  return `WHERE t.organization_id = $1 AND t.id IN (${branches.join(' UNION ')}) ${tail}`
+}
+
+function countOf(filters: string[], sights: string[]): string {
+  const seen = `(${sights.join(' OR ')})`
+  return `SELECT count(*)::int AS total FROM ticket t WHERE ${[...filters, seen].join(' AND ')}`
+}
+
+function filtersOf(query: TicketQuery, viewer: Person, values: Values): string[] {
+  const filters = ['t.organization_id = $1', 't.deleted_at IS NULL']
+  filters.push(`(t.status <> 'draft' OR t.created_by_id = ${values.add(viewer.id)})`)
+  const any = (column: string, list: readonly string[] | undefined, type: string) => {
+    if (list === undefined) return
+    if (list.length === 1) filters.push(`${column} = ${values.add(list[0])}::${type}`)
+    else filters.push(`${column} = ANY(${values.add(list)}::${type}[])`)
+  }
+  any('t.status', query.status, 'text')
+  any('t.priority', query.priority, 'text')
+  any('t.department_id', query.departmentId, 'uuid')
+  if (query.assigneeId === 'none') filters.push('t.assignee_id IS NULL')
+  else if (query.assigneeId !== undefined) any('t.assignee_id', [mine(query.assigneeId, viewer)], 'uuid')
+  if (query.requesterId !== undefined) any('t.requester_id', [mine(query.requesterId, viewer)], 'uuid')
+  if (query.parentId !== undefined) any('t.parent_id', [query.parentId], 'uuid')
+  if (query.tag !== undefined) filters.push(`t.tags @> ARRAY[${values.add(query.tag)}::text]`)
+  if (query.createdAfter !== undefined) filters.push(`t.created_at > ${values.add(query.createdAfter)}::timestamptz`)
+  if (query.createdBefore !== undefined) filters.push(`t.created_at < ${values.add(query.createdBefore)}::timestamptz`)
+  if (query.dueBefore !== undefined) {
+    filters.push(`coalesce(t.due_at, ${NEVER}) < ${values.add(query.dueBefore)}::timestamptz`)
+  }
+  if (query.breached !== undefined) filters.push(query.breached === 'true' ? 't.breached' : 'NOT t.breached')
+  if (query.q !== undefined) {
+    const words = values.add(query.q)
+    filters.push(
+      `t.search @@ (websearch_to_tsquery('perdure', ${words}) || plainto_tsquery('simple', ${words}))`,
+    )
+  }
+  return filters
+}
+
+function mine(id: string, viewer: Person): string {
+  return id === 'me' ? viewer.id : id
+}
+
+function sightCondition(sight: Sight, viewer: Person, values: Values): string {
+  switch (sight.kind) {
+    case 'all':
+      return 'true'
+    case 'requester':
+      return `t.requester_id = ${values.add(viewer.id)}`
+    case 'participant':
+      return `t.id IN (SELECT p.ticket_id FROM participant p WHERE p.organization_id = $1 AND p.user_id = ${values.add(viewer.id)})`
+    case 'assignee':
+      return `t.assignee_id = ${values.add(viewer.id)}`
+    case 'team_member':
+      return `t.team_member_ids @> ARRAY[${values.add(viewer.id)}::uuid] AND t.team_member_ids <> '{}'`
+    case 'asked_to_approve':
+      return `t.id IN (SELECT a.ticket_id FROM approval a WHERE a.organization_id = $1 AND a.decider_ids @> ARRAY[${values.add(viewer.id)}::uuid])`
+    case 'department': {
+      const within = `t.department_id = ANY(${values.add(sight.departmentIds)}::uuid[])`
+      return sight.statuses === null ? within : `${within} AND t.status = ANY(${values.add(sight.statuses)}::text[])`
+    }
+    case 'group':
+      return `t.group_id = ANY(${values.add(sight.groupIds)}::uuid[]) AND t.status = ANY(${values.add(sight.statuses)}::text[])`
+  }
+}

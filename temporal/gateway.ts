@@ -1,0 +1,101 @@
+import { type Client, WithStartWorkflowOperation, WorkflowNotFoundError } from '@temporalio/client'
+import {
+  BrokenCircuitError,
+  CircuitState,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  handleWhen,
+} from 'cockatiel'
+import { type Refusal, refusal } from '../src/domain/errors.js'
+import type { Command } from '../src/domain/ticket/commands.js'
+import { decide } from '../src/domain/ticket/decide/index.js'
+import type { Envelope } from '../src/domain/ticket/envelope.js'
+import type { TicketState } from '../src/domain/ticket/state.js'
+import type { ticket } from '../workflows/index.js'
+import type { CommandResult } from '../workflows/ticket/messages.js'
+import { isTemporalAway, refusalIn } from './failures.js'
+import { ticketWorkflowId } from './ids.js'
+import { type StartSettings, TICKET_WORKFLOW, type TicketRef, ticketStart } from './start.js'
+import { createTurns } from './turns.js'
+
+export type SendOutcome =
+  | { kind: 'applied'; result: CommandResult }
+  | { kind: 'refused'; refusal: Refusal }
+  /** Unknown: it may yet be applied. */
+  | { kind: 'away' }
+
+/** All that HTTP and the relay know of Temporal. */
+export interface Gateway {
+  send(ref: TicketRef, row: TicketState, envelope: Envelope): Promise<SendOutcome>
+  /** Whether the last calls got through; a circuit that is open says no. */
+  isUp(): boolean
+}
+
+const DEADLINE_MS = 5_000
+/** Below the server's limit of ten updates in flight, so that racing callers get answers and not retries. */
+const IN_FLIGHT_PER_TICKET = 4
+const FAILURES_TO_OPEN = 4
+const HALF_OPEN_AFTER_MS = 2_000
+
+export function createGateway(client: Client, settings: StartSettings): Gateway {
+  const enter = createTurns(IN_FLIGHT_PER_TICKET)
+  const breaker = circuitBreaker(handleWhen(isTemporalAway), {
+    halfOpenAfter: HALF_OPEN_AFTER_MS,
+    breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
+  })
+
+  async function update(ref: TicketRef, row: TicketState, envelope: Envelope): Promise<CommandResult> {
+    const handle = client.workflow.getHandle(ticketWorkflowId(ref.organizationSlug, ref.number))
+    const options = { updateId: envelope.commandId, args: [envelope] as [Envelope] }
+    try {
+      return await handle.executeUpdate<CommandResult, [Envelope]>(envelope.name, options)
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) throw error
+      refuseOnRow(row, envelope)
+      return client.workflow.executeUpdateWithStart<typeof ticket, CommandResult, [Envelope]>(envelope.name, {
+        ...options,
+        startWorkflowOperation: new WithStartWorkflowOperation(TICKET_WORKFLOW, ticketStart(ref, settings)),
+      })
+    }
+  }
+
+  return {
+    isUp: () => breaker.state !== CircuitState.Open,
+    send: async (ref, row, envelope) => {
+      const deadline = Date.now() + DEADLINE_MS
+      const leave = await enter(ref.ticketId, deadline)
+      if (leave === undefined) return { kind: 'away' }
+      try {
+        const result = await breaker.execute(() =>
+          client.connection.withDeadline(deadline, () => update(ref, row, envelope)),
+        )
+        return { kind: 'applied', result }
+      } catch (error) {
+        return outcomeOf(error)
+      } finally {
+        leave()
+      }
+    },
+  }
+}
+
+class RefusedOnRow extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.error)
+  }
+}
+
+/** A ticket without a run is judged on its row, so that a refusal does not start one. */
+function refuseOnRow(row: TicketState, { facts, seen: _seen, ...command }: Envelope): void {
+  const at = new Date().toISOString()
+  const decision = decide(row, command as Command, { at, facts }) // validated for this name at the edge
+  if (decision.kind === 'refused') throw new RefusedOnRow(decision.refusal)
+}
+
+function outcomeOf(error: unknown): SendOutcome {
+  if (error instanceof RefusedOnRow) return { kind: 'refused', refusal: error.refusal }
+  if (error instanceof BrokenCircuitError || isTemporalAway(error)) return { kind: 'away' }
+  const refused = refusalIn(error)
+  if (refused !== undefined) return { kind: 'refused', refusal: refused }
+  return { kind: 'refused', refusal: refusal('internal', 'Something went wrong; nothing was changed.') }
+}

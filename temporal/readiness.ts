@@ -1,0 +1,63 @@
+import type { Client } from '@temporalio/client'
+import type { Database } from '../prisma/client.js'
+import type { Gateway } from './gateway.js'
+
+interface DependencyState {
+  ok: boolean
+  detail: string
+}
+
+interface ReadinessDeps {
+  db: Database
+  client: Client
+  gateway: Gateway
+  taskQueue: string
+}
+
+const WORKFLOW_QUEUE = 1
+
+/** Ready once database, Temporal and a worker were; a later loss of Temporal is said, but serving goes on. */
+export function createReadiness({ db, client, gateway, taskQueue }: ReadinessDeps) {
+  let wasReady = false
+  let draining = false
+
+  async function database(): Promise<DependencyState> {
+    try {
+      await db.query('SELECT 1')
+      return { ok: true, detail: 'answers' }
+    } catch {
+      return { ok: false, detail: 'is away' }
+    }
+  }
+
+  async function temporal(): Promise<DependencyState> {
+    if (wasReady && !gateway.isUp()) return { ok: false, detail: 'is away; commands are answered 202' }
+    try {
+      const { pollers } = await client.connection.withDeadline(Date.now() + 1_000, () =>
+        client.workflowService.describeTaskQueue({
+          namespace: client.options.namespace,
+          taskQueue: { name: taskQueue },
+          taskQueueType: WORKFLOW_QUEUE,
+        }),
+      )
+      const workers = new Set(pollers?.map(({ identity }) => identity)).size
+      return { ok: workers > 0, detail: `answers; ${workers} worker(s)` }
+    } catch {
+      return { ok: false, detail: 'is away; commands are answered 202' }
+    }
+  }
+
+  return {
+    drain: () => {
+      draining = true
+    },
+    read: async () => {
+      const [postgresql, engine] = await Promise.all([database(), temporal()])
+      wasReady ||= postgresql.ok && engine.ok
+      return {
+        ready: wasReady && postgresql.ok && !draining,
+        dependencies: { postgresql, temporal: engine },
+      }
+    },
+  }
+}

@@ -1,0 +1,109 @@
+import { fileURLToPath } from 'node:url'
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker'
+import { devMailer, smtpMailer } from '../activities/delivery/mailers.js'
+import { createActivities } from '../activities/index.js'
+import { openDatabase } from '../prisma/client.js'
+import { type Config, ConfigError, loadConfig } from '../src/config.js'
+import { createLogger, type Logger } from '../src/logger.js'
+import { startStream } from '../src/realtime/stream.js'
+import { createAcknowledger } from './acknowledger.js'
+import { workflowBundle } from './bundle.js'
+import { openTemporal } from './client.js'
+import { createGateway } from './gateway.js'
+import { type Loop, startLoop } from './loop.js'
+import { createMailWaker } from './mail-waker.js'
+import { registerSearchAttributes } from './register.js'
+import { relayCatchUps, relayPending } from './relay.js'
+import { startDueTickets } from './starter.js'
+
+const BUSY_FOR_MS = 50
+
+/** Composition of the worker process: the Temporal worker and, beside it, the loops that outlive Temporal. */
+export async function startWorker(config: Config, log: Logger, bundlePath: string) {
+  const onError = (error: unknown) => log.warn({ error: String(error) }, 'will be tried again')
+  const db = openDatabase({ url: config.databaseUrl, poolSize: config.databasePool, onError })
+  const client = openTemporal({ address: config.temporalAddress, namespace: config.temporalNamespace })
+  const settings = { taskQueue: config.taskQueue, commitAs: config.commitActivity }
+  const gateway = createGateway(client, settings)
+  const acknowledger = createAcknowledger(db, onError)
+  const stream = startStream(db, onError)
+  let lastCommit = 0
+  const activities = createActivities({
+    db,
+    mailer: config.smtpUrl === undefined ? devMailer(db) : smtpMailer(config.smtpUrl, config.mailFrom),
+    wake: () => {
+      lastCommit = Date.now()
+      stream.wake()
+    },
+  })
+  const wakeDeliveries = createMailWaker(db, client, config.taskQueue)
+  const relay = { db, client, gateway, acknowledger, settings }
+  const busy = () => Date.now() - lastCommit < BUSY_FOR_MS
+  const starter = startLoop(1_000, () => startDueTickets({ db, client, settings, busy }), onError)
+  const loops: Loop[] = [
+    starter,
+    startLoop(1_000, () => relayPending(relay), onError),
+    startLoop(5_000, () => relayCatchUps(relay).then(() => false), onError),
+    startLoop(1_000, () => wakeDeliveries().then(() => false), onError),
+  ]
+  stream.onNumbered(starter.wake)
+
+  let worker: Worker | undefined
+  let stopping = false
+  async function serve(): Promise<void> {
+    const connection = await NativeConnection.connect({ address: config.temporalAddress })
+    try {
+      await registerSearchAttributes(client)
+      worker = await Worker.create({
+        connection,
+        namespace: config.temporalNamespace,
+        taskQueue: config.taskQueue,
+        workflowBundle: { codePath: bundlePath },
+        activities,
+        maxCachedWorkflows: config.maxCachedWorkflows,
+        maxConcurrentLocalActivityExecutions: Math.max(1, config.databasePool - 4),
+        maxConcurrentActivityTaskExecutions: 20,
+        shutdownGraceTime: '5s',
+      })
+      log.info({ taskQueue: config.taskQueue }, 'worker is serving')
+      await worker.run()
+    } finally {
+      worker = undefined
+      await connection.close()
+    }
+  }
+  const serving = startLoop(1_000, () => (stopping ? Promise.resolve(false) : serve().then(() => false)), onError)
+
+  return {
+    isServing: () => worker?.getState() === 'RUNNING',
+    stop: async () => {
+      stopping = true
+      worker?.shutdown()
+      await Promise.all([serving.stop(), ...loops.map((loop) => loop.stop())])
+      await acknowledger.flush()
+      await stream.stop()
+      await client.connection.close()
+      await db.close()
+    },
+  }
+}
+
+async function main(): Promise<void> {
+  const config = loadConfig()
+  const log = createLogger(config.logLevel, 'worker')
+  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') })
+  const bundlePath = await workflowBundle(fileURLToPath(new URL('../.data/bundles', import.meta.url)))
+  const worker = await startWorker(config, log, bundlePath)
+  const stop = () => void worker.stop().then(() => process.exit(0))
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  process.send?.('ready')
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main().catch((error: unknown) => {
+    const line = error instanceof ConfigError ? error.message : String(error)
+    process.stderr.write(`worker: ${line}\n`)
+    process.exit(1)
+  })
+}

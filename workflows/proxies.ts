@@ -1,0 +1,37 @@
+import { type ActivityOptions, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import type { Activities } from '../activities/index.js'
+
+/**
+ * Retried for ever: a commit must not be given up while PostgreSQL is away, and repeating it is harmless.
+ * A second between tries bounds how late the first success after its return is.
+ */
+const FOR_EVER = { initialInterval: '100ms', backoffCoefficient: 2, maximumInterval: '1s' } as const
+
+/** Above the 5 s that PostgreSQL allows a statement. */
+const LOCAL = { startToCloseTimeout: '10s', retry: FOR_EVER } as const
+const NORMAL = { startToCloseTimeout: '10s', retry: FOR_EVER } as const
+
+export const local = proxyLocalActivities<Pick<Activities, 'commit' | 'loadTicket'>>(LOCAL)
+export const normal = proxyActivities<Pick<Activities, 'commit' | 'loadTicket'>>(NORMAL)
+
+/** An operator's signal is rare and may wait; it needs no speed. */
+export const operator = proxyActivities<
+  Pick<Activities, 'receiveOperatorCommand' | 'recordRefusal'>
+>(NORMAL)
+
+/** Several mails in one run, each bounded by the mailer's own timeout; it heartbeats after each. */
+const BATCH: ActivityOptions = {
+  startToCloseTimeout: '5m',
+  heartbeatTimeout: '1m',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
+}
+export const { deliverDue } = proxyActivities<Pick<Activities, 'deliverDue'>>(BATCH)
+
+/** What failed its first try is tried for a day, then given up and said so. */
+const PATIENT: ActivityOptions = {
+  startToCloseTimeout: '1m',
+  scheduleToCloseTimeout: '24h',
+  retry: { initialInterval: '5s', backoffCoefficient: 2, maximumInterval: '30m' },
+}
+export const { deliverOne } = proxyActivities<Pick<Activities, 'deliverOne'>>(PATIENT)
+export const { giveUpDelivery } = proxyActivities<Pick<Activities, 'giveUpDelivery'>>(NORMAL)
