@@ -7,7 +7,8 @@ export async function oneTryUnlessAway<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    const away = error instanceof DomainError ? error.refusal.code === 'unavailable' : isDatabaseAway(error)
+    const away =
+      error instanceof DomainError ? error.refusal.code === 'unavailable' : isDatabaseAway(error)
     if (away || isContention(error)) throw error
     throw ApplicationFailure.nonRetryable(String(error), 'internal')
   }
@@ -17,6 +18,9 @@ const CONTENTION = new Set(['40001', '40P01', '55P03'])
 
 function isContention(error: unknown): boolean {
   return (
-    error instanceof Error && 'code' in error && typeof error.code === 'string' && CONTENTION.has(error.code)
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    CONTENTION.has(error.code)
   )
 }

@@ -48,7 +48,10 @@ const AWAY = new Set([
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return AWAY.has(code) || /Connection terminated|timeout exceeded|Query read timeout/.test(error.message)
+  return (
+    AWAY.has(code) ||
+    /Connection terminated|timeout exceeded|Query read timeout/.test(error.message)
+  )
 }
 
 const names = new Map<string, string>()
@@ -73,7 +76,10 @@ export function openDatabase({ url, poolSize, onError }: DatabaseOptions): Datab
     idle_in_transaction_session_timeout: 10_000,
   })
   pool.on('error', onError) // without a handler a stopped PostgreSQL kills the process
-  async function query<T extends object>(text: string, values: readonly unknown[] = []): Promise<T[]> {
+  async function query<T extends object>(
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<T[]> {
     try {
       const result = await pool.query<T>({ name: statementName(text), text, values: [...values] })
       return result.rows

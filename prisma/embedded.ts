@@ -33,10 +33,16 @@ function identity(): { uid?: number; gid?: number } {
 }
 
 /** Starts PostgreSQL on a folder of its own, made at the first start; heals what a killed one left. */
-export async function startPostgres({ folder, port, fast = false }: EmbeddedOptions): Promise<EmbeddedPostgres> {
+export async function startPostgres({
+  folder,
+  port,
+  fast = false,
+}: EmbeddedOptions): Promise<EmbeddedPostgres> {
   await initialise(folder)
   await removeStalePid(folder)
-  const flags = fast ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'] : []
+  const flags = fast
+    ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
+    : []
   const child = spawn(
     binary('postgres'),
     [
@@ -68,7 +74,17 @@ async function initialise(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const { uid, gid } = identity()
   if (uid !== undefined && gid !== undefined) await chown(folder, uid, gid)
-  const flags = ['-D', folder, '-U', 'perdure', '--auth=trust', '-E', 'UTF8', '--locale=C', '--no-instructions']
+  const flags = [
+    '-D',
+    folder,
+    '-U',
+    'perdure',
+    '--auth=trust',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-instructions',
+  ]
   await run(binary('initdb'), flags, { ...identity(), cwd: folder })
 }
 
@@ -111,13 +127,19 @@ async function untilReady(child: ChildProcess, port: number, said: () => string)
 }
 
 /** Makes the database unless it is there. */
-export async function ensureDatabase(postgres: EmbeddedPostgres, name: string, template?: string): Promise<void> {
+export async function ensureDatabase(
+  postgres: EmbeddedPostgres,
+  name: string,
+  template?: string,
+): Promise<void> {
   const client = new pg.Client({ connectionString: postgres.url('postgres') })
   await client.connect()
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])
     if (rowCount === 0) {
-      await client.query(`CREATE DATABASE ${name}${template === undefined ? '' : ` TEMPLATE ${template}`}`)
+      await client.query(
+        `CREATE DATABASE ${name}${template === undefined ? '' : ` TEMPLATE ${template}`}`,
+      )
     }
   } finally {
     await client.end()

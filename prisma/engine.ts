@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
@@ -36,7 +38,8 @@ export interface OpenEngine {
  * The package expects a bundler to link the module; here it is linked by hand.
  */
 export async function openSchemaEngine(databaseUrl: string): Promise<OpenEngine> {
-  const wasm = new URL('./schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm'))
+  const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm')
+  const wasm = join(dirname(entry), 'schema_engine_bg.wasm')
   const { instance } = await WebAssembly.instantiate(await readFile(wasm), {
     './schema_engine_bg.js': bindings,
   })

@@ -9,7 +9,11 @@ import { PrismaClient } from './generated/client.js'
 export async function seedDemo(databaseUrl: string): Promise<void> {
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl }) })
   try {
-    const passwordHash = await hash(DEMO_PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1 })
+    const passwordHash = await hash(DEMO_PASSWORD, {
+      memoryCost: 19_456,
+      timeCost: 2,
+      parallelism: 1,
+    })
     for (const organization of DEMO) {
       const known = await prisma.organization.findUnique({ where: { slug: organization.slug } })
       if (known === null) await found(prisma, organization, passwordHash)
@@ -20,7 +24,11 @@ export async function seedDemo(databaseUrl: string): Promise<void> {
 }
 
 /** One transaction, so that a seed cut off in the middle begins anew. */
-async function found(prisma: PrismaClient, demo: DemoOrganization, passwordHash: string): Promise<void> {
+async function found(
+  prisma: PrismaClient,
+  demo: DemoOrganization,
+  passwordHash: string,
+): Promise<void> {
   const organizationId = uuidv7()
   const departmentIds = new Map(demo.departments.map(({ code }) => [code, uuidv7()]))
   const userIds = new Map(demo.people.map(({ email }) => [email, uuidv7()]))
@@ -73,7 +81,12 @@ async function found(prisma: PrismaClient, demo: DemoOrganization, passwordHash:
       })),
     }),
     prisma.slaTemplate.createMany({
-      data: DEMO_TEMPLATES.map((template) => ({ organizationId, id: uuidv7(), isDefault: true, ...template })),
+      data: DEMO_TEMPLATES.map((template) => ({
+        organizationId,
+        id: uuidv7(),
+        isDefault: true,
+        ...template,
+      })),
     }),
   ])
 }

@@ -21,10 +21,19 @@ function step(what, stampName, inputs, command, args) {
   const digest = hash.digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
   console.error(`perdure: ${what} …`)
-  const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1' }
-  const { status, error } = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], env })
+  const env = {
+    ...process.env,
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+  }
+  const { status, error } = spawnSync(command, args, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env,
+  })
   if (status !== 0) {
-    console.error(`perdure: ${what} failed${error ? `: ${error.message}` : ''}; nothing was started.`)
+    console.error(
+      `perdure: ${what} failed${error ? `: ${error.message}` : ''}; nothing was started.`,
+    )
     process.exit(1)
   }
   mkdirSync('node_modules', { recursive: true })
@@ -34,11 +43,24 @@ function step(what, stampName, inputs, command, args) {
 const npm = process.env.npm_execpath
 const [tool, first] = npm ? [process.execPath, [npm]] : ['npm', []]
 const loud = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
-step('installing packages (about a minute)', '.perdure-installed', ['package-lock.json'], tool, [...first, ...loud])
-const schema = readdirSync('prisma/schema').sort().map((file) => join('prisma/schema', file))
-const generated = existsSync('prisma/generated/client.ts') ? '.perdure-generated' : `.perdure-generated-${Date.now()}`
+step('installing packages (about a minute)', '.perdure-installed', ['package-lock.json'], tool, [
+  ...first,
+  ...loud,
+])
+const schema = readdirSync('prisma/schema')
+  .sort()
+  .map((file) => join('prisma/schema', file))
+const generated = existsSync('prisma/generated/client.ts')
+  ? '.perdure-generated'
+  : `.perdure-generated-${Date.now()}`
 const prisma = ['node_modules/prisma/build/index.js', 'generate']
-step('generating the Prisma client', generated, [...schema, 'package-lock.json'], process.execPath, prisma)
+step(
+  'generating the Prisma client',
+  generated,
+  [...schema, 'package-lock.json'],
+  process.execPath,
+  prisma,
+)
 
 const [script, ...args] = process.argv.slice(2)
 const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], { stdio: 'inherit' })

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type EmbeddedPostgres, ensureDatabase, startPostgres } from '../prisma/embedded.js'
 import { migrate } from '../prisma/migrate.js'
@@ -15,7 +14,6 @@ import { type StartLock, takeLock } from './lib/lock.js'
 import { freePort, requireFreePort } from './lib/ports.js'
 import { screen } from './lib/screen.js'
 
-const DATA = fileURLToPath(new URL('../.data', import.meta.url))
 const RESTART_AFTER_MS = 1_000
 const STOP_WITHIN_MS = 10_000
 
@@ -68,29 +66,43 @@ async function keepRunning<T extends { process: import('node:child_process').Chi
 async function postgresUrl(config: StartConfig, lock: StartLock): Promise<string> {
   if (config.databaseUrl !== undefined) return config.databaseUrl
   say('starting PostgreSQL …')
-  const options = { folder: join(DATA, 'postgres'), port: await freePort() }
-  const postgres = await keepRunning<EmbeddedPostgres>('postgres', lock, () => startPostgres(options), (p) => p.stop())
+  const options = { folder: join(config.dataFolder, 'postgres'), port: await freePort() }
+  const postgres = await keepRunning<EmbeddedPostgres>(
+    'postgres',
+    lock,
+    () => startPostgres(options),
+    (p) => p.stop(),
+  )
   await ensureDatabase(postgres, 'perdure')
   return postgres.url('perdure')
 }
 
 async function temporalAddress(config: StartConfig, lock: StartLock): Promise<string> {
   if (config.temporalAddress !== undefined) return config.temporalAddress
-  const binary = await findTemporal({ folder: join(DATA, 'bin'), named: config.temporalCliPath, say })
+  const binary = await findTemporal({
+    folder: join(config.dataFolder, 'bin'),
+    named: config.temporalCliPath,
+    say,
+  })
   say('starting Temporal …')
   const options = {
     binary,
     port: config.temporalPort,
     uiPort: config.temporalUiPort,
-    database: join(DATA, 'temporal.db'),
+    database: join(config.dataFolder, 'temporal.db'),
     namespace: config.temporalNamespace,
   }
-  const server = await keepRunning<DevServer>('temporal', lock, () => startDevServer(options), (s) => s.stop())
+  const server = await keepRunning<DevServer>(
+    'temporal',
+    lock,
+    () => startDevServer(options),
+    (s) => s.stop(),
+  )
   return server.address
 }
 
-async function signingKeysFile(): Promise<string> {
-  const file = join(DATA, 'signing-keys.json')
+async function signingKeysFile(config: StartConfig): Promise<string> {
+  const file = join(config.dataFolder, 'signing-keys.json')
   if (!existsSync(file)) {
     const key = await newSigningKey(new Date().toISOString().slice(0, 10))
     await writeFile(file, JSON.stringify({ keys: [key] }), { mode: 0o600 })
@@ -117,17 +129,26 @@ async function untilReady(config: StartConfig): Promise<void> {
 async function start(): Promise<void> {
   const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } })
   const config = loadStartConfig()
-  const lock = await takeLock(DATA)
+  const lock = await takeLock(config.dataFolder)
   stops.push(() => lock.release())
   await requirePorts(config)
   if (values.fresh) {
     say('beginning anew: the data of earlier starts is removed')
-    for (const name of ['postgres', 'temporal.db', 'temporal.db-wal', 'temporal.db-shm', 'signing-keys.json']) {
-      await rm(join(DATA, name), { recursive: true, force: true })
+    for (const name of [
+      'postgres',
+      'temporal.db',
+      'temporal.db-wal',
+      'temporal.db-shm',
+      'signing-keys.json',
+    ]) {
+      await rm(join(config.dataFolder, name), { recursive: true, force: true })
     }
   }
-  await mkdir(DATA, { recursive: true })
-  const [databaseUrl, address] = await Promise.all([postgresUrl(config, lock), temporalAddress(config, lock)])
+  await mkdir(config.dataFolder, { recursive: true })
+  const [databaseUrl, address] = await Promise.all([
+    postgresUrl(config, lock),
+    temporalAddress(config, lock),
+  ])
   const applied = await migrate(databaseUrl)
   if (applied.length > 0) say(`migrated: ${applied.join(', ')}`)
   if (config.seedDemo) await seedDemo(databaseUrl)
@@ -135,10 +156,18 @@ async function start(): Promise<void> {
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: address,
     LOG_LEVEL: config.logLevel,
-    SIGNING_KEYS_FILE: await signingKeysFile(),
+    SIGNING_KEYS_FILE: await signingKeysFile(config),
   }
-  for (const [name, script] of [['worker', 'temporal/worker.ts'], ['api', 'src/main.ts']] as const) {
-    const child = await keepRunning(name, lock, async () => startNode(script, env), (c) => stopChild(c.process, 'SIGTERM', STOP_WITHIN_MS))
+  for (const [name, script] of [
+    ['worker', 'temporal/worker.ts'],
+    ['api', 'src/main.ts'],
+  ] as const) {
+    const child = await keepRunning(
+      name,
+      lock,
+      async () => startNode(script, env),
+      (c) => stopChild(c.process, 'SIGTERM', STOP_WITHIN_MS),
+    )
     if (name === 'api') await child.ready
   }
   await untilReady(config)

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(1).max(65_535)
@@ -7,7 +8,10 @@ const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .optional(),
   DATABASE_POOL: count.min(2).default(20),
   TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().default('default'),
@@ -88,7 +92,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
       ...(e.SIGNING_KEYS_FILE === undefined ? {} : { file: e.SIGNING_KEYS_FILE }),
     },
     issuer: e.ISSUER,
-    corsOrigins: e.CORS_ORIGINS.split(',').map((origin) => origin.trim()).filter(Boolean),
+    corsOrigins: e.CORS_ORIGINS.split(',')
+      .map((origin) => origin.trim())
+      .filter(Boolean),
     trustedProxies: e.TRUSTED_PROXIES,
     metricsToken: e.METRICS_TOKEN,
     loginsPerAddress: e.RATE_LIMIT_LOGINS,
@@ -104,14 +110,25 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
 
 function refuseUnsafe(config: Config): void {
   const unsafe: [boolean, string][] = [
-    [config.signingKeys.inline === undefined && config.signingKeys.file === undefined,
-      'SIGNING_KEYS or SIGNING_KEYS_FILE: production signs with its own keys'],
+    [
+      config.signingKeys.inline === undefined && config.signingKeys.file === undefined,
+      'SIGNING_KEYS or SIGNING_KEYS_FILE: production signs with its own keys',
+    ],
     [config.metricsToken === undefined, 'METRICS_TOKEN: production guards /metrics'],
-    [config.loginsPerAddress === 0, 'RATE_LIMIT_LOGINS: production limits sign-ins (50 is a good value)'],
-    [config.requestsPerUser === 0, 'RATE_LIMIT_REQUESTS: production limits requests (600 is a good value)'],
+    [
+      config.loginsPerAddress === 0,
+      'RATE_LIMIT_LOGINS: production limits sign-ins (50 is a good value)',
+    ],
+    [
+      config.requestsPerUser === 0,
+      'RATE_LIMIT_REQUESTS: production limits requests (600 is a good value)',
+    ],
     [config.smtpUrl === undefined, 'SMTP_URL: production sends its mails'],
     [config.corsOrigins.includes('*'), 'CORS_ORIGINS: must list exact origins'],
-    [/:\/\/[^/]*perdure:perdure@/.test(config.databaseUrl), 'DATABASE_URL: has the development password'],
+    [
+      /:\/\/[^/]*perdure:perdure@/.test(config.databaseUrl),
+      'DATABASE_URL: has the development password',
+    ],
   ]
   const first = unsafe.find(([bad]) => bad)
   if (first !== undefined) throw new ConfigError(first[1])
@@ -127,6 +144,7 @@ const startEnvironment = z.object({
   TEMPORAL_UI_PORT: port.default(8233),
   TEMPORAL_CLI_PATH: z.string().optional(),
   TEMPORAL_TEST_SERVER_PATH: z.string().optional(),
+  DATA_FOLDER: z.string().default('.data'),
   SEED_DEMO: z.enum(['true', 'false']).optional(),
   LOG_LEVEL: z.string().default('warn'),
 })
@@ -143,6 +161,8 @@ export interface StartConfig {
   temporalUiPort: number
   temporalCliPath: string | undefined
   testServerPath: string | undefined
+  /** Where `npm start` keeps all that it keeps. */
+  dataFolder: string
   seedDemo: boolean
   logLevel: string
 }
@@ -165,6 +185,7 @@ export function loadStartConfig(env: NodeJS.ProcessEnv = process.env): StartConf
     temporalUiPort: e.TEMPORAL_UI_PORT,
     temporalCliPath: e.TEMPORAL_CLI_PATH,
     testServerPath: e.TEMPORAL_TEST_SERVER_PATH,
+    dataFolder: resolve(e.DATA_FOLDER),
     seedDemo: e.SEED_DEMO === 'true' || (e.SEED_DEMO === undefined && e.DATABASE_URL === undefined),
     logLevel: e.LOG_LEVEL,
   }

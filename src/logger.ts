@@ -9,6 +9,9 @@ export function createLogger(level: string, name: string) {
   return pino({
     name,
     level,
-    redact: { paths: SECRETS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[redacted]' },
+    redact: {
+      paths: SECRETS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
+      censor: '[redacted]',
+    },
   })
 }

@@ -19,8 +19,14 @@ import { startStream } from './realtime/stream.js'
 export async function composeApi(config: Config, log: Logger) {
   const onError = (error: unknown) => log.warn({ error: String(error) }, 'will be tried again')
   const db = openDatabase({ url: config.databaseUrl, poolSize: config.databasePool, onError })
-  const client = openTemporal({ address: config.temporalAddress, namespace: config.temporalNamespace })
-  const gateway = createGateway(client, { taskQueue: config.taskQueue, commitAs: config.commitActivity })
+  const client = openTemporal({
+    address: config.temporalAddress,
+    namespace: config.temporalNamespace,
+  })
+  const gateway = createGateway(client, {
+    taskQueue: config.taskQueue,
+    commitAs: config.commitActivity,
+  })
   const acknowledger = createAcknowledger(db, onError)
   const stream = startStream(db, onError)
   const keys = await loadKeyRing(config.signingKeys)

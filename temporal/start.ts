@@ -47,12 +47,24 @@ export function ticketStart(
   }
 }
 
-export async function startTicket(client: Client, ref: TicketRef, settings: StartSettings): Promise<void> {
+export async function startTicket(
+  client: Client,
+  ref: TicketRef,
+  settings: StartSettings,
+): Promise<void> {
   await client.workflow.start<typeof ticket>(TICKET_WORKFLOW, ticketStart(ref, settings))
 }
 
 /** For an applied command that its workflow has not evolved; starts the run if there is none. */
-export async function signalCatchUp(client: Client, ref: TicketRef, settings: StartSettings): Promise<void> {
+export async function signalCatchUp(
+  client: Client,
+  ref: TicketRef,
+  settings: StartSettings,
+): Promise<void> {
   const { workflowIdConflictPolicy: _implied, ...options } = ticketStart(ref, settings)
-  await client.workflow.signalWithStart(TICKET_WORKFLOW, { ...options, signal: 'catchUp', signalArgs: [] })
+  await client.workflow.signalWithStart(TICKET_WORKFLOW, {
+    ...options,
+    signal: 'catchUp',
+    signalArgs: [],
+  })
 }

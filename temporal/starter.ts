@@ -24,21 +24,33 @@ export interface StarterDeps {
 const CALL_DEADLINE_MS = 5_000
 
 /** Starts the workflows of new tickets, a few at a time; true when there may be more. Starting twice is harmless. */
-export async function startDueTickets({ db, client, settings, busy }: StarterDeps): Promise<boolean> {
+export async function startDueTickets({
+  db,
+  client,
+  settings,
+  busy,
+}: StarterDeps): Promise<boolean> {
   const atOnce = busy() ? IN_FLIGHT_WHILE_BUSY : IN_FLIGHT
   const leased = await db.query<TicketRef & { id: string }>(LEASE, [atOnce])
   if (leased.length === 0) return false
   const results = await Promise.allSettled(
     leased.map(({ id: _id, ...ref }) =>
-      client.connection.withDeadline(Date.now() + CALL_DEADLINE_MS, () => startTicket(client, ref, settings)),
+      client.connection.withDeadline(Date.now() + CALL_DEADLINE_MS, () =>
+        startTicket(client, ref, settings),
+      ),
     ),
   )
-  const started = leased.filter((_, index) => results[index]?.status === 'fulfilled').map(({ id }) => id)
+  const started = leased
+    .filter((_, index) => results[index]?.status === 'fulfilled')
+    .map(({ id }) => id)
   await db.query('UPDATE outbox SET done_at = now() WHERE id = ANY($1)', [started])
   const failed = results.find((result) => result.status === 'rejected')
   if (failed !== undefined) {
     const ids = leased.map(({ id }) => id).filter((id) => !started.includes(id))
-    await db.query(`UPDATE outbox SET leased_until = now() + interval '1 second' WHERE id = ANY($1)`, [ids])
+    await db.query(
+      `UPDATE outbox SET leased_until = now() + interval '1 second' WHERE id = ANY($1)`,
+      [ids],
+    )
     throw failed.reason
   }
   return true

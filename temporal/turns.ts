@@ -5,7 +5,10 @@ export function createTurns(atOnce: number) {
 
   function leave(key: string): void {
     const next = waiting.get(key)?.shift()
-    if (next !== undefined) return next()
+    if (next !== undefined) {
+      next()
+      return
+    }
     const left = (running.get(key) ?? 1) - 1
     if (left > 0) running.set(key, left)
     else {

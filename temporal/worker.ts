@@ -22,7 +22,10 @@ const BUSY_FOR_MS = 50
 export async function startWorker(config: Config, log: Logger, bundlePath: string) {
   const onError = (error: unknown) => log.warn({ error: String(error) }, 'will be tried again')
   const db = openDatabase({ url: config.databaseUrl, poolSize: config.databasePool, onError })
-  const client = openTemporal({ address: config.temporalAddress, namespace: config.temporalNamespace })
+  const client = openTemporal({
+    address: config.temporalAddress,
+    namespace: config.temporalNamespace,
+  })
   const settings = { taskQueue: config.taskQueue, commitAs: config.commitActivity }
   const gateway = createGateway(client, settings)
   const acknowledger = createAcknowledger(db, onError)
@@ -30,7 +33,8 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
   let lastCommit = 0
   const activities = createActivities({
     db,
-    mailer: config.smtpUrl === undefined ? devMailer(db) : smtpMailer(config.smtpUrl, config.mailFrom),
+    mailer:
+      config.smtpUrl === undefined ? devMailer(db) : smtpMailer(config.smtpUrl, config.mailFrom),
     wake: () => {
       lastCommit = Date.now()
       stream.wake()
@@ -72,7 +76,11 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
       await connection.close()
     }
   }
-  const serving = startLoop(1_000, () => (stopping ? Promise.resolve(false) : serve().then(() => false)), onError)
+  const serving = startLoop(
+    1_000,
+    () => (stopping ? Promise.resolve(false) : serve().then(() => false)),
+    onError,
+  )
 
   return {
     isServing: () => worker?.getState() === 'RUNNING',
@@ -92,7 +100,9 @@ async function main(): Promise<void> {
   const config = loadConfig()
   const log = createLogger(config.logLevel, 'worker')
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') })
-  const bundlePath = await workflowBundle(fileURLToPath(new URL('../.data/bundles', import.meta.url)))
+  const bundlePath = await workflowBundle(
+    fileURLToPath(new URL('../.data/bundles', import.meta.url)),
+  )
   const worker = await startWorker(config, log, bundlePath)
   const stop = () => void worker.stop().then(() => process.exit(0))
   process.once('SIGTERM', stop)

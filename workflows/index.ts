@@ -1,2 +1,2 @@
-export { ticket } from './ticket/workflow.js'
 export { deliveries, delivery } from './delivery/workflow.js'
+export { ticket } from './ticket/workflow.js'

@@ -15,9 +15,8 @@ export const local = proxyLocalActivities<Pick<Activities, 'commit' | 'loadTicke
 export const normal = proxyActivities<Pick<Activities, 'commit' | 'loadTicket'>>(NORMAL)
 
 /** An operator's signal is rare and may wait; it needs no speed. */
-export const operator = proxyActivities<
-  Pick<Activities, 'receiveOperatorCommand' | 'recordRefusal'>
->(NORMAL)
+export const operator =
+  proxyActivities<Pick<Activities, 'receiveOperatorCommand' | 'recordRefusal'>>(NORMAL)
 
 /** Several mails in one run, each bounded by the mailer's own timeout; it heartbeats after each. */
 const BATCH: ActivityOptions = {

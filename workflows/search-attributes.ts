@@ -1,7 +1,7 @@
 import {
   defineSearchAttributeKey,
-  SearchAttributeType,
   type SearchAttributePair,
+  SearchAttributeType,
 } from '@temporalio/common'
 import type { TicketState } from '../src/domain/ticket/state.js'
 

@@ -29,7 +29,8 @@ const LEASE = `WITH due AS (
   SELECT ${FIELDS} FROM leased o ${JOINS} ORDER BY o.id`
 
 const ONE = `SELECT ${FIELDS} FROM outbox o ${JOINS} WHERE o.organization_id = $1 AND o.id = $2 AND o.done_at IS NULL`
-const DONE = 'UPDATE outbox SET done_at = now(), attempts = attempts + 1, error = NULL WHERE id = ANY($1)'
+const DONE =
+  'UPDATE outbox SET done_at = now(), attempts = attempts + 1, error = NULL WHERE id = ANY($1)'
 const FAILED = 'UPDATE outbox SET attempts = attempts + 1, error = $2 WHERE id = ANY($1)'
 
 type Leased = PendingMail & { organization: string }
@@ -54,13 +55,17 @@ export function deliveryActivities({ db, mailer }: Pick<ActivityDeps, 'db' | 'ma
       await db.query(DONE, [[outboxId]])
     },
     /** Marking twice changes nothing. */
-    giveUpDelivery: async (organizationId: string, outboxId: string, error: string): Promise<void> => {
+    giveUpDelivery: async (
+      organizationId: string,
+      outboxId: string,
+      error: string,
+    ): Promise<void> => {
       await db
         .of(organizationId)
-        .query('UPDATE outbox SET done_at = now(), error = $3 WHERE organization_id = $1 AND id = $2', [
-          outboxId,
-          error.slice(0, 500),
-        ])
+        .query(
+          'UPDATE outbox SET done_at = now(), error = $3 WHERE organization_id = $1 AND id = $2',
+          [outboxId, error.slice(0, 500)],
+        )
     },
   }
 }

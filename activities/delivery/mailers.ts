@@ -16,7 +16,10 @@ export function devMailer(db: Database): Mailer {
 }
 
 export function smtpMailer(url: string, from: string): Mailer {
-  const transport = createTransport({ url, connectionTimeout: 3_000, socketTimeout: 15_000 }, { from })
+  const transport = createTransport(
+    { url, connectionTimeout: 3_000, socketTimeout: 15_000 },
+    { from },
+  )
   return {
     send: async ({ to, subject, text, html, headers }) => {
       await transport.sendMail({ to, subject, text, html, headers })

@@ -20,9 +20,16 @@ const HTML = `<p>Hello <%= it.name %>,</p>
 <p><%= it.organization %></p>`
 
 /** One mail of one item, or a moderator's digest of several. */
-export function renderMail(items: readonly [PendingMail, ...PendingMail[]], organization: string): Mail {
+export function renderMail(
+  items: readonly [PendingMail, ...PendingMail[]],
+  organization: string,
+): Mail {
   const [first] = items
-  const lines = items.map(({ type, number, title }) => ({ sentence: sentenceOf(type), number, title }))
+  const lines = items.map(({ type, number, title }) => ({
+    sentence: sentenceOf(type),
+    number,
+    title,
+  }))
   const numbers = [...new Set(items.map(({ number }) => number))]
   const sentence = items.length === 1 ? sentenceOf(first.type) : `${items.length} messages`
   const shown = numbers.length > 5 ? `${numbers.slice(0, 5).join(', ')}, …` : numbers.join(', ')

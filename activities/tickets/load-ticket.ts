@@ -16,7 +16,9 @@ export function loadTicketActivity({ db }: Pick<ActivityDeps, 'db'>) {
     const [row] = await oneTryUnlessAway(() =>
       db
         .of(organizationId)
-        .query<{ loaded: LoadedTicket | { state: null } }>('SELECT load_ticket($1, $2) AS loaded', [ticketId]),
+        .query<{ loaded: LoadedTicket | { state: null } }>('SELECT load_ticket($1, $2) AS loaded', [
+          ticketId,
+        ]),
     )
     if (row === undefined || row.loaded.state === null) {
       throw ApplicationFailure.nonRetryable(`there is no ticket ${ticketId}`, 'not_found')

@@ -40,7 +40,9 @@ export function operatorActivities({ db }: Pick<ActivityDeps, 'db'>) {
         })
         if (answer.kind !== 'pending') return null
         if (!parsed.success) {
-          const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+          const issues = parsed.error.issues.map(
+            ({ path, message }) => `${path.join('.')}: ${message}`,
+          )
           await rejectCommand(db, commandId, refusal('validation_failed', issues.join('; ')))
           return null
         }

@@ -2,10 +2,22 @@ import { DEMO, DEMO_PASSWORD } from '../../prisma/demo.js'
 import type { StartConfig } from '../../src/config.js'
 
 /** The one screen of `npm start`. */
-export function screen({ host, port, temporalAddress, temporalUiPort, seedDemo }: StartConfig): string {
+export function screen({
+  host,
+  port,
+  temporalAddress,
+  temporalUiPort,
+  seedDemo,
+}: StartConfig): string {
   const api = `http://${host}:${port}`
-  const ui = temporalAddress === undefined ? `http://127.0.0.1:${temporalUiPort}` : `of the server at ${temporalAddress}`
-  const accounts = DEMO.map(({ slug, people }) => `  ${slug}: ${people.map(({ email }) => email.split('@')[0]).join(', ')} @${slug}.test`)
+  const ui =
+    temporalAddress === undefined
+      ? `http://127.0.0.1:${temporalUiPort}`
+      : `of the server at ${temporalAddress}`
+  const accounts = DEMO.map(
+    ({ slug, people }) =>
+      `  ${slug}: ${people.map(({ email }) => email.split('@')[0]).join(', ')} @${slug}.test`,
+  )
   return `
 Perdure is ready.
 

@@ -26,9 +26,12 @@ export async function newSigningKey(kid: string): Promise<JWK> {
 }
 
 export async function loadKeyRing(source: { inline?: string; file?: string }): Promise<KeyRing> {
-  const stored = source.inline ?? (source.file === undefined ? undefined : await readFile(source.file, 'utf8'))
+  const stored =
+    source.inline ?? (source.file === undefined ? undefined : await readFile(source.file, 'utf8'))
   const { keys } =
-    stored === undefined ? { keys: [await newSigningKey('ephemeral')] } : keySet.parse(JSON.parse(stored))
+    stored === undefined
+      ? { keys: [await newSigningKey('ephemeral')] }
+      : keySet.parse(JSON.parse(stored))
   const verifying = new Map<string, CryptoKey>()
   const published: JWK[] = []
   let signing: KeyRing['signing'] | undefined

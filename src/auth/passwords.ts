@@ -18,7 +18,8 @@ export async function createPasswords(): Promise<Passwords> {
   const waiting: (() => void)[] = []
   async function limited<T>(work: () => Promise<T>): Promise<T> {
     if (running >= IN_PARALLEL) {
-      if (waiting.length >= QUEUE_BOUND) refuse('unavailable', 'Too many sign-ins at once; try again.')
+      if (waiting.length >= QUEUE_BOUND)
+        refuse('unavailable', 'Too many sign-ins at once; try again.')
       await new Promise<void>((resolve) => waiting.push(resolve))
     }
     running += 1

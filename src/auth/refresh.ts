@@ -29,13 +29,15 @@ export async function refresh(
   onRevoked: (sessionId: string) => void,
 ): Promise<TokenPair> {
   const next = newRefreshToken()
-  const [session] = await db.query<{ organization_id: string; session_id: string; user_id: string }>(
-    ROTATE,
-    [refreshHash(token), next.hash],
-  )
+  const [session] = await db.query<{
+    organization_id: string
+    session_id: string
+    user_id: string
+  }>(ROTATE, [refreshHash(token), next.hash])
   if (session === undefined) {
     const [reused] = await db.query<{ id: string }>(REVOKE_REUSED, [refreshHash(token)])
-    if (reused === undefined) return refuse('unauthenticated', 'The refresh token is not valid; sign in again.')
+    if (reused === undefined)
+      return refuse('unauthenticated', 'The refresh token is not valid; sign in again.')
     onRevoked(reused.id)
     return refuse('refresh_reused', 'The refresh token was used before; its session has ended.')
   }

@@ -1,5 +1,5 @@
-import { iso } from '../../prisma/rows.js'
 import type { OrganizationDb } from '../../prisma/client.js'
+import { iso } from '../../prisma/rows.js'
 import type { SessionView } from '../contracts/people.js'
 import type { Origin } from '../write/audit.js'
 

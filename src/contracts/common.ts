@@ -5,14 +5,25 @@ import { durationMs } from '../domain/time.js'
 export function text(max: number, min = 1) {
   return z
     .string()
-    .refine((value) => value.isWellFormed() && !value.includes('\0'), 'has characters that are none')
-    .refine((value) => [...value.trim()].length >= min, min === 1 ? 'must not be empty' : `needs ${min} characters`)
-    .refine((value) => value.length <= max * 2 && [...value].length <= max, `must be at most ${max} characters`)
+    .refine(
+      (value) => value.isWellFormed() && !value.includes('\0'),
+      'has characters that are none',
+    )
+    .refine(
+      (value) => [...value.trim()].length >= min,
+      min === 1 ? 'must not be empty' : `needs ${min} characters`,
+    )
+    .refine(
+      (value) => value.length <= max * 2 && [...value].length <= max,
+      `must be at most ${max} characters`,
+    )
     .meta({ minLength: min, maxLength: max })
 }
 
 export const id = z.uuid().meta({ description: 'A UUIDv7' })
-export const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString())
+export const instant = z.iso
+  .datetime({ offset: true })
+  .transform((value) => new Date(value).toISOString())
 export const timestamp = z.iso.datetime()
 export const duration = z
   .string()
@@ -53,4 +64,6 @@ export function many<T extends z.ZodType<string, string>>(item: T) {
     .optional()
 }
 
-export const idempotencyKey = z.string().regex(/^[\x20-\x7e]{1,255}$/, 'must be 1 to 255 printable characters')
+export const idempotencyKey = z
+  .string()
+  .regex(/^[\x20-\x7e]{1,255}$/, 'must be 1 to 255 printable characters')

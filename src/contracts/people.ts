@@ -48,7 +48,10 @@ export const profilePatch = z.strictObject({
   lastName: text(100).optional(),
   phone: text(40).nullable().optional(),
   timezone: z.string().max(60).refine(isTimezone, 'must be an IANA time zone').optional(),
-  language: z.string().regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'must be like en or en-GB').optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'must be like en or en-GB')
+    .optional(),
   availability: z.enum(AVAILABILITIES).optional(),
   notificationChoices: me.shape.notificationChoices.optional(),
 })

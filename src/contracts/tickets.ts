@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { CHANNELS, PRIORITIES, STATUSES } from '../domain/ticket/state.js'
 import { COMMAND_NAMES } from '../domain/ticket/rules.js'
+import { CHANNELS, PRIORITIES, STATUSES } from '../domain/ticket/state.js'
 import { id, instant, many, page, pageQuery, text, timestamp } from './common.js'
 
 const commandName = z.enum(COMMAND_NAMES as [string, ...string[]])
@@ -76,7 +76,9 @@ export const ticket = z
     approvalId: id.nullable(),
     postponed: z.null(),
     clarification: z.null(),
-    rejection: z.strictObject({ reason: z.string().nullable(), duplicateOf: id.nullable() }).nullable(),
+    rejection: z
+      .strictObject({ reason: z.string().nullable(), duplicateOf: id.nullable() })
+      .nullable(),
     completionNotes: z.string().nullable(),
     reworkCount: z.int(),
     reopenCount: z.int(),
@@ -139,7 +141,11 @@ export const createTicketBody = z
 export type CreateTicketBody = z.infer<typeof createTicketBody>
 
 export const patchBody = z
-  .strictObject({ priority: priority.optional(), tags: tags.optional(), isDraft: z.literal(false).optional() })
+  .strictObject({
+    priority: priority.optional(),
+    tags: tags.optional(),
+    isDraft: z.literal(false).optional(),
+  })
   .refine((body) => Object.keys(body).length === 1, 'name exactly one of priority, tags, isDraft')
 
 export const statusBody = z.discriminatedUnion('status', [
@@ -188,7 +194,14 @@ export const completeBody = z.strictObject({
   attachments: attachmentKeys.optional(),
 })
 
-export const SORTS = ['-createdAt', 'createdAt', '-updatedAt', 'updatedAt', '-dueAt', 'dueAt'] as const
+export const SORTS = [
+  '-createdAt',
+  'createdAt',
+  '-updatedAt',
+  'updatedAt',
+  '-dueAt',
+  'dueAt',
+] as const
 export const ticketQuery = z.strictObject({
   status: many(z.enum(STATUSES)),
   priority: many(priority),

@@ -34,12 +34,20 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   root.use(
     cors({
       origin: (origin) => (deps.settings.corsOrigins.includes(origin) ? origin : null),
-      allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'X-Request-Id'],
+      allowHeaders: [
+        'Authorization',
+        'Content-Type',
+        'Idempotency-Key',
+        'If-Match',
+        'X-Request-Id',
+      ],
       exposeHeaders: ['ETag', 'Location', 'Idempotency-Replayed', 'Retry-After', 'X-Request-Id'],
     }),
   )
   root.onError((error, c) => answerError(error, c, deps))
-  root.notFound((c) => problemResponse(c, refusal('not_found', 'There is nothing at this address.')))
+  root.notFound((c) =>
+    problemResponse(c, refusal('not_found', 'There is nothing at this address.')),
+  )
   addRootRoutes(root, deps, metrics.registry)
   root.route(BASE, createApi(deps))
   return root
@@ -76,7 +84,11 @@ function invalid(error: ZodError): DomainError {
   return new DomainError(refusal('validation_failed', 'The request is not valid.', details))
 }
 
-function answerError(error: Error, c: Parameters<typeof problemResponse>[0], { log }: AppDeps): Response {
+function answerError(
+  error: Error,
+  c: Parameters<typeof problemResponse>[0],
+  { log }: AppDeps,
+): Response {
   if (error instanceof DomainError) return problemResponse(c, error.refusal)
   if (error instanceof HTTPException && error.status === 400) {
     return problemResponse(c, refusal('validation_failed', 'The request is not valid.'))

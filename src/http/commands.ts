@@ -46,7 +46,8 @@ export async function runCommand(
       seen: received.seq,
       ...(ifMatch === undefined ? {} : { ifMatch }),
     }
-    if ((await carry(c, deps, received, envelope)) === 'pending') return accepted(c, received.commandId)
+    if ((await carry(c, deps, received, envelope)) === 'pending')
+      return accepted(c, received.commandId)
   }
   return answerTicket(c, found.state.id)
 }
@@ -66,7 +67,11 @@ async function carry(
   const { id: ticketId, number } = row.state
   const outcome = row.queued
     ? ({ kind: 'away' } as const)
-    : await deps.gateway.send({ organizationId, organizationSlug, ticketId, number }, row.state, envelope)
+    : await deps.gateway.send(
+        { organizationId, organizationSlug, ticketId, number },
+        row.state,
+        envelope,
+      )
   if (outcome.kind === 'refused') return settleRefusal(deps, commandId, outcome.refusal)
   if (outcome.kind === 'away') {
     await deferCommand(deps.db, commandId)
@@ -77,7 +82,11 @@ async function carry(
 }
 
 /** Written before it is answered; where the command was applied meanwhile, that stands. */
-async function settleRefusal(deps: AppDeps, commandId: string, refused: Refusal): Promise<'applied'> {
+async function settleRefusal(
+  deps: AppDeps,
+  commandId: string,
+  refused: Refusal,
+): Promise<'applied'> {
   const settled = await rejectCommand(deps.db, commandId, refused)
   deps.wake()
   if (settled.kind === 'applied') return 'applied'

@@ -1,9 +1,9 @@
-import type { Caller, SessionCache } from '../auth/session-cache.js'
-import type { KeyRing } from '../auth/keys.js'
-import type { SignInDeps } from '../auth/login.js'
 import type { Database, OrganizationDb } from '../../prisma/client.js'
 import type { Acknowledger } from '../../temporal/acknowledger.js'
 import type { Gateway } from '../../temporal/gateway.js'
+import type { KeyRing } from '../auth/keys.js'
+import type { SignInDeps } from '../auth/login.js'
+import type { Caller, SessionCache } from '../auth/session-cache.js'
 import type { Logger } from '../logger.js'
 import type { Origin } from '../write/audit.js'
 

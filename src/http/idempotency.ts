@@ -3,7 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from 'hono'
 import { idempotencyKey } from '../contracts/common.js'
 import { DomainError, refuse } from '../domain/errors.js'
-import { claimKey, type KeptAnswer, type KeyState, keepAnswer, releaseKey } from '../write/idempotency.js'
+import {
+  claimKey,
+  type KeptAnswer,
+  type KeyState,
+  keepAnswer,
+  releaseKey,
+} from '../write/idempotency.js'
 import type { AppEnv } from './env.js'
 import { problemResponse, STATUS_OF } from './errors.js'
 
@@ -27,13 +33,20 @@ export function keyed<H extends (c: Context<AppEnv>) => Promise<unknown>>(handle
   return wrapped as H // it takes and answers what the handler does
 }
 
-async function withKey(c: Context<AppEnv>, key: string, work: () => Promise<unknown>): Promise<unknown> {
+async function withKey(
+  c: Context<AppEnv>,
+  key: string,
+  work: () => Promise<unknown>,
+): Promise<unknown> {
   const db = c.get('db')
   const userId = c.get('caller').person.id
   const fingerprint = createHash('sha256')
     .update(`${c.req.method} ${c.req.path}\n${await c.req.text()}`)
     .digest('hex')
-  const state = await settledKey(() => claimKey(db, { userId, key, fingerprint, id: c.get('workId') }), fingerprint)
+  const state = await settledKey(
+    () => claimKey(db, { userId, key, fingerprint, id: c.get('workId') }),
+    fingerprint,
+  )
   c.set('workId', state.id)
   if (state.kind === 'answered') {
     c.header('Idempotency-Replayed', 'true')

@@ -8,7 +8,8 @@ export function documentOf(app: OpenAPIHono<AppEnv>) {
     info: {
       title: 'Perdure',
       version: '0.1.0',
-      description: 'A help desk that cannot forget. Every refusal is a problem document with a stable code.',
+      description:
+        'A help desk that cannot forget. Every refusal is a problem document with a stable code.',
     },
     servers: [{ url: '/api/v1' }],
   })

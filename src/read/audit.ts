@@ -27,7 +27,8 @@ async function linkPending(db: Database): Promise<void> {
 
 const COLUMNS = `e.id, e.seq, e.at, e.actor, d.ip, d.user_agent AS "userAgent", e.action, e.outcome, e.entity,
   e.entity_id AS "entityId", e.ticket_id AS "ticketId", d.before, d.after, encode(e.hash, 'hex') AS hash`
-const FROM = 'FROM audit_entry e LEFT JOIN audit_detail d ON d.audit_id = e.id WHERE e.organization_id = $1'
+const FROM =
+  'FROM audit_entry e LEFT JOIN audit_detail d ON d.audit_id = e.id WHERE e.organization_id = $1'
 
 function filtersOf(query: AuditQuery): { text: string; values: unknown[] } {
   const values: unknown[] = []
@@ -45,7 +46,10 @@ function filtersOf(query: AuditQuery): { text: string; values: unknown[] } {
   where(query.from, (p) => `e.at >= ${p}::timestamptz`)
   where(query.to, (p) => `e.at < ${p}::timestamptz`)
   where(query.ip, (p) => `d.ip = ${p}`)
-  where(query.q, (p) => `position(lower(${p}) in lower(e.action || ' ' || coalesce(d.after::text, ''))) > 0`)
+  where(
+    query.q,
+    (p) => `position(lower(${p}) in lower(e.action || ' ' || coalesce(d.after::text, ''))) > 0`,
+  )
   return { text: conditions.join(''), values }
 }
 
@@ -71,7 +75,10 @@ export async function listAudit(db: Database, organizationId: string, query: Aud
     (row) => encodeCursor('seq', [row.seq]),
   )
   if (query.count !== 'true') return page
-  const [total] = await bound.query<{ n: number }>(`SELECT count(*)::int AS n ${FROM}${text}`, values)
+  const [total] = await bound.query<{ n: number }>(
+    `SELECT count(*)::int AS n ${FROM}${text}`,
+    values,
+  )
   return { ...page, total: total?.n ?? 0 }
 }
 
@@ -83,10 +90,7 @@ export interface AuditVerdict {
   erased: number
 }
 
-export async function verifyAudit(
-  db: Database,
-  organizationId: string,
-): Promise<AuditVerdict> {
+export async function verifyAudit(db: Database, organizationId: string): Promise<AuditVerdict> {
   await linkPending(db)
   const [row] = await db
     .of(organizationId)

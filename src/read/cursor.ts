@@ -6,7 +6,11 @@ export function encodeCursor(sort: string, keys: readonly (string | number)[]): 
 }
 
 /** Undefined without a cursor; throws `validation_failed` for one that this list did not give. */
-export function decodeCursor(cursor: string | undefined, sort: string, keys: number): string[] | undefined {
+export function decodeCursor(
+  cursor: string | undefined,
+  sort: string,
+  keys: number,
+): string[] | undefined {
   if (cursor === undefined) return undefined
   const parts = parse(cursor)
   const usable =
@@ -14,7 +18,8 @@ export function decodeCursor(cursor: string | undefined, sort: string, keys: num
     parts.length === keys + 1 &&
     parts[0] === sort &&
     parts.every((part) => typeof part === 'string' && /^[\w:.+-]{1,60}$/.test(part))
-  if (!usable) refuse('validation_failed', 'The cursor is not one of this list.', { cursor: ['is not valid'] })
+  if (!usable)
+    refuse('validation_failed', 'The cursor is not one of this list.', { cursor: ['is not valid'] })
   return parts.slice(1).map(String)
 }
 

@@ -29,13 +29,21 @@ async function lookUp<T extends { id: string; name: string }>(
     `SELECT ${columns} ${from} AND ($${n + 1}::uuid IS NULL OR x.id > $${n + 1}::uuid) ORDER BY x.id LIMIT $${n + 2}`,
     [...values, after ?? null, limit + 1],
   )
-  const page = pageOf(rows, limit, (row) => row, (row) => encodeCursor('id', [row.id]))
+  const page = pageOf(
+    rows,
+    limit,
+    (row) => row,
+    (row) => encodeCursor('id', [row.id]),
+  )
   if (count !== 'true') return page
   const [total] = await db.query<{ n: number }>(`SELECT count(*)::int AS n ${from}`, values)
   return { ...page, total: total?.n ?? 0 }
 }
 
-export function listDepartments(db: OrganizationDb, page: PageArguments): Promise<Page<DepartmentView>> {
+export function listDepartments(
+  db: OrganizationDb,
+  page: PageArguments,
+): Promise<Page<DepartmentView>> {
   return lookUp(
     db,
     {
@@ -46,7 +54,10 @@ export function listDepartments(db: OrganizationDb, page: PageArguments): Promis
   )
 }
 
-export function listCategories(db: OrganizationDb, page: PageArguments): Promise<Page<CategoryView>> {
+export function listCategories(
+  db: OrganizationDb,
+  page: PageArguments,
+): Promise<Page<CategoryView>> {
   return lookUp(
     db,
     {
@@ -58,7 +69,10 @@ export function listCategories(db: OrganizationDb, page: PageArguments): Promise
   )
 }
 
-export function listSlaTemplates(db: OrganizationDb, page: PageArguments): Promise<Page<SlaTemplateView>> {
+export function listSlaTemplates(
+  db: OrganizationDb,
+  page: PageArguments,
+): Promise<Page<SlaTemplateView>> {
   return lookUp(
     db,
     {

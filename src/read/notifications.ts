@@ -34,7 +34,17 @@ function view(row: NotificationRow): NotificationView {
 export async function listNotifications(
   db: OrganizationDb,
   userId: string,
-  { limit, cursor, unread, count }: { limit: number; cursor?: string | undefined; unread?: string | undefined; count?: string | undefined },
+  {
+    limit,
+    cursor,
+    unread,
+    count,
+  }: {
+    limit: number
+    cursor?: string | undefined
+    unread?: string | undefined
+    count?: string | undefined
+  },
 ): Promise<Page<NotificationView>> {
   const before = decodeCursor(cursor, 'id', 1)?.[0] ?? null
   const wanted = `${FROM}${unread === 'true' ? UNREAD : ''}`
@@ -50,6 +60,8 @@ export async function listNotifications(
 }
 
 export async function countUnread(db: OrganizationDb, userId: string): Promise<number> {
-  const [row] = await db.query<{ n: number }>(`SELECT count(*)::int AS n ${FROM}${UNREAD}`, [userId])
+  const [row] = await db.query<{ n: number }>(`SELECT count(*)::int AS n ${FROM}${UNREAD}`, [
+    userId,
+  ])
   return row?.n ?? 0
 }

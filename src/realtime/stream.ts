@@ -50,7 +50,10 @@ export function startStream(db: Database, onError: (error: unknown) => void): St
 
   async function lead(): Promise<void> {
     if (client === undefined || leading) return
-    const { rows } = await client.query<{ won: boolean }>('SELECT pg_try_advisory_lock($1) AS won', [LEADER_LOCK])
+    const { rows } = await client.query<{ won: boolean }>(
+      'SELECT pg_try_advisory_lock($1) AS won',
+      [LEADER_LOCK],
+    )
     leading = rows[0]?.won ?? false
   }
 

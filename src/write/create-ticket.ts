@@ -41,7 +41,11 @@ export async function writeNewTicket(db: Database, creation: Creation): Promise<
     },
     at,
   )
-  const effects: Effects = effectsOf({ ...state, status: 'draft', assigneeId: null, participants: [] }, event, state)
+  const effects: Effects = effectsOf(
+    { ...state, status: 'draft', assigneeId: null, participants: [] },
+    event,
+    state,
+  )
   const result = await db.call<Created>('create_ticket', {
     organizationId: creation.organizationId,
     actor: { kind: 'user', id: userId },
@@ -73,6 +77,8 @@ async function refuseUnknownAttachments(
   )
   const missing = keys.filter((key) => !known.some(({ id }) => id === key))
   if (missing.length > 0) {
-    refuse('attachment_not_found', 'There is no such attachment to attach.', { attachments: missing })
+    refuse('attachment_not_found', 'There is no such attachment to attach.', {
+      attachments: missing,
+    })
   }
 }

@@ -22,10 +22,15 @@ export async function deliveries(input: DeliveriesInput): Promise<void> {
     woken = false
     const { failed, nextDueAt } = await deliverDue(input.organizationId)
     for (const outboxId of failed) await startDelivery(input.organizationId, outboxId)
-    setCurrentDetails(nextDueAt === null ? 'Nothing to send.' : `The next mail is due at ${nextDueAt}.`)
+    setCurrentDetails(
+      nextDueAt === null ? 'Nothing to send.' : `The next mail is due at ${nextDueAt}.`,
+    )
     const moved = () => woken || workflowInfo().continueAsNewSuggested
     if (nextDueAt === null) await condition(moved)
-    else await condition(moved, Math.max(Date.parse(nextDueAt) - Date.now(), 1), { summary: 'next mail due' })
+    else
+      await condition(moved, Math.max(Date.parse(nextDueAt) - Date.now(), 1), {
+        summary: 'next mail due',
+      })
     if (workflowInfo().continueAsNewSuggested) {
       await condition(allHandlersFinished)
       await continueAsNew<typeof deliveries>(input)

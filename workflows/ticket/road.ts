@@ -3,7 +3,7 @@ import { assertNever } from '../../src/domain/assert-never.js'
 import type { Command, Facts } from '../../src/domain/ticket/commands.js'
 import { decide } from '../../src/domain/ticket/decide/index.js'
 import { changedFields, effectsOf } from '../../src/domain/ticket/effects.js'
-import type { CommitPart, CommitRequest, Envelope } from '../../src/domain/ticket/envelope.js'
+import type { CommitOutcome, CommitPart, Envelope } from '../../src/domain/ticket/envelope.js'
 import type { TicketEvent } from '../../src/domain/ticket/events.js'
 import { evolve } from '../../src/domain/ticket/evolve.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
@@ -12,113 +12,119 @@ import { createLock } from '../lock.js'
 import { local, normal } from '../proxies.js'
 import type { CommandResult, TicketInput } from './messages.js'
 
-export interface Road {
-  state(): TicketState | undefined
-  /** Synchronous and read-only: refuses only on a state that is no older than the caller's. */
-  validate(envelope: Envelope): void
-  perform(envelope: Envelope): Promise<CommandResult>
-  /** A timer's own command, decided on the row as it is now. */
-  performSystem(name: Command['name'], commandId: string): Promise<void>
-  catchUp(): Promise<void>
-}
-
 /** The road of one ticket: catch up, decide, commit, evolve; one command at a time. */
-export function createRoad(input: TicketInput, onEvolved: () => void): Road {
-  const activities = input.commitAs === 'local' ? local : normal
-  const lock = createLock()
-  let state: TicketState | undefined
+export class Road {
+  state: TicketState | undefined
+  readonly #input: TicketInput
+  readonly #activities: typeof local | typeof normal
+  readonly #lock = createLock()
+  readonly #onEvolved: (state: TicketState) => void
 
-  function take(next: TicketState): void {
-    if (state !== undefined && next.seq <= state.seq) return
-    state = next
-    onEvolved()
+  constructor(input: TicketInput, onEvolved: (state: TicketState) => void) {
+    this.#input = input
+    this.#activities = input.commitAs === 'local' ? local : normal
+    this.#onEvolved = onEvolved
   }
 
-  async function load(): Promise<{ state: TicketState; facts: Facts }> {
-    const loaded = await activities.loadTicket.executeWithOptions({ summary: 'catch up with the row' }, [
-      input.organizationId,
-      input.ticketId,
-    ])
-    take(loaded.state)
+  /** Synchronous and read-only: refuses only on a state that is no older than the caller's. */
+  validate(envelope: Envelope): void {
+    if (this.state === undefined || this.state.seq < envelope.seen) return
+    const { facts } = envelope
+    const decision = decide(this.state, commandOf(envelope), { at: now(), facts })
+    if (decision.kind === 'refused') throw refusalFailure(decision.refusal)
+  }
+
+  perform(envelope: Envelope): Promise<CommandResult> {
+    return this.#lock(async () => {
+      if (this.state === undefined || this.state.seq < envelope.seen) await this.#load()
+      return this.#carryOut(envelope)
+    })
+  }
+
+  /** A timer's own command, decided on the row as it is now. */
+  performSystem(name: Command['name'], commandId: string): Promise<CommandResult> {
+    return this.#lock(async () => {
+      const { state, facts } = await this.#load()
+      const actor = { kind: 'system' } as const
+      const { seq: seen } = state
+      return this.#carryOut({ commandId, name, actor, payload: {}, given: [], facts, seen })
+    })
+  }
+
+  catchUp(): Promise<void> {
+    return this.#lock(async () => void (await this.#load()))
+  }
+
+  #take(next: TicketState): void {
+    if (this.state !== undefined && next.seq <= this.state.seq) return
+    this.state = next
+    this.#onEvolved(next)
+  }
+
+  async #load(): Promise<{ state: TicketState; facts: Facts }> {
+    const { organizationId, ticketId } = this.#input
+    const summary = 'catch up with the row'
+    const load = this.#activities.loadTicket
+    const loaded = await load.executeWithOptions({ summary }, [organizationId, ticketId])
+    this.#take(loaded.state)
     return loaded
   }
 
-  async function commit(current: TicketState, envelope: Envelope, event: TicketEvent | undefined) {
-    const request: CommitRequest = {
-      organizationId: input.organizationId,
-      ticketId: input.ticketId,
-      commandId: envelope.commandId,
-      facts: envelope.facts,
-      ...(envelope.actor.kind === 'system' ? { system: { name: envelope.name } } : {}),
-      parts: event === undefined ? [] : [commitPart(current, event)],
-    }
-    return activities.commit.executeWithOptions(
-      { summary: `${envelope.name} → ${request.parts[0]?.state.status ?? 'unchanged'}` },
-      [request],
-    )
-  }
-
-  async function carryOut(envelope: Envelope): Promise<CommandResult> {
-    for (let facts = envelope.facts; ; ) {
-      const current = state ?? (await load()).state
-      const decision = decide(current, commandOf(envelope), { at: now(), facts })
+  async #carryOut(given: Envelope): Promise<CommandResult> {
+    for (let envelope = given; ; ) {
+      const before = this.state ?? (await this.#load()).state
+      const context = { at: now(), facts: envelope.facts }
+      const decision = decide(before, commandOf(envelope), context)
       if (decision.kind === 'refused') throw refusalFailure(decision.refusal)
-      const event = decision.kind === 'happened' ? decision.event : undefined
-      const outcome = await commit(current, { ...envelope, facts }, event)
-      switch (outcome.kind) {
-        case 'committed':
-          if (event !== undefined) take(evolve(current, event))
-          return position()
-        case 'applied':
-          take(outcome.state)
-          return position()
-        case 'rejected':
-          throw refusalFailure(outcome.problem)
-        case 'behind':
-          take(outcome.state)
-          break
-        case 'facts_changed':
-          facts = outcome.facts
-          break
-        case 'unknown':
-          throw new Error(`command ${envelope.commandId} is not in the inbox`)
-        default:
-          assertNever(outcome)
-      }
+      const part = decision.kind === 'happened' ? commitPart(before, decision.event) : undefined
+      const outcome = await this.#commit(envelope, part)
+      const facts = this.#settle(outcome, part)
+      if (facts === 'done') return this.#position()
+      if (facts !== 'again') envelope = { ...envelope, facts }
     }
   }
 
-  function position(): CommandResult {
-    if (state === undefined) throw new Error('no state after a commit')
-    return { seq: state.seq, revision: state.revision }
+  /** Takes over what the commit says: done, or to be decided again, perhaps on fresh facts. */
+  #settle(outcome: CommitOutcome, part: CommitPart | undefined): 'done' | 'again' | Facts {
+    switch (outcome.kind) {
+      case 'committed':
+        if (part !== undefined) this.#take(part.state)
+        return 'done'
+      case 'applied':
+        this.#take(outcome.state)
+        return 'done'
+      case 'rejected':
+        throw refusalFailure(outcome.problem)
+      case 'behind':
+        this.#take(outcome.state)
+        return 'again'
+      case 'facts_changed':
+        return outcome.facts
+      case 'unknown':
+        throw new Error('the command is not in the inbox')
+      default:
+        return assertNever(outcome)
+    }
   }
 
-  return {
-    state: () => state,
-    validate: (envelope) => {
-      if (state === undefined || state.seq < envelope.seen) return
-      const decision = decide(state, commandOf(envelope), { at: now(), facts: envelope.facts })
-      if (decision.kind === 'refused') throw refusalFailure(decision.refusal)
-    },
-    perform: (envelope) =>
-      lock(async () => {
-        if (state === undefined || state.seq < envelope.seen) await load()
-        return carryOut(envelope)
-      }),
-    performSystem: (name, commandId) =>
-      lock(async () => {
-        const { state: current, facts } = await load()
-        await carryOut({
-          commandId,
-          name,
-          actor: { kind: 'system' },
-          payload: {},
-          given: [],
-          facts,
-          seen: current.seq,
-        })
-      }),
-    catchUp: () => lock(async () => void (await load())),
+  #commit(envelope: Envelope, part: CommitPart | undefined): Promise<CommitOutcome> {
+    const { organizationId, ticketId } = this.#input
+    const { commandId, name, actor, facts } = envelope
+    const request = {
+      organizationId,
+      ticketId,
+      commandId,
+      facts,
+      ...(actor.kind === 'system' ? { system: { name } } : {}),
+      parts: part === undefined ? [] : [part],
+    }
+    const summary = `${name} → ${part?.state.status ?? 'unchanged'}`
+    return this.#activities.commit.executeWithOptions({ summary }, [request])
+  }
+
+  #position(): CommandResult {
+    if (this.state === undefined) throw new Error('no state after a commit')
+    return { seq: this.state.seq, revision: this.state.revision }
   }
 }
 
@@ -126,15 +132,15 @@ function now(): string {
   return new Date().toISOString() // the workflow's clock: the same when replayed
 }
 
-export function commitPart(before: TicketState, event: TicketEvent): CommitPart {
-  const after = evolve(before, event)
+function commitPart(before: TicketState, event: TicketEvent): CommitPart {
+  const state = evolve(before, event)
   return {
     fromSeq: before.seq,
     from: before.status,
-    fact: after.revision === before.revision,
-    event: { ...event, fields: changedFields(before, after) },
-    state: after,
-    effects: effectsOf(before, event, after),
+    fact: state.revision === before.revision,
+    event: { ...event, fields: changedFields(before, state) },
+    state,
+    effects: effectsOf(before, event, state),
   }
 }
 

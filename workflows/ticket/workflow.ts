@@ -15,59 +15,53 @@ import {
 } from '../../src/domain/ticket/deadlines.js'
 import { PEOPLE_COMMANDS } from '../../src/domain/ticket/rules.js'
 import { contained } from '../failures.js'
-import { handleOperators } from './operators.js'
 import { catchUpSignal, commandUpdate, stateQuery, type TicketInput } from './messages.js'
+import { handleOperators } from './operators.js'
 import { createReconcile } from './reconcile.js'
-import { createRoad } from './road.js'
+import { Road } from './road.js'
 
 /** One ticket, from its creation to the end of the undo window after its last state. */
 export async function ticket(input: TicketInput): Promise<void> {
-  let generation = 0
   const reconcile = createReconcile()
-  const road = createRoad(input, () => {
-    generation += 1
-    const state = road.state()
-    if (state !== undefined) reconcile(state)
-  })
-
-  for (const name of PEOPLE_COMMANDS) {
-    setHandler(commandUpdate(name), (envelope) => road.perform(envelope).catch(rethrowContained), {
-      validator: (envelope) => road.validate(envelope),
-    })
-  }
+  const road = new Road(input, reconcile)
+  handleCommands(road)
   handleOperators(input, road)
-  setHandler(catchUpSignal, () => road.catchUp().catch(logged('catchUp')))
-  setHandler(stateQuery, () => road.state())
-
   await road.catchUp()
   for (;;) {
-    const state = road.state()
-    const seen = generation
-    const moved = () => generation !== seen || workflowInfo().continueAsNewSuggested
-    const due = state === undefined ? undefined : nextDeadline(state)
-    if (state !== undefined && isSettled(state)) {
+    const seq = road.state?.seq
+    const moved = () => road.state?.seq !== seq || workflowInfo().continueAsNewSuggested
+    const due = road.state === undefined ? undefined : nextDeadline(road.state)
+    if (road.state !== undefined && isSettled(road.state)) {
       await condition(allHandlersFinished)
-      if (generation === seen) return
-      continue
-    }
-    if (due === undefined) await condition(moved)
-    else if (!(await untilDue(due, moved))) await fire(due)
+      if (!moved()) return
+    } else if (due === undefined) await condition(moved)
+    else if (!(await untilDue(due, moved))) await fire(road, due)
     if (workflowInfo().continueAsNewSuggested) {
       await condition(allHandlersFinished)
       await continueAsNew<typeof ticket>(input)
     }
   }
+}
 
-  /** A firing that fails (a bug, not an outage: those are retried inside) is tried again in a minute. */
-  async function fire(due: DueDeadline): Promise<void> {
-    const id = systemCommandId(workflowInfo().workflowId, due)
-    const before = generation
-    try {
-      await road.performSystem(DEADLINE_COMMANDS[due.kind], id)
-    } catch (error) {
-      log.error('a deadline could not be carried out', { kind: due.kind, error: String(error) })
-      await condition(() => generation > before, '1m')
-    }
+function handleCommands(road: Road): void {
+  for (const name of PEOPLE_COMMANDS) {
+    setHandler(commandUpdate(name), (envelope) => road.perform(envelope).catch(rethrowContained), {
+      validator: (envelope) => road.validate(envelope),
+    })
+  }
+  setHandler(catchUpSignal, () => road.catchUp().catch(logged('catchUp')))
+  setHandler(stateQuery, () => road.state)
+}
+
+/** A firing that fails (a bug, not an outage: those are retried inside) is tried again in a minute. */
+async function fire(road: Road, due: DueDeadline): Promise<void> {
+  const id = systemCommandId(workflowInfo().workflowId, due)
+  const seq = road.state?.seq
+  try {
+    await road.performSystem(DEADLINE_COMMANDS[due.kind], id)
+  } catch (error) {
+    log.error('a deadline could not be carried out', { kind: due.kind, error: String(error) })
+    await condition(() => road.state?.seq !== seq, '1m')
   }
 }
 

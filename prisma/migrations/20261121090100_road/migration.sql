@@ -204,13 +204,13 @@ CREATE FUNCTION commit_tickets(p jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE v_org uuid := (p->>'organizationId')::uuid; v_ticket uuid := (p->>'ticketId')::uuid; c command_inbox;
         v_part jsonb; v_seq int; v_facts jsonb;
 BEGIN
-  IF p ? 'system' THEN
-    INSERT INTO command_inbox (id, organization_id, ticket_id, name, actor, payload, created_at)
-    VALUES (p->>'commandId', v_org, v_ticket, p->'system'->>'name', '{"kind":"system"}', '{}', clock_timestamp())
-    ON CONFLICT (id) DO NOTHING;
-  END IF;
   SELECT * INTO c FROM command_inbox WHERE id = p->>'commandId' AND organization_id = v_org FOR UPDATE;
-  IF NOT FOUND THEN RETURN jsonb_build_object('kind', 'unknown'); END IF;
+  IF NOT FOUND THEN
+    IF NOT p ? 'system' THEN RETURN jsonb_build_object('kind', 'unknown'); END IF;
+    -- a timer's command has no row before it is applied: refused ones leave none behind
+    c.id := p->>'commandId'; c.organization_id := v_org; c.ticket_id := v_ticket; c.name := p->'system'->>'name';
+    c.actor := '{"kind":"system"}'; c.origin := '{}'; c.payload := '{}'; c.texts := '{}'; c.status := 'new';
+  END IF;
   IF c.status = 'rejected' THEN RETURN jsonb_build_object('kind', 'rejected', 'problem', c.problem); END IF;
   PERFORM 1 FROM ticket WHERE organization_id = v_org
     AND id IN (SELECT (x->'state'->>'id')::uuid FROM jsonb_array_elements(p->'parts') x)
@@ -231,8 +231,13 @@ BEGIN
   FOR v_part IN SELECT * FROM jsonb_array_elements(p->'parts') LOOP
     PERFORM append_event(v_org, c.id, c.actor, c.origin, c.texts, v_part);
   END LOOP;
-  UPDATE command_inbox SET status = 'applied', decided_at = clock_timestamp(),
-    acked_at = CASE WHEN p ? 'system' OR jsonb_array_length(p->'parts') = 0 THEN clock_timestamp() END WHERE id = c.id;
+  IF c.status = 'new' THEN
+    INSERT INTO command_inbox (id, organization_id, ticket_id, name, actor, payload, status, created_at, decided_at, acked_at)
+    VALUES (c.id, v_org, v_ticket, c.name, c.actor, c.payload, 'applied', clock_timestamp(), clock_timestamp(), clock_timestamp());
+  ELSE
+    UPDATE command_inbox SET status = 'applied', decided_at = clock_timestamp(),
+      acked_at = CASE WHEN jsonb_array_length(p->'parts') = 0 THEN clock_timestamp() END WHERE id = c.id;
+  END IF;
   RETURN jsonb_build_object('kind', 'committed');
 END $$;
 

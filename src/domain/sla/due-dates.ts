@@ -1,5 +1,5 @@
-import { after } from '../time.js'
 import type { Priority } from '../ticket/state.js'
+import { after } from '../time.js'
 
 export interface SlaTemplateFact {
   id: string

@@ -1,8 +1,8 @@
 import type { Refusal } from '../errors.js'
 import type { Actor } from '../people.js'
+import type { CommandName, Facts } from './commands.js'
 import type { Effects } from './effects.js'
 import type { TicketEvent } from './events.js'
-import type { CommandName, Facts } from './commands.js'
 import type { Status, TicketState } from './state.js'
 
 /** A command on its way to its ticket's workflow: no texts, only what decides. */

@@ -85,10 +85,7 @@ function apply(state: TicketState, event: TicketEvent): TicketState {
   }
 }
 
-function applyAssignment(
-  state: TicketState,
-  event: TicketEvent<'assign' | 'claim'>,
-): TicketState {
+function applyAssignment(state: TicketState, event: TicketEvent<'assign' | 'claim'>): TicketState {
   return {
     ...state,
     status: 'assigned',

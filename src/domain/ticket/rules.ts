@@ -8,6 +8,8 @@ export type Who =
   | 'assignee'
   | 'team_member'
   | 'moderator'
+  /** A moderator who is a user: an operator can't become an assignee. */
+  | 'moderator_in_person'
   | 'department_agent'
   | 'system'
   | 'ticket.priority'
@@ -42,8 +44,18 @@ const LIVE = [
 
 /** The lifecycle, once: decide, the documents, the OpenAPI texts and the table test all read it here. */
 export const RULES = {
-  submit: { who: ['author'], from: ['draft'], to: ['submitted'], about: 'Hand a draft in for review' },
-  approve: { who: ['moderator'], from: ['submitted'], to: ['open'], about: "Put it in its department's queue" },
+  submit: {
+    who: ['author'],
+    from: ['draft'],
+    to: ['submitted'],
+    about: 'Hand a draft in for review',
+  },
+  approve: {
+    who: ['moderator'],
+    from: ['submitted'],
+    to: ['open'],
+    about: "Put it in its department's queue",
+  },
   reject: {
     who: ['moderator'],
     from: ['submitted', 'needs_clarification', 'open'],
@@ -57,7 +69,7 @@ export const RULES = {
     about: "Give it to somebody, by default the department's head; due dates start",
   },
   claim: {
-    who: ['department_agent', 'moderator'],
+    who: ['department_agent', 'moderator_in_person'],
     from: ['open'],
     to: ['assigned'],
     about: 'Take it from the queue; one of many racing claimers wins',
@@ -68,8 +80,18 @@ export const RULES = {
     to: ['same'],
     about: 'Say that it was seen; again changes nothing',
   },
-  start: { who: ['assignee'], from: ['assigned', 'reopened'], to: ['in_progress'], about: 'Begin to work on it' },
-  progress: { who: ['assignee'], from: ['in_progress'], to: ['same'], about: 'Report percent, notes or files' },
+  start: {
+    who: ['assignee'],
+    from: ['assigned', 'reopened'],
+    to: ['in_progress'],
+    about: 'Begin to work on it',
+  },
+  progress: {
+    who: ['assignee'],
+    from: ['in_progress'],
+    to: ['same'],
+    about: 'Report percent, notes or files',
+  },
   complete: {
     who: ['assignee'],
     from: ['in_progress'],

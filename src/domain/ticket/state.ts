@@ -93,7 +93,10 @@ interface TicketCore {
 
 /** Statuses in which a ticket is nobody's yet, somebody's for certain, or either. */
 type Ownership =
-  | { status: 'draft' | 'submitted' | 'needs_clarification' | 'rejected' | 'open'; assigneeId: null }
+  | {
+      status: 'draft' | 'submitted' | 'needs_clarification' | 'rejected' | 'open'
+      assigneeId: null
+    }
   | { status: 'assigned' | 'completed' | 'resolved'; assigneeId: string }
   | {
       status:

@@ -18,6 +18,7 @@ export function holds(who: Who, state: TicketState, actor: Actor, person: Person
     case 'team_member':
       return state.teamMembers.includes(person.id)
     case 'moderator':
+    case 'moderator_in_person':
       return isModerator(person)
     case 'department_agent':
       return isDepartmentAgent(state, person)

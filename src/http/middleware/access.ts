@@ -1,7 +1,6 @@
 import { createMiddleware } from 'hono/factory'
-import type { Permission, Role } from '../../domain/people.js'
-import { hasRole } from '../../domain/people.js'
 import { refuse } from '../../domain/errors.js'
+import type { hasRole, Permission, Role } from '../../domain/people.js'
 import { recordAudit } from '../../write/audit.js'
 import type { AppDeps, AppEnv } from '../env.js'
 import { createLimit } from './rate-limit.js'
@@ -12,14 +11,19 @@ export type Access = 'public' | 'signed_in' | readonly (Role | Permission)[]
 export type Guard = (access: Access) => ReturnType<typeof createMiddleware<AppEnv>>
 
 export function createGuard(deps: AppDeps): Guard {
-  const spend = createLimit({ name: 'requests', points: deps.settings.requestsPerUser, seconds: 60 })
+  const spend = createLimit({
+    name: 'requests',
+    points: deps.settings.requestsPerUser,
+    seconds: 60,
+  })
   return (access) =>
     createMiddleware<AppEnv>(async (c, next) => {
       c.set('workId', deps.newId())
       if (access === 'public') return next()
       const header = c.req.header('authorization') ?? ''
       const token = /^Bearer ([\w.-]+)$/i.exec(header)?.[1]
-      if (token === undefined) return refuse('unauthenticated', 'Sign in and send the access token.')
+      if (token === undefined)
+        return refuse('unauthenticated', 'Sign in and send the access token.')
       const claims = await deps.tokens.verify(token)
       const caller = await deps.sessions.caller(claims)
       c.set('caller', caller)
@@ -40,7 +44,10 @@ export function createGuard(deps: AppDeps): Guard {
     })
 }
 
-function isAllowed(access: readonly (Role | Permission)[], person: Parameters<typeof hasRole>[0]): boolean {
+function isAllowed(
+  access: readonly (Role | Permission)[],
+  person: Parameters<typeof hasRole>[0],
+): boolean {
   const held: readonly string[] = [...person.roles, ...person.permissions]
   return access.some((wanted) => held.includes(wanted))
 }

@@ -14,7 +14,9 @@ export const jsonBody = createMiddleware<AppEnv>(async (c, next) => {
   if (Number(c.req.header('content-length') ?? 0) > limit) tooLarge(limit)
   const body = await c.req.text()
   if (Buffer.byteLength(body) > limit) tooLarge(limit)
-  if (body !== '') {
+  if (body === '') {
+    c.req.bodyCache.text = '{}' // no body is an empty one, whatever type it names
+  } else {
     const type = c.req.header('content-type') ?? ''
     if (!/^application\/([\w.+-]+\+)?json\b/i.test(type)) {
       refuse('type_not_allowed', 'Send JSON, with Content-Type: application/json.')
@@ -41,7 +43,8 @@ function judge(value: unknown, depth: number): void {
   if (typeof value === 'string') judgeText(value)
   if (typeof value !== 'object' || value === null) return
   const entries = Object.entries(value)
-  if (entries.length > MAX_ITEMS) refuse('validation_failed', `A list may have at most ${MAX_ITEMS} items.`)
+  if (entries.length > MAX_ITEMS)
+    refuse('validation_failed', `A list may have at most ${MAX_ITEMS} items.`)
   for (const [key, item] of entries) {
     judgeText(key)
     judge(item, depth + 1)

@@ -18,7 +18,10 @@ export function createMetrics() {
     const began = performance.now()
     await next()
     const route = c.res.status === 404 && routePath(c, -1) === '*' ? 'unknown' : routePath(c, -1)
-    durations.observe({ method: c.req.method, route, status: c.res.status }, (performance.now() - began) / 1000)
+    durations.observe(
+      { method: c.req.method, route, status: c.res.status },
+      (performance.now() - began) / 1000,
+    )
   })
   return { registry, observe }
 }

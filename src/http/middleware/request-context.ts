@@ -17,13 +17,18 @@ export function requestContext(newId: () => string, trustedProxies: number) {
       ip: addressOf(c, trustedProxies),
       userAgent: c.req.header('user-agent')?.slice(0, 300) ?? null,
     })
-    if (/%00|\0/.test(c.req.url)) refuse('validation_failed', 'The address has characters that are none.')
+    if (/%00|\0/.test(c.req.url))
+      refuse('validation_failed', 'The address has characters that are none.')
     await next()
   })
 }
 
 function addressOf(c: Context, trustedProxies: number): string | null {
-  const forwarded = c.req.header('x-forwarded-for')?.split(',').map((part) => part.trim()) ?? []
+  const forwarded =
+    c.req
+      .header('x-forwarded-for')
+      ?.split(',')
+      .map((part) => part.trim()) ?? []
   const believed = trustedProxies > 0 ? forwarded.at(-trustedProxies) : undefined
   if (believed !== undefined) return believed
   try {

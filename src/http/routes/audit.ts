@@ -15,7 +15,8 @@ export function addAuditRoutes({ app, deps, guard }: RouteKit): void {
       request: { query: auditQuery },
       responses: { 200: json(auditPage, 'A page of entries'), ...problems(400, 401, 403) },
     }),
-    async (c) => c.json(await listAudit(deps.db, c.get('caller').organizationId, c.req.valid('query')), 200),
+    async (c) =>
+      c.json(await listAudit(deps.db, c.get('caller').organizationId, c.req.valid('query')), 200),
   )
   app.openapi(
     operation(guard, AUDITORS, {

@@ -3,8 +3,8 @@ import { login } from '../../auth/login.js'
 import { refresh } from '../../auth/refresh.js'
 import { endSession, listSessions } from '../../auth/sessions.js'
 import { page } from '../../contracts/common.js'
-import { emptyBody } from '../../contracts/tickets.js'
 import { loginBody, refreshBody, session, signedIn, tokens } from '../../contracts/people.js'
+import { emptyBody } from '../../contracts/tickets.js'
 import { refuse } from '../../domain/errors.js'
 import { readMe } from '../../read/me.js'
 import { isUuid } from '../../read/tickets/find.js'
@@ -14,7 +14,11 @@ import { body, json, operation, problems } from '../operation.js'
 import type { RouteKit } from './kit.js'
 
 export function addAuthRoutes({ app, deps, guard }: RouteKit): void {
-  const spend = createLimit({ name: 'logins', points: deps.settings.loginsPerAddress, seconds: 900 })
+  const spend = createLimit({
+    name: 'logins',
+    points: deps.settings.loginsPerAddress,
+    seconds: 900,
+  })
 
   app.openapi(
     operation(guard, 'public', {
@@ -27,7 +31,11 @@ export function addAuthRoutes({ app, deps, guard }: RouteKit): void {
     }),
     async (c) => {
       await spend(c, c.get('origin').ip ?? 'unknown')
-      const { userId, organizationId, ...pair } = await login(deps, c.req.valid('json'), c.get('origin'))
+      const { userId, organizationId, ...pair } = await login(
+        deps,
+        c.req.valid('json'),
+        c.get('origin'),
+      )
       deps.wake()
       return c.json({ ...pair, user: await readMe(deps.db.of(organizationId), userId) }, 200)
     },
@@ -77,7 +85,10 @@ export function addAuthRoutes({ app, deps, guard }: RouteKit): void {
     }),
     async (c) => {
       const { person, sessionId } = c.get('caller')
-      return c.json({ items: await listSessions(c.get('db'), person.id, sessionId), nextCursor: null }, 200)
+      return c.json(
+        { items: await listSessions(c.get('db'), person.id, sessionId), nextCursor: null },
+        200,
+      )
     },
   )
 
@@ -93,7 +104,8 @@ export function addAuthRoutes({ app, deps, guard }: RouteKit): void {
     keyed(async (c) => {
       const { id } = c.req.param()
       const { person } = c.get('caller')
-      const ended = isUuid(id ?? '') && (await endSession(c.get('db'), person.id, id ?? '', c.get('origin')))
+      const ended =
+        isUuid(id ?? '') && (await endSession(c.get('db'), person.id, id ?? '', c.get('origin')))
       if (!ended) refuse('not_found', 'There is no such session.')
       deps.sessions.forget({ sessionId: id ?? '' })
       return c.body(null, 204)

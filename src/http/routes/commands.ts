@@ -31,7 +31,14 @@ function single(
   access: Access = 'signed_in',
 ): CommandRoute {
   const { schema } = COMMAND_BODIES[name]
-  return { methods, path, access, schema, summary: ruleOf(name).about, choose: (given) => ({ name, body: given }) }
+  return {
+    methods,
+    path,
+    access,
+    schema,
+    summary: ruleOf(name).about,
+    choose: (given) => ({ name, body: given }),
+  }
 }
 
 const ROUTES: CommandRoute[] = [
@@ -51,7 +58,10 @@ const ROUTES: CommandRoute[] = [
     access: 'signed_in',
     summary: 'Start (in_progress) or complete (completed) the work',
     schema: statusBody,
-    choose: ({ status, ...rest }) => ({ name: status === 'completed' ? 'complete' : 'start', body: rest }),
+    choose: ({ status, ...rest }) => ({
+      name: status === 'completed' ? 'complete' : 'start',
+      body: rest,
+    }),
   },
   {
     methods: ['patch'],

@@ -22,7 +22,10 @@ export function addNotificationRoutes({ app, guard }: RouteKit): void {
       responses: { 200: json(notificationPage, 'A page of notifications'), ...problems(400, 401) },
     }),
     async (c) =>
-      c.json(await listNotifications(c.get('db'), c.get('caller').person.id, c.req.valid('query')), 200),
+      c.json(
+        await listNotifications(c.get('db'), c.get('caller').person.id, c.req.valid('query')),
+        200,
+      ),
   )
 
   app.openapi(

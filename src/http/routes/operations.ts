@@ -28,7 +28,8 @@ export function addOperationRoutes({ app, guard }: RouteKit): void {
         status === 'applied'
           ? { result: presentTicket(await findTicket(c.get('db'), person, ticketId, true), person) }
           : {}
-      const refused = problem === null ? {} : { problem: { ...problemOf(problem, c.get('requestId')) } }
+      const refused =
+        problem === null ? {} : { problem: { ...problemOf(problem, c.get('requestId')) } }
       return c.json({ operationId, status, at, ...result, ...refused }, 200)
     },
   )

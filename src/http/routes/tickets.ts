@@ -36,7 +36,10 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
       tags,
       summary: 'File a ticket, or begin a draft',
       request: body(createTicketBody),
-      responses: { 201: json(ticket, 'The new ticket'), ...problems(400, 401, 404, 409, 413, 415, 429) },
+      responses: {
+        201: json(ticket, 'The new ticket'),
+        ...problems(400, 401, 404, 409, 413, 415, 429),
+      },
     }),
     keyed(async (c) => {
       const { person, organizationId } = c.get('caller')
@@ -67,7 +70,8 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
       request: { query: ticketQuery },
       responses: { 200: json(ticketPage, 'A page of tickets'), ...problems(400, 401) },
     }),
-    async (c) => c.json(await listTickets(c.get('db'), c.get('caller').person, c.req.valid('query')), 200),
+    async (c) =>
+      c.json(await listTickets(c.get('db'), c.get('caller').person, c.req.valid('query')), 200),
   )
 
   app.openapi(

@@ -31,7 +31,12 @@ export function addUserRoutes({ app, deps, guard }: RouteKit): void {
     }),
     keyed(async (c) => {
       const userId = c.get('caller').person.id
-      await updateProfile(c.get('db'), userId, profilePatch.parse(await c.req.json()), c.get('origin'))
+      await updateProfile(
+        c.get('db'),
+        userId,
+        profilePatch.parse(await c.req.json()),
+        c.get('origin'),
+      )
       deps.sessions.forget({ userId })
       return c.json(await readMe(c.get('db'), userId), 200)
     }),

@@ -1,5 +1,10 @@
 import type { OrganizationDb } from '../../../prisma/client.js'
-import { TICKET_COLUMNS, type TicketRecord, type TicketRow, ticketFromRow } from '../../../prisma/rows.js'
+import {
+  TICKET_COLUMNS,
+  type TicketRecord,
+  type TicketRow,
+  ticketFromRow,
+} from '../../../prisma/rows.js'
 import { refuse } from '../../domain/errors.js'
 import type { Person } from '../../domain/people.js'
 import { maySee, mayTryToClaim } from '../../domain/ticket/sight.js'

@@ -28,7 +28,8 @@ export function historyItem(row: HistoryRow): HistoryItem {
   return {
     seq: row.seq,
     at: iso(row.at),
-    actor: row.actor.kind === 'user' ? { id: row.actor.id, name: row.actor_name ?? '' } : row.actor.kind,
+    actor:
+      row.actor.kind === 'user' ? { id: row.actor.id, name: row.actor_name ?? '' } : row.actor.kind,
     command: row.type,
     from: row.from_status,
     to: row.to_status,

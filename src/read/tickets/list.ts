@@ -65,7 +65,10 @@ export async function listTickets(
   return { ...page, total: count?.total ?? 0 }
 }
 
-function cursorKeys(order: Order, row: { sort_key: Date | number | null; state: { id: string } }): string[] {
+function cursorKeys(
+  order: Order,
+  row: { sort_key: Date | number | null; state: { id: string } },
+): string[] {
   if (order.name === 'createdAt') return [row.state.id]
   return [row.sort_key instanceof Date ? row.sort_key.toISOString() : 'infinity', row.state.id]
 }
@@ -76,7 +79,9 @@ function placeAfter(query: TicketQuery, order: Order, values: Values): string[] 
   if (keys === undefined) return []
   const beyond = order.direction === 'DESC' ? '<' : '>'
   if (key === null) return [`t.id ${beyond} ${values.add(keys[0])}::uuid`]
-  return [`(${key}, t.id) ${beyond} (${values.add(keys[0])}::timestamptz, ${values.add(keys[1])}::uuid)`]
+  return [
+    `(${key}, t.id) ${beyond} (${values.add(keys[0])}::timestamptz, ${values.add(keys[1])}::uuid)`,
+  ]
 }
 
 /** Each way of seeing is read by its own index up to a page; their union is cut to the page. */
@@ -106,16 +111,21 @@ function filtersOf(query: TicketQuery, viewer: Person, values: Values): string[]
   any('t.priority', query.priority, 'text')
   any('t.department_id', query.departmentId, 'uuid')
   if (query.assigneeId === 'none') filters.push('t.assignee_id IS NULL')
-  else if (query.assigneeId !== undefined) any('t.assignee_id', [mine(query.assigneeId, viewer)], 'uuid')
-  if (query.requesterId !== undefined) any('t.requester_id', [mine(query.requesterId, viewer)], 'uuid')
+  else if (query.assigneeId !== undefined)
+    any('t.assignee_id', [mine(query.assigneeId, viewer)], 'uuid')
+  if (query.requesterId !== undefined)
+    any('t.requester_id', [mine(query.requesterId, viewer)], 'uuid')
   if (query.parentId !== undefined) any('t.parent_id', [query.parentId], 'uuid')
   if (query.tag !== undefined) filters.push(`t.tags @> ARRAY[${values.add(query.tag)}::text]`)
-  if (query.createdAfter !== undefined) filters.push(`t.created_at > ${values.add(query.createdAfter)}::timestamptz`)
-  if (query.createdBefore !== undefined) filters.push(`t.created_at < ${values.add(query.createdBefore)}::timestamptz`)
+  if (query.createdAfter !== undefined)
+    filters.push(`t.created_at > ${values.add(query.createdAfter)}::timestamptz`)
+  if (query.createdBefore !== undefined)
+    filters.push(`t.created_at < ${values.add(query.createdBefore)}::timestamptz`)
   if (query.dueBefore !== undefined) {
     filters.push(`coalesce(t.due_at, ${NEVER}) < ${values.add(query.dueBefore)}::timestamptz`)
   }
-  if (query.breached !== undefined) filters.push(query.breached === 'true' ? 't.breached' : 'NOT t.breached')
+  if (query.breached !== undefined)
+    filters.push(query.breached === 'true' ? 't.breached' : 'NOT t.breached')
   if (query.q !== undefined) {
     const words = values.add(query.q)
     filters.push(
@@ -145,7 +155,9 @@ function sightCondition(sight: Sight, viewer: Person, values: Values): string {
       return `t.id IN (SELECT a.ticket_id FROM approval a WHERE a.organization_id = $1 AND a.decider_ids @> ARRAY[${values.add(viewer.id)}::uuid])`
     case 'department': {
       const within = `t.department_id = ANY(${values.add(sight.departmentIds)}::uuid[])`
-      return sight.statuses === null ? within : `${within} AND t.status = ANY(${values.add(sight.statuses)}::text[])`
+      return sight.statuses === null
+        ? within
+        : `${within} AND t.status = ANY(${values.add(sight.statuses)}::text[])`
     }
     case 'group':
       return `t.group_id = ANY(${values.add(sight.groupIds)}::uuid[]) AND t.status = ANY(${values.add(sight.statuses)}::text[])`

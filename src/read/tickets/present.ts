@@ -8,43 +8,79 @@ function seconds(from: string, to: string | null): number | null {
   return to === null ? null : Math.floor((Date.parse(to) - Date.parse(from)) / 1000)
 }
 
-/** The ticket as the API shows it to this person. */
+/** The ticket as the API shows it to this person, in the contract's order. */
 export function presentTicket(record: TicketRecord, viewer: Person): TicketView {
   const { state, texts } = record
   return {
-    ...identity(state),
+    id: state.id,
+    number: state.number,
+    type: state.type,
+    parentId: state.parentId,
+    version: state.version,
+    revision: state.revision,
     title: record.title,
     description: record.description,
+    status: state.status,
+    priority: state.priority,
+    departmentId: state.departmentId,
+    categoryId: state.categoryId,
+    groupId: state.groupId,
+    requesterId: state.requesterId,
     customerId: record.customerId,
+    createdById: state.createdById,
+    assigneeId: state.assigneeId,
     channel: record.channel as TicketView['channel'], // the column has only what was validated
     source: record.source,
+    tags: state.tags,
     customFields: record.customFields,
+    flags: state.flags,
+    ...progressOf(state, texts),
     attachments: record.attachments as TicketView['attachments'], // selected in the contract's own members
+    sla: state.sla,
+    ...timesOf(state),
+    createdAt: state.createdAt,
+    updatedAt: state.updatedAt,
+    allowedCommands: allowedCommands(state, { kind: 'user', id: viewer.id }, viewer),
+  }
+}
+
+function progressOf(state: TicketState, texts: TicketRecord['texts']) {
+  return {
+    progressPercent: state.progressPercent,
     progressNotes: texts.progressNotes ?? null,
-    completionNotes: texts.completionNotes ?? null,
-    rejection:
-      state.status === 'rejected'
-        ? { reason: texts.rejectionReason ?? null, duplicateOf: state.duplicateOf }
-        : null,
+    acknowledgements: state.acknowledgements,
+    teamMembers: state.teamMembers,
     requiresApproval: false,
     approvalId: null,
     postponed: null,
     clarification: null,
-    expiresAt: null,
+    rejection:
+      state.status === 'rejected'
+        ? { reason: texts.rejectionReason ?? null, duplicateOf: state.duplicateOf }
+        : null,
+    completionNotes: texts.completionNotes ?? null,
+    reworkCount: state.reworkCount,
+    reopenCount: state.reopenCount,
+    satisfactionScore: state.satisfactionScore,
+  }
+}
+
+function timesOf(state: TicketState) {
+  return {
+    assignedAt: state.assignedAt,
+    startedAt: state.startedAt,
+    completedAt: state.completedAt,
+    resolvedAt: state.resolvedAt,
+    closedAt: state.closedAt,
     autoVerifyAt: state.deadlines.auto_verify?.at ?? null,
     autoCloseAt: state.deadlines.auto_close?.at ?? null,
+    expiresAt: null,
+    deletedAt: state.deletedAt,
     timeToFirstResponse: seconds(state.createdAt, state.sla.firstResponseAt),
     timeToResolution: seconds(state.createdAt, resolvedOrClosed(state)),
-    allowedCommands: allowedCommands(state, { kind: 'user', id: viewer.id }, viewer),
   }
 }
 
 function resolvedOrClosed(state: TicketState): string | null {
   return state.resolvedAt ?? (isTerminal(state.status) ? state.closedAt : null)
-}
-
-/** The members that the state and the contract share. */
-function identity(state: TicketState) {
-  const { seq: _seq, deadlines: _deadlines, participants: _people, duplicateOf: _other, ...shown } = state
-  return shown
 }

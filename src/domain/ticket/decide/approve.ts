@@ -1,5 +1,5 @@
-import type { Behaviour } from './behaviour.js'
 import { targetDepartment, unknownDepartment } from './assignment.js'
+import type { Behaviour } from './behaviour.js'
 
 export const approve: Behaviour<'approve'> = {
   guard: (state, command, { facts }) =>

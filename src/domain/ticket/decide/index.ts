@@ -1,10 +1,6 @@
 import { type Refusal, refusal } from '../../errors.js'
 import type { Actor, Person } from '../../people.js'
-import {
-  type Command,
-  type CommandName,
-  type DecisionContext,
-} from '../commands.js'
+import type { Command, CommandName, DecisionContext } from '../commands.js'
 import type { TicketEvent } from '../events.js'
 import { COMMAND_NAMES, ruleOf } from '../rules.js'
 import type { TicketState } from '../state.js'
@@ -104,9 +100,7 @@ export function allowedCommands(
   actor: Actor,
   person: Person | null,
 ): CommandName[] {
-  return COMMAND_NAMES.filter(
-    (name) => standing(ruleOf(name), state, actor, person) === 'allowed',
-  )
+  return COMMAND_NAMES.filter((name) => standing(ruleOf(name), state, actor, person) === 'allowed')
 }
 
 /** The table's entry for a name takes the commands of that name: the pairing that a union can't express. */

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import type { Actor, Person } from '../../src/domain/people.js'
+import type { CommandName } from '../../src/domain/ticket/commands.js'
+import { allowedCommands, decide } from '../../src/domain/ticket/decide/index.js'
+import { evolve } from '../../src/domain/ticket/evolve.js'
+import { COMMAND_NAMES } from '../../src/domain/ticket/rules.js'
+import { STATUSES, type Status } from '../../src/domain/ticket/state.js'
+import { AT, command, factsFor, GOOD, PEOPLE, ticketIn, type Who } from '../support/tickets.js'
+
+type Anyone = Who | 'system' | 'operator'
+
+/** Written by hand from the specification, not from the code's own table. */
+const MODERATION: Anyone[] = ['moderator', 'admin', 'operator']
+const EXPECTED: Record<CommandName, { who: Anyone[]; from: Partial<Record<Status, Status>> }> = {
+  submit: { who: ['requester'], from: { draft: 'submitted' } },
+  approve: { who: MODERATION, from: { submitted: 'open' } },
+  reject: {
+    who: MODERATION,
+    from: { submitted: 'rejected', needs_clarification: 'rejected', open: 'rejected' },
+  },
+  assign: { who: MODERATION, from: { submitted: 'assigned', open: 'assigned' } },
+  claim: {
+    who: ['assignee', 'teamMember', 'departmentAgent', 'head', 'moderator', 'admin'],
+    from: { open: 'assigned' },
+  },
+  acknowledge: {
+    who: ['assignee', 'teamMember'],
+    from: { assigned: 'assigned', reopened: 'reopened', in_progress: 'in_progress' },
+  },
+  start: { who: ['assignee'], from: { assigned: 'in_progress', reopened: 'in_progress' } },
+  progress: { who: ['assignee'], from: { in_progress: 'in_progress' } },
+  complete: { who: ['assignee'], from: { in_progress: 'completed' } },
+  resolve: { who: ['requester'], from: { completed: 'resolved' } },
+  request_rework: { who: ['requester', ...MODERATION], from: { completed: 'in_progress' } },
+  close: {
+    who: MODERATION,
+    from: {
+      completed: 'closed',
+      resolved: 'closed',
+      ready_for_closure: 'closed',
+      in_progress: 'closed',
+      awaiting_approval: 'closed',
+      assigned: 'closed',
+      open: 'closed',
+      postponed: 'closed',
+      reopened: 'closed',
+    },
+  },
+  withdraw: {
+    who: ['requester'],
+    from: {
+      submitted: 'withdrawn',
+      needs_clarification: 'withdrawn',
+      open: 'withdrawn',
+      assigned: 'withdrawn',
+      in_progress: 'withdrawn',
+      awaiting_approval: 'withdrawn',
+      postponed: 'withdrawn',
+      reopened: 'withdrawn',
+    },
+  },
+  change_priority: { who: MODERATION, from: live() },
+  set_tags: { who: ['assignee', ...MODERATION], from: live() },
+  auto_verify: { who: ['system'], from: { completed: 'resolved' } },
+  auto_close: { who: ['system'], from: { completed: 'closed', resolved: 'closed' } },
+  note_unacknowledged: { who: ['system'], from: { assigned: 'assigned', reopened: 'reopened' } },
+  end_undo_window: {
+    who: ['system'],
+    from: { rejected: 'rejected', closed: 'closed', withdrawn: 'withdrawn' },
+  },
+}
+
+function live(): Partial<Record<Status, Status>> {
+  const ended: Status[] = ['draft', 'rejected', 'closed', 'withdrawn']
+  return Object.fromEntries(STATUSES.filter((s) => !ended.includes(s)).map((s) => [s, s]))
+}
+
+const ANYONE: Anyone[] = [...(Object.keys(PEOPLE) as Who[]), 'system', 'operator']
+
+function standingOf(who: Anyone): { actor: Actor; person: Person | null } {
+  if (who === 'system' || who === 'operator') return { actor: { kind: who }, person: null }
+  return { actor: { kind: 'user', id: who }, person: PEOPLE[who] }
+}
+
+/** The assignee is nobody yet in early statuses, so cannot act as one; a moderator reworks more. */
+function expectedTo(
+  name: CommandName,
+  status: Status,
+  who: Anyone,
+): Status | 'forbidden' | 'refused' {
+  const { who: allowed, from } = EXPECTED[name]
+  const state = ticketIn(status)
+  const unowned = state.assigneeId === null && who === 'assignee'
+  const needsAssignee = ['acknowledge', 'start', 'progress', 'complete', 'set_tags'].includes(name)
+  if (!allowed.includes(who) || (unowned && needsAssignee)) return 'forbidden'
+  const more =
+    name === 'request_rework' &&
+    who !== 'requester' &&
+    ['resolved', 'ready_for_closure'].includes(status)
+  return more ? 'in_progress' : (from[status] ?? 'refused')
+}
+
+describe.each(COMMAND_NAMES)('%s', (name) => {
+  it.each(STATUSES)('from %s is as the table says, for everyone', (status) => {
+    for (const who of ANYONE) {
+      const { actor, person } = standingOf(who)
+      const state = ticketIn(status)
+      const { payload, given } = GOOD[name]
+      const decision = decide(state, command(name, actor, payload, given), {
+        at: AT,
+        facts: factsFor(person),
+      })
+      const expected = expectedTo(name, status, who)
+      const label = `${name} from ${status} by ${who}`
+      if (expected === 'forbidden') {
+        expect(decision, label).toMatchObject({ kind: 'refused', refusal: { code: 'forbidden' } })
+      } else if (expected === 'refused') {
+        expect(decision.kind, label).toBe('refused')
+        const code = decision.kind === 'refused' ? decision.refusal.code : ''
+        const own =
+          name === 'claim' && state.assigneeId !== null ? 'already_assigned' : 'invalid_transition'
+        expect(code, label).toBe(own)
+      } else {
+        expect(decision.kind, label).toBe('happened')
+        if (decision.kind === 'happened') {
+          expect(evolve(state, decision.event).status, label).toBe(expected)
+        }
+      }
+      const offered = allowedCommands(state, actor, person).includes(name)
+      expect(offered, `${label} in allowedCommands`).toBe(STATUSES.some((s) => s === expected))
+    }
+  })
+})

@@ -1,0 +1,54 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { ensureDatabase, startPostgres } from '../../prisma/embedded.js'
+import { migrate } from '../../prisma/migrate.js'
+import { seedDemo } from '../../prisma/seed.js'
+import { freePort } from '../../scripts/lib/ports.js'
+import { loadStartConfig } from '../../src/config.js'
+import { findTemporal, findTestServer } from '../../temporal/binaries.js'
+import { workflowBundle } from '../../temporal/bundle.js'
+import { startDevServer } from '../../temporal/dev-server.js'
+
+export const TEMPLATE = 'perdure_template'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    postgresPort: number
+    temporalAddress: string
+    temporalBinary: string
+    testServer: string
+    bundlePath: string
+  }
+}
+
+/** One real PostgreSQL and one real Temporal for all files; each file has a database of its own. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const config = loadStartConfig()
+  const bin = join(config.dataFolder, 'bin')
+  const say = (line: string) => process.stderr.write(`${line}\n`)
+  const folder = await mkdtemp(join(tmpdir(), 'perdure-test-'))
+  await chmod(folder, 0o755) // as root, PostgreSQL runs as nobody and must get through
+  const binary = await findTemporal({ folder: bin, named: config.temporalCliPath, say })
+  const testServer = await findTestServer({ folder: bin, named: config.testServerPath, say })
+  const postgresPort = await freePort()
+  const [postgres, temporal, bundlePath] = await Promise.all([
+    startPostgres({ folder: join(folder, 'postgres'), port: postgresPort, fast: true }),
+    startDevServer({ binary, port: await freePort(), namespace: 'default', timeSkipping: true }),
+    workflowBundle(join(config.dataFolder, 'bundles')),
+  ])
+  await ensureDatabase(postgres, TEMPLATE)
+  await migrate(postgres.url(TEMPLATE))
+  await seedDemo(postgres.url(TEMPLATE))
+  project.provide('postgresPort', postgresPort)
+  project.provide('temporalAddress', temporal.address)
+  project.provide('temporalBinary', binary)
+  project.provide('testServer', testServer)
+  project.provide('bundlePath', bundlePath)
+  return async () => {
+    await temporal.stop()
+    await postgres.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,125 @@
+import type { Actor, Person } from '../../src/domain/people.js'
+import {
+  type Command,
+  type CommandName,
+  type Facts,
+  NO_FACTS,
+  type Payloads,
+} from '../../src/domain/ticket/commands.js'
+import { createTicket } from '../../src/domain/ticket/create.js'
+import type { Status, TicketState } from '../../src/domain/ticket/state.js'
+
+export const AT = '2026-01-01T00:00:00.000Z'
+export const IT = 'it'
+
+export function person(id: string, over: Partial<Person> = {}): Person {
+  return { id, roles: [], departmentId: null, headOf: [], groupIds: [], permissions: [], ...over }
+}
+
+/** The people of the domain tests, one for each way of standing to a ticket. */
+export const PEOPLE = {
+  requester: person('requester', { roles: ['requester'] }),
+  stranger: person('stranger', { roles: ['requester'] }),
+  assignee: person('assignee', { roles: ['agent'], departmentId: IT }),
+  teamMember: person('teamMember', { roles: ['agent'], departmentId: IT }),
+  departmentAgent: person('departmentAgent', { roles: ['agent'], departmentId: IT }),
+  otherAgent: person('otherAgent', { roles: ['agent'], departmentId: 'hr' }),
+  head: person('head', { roles: ['agent'], departmentId: IT, headOf: [IT] }),
+  manager: person('manager', { roles: ['manager'], departmentId: IT }),
+  approver: person('approver', { roles: ['approver'] }),
+  moderator: person('moderator', { roles: ['moderator'] }),
+  admin: person('admin', { roles: ['admin'] }),
+} as const
+export type Who = keyof typeof PEOPLE
+
+export function factsFor(actor: Person | null, over: Partial<Facts> = {}): Facts {
+  return {
+    ...NO_FACTS,
+    actor,
+    departments: { [IT]: { headId: 'head', handlesFinance: false } },
+    people: { head: PEOPLE.head, assignee: PEOPLE.assignee },
+    templates: [
+      { id: 'n', priority: 'normal', dueDelta: 'P3D', firstResponseDelta: 'PT8H', isDefault: true },
+      { id: 'u', priority: 'urgent', dueDelta: 'PT4H', firstResponseDelta: null, isDefault: true },
+    ],
+    ...over,
+  }
+}
+
+const UNOWNED: readonly Status[] = ['draft', 'submitted', 'needs_clarification', 'rejected', 'open']
+
+/** A ticket in that status, as if it had come there by its road. */
+export function ticketIn(status: Status, over: Partial<TicketState> = {}): TicketState {
+  const { state } = createTicket(
+    {
+      id: 'ticket',
+      departmentId: IT,
+      categoryId: null,
+      priority: 'normal',
+      tags: [],
+      channel: 'web',
+      requesterId: 'requester',
+      createdById: 'requester',
+      isDraft: status === 'draft',
+    },
+    AT,
+  )
+  const owned = !UNOWNED.includes(status)
+  return {
+    ...state,
+    status,
+    assigneeId: owned ? 'assignee' : null,
+    assignedAt: owned ? AT : null,
+    teamMembers: ['teamMember'],
+    deadlines: ['rejected', 'closed', 'withdrawn'].includes(status)
+      ? { undo_window: { at: AT, seq: 1 } }
+      : status === 'assigned' || status === 'reopened'
+        ? { acknowledge: { at: AT, seq: 1 } }
+        : {},
+    ...over,
+  } as TicketState // status and assignee are set as a pair
+}
+
+export function asUser(who: Who): { actor: Actor; person: Person } {
+  return { actor: { kind: 'user', id: who }, person: PEOPLE[who] }
+}
+
+export function command<N extends CommandName>(
+  name: N,
+  actor: Actor,
+  payload: Payloads[N],
+  given: string[] = [],
+  ifMatch?: number,
+): Command {
+  return {
+    name,
+    commandId: 'c',
+    actor,
+    payload,
+    given,
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+  } as Command // the name picks the payload's type
+}
+
+/** A body with which each command passes its guards wherever its status allows. */
+export const GOOD: { [N in CommandName]: { payload: Payloads[N]; given: string[] } } = {
+  submit: { payload: {}, given: [] },
+  approve: { payload: {}, given: [] },
+  reject: { payload: {}, given: ['reason'] },
+  assign: { payload: {}, given: [] },
+  claim: { payload: {}, given: [] },
+  acknowledge: { payload: {}, given: [] },
+  start: { payload: {}, given: [] },
+  progress: { payload: { percent: 10 }, given: [] },
+  complete: { payload: {}, given: ['notes'] },
+  resolve: { payload: {}, given: [] },
+  request_rework: { payload: {}, given: ['comment'] },
+  close: { payload: {}, given: ['reason'] },
+  withdraw: { payload: {}, given: [] },
+  change_priority: { payload: { priority: 'urgent' }, given: [] },
+  set_tags: { payload: { tags: ['x'] }, given: [] },
+  auto_verify: { payload: {}, given: [] },
+  auto_close: { payload: {}, given: [] },
+  note_unacknowledged: { payload: {}, given: [] },
+  end_undo_window: { payload: {}, given: [] },
+}

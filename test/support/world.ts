@@ -1,0 +1,154 @@
+import { DefaultLogger, Runtime } from '@temporalio/worker'
+import type { Hono } from 'hono'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { type Database, openDatabase } from '../../prisma/client.js'
+import { DEMO_PASSWORD } from '../../prisma/demo.js'
+import { type Config, loadConfig } from '../../src/config.js'
+import type { TicketView } from '../../src/contracts/tickets.js'
+import type { AppEnv } from '../../src/http/env.js'
+import { createLogger } from '../../src/logger.js'
+import { composeApi } from '../../src/main.js'
+import { startWorker } from '../../temporal/worker.js'
+import { cloneDatabase } from './database.js'
+
+export interface Answer<T = Record<string, unknown>> {
+  status: number
+  headers: Headers
+  body: T
+}
+
+export interface World {
+  app: Hono<AppEnv>
+  db: Database
+  config: Config
+  /** Added to organizations' slugs, which begin workflow ids. */
+  suffix: string
+  call<T = Record<string, any>>(
+    who: string | null,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<T>>
+  token(who: string): Promise<string>
+  departmentId(code: string): Promise<string>
+  userId(email: string): Promise<string>
+  file(who?: string, body?: Record<string, unknown>): Promise<TicketView>
+  /** Waits until `check` gives something, or fails the test. */
+  until<T>(check: () => Promise<T | undefined | false>, withinMs?: number): Promise<T>
+}
+
+interface Options {
+  worker?: boolean
+  env?: Record<string, string>
+}
+
+/** The whole product in this process, on real PostgreSQL and real Temporal, for one test file. */
+export function useWorld({ worker: withWorker = true, env = {} }: Options = {}): World {
+  const world = {} as World // filled before the first test
+  const stops: (() => Promise<unknown>)[] = []
+  beforeAll(async () => {
+    const clone = await cloneDatabase()
+    const config = loadConfig({
+      DATABASE_URL: clone.url,
+      DATABASE_POOL: '8',
+      TEMPORAL_ADDRESS: inject('temporalAddress'),
+      TEMPORAL_TASK_QUEUE: `queue-${clone.suffix}`,
+      LOG_LEVEL: 'silent',
+      ...env,
+    })
+    const log = createLogger('silent', 'test')
+    if (withWorker) {
+      Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') })
+      const worker = await startWorker(config, log, inject('bundlePath'))
+      stops.push(worker.stop)
+    }
+    const api = await composeApi(config, log)
+    stops.push(api.close)
+    const db = openDatabase({ url: clone.url, poolSize: 4, onError: () => {} })
+    stops.push(db.close, clone.drop)
+    Object.assign(world, build(api.app, db, config, clone.suffix))
+    if (withWorker) {
+      await world.until(async () => (await api.app.request('/readyz')).status === 200, 30_000)
+    }
+  })
+  afterAll(async () => {
+    for (const stop of stops) await stop()
+  })
+  return world
+}
+
+function build(app: Hono<AppEnv>, db: Database, config: Config, suffix: string): World {
+  const tokens = new Map<string, Promise<string>>()
+  const call: World['call'] = async (who, method, path, body, headers = {}) => {
+    const auth: Record<string, string> =
+      who === null ? {} : { Authorization: `Bearer ${await token(who)}` }
+    const init: RequestInit = { method, headers: { ...auth, ...headers } }
+    if (body !== undefined) {
+      init.body = typeof body === 'string' ? body : JSON.stringify(body)
+      init.headers = { 'Content-Type': 'application/json', ...init.headers }
+    }
+    const response = await app.request(
+      path.startsWith('/api') || path.startsWith('/.') || !path.startsWith('/')
+        ? path
+        : `/api/v1${path}`,
+      init,
+    )
+    const text = await response.text()
+    const json = response.headers.get('content-type')?.includes('json')
+      ? JSON.parse(text)
+      : { text }
+    return { status: response.status, headers: response.headers, body: json }
+  }
+  const token: World['token'] = (who) => {
+    const known = tokens.get(who)
+    if (known !== undefined) return known
+    const fresh = call<{ accessToken: string }>(null, 'POST', '/auth/login', {
+      login: emailOf(who),
+      password: DEMO_PASSWORD,
+    }).then(({ body }) => body.accessToken)
+    tokens.set(who, fresh)
+    return fresh
+  }
+  const first = async (sql: string, value: string): Promise<string> => {
+    const [row] = await db.query<{ id: string }>(sql, [value])
+    if (row === undefined) throw new Error(`no ${value}`)
+    return row.id
+  }
+  const departmentId: World['departmentId'] = (code) =>
+    first('SELECT id FROM department WHERE code = $1', code)
+  const until: World['until'] = async (check, withinMs = 20_000) => {
+    for (const end = Date.now() + withinMs; Date.now() < end; ) {
+      const result = await check()
+      if (result !== undefined && result !== false) return result
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    throw new Error('it did not come to pass in time')
+  }
+  return {
+    app,
+    db,
+    config,
+    suffix,
+    call,
+    token,
+    departmentId,
+    userId: (email) => first('SELECT id FROM app_user WHERE email = $1', emailOf(email)),
+    file: async (who = 'requester', body = {}) => {
+      const answer = await call<TicketView>(who, 'POST', '/tickets', {
+        title: 'Printer broken',
+        description: 'It smokes.',
+        departmentId: await departmentId('IT'),
+        ...body,
+      })
+      if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
+      return answer.body
+    },
+    until,
+  }
+}
+
+/** `requester` is that of the demo organization; `requester@other.test` is another's. */
+export function emailOf(who: string): string {
+  return who.includes('@') ? who : `${who}@demo.test`
+}

@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: { name: 'domain', include: ['test/domain/**/*.test.ts'], testTimeout: 120_000 },
+      },
+      {
+        test: {
+          name: 'system',
+          include: ['test/{http,integration,workflows,e2e,chaos}/**/*.test.ts'],
+          globalSetup: 'test/support/global-setup.ts',
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+    coverage: { include: ['src/domain/**'], thresholds: { branches: 100 } },
+  },
+})
