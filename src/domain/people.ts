@@ -1,3 +1,5 @@
+import { required } from './invariants.js'
+
 export const ROLES = ['requester', 'agent', 'moderator', 'manager', 'approver', 'admin'] as const
 export type Role = (typeof ROLES)[number]
 
@@ -49,4 +51,9 @@ export function belongsTo(person: Person, departmentId: string): boolean {
 
 export function isAssignable(person: Person, departmentId: string): boolean {
   return hasRole(person, 'agent', 'manager', 'admin') && belongsTo(person, departmentId)
+}
+
+/** The user behind a command that the rules let only users give. */
+export function userOf(actor: Actor): string {
+  return required(actor.kind === 'user' ? actor.id : null, 'user behind the command')
 }

@@ -1,5 +1,5 @@
 import { workflowInfo } from '@temporalio/workflow'
-import { assertNever } from '../../src/domain/assert-never.js'
+import { assertNever } from '../../src/domain/invariants.js'
 import type { Command, Facts } from '../../src/domain/ticket/commands.js'
 import { decide } from '../../src/domain/ticket/decide/index.js'
 import { changedFields, effectsOf } from '../../src/domain/ticket/effects.js'

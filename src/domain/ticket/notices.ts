@@ -1,5 +1,4 @@
-import { assertNever } from '../assert-never.js'
-import type { TicketEvent } from './events.js'
+import type { EventType, TicketEvent } from './events.js'
 import type { TicketState } from './state.js'
 
 export const NOTIFICATION_TYPES = [
@@ -45,53 +44,56 @@ function notice(type: NotificationType, { users = [], moderators = false }: Whom
   }
 }
 
+type Row = (state: TicketState) => Notice[]
+
+const SILENT: Row = () => []
+const assignedRow: Row = (state) => [notice('ticket_assigned', { users: [state.assigneeId] })]
+const closedRow: Row = (state) => [
+  notice('ticket_closed', { users: [state.requesterId, state.assigneeId] }),
+]
+const toRequester =
+  (type: NotificationType): Row =>
+  (state) => [notice(type, { users: [state.requesterId] })]
+const toWorkers =
+  (type: NotificationType): Row =>
+  (state) => [notice(type, { users: [state.assigneeId], moderators: true })]
+
 /** The table of notifications (docs/notifications.md), one row an event. */
+const NOTICES: Record<EventType, Row> = {
+  save_draft: SILENT,
+  submit: (state) => [
+    notice('ticket_submitted', { moderators: true }),
+    {
+      ...notice('ticket_received', { users: [state.requesterId] }),
+      inApp: false,
+      confirmation: true,
+    },
+  ],
+  approve: toRequester('ticket_approved'),
+  reject: toRequester('ticket_rejected'),
+  assign: assignedRow,
+  claim: assignedRow,
+  acknowledge: SILENT,
+  note_unacknowledged: () => [notice('ticket_unacknowledged', { moderators: true })],
+  start: toRequester('ticket_started'),
+  progress: (state) => [
+    notice('progress_updated', { users: [state.requesterId], moderators: true }),
+  ],
+  complete: toRequester('ticket_completed'),
+  resolve: (state) => [
+    ...toWorkers('ticket_resolved')(state),
+    ...(state.status === 'closed' ? closedRow(state) : []),
+  ],
+  auto_verify: toWorkers('ticket_resolved'),
+  request_rework: toWorkers('rework_requested'),
+  withdraw: toWorkers('ticket_withdrawn'),
+  close: closedRow,
+  auto_close: closedRow,
+  change_priority: SILENT,
+  set_tags: SILENT,
+  end_undo_window: SILENT,
+}
+
 export function noticesOf(event: TicketEvent, state: TicketState): Notice[] {
-  const requester = { users: [state.requesterId] }
-  const assignee = { users: [state.assigneeId] }
-  const workers = { users: [state.assigneeId], moderators: true }
-  const both = { users: [state.requesterId, state.assigneeId] }
-  switch (event.type) {
-    case 'submit':
-      return [
-        notice('ticket_submitted', { moderators: true }),
-        { ...notice('ticket_received', requester), inApp: false, confirmation: true },
-      ]
-    case 'approve':
-      return [notice('ticket_approved', requester)]
-    case 'reject':
-      return [notice('ticket_rejected', requester)]
-    case 'assign':
-    case 'claim':
-      return [notice('ticket_assigned', assignee)]
-    case 'note_unacknowledged':
-      return [notice('ticket_unacknowledged', { moderators: true })]
-    case 'start':
-      return [notice('ticket_started', requester)]
-    case 'progress':
-      return [notice('progress_updated', { ...requester, moderators: true })]
-    case 'complete':
-      return [notice('ticket_completed', requester)]
-    case 'resolve':
-      return state.status === 'closed'
-        ? [notice('ticket_resolved', workers), notice('ticket_closed', both)]
-        : [notice('ticket_resolved', workers)]
-    case 'auto_verify':
-      return [notice('ticket_resolved', workers)]
-    case 'request_rework':
-      return [notice('rework_requested', workers)]
-    case 'withdraw':
-      return [notice('ticket_withdrawn', workers)]
-    case 'close':
-    case 'auto_close':
-      return [notice('ticket_closed', both)]
-    case 'save_draft':
-    case 'acknowledge':
-    case 'change_priority':
-    case 'set_tags':
-    case 'end_undo_window':
-      return []
-    default:
-      return assertNever(event)
-  }
+  return NOTICES[event.type](state)
 }

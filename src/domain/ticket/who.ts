@@ -1,4 +1,4 @@
-import { assertNever } from '../assert-never.js'
+import { assertNever } from '../invariants.js'
 import { type Actor, belongsTo, hasRole, isModerator, type Person } from '../people.js'
 import type { Rule, Who } from './rules.js'
 import type { Status, TicketState } from './state.js'

@@ -1,9 +1,10 @@
+import { userOf } from '../../people.js'
 import type { Behaviour } from './behaviour.js'
 
 export const acknowledge: Behaviour<'acknowledge'> = {
   event: (state, { actor }, { at }) => {
-    if (actor.kind !== 'user') return undefined
-    const known = state.acknowledgements.some(({ userId }) => userId === actor.id)
-    return known ? undefined : { type: 'acknowledge', at, userId: actor.id }
+    const userId = userOf(actor)
+    const known = state.acknowledgements.some((seen) => seen.userId === userId)
+    return known ? undefined : { type: 'acknowledge', at, userId }
   },
 }

@@ -1,4 +1,5 @@
 import { refusal } from '../../errors.js'
+import { required } from '../../invariants.js'
 import {
   acknowledgeBy,
   assignedDueDates,
@@ -21,16 +22,14 @@ export const assign: Behaviour<'assign'> = {
     return unassignable(facts, departmentId, payload.assigneeId)
   },
   event: (state, { payload }, context) => {
-    const departmentId = targetDepartment(state, payload.departmentId)
-    if (departmentId === null) return undefined
+    const departmentId = required(targetDepartment(state, payload.departmentId), 'department')
     const assigneeId = targetAssignee(context.facts, departmentId, payload.assigneeId)
-    if (assigneeId === null) return undefined
     const priority = payload.priority ?? state.priority
     return {
       type: 'assign',
       at: context.at,
       departmentId,
-      assigneeId,
+      assigneeId: required(assigneeId, 'assignee'),
       priority,
       dueDates: assignedDueDates(state, payload, priority, context),
       acknowledgeBy: acknowledgeBy(context),

@@ -1,4 +1,6 @@
 import { refusal } from '../../errors.js'
+import { required } from '../../invariants.js'
+import { userOf } from '../../people.js'
 import { acknowledgeBy, assignedDueDates } from './assignment.js'
 import type { Behaviour } from './behaviour.js'
 
@@ -8,12 +10,11 @@ export const claim: Behaviour<'claim'> = {
       ? undefined
       : refusal('already_assigned', 'The ticket is already assigned.'),
   event: (state, command, context) => {
-    if (command.actor.kind !== 'user' || state.departmentId === null) return undefined
     return {
       type: 'claim',
       at: context.at,
-      departmentId: state.departmentId,
-      assigneeId: command.actor.id,
+      departmentId: required(state.departmentId, 'department of an open ticket'),
+      assigneeId: userOf(command.actor),
       priority: state.priority,
       dueDates: assignedDueDates(state, {}, state.priority, context),
       acknowledgeBy: acknowledgeBy(context),

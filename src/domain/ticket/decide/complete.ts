@@ -1,4 +1,5 @@
 import { refusal } from '../../errors.js'
+import { required } from '../../invariants.js'
 import { settingsOf } from '../../settings.js'
 import { after } from '../../time.js'
 import type { Behaviour } from './behaviour.js'
@@ -9,12 +10,11 @@ export const complete: Behaviour<'complete'> = {
       ? undefined
       : refusal('validation_failed', 'Say what was done.', { notes: ['is required'] }),
   event: (state, _command, { at, facts }) => {
-    if (state.assigneeId === null) return undefined
     const { autoVerifyAfter, autoCloseAfter } = settingsOf(facts.settings)
     return {
       type: 'complete',
       at,
-      assigneeId: state.assigneeId,
+      assigneeId: required(state.assigneeId, 'assignee who completes'),
       autoVerifyAt: after(at, autoVerifyAfter),
       autoCloseAt: autoCloseAfter === null ? null : after(at, autoCloseAfter),
     }

@@ -1,0 +1,202 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { DomainError, refusal, refuse } from '../../src/domain/errors.js'
+import { assertNever } from '../../src/domain/invariants.js'
+import { settingsOf } from '../../src/domain/settings.js'
+import { createTicket } from '../../src/domain/ticket/create.js'
+import { isSettled, nextDeadline, systemCommandId } from '../../src/domain/ticket/deadlines.js'
+import { describe as describeTicket } from '../../src/domain/ticket/describe.js'
+import { effectsOf } from '../../src/domain/ticket/effects.js'
+import { evolve } from '../../src/domain/ticket/evolve.js'
+import { NOTIFICATION_TYPES } from '../../src/domain/ticket/notices.js'
+import { maySee, mayTryToClaim, sightsOf } from '../../src/domain/ticket/sight.js'
+import { isTerminal, STATUSES, type TicketState } from '../../src/domain/ticket/state.js'
+import { holds } from '../../src/domain/ticket/who.js'
+import { sentenceOf } from '../../src/domain/ticket/wording.js'
+import { after, durationMs } from '../../src/domain/time.js'
+import { AT, PEOPLE, person, ticketIn } from '../support/tickets.js'
+
+describe('durations', () => {
+  it.each([
+    ['PT1S', 1000],
+    ['P3D', 259_200_000],
+    ['P1DT2H30M', 95_400_000],
+    ['P2W', 1_209_600_000],
+    ['PT0.5S', 500],
+  ])('%s is %i ms', (iso, ms) => expect(durationMs(iso)).toBe(ms))
+  it.each(['', 'P', 'PT', 'P1Y', '3D', 'P1M', 'P-1D', 'P99999999D'])('%s is none', (iso) => {
+    expect(durationMs(iso)).toBeUndefined()
+  })
+  it('adds to an instant, nothing for what is none', () => {
+    expect(after(AT, 'P1D')).toBe('2026-01-02T00:00:00.000Z')
+    expect(after(AT, 'soon')).toBe(AT)
+  })
+})
+
+describe('sight', () => {
+  const sees = (who: Parameters<typeof maySee>[0], state: TicketState, asked = false) =>
+    maySee(who, state, asked)
+  const foreign = ticketIn('submitted', {
+    requesterId: 'x',
+    createdById: 'x',
+    participants: [],
+    teamMembers: [],
+  })
+  it('moderators and admins see all but others’ drafts', () => {
+    expect(sees(PEOPLE.moderator, foreign)).toBe(true)
+    expect(sees(PEOPLE.admin, foreign)).toBe(true)
+    expect(sees(PEOPLE.admin, ticketIn('draft'))).toBe(false)
+    expect(sees(PEOPLE.requester, ticketIn('draft'))).toBe(true)
+    expect(sees(person('v', { permissions: ['ticket.viewAll'] }), foreign)).toBe(true)
+  })
+  it('nobody sees what is deleted', () => {
+    expect(sees(PEOPLE.admin, { ...foreign, deletedAt: AT })).toBe(false)
+  })
+  it('requesters see their own, and the chats they are in', () => {
+    expect(sees(PEOPLE.requester, ticketIn('closed'))).toBe(true)
+    expect(sees(PEOPLE.stranger, ticketIn('closed'))).toBe(false)
+    const joined = { userId: 'stranger', role: 'requester' as const, joinedAt: AT, historyFrom: AT }
+    expect(sees(PEOPLE.stranger, { ...foreign, participants: [joined] })).toBe(true)
+  })
+  it('agents see theirs, their teams’, and what is open or assigned in their department or group', () => {
+    const open = { ...foreign, status: 'open' as const, assigneeId: null }
+    expect(sees(PEOPLE.departmentAgent, open)).toBe(true)
+    expect(sees(PEOPLE.departmentAgent, foreign)).toBe(false)
+    expect(sees(PEOPLE.otherAgent, open)).toBe(false)
+    expect(
+      sees(person('g', { roles: ['agent'], groupIds: ['g'] }), { ...open, groupId: 'g' }),
+    ).toBe(true)
+    expect(
+      sees(person('g', { roles: ['agent'], groupIds: ['g'] }), { ...foreign, groupId: 'g' }),
+    ).toBe(false)
+    expect(sees(person('g', { roles: ['agent'], groupIds: ['g'] }), open)).toBe(false)
+    expect(sees(PEOPLE.departmentAgent, { ...open, departmentId: null })).toBe(false)
+    expect(sees(PEOPLE.assignee, ticketIn('completed'))).toBe(true)
+    expect(sees(PEOPLE.teamMember, ticketIn('completed'))).toBe(true)
+  })
+  it('managers see their department whole, heads their own besides', () => {
+    expect(sees(PEOPLE.manager, foreign)).toBe(true)
+    expect(sees(PEOPLE.manager, { ...foreign, departmentId: 'hr' })).toBe(false)
+    expect(sees(person('m', { roles: ['manager'] }), foreign)).toBe(false)
+    const head = person('h', { roles: ['agent'], departmentId: 'hr', headOf: ['it', 'hr'] })
+    expect(sightsOf(head)).toContainEqual({
+      kind: 'department',
+      departmentIds: ['hr', 'it'],
+      statuses: ['open', 'assigned'],
+    })
+  })
+  it('approvers see those they are or were asked about', () => {
+    expect(sees(PEOPLE.approver, foreign)).toBe(false)
+    expect(sees(PEOPLE.approver, foreign, true)).toBe(true)
+  })
+  it('a racing claimer is told of the race', () => {
+    const taken = { ...foreign, status: 'completed' as const, assigneeId: 'x' }
+    expect(mayTryToClaim(PEOPLE.departmentAgent, taken)).toBe(true)
+    expect(mayTryToClaim(PEOPLE.departmentAgent, foreign)).toBe(false)
+    expect(mayTryToClaim(PEOPLE.stranger, taken)).toBe(false)
+  })
+})
+
+describe('deadlines and words', () => {
+  it('a ticket is settled when it has ended and nothing is owed', () => {
+    expect(isSettled(ticketIn('closed'))).toBe(false)
+    expect(isSettled(ticketIn('closed', { deadlines: {} }))).toBe(true)
+    expect(isSettled(ticketIn('open'))).toBe(false)
+    expect(isTerminal('withdrawn')).toBe(true)
+  })
+  it('a firing has the same id however often it is repeated', () => {
+    const due = nextDeadline(ticketIn('assigned'))
+    expect(due).toBeDefined()
+    if (due !== undefined)
+      expect(systemCommandId('ticket/demo/T-1', due)).toBe('ticket/demo/T-1/acknowledge/1/1')
+  })
+  it.each(STATUSES)('says in plain words where a ticket that is %s stands', (status) => {
+    expect(describeTicket(ticketIn(status, { number: 'T-1', version: 2 }))).toMatch(
+      /\*\*T-1\*\* is \*\*\w+\*\*, life 2/,
+    )
+  })
+  it('names the next timer', () => {
+    expect(describeTicket(ticketIn('assigned'))).toContain(`Next timer: acknowledge at ${AT}`)
+  })
+  it.each(NOTIFICATION_TYPES)('has a sentence for %s', (type) =>
+    expect(sentenceOf(type)).not.toBe(type),
+  )
+  it('shows a type of later', () => expect(sentenceOf('of_later')).toBe('of_later'))
+})
+
+describe('creation', () => {
+  const input = {
+    id: 't',
+    departmentId: null,
+    categoryId: null,
+    priority: 'low',
+    tags: [],
+    channel: 'web',
+    requesterId: 'r',
+    createdById: 'r',
+  } as const
+  it('begins a draft in silence', () => {
+    const { state, event } = createTicket({ ...input, tags: [], isDraft: true }, AT)
+    expect(state).toMatchObject({ status: 'draft', revision: 1, seq: 1 })
+    expect(effectsOf(state, event, state)).toMatchObject({ notices: [], stream: [] })
+  })
+  it('tells the moderators of a submission', () => {
+    const { state, event } = createTicket({ ...input, tags: [], isDraft: false }, AT)
+    expect(
+      effectsOf({ ...state, status: 'draft', assigneeId: null }, event, state).stream[0],
+    ).toMatchObject({ type: 'ticket:created', rooms: ['moderators'] })
+  })
+  it('tells the parent’s room when a sub-ticket closes, and no department where there is none', () => {
+    const before = ticketIn('resolved', { parentId: 'p', departmentId: null })
+    const event = { type: 'close', at: AT, undoUntil: AT } as const
+    const closed = effectsOf(before, event, evolve(before, event)).stream
+    expect(closed).toContainEqual(
+      expect.objectContaining({ type: 'ticket_closed', rooms: ['ticket:ticket', 'ticket:p'] }),
+    )
+  })
+})
+
+describe('notices', () => {
+  it('tells of both where the requester’s verification closes', () => {
+    const event = { type: 'resolve', at: AT, rating: null, undoUntil: AT } as const
+    const before = ticketIn('completed')
+    const types = effectsOf(before, event, evolve(before, event)).notices.map(({ type }) => type)
+    expect(types).toEqual(['ticket_resolved', 'ticket_closed'])
+  })
+})
+
+describe('small things', () => {
+  it('settings not stored have their defaults', () => {
+    expect(settingsOf({ undoWindow: 'PT1M' })).toMatchObject({ undoWindow: 'PT1M', maxReopens: 2 })
+  })
+  it('refusals carry a code and perhaps details', () => {
+    expect(refusal('gone', 'x')).toEqual({ code: 'gone', error: 'x' })
+    expect(() => refuse('gone', 'x', { a: 1 })).toThrow(DomainError)
+  })
+  it('impossible states stop the work', () => {
+    expect(() => assertNever('x' as never)).toThrow('unexpected value')
+    const someone = { kind: 'user', id: 'requester' } as const
+    expect(() => holds('x' as never, ticketIn('open'), someone, PEOPLE.requester)).toThrow(
+      'unexpected',
+    )
+    const broken = { ...ticketIn('completed'), assigneeId: null } as unknown as TicketState
+    expect(() => evolve(broken, { type: 'auto_verify', at: AT })).toThrow('there is no assignee')
+  })
+})
+
+describe('purity', () => {
+  const files = readdirSync('src/domain', { recursive: true, encoding: 'utf8' }).filter((f) =>
+    f.endsWith('.ts'),
+  )
+  it.each(files)(
+    '%s reads no clock, no chance, no environment, and imports only the domain',
+    (file) => {
+      const code = readFileSync(join('src/domain', file), 'utf8')
+      expect(code).not.toMatch(
+        /Date\.now|new Date\(\)|Math\.random|process\.|crypto|setTimeout|fetch\(/,
+      )
+      for (const [, from] of code.matchAll(/from '([^']+)'/g)) expect(from).toMatch(/^\.\.?\//)
+    },
+  )
+})

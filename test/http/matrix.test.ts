@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest'
+import type { TicketView } from '../../src/contracts/tickets.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld()
+
+type Access = 'public' | 'signed_in' | readonly string[]
+interface Operation {
+  method: string
+  path: string
+  access: Access
+  operation: { summary?: string; responses: Record<string, unknown> }
+}
+
+/** Who may call what, declared here by hand: an operation missing from this table fails the test. */
+const STAFF = 'agent moderator manager admin'
+const DECLARED: Record<string, string> = {
+  'POST /auth/login': 'public',
+  'POST /auth/refresh': 'public',
+  'POST /auth/logout': 'signed_in',
+  'GET /auth/sessions': 'signed_in',
+  'DELETE /auth/sessions/{id}': 'signed_in',
+  'GET /users/me': 'signed_in',
+  'PATCH /users/me': 'signed_in',
+  'GET /users': STAFF,
+  'GET /departments': 'signed_in',
+  'GET /categories': 'signed_in',
+  'GET /sla_templates': STAFF,
+  'POST /tickets': 'signed_in',
+  'GET /tickets': 'signed_in',
+  'GET /tickets/{id}': 'signed_in',
+  'PATCH /tickets/{id}': 'signed_in',
+  'GET /tickets/{id}/history': 'signed_in',
+  'GET /tickets/{id}/timeline': 'signed_in',
+  'POST /tickets/{id}/claim': 'signed_in',
+  'PATCH /tickets/{id}/acknowledge': 'signed_in',
+  'PATCH /tickets/{id}/progress': 'signed_in',
+  'PATCH /tickets/{id}/status': 'signed_in',
+  'PATCH /tickets/{id}/resolve_by_requester': 'signed_in',
+  'POST /tickets/{id}/rework': 'signed_in',
+  'POST /tickets/{id}/withdraw': 'signed_in',
+  'POST /moderator/tickets/{id}/approve': 'moderator admin',
+  'PATCH /moderator/tickets/{id}/approve': 'moderator admin',
+  'POST /moderator/tickets/{id}/reject': 'moderator admin',
+  'PATCH /moderator/tickets/{id}/reject': 'moderator admin',
+  'POST /moderator/tickets/{id}/assign': 'moderator admin ticket.assign',
+  'PATCH /moderator/tickets/{id}/assign': 'moderator admin ticket.assign',
+  'POST /moderator/tickets/{id}/close': 'moderator admin ticket.close',
+  'PATCH /moderator/tickets/{id}/close': 'moderator admin ticket.close',
+  'GET /notifications': 'signed_in',
+  'GET /notifications/unread-count': 'signed_in',
+  'POST /notifications/read-all': 'signed_in',
+  'POST /notifications/{id}/read': 'signed_in',
+  'GET /operations/{id}': 'signed_in',
+  'GET /admin/audit': 'admin audit.view',
+  'GET /admin/audit/verify': 'admin audit.view',
+}
+
+/** One of each role, and a body that passes each schema. */
+const BY_ROLE = {
+  requester: 'requester',
+  agent: 'it.agent',
+  moderator: 'moderator',
+  manager: 'manager',
+  approver: 'ceo',
+  admin: 'admin',
+}
+const BODIES: Record<string, unknown> = {
+  'PATCH /tickets/{id}': { priority: 'low' },
+  'PATCH /tickets/{id}/progress': { percent: 1 },
+  'PATCH /tickets/{id}/status': { status: 'in_progress' },
+  'POST /tickets/{id}/rework': { comment: 'x' },
+  'POST /moderator/tickets/{id}/reject': { reason: 'x' },
+  'PATCH /moderator/tickets/{id}/reject': { reason: 'x' },
+  'PATCH /users/me': {},
+  'POST /auth/login': { login: 'x', password: 'x' },
+  'POST /auth/refresh': { refreshToken: 'x' },
+}
+
+async function operations(): Promise<Operation[]> {
+  const { body } = await world.call<{
+    openapi: string
+    paths: Record<string, Record<string, any>>
+  }>(null, 'GET', '/openapi.json')
+  expect(body.openapi).toBe('3.1.0')
+  return Object.entries(body.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      method: method.toUpperCase(),
+      path,
+      access: operation['x-access'],
+      operation,
+    })),
+  )
+}
+
+describe('the declared table', () => {
+  it('is exactly what the document and the guards have', async () => {
+    const actual = Object.fromEntries(
+      (await operations()).map(({ method, path, access }) => [
+        `${method} ${path}`,
+        typeof access === 'string' ? access : access.join(' '),
+      ]),
+    )
+    expect(actual).toEqual(DECLARED)
+  })
+
+  it('is what the running routes have: each operation is reached, with a summary and its refusals', async () => {
+    const listed = (await operations()).map(({ method, path }) => `${method} ${path}`)
+    const running = world.app.routes
+      .filter(
+        ({ path, method }) =>
+          path.startsWith('/api/v1/') && method !== 'ALL' && !path.endsWith('openapi.json'),
+      )
+      .map(
+        ({ method, path }) => `${method} ${path.replace('/api/v1', '').replace(/:(\w+)/g, '{$1}')}`,
+      )
+    expect([...new Set(running)].sort()).toEqual(listed.sort())
+    for (const { operation, access, path } of await operations()) {
+      expect(operation.summary, path).toBeTruthy()
+      const refusals = Object.keys(operation.responses).filter((status) => status.startsWith('4'))
+      expect(refusals, path).toContain(access === 'public' ? '400' : '401')
+    }
+  })
+})
+
+describe('role × operation', () => {
+  it.each(Object.entries(BY_ROLE))(
+    '%s is let in exactly where the table says',
+    async (role, who) => {
+      for (const { method, path } of await operations()) {
+        const key = `${method} ${path}`
+        if (key === 'POST /auth/logout' || key === 'POST /tickets') continue
+        const access = DECLARED[key] ?? ''
+        const answer = await world.call(
+          who,
+          method,
+          path.replace('{id}', 'T-0'),
+          method === 'GET' ? undefined : (BODIES[key] ?? {}),
+        )
+        const open =
+          access === 'public' || access === 'signed_in' || access.split(' ').includes(role)
+        expect(answer.status === 403, `${key} as ${role}: ${answer.status}`).toBe(!open)
+      }
+    },
+  )
+  it('nobody is let in unsigned where one must sign in', async () => {
+    for (const { method, path, access } of await operations()) {
+      if (access === 'public') continue
+      const answer = await world.call(
+        null,
+        method,
+        path.replace('{id}', 'T-0'),
+        method === 'GET' ? undefined : {},
+      )
+      expect(answer.body, `${method} ${path}`).toMatchObject({
+        status: 401,
+        code: 'unauthenticated',
+      })
+    }
+  })
+})
+
+describe('another organization × operation', () => {
+  it('answers 404 for every id and number of it', async () => {
+    const filed = await world.file()
+    await world.call('moderator', 'POST', `/moderator/tickets/${filed.id}/assign`, {})
+    const notification = (await world.call('moderator', 'GET', '/notifications')).body.items[0].id
+    const session = (await world.call('requester', 'GET', '/auth/sessions')).body.items[0].id
+    for (const { method, path } of await operations()) {
+      if (!path.includes('{id}')) continue
+      const key = `${method} ${path}`
+      const id = path.startsWith('/notifications')
+        ? notification
+        : path.startsWith('/auth')
+          ? session
+          : filed.id
+      for (const who of ['admin@other.test', 'moderator@other.test', 'requester@other.test']) {
+        const answer = await world.call(
+          who,
+          method,
+          path.replace('{id}', id),
+          method === 'GET' ? undefined : (BODIES[key] ?? {}),
+        )
+        const barred = path.startsWith('/moderator') && who.startsWith('requester')
+        expect(answer.status, `${key} as ${who}`).toBe(barred ? 403 : 404)
+      }
+    }
+    const listed = await world.call('admin@other.test', 'GET', '/tickets?count=true')
+    expect(listed.body.total).toBe(0)
+    const foreignDepartment = {
+      title: 'x',
+      description: 'x',
+      departmentId: await world.departmentId('IT'),
+    }
+    expect(
+      (await world.call('requester@other.test', 'POST', '/tickets', foreignDepartment)).body.code,
+    ).toBe('department_not_found')
+    const mine = await world.call<TicketView>('requester@other.test', 'POST', '/tickets', {
+      ...foreignDepartment,
+      departmentId: await world.departmentId('OPS'),
+    })
+    const agent = { assigneeId: await world.userId('it.head') }
+    expect(
+      (
+        await world.call(
+          'moderator@other.test',
+          'POST',
+          `/moderator/tickets/${mine.body.id}/assign`,
+          agent,
+        )
+      ).body.code,
+    ).toBe('not_assignable')
+  })
+})
