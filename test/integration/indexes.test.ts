@@ -1,0 +1,116 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { OrganizationDb } from '../../prisma/client.js'
+import { ticketQuery } from '../../src/contracts/tickets.js'
+import { listTickets } from '../../src/read/tickets/list.js'
+import { person } from '../support/tickets.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld({ worker: false })
+let organizationId = ''
+let requester = ''
+let head = ''
+let department = ''
+
+const FILL = `INSERT INTO ticket (organization_id, id, number, type, status, priority, seq, revision, version, department_id,
+    requester_id, created_by_id, assignee_id, title, description, tags, state, due_at, breached, created_at, updated_at)
+  SELECT $1, uuidv7(i * interval '-1 second'), 'B-' || i, 'ticket', (ARRAY['open','assigned','in_progress','closed'])[1 + i % 4],
+    (ARRAY['low','normal','high','urgent'])[1 + i % 4], 1, 1, 1, CASE WHEN i % 50 = 0 THEN $3::uuid END,
+    CASE WHEN i % 1000 = 0 THEN $2::uuid ELSE $4::uuid END, $4, CASE WHEN i % 500 = 0 THEN $5::uuid END, 'Ticket ' || md5(i::text), 'Text ' || md5((i * 7)::text),
+    ARRAY['tag' || i % 500], jsonb_build_object('id', uuidv7()), now() + i * interval '1 minute', i % 5000 = 0, now() - i * interval '1 second', now() - i * interval '1 second'
+  FROM generate_series(1, 100000) i`
+
+beforeAll(async () => {
+  const [row] = await world.db.query<{ id: string }>(
+    `SELECT id FROM organization WHERE slug LIKE 'demo-%'`,
+  )
+  organizationId = row?.id ?? ''
+  requester = await world.userId('requester')
+  head = await world.userId('it.head')
+  department = await world.departmentId('IT')
+  const client = await world.db.connect()
+  await client.query(FILL, [
+    organizationId,
+    requester,
+    department,
+    await world.userId('admin'),
+    head,
+  ])
+  await client.query('VACUUM ANALYZE ticket')
+  await client.end()
+}, 120_000)
+
+/** Runs the list as the route does, and explains each statement instead of answering it. */
+async function planOf(
+  query: Record<string, unknown>,
+  who = person(requester, { roles: ['admin'] }),
+): Promise<string> {
+  const plans: string[] = []
+  const explaining: OrganizationDb = {
+    organizationId,
+    query: async (text, values = []) => {
+      const rows = await world.db.query<{ 'QUERY PLAN': string }>(
+        `EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) ${text}`,
+        [organizationId, ...values],
+      )
+      plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'))
+      return []
+    },
+  }
+  await listTickets(explaining, who, ticketQuery.parse(query))
+  return plans.join('\n')
+}
+
+describe('100,000 tickets', () => {
+  it.each([
+    ['no filter', {}, 'ticket_by_age'],
+    ['status', { status: 'open' }, 'ticket_by_'],
+    ['priority', { priority: 'urgent' }, 'ticket_by_'],
+    ['tag', { tag: 'tag7' }, 'ticket_by_tag'],
+    ['breached', { breached: 'true' }, 'ticket_breached'],
+    ['full text', { q: 'c4ca4238a0b923820dcc509a6f75849b' }, 'ticket_search'],
+    ['by update', { sort: '-updatedAt' }, 'ticket_by_update'],
+    ['by due date', { sort: 'dueAt' }, 'ticket_by_due'],
+    ['due before', { sort: 'dueAt', dueBefore: '2030-01-01T00:00:00Z' }, 'ticket_by_due'],
+    ['parent', { parentId: '01a1fd7a-0bcd-7240-a934-cd62a8cc0593' }, 'ticket_by_parent'],
+  ])('%s goes by an index and reads no more than it must', async (_what, query, index) => {
+    const plan = await planOf(query)
+    expect(plan).toContain(index)
+    expect(plan).not.toContain('Seq Scan on ticket')
+    expect(removed(plan)).toBeLessThan(2_000)
+  })
+
+  it('so do department, assignee, requester, and every narrow sight', async () => {
+    expect(await planOf({ departmentId: department })).toContain('ticket_by_department')
+    expect(await planOf({ assigneeId: head })).toContain('ticket_by_assignee')
+    expect(await planOf({ requesterId: requester })).toContain('ticket_by_requester')
+    for (const who of [
+      person(requester, { roles: ['requester'] }),
+      person(head, { roles: ['agent'], departmentId: department }),
+      person(head, { roles: ['manager'], departmentId: department, groupIds: [department] }),
+      person(requester, { roles: ['approver'] }),
+    ]) {
+      const plan = await planOf({}, who)
+      expect(plan, who.roles.join()).not.toContain('Seq Scan on ticket')
+      expect(removed(plan), who.roles.join()).toBeLessThan(2_000)
+    }
+  })
+
+  it('costs the same at any depth of the cursor', async () => {
+    const buffers = async (cursor?: string) =>
+      removed(await planOf({ limit: 50, ...(cursor === undefined ? {} : { cursor }) }))
+    const [deep] = await world.db.query<{ id: string }>(
+      'SELECT id FROM ticket WHERE organization_id = $1 ORDER BY id DESC OFFSET 90000 LIMIT 1',
+      [organizationId],
+    )
+    const cursor = Buffer.from(JSON.stringify(['-createdAt', deep?.id])).toString('base64url')
+    expect(await buffers(cursor)).toBeLessThanOrEqual((await buffers()) + 10)
+  })
+})
+
+/** Rows that were read and thrown away. */
+function removed(plan: string): number {
+  return [...plan.matchAll(/Rows Removed by (?:Filter|Index Recheck): (\d+)/g)].reduce(
+    (sum, [, n]) => sum + Number(n),
+    0,
+  )
+}
