@@ -17,6 +17,16 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      {
+        test: {
+          name: 'record',
+          include: ['test/record/**/*.record.ts'],
+          globalSetup: 'test/support/global-setup.ts',
+          pool: 'forks',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
     coverage: { include: ['src/domain/**'], thresholds: { branches: 100 } },
   },

@@ -14,4 +14,6 @@ for (let seed = from; seed < from + Number(values.seeds); seed += 1) {
     process.exit(1)
   }
 }
-process.stdout.write(`${values.seeds} seeds, 0 broken, ${((Date.now() - began) / 1000).toFixed(1)} s\n`)
+process.stdout.write(
+  `${values.seeds} seeds, 0 broken, ${((Date.now() - began) / 1000).toFixed(1)} s\n`,
+)

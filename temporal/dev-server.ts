@@ -9,8 +9,8 @@ export interface DevServerOptions {
   /** Undefined: everything is forgotten at the end. */
   database?: string
   namespace: string
-  /** For tests of days: lets a workflow's clock be moved. Never in production. */
-  timeSkipping?: boolean
+  /** For tests: `frontend.WorkflowTimeSkippingEnabled=true` lets a workflow's clock be moved. Never in production. */
+  dynamicConfig?: readonly string[]
 }
 
 export interface DevServer {
@@ -23,7 +23,7 @@ export interface DevServer {
 const FAST_STORE = ['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=1']
 
 export async function startDevServer(options: DevServerOptions): Promise<DevServer> {
-  const { binary, port, uiPort, database, namespace, timeSkipping = false } = options
+  const { binary, port, uiPort, database, namespace, dynamicConfig = [] } = options
   const child = spawn(
     binary,
     [
@@ -42,9 +42,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
         ? ['--headless']
         : ['--ui-ip', '127.0.0.1', '--ui-port', String(uiPort)]),
       ...(database === undefined ? [] : ['--db-filename', database, ...FAST_STORE]),
-      ...(timeSkipping
-        ? ['--dynamic-config-value', 'frontend.WorkflowTimeSkippingEnabled=true']
-        : []),
+      ...dynamicConfig.flatMap((value) => ['--dynamic-config-value', value]),
     ],
     { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   )

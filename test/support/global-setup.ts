@@ -11,6 +11,7 @@ import { findTemporal, findTestServer } from '../../temporal/binaries.js'
 import { workflowBundle } from '../../temporal/bundle.js'
 import { startDevServer } from '../../temporal/dev-server.js'
 
+const TIME_SKIPPING = 'frontend.WorkflowTimeSkippingEnabled=true'
 export const TEMPLATE = 'perdure_template'
 
 declare module 'vitest' {
@@ -35,7 +36,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const postgresPort = await freePort()
   const [postgres, temporal, bundlePath] = await Promise.all([
     startPostgres({ folder: join(folder, 'postgres'), port: postgresPort, fast: true }),
-    startDevServer({ binary, port: await freePort(), namespace: 'default', timeSkipping: true }),
+    startDevServer({
+      binary,
+      port: await freePort(),
+      namespace: 'default',
+      dynamicConfig: [TIME_SKIPPING],
+    }),
     workflowBundle(join(config.dataFolder, 'bundles')),
   ])
   await ensureDatabase(postgres, TEMPLATE)

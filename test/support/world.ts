@@ -41,14 +41,17 @@ export interface World {
 interface Options {
   worker?: boolean
   env?: Record<string, string>
+  /** Started before the product, stopped after it; its environment is added. */
+  prepare?: () => Promise<{ env: Record<string, string>; stop: () => Promise<unknown> }>
 }
 
 /** The whole product in this process, on real PostgreSQL and real Temporal, for one test file. */
-export function useWorld({ worker: withWorker = true, env = {} }: Options = {}): World {
+export function useWorld({ worker: withWorker = true, env = {}, prepare }: Options = {}): World {
   const world = {} as World // filled before the first test
   const stops: (() => Promise<unknown>)[] = []
   beforeAll(async () => {
     const clone = await cloneDatabase()
+    const prepared = await prepare?.()
     const config = loadConfig({
       DATABASE_URL: clone.url,
       DATABASE_POOL: '8',
@@ -56,6 +59,7 @@ export function useWorld({ worker: withWorker = true, env = {} }: Options = {}):
       TEMPORAL_TASK_QUEUE: `queue-${clone.suffix}`,
       LOG_LEVEL: 'silent',
       ...env,
+      ...prepared?.env,
     })
     const log = createLogger('silent', 'test')
     if (withWorker) {
@@ -67,6 +71,7 @@ export function useWorld({ worker: withWorker = true, env = {} }: Options = {}):
     stops.push(api.close)
     const db = openDatabase({ url: clone.url, poolSize: 4, onError: () => {} })
     stops.push(db.close, clone.drop)
+    if (prepared !== undefined) stops.push(prepared.stop)
     Object.assign(world, build(api.app, db, config, clone.suffix))
     if (withWorker) {
       await world.until(async () => (await api.app.request('/readyz')).status === 200, 30_000)
