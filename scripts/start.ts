@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { Connection } from '@temporalio/client'
 import { type EmbeddedPostgres, ensureDatabase, startPostgres } from '../prisma/embedded.js'
 import { migrate } from '../prisma/migrate.js'
 import { seedDemo } from '../prisma/seed.js'
@@ -78,7 +79,14 @@ async function postgresUrl(config: StartConfig, lock: StartLock): Promise<string
 }
 
 async function temporalAddress(config: StartConfig, lock: StartLock): Promise<string> {
-  if (config.temporalAddress !== undefined) return config.temporalAddress
+  if (config.temporalAddress !== undefined) {
+    await Connection.connect({ address: config.temporalAddress, connectTimeout: 5_000 })
+      .then((connection) => connection.close())
+      .catch(() => {
+        throw new Error(`TEMPORAL_ADDRESS: no server answers at ${config.temporalAddress}`)
+      })
+    return config.temporalAddress
+  }
   const binary = await findTemporal({
     folder: join(config.dataFolder, 'bin'),
     named: config.temporalCliPath,
@@ -149,7 +157,9 @@ async function start(): Promise<void> {
     postgresUrl(config, lock),
     temporalAddress(config, lock),
   ])
-  const applied = await migrate(databaseUrl)
+  const applied = await migrate(databaseUrl).catch((error: unknown) => {
+    throw new Error(`DATABASE_URL: the database can't be used: ${firstLine(error)}`)
+  })
   if (applied.length > 0) say(`migrated: ${applied.join(', ')}`)
   if (config.seedDemo) await seedDemo(databaseUrl)
   const env: Record<string, string> = {
@@ -172,6 +182,10 @@ async function start(): Promise<void> {
   }
   await untilReady(config)
   process.stdout.write(screen(config))
+}
+
+function firstLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split('\n')[0] ?? ''
 }
 
 async function fail(error: unknown): Promise<never> {

@@ -57,6 +57,7 @@ export async function composeApi(config: Config, log: Logger) {
     app,
     drain: readiness.drain,
     close: async () => {
+      readiness.stop()
       await acknowledger.flush()
       await stream.stop()
       await client.connection.close()
@@ -65,12 +66,29 @@ export async function composeApi(config: Config, log: Logger) {
   }
 }
 
+/** Later losses are lived through; one at the start is a setting that is wrong. */
+async function requireDatabase({ databaseUrl }: Config): Promise<void> {
+  const db = openDatabase({ url: databaseUrl, poolSize: 1, onError: () => {} })
+  try {
+    await db.query('SELECT 1')
+  } catch (error) {
+    throw new ConfigError(`DATABASE_URL: the database can't be reached (${reasonOf(error)})`)
+  } finally {
+    await db.close()
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
 /** How long requests in flight may take to end. */
 const DRAIN_MS = 8_000
 
 async function main(): Promise<void> {
   const config = loadConfig()
   const log = createLogger(config.logLevel, 'api')
+  await requireDatabase(config)
   const api = await composeApi(config, log)
   const server = serve({ fetch: api.app.fetch, hostname: config.host, port: config.port }, () => {
     log.info({ port: config.port }, 'api is serving')

@@ -15,6 +15,7 @@ interface ReadinessDeps {
 }
 
 const WORKFLOW_QUEUE = 1
+const LOOK_EVERY_MS = 500
 
 /** Ready once database, Temporal and a worker were; a later loss of Temporal is said, but serving goes on. */
 export function createReadiness({ db, client, gateway, taskQueue }: ReadinessDeps) {
@@ -48,17 +49,27 @@ export function createReadiness({ db, client, gateway, taskQueue }: ReadinessDep
     }
   }
 
+  async function look(): Promise<{ postgresql: DependencyState; temporal: DependencyState }> {
+    const [postgresql, engine] = await Promise.all([database(), temporal()])
+    wasReady ||= postgresql.ok && engine.ok
+    return { postgresql, temporal: engine }
+  }
+
+  /** Being ready is noticed without being asked, so that a later loss is known to be one. */
+  const watch = setInterval(() => {
+    if (wasReady) clearInterval(watch)
+    else void look()
+  }, LOOK_EVERY_MS)
+  watch.unref()
+
   return {
     drain: () => {
       draining = true
     },
     read: async () => {
-      const [postgresql, engine] = await Promise.all([database(), temporal()])
-      wasReady ||= postgresql.ok && engine.ok
-      return {
-        ready: wasReady && postgresql.ok && !draining,
-        dependencies: { postgresql, temporal: engine },
-      }
+      const dependencies = await look()
+      return { ready: wasReady && dependencies.postgresql.ok && !draining, dependencies }
     },
+    stop: () => clearInterval(watch),
   }
 }

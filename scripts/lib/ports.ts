@@ -2,7 +2,10 @@ import { createServer } from 'node:net'
 
 /** Throws, naming the setting, when the port can't be had. */
 export async function requireFreePort(port: number, host: string, setting: string): Promise<void> {
-  if (await canListen(port, host)) return
+  for (let tries = 0; tries < 10; tries += 1) {
+    if (await canListen(port, host)) return
+    await new Promise((resolve) => setTimeout(resolve, 200)) // one just killed may still let go of it
+  }
   throw new Error(`port ${port} is taken: end what uses it, or set ${setting}.`)
 }
 

@@ -1,0 +1,91 @@
+import { createServer } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Product } from '../support/product.js'
+
+let product: Product
+beforeAll(async () => {
+  product = await Product.prepare()
+})
+afterAll(() => product.remove())
+
+const countTickets = async () =>
+  (await product.call('moderator', 'GET', '/tickets?count=true')).body.total
+async function file(): Promise<void> {
+  const departments = await product.call('requester', 'GET', '/departments')
+  const body = { title: 'x', description: 'x', departmentId: departments.body.items[0].id }
+  expect((await product.call('requester', 'POST', '/tickets', body)).status).toBe(201)
+}
+
+describe('npm start', () => {
+  it('brings everything up, and prints the one screen', async () => {
+    await product.start()
+    expect(product.output).toContain(`${product.url}/api/v1`)
+    expect(product.output).toContain(`http://127.0.0.1:${product.env.TEMPORAL_UI_PORT}`)
+    expect(product.output).toContain('moderator2')
+    expect((await product.call(null, 'GET', '/readyz')).body).toMatchObject({ ready: true })
+    await file()
+    const ui = await fetch(`http://127.0.0.1:${product.env.TEMPORAL_UI_PORT}/`)
+    expect(ui.status).toBe(200)
+  })
+  it('says so when one runs already', async () => {
+    await expect(product.twin().start()).rejects.toThrow(/runs here already/)
+  })
+  it('stops everything in order on SIGTERM, and goes on with the same data and sessions', async () => {
+    const pids = await product.pids()
+    expect(await product.stop()).toBe(0)
+    for (const pid of Object.values(pids)) expect(() => process.kill(pid, 0)).toThrow()
+    await product.start()
+    expect(await countTickets()).toBe(1) // with the token of before
+    await file()
+  })
+  it('heals after kill -9 of everything', async () => {
+    const { start, ...rest } = await product.pids()
+    for (const pid of [start, ...Object.values(rest)]) process.kill(pid ?? 0, 'SIGKILL')
+    await product.start()
+    expect(await countTickets()).toBe(2)
+  })
+  it('heals after kill -9 of the supervisor alone, whose children live on', async () => {
+    await product.kill('start')
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await product.start()
+    expect(await countTickets()).toBe(2)
+    expect(await product.stop('SIGINT')).toBe(0)
+  })
+  it('begins anew with --fresh', async () => {
+    await product.start(['--fresh'])
+    const { body } = await product.call(null, 'POST', '/auth/login', {
+      login: 'moderator@demo.test',
+      password: 'perdure-demo',
+    })
+    const tickets = await product.call(null, 'GET', '/tickets?count=true', undefined, {
+      Authorization: `Bearer ${body.accessToken}`,
+    })
+    expect(tickets.body.total).toBe(0)
+    await product.stop()
+  })
+})
+
+describe('what can go wrong is one clear line', () => {
+  const line = (env: Record<string, string>) =>
+    product.start([], env).then(
+      () => 'started',
+      (error: Error) => error.message,
+    )
+  it('a taken port', async () => {
+    const server = createServer()
+    await new Promise<void>((resolve) =>
+      server.listen(Number(product.env.PORT), '127.0.0.1', resolve),
+    )
+    expect(await line({})).toMatch(new RegExp(`port ${product.env.PORT} is taken: .*PORT`))
+    await new Promise((resolve) => server.close(resolve))
+  })
+  it('a wrong port, a database that is not there', async () => {
+    expect(await line({ PORT: 'many' })).toMatch(/ended with 1: perdure: PORT: /)
+    expect(
+      await line({
+        DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
+        TEMPORAL_ADDRESS: product.temporalAddress,
+      }),
+    ).toMatch(/ended with 1: perdure: (DATABASE_URL|TEMPORAL_ADDRESS)/)
+  })
+})
