@@ -13,6 +13,7 @@ export default defineConfig({
           globalSetup: 'test/support/global-setup.ts',
           pool: 'forks',
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

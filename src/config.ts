@@ -143,7 +143,6 @@ const startEnvironment = z.object({
   TEMPORAL_PORT: port.default(7233),
   TEMPORAL_UI_PORT: port.default(8233),
   TEMPORAL_CLI_PATH: z.string().optional(),
-  TEMPORAL_TEST_SERVER_PATH: z.string().optional(),
   DATA_FOLDER: z.string().default('.data'),
   SEED_DEMO: z.enum(['true', 'false']).optional(),
   LOG_LEVEL: z.string().default('warn'),
@@ -160,7 +159,6 @@ export interface StartConfig {
   temporalPort: number
   temporalUiPort: number
   temporalCliPath: string | undefined
-  testServerPath: string | undefined
   /** Where `npm start` keeps all that it keeps. */
   dataFolder: string
   seedDemo: boolean
@@ -184,7 +182,6 @@ export function loadStartConfig(env: NodeJS.ProcessEnv = process.env): StartConf
     temporalPort: e.TEMPORAL_PORT,
     temporalUiPort: e.TEMPORAL_UI_PORT,
     temporalCliPath: e.TEMPORAL_CLI_PATH,
-    testServerPath: e.TEMPORAL_TEST_SERVER_PATH,
     dataFolder: resolve(e.DATA_FOLDER),
     seedDemo: e.SEED_DEMO === 'true' || (e.SEED_DEMO === undefined && e.DATABASE_URL === undefined),
     logLevel: e.LOG_LEVEL,

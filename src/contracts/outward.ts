@@ -60,15 +60,3 @@ export const auditVerdict = z.strictObject({
   firstBroken: z.int().optional(),
   erased: z.int(),
 })
-
-export const devMail = z
-  .strictObject({
-    id,
-    to: z.string(),
-    subject: z.string(),
-    text: z.string(),
-    html: z.string(),
-    headers: z.record(z.string(), z.string()),
-    at: timestamp,
-  })
-  .meta({ id: 'DevMail' })

@@ -20,7 +20,6 @@ export const ACCOUNT_STATUSES = ['pending', 'active', 'rejected', 'inactive'] as
 export type AccountStatus = (typeof ACCOUNT_STATUSES)[number]
 
 export const AVAILABILITIES = ['available', 'busy', 'away', 'offline'] as const
-export type Availability = (typeof AVAILABILITIES)[number]
 
 /** An active, authorized user as the rules see one. */
 export interface Person {

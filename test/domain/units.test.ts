@@ -14,7 +14,7 @@ import { maySee, mayTryToClaim, sightsOf } from '../../src/domain/ticket/sight.j
 import { isTerminal, STATUSES, type TicketState } from '../../src/domain/ticket/state.js'
 import { holds } from '../../src/domain/ticket/who.js'
 import { sentenceOf } from '../../src/domain/ticket/wording.js'
-import { after, durationMs } from '../../src/domain/time.js'
+import { durationMs, after as later } from '../../src/domain/time.js'
 import { AT, PEOPLE, person, ticketIn } from '../support/tickets.js'
 
 describe('durations', () => {
@@ -29,8 +29,8 @@ describe('durations', () => {
     expect(durationMs(iso)).toBeUndefined()
   })
   it('adds to an instant, nothing for what is none', () => {
-    expect(after(AT, 'P1D')).toBe('2026-01-02T00:00:00.000Z')
-    expect(after(AT, 'soon')).toBe(AT)
+    expect(later(AT, 'P1D')).toBe('2026-01-02T00:00:00.000Z')
+    expect(later(AT, 'soon')).toBe(AT)
   })
 })
 

@@ -94,6 +94,18 @@ describe('refusals', () => {
   })
 })
 
+describe('no body', () => {
+  it('is an empty one, with a content type or without', async () => {
+    const filed = await world.file()
+    const json = { 'Content-Type': 'application/json' }
+    const path = `/moderator/tickets/${filed.id}/approve`
+    expect((await world.call('moderator', 'POST', path, '', json)).status).toBe(200)
+    expect((await world.call('moderator', 'POST', path)).body.code).toBe('invalid_transition')
+    const needed = await world.call('moderator', 'POST', `/moderator/tickets/${filed.id}/reject`)
+    expect(needed.body).toMatchObject({ status: 400, code: 'validation_failed' })
+  })
+})
+
 describe('headers', () => {
   it('are safe by default, and say the request id', async () => {
     const answer = await world.call('requester', 'GET', '/users/me', undefined, {

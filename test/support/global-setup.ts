@@ -7,7 +7,7 @@ import { migrate } from '../../prisma/migrate.js'
 import { seedDemo } from '../../prisma/seed.js'
 import { freePort } from '../../scripts/lib/ports.js'
 import { loadStartConfig } from '../../src/config.js'
-import { findTemporal, findTestServer } from '../../temporal/binaries.js'
+import { findTemporal } from '../../temporal/binaries.js'
 import { workflowBundle } from '../../temporal/bundle.js'
 import { startDevServer } from '../../temporal/dev-server.js'
 
@@ -19,7 +19,6 @@ declare module 'vitest' {
     postgresPort: number
     temporalAddress: string
     temporalBinary: string
-    testServer: string
     bundlePath: string
   }
 }
@@ -32,7 +31,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), 'perdure-test-'))
   await chmod(folder, 0o755) // as root, PostgreSQL runs as nobody and must get through
   const binary = await findTemporal({ folder: bin, named: config.temporalCliPath, say })
-  const testServer = await findTestServer({ folder: bin, named: config.testServerPath, say })
   const postgresPort = await freePort()
   const [postgres, temporal, bundlePath] = await Promise.all([
     startPostgres({ folder: join(folder, 'postgres'), port: postgresPort, fast: true }),
@@ -50,7 +48,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('postgresPort', postgresPort)
   project.provide('temporalAddress', temporal.address)
   project.provide('temporalBinary', binary)
-  project.provide('testServer', testServer)
   project.provide('bundlePath', bundlePath)
   return async () => {
     await temporal.stop()

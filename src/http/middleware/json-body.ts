@@ -15,7 +15,8 @@ export const jsonBody = createMiddleware<AppEnv>(async (c, next) => {
   const body = await c.req.text()
   if (Buffer.byteLength(body) > limit) tooLarge(limit)
   if (body === '') {
-    c.req.bodyCache.text = '{}' // no body is an empty one, whatever type it names
+    // no body is an empty one, whatever type it names; Hono keeps promises where its type says strings
+    c.req.bodyCache.text = Promise.resolve('{}') as unknown as string
   } else {
     const type = c.req.header('content-type') ?? ''
     if (!/^application\/([\w.+-]+\+)?json\b/i.test(type)) {

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import { Client, Connection } from '@temporalio/client'
+import type { TicketState } from '../src/domain/ticket/state.js'
+import { partOf } from '../test/simulation/run.js'
+import { middle } from './creation.js'
+import { drainStarts, type Lab, sleep } from './lab.js'
+import { drive, type Figures } from './load.js'
+import type { Row } from './report.js'
+
+const ROUNDS = 3
+
+async function tickets(
+  lab: Lab,
+  count: number,
+): Promise<{ id: string; number: string; state: TicketState }[]> {
+  const [it] = await lab.db.query<{ id: string }>(`SELECT id FROM department WHERE code = 'IT'`)
+  const body = { title: 'A command', description: 'x', departmentId: it?.id }
+  const made: { id: string }[] = []
+  while (made.length < count) {
+    const some = Array.from({ length: Math.min(16, count - made.length) }, () =>
+      lab.post<{ id: string }>('requester@demo.test', '/tickets', body),
+    )
+    made.push(...(await Promise.all(some)))
+  }
+  await drainStarts(lab.db)
+  await sleep(2_000) // their first tasks
+  return lab.db.query('SELECT id, number, state FROM ticket WHERE id = ANY($1)', [
+    made.map(({ id }) => id),
+  ])
+}
+
+/** Bare entity workflows, an update and a local activity each, driven without HTTP. */
+async function floorOf(client: Client, made: { id: string }[], clients: number): Promise<Figures> {
+  const handles = await Promise.all(
+    made.map(({ id }) =>
+      client.workflow.start('floor', {
+        workflowId: `floor/${randomUUID()}`,
+        taskQueue: 'floor',
+        args: [id],
+        workflowTaskTimeout: '3s',
+      }),
+    ),
+  )
+  await sleep(2_000 + made.length * 10)
+  const times: number[] = []
+  let next = 0
+  const began = performance.now()
+  await Promise.all(
+    Array.from({ length: clients }, async () => {
+      for (let handle = handles[next++]; handle !== undefined; handle = handles[next++]) {
+        const at = performance.now()
+        await handle.executeUpdate('command')
+        times.push(performance.now() - at)
+      }
+    }),
+  )
+  const seconds = (performance.now() - began) / 1000
+  times.sort((a, b) => a - b)
+  const at = (share: number) => times[Math.floor(times.length * share)] ?? 0
+  return { perSecond: times.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99), failed: 0 }
+}
+
+/** A command (assign), to its result, beside a bare entity workflow with the same transaction. */
+export async function benchCommands(lab: Lab): Promise<Row[]> {
+  const [template] = await tickets(lab, 1)
+  const [org] = await lab.db.query<{ id: string }>(
+    `SELECT id FROM organization WHERE slug = 'demo'`,
+  )
+  const [head] = await lab.db.query<{ id: string }>(
+    `SELECT id FROM app_user WHERE email = 'it.head@demo.test'`,
+  )
+  if (template === undefined || head === undefined) throw new Error('the demo is not there')
+  const event = {
+    type: 'assign',
+    at: new Date().toISOString(),
+    departmentId: template.state.departmentId ?? '',
+    assigneeId: head.id,
+    priority: 'normal',
+    dueDates: { policyId: null, firstResponseDueAt: null, resolutionDueAt: null },
+    acknowledgeBy: null,
+  } as const
+  const commit = {
+    organizationId: org?.id,
+    system: { name: 'assign' },
+    parts: [partOf(template.state, event)],
+  }
+  await lab.run('bench/floor-worker.ts', [
+    lab.databaseUrl,
+    lab.temporalAddress,
+    JSON.stringify(commit),
+  ])
+  const client = new Client({
+    connection: await Connection.connect({ address: lab.temporalAddress }),
+  })
+  const headers = { authorization: `Bearer ${await lab.token('moderator@demo.test')}` }
+  const rows: Row[] = []
+  for (const [clients, count] of [
+    [1, 80],
+    [16, 240],
+  ] as const) {
+    const product: Figures[] = []
+    const floor: Figures[] = []
+    for (let round = 0; round < ROUNDS; round += 1) {
+      floor.push(await floorOf(client, await tickets(lab, count), clients))
+      const paths = (await tickets(lab, count)).map(
+        ({ id }) => `/api/v1/moderator/tickets/${id}/assign`,
+      )
+      product.push(
+        await drive({ url: lab.api, clients, headers, method: 'POST', body: '{}', paths }),
+      )
+    }
+    rows.push({
+      work: 'a command (assign), to its result',
+      clients,
+      product: middle(product),
+      floor: middle(floor),
+      target: '≥ 0.8, p50 ≤ 1.5 ×',
+    })
+  }
+  await client.connection.close()
+  return rows
+}

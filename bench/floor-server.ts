@@ -1,0 +1,58 @@
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { jwtVerify } from 'jose'
+import pg from 'pg'
+import { loadKeyRing } from '../src/auth/keys.js'
+
+/** The floor of what the API does: Hono, jose and pg, the same SQL, and nothing else. */
+const [, , databaseUrl = '', port = '0', keysFile = '', statements = '{}'] = process.argv
+const pool = new pg.Pool({ connectionString: databaseUrl, max: 20 })
+const ring = await loadKeyRing({ file: keysFile })
+const sql: Record<string, { text: string; values: unknown[] }> = JSON.parse(statements)
+const SESSION = `SELECT person_facts($1, $2) AS person FROM organization o WHERE o.id = $1 AND o.active AND EXISTS
+  (SELECT 1 FROM session s WHERE s.organization_id = $1 AND s.id = $3 AND s.user_id = $2 AND s.revoked_at IS NULL AND s.expires_at > now())`
+const app = new Hono()
+let sessionReadAt = 0
+
+async function authenticate(header: string | undefined): Promise<void> {
+  const { payload } = await jwtVerify(
+    header?.slice(7) ?? '',
+    ring.verifying.get(ring.signing.kid) ?? ring.signing.key,
+  )
+  if (Date.now() - sessionReadAt < 1000) return // as stale as the product's own check may be
+  sessionReadAt = Date.now()
+  await pool.query({
+    name: 'session',
+    text: SESSION,
+    values: [payload.tenant, payload.sub, payload.sid],
+  })
+}
+
+app.get('/read/:name', async (c) => {
+  await authenticate(c.req.header('authorization'))
+  const statement = sql[c.req.param('name')]
+  const { rows } = await pool.query({
+    name: c.req.param('name'),
+    text: statement?.text ?? '',
+    values: statement?.values ?? [],
+  })
+  return c.json({ items: rows })
+})
+
+const create = sql.create?.values[0] as { state: { id: string } }
+app.post('/create', async (c) => {
+  await authenticate(c.req.header('authorization'))
+  const body = await c.req.json()
+  const id = crypto.randomUUID()
+  const argument = { ...create, ...body, state: { ...create.state, id } }
+  const { rows } = await pool.query({
+    name: 'create',
+    text: 'SELECT create_ticket($1::jsonb) AS result',
+    values: [JSON.stringify(argument)],
+  })
+  return c.json(rows[0].result.state, 201)
+})
+
+serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(port) }, () =>
+  process.send?.('ready'),
+)

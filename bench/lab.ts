@@ -1,0 +1,128 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Database, openDatabase } from '../prisma/client.js'
+import { ensureDatabase, startPostgres } from '../prisma/embedded.js'
+import { migrate } from '../prisma/migrate.js'
+import { seedDemo } from '../prisma/seed.js'
+import { stopChild } from '../scripts/lib/child.js'
+import { freePort } from '../scripts/lib/ports.js'
+import { newSigningKey } from '../src/auth/keys.js'
+import { loadStartConfig } from '../src/config.js'
+import { findTemporal } from '../temporal/binaries.js'
+import { startDevServer } from '../temporal/dev-server.js'
+
+export interface Lab {
+  db: Database
+  databaseUrl: string
+  temporalAddress: string
+  keysFile: string
+  api: string
+  token(login: string): Promise<string>
+  post<T>(login: string, path: string, body: unknown): Promise<T>
+  /** Starts one of the floors' programs; it ends with the lab. */
+  run(script: string, args: string[], env?: Record<string, string>): Promise<void>
+  close(): Promise<void>
+}
+
+/** The product as `npm start` runs it, with durable stores, and room for its floors. */
+export async function openLab(folder: string): Promise<Lab> {
+  const config = loadStartConfig()
+  const binary = await findTemporal({
+    folder: join(config.dataFolder, 'bin'),
+    named: config.temporalCliPath,
+    say: console.error,
+  })
+  const postgres = await startPostgres({ folder: join(folder, 'postgres'), port: await freePort() })
+  const temporal = await startDevServer({
+    binary,
+    port: await freePort(),
+    database: join(folder, 'temporal.db'),
+    namespace: 'default',
+  })
+  await ensureDatabase(postgres, 'perdure')
+  const databaseUrl = postgres.url('perdure')
+  await migrate(databaseUrl)
+  await seedDemo(databaseUrl)
+  const keysFile = join(folder, 'keys.json')
+  await writeFile(keysFile, JSON.stringify({ keys: [await newSigningKey('bench')] }))
+  const db = openDatabase({ url: databaseUrl, poolSize: 4, onError: console.error })
+  const children: ChildProcess[] = []
+  const port = await freePort()
+  const api = `http://127.0.0.1:${port}/api/v1`
+
+  const run: Lab['run'] = (script, args, env = {}) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: { ...process.env, ...env },
+    })
+    children.push(child)
+    return new Promise((resolve, reject) => {
+      child.once('message', () => resolve())
+      child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)))
+    })
+  }
+  const env = {
+    DATABASE_URL: databaseUrl,
+    TEMPORAL_ADDRESS: temporal.address,
+    SIGNING_KEYS_FILE: keysFile,
+    PORT: String(port),
+    LOG_LEVEL: 'error',
+  }
+  await run('temporal/worker.ts', [], env)
+  await run('src/main.ts', [], env)
+  while (!(await fetch(`http://127.0.0.1:${port}/readyz`)).ok)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+
+  const tokens = new Map<string, string>()
+  const request = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
+    const response = await fetch(`${api}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    })
+    return response.json()
+  }
+  const token: Lab['token'] = async (login) => {
+    const known = tokens.get(login)
+    if (known !== undefined) return known
+    const { accessToken } = (await request('/auth/login', { login, password: 'perdure-demo' })) as {
+      accessToken: string
+    }
+    tokens.set(login, accessToken)
+    return accessToken
+  }
+  return {
+    db,
+    databaseUrl,
+    temporalAddress: temporal.address,
+    keysFile,
+    api,
+    token,
+    post: async <T>(login: string, path: string, body: unknown) =>
+      (await request(path, body, { authorization: `Bearer ${await token(login)}` })) as T, // the caller knows the route
+    run,
+    close: async () => {
+      for (const child of children.reverse()) await stopChild(child, 'SIGTERM', 5_000)
+      await db.close()
+      await temporal.stop()
+      await postgres.stop()
+    },
+  }
+}
+
+export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Waits until the workflows of new tickets are started; answers how many there were and how long it took. */
+export async function drainStarts(db: Database): Promise<{ backlog: number; seconds: number }> {
+  const count = async () =>
+    (
+      await db.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM outbox WHERE kind = 'start' AND done_at IS NULL`,
+      )
+    )[0]?.n ?? 0
+  const backlog = await count()
+  const began = Date.now()
+  while ((await count()) > 0) await sleep(100)
+  return { backlog, seconds: (Date.now() - began) / 1000 }
+}

@@ -1,0 +1,132 @@
+import type { OrganizationDb } from '../prisma/client.js'
+import { freePort } from '../scripts/lib/ports.js'
+import { ticketQuery } from '../src/contracts/tickets.js'
+import type { Person } from '../src/domain/people.js'
+import { findTicket } from '../src/read/tickets/find.js'
+import { listTickets } from '../src/read/tickets/list.js'
+import { middle } from './creation.js'
+import type { Lab } from './lab.js'
+import { drive, type Figures } from './load.js'
+import type { Row } from './report.js'
+
+const ROUNDS = 3
+const WORDS = 'printer network password keyboard invoice payroll monitor laptop badge coffee'.split(
+  ' ',
+)
+
+const FILL = `INSERT INTO ticket (organization_id, id, number, type, status, priority, seq, revision, version, department_id, requester_id, created_by_id,
+    title, description, tags, state, due_at, created_at, updated_at)
+  SELECT t.organization_id, n.id, 'B-' || i, t.type, s.status, t.priority, 1, 1, 1, t.department_id, t.requester_id, t.created_by_id,
+    (string_to_array($2, ' '))[1 + i % 10] || ' ' || md5(i::text), 'About ' || md5((i * 7)::text), ARRAY['tag' || i % 500],
+    t.state || jsonb_build_object('id', n.id, 'number', 'B-' || i, 'status', s.status), now() + i * interval '1 minute', now() - i * interval '1 second', now() - i * interval '1 second'
+  FROM generate_series($3::int, $4::int) i, LATERAL (SELECT uuidv7(i * interval '-1 second') AS id) n,
+    LATERAL (SELECT (ARRAY['submitted','open','closed','rejected'])[1 + i % 4] AS status) s, ticket t WHERE t.id = $1`
+
+async function fill(lab: Lab, template: string, from: number, to: number): Promise<void> {
+  const client = await lab.db.connect()
+  for (let at = from; at < to; at += 50_000) {
+    await client.query(FILL, [template, WORDS.join(' '), at + 1, Math.min(at + 50_000, to)])
+  }
+  await client.query('VACUUM ANALYZE ticket')
+  await client.end()
+}
+
+/** The statement that the product runs for a read, to be run by the floor. */
+async function statementOf(
+  lab: Lab,
+  organizationId: string,
+  read: (db: OrganizationDb) => Promise<unknown>,
+) {
+  let caught: { text: string; values: unknown[] } | undefined
+  const spy: OrganizationDb = {
+    organizationId,
+    query: (text, values = []) => {
+      caught ??= { text, values: [organizationId, ...values] }
+      return lab.db.query(text, [organizationId, ...values])
+    },
+  }
+  await read(spy)
+  if (caught === undefined) throw new Error('the read ran no statement')
+  return caught
+}
+
+/** One ticket, a page of 50 by filter, full text; beside bare Hono + pg + jose with the same SQL. */
+export async function benchReads(lab: Lab, rows: number): Promise<Row[]> {
+  const [it] = await lab.db.query<{ id: string; org: string }>(
+    `SELECT id, organization_id AS org FROM department WHERE code = 'IT'`,
+  )
+  const [moderator] = await lab.db.query<{ person: Person }>(
+    `SELECT person_facts(organization_id, id) AS person FROM app_user WHERE email = 'moderator@demo.test'`,
+  )
+  if (it === undefined || moderator === undefined) throw new Error('the demo is not there')
+  const made = await lab.post<{ id: string }>('requester@demo.test', '/tickets', {
+    title: 'One',
+    description: 'x',
+    departmentId: it.id,
+  })
+  const viewer = moderator.person
+  const page = { status: 'open', departmentId: it.id }
+  const search = { q: 'c4ca4238a0b923820dcc509a6f75849b' }
+  const reads: [
+    work: string,
+    path: string,
+    name: string,
+    read: (db: OrganizationDb) => Promise<unknown>,
+  ][] = [
+    ['read one ticket', `/tickets/${made.id}`, 'one', (db) => findTicket(db, viewer, made.id)],
+    [
+      'a page of 50 by filter',
+      `/tickets?status=open&departmentId=${it.id}`,
+      'page',
+      (db) => listTickets(db, viewer, ticketQuery.parse(page)),
+    ],
+    [
+      'full-text search',
+      `/tickets?q=${search.q}`,
+      'search',
+      (db) => listTickets(db, viewer, ticketQuery.parse(search)),
+    ],
+  ]
+  const results: Row[] = []
+  let filled = 0
+  for (const size of [10_000, rows]) {
+    await fill(lab, made.id, filled, size)
+    filled = size
+    const statements = Object.fromEntries(
+      await Promise.all(
+        reads.map(async ([, , name, read]) => [name, await statementOf(lab, it.org, read)]),
+      ),
+    )
+    const port = await freePort()
+    await lab.run('bench/floor-server.ts', [
+      lab.databaseUrl,
+      String(port),
+      lab.keysFile,
+      JSON.stringify(statements),
+    ])
+    const headers = { authorization: `Bearer ${await lab.token('moderator@demo.test')}` }
+    for (const [work, path, name] of reads) {
+      const product: Figures[] = []
+      const floor: Figures[] = []
+      for (let round = 0; round < ROUNDS; round += 1) {
+        floor.push(
+          await drive({
+            url: `http://127.0.0.1:${port}/read/${name}`,
+            clients: 16,
+            headers,
+            seconds: 2,
+          }),
+        )
+        product.push(await drive({ url: `${lab.api}${path}`, clients: 16, headers, seconds: 2 }))
+      }
+      results.push({
+        work: `${work}, of ${size.toLocaleString('en')}`,
+        clients: 16,
+        product: middle(product),
+        floor: middle(floor),
+        target: '≥ 0.7, p99 ≤ 2 ×',
+      })
+    }
+  }
+  return results
+}
