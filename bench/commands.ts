@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { Client, Connection } from '@temporalio/client'
+import { freePort } from '../scripts/lib/ports.js'
 import type { TicketState } from '../src/domain/ticket/state.js'
 import { partOf } from '../test/simulation/run.js'
 import { middle } from './creation.js'
@@ -29,12 +29,12 @@ async function tickets(
   ])
 }
 
-/** Bare entity workflows, an update and a local activity each, driven without HTTP. */
-async function floorOf(client: Client, made: { id: string }[], clients: number): Promise<Figures> {
-  const handles = await Promise.all(
+/** Starts the bare entity workflows of these tickets; their first tasks done, they wait for updates. */
+async function startFloors(client: Client, made: { id: string }[]): Promise<void> {
+  await Promise.all(
     made.map(({ id }) =>
       client.workflow.start('floor', {
-        workflowId: `floor/${randomUUID()}`,
+        workflowId: `floor/${id}`,
         taskQueue: 'floor',
         args: [id],
         workflowTaskTimeout: '3s',
@@ -42,25 +42,9 @@ async function floorOf(client: Client, made: { id: string }[], clients: number):
     ),
   )
   await sleep(2_000 + made.length * 10)
-  const times: number[] = []
-  let next = 0
-  const began = performance.now()
-  await Promise.all(
-    Array.from({ length: clients }, async () => {
-      for (let handle = handles[next++]; handle !== undefined; handle = handles[next++]) {
-        const at = performance.now()
-        await handle.executeUpdate('command')
-        times.push(performance.now() - at)
-      }
-    }),
-  )
-  const seconds = (performance.now() - began) / 1000
-  times.sort((a, b) => a - b)
-  const at = (share: number) => times[Math.floor(times.length * share)] ?? 0
-  return { perSecond: times.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99), failed: 0 }
 }
 
-/** A command (assign), to its result, beside a bare entity workflow with the same transaction. */
+/** A command (assign), to its result, beside bare Hono and a bare entity workflow with the same transaction. */
 export async function benchCommands(lab: Lab): Promise<Row[]> {
   const [template] = await tickets(lab, 1)
   const [org] = await lab.db.query<{ id: string }>(
@@ -89,6 +73,14 @@ export async function benchCommands(lab: Lab): Promise<Row[]> {
     lab.temporalAddress,
     JSON.stringify(commit),
   ])
+  const port = await freePort()
+  await lab.run('bench/floor-server.ts', [
+    lab.databaseUrl,
+    String(port),
+    lab.keysFile,
+    '{}',
+    lab.temporalAddress,
+  ])
   const client = new Client({
     connection: await Connection.connect({ address: lab.temporalAddress }),
   })
@@ -101,7 +93,19 @@ export async function benchCommands(lab: Lab): Promise<Row[]> {
     const product: Figures[] = []
     const floor: Figures[] = []
     for (let round = 0; round < ROUNDS; round += 1) {
-      floor.push(await floorOf(client, await tickets(lab, count), clients))
+      const bare = await tickets(lab, count)
+      await startFloors(client, bare)
+      const floors = bare.map(({ id }) => `/command/${id}`)
+      floor.push(
+        await drive({
+          url: `http://127.0.0.1:${port}`,
+          clients,
+          headers,
+          method: 'POST',
+          body: '{}',
+          paths: floors,
+        }),
+      )
       const paths = (await tickets(lab, count)).map(
         ({ id }) => `/api/v1/moderator/tickets/${id}/assign`,
       )

@@ -1,11 +1,13 @@
 import { serve } from '@hono/node-server'
+import { Client, Connection } from '@temporalio/client'
 import { Hono } from 'hono'
 import { jwtVerify } from 'jose'
 import pg from 'pg'
 import { loadKeyRing } from '../src/auth/keys.js'
 
 /** The floor of what the API does: Hono, jose and pg, the same SQL, and nothing else. */
-const [, , databaseUrl = '', port = '0', keysFile = '', statements = '{}'] = process.argv
+const [, , databaseUrl = '', port = '0', keysFile = '', statements = '{}', temporal = ''] =
+  process.argv
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 20 })
 const ring = await loadKeyRing({ file: keysFile })
 const sql: Record<string, { text: string; values: unknown[] }> = JSON.parse(statements)
@@ -51,6 +53,16 @@ app.post('/create', async (c) => {
     values: [JSON.stringify(argument)],
   })
   return c.json(rows[0].result.state, 201)
+})
+
+const client =
+  temporal === '' ? undefined : new Client({ connection: Connection.lazy({ address: temporal }) })
+app.post('/command/:id', async (c) => {
+  await authenticate(c.req.header('authorization'))
+  const seq = await client?.workflow
+    .getHandle(`floor/${c.req.param('id')}`)
+    .executeUpdate('command')
+  return c.json({ seq })
 })
 
 serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(port) }, () =>

@@ -37,7 +37,7 @@ export async function composeApi(config: Config, log: Logger) {
     acknowledger,
     keys,
     log,
-    tokens: createTokens(keys, config.issuer),
+    tokens: createTokens(keys, config.issuer, Date.now),
     passwords: await createPasswords(),
     sessions: createSessionCache(db, Date.now),
     wake: stream.wake,

@@ -42,7 +42,9 @@ export async function findTemporal({ folder, named, say }: FindOptions): Promise
       await link(path, folder)
       return path
     } catch (error) {
-      failures.push(`${what}: ${firstLine(error)}`)
+      const reason = firstLine(error)
+      if (reason.includes('older than')) say(`passed over: ${reason}`)
+      failures.push(`${what}: ${reason}`)
     }
   }
   throw new Error(`no Temporal server was found. Tried:\n  ${failures.join('\n  ')}`)

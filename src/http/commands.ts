@@ -32,7 +32,6 @@ export async function runCommand(
     ...parts,
     ...(ifMatch === undefined ? {} : { ifMatch }),
   })
-  deps.wake()
   if (received.kind === 'gone') return refuse('not_found', 'There is no such ticket.')
   if (received.kind === 'rejected') throw new DomainError(received.problem)
   if (received.kind === 'pending') {

@@ -30,6 +30,15 @@ export function startStream(db: Database, onError: (error: unknown) => void): St
   let numbering: Promise<void> | undefined
   let again = false
 
+  let line: Promise<unknown> = Promise.resolve()
+
+  /** On the listening connection, one after the other. */
+  function ask<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
+    const asked = line.then(async () => (await client?.query<T>(text, values))?.rows ?? [])
+    line = asked.catch(() => undefined)
+    return asked
+  }
+
   function tell(): void {
     for (const listener of listeners) listener()
   }
@@ -50,11 +59,10 @@ export function startStream(db: Database, onError: (error: unknown) => void): St
 
   async function lead(): Promise<void> {
     if (client === undefined || leading) return
-    const { rows } = await client.query<{ won: boolean }>(
-      'SELECT pg_try_advisory_lock($1) AS won',
-      [LEADER_LOCK],
-    )
-    leading = rows[0]?.won ?? false
+    const [answer] = await ask<{ won: boolean }>('SELECT pg_try_advisory_lock($1) AS won', [
+      LEADER_LOCK,
+    ])
+    leading = answer?.won ?? false
   }
 
   async function numberAll(): Promise<void> {
@@ -63,7 +71,7 @@ export function startStream(db: Database, onError: (error: unknown) => void): St
       const [row] = await db.query<{ n: number }>('SELECT sequence_stream($1) AS n', [BATCH])
       count = row?.n ?? 0
     }
-    if (total > 0) await client?.query(`NOTIFY ${NUMBERED}`)
+    if (total > 0) await ask(`NOTIFY ${NUMBERED}`)
   }
 
   /** One run at a time; a wake during one means another after it. */
@@ -100,7 +108,7 @@ export function startStream(db: Database, onError: (error: unknown) => void): St
       pending ??= setTimeout(() => {
         pending = undefined
         if (leading) number()
-        else void client?.query(`NOTIFY ${WORK}`).catch(onError)
+        else void ask(`NOTIFY ${WORK}`).catch(onError)
       }, COALESCE_MS)
     },
     onNumbered: (listener) => void listeners.push(listener),

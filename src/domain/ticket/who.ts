@@ -40,15 +40,37 @@ export function isDepartmentAgent(state: TicketState, person: Person): boolean {
   return inDepartment || (state.groupId !== null && person.groupIds.includes(state.groupId))
 }
 
+const EVERY_WHO = [
+  'requester',
+  'author',
+  'assignee',
+  'team_member',
+  'moderator',
+  'moderator_in_person',
+  'department_agent',
+  'system',
+  'ticket.priority',
+  'ticket.assign',
+  'ticket.close',
+] as const satisfies readonly Who[]
+
+/** All the ways in which this actor stands to the ticket: judged once for many commands. */
+export function standingsOf(state: TicketState, actor: Actor, person: Person | null): Who[] {
+  return EVERY_WHO.filter((who) => holds(who, state, actor, person))
+}
+
 /** Judges role and status at once, because some may act in fewer statuses than others. */
 export function standing(
   rule: Rule,
   state: TicketState,
-  actor: Actor,
-  person: Person | null,
+  held: readonly Who[],
 ): 'allowed' | 'forbidden' | 'wrong_status' {
-  const held = rule.who.filter((who) => holds(who, state, actor, person))
-  if (held.length === 0) return 'forbidden'
-  const statuses = held.flatMap((who): readonly Status[] => rule.narrower?.[who] ?? rule.from)
-  return statuses.includes(state.status) && state.deletedAt === null ? 'allowed' : 'wrong_status'
+  let place: 'allowed' | 'forbidden' | 'wrong_status' = 'forbidden'
+  for (const who of rule.who) {
+    if (!held.includes(who)) continue
+    const statuses: readonly Status[] = rule.narrower?.[who] ?? rule.from
+    if (state.deletedAt === null && statuses.includes(state.status)) return 'allowed'
+    place = 'wrong_status'
+  }
+  return place
 }

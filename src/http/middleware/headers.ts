@@ -12,10 +12,8 @@ const HEADERS: [string, string][] = [
   ['Cross-Origin-Resource-Policy', 'same-origin'],
 ]
 
-/** Secure defaults; a route that must differ has set its own by then. */
+/** Secure defaults; a route that must differ sets its own over them. */
 export const secureHeaders = createMiddleware<AppEnv>(async (c, next) => {
+  for (const [name, value] of HEADERS) c.header(name, value)
   await next()
-  for (const [name, value] of HEADERS) {
-    if (!c.res.headers.has(name)) c.res.headers.set(name, value)
-  }
 })

@@ -4,7 +4,7 @@ import type { Command, CommandName, DecisionContext } from '../commands.js'
 import type { TicketEvent } from '../events.js'
 import { COMMAND_NAMES, ruleOf } from '../rules.js'
 import type { TicketState } from '../state.js'
-import { standing } from '../who.js'
+import { standing, standingsOf } from '../who.js'
 import { acknowledge } from './acknowledge.js'
 import { approve } from './approve.js'
 import { assign } from './assign.js'
@@ -67,7 +67,8 @@ function judge(
   context: DecisionContext,
 ): Refusal | undefined {
   const behaviour = behaviourOf(command.name)
-  const place = standing(ruleOf(command.name), state, command.actor, context.facts.actor)
+  const held = standingsOf(state, command.actor, context.facts.actor)
+  const place = standing(ruleOf(command.name), state, held)
   if (place === 'forbidden') return refusal('forbidden', 'You may not do this to the ticket.')
   if (command.ifMatch !== undefined && command.ifMatch !== state.revision) {
     return staleRevision(state.revision)
@@ -100,7 +101,8 @@ export function allowedCommands(
   actor: Actor,
   person: Person | null,
 ): CommandName[] {
-  return COMMAND_NAMES.filter((name) => standing(ruleOf(name), state, actor, person) === 'allowed')
+  const held = standingsOf(state, actor, person)
+  return COMMAND_NAMES.filter((name) => standing(ruleOf(name), state, held) === 'allowed')
 }
 
 /** The table's entry for a name takes the commands of that name: the pairing that a union can't express. */
