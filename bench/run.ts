@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -31,12 +31,16 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
-const text = `# Results
-
-\`npm run bench -- --rows ${values.rows}\`, ${new Date().toISOString().slice(0, 10)}, on ${machine};
+const text = `\`npm run bench -- --rows ${values.rows}\`, ${new Date().toISOString().slice(0, 10)}, on ${machine};
 load generator, API, worker, Temporal and PostgreSQL on the same cores. A ratio is to the floor of the same run.
 
 ${table(rows)}
 `
 process.stdout.write(text)
-if (values.write) await writeFile('bench/RESULTS.md', text)
+if (values.write) {
+  const [before = '', rest = ''] = (await readFile('bench/RESULTS.md', 'utf8')).split(
+    '<!-- table -->',
+  )
+  const after = rest.split('<!-- /table -->')[1] ?? ''
+  await writeFile('bench/RESULTS.md', `${before}<!-- table -->\n${text}<!-- /table -->${after}`)
+}

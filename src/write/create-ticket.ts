@@ -1,4 +1,5 @@
 import type { Database } from '../../prisma/client.js'
+import type { TicketRecord } from '../../prisma/rows.js'
 import type { CreateTicketBody } from '../contracts/tickets.js'
 import { refuse } from '../domain/errors.js'
 import { createTicket } from '../domain/ticket/create.js'
@@ -22,7 +23,7 @@ type Created =
   | { kind: 'department_not_found' | 'category_not_found' }
 
 /** Row, event, notices, audit and the start of the workflow in one statement; needs no Temporal. */
-export async function writeNewTicket(db: Database, creation: Creation): Promise<TicketState> {
+export async function writeNewTicket(db: Database, creation: Creation): Promise<TicketRecord> {
   const { body, userId, at } = creation
   if (body.attachments !== undefined && body.attachments.length > 0) {
     await refuseUnknownAttachments(db, creation, body.attachments)
@@ -62,7 +63,17 @@ export async function writeNewTicket(db: Database, creation: Creation): Promise<
     const thing = result.kind === 'department_not_found' ? 'department' : 'category'
     return refuse(result.kind, `There is no such ${thing}.`)
   }
-  return result.state
+  return {
+    state: result.state,
+    title: body.title ?? '',
+    description: body.description ?? '',
+    texts: {},
+    customFields: body.customFields ?? {},
+    customerId: null,
+    channel: creation.channel,
+    source: null,
+    attachments: [],
+  }
 }
 
 async function refuseUnknownAttachments(

@@ -44,7 +44,7 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
     keyed(async (c) => {
       const { person, organizationId } = c.get('caller')
       const ticketId = c.get('workId')
-      await writeNewTicket(deps.db, {
+      const record = await writeNewTicket(deps.db, {
         organizationId,
         userId: person.id,
         origin: c.get('origin'),
@@ -54,7 +54,6 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
         body: createTicketBody.parse(await c.req.json()),
       })
       deps.wake()
-      const record = await findTicket(c.get('db'), person, ticketId)
       c.header('ETag', etagOf(record.state.revision))
       c.header('Location', `/api/v1/tickets/${ticketId}`)
       return c.json(presentTicket(record, person), 201)
