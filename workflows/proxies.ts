@@ -18,10 +18,10 @@ export const normal = proxyActivities<Pick<Activities, 'commit' | 'loadTicket'>>
 export const operator =
   proxyActivities<Pick<Activities, 'receiveOperatorCommand' | 'recordRefusal'>>(NORMAL)
 
-/** Several mails in one run, each bounded by the mailer's own timeout; it heartbeats after each. */
+/** Several mails in one run; it heartbeats all the while, so that a killed worker is noticed in ten seconds. */
 const BATCH: ActivityOptions = {
   startToCloseTimeout: '5m',
-  heartbeatTimeout: '1m',
+  heartbeatTimeout: '10s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
 }
 export const { deliverDue } = proxyActivities<Pick<Activities, 'deliverDue'>>(BATCH)

@@ -1,4 +1,4 @@
-import { heartbeat } from '@temporalio/activity'
+import { Context } from '@temporalio/activity'
 import type { Database } from '../../prisma/client.js'
 import type { ActivityDeps } from '../index.js'
 import type { Mailer } from '../ports.js'
@@ -25,7 +25,7 @@ const LEASE = `WITH due AS (
     SELECT x.id FROM outbox x JOIN due d ON d.kind = x.kind AND d.user_id = x.payload->>'userId'
     WHERE x.organization_id = $1 AND x.done_at IS NULL AND x.attempts = 0 AND (x.leased_until IS NULL OR x.leased_until < now())
     ORDER BY x.id LIMIT 200 FOR UPDATE OF x SKIP LOCKED),
-  leased AS (UPDATE outbox o SET leased_until = now() + interval '1 minute' FROM batch b WHERE o.id = b.id RETURNING o.*)
+  leased AS (UPDATE outbox o SET leased_until = now() + interval '8 seconds' FROM batch b WHERE o.id = b.id RETURNING o.*)
   SELECT ${FIELDS} FROM leased o ${JOINS} ORDER BY o.id`
 
 const ONE = `SELECT ${FIELDS} FROM outbox o ${JOINS} WHERE o.organization_id = $1 AND o.id = $2 AND o.done_at IS NULL`
@@ -33,18 +33,24 @@ const DONE =
   'UPDATE outbox SET done_at = now(), attempts = attempts + 1, error = NULL WHERE id = ANY($1)'
 const FAILED = 'UPDATE outbox SET attempts = attempts + 1, error = $2 WHERE id = ANY($1)'
 
+/** Well below the timeout in workflows/proxies.ts, so that a killed worker's batch is soon taken up. */
+const HEARTBEAT_MS = 2_000
+
 type Leased = PendingMail & { organization: string }
 
 export function deliveryActivities({ db, mailer }: Pick<ActivityDeps, 'db' | 'mailer'>) {
   return {
     /** Repeating it sends only what is not marked done; a mail sent twice by a crash has the same Message-ID. */
     deliverDue: async (organizationId: string): Promise<Batch> => {
-      const leased = await db.of(organizationId).query<Leased>(LEASE)
-      for (const letter of lettersOf(leased)) {
-        await sendLetter(db, mailer, letter)
-        heartbeat()
+      const context = Context.current()
+      const beat = setInterval(() => context.heartbeat(), HEARTBEAT_MS)
+      try {
+        const leased = await db.of(organizationId).query<Leased>(LEASE)
+        for (const letter of lettersOf(leased)) await sendLetter(db, mailer, letter)
+        return await readBatch(db, organizationId)
+      } finally {
+        clearInterval(beat)
       }
-      return readBatch(db, organizationId)
     },
     /** As above, for one; throws so that its run tries again. */
     deliverOne: async (organizationId: string, outboxId: string): Promise<void> => {

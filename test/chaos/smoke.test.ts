@@ -70,13 +70,23 @@ describe('kill -9', () => {
     expect(body.total).toBe(lives.length)
     const audit = await product.call('admin', 'GET', '/admin/audit/verify')
     expect(audit.body.ok).toBe(true)
-    await wait(3_000)
-    const mails = (
-      await product.call(null, 'GET', '/dev/mails?limit=200&to=it.head@demo.test')
-    ).body.items.map((m: { subject: string }) => m.subject)
-    const assigned = mails.filter((subject: string) => subject.includes('assigned to you'))
-    expect(new Set(assigned).size).toBe(assigned.length)
-    expect(assigned).toHaveLength(lives.length)
+    const subjects = async (): Promise<string[]> => {
+      const { body: box } = await product.call(
+        null,
+        'GET',
+        '/dev/mails?limit=200&to=it.head@demo.test',
+      )
+      return box.items
+        .map(({ subject }: { subject: string }) => subject)
+        .filter((subject: string) => subject.includes('assigned to you'))
+    }
+    for (const until = Date.now() + 45_000; Date.now() < until; await wait(500)) {
+      if ((await subjects()).length >= lives.length) break
+    }
+    await wait(1_000)
+    const mails = await subjects()
+    expect(new Set(mails).size).toBe(mails.length)
+    expect(mails).toHaveLength(lives.length)
   }, 180_000)
 })
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DomainError, refusal, refuse } from '../../src/domain/errors.js'
 import { assertNever } from '../../src/domain/invariants.js'
+import { userOf } from '../../src/domain/people.js'
 import { settingsOf } from '../../src/domain/settings.js'
 import { createTicket } from '../../src/domain/ticket/create.js'
 import { isSettled, nextDeadline, systemCommandId } from '../../src/domain/ticket/deadlines.js'
@@ -176,6 +177,7 @@ describe('small things', () => {
   })
   it('impossible states stop the work', () => {
     expect(() => assertNever('x' as never)).toThrow('unexpected value')
+    expect(() => userOf({ kind: 'system' })).toThrow('there is no user')
     const someone = { kind: 'user', id: 'requester' } as const
     expect(() => holds('x' as never, ticketIn('open'), someone, PEOPLE.requester)).toThrow(
       'unexpected',

@@ -1,20 +1,24 @@
 import type { CommandName } from './commands.js'
 import type { Status } from './state.js'
 
-/** A relation to the ticket, a role, or a permission that lets its holder act. */
-export type Who =
-  | 'requester'
-  | 'author'
-  | 'assignee'
-  | 'team_member'
-  | 'moderator'
-  /** A moderator who is a user: an operator can't become an assignee. */
-  | 'moderator_in_person'
-  | 'department_agent'
-  | 'system'
-  | 'ticket.priority'
-  | 'ticket.assign'
-  | 'ticket.close'
+/**
+ * A relation to the ticket, a role, or a permission that lets its holder act.
+ * `moderator_in_person` is a moderator who is a user: an operator can't become an assignee.
+ */
+export const WHO = [
+  'requester',
+  'author',
+  'assignee',
+  'team_member',
+  'moderator',
+  'moderator_in_person',
+  'department_agent',
+  'system',
+  'ticket.priority',
+  'ticket.assign',
+  'ticket.close',
+] as const
+export type Who = (typeof WHO)[number]
 
 export interface Rule {
   who: readonly Who[]

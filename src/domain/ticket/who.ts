@@ -1,6 +1,6 @@
 import { assertNever } from '../invariants.js'
 import { type Actor, belongsTo, hasRole, isModerator, type Person } from '../people.js'
-import type { Rule, Who } from './rules.js'
+import { type Rule, WHO, type Who } from './rules.js'
 import type { Status, TicketState } from './state.js'
 
 /** Whether this actor stands in that relation to the ticket. An operator has an admin's rights. */
@@ -40,23 +40,9 @@ export function isDepartmentAgent(state: TicketState, person: Person): boolean {
   return inDepartment || (state.groupId !== null && person.groupIds.includes(state.groupId))
 }
 
-const EVERY_WHO = [
-  'requester',
-  'author',
-  'assignee',
-  'team_member',
-  'moderator',
-  'moderator_in_person',
-  'department_agent',
-  'system',
-  'ticket.priority',
-  'ticket.assign',
-  'ticket.close',
-] as const satisfies readonly Who[]
-
 /** All the ways in which this actor stands to the ticket: judged once for many commands. */
 export function standingsOf(state: TicketState, actor: Actor, person: Person | null): Who[] {
-  return EVERY_WHO.filter((who) => holds(who, state, actor, person))
+  return WHO.filter((who) => holds(who, state, actor, person))
 }
 
 /** Judges role and status at once, because some may act in fewer statuses than others. */
