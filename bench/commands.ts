@@ -62,6 +62,7 @@ export async function benchCommands(lab: Lab): Promise<Row[]> {
     priority: 'normal',
     dueDates: { policyId: null, firstResponseDueAt: null, resolutionDueAt: null },
     acknowledgeBy: null,
+    undoUntil: new Date().toISOString(),
   } as const
   const commit = {
     organizationId: org?.id,

@@ -75,7 +75,9 @@ export const ticket = z
     requiresApproval: z.boolean(),
     approvalId: id.nullable(),
     postponed: z.null(),
-    clarification: z.null(),
+    clarification: z
+      .strictObject({ question: z.string(), at: timestamp, answer: z.string().optional() })
+      .nullable(),
     rejection: z
       .strictObject({ reason: z.string().nullable(), duplicateOf: id.nullable() })
       .nullable(),
@@ -182,6 +184,18 @@ export const assignBody = z.strictObject({
   slaTemplateId: id.optional(),
   dueAt: instant.optional(),
 })
+export const clarifyBody = z.strictObject({ question: text(10_000) })
+export const clarificationBody = z.strictObject({
+  answer: text(10_000),
+  attachments: attachmentKeys.optional(),
+})
+export const reassignBody = z.strictObject({
+  departmentId: id.optional(),
+  assigneeId: id.optional(),
+  slaTemplateId: id.optional(),
+  dueAt: instant.optional(),
+  reason: text(10_000),
+})
 export const closeBody = z.strictObject({
   reason: text(10_000).optional(),
   forceCloseChildren: z.boolean().optional(),
@@ -223,6 +237,10 @@ export const ticketPage = page(ticket)
 
 const actor = z.union([z.strictObject({ id, name: z.string() }), z.enum(['system', 'operator'])])
 
+export const ticketUndone = ticket
+  .extend({ undone: z.strictObject({ command: commandName, at: timestamp, by: actor }) })
+  .meta({ id: 'TicketUndone' })
+
 export const historyItem = z
   .strictObject({
     seq: z.int(),
@@ -238,6 +256,26 @@ export const historyItem = z
   .meta({ id: 'HistoryItem' })
 export type HistoryItem = z.infer<typeof historyItem>
 export const historyPage = page(historyItem)
+
+export const explanation = z
+  .strictObject({
+    commands: z.array(
+      z.strictObject({
+        command: commandName,
+        allowed: z.boolean(),
+        code: z.string().optional(),
+        error: z.string().optional(),
+      }),
+    ),
+    timers: z.array(
+      z.strictObject({
+        kind: z.string(),
+        dueAt: timestamp,
+        armedBy: z.int().meta({ description: 'seq' }),
+      }),
+    ),
+  })
+  .meta({ id: 'Explanation' })
 
 export const timelineItem = z
   .strictObject({

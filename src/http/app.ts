@@ -19,6 +19,7 @@ import { addLookupRoutes } from './routes/lookups.js'
 import { addNotificationRoutes } from './routes/notifications.js'
 import { addOperationRoutes } from './routes/operations.js'
 import { addRootRoutes } from './routes/root.js'
+import { addSettingsRoutes } from './routes/settings.js'
 import { addTicketRoutes } from './routes/tickets.js'
 import { addUserRoutes } from './routes/users.js'
 
@@ -71,6 +72,7 @@ function createApi(deps: AppDeps): OpenAPIHono<AppEnv> {
   addNotificationRoutes(kit)
   addOperationRoutes(kit)
   addAuditRoutes(kit)
+  addSettingsRoutes(kit)
   return app
 }
 

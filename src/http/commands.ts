@@ -10,12 +10,18 @@ import type { AppDeps, AppEnv } from './env.js'
 
 type Pending = Extract<InboxAnswer, { kind: 'pending' }>
 
+/** What an answer says besides the ticket. */
+export type More = (c: Context<AppEnv>, ticketId: string) => Promise<object>
+
+const noMore: More = async () => ({})
+
 /** The route's half of the command road (docs/architecture.md): inbox, update, outcome. */
 export async function runCommand(
   c: Context<AppEnv>,
   deps: AppDeps,
   name: PeopleCommand,
   body: Record<string, unknown>,
+  more: More = noMore,
 ) {
   const { person, organizationId } = c.get('caller')
   const ref = c.req.param('id') ?? ''
@@ -48,7 +54,7 @@ export async function runCommand(
     if ((await carry(c, deps, received, envelope)) === 'pending')
       return accepted(c, received.commandId)
   }
-  return answerTicket(c, found.state.id)
+  return answerTicket(c, found.state.id, more)
 }
 
 /** Sends it on; throws the refusal, `pending` when its fate is not known yet. */
@@ -98,11 +104,11 @@ function accepted(c: Context<AppEnv>, operationId: string) {
 }
 
 /** The ticket after the command. A caller who lost sight of it by the command itself still gets it. */
-async function answerTicket(c: Context<AppEnv>, ticketId: string) {
+async function answerTicket(c: Context<AppEnv>, ticketId: string, more: More) {
   const { person } = c.get('caller')
   const record = await findTicket(c.get('db'), person, ticketId, true)
   c.header('ETag', etagOf(record.state.revision))
-  return c.json(presentTicket(record, person), 200)
+  return c.json({ ...presentTicket(record, person), ...(await more(c, ticketId)) }, 200)
 }
 
 export function etagOf(revision: number): string {

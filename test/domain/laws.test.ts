@@ -87,6 +87,31 @@ describe('laws over generated roads', () => {
       if (after.status === 'completed') expect(next?.kind).toBe('auto_verify')
     })
   })
+  it('an action and its undo leave exactly what was before, facts in between or not', () => {
+    const moderator = { kind: 'user', id: 'moderator' } as const
+    const facts = factsFor(PEOPLE.moderator)
+    holdsForEveryStep(({ before, event, after }) => {
+      if (event.type === 'save_draft' || ruleOf(event.type).undoable !== true) return
+      const fact = { type: 'note_unacknowledged', at: event.at } as const
+      for (const later of [after, evolve(after, fact)]) {
+        const undone = decide(later, command('undo', moderator, {}), { at: event.at, facts })
+        if (undone.kind !== 'happened') throw new Error('it could not be undone')
+        const restored = evolve(later, undone.event)
+        const { seq, revision, updatedAt, undo } = restored
+        expect(restored).toEqual({ ...before, seq, revision, updatedAt, undo })
+        expect(undo).toBeNull()
+        expect(revision).toBe(before.revision + 2)
+      }
+    })
+  })
+  it('nothing but the last undoable action can be taken back, and only once', () => {
+    holdsForEveryStep(({ before, event, after }) => {
+      if (event.type === 'undo') expect(after.undo).toBeNull()
+      else if (event.type === 'save_draft' || ruleOf(event.type).fact === true) return
+      else if (ruleOf(event.type).undoable === true) expect(after.undo?.kind).toBe('open')
+      else expect(after.undo).toEqual(before.undo === null ? null : { kind: 'superseded' })
+    })
+  })
   it('what is assigned, completed or resolved is somebody’s, and they are in the chat', () => {
     holdsForEveryStep(({ after }) => {
       if (!['assigned', 'completed', 'resolved'].includes(after.status)) return

@@ -14,6 +14,18 @@ const MODERATION: Anyone[] = ['moderator', 'admin', 'operator']
 const EXPECTED: Record<CommandName, { who: Anyone[]; from: Partial<Record<Status, Status>> }> = {
   submit: { who: ['requester'], from: { draft: 'submitted' } },
   approve: { who: MODERATION, from: { submitted: 'open' } },
+  ask_clarification: { who: MODERATION, from: { submitted: 'needs_clarification' } },
+  answer_clarification: { who: ['requester'], from: { needs_clarification: 'submitted' } },
+  reassign: {
+    who: MODERATION,
+    from: {
+      assigned: 'assigned',
+      in_progress: 'assigned',
+      reopened: 'assigned',
+      // postponed and awaiting_approval come with parking and approvals
+    },
+  },
+  undo: { who: MODERATION, from: Object.fromEntries(STATUSES.map((s) => [s, 'submitted'])) },
   reject: {
     who: MODERATION,
     from: { submitted: 'rejected', needs_clarification: 'rejected', open: 'rejected' },

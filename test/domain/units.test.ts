@@ -9,14 +9,16 @@ import { createTicket } from '../../src/domain/ticket/create.js'
 import { isSettled, nextDeadline, systemCommandId } from '../../src/domain/ticket/deadlines.js'
 import { describe as describeTicket } from '../../src/domain/ticket/describe.js'
 import { effectsOf } from '../../src/domain/ticket/effects.js'
+import type { TicketEvent } from '../../src/domain/ticket/events.js'
 import { evolve } from '../../src/domain/ticket/evolve.js'
-import { NOTIFICATION_TYPES } from '../../src/domain/ticket/notices.js'
+import { explain } from '../../src/domain/ticket/explain.js'
+import { NOTIFICATION_TYPES, noticesOf } from '../../src/domain/ticket/notices.js'
 import { maySee, mayTryToClaim, sightsOf } from '../../src/domain/ticket/sight.js'
 import { isTerminal, STATUSES, type TicketState } from '../../src/domain/ticket/state.js'
 import { holds } from '../../src/domain/ticket/who.js'
 import { sentenceOf } from '../../src/domain/ticket/wording.js'
 import { durationMs, after as later } from '../../src/domain/time.js'
-import { AT, PEOPLE, person, ticketIn } from '../support/tickets.js'
+import { AT, factsFor, PEOPLE, person, ticketIn } from '../support/tickets.js'
 
 describe('durations', () => {
   it.each([
@@ -126,6 +128,25 @@ describe('deadlines and words', () => {
   it('shows a type of later', () => expect(sentenceOf('of_later')).toBe('of_later'))
 })
 
+describe('explaining', () => {
+  it('says for every command what would stop it, whatever it carried', () => {
+    const { commands, timers } = explain(
+      ticketIn('assigned'),
+      { kind: 'user', id: 'assignee' },
+      { at: AT, facts: factsFor(PEOPLE.assignee) },
+    )
+    expect(commands.find(({ command }) => command === 'start')).toEqual({
+      command: 'start',
+      allowed: true,
+    })
+    expect(commands.find(({ command }) => command === 'close')).toMatchObject({
+      allowed: false,
+      code: 'forbidden',
+    })
+    expect(timers).toEqual([{ kind: 'acknowledge', dueAt: AT, armedBy: 1 }])
+  })
+})
+
 describe('creation', () => {
   const input = {
     id: 't',
@@ -159,6 +180,32 @@ describe('creation', () => {
 })
 
 describe('notices', () => {
+  it('tell both sides of a clarification, everybody of a reassignment, and those told of what is undone', () => {
+    const joined = { userId: 'x', role: 'requester' as const, joinedAt: AT, historyFrom: AT }
+    const state = ticketIn('assigned', { participants: [joined] })
+    const told = { users: ['y'], moderators: true }
+    const undoes = { command: 'close' as const, at: AT, seq: 1 }
+    const whom = (event: TicketEvent) =>
+      noticesOf(event, state).map(({ type, users, moderators }) => [type, users, moderators])
+    expect(whom({ type: 'ask_clarification', at: AT, undoUntil: AT })).toEqual([
+      ['clarification_asked', ['requester'], false],
+    ])
+    expect(whom({ type: 'answer_clarification', at: AT })).toEqual([
+      ['clarification_answered', [], true],
+    ])
+    expect(whom({ type: 'undo', at: AT, undoes, told })).toEqual([['action_undone', ['y'], true]])
+    const assigned = {
+      departmentId: 'it',
+      assigneeId: 'a',
+      priority: 'low',
+      dueDates: null,
+      acknowledgeBy: null,
+      undoUntil: AT,
+    } as const
+    expect(whom({ type: 'reassign', at: AT, ...assigned })).toEqual([
+      ['ticket_reassigned', ['x'], false],
+    ])
+  })
   it('tells of both where the requester’s verification closes', () => {
     const event = { type: 'resolve', at: AT, rating: null, undoUntil: AT } as const
     const before = ticketIn('completed')

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import { it } from 'vitest'
@@ -53,6 +54,21 @@ const ROADS: Record<string, { steps: Step[]; forward?: number; signals?: [string
     steps: [ASSIGN, ['moderator', 'PATCH', '/tickets/{id}', { priority: 'urgent' }]],
     forward: 2 * DAY,
   },
+  'clarified-and-undone': {
+    steps: [
+      ['moderator', 'POST', '/moderator/tickets/{id}/clarify', { question: 'x' }],
+      ['requester', 'POST', '/tickets/{id}/clarification', { answer: 'x' }],
+      ['moderator', 'POST', '/moderator/tickets/{id}/approve', {}],
+      ['moderator', 'POST', '/moderator/tickets/{id}/undo', {}],
+      ASSIGN,
+      ['moderator', 'PATCH', '/moderator/tickets/{id}/reassign', { reason: 'x' }],
+      START,
+      COMPLETE,
+      CLOSE,
+      ['moderator', 'POST', '/tickets/{id}/undo', {}],
+    ],
+    forward: 4 * DAY,
+  },
   operator: {
     steps: [],
     signals: [
@@ -63,7 +79,9 @@ const ROADS: Record<string, { steps: Step[]; forward?: number; signals?: [string
   },
 }
 
-it.each(Object.entries(ROADS))('records %s', async (name, { steps, forward, signals = [] }) => {
+const fresh = Object.entries(ROADS).filter(([name]) => !existsSync(`test/histories/${name}.json`))
+
+it.each(fresh)('records %s', async (name, { steps, forward, signals = [] }) => {
   const filed = await world.file()
   const client = temporalOf(world)
   const workflowId = workflowIdOf(world, filed.number)

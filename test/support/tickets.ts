@@ -46,6 +46,11 @@ export function factsFor(actor: Person | null, over: Partial<Facts> = {}): Facts
   }
 }
 
+/** What the undo of the tables restores. */
+function ticketBefore(state: TicketState): TicketState {
+  return { ...state, status: 'submitted', assigneeId: null, undo: null }
+}
+
 const UNOWNED: readonly Status[] = ['draft', 'submitted', 'needs_clarification', 'rejected', 'open']
 
 /** A ticket in that status, as if it had come there by its road. */
@@ -71,6 +76,15 @@ export function ticketIn(status: Status, over: Partial<TicketState> = {}): Ticke
     assigneeId: owned ? 'assignee' : null,
     assignedAt: owned ? AT : null,
     teamMembers: ['teamMember'],
+    undo: {
+      kind: 'open',
+      command: 'approve',
+      at: AT,
+      seq: 1,
+      until: AT,
+      told: { users: ['requester'], moderators: false },
+      before: ticketBefore(state),
+    },
     deadlines: ['rejected', 'closed', 'withdrawn'].includes(status)
       ? { undo_window: { at: AT, seq: 1 } }
       : status === 'assigned' || status === 'reopened'
@@ -105,9 +119,12 @@ export function command<N extends CommandName>(
 export const GOOD: { [N in CommandName]: { payload: Payloads[N]; given: string[] } } = {
   submit: { payload: {}, given: [] },
   approve: { payload: {}, given: [] },
+  ask_clarification: { payload: {}, given: ['question'] },
+  answer_clarification: { payload: {}, given: ['answer'] },
   reject: { payload: {}, given: ['reason'] },
   assign: { payload: {}, given: [] },
   claim: { payload: {}, given: [] },
+  reassign: { payload: {}, given: ['reason'] },
   acknowledge: { payload: {}, given: [] },
   start: { payload: {}, given: [] },
   progress: { payload: { percent: 10 }, given: [] },
@@ -116,6 +133,7 @@ export const GOOD: { [N in CommandName]: { payload: Payloads[N]; given: string[]
   request_rework: { payload: {}, given: ['comment'] },
   close: { payload: {}, given: ['reason'] },
   withdraw: { payload: {}, given: [] },
+  undo: { payload: {}, given: [] },
   change_priority: { payload: { priority: 'urgent' }, given: [] },
   set_tags: { payload: { tags: ['x'] }, given: [] },
   auto_verify: { payload: {}, given: [] },

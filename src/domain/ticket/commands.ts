@@ -7,6 +7,8 @@ import type { Priority } from './state.js'
 export interface Payloads {
   submit: object
   approve: { departmentId?: string }
+  ask_clarification: object
+  answer_clarification: { attachments?: string[] }
   reject: { duplicateOf?: string }
   assign: {
     departmentId?: string
@@ -16,6 +18,12 @@ export interface Payloads {
     dueAt?: string
   }
   claim: object
+  reassign: {
+    departmentId?: string
+    assigneeId?: string
+    slaTemplateId?: string
+    dueAt?: string
+  }
   acknowledge: object
   start: object
   progress: { percent?: number; attachments?: string[] }
@@ -24,6 +32,7 @@ export interface Payloads {
   request_rework: object
   close: { forceCloseChildren?: boolean; cancelApproval?: boolean }
   withdraw: object
+  undo: object
   change_priority: { priority: Priority }
   set_tags: { tags: string[] }
   auto_verify: object

@@ -41,6 +41,8 @@ export function createTicket(
       breached: false,
     },
     deadlines: {},
+    clarification: null,
+    undo: null,
     createdAt: at,
     updatedAt: at,
     assignedAt: null,

@@ -20,6 +20,8 @@ export interface Effects {
 }
 
 const KEPT_TEXTS: Partial<Record<TicketEvent['type'], Record<string, string>>> = {
+  ask_clarification: { clarificationQuestion: 'question' },
+  answer_clarification: { clarificationAnswer: 'answer' },
   reject: { rejectionReason: 'reason' },
   progress: { progressNotes: 'notes' },
   complete: { completionNotes: 'notes' },
@@ -27,7 +29,7 @@ const KEPT_TEXTS: Partial<Record<TicketEvent['type'], Record<string, string>>> =
 
 export function effectsOf(before: TicketState, event: TicketEvent, after: TicketState): Effects {
   return {
-    participants: before.participants !== after.participants,
+    participants: JSON.stringify(before.participants) !== JSON.stringify(after.participants),
     texts: KEPT_TEXTS[event.type] ?? {},
     notices: noticesOf(event, after),
     stream: streamOf(before, event, after),
@@ -35,7 +37,7 @@ export function effectsOf(before: TicketState, event: TicketEvent, after: Ticket
   }
 }
 
-const SILENT_FIELDS = new Set(['seq', 'revision', 'updatedAt', 'deadlines', 'participants'])
+const SILENT_FIELDS = new Set(['seq', 'revision', 'updatedAt', 'deadlines', 'participants', 'undo'])
 
 /** What changed for those who read tickets, member by member. */
 export function changedFields(
@@ -67,7 +69,7 @@ function streamOf(before: TicketState, event: TicketEvent, after: TicketState): 
       data: { id, number, status, revision, changed: Object.keys(changedFields(before, after)) },
     })
   }
-  if (event.type === 'assign' || event.type === 'claim') {
+  if (event.type === 'assign' || event.type === 'claim' || event.type === 'reassign') {
     const { assigneeId } = event
     facts.push({
       type: 'ticket:assigned',

@@ -1,6 +1,6 @@
 import type { DueDates } from '../sla/due-dates.js'
 import type { CommandName } from './commands.js'
-import type { Channel, Priority } from './state.js'
+import type { Channel, Priority, Told } from './state.js'
 
 interface Assigned {
   departmentId: string
@@ -10,7 +10,7 @@ interface Assigned {
   acknowledgeBy: string | null
 }
 
-interface Ended {
+export interface Undoable {
   /** Until then the action may be taken back. */
   undoUntil: string
 }
@@ -19,22 +19,26 @@ interface Ended {
 interface EventPayloads {
   save_draft: object
   submit: object
-  approve: { departmentId: string }
-  reject: Ended & { duplicateOf: string | null }
-  assign: Assigned
+  ask_clarification: Undoable
+  answer_clarification: object
+  approve: Undoable & { departmentId: string }
+  reject: Undoable & { duplicateOf: string | null }
+  assign: Undoable & Assigned
   claim: Assigned
+  reassign: Undoable & Omit<Assigned, 'dueDates'> & { dueDates: DueDates | null }
   acknowledge: { userId: string }
   start: object
   progress: { percent: number | null }
   complete: { assigneeId: string; autoVerifyAt: string; autoCloseAt: string | null }
   resolve: { rating: number | null; undoUntil: string | null }
   request_rework: object
-  close: Ended
-  withdraw: Ended
+  close: Undoable
+  withdraw: Undoable
+  undo: { undoes: { command: CommandName; at: string; seq: number }; told: Told }
   change_priority: { priority: Priority; dueDates: DueDates | null }
   set_tags: { tags: string[] }
   auto_verify: object
-  auto_close: Ended
+  auto_close: Undoable
   note_unacknowledged: object
   end_undo_window: object
 }

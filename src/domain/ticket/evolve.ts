@@ -1,7 +1,9 @@
 import { required } from '../invariants.js'
-import type { EventType, TicketEvent } from './events.js'
+import type { EventType, TicketEvent, Undoable } from './events.js'
+import { noticesOf } from './notices.js'
 import { ruleOf } from './rules.js'
-import type { Deadline, DeadlineKind, TicketParticipant, TicketState } from './state.js'
+import type { Deadline, DeadlineKind, TicketParticipant, TicketState, Undo } from './state.js'
+import { openUndo } from './undo.js'
 
 type Deadlines = TicketState['deadlines']
 
@@ -28,6 +30,29 @@ function join(
   return [...participants, { userId, role, joinedAt: at, historyFrom: at }]
 }
 
+/** The old people lose access; the requester never does by it. */
+function leave(
+  participants: TicketParticipant[],
+  gone: (string | null)[],
+  requesterId: string,
+): TicketParticipant[] {
+  return participants.filter(({ userId }) => userId === requesterId || !gone.includes(userId))
+}
+
+/** Exactly what was before the action, but for what counts on and the facts that came since. */
+function restored(state: TicketState): TicketState {
+  const { before } = openUndo(state)
+  return {
+    ...before,
+    seq: state.seq,
+    revision: state.revision,
+    updatedAt: state.updatedAt,
+    flags: state.flags,
+    sla: { ...before.sla, firstResponseAt: state.sla.firstResponseAt },
+    undo: null,
+  }
+}
+
 /** The state after an event. Total: what `decide` let through is never refused here. */
 export function evolve(before: TicketState, event: TicketEvent): TicketState {
   const fact = event.type !== 'save_draft' && ruleOf(event.type).fact === true
@@ -37,7 +62,29 @@ export function evolve(before: TicketState, event: TicketEvent): TicketState {
     revision: before.revision + (fact ? 0 : 1),
     updatedAt: fact ? before.updatedAt : event.at,
   }
-  return applierOf(event.type)(state, event)
+  const next = applierOf(event.type)(state, event)
+  return fact || event.type === 'undo' ? next : { ...next, undo: undoAfter(before, event, next) }
+}
+
+/** What may be taken back after a command: itself if it is undoable, and nothing older. */
+function undoAfter(before: TicketState, event: TicketEvent, after: TicketState): Undo | null {
+  if (event.type === 'save_draft' || ruleOf(event.type).undoable !== true) {
+    return before.undo === null ? null : { kind: 'superseded' }
+  }
+  const notices = noticesOf(event, after)
+  const { undoUntil } = event as Partial<Undoable> // every undoable command's event has it
+  return {
+    kind: 'open',
+    command: event.type,
+    at: event.at,
+    seq: after.seq,
+    until: required(undoUntil, 'undo window of an undoable action'),
+    told: {
+      users: [...new Set(notices.flatMap(({ users }) => users))],
+      moderators: notices.some(({ moderators }) => moderators),
+    },
+    before: { ...before, undo: null },
+  }
 }
 
 type Apply<T extends EventType> = (state: TicketState, event: TicketEvent<T>) => TicketState
@@ -83,6 +130,18 @@ const APPLY: { [T in EventType]: Apply<T> } = {
     assigneeId: null,
     participants: join(state.participants, state.requesterId, 'requester', at),
   }),
+  ask_clarification: (state, { at }) => ({
+    ...state,
+    status: 'needs_clarification',
+    assigneeId: null,
+    clarification: { at, answered: false },
+  }),
+  answer_clarification: (state) => ({
+    ...state,
+    status: 'submitted',
+    assigneeId: null,
+    clarification: state.clarification === null ? null : { ...state.clarification, answered: true },
+  }),
   approve: (state, { departmentId }) => ({
     ...state,
     status: 'open',
@@ -91,6 +150,24 @@ const APPLY: { [T in EventType]: Apply<T> } = {
   }),
   assign: assigned,
   claim: assigned,
+  reassign: (state, event) => ({
+    ...state,
+    status: 'assigned',
+    assigneeId: event.assigneeId,
+    departmentId: event.departmentId,
+    priority: event.priority,
+    acknowledgements: [],
+    teamMembers: [],
+    sla: event.dueDates === null ? state.sla : { ...state.sla, ...event.dueDates },
+    participants: join(
+      leave(state.participants, [state.assigneeId, ...state.teamMembers], state.requesterId),
+      event.assigneeId,
+      'assignee',
+      event.at,
+    ),
+    deadlines: arm(state.deadlines, 'acknowledge', event.acknowledgeBy, state.seq),
+  }),
+  undo: (state) => restored(state),
   acknowledge: (state, { userId, at }) => ({
     ...state,
     acknowledgements: [...state.acknowledgements, { userId, at }],
@@ -153,7 +230,11 @@ const APPLY: { [T in EventType]: Apply<T> } = {
     ...state,
     deadlines: without(state.deadlines, 'acknowledge'),
   }),
-  end_undo_window: (state) => ({ ...state, deadlines: without(state.deadlines, 'undo_window') }),
+  end_undo_window: (state) => ({
+    ...state,
+    deadlines: without(state.deadlines, 'undo_window'),
+    undo: state.undo === null ? null : { kind: 'expired' },
+  }),
 }
 
 /** The entry for a type takes the events of that type: the pairing that a union can't express. */

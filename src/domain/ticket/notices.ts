@@ -4,9 +4,12 @@ import type { TicketState } from './state.js'
 export const NOTIFICATION_TYPES = [
   'ticket_submitted',
   'ticket_received',
+  'clarification_asked',
+  'clarification_answered',
   'ticket_approved',
   'ticket_rejected',
   'ticket_assigned',
+  'ticket_reassigned',
   'ticket_unacknowledged',
   'ticket_started',
   'progress_updated',
@@ -15,6 +18,7 @@ export const NOTIFICATION_TYPES = [
   'rework_requested',
   'ticket_withdrawn',
   'ticket_closed',
+  'action_undone',
 ] as const
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number]
 
@@ -44,22 +48,24 @@ function notice(type: NotificationType, { users = [], moderators = false }: Whom
   }
 }
 
-type Row = (state: TicketState) => Notice[]
+type Row<T extends EventType = EventType> = (state: TicketState, event: TicketEvent<T>) => Notice[]
 
-const SILENT: Row = () => []
-const assignedRow: Row = (state) => [notice('ticket_assigned', { users: [state.assigneeId] })]
-const closedRow: Row = (state) => [
+const SILENT = (): Notice[] => []
+const assignedRow = (state: TicketState): Notice[] => [
+  notice('ticket_assigned', { users: [state.assigneeId] }),
+]
+const closedRow = (state: TicketState): Notice[] => [
   notice('ticket_closed', { users: [state.requesterId, state.assigneeId] }),
 ]
 const toRequester =
-  (type: NotificationType): Row =>
-  (state) => [notice(type, { users: [state.requesterId] })]
+  (type: NotificationType) =>
+  (state: TicketState): Notice[] => [notice(type, { users: [state.requesterId] })]
 const toWorkers =
-  (type: NotificationType): Row =>
-  (state) => [notice(type, { users: [state.assigneeId], moderators: true })]
+  (type: NotificationType) =>
+  (state: TicketState): Notice[] => [notice(type, { users: [state.assigneeId], moderators: true })]
 
 /** The table of notifications (docs/notifications.md), one row an event. */
-const NOTICES: Record<EventType, Row> = {
+const NOTICES: { [T in EventType]: Row<T> } = {
   save_draft: SILENT,
   submit: (state) => [
     notice('ticket_submitted', { moderators: true }),
@@ -69,10 +75,16 @@ const NOTICES: Record<EventType, Row> = {
       confirmation: true,
     },
   ],
+  ask_clarification: toRequester('clarification_asked'),
+  answer_clarification: () => [notice('clarification_answered', { moderators: true })],
   approve: toRequester('ticket_approved'),
   reject: toRequester('ticket_rejected'),
   assign: assignedRow,
   claim: assignedRow,
+  reassign: (state) => [
+    notice('ticket_reassigned', { users: state.participants.map(({ userId }) => userId) }),
+  ],
+  undo: (_state, { told }) => [notice('action_undone', told)],
   acknowledge: SILENT,
   note_unacknowledged: () => [notice('ticket_unacknowledged', { moderators: true })],
   start: toRequester('ticket_started'),
@@ -95,5 +107,6 @@ const NOTICES: Record<EventType, Row> = {
 }
 
 export function noticesOf(event: TicketEvent, state: TicketState): Notice[] {
-  return NOTICES[event.type](state)
+  const row = NOTICES[event.type] as Row // the entry for a type takes the events of that type
+  return row(state, event)
 }

@@ -1,5 +1,5 @@
 import type { CommandName } from './commands.js'
-import type { Status } from './state.js'
+import { STATUSES, type Status } from './state.js'
 
 /**
  * A relation to the ticket, a role, or a permission that lets its holder act.
@@ -23,10 +23,12 @@ export type Who = (typeof WHO)[number]
 export interface Rule {
   who: readonly Who[]
   from: readonly Status[]
-  /** Statuses it may lead to; `same` leaves the status. */
-  to: readonly (Status | 'same')[]
+  /** Statuses it may lead to; `same` leaves the status, `before` is that of before the last action. */
+  to: readonly (Status | 'same' | 'before')[]
   /** A fact has no revision and no history item. */
   fact?: true
+  /** It can be taken back within the organization's undo window. */
+  undoable?: true
   /** For some, fewer statuses than `from`. */
   narrower?: Partial<Record<Who, readonly Status[]>>
   about: string
@@ -54,22 +56,38 @@ export const RULES = {
     to: ['submitted'],
     about: 'Hand a draft in for review',
   },
+  ask_clarification: {
+    who: ['moderator'],
+    from: ['submitted'],
+    to: ['needs_clarification'],
+    undoable: true,
+    about: 'Send it back to the requester with a question',
+  },
+  answer_clarification: {
+    who: ['requester'],
+    from: ['needs_clarification'],
+    to: ['submitted'],
+    about: 'Answer the question; it goes back to review',
+  },
   approve: {
     who: ['moderator'],
     from: ['submitted'],
     to: ['open'],
+    undoable: true,
     about: "Put it in its department's queue",
   },
   reject: {
     who: ['moderator'],
     from: ['submitted', 'needs_clarification', 'open'],
     to: ['rejected'],
+    undoable: true,
     about: 'Refuse it for a reason, or as a duplicate',
   },
   assign: {
     who: ['moderator', 'ticket.assign'],
     from: ['submitted', 'open'],
     to: ['assigned'],
+    undoable: true,
     about: "Give it to somebody, by default the department's head; due dates start",
   },
   claim: {
@@ -77,6 +95,13 @@ export const RULES = {
     from: ['open'],
     to: ['assigned'],
     about: 'Take it from the queue; one of many racing claimers wins',
+  },
+  reassign: {
+    who: ['moderator'],
+    from: ['assigned', 'in_progress', 'reopened'],
+    to: ['assigned'],
+    undoable: true,
+    about: 'Give it to somebody else, perhaps of another department; due dates stay',
   },
   acknowledge: {
     who: ['assignee', 'team_member'],
@@ -129,6 +154,7 @@ export const RULES = {
       'reopened',
     ],
     to: ['closed'],
+    undoable: true,
     about: 'Finish it; with a reason unless it was verified',
   },
   withdraw: {
@@ -145,6 +171,12 @@ export const RULES = {
     ],
     to: ['withdrawn'],
     about: 'Take it back',
+  },
+  undo: {
+    who: ['moderator'],
+    from: STATUSES,
+    to: ['before'],
+    about: 'Restore exactly what was before the last action, while nothing has come after it',
   },
   change_priority: {
     who: ['moderator', 'ticket.priority'],

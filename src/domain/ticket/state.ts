@@ -1,3 +1,5 @@
+import type { CommandName } from './commands.js'
+
 export const STATUSES = [
   'draft',
   'submitted',
@@ -51,6 +53,29 @@ export interface Sla {
   breached: boolean
 }
 
+/** Those whom an action told: they are told of its undo. */
+export interface Told {
+  users: string[]
+  moderators: boolean
+}
+
+/**
+ * What the last action left to be taken back. `superseded`: a later command has come;
+ * `expired`: the end of the window was recorded. The record itself is outside what undo restores.
+ */
+export type Undo = OpenUndo | { kind: 'superseded' } | { kind: 'expired' }
+
+export interface OpenUndo {
+  kind: 'open'
+  command: CommandName
+  at: string
+  seq: number
+  until: string
+  told: Told
+  /** Without a record of its own: one step back, no more. */
+  before: TicketState
+}
+
 /** Ids, unions, numbers and ISO instants only: texts stay in PostgreSQL. */
 interface TicketCore {
   id: string
@@ -81,6 +106,9 @@ interface TicketCore {
   satisfactionScore: number | null
   sla: Sla
   deadlines: Partial<Record<DeadlineKind, Deadline>>
+  /** When the requester was last asked something, and whether they have answered. */
+  clarification: { at: string; answered: boolean } | null
+  undo: Undo | null
   createdAt: string
   updatedAt: string
   assignedAt: string | null

@@ -4,9 +4,12 @@ import type { NotificationType } from './notices.js'
 const SENTENCES: Record<NotificationType, string> = {
   ticket_submitted: 'A new ticket waits for review',
   ticket_received: 'We have received your ticket',
+  clarification_asked: 'A moderator has a question about your ticket',
+  clarification_answered: 'A question was answered',
   ticket_approved: 'Your ticket was approved',
   ticket_rejected: 'Your ticket was rejected',
   ticket_assigned: 'A ticket was assigned to you',
+  ticket_reassigned: 'A ticket was reassigned',
   ticket_unacknowledged: 'Nobody has acknowledged or started a ticket',
   ticket_started: 'Work on your ticket has started',
   progress_updated: 'There is progress on a ticket',
@@ -15,6 +18,7 @@ const SENTENCES: Record<NotificationType, string> = {
   rework_requested: 'A ticket needs rework',
   ticket_withdrawn: 'A ticket was withdrawn',
   ticket_closed: 'A ticket was closed',
+  action_undone: 'What was done to a ticket was taken back',
 }
 
 export function sentenceOf(type: string): string {

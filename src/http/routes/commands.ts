@@ -1,8 +1,11 @@
 import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { COMMAND_BODIES, type PeopleCommand } from '../../contracts/commands.js'
-import { accepted, patchBody, statusBody, ticket } from '../../contracts/tickets.js'
+import { accepted, patchBody, statusBody, ticket, ticketUndone } from '../../contracts/tickets.js'
 import { ruleOf } from '../../domain/ticket/rules.js'
-import { runCommand } from '../commands.js'
+import { readUndone } from '../../read/tickets/undone.js'
+import { type More, runCommand } from '../commands.js'
+import type { AppEnv } from '../env.js'
 import { keyed } from '../idempotency.js'
 import type { Access } from '../middleware/access.js'
 import { body, json, operation, problems } from '../operation.js'
@@ -17,6 +20,8 @@ interface CommandRoute {
   summary: string
   schema: z.ZodType<Record<string, unknown>>
   /** A body may choose among commands. */
+  /** The ticket after it, and perhaps more. */
+  answer?: { schema: z.ZodType; more: More }
   choose: (body: Record<string, unknown>) => { name: PeopleCommand; body: Record<string, unknown> }
 }
 
@@ -41,11 +46,23 @@ function single(
   }
 }
 
+const UNDONE = {
+  schema: ticketUndone,
+  more: async (c: Context<AppEnv>, ticketId: string) => ({
+    undone: await readUndone(c.get('db'), ticketId, c.get('workId')),
+  }),
+}
+
 const ROUTES: CommandRoute[] = [
   single('approve', '/moderator/tickets/{id}/approve', EITHER, MODERATORS),
+  single('ask_clarification', '/moderator/tickets/{id}/clarify', EITHER, MODERATORS),
+  single('answer_clarification', '/tickets/{id}/clarification', ['post']),
+  single('reassign', '/moderator/tickets/{id}/reassign', EITHER, MODERATORS),
   single('reject', '/moderator/tickets/{id}/reject', EITHER, MODERATORS),
   single('assign', '/moderator/tickets/{id}/assign', EITHER, [...MODERATORS, 'ticket.assign']),
   single('close', '/moderator/tickets/{id}/close', EITHER, [...MODERATORS, 'ticket.close']),
+  { ...single('undo', '/moderator/tickets/{id}/undo', EITHER, MODERATORS), answer: UNDONE },
+  { ...single('undo', '/tickets/{id}/undo', ['post']), answer: UNDONE },
   single('claim', '/tickets/{id}/claim', ['post']),
   single('acknowledge', '/tickets/{id}/acknowledge', ['patch']),
   single('progress', '/tickets/{id}/progress', ['patch']),
@@ -78,7 +95,7 @@ const ROUTES: CommandRoute[] = [
 ]
 
 export function addCommandRoutes({ app, deps, guard }: RouteKit): void {
-  for (const { methods, path, access, summary, schema, choose } of ROUTES) {
+  for (const { methods, path, access, summary, schema, choose, answer } of ROUTES) {
     for (const method of methods) {
       const required = !schema.safeParse({}).success
       app.openapi(
@@ -89,7 +106,7 @@ export function addCommandRoutes({ app, deps, guard }: RouteKit): void {
           summary,
           request: { params: z.strictObject({ id: z.string() }), ...body(schema, required) },
           responses: {
-            200: json(ticket, 'The ticket after it'),
+            200: json(answer?.schema ?? ticket, 'The ticket after it'),
             202: json(accepted, 'Taken; not decided yet'),
             ...problems(400, 401, 403, 404, 409, 412, 413, 415, 429, 503),
           },
@@ -97,7 +114,7 @@ export function addCommandRoutes({ app, deps, guard }: RouteKit): void {
         keyed(async (c) => {
           const given = await c.req.text()
           const chosen = choose(schema.parse(given === '' ? {} : JSON.parse(given)))
-          return runCommand(c, deps, chosen.name, chosen.body)
+          return runCommand(c, deps, chosen.name, chosen.body, answer?.more)
         }),
       )
     }

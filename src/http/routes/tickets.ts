@@ -2,6 +2,8 @@ import { z } from '@hono/zod-openapi'
 import { pageQuery } from '../../contracts/common.js'
 import {
   createTicketBody,
+  emptyBody,
+  explanation,
   historyPage,
   ticket,
   ticketPage,
@@ -9,6 +11,8 @@ import {
   ticketWithIncludes,
   timelinePage,
 } from '../../contracts/tickets.js'
+import { explain } from '../../domain/ticket/explain.js'
+import { readFacts } from '../../read/tickets/facts.js'
 import { findTicket } from '../../read/tickets/find.js'
 import { ticketHistory } from '../../read/tickets/history.js'
 import { listTickets } from '../../read/tickets/list.js'
@@ -115,6 +119,24 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
       const record = await findTicket(c.get('db'), c.get('caller').person, c.req.valid('param').id)
       return c.json(await ticketHistory(c.get('db'), record.state.id, c.req.valid('query')), 200)
     },
+  )
+
+  app.openapi(
+    operation(guard, 'signed_in', {
+      method: 'post',
+      path: '/tickets/{id}/explain',
+      tags,
+      summary: 'What each command would meet now, and what each timer waits for',
+      request: { params, ...body(emptyBody, false) },
+      responses: { 200: json(explanation, 'For this caller'), ...problems(400, 401, 404) },
+    }),
+    keyed(async (c) => {
+      const { person } = c.get('caller')
+      const { state } = await findTicket(c.get('db'), person, c.req.param('id') ?? '')
+      const facts = await readFacts(c.get('db'), state.id, person.id)
+      const at = new Date(deps.now()).toISOString()
+      return c.json(explain(state, { kind: 'user', id: person.id }, { at, facts }), 200)
+    }),
   )
 
   app.openapi(

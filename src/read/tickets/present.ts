@@ -53,7 +53,7 @@ function progressOf(state: TicketState, texts: TicketRecord['texts']) {
     requiresApproval: false,
     approvalId: null,
     postponed: null,
-    clarification: null,
+    clarification: clarificationOf(state, texts),
     rejection:
       state.status === 'rejected'
         ? { reason: texts.rejectionReason ?? null, duplicateOf: state.duplicateOf }
@@ -63,6 +63,13 @@ function progressOf(state: TicketState, texts: TicketRecord['texts']) {
     reopenCount: state.reopenCount,
     satisfactionScore: state.satisfactionScore,
   }
+}
+
+function clarificationOf({ clarification }: TicketState, texts: TicketRecord['texts']) {
+  if (clarification === null) return null
+  const question = texts.clarificationQuestion ?? ''
+  const { at, answered } = clarification
+  return answered ? { question, at, answer: texts.clarificationAnswer ?? '' } : { question, at }
 }
 
 function timesOf(state: TicketState) {

@@ -1,13 +1,15 @@
 import { required } from '../../invariants.js'
 import { targetDepartment, unknownDepartment } from './assignment.js'
 import type { Behaviour } from './behaviour.js'
+import { undoUntil } from './ending.js'
 
 export const approve: Behaviour<'approve'> = {
   guard: (state, { payload }, { facts }) =>
     unknownDepartment(facts, targetDepartment(state, payload.departmentId)),
-  event: (state, { payload }, { at }) => ({
+  event: (state, { payload }, context) => ({
     type: 'approve',
-    at,
+    at: context.at,
+    undoUntil: undoUntil(context),
     departmentId: required(targetDepartment(state, payload.departmentId), 'department'),
   }),
 }

@@ -9,6 +9,7 @@ import {
   unknownDepartment,
 } from './assignment.js'
 import type { Behaviour } from './behaviour.js'
+import { undoUntil } from './ending.js'
 
 export const assign: Behaviour<'assign'> = {
   guard: (state, { payload }, { facts }) => {
@@ -33,6 +34,7 @@ export const assign: Behaviour<'assign'> = {
       priority,
       dueDates: assignedDueDates(state, payload, priority, context),
       acknowledgeBy: acknowledgeBy(context),
+      undoUntil: undoUntil(context),
     }
   },
 }

@@ -6,7 +6,9 @@ import { COMMAND_NAMES, ruleOf } from '../rules.js'
 import type { TicketState } from '../state.js'
 import { standing, standingsOf } from '../who.js'
 import { acknowledge } from './acknowledge.js'
+import { answerClarification } from './answer-clarification.js'
 import { approve } from './approve.js'
+import { askClarification } from './ask-clarification.js'
 import { assign } from './assign.js'
 import type { Behaviour } from './behaviour.js'
 import { changePriority } from './change-priority.js'
@@ -14,6 +16,7 @@ import { claim } from './claim.js'
 import { close } from './close.js'
 import { complete } from './complete.js'
 import { progress } from './progress.js'
+import { reassign } from './reassign.js'
 import { reject } from './reject.js'
 import { requestRework } from './request-rework.js'
 import { resolve } from './resolve.js'
@@ -21,14 +24,18 @@ import { setTags } from './set-tags.js'
 import { start } from './start.js'
 import { submit } from './submit.js'
 import { autoClose, autoVerify, endUndoWindow, noteUnacknowledged } from './timers.js'
+import { undo } from './undo.js'
 import { withdraw } from './withdraw.js'
 
 const BEHAVIOURS: { [N in CommandName]: Behaviour<N> } = {
   submit,
   approve,
+  ask_clarification: askClarification,
+  answer_clarification: answerClarification,
   reject,
   assign,
   claim,
+  reassign,
   acknowledge,
   start,
   progress,
@@ -37,6 +44,7 @@ const BEHAVIOURS: { [N in CommandName]: Behaviour<N> } = {
   request_rework: requestRework,
   close,
   withdraw,
+  undo,
   change_priority: changePriority,
   set_tags: setTags,
   auto_verify: autoVerify,
@@ -55,13 +63,14 @@ export type Decision =
  * status, other guards (docs/lifecycle.md).
  */
 export function decide(state: TicketState, command: Command, context: DecisionContext): Decision {
-  const refused = judge(state, command, context)
+  const refused = refusalOf(state, command, context)
   if (refused !== undefined) return { kind: 'refused', refusal: refused }
   const event = behaviourOf(command.name).event(state, command, context)
   return event === undefined ? { kind: 'unchanged' } : { kind: 'happened', event }
 }
 
-function judge(
+/** Why it would be refused, undefined when it would not. */
+export function refusalOf(
   state: TicketState,
   command: Command,
   context: DecisionContext,

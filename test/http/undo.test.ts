@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import type { TicketView } from '../../src/contracts/tickets.js'
+import { DAY, fastForward, temporalOf, workflowIdOf } from '../support/temporal.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld()
+
+type Undone = TicketView & {
+  undone: { command: string; at: string; by: { id: string; name: string } }
+}
+const act = (who: string, path: string, body: unknown = {}, method = 'POST') =>
+  world.call<TicketView>(who, method, path, body)
+const undo = (id: string, who = 'moderator') =>
+  world.call<Undone>(who, 'POST', `/moderator/tickets/${id}/undo`)
+const read = async (id: string) =>
+  (await world.call<TicketView>('moderator', 'GET', `/tickets/${id}?include=participants`)).body
+
+/** What undo restores: everything but what counts on. */
+const kept = ({ revision: _r, updatedAt: _u, allowedCommands: _a, ...rest }: TicketView) => rest
+
+describe('undo', () => {
+  it('restores exactly what was before each action, and says what it took back', async () => {
+    const filed = await world.file()
+    const moderator = await world.userId('moderator')
+    const actions: [command: string, path: string, body: object][] = [
+      ['ask_clarification', 'clarify', { question: 'Which floor?' }],
+      ['reject', 'reject', { reason: 'x' }],
+      ['approve', 'approve', {}],
+      ['assign', 'assign', { priority: 'urgent' }],
+    ]
+    for (const [command, path, body] of actions) {
+      const before = await read(filed.id)
+      const done = await act('moderator', `/moderator/tickets/${filed.id}/${path}`, body)
+      expect(done.status, JSON.stringify(done.body)).toBe(200)
+      const undone = await undo(filed.id, 'moderator2')
+      expect(undone.status, JSON.stringify(undone.body)).toBe(200)
+      expect(undone.body.undone).toEqual({
+        command,
+        at: done.body.updatedAt,
+        by: { id: moderator, name: 'Mona Moderator' },
+      })
+      expect(kept(await read(filed.id)), command).toEqual(kept(before))
+    }
+    expect((await undo(filed.id)).body).toMatchObject({ code: 'nothing_to_undo' })
+    const { body } = await world.call('moderator', 'GET', `/tickets/${filed.id}/history`)
+    expect(body.items.map((i: { command: string }) => i.command).slice(1)).toEqual(
+      actions.flatMap(([command]) => [command, 'undo']),
+    )
+  })
+
+  it('revives the timers of a closed ticket, the old assignee’s sight, and tells those concerned', async () => {
+    const { id, number } = await world.file()
+    await act('moderator', `/moderator/tickets/${id}/assign`)
+    await act('it.head', `/tickets/${id}/status`, { status: 'in_progress' }, 'PATCH')
+    const before = await read(id)
+    const agent = await world.userId('it.agent')
+    const moved = await act('moderator', `/moderator/tickets/${id}/reassign`, {
+      assigneeId: agent,
+      reason: 'holiday',
+    })
+    expect(moved.body).toMatchObject({ status: 'assigned', assigneeId: agent, sla: before.sla })
+    await act('moderator', `/tickets/${id}/undo`)
+    expect(kept(await read(id))).toEqual(kept(before))
+    expect((await world.call('it.head', 'GET', `/tickets/${id}`)).status).toBe(200)
+    await act('it.head', `/tickets/${id}/status`, { status: 'completed', notes: 'x' }, 'PATCH')
+    const completed = await read(id)
+    await act('moderator', `/moderator/tickets/${id}/close`, { reason: 'x' })
+    await undo(id)
+    expect(kept(await read(id))).toEqual(kept(completed))
+    const types = (await world.call('it.agent', 'GET', '/notifications')).body.items.map(
+      (n: { type: string }) => n.type,
+    )
+    expect(types).toEqual(['action_undone', 'ticket_reassigned'])
+    await fastForward(temporalOf(world), workflowIdOf(world, number), 4 * DAY)
+    await world.until(async () => (await read(id)).status === 'closed')
+  })
+
+  it('is refused once something has come since, when it is too late, to others, and twice at once', async () => {
+    const overtaken = await world.file()
+    await act('moderator', `/moderator/tickets/${overtaken.id}/approve`)
+    await act('moderator', `/tickets/${overtaken.id}`, { priority: 'low' }, 'PATCH')
+    expect((await undo(overtaken.id)).body).toMatchObject({ status: 409, code: 'undo_superseded' })
+    expect((await undo(overtaken.id, 'requester')).status).toBe(403)
+
+    const late = await world.file()
+    await act('moderator', `/moderator/tickets/${late.id}/approve`)
+    await fastForward(temporalOf(world), workflowIdOf(world, late.number), 16 * 60)
+    await world.until(async () => (await undo(late.id)).status === 409)
+    expect((await undo(late.id)).body).toMatchObject({ code: 'undo_expired' })
+
+    const raced = await world.file()
+    await act('moderator', `/moderator/tickets/${raced.id}/approve`)
+    const both = await Promise.all([undo(raced.id), undo(raced.id, 'moderator2')])
+    expect(
+      both
+        .map(({ status, body }) =>
+          status === 200 ? 'undone' : (body as unknown as { code: string }).code,
+        )
+        .sort(),
+    ).toEqual(['nothing_to_undo', 'undone'])
+  })
+})
+
+describe('clarification', () => {
+  it('goes to the requester and back, with both texts', async () => {
+    const { id } = await world.file()
+    expect((await act('moderator', `/moderator/tickets/${id}/clarify`)).body).toMatchObject({
+      status: 400,
+    })
+    const asked = await act('moderator', `/moderator/tickets/${id}/clarify`, {
+      question: 'Which floor?',
+    })
+    expect(asked.body).toMatchObject({
+      status: 'needs_clarification',
+      clarification: { question: 'Which floor?' },
+    })
+    const answered = await act('requester', `/tickets/${id}/clarification`, {
+      answer: 'The second.',
+    })
+    expect(answered.body).toMatchObject({
+      status: 'submitted',
+      clarification: { question: 'Which floor?', answer: 'The second.' },
+    })
+    const types = (await world.call('requester', 'GET', '/notifications?limit=1')).body.items.map(
+      (n: { type: string }) => n.type,
+    )
+    expect(types).toEqual(['clarification_asked'])
+  })
+})
