@@ -78,13 +78,13 @@ export async function benchReads(lab: Lab, rows: number): Promise<Row[]> {
       'a page of 50 by filter',
       `/tickets?status=open&departmentId=${it.id}`,
       'page',
-      (db) => listTickets(db, viewer, ticketQuery.parse(page)),
+      (db) => listTickets(db, viewer, ticketQuery.parse(page), ''),
     ],
     [
       'full-text search',
       `/tickets?q=${search.q}`,
       'search',
-      (db) => listTickets(db, viewer, ticketQuery.parse(search)),
+      (db) => listTickets(db, viewer, ticketQuery.parse(search), ''),
     ],
   ]
   const results: Row[] = []

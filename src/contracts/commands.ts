@@ -16,7 +16,7 @@ import {
   reworkBody,
   setTagsBody,
   withdrawBody,
-} from './tickets.js'
+} from './ticket-bodies.js'
 
 interface CommandBody {
   schema: z.ZodType<Record<string, unknown>>

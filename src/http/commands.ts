@@ -6,7 +6,7 @@ import type { Envelope } from '../domain/ticket/envelope.js'
 import { findTicket } from '../read/tickets/find.js'
 import { presentTicket } from '../read/tickets/present.js'
 import { deferCommand, type InboxAnswer, receiveCommand, rejectCommand } from '../write/inbox.js'
-import type { AppDeps, AppEnv } from './env.js'
+import { type AppDeps, type AppEnv, nowOf } from './env.js'
 
 type Pending = Extract<InboxAnswer, { kind: 'pending' }>
 
@@ -54,7 +54,7 @@ export async function runCommand(
     if ((await carry(c, deps, received, envelope)) === 'pending')
       return accepted(c, received.commandId)
   }
-  return answerTicket(c, found.state.id, more)
+  return answerTicket(c, deps, found.state.id, more)
 }
 
 /** Sends it on; throws the refusal, `pending` when its fate is not known yet. */
@@ -104,11 +104,14 @@ function accepted(c: Context<AppEnv>, operationId: string) {
 }
 
 /** The ticket after the command. A caller who lost sight of it by the command itself still gets it. */
-async function answerTicket(c: Context<AppEnv>, ticketId: string, more: More) {
+async function answerTicket(c: Context<AppEnv>, deps: AppDeps, ticketId: string, more: More) {
   const { person } = c.get('caller')
   const record = await findTicket(c.get('db'), person, ticketId, true)
   c.header('ETag', etagOf(record.state.revision))
-  return c.json({ ...presentTicket(record, person), ...(await more(c, ticketId)) }, 200)
+  return c.json(
+    { ...presentTicket(record, person, nowOf(deps)), ...(await more(c, ticketId)) },
+    200,
+  )
 }
 
 export function etagOf(revision: number): string {

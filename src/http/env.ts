@@ -24,6 +24,11 @@ export interface DependencyState {
   detail: string
 }
 
+/** The edge reads the clock, once where it is needed. */
+export function nowOf({ now }: { now: () => number }): string {
+  return new Date(now()).toISOString()
+}
+
 export interface AppDeps extends SignInDeps {
   db: Database
   gateway: Gateway

@@ -1,6 +1,6 @@
 import type { Database } from '../../prisma/client.js'
 import type { TicketRecord } from '../../prisma/rows.js'
-import type { CreateTicketBody } from '../contracts/tickets.js'
+import type { CreateTicketBody } from '../contracts/ticket-bodies.js'
 import { refuse } from '../domain/errors.js'
 import { createTicket } from '../domain/ticket/create.js'
 import { type Effects, effectsOf } from '../domain/ticket/effects.js'

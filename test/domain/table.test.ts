@@ -138,7 +138,7 @@ describe.each(COMMAND_NAMES)('%s', (name) => {
           expect(evolve(state, decision.event).status, label).toBe(expected)
         }
       }
-      const offered = allowedCommands(state, actor, person).includes(name)
+      const offered = allowedCommands(state, actor, person, AT).includes(name)
       expect(offered, `${label} in allowedCommands`).toBe(STATUSES.some((s) => s === expected))
     }
   })

@@ -13,12 +13,11 @@ import type { TicketEvent } from '../../src/domain/ticket/events.js'
 import { evolve } from '../../src/domain/ticket/evolve.js'
 import { explain } from '../../src/domain/ticket/explain.js'
 import { NOTIFICATION_TYPES, noticesOf } from '../../src/domain/ticket/notices.js'
-import { maySee, mayTryToClaim, sightsOf } from '../../src/domain/ticket/sight.js'
 import { isTerminal, STATUSES, type TicketState } from '../../src/domain/ticket/state.js'
 import { holds } from '../../src/domain/ticket/who.js'
 import { sentenceOf } from '../../src/domain/ticket/wording.js'
 import { durationMs, after as later } from '../../src/domain/time.js'
-import { AT, factsFor, PEOPLE, person, ticketIn } from '../support/tickets.js'
+import { AT, factsFor, PEOPLE, ticketIn } from '../support/tickets.js'
 
 describe('durations', () => {
   it.each([
@@ -34,70 +33,6 @@ describe('durations', () => {
   it('adds to an instant, nothing for what is none', () => {
     expect(later(AT, 'P1D')).toBe('2026-01-02T00:00:00.000Z')
     expect(later(AT, 'soon')).toBe(AT)
-  })
-})
-
-describe('sight', () => {
-  const sees = (who: Parameters<typeof maySee>[0], state: TicketState, asked = false) =>
-    maySee(who, state, asked)
-  const foreign = ticketIn('submitted', {
-    requesterId: 'x',
-    createdById: 'x',
-    participants: [],
-    teamMembers: [],
-  })
-  it('moderators and admins see all but others’ drafts', () => {
-    expect(sees(PEOPLE.moderator, foreign)).toBe(true)
-    expect(sees(PEOPLE.admin, foreign)).toBe(true)
-    expect(sees(PEOPLE.admin, ticketIn('draft'))).toBe(false)
-    expect(sees(PEOPLE.requester, ticketIn('draft'))).toBe(true)
-    expect(sees(person('v', { permissions: ['ticket.viewAll'] }), foreign)).toBe(true)
-  })
-  it('nobody sees what is deleted', () => {
-    expect(sees(PEOPLE.admin, { ...foreign, deletedAt: AT })).toBe(false)
-  })
-  it('requesters see their own, and the chats they are in', () => {
-    expect(sees(PEOPLE.requester, ticketIn('closed'))).toBe(true)
-    expect(sees(PEOPLE.stranger, ticketIn('closed'))).toBe(false)
-    const joined = { userId: 'stranger', role: 'requester' as const, joinedAt: AT, historyFrom: AT }
-    expect(sees(PEOPLE.stranger, { ...foreign, participants: [joined] })).toBe(true)
-  })
-  it('agents see theirs, their teams’, and what is open or assigned in their department or group', () => {
-    const open = { ...foreign, status: 'open' as const, assigneeId: null }
-    expect(sees(PEOPLE.departmentAgent, open)).toBe(true)
-    expect(sees(PEOPLE.departmentAgent, foreign)).toBe(false)
-    expect(sees(PEOPLE.otherAgent, open)).toBe(false)
-    expect(
-      sees(person('g', { roles: ['agent'], groupIds: ['g'] }), { ...open, groupId: 'g' }),
-    ).toBe(true)
-    expect(
-      sees(person('g', { roles: ['agent'], groupIds: ['g'] }), { ...foreign, groupId: 'g' }),
-    ).toBe(false)
-    expect(sees(person('g', { roles: ['agent'], groupIds: ['g'] }), open)).toBe(false)
-    expect(sees(PEOPLE.departmentAgent, { ...open, departmentId: null })).toBe(false)
-    expect(sees(PEOPLE.assignee, ticketIn('completed'))).toBe(true)
-    expect(sees(PEOPLE.teamMember, ticketIn('completed'))).toBe(true)
-  })
-  it('managers see their department whole, heads their own besides', () => {
-    expect(sees(PEOPLE.manager, foreign)).toBe(true)
-    expect(sees(PEOPLE.manager, { ...foreign, departmentId: 'hr' })).toBe(false)
-    expect(sees(person('m', { roles: ['manager'] }), foreign)).toBe(false)
-    const head = person('h', { roles: ['agent'], departmentId: 'hr', headOf: ['it', 'hr'] })
-    expect(sightsOf(head)).toContainEqual({
-      kind: 'department',
-      departmentIds: ['hr', 'it'],
-      statuses: ['open', 'assigned'],
-    })
-  })
-  it('approvers see those they are or were asked about', () => {
-    expect(sees(PEOPLE.approver, foreign)).toBe(false)
-    expect(sees(PEOPLE.approver, foreign, true)).toBe(true)
-  })
-  it('a racing claimer is told of the race', () => {
-    const taken = { ...foreign, status: 'completed' as const, assigneeId: 'x' }
-    expect(mayTryToClaim(PEOPLE.departmentAgent, taken)).toBe(true)
-    expect(mayTryToClaim(PEOPLE.departmentAgent, foreign)).toBe(false)
-    expect(mayTryToClaim(PEOPLE.stranger, taken)).toBe(false)
   })
 })
 

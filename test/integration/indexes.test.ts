@@ -56,7 +56,7 @@ async function planOf(
       return []
     },
   }
-  await listTickets(explaining, who, ticketQuery.parse(query))
+  await listTickets(explaining, who, ticketQuery.parse(query), '')
   return plans.join('\n')
 }
 

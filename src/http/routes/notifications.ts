@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { notificationPage, notificationQuery, unreadCount } from '../../contracts/outward.js'
-import { emptyBody } from '../../contracts/tickets.js'
+import { emptyBody } from '../../contracts/ticket-bodies.js'
 import { refuse } from '../../domain/errors.js'
 import { countUnread, listNotifications } from '../../read/notifications.js'
 import { isUuid } from '../../read/tickets/find.js'

@@ -1,13 +1,14 @@
 import { z } from '@hono/zod-openapi'
-import { operation as operationSchema } from '../../contracts/tickets.js'
+import { operation as operationSchema } from '../../contracts/ticket-records.js'
 import { readOperation } from '../../read/operation.js'
 import { findTicket } from '../../read/tickets/find.js'
 import { presentTicket } from '../../read/tickets/present.js'
+import { nowOf } from '../env.js'
 import { problemOf } from '../errors.js'
 import { json, operation, problems } from '../operation.js'
 import type { RouteKit } from './kit.js'
 
-export function addOperationRoutes({ app, guard }: RouteKit): void {
+export function addOperationRoutes({ app, deps, guard }: RouteKit): void {
   app.openapi(
     operation(guard, 'signed_in', {
       method: 'get',
@@ -26,7 +27,13 @@ export function addOperationRoutes({ app, guard }: RouteKit): void {
       )
       const result =
         status === 'applied'
-          ? { result: presentTicket(await findTicket(c.get('db'), person, ticketId, true), person) }
+          ? {
+              result: presentTicket(
+                await findTicket(c.get('db'), person, ticketId, true),
+                person,
+                nowOf(deps),
+              ),
+            }
           : {}
       const refused =
         problem === null ? {} : { problem: { ...problemOf(problem, c.get('requestId')) } }

@@ -1,16 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { pageQuery } from '../../contracts/common.js'
-import {
-  createTicketBody,
-  emptyBody,
-  explanation,
-  historyPage,
-  ticket,
-  ticketPage,
-  ticketQuery,
-  ticketWithIncludes,
-  timelinePage,
-} from '../../contracts/tickets.js'
+import { createTicketBody, emptyBody } from '../../contracts/ticket-bodies.js'
+import { explanation, historyPage, timelinePage } from '../../contracts/ticket-records.js'
+import { ticket, ticketPage, ticketQuery, ticketWithIncludes } from '../../contracts/tickets.js'
 import { explain } from '../../domain/ticket/explain.js'
 import { readFacts } from '../../read/tickets/facts.js'
 import { findTicket } from '../../read/tickets/find.js'
@@ -20,6 +12,7 @@ import { presentTicket } from '../../read/tickets/present.js'
 import { ticketTimeline } from '../../read/tickets/timeline.js'
 import { writeNewTicket } from '../../write/create-ticket.js'
 import { etagOf } from '../commands.js'
+import { nowOf } from '../env.js'
 import { keyed } from '../idempotency.js'
 import { body, json, operation, problems } from '../operation.js'
 import type { RouteKit } from './kit.js'
@@ -53,14 +46,14 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
         userId: person.id,
         origin: c.get('origin'),
         ticketId,
-        at: new Date(deps.now()).toISOString(),
+        at: nowOf(deps),
         channel: 'web',
         body: createTicketBody.parse(await c.req.json()),
       })
       deps.wake()
       c.header('ETag', etagOf(record.state.revision))
       c.header('Location', `/api/v1/tickets/${ticketId}`)
-      return c.json(presentTicket(record, person), 201)
+      return c.json(presentTicket(record, person, nowOf(deps)), 201)
     }),
   )
 
@@ -74,7 +67,10 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
       responses: { 200: json(ticketPage, 'A page of tickets'), ...problems(400, 401) },
     }),
     async (c) =>
-      c.json(await listTickets(c.get('db'), c.get('caller').person, c.req.valid('query')), 200),
+      c.json(
+        await listTickets(c.get('db'), c.get('caller').person, c.req.valid('query'), nowOf(deps)),
+        200,
+      ),
   )
 
   app.openapi(
@@ -93,7 +89,7 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
       c.header('ETag', etagOf(record.state.revision))
       return c.json(
         {
-          ...presentTicket(record, person),
+          ...presentTicket(record, person, nowOf(deps)),
           ...(wanted.includes('participants') ? { participants: record.state.participants } : {}),
           ...(wanted.includes('children') ? { children: await childrenOf(record.state.id) } : {}),
         },
@@ -101,7 +97,7 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
       )
       async function childrenOf(parentId: string) {
         const query = ticketQuery.parse({ parentId, limit: 200, sort: 'createdAt' })
-        return (await listTickets(c.get('db'), person, query)).items
+        return (await listTickets(c.get('db'), person, query, nowOf(deps))).items
       }
     },
   )
@@ -134,7 +130,7 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
       const { person } = c.get('caller')
       const { state } = await findTicket(c.get('db'), person, c.req.param('id') ?? '')
       const facts = await readFacts(c.get('db'), state.id, person.id)
-      const at = new Date(deps.now()).toISOString()
+      const at = nowOf(deps)
       return c.json(explain(state, { kind: 'user', id: person.id }, { at, facts }), 200)
     }),
   )

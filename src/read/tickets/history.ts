@@ -1,6 +1,6 @@
 import type { OrganizationDb } from '../../../prisma/client.js'
 import { iso } from '../../../prisma/rows.js'
-import type { HistoryItem } from '../../contracts/tickets.js'
+import type { HistoryItem } from '../../contracts/ticket-records.js'
 import type { Actor } from '../../domain/people.js'
 import type { Status } from '../../domain/ticket/state.js'
 import { decodeCursor, encodeCursor, type Page, pageOf } from '../cursor.js'

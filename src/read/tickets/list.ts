@@ -41,6 +41,7 @@ export async function listTickets(
   db: OrganizationDb,
   viewer: Person,
   query: TicketQuery,
+  at: string,
 ): Promise<Page<TicketView>> {
   const order = orderOf(query.sort)
   const values = new Values()
@@ -58,7 +59,7 @@ export async function listTickets(
   const page = pageOf(
     rows,
     query.limit,
-    (row) => presentTicket(ticketFromRow(row), viewer),
+    (row) => presentTicket(ticketFromRow(row), viewer, at),
     (row) => encodeCursor(query.sort, cursorKeys(order, row)),
   )
   if (query.count !== 'true') return page

@@ -8,8 +8,8 @@ function seconds(from: string, to: string | null): number | null {
   return to === null ? null : Math.floor((Date.parse(to) - Date.parse(from)) / 1000)
 }
 
-/** The ticket as the API shows it to this person, in the contract's order. */
-export function presentTicket(record: TicketRecord, viewer: Person): TicketView {
+/** The ticket as the API shows it to this person at this instant, in the contract's order. */
+export function presentTicket(record: TicketRecord, viewer: Person, at: string): TicketView {
   const { state, texts } = record
   return {
     id: state.id,
@@ -40,7 +40,7 @@ export function presentTicket(record: TicketRecord, viewer: Person): TicketView 
     ...timesOf(state),
     createdAt: state.createdAt,
     updatedAt: state.updatedAt,
-    allowedCommands: allowedCommands(state, { kind: 'user', id: viewer.id }, viewer),
+    allowedCommands: allowedCommands(state, { kind: 'user', id: viewer.id }, viewer, at),
   }
 }
 

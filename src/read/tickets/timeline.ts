@@ -1,6 +1,6 @@
 import type { OrganizationDb } from '../../../prisma/client.js'
 import { iso } from '../../../prisma/rows.js'
-import type { TimelineItem } from '../../contracts/tickets.js'
+import type { TimelineItem } from '../../contracts/ticket-records.js'
 import { decodeCursor, encodeCursor, type Page, pageOf } from '../cursor.js'
 import { type HistoryRow, historyItem } from './history.js'
 

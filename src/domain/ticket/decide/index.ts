@@ -24,7 +24,7 @@ import { setTags } from './set-tags.js'
 import { start } from './start.js'
 import { submit } from './submit.js'
 import { autoClose, autoVerify, endUndoWindow, noteUnacknowledged } from './timers.js'
-import { undo } from './undo.js'
+import { undo, undoRefusal } from './undo.js'
 import { withdraw } from './withdraw.js'
 
 const BEHAVIOURS: { [N in CommandName]: Behaviour<N> } = {
@@ -87,7 +87,7 @@ export function refusalOf(
   if (place === 'wrong_status') {
     return refusal('invalid_transition', `A ticket that is ${state.status} can't do that.`, {
       status: state.status,
-      allowedCommands: allowedCommands(state, command.actor, context.facts.actor),
+      allowedCommands: allowedCommands(state, command.actor, context.facts.actor, context.at),
     })
   }
   if (context.facts.attachmentsMissing.length > 0) {
@@ -109,9 +109,14 @@ export function allowedCommands(
   state: TicketState,
   actor: Actor,
   person: Person | null,
+  at: string,
 ): CommandName[] {
   const held = standingsOf(state, actor, person)
-  return COMMAND_NAMES.filter((name) => standing(ruleOf(name), state, held) === 'allowed')
+  return COMMAND_NAMES.filter(
+    (name) =>
+      standing(ruleOf(name), state, held) === 'allowed' &&
+      (name !== 'undo' || undoRefusal(state, at) === undefined),
+  )
 }
 
 /** The table's entry for a name takes the commands of that name: the pairing that a union can't express. */

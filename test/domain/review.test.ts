@@ -1,26 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { CommandName, Facts, Payloads } from '../../src/domain/ticket/commands.js'
 import { decide } from '../../src/domain/ticket/decide/index.js'
-import type { TicketEvent } from '../../src/domain/ticket/events.js'
-import { evolve } from '../../src/domain/ticket/evolve.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
-import { AT, asUser, command, factsFor, person, ticketIn, type Who } from '../support/tickets.js'
-
-/** Given a state, when somebody commands, then the state after it, or the refusal's code. */
-function when<N extends CommandName>(
-  state: TicketState,
-  who: Who,
-  name: N,
-  payload: Payloads[N],
-  given: string[] = [],
-  facts: Partial<Facts> = {},
-): TicketState | string {
-  const { actor, person: actorFacts } = asUser(who)
-  const context = { at: AT, facts: factsFor(actorFacts, facts) }
-  const decision = decide(state, command(name, actor, payload, given), context)
-  if (decision.kind === 'refused') return decision.refusal.code
-  return decision.kind === 'unchanged' ? state : evolve(state, decision.event)
-}
+import { AT, asUser, command, factsFor, person, ticketIn } from '../support/tickets.js'
+import { when } from '../support/when.js'
 
 describe('submit', () => {
   it('refuses a draft that lacks a required field, and names it', () => {
@@ -167,88 +149,6 @@ describe('clarification', () => {
   })
 })
 
-describe('reassign', () => {
-  const working = ticketIn('in_progress', {
-    participants: ['requester', 'assignee', 'teamMember'].map((userId) => ({
-      userId,
-      role: 'assignee',
-      joinedAt: AT,
-      historyFrom: AT,
-    })),
-    sla: { ...ticketIn('open').sla, policyId: 'n', resolutionDueAt: AT },
-  })
-  it('swaps the people, empties the acknowledgements and keeps the due dates', () => {
-    const state = when(working, 'moderator', 'reassign', {}, ['reason']) as TicketState
-    expect(state).toMatchObject({
-      status: 'assigned',
-      assigneeId: 'head',
-      teamMembers: [],
-      acknowledgements: [],
-      sla: working.sla,
-    })
-    expect(state.participants.map(({ userId }) => userId)).toEqual(['requester', 'head'])
-  })
-  it('takes a named template or date', () => {
-    expect(
-      when(working, 'moderator', 'reassign', { slaTemplateId: 'u' }, ['reason']),
-    ).toMatchObject({ sla: { policyId: 'u' } })
-    const dueAt = '2026-03-01T00:00:00.000Z'
-    expect(when(working, 'moderator', 'reassign', { dueAt }, ['reason'])).toMatchObject({
-      sla: { policyId: 'n', resolutionDueAt: dueAt },
-    })
-  })
-  it('refuses as assigning does, and without a reason', () => {
-    expect(when(working, 'moderator', 'reassign', {})).toBe('validation_failed')
-    expect(when(working, 'moderator', 'reassign', { assigneeId: 'x' }, ['reason'])).toBe(
-      'not_assignable',
-    )
-  })
-})
-
-describe('undo', () => {
-  const closed = when(ticketIn('in_progress', { undo: null }), 'moderator', 'close', {}, [
-    'reason',
-  ]) as TicketState
-  const later = (state: TicketState, at: string) => {
-    const { actor, person: facts } = asUser('moderator')
-    const decision = decide(state, command('undo', actor, {}), { at, facts: factsFor(facts) })
-    return decision.kind === 'refused' ? decision.refusal.code : decision.kind
-  }
-  it('is refused when there is nothing, when something came since, and when it is too late', () => {
-    expect(when(ticketIn('open', { undo: null }), 'moderator', 'undo', {})).toBe('nothing_to_undo')
-    const open = when(ticketIn('submitted'), 'moderator', 'approve', {}) as TicketState
-    const moved = when(open, 'moderator', 'change_priority', { priority: 'urgent' }) as TicketState
-    expect(when(moved, 'moderator', 'undo', {})).toBe('undo_superseded')
-    expect(later(closed, '2026-01-01T00:15:00.000Z')).toBe('happened')
-    expect(later(closed, '2026-01-01T00:15:00.001Z')).toBe('undo_expired')
-    const ended = evolve(closed, { type: 'end_undo_window', at: AT })
-    expect(later(ended, AT)).toBe('undo_expired')
-    expect(evolve({ ...closed, undo: null }, { type: 'end_undo_window', at: AT }).undo).toBeNull()
-  })
-  it('revives the timers exactly, and tells whom the action told', () => {
-    const completed = when(ticketIn('in_progress'), 'assignee', 'complete', {}, [
-      'notes',
-    ]) as TicketState
-    const shut = when(completed, 'moderator', 'close', {}, ['reason']) as TicketState
-    expect(shut.deadlines.auto_verify).toBeUndefined()
-    const undone = when(shut, 'moderator', 'undo', {}) as TicketState
-    expect(undone.deadlines).toEqual(completed.deadlines)
-    expect(when(undone, 'moderator', 'undo', {})).toBe('nothing_to_undo')
-    expect(shut.undo).toMatchObject({
-      told: { users: ['requester', 'assignee'], moderators: false },
-    })
-  })
-  it('can’t evolve out of nothing', () => {
-    const event = {
-      type: 'undo',
-      at: AT,
-      undoes: { command: 'close', at: AT, seq: 1 },
-      told: { users: [], moderators: false },
-    } satisfies TicketEvent<'undo'>
-    expect(() => evolve(ticketIn('open', { undo: null }), event)).toThrow('nothing to undo')
-  })
-})
-
 describe('claim', () => {
   it('lets an agent of its group in', () => {
     const actor = person('otherAgent', { roles: ['agent'], groupIds: ['g'] })
@@ -256,106 +156,6 @@ describe('claim', () => {
     expect(when(state, 'otherAgent', 'claim', {}, [], { actor })).toMatchObject({
       assigneeId: 'otherAgent',
     })
-  })
-})
-
-describe('acknowledge', () => {
-  it('records each person once, and stops the reminder', () => {
-    const once = when(ticketIn('assigned'), 'assignee', 'acknowledge', {}) as TicketState
-    expect(once.acknowledgements).toEqual([{ userId: 'assignee', at: AT }])
-    expect(once.deadlines).toEqual({})
-    expect(when(once, 'assignee', 'acknowledge', {})).toBe(once)
-  })
-})
-
-describe('start, progress, complete', () => {
-  it('keeps the first start', () => {
-    const again = when(
-      ticketIn('reopened', { startedAt: '2025-01-01T00:00:00.000Z' }),
-      'assignee',
-      'start',
-      {},
-    )
-    expect(again).toMatchObject({ startedAt: '2025-01-01T00:00:00.000Z' })
-  })
-  it('needs something to report', () => {
-    expect(when(ticketIn('in_progress'), 'assignee', 'progress', {})).toBe('validation_failed')
-    expect(
-      when(ticketIn('in_progress', { progressPercent: 30 }), 'assignee', 'progress', {}, ['notes']),
-    ).toMatchObject({ progressPercent: 30 })
-    expect(
-      when(ticketIn('in_progress'), 'assignee', 'progress', { attachments: ['a'] }),
-    ).toMatchObject({ status: 'in_progress' })
-  })
-  it('refuses attachments that are not there', () => {
-    const facts = { attachmentsMissing: ['a'] }
-    expect(when(ticketIn('in_progress'), 'assignee', 'progress', { percent: 1 }, [], facts)).toBe(
-      'attachment_not_found',
-    )
-  })
-  it('starts the countdown at each completion, and may have no closing date', () => {
-    expect(when(ticketIn('in_progress'), 'assignee', 'complete', {}, ['notes'])).toMatchObject({
-      completedAt: AT,
-      deadlines: {
-        auto_verify: { at: '2026-01-04T00:00:00.000Z' },
-        auto_close: { at: '2026-01-04T00:00:00.000Z' },
-      },
-    })
-    const off = { settings: { autoCloseAfter: null } }
-    const state = when(
-      ticketIn('in_progress'),
-      'assignee',
-      'complete',
-      {},
-      ['notes'],
-      off,
-    ) as TicketState
-    expect(state.deadlines.auto_close).toBeUndefined()
-    expect(when(ticketIn('in_progress'), 'assignee', 'complete', {})).toBe('validation_failed')
-  })
-})
-
-describe('resolve and rework', () => {
-  const completed = when(ticketIn('in_progress'), 'assignee', 'complete', {}, [
-    'notes',
-  ]) as TicketState
-  it('leaves the closing date as it was', () => {
-    const resolved = when(completed, 'requester', 'resolve', { rating: 5 }) as TicketState
-    expect(resolved).toMatchObject({ status: 'resolved', satisfactionScore: 5 })
-    expect(resolved.deadlines).toEqual({ auto_close: completed.deadlines.auto_close })
-  })
-  it('goes on to closed where the requester closes', () => {
-    const facts = { settings: { closurePolicy: 'requester' as const } }
-    expect(when(completed, 'requester', 'resolve', {}, [], facts)).toMatchObject({
-      status: 'closed',
-      closedAt: AT,
-      resolvedAt: AT,
-    })
-  })
-  it('stops the countdown and counts', () => {
-    expect(when(completed, 'requester', 'request_rework', {}, ['comment'])).toMatchObject({
-      status: 'in_progress',
-      reworkCount: 1,
-      completedAt: null,
-      deadlines: {},
-    })
-    expect(when(completed, 'requester', 'request_rework', {})).toBe('validation_failed')
-  })
-})
-
-describe('close', () => {
-  it('needs a reason unless it was verified', () => {
-    expect(when(ticketIn('in_progress'), 'moderator', 'close', {})).toBe('validation_failed')
-    expect(when(ticketIn('resolved'), 'moderator', 'close', {})).toMatchObject({ status: 'closed' })
-    expect(when(ticketIn('ready_for_closure'), 'moderator', 'close', {})).toMatchObject({
-      status: 'closed',
-    })
-  })
-  it('lets a holder of the permission do it too', () => {
-    const actor = person('departmentAgent', { permissions: ['ticket.close'] })
-    expect(when(ticketIn('resolved'), 'departmentAgent', 'close', {}, [], { actor })).toMatchObject(
-      { status: 'closed' },
-    )
   })
 })
 

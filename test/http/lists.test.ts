@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import type { TicketView } from '../../src/contracts/tickets.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld()
+
+const newTicket = async (over = {}) => ({
+  title: 'A title',
+  description: 'A description',
+  departmentId: await world.departmentId('IT'),
+  ...over,
+})
+
+describe('lists', () => {
+  it('page by a cursor that is stable under inserts, with the total on request', async () => {
+    const tag = `page-${world.suffix}`
+    for (let i = 0; i < 5; i += 1)
+      await world.file('requester', { title: `Page ${i}`, tags: [tag] })
+    const first = await world.call('moderator', 'GET', `/tickets?tag=${tag}&limit=2&count=true`)
+    expect(first.body.items.map((t: TicketView) => t.title)).toEqual(['Page 4', 'Page 3'])
+    expect(first.body.total).toBe(5)
+    await world.file('requester', { title: 'Page 5', tags: [tag] })
+    const second = await world.call(
+      'moderator',
+      'GET',
+      `/tickets?tag=${tag}&limit=2&cursor=${first.body.nextCursor}`,
+    )
+    expect(second.body.items.map((t: TicketView) => t.title)).toEqual(['Page 2', 'Page 1'])
+    const third = await world.call(
+      'moderator',
+      'GET',
+      `/tickets?tag=${tag}&limit=2&cursor=${second.body.nextCursor}`,
+    )
+    expect(third.body).toMatchObject({ items: [{ title: 'Page 0' }], nextCursor: null })
+    const oldest = await world.call(
+      'requester',
+      'GET',
+      `/tickets?tag=${tag}&sort=createdAt&limit=1`,
+    )
+    expect(oldest.body.items[0].title).toBe('Page 0')
+  })
+  it('filter, search and sort', async () => {
+    const filed = await world.file('requester2', {
+      title: 'Überhitzte Kaffeemaschine',
+      priority: 'urgent',
+      tags: ['coffee'],
+    })
+    await world.call('moderator', 'POST', `/moderator/tickets/${filed.id}/assign`, {})
+    const it = await world.departmentId('IT')
+    const head = await world.userId('it.head')
+    const finds = async (who: string, query: string) => {
+      const { body, status } = await world.call(who, 'GET', `/tickets?${query}`)
+      expect(status, JSON.stringify(body)).toBe(200)
+      return body.items.some((t: TicketView) => t.id === filed.id)
+    }
+    for (const query of [
+      'q=uberhitzte',
+      `q=${filed.number}`,
+      'q=kaffeemaschine&status=assigned&status=open',
+      'priority=urgent',
+      `departmentId=${it}`,
+      `assigneeId=${head}`,
+      'tag=coffee',
+      'createdAfter=2020-01-01T00:00:00Z',
+      'dueBefore=2100-01-01T00:00:00Z',
+      'breached=false',
+      'sort=-updatedAt',
+      'sort=dueAt&limit=200',
+    ])
+      expect(await finds('moderator', query), query).toBe(true)
+    for (const query of [
+      'q=teapot',
+      'priority=low',
+      'assigneeId=none',
+      'breached=true',
+      'createdBefore=2020-01-01T00:00:00Z',
+      'status=closed',
+      'requesterId=me',
+    ])
+      expect(await finds('moderator', query), query).toBe(false)
+    expect(await finds('it.head', 'assigneeId=me')).toBe(true)
+    expect(await finds('requester2', 'requesterId=me')).toBe(true)
+    expect(await finds('requester', '')).toBe(false)
+    expect(await finds('it.agent', '')).toBe(true)
+    expect(await finds('ceo', '')).toBe(false)
+  })
+})
+
+describe('drafts, as far as they go', () => {
+  it('are partial, their author’s alone, and are handed in when complete', async () => {
+    const draft = await world.call<TicketView>('requester', 'POST', '/tickets', {
+      isDraft: true,
+      title: 'Half',
+    })
+    expect(draft.body).toMatchObject({ status: 'draft', description: '', departmentId: null })
+    expect((await world.call('moderator', 'GET', `/tickets/${draft.body.id}`)).status).toBe(404)
+    const early = await world.call('requester', 'PATCH', `/tickets/${draft.body.id}`, {
+      isDraft: false,
+    })
+    expect(early.body).toMatchObject({
+      code: 'validation_failed',
+      details: { departmentId: ['is required'] },
+    })
+    const whole = await world.call<TicketView>(
+      'requester',
+      'POST',
+      '/tickets',
+      await newTicket({ isDraft: true }),
+    )
+    const handedIn = await world.call('requester', 'PATCH', `/tickets/${whole.body.id}`, {
+      isDraft: false,
+    })
+    expect(handedIn.body).toMatchObject({ status: 'submitted', revision: 2 })
+  })
+})
