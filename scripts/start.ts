@@ -4,8 +4,6 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Connection } from '@temporalio/client'
 import { type EmbeddedPostgres, ensureDatabase, startPostgres } from '../prisma/embedded.js'
-import { migrate } from '../prisma/migrate.js'
-import { seedDemo } from '../prisma/seed.js'
 import { newSigningKey } from '../src/auth/keys.js'
 import { loadStartConfig, type StartConfig } from '../src/config.js'
 import { findTemporal } from '../temporal/binaries.js'
@@ -125,6 +123,14 @@ async function requirePorts(config: StartConfig): Promise<void> {
   await requireFreePort(config.temporalUiPort, '127.0.0.1', 'TEMPORAL_UI_PORT')
 }
 
+/** It says itself, in one line, what went wrong. */
+async function prepare(databaseUrl: string, { seedDemo }: StartConfig): Promise<void> {
+  const env = { DATABASE_URL: databaseUrl, SEED_DEMO: String(seedDemo) }
+  const { process: child } = startNode('scripts/prepare.ts', env)
+  const code = await new Promise((resolve) => child.once('exit', resolve))
+  if (code !== 0) throw new Error('nothing was started.')
+}
+
 async function untilReady(config: StartConfig): Promise<void> {
   for (const until = Date.now() + 60_000; Date.now() < until; ) {
     const answer = await fetch(`http://${config.host}:${config.port}/readyz`).catch(() => undefined)
@@ -157,11 +163,7 @@ async function start(): Promise<void> {
     postgresUrl(config, lock),
     temporalAddress(config, lock),
   ])
-  const applied = await migrate(databaseUrl).catch((error: unknown) => {
-    throw new Error(`DATABASE_URL: the database can't be used: ${firstLine(error)}`)
-  })
-  if (applied.length > 0) say(`migrated: ${applied.join(', ')}`)
-  if (config.seedDemo) await seedDemo(databaseUrl)
+  await prepare(databaseUrl, config)
   const env: Record<string, string> = {
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: address,
@@ -182,10 +184,6 @@ async function start(): Promise<void> {
   }
   await untilReady(config)
   process.stdout.write(screen(config))
-}
-
-function firstLine(error: unknown): string {
-  return String(error instanceof Error ? error.message : error).split('\n')[0] ?? ''
 }
 
 async function fail(error: unknown): Promise<never> {

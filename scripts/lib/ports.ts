@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
 /** Throws, naming the setting, when the port can't be had. */
@@ -9,13 +10,12 @@ export async function requireFreePort(port: number, host: string, setting: strin
   throw new Error(`port ${port} is taken: end what uses it, or set ${setting}.`)
 }
 
+/** Below the range that outgoing connections take theirs from, so that it is still free a little later. */
 export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port was given')
-  return address.port
+  for (;;) {
+    const port = randomInt(20_000, 32_000)
+    if (await canListen(port, '127.0.0.1')) return port
+  }
 }
 
 function canListen(port: number, host: string): Promise<boolean> {

@@ -92,6 +92,12 @@ function answerError(
   { log }: AppDeps,
 ): Response {
   if (error instanceof DomainError) return problemResponse(c, error.refusal)
+  if (error instanceof HTTPException && error.status === 415) {
+    return problemResponse(
+      c,
+      refusal('type_not_allowed', 'Send JSON, with Content-Type: application/json.'),
+    )
+  }
   if (error instanceof HTTPException && error.status === 400) {
     return problemResponse(c, refusal('validation_failed', 'The request is not valid.'))
   }

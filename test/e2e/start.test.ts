@@ -24,6 +24,7 @@ describe('npm start', () => {
     expect(product.output).toContain('moderator2')
     expect((await product.call(null, 'GET', '/readyz')).body).toMatchObject({ ready: true })
     await file()
+    expect((await product.call('moderator', 'POST', '/notifications/read-all')).status).toBe(204)
     const ui = await fetch(`http://127.0.0.1:${product.env.TEMPORAL_UI_PORT}/`)
     expect(ui.status).toBe(200)
   })

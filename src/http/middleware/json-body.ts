@@ -17,6 +17,7 @@ export const jsonBody = createMiddleware<AppEnv>(async (c, next) => {
   if (body === '') {
     // no body is an empty one, whatever type it names; Hono keeps promises where its type says strings
     c.req.bodyCache.text = Promise.resolve('{}') as unknown as string
+    c.req.raw.headers.set('content-type', 'application/json')
   } else {
     const type = c.req.header('content-type') ?? ''
     if (!/^application\/([\w.+-]+\+)?json\b/i.test(type)) {
