@@ -77,6 +77,19 @@ describe('undo', () => {
       told: { users: ['requester', 'assignee'], moderators: false },
     })
   })
+  it('keeps the facts that came since', () => {
+    const firstResponseAt = '2026-01-01T00:01:00.000Z'
+    const since: TicketState = {
+      ...closed,
+      flags: ['failed_attachment'],
+      sla: { ...closed.sla, firstResponseAt },
+    }
+    expect(when(since, 'moderator', 'undo', {})).toMatchObject({
+      status: 'in_progress',
+      flags: ['failed_attachment'],
+      sla: { firstResponseAt },
+    })
+  })
   it('can’t evolve out of nothing', () => {
     const event = {
       type: 'undo',

@@ -176,6 +176,19 @@ describe('role × operation', () => {
   })
 })
 
+describe('somebody who may not see the ticket × operation', () => {
+  it('gets 404, never 403, but where the role is asked first', async () => {
+    const filed = await world.file()
+    for (const { method, path } of await operations()) {
+      if (!path.includes('/tickets/{id}')) continue
+      const key = `${method} ${path}`
+      const body = method === 'GET' ? undefined : (BODIES[key] ?? {})
+      const answer = await world.call('requester2', method, path.replace('{id}', filed.id), body)
+      expect(answer.status, key).toBe(path.startsWith('/moderator') ? 403 : 404)
+    }
+  })
+})
+
 describe('another organization × operation', () => {
   it('answers 404 for every id and number of it', async () => {
     const filed = await world.file()

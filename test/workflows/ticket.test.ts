@@ -151,7 +151,7 @@ describe('operators', () => {
 })
 
 describe('a worker killed between commit and acknowledgement', () => {
-  it('is made good: the command is answered as applied, evolved, and its timers are armed', async () => {
+  async function committedBehindItsBack() {
     const ticket = await road('in_progress')
     const [org] = await world.db.query<{ id: string }>(
       `SELECT id FROM organization WHERE slug LIKE 'demo-%'`,
@@ -186,6 +186,25 @@ describe('a worker killed between commit and acknowledgement', () => {
       parts: [partOf(answer.state, event)],
     })
     expect(outcome.kind).toBe('committed')
+    return { ticket, commandId }
+  }
+
+  it('lets the next command through, decided on what was committed', async () => {
+    const { ticket } = await committedBehindItsBack()
+    // the run knows nothing of it yet, and must not refuse what is legal only after it
+    const rework = await world.call<TicketView>(
+      'requester',
+      'POST',
+      `/tickets/${ticket.id}/rework`,
+      { comment: 'no' },
+    )
+    expect(rework.body, JSON.stringify(rework.body)).toMatchObject({
+      status: 'in_progress',
+      reworkCount: 1,
+    })
+  })
+  it('is made good by the relay alone, timers and all', async () => {
+    const { ticket, commandId } = await committedBehindItsBack()
     await world.db.query(
       `UPDATE command_inbox SET decided_at = now() - interval '1 minute' WHERE id = $1`,
       [commandId],
