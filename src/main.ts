@@ -98,7 +98,11 @@ async function main(): Promise<void> {
   const stop = () => {
     api.drain()
     const late = setTimeout(() => process.exit(1), DRAIN_MS)
-    server.close(() => void api.close().then(() => process.exit(clearTimeout(late) ?? 0)))
+    server.close(async () => {
+      await api.close()
+      clearTimeout(late)
+      process.exit(0)
+    })
     if ('closeIdleConnections' in server) server.closeIdleConnections()
   }
   process.once('SIGTERM', stop)

@@ -83,7 +83,6 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
   )
 
   return {
-    isServing: () => worker?.getState() === 'RUNNING',
     stop: async () => {
       stopping = true
       worker?.shutdown()

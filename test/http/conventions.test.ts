@@ -3,13 +3,6 @@ import { useWorld } from '../support/world.js'
 
 const world = useWorld()
 
-const newTicket = async (over = {}) => ({
-  title: 'A title',
-  description: 'A description',
-  departmentId: await world.departmentId('IT'),
-  ...over,
-})
-
 describe('refusals', () => {
   it('are problem documents with a code, and leak nothing', async () => {
     const answer = await world.call('requester', 'POST', '/tickets', { title: '', colour: 'red' })
@@ -88,7 +81,7 @@ describe('refusals', () => {
     [{ attachments: ['01a1fd7a-0bcd-7240-a934-cd62a8cc0593'] }, 'attachment_not_found'],
   ])('a new ticket that names %j is 404', async (over, code) => {
     expect(
-      (await world.call('requester', 'POST', '/tickets', await newTicket(over))).body,
+      (await world.call('requester', 'POST', '/tickets', await world.newTicket(over))).body,
     ).toMatchObject({ status: 404, code })
   })
 })

@@ -4,13 +4,6 @@ import { useWorld } from '../support/world.js'
 
 const world = useWorld()
 
-const newTicket = async (over = {}) => ({
-  title: 'A title',
-  description: 'A description',
-  departmentId: await world.departmentId('IT'),
-  ...over,
-})
-
 describe('lists', () => {
   it('page by a cursor that is stable under inserts, with the total on request', async () => {
     const tag = `page-${world.suffix}`
@@ -105,7 +98,7 @@ describe('drafts, as far as they go', () => {
       'requester',
       'POST',
       '/tickets',
-      await newTicket({ isDraft: true }),
+      await world.newTicket({ isDraft: true }),
     )
     const handedIn = await world.call('requester', 'PATCH', `/tickets/${whole.body.id}`, {
       isDraft: false,

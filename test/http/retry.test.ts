@@ -4,16 +4,9 @@ import { useWorld } from '../support/world.js'
 
 const world = useWorld()
 
-const newTicket = async (over = {}) => ({
-  title: 'A title',
-  description: 'A description',
-  departmentId: await world.departmentId('IT'),
-  ...over,
-})
-
 describe('safe retry', () => {
   it('answers the first answer again, and makes one ticket of twenty equal posts', async () => {
-    const body = await newTicket({ title: 'Singular' })
+    const body = await world.newTicket({ title: 'Singular' })
     const answers = await Promise.all(
       Array.from({ length: 20 }, () =>
         world.call<TicketView>('requester', 'POST', '/tickets', body, { 'Idempotency-Key': 'k1' }),
@@ -31,11 +24,11 @@ describe('safe retry', () => {
       'requester',
       'POST',
       '/tickets',
-      await newTicket({ title: 'Other' }),
+      await world.newTicket({ title: 'Other' }),
       { 'Idempotency-Key': 'k1' },
     )
     expect(answer.body).toMatchObject({ status: 409, code: 'idempotency_mismatch' })
-    const bad = await world.call('requester', 'POST', '/tickets', await newTicket(), {
+    const bad = await world.call('requester', 'POST', '/tickets', await world.newTicket(), {
       'Idempotency-Key': 'x'.repeat(256),
     })
     expect(bad.body.code).toBe('validation_failed')
@@ -53,7 +46,7 @@ describe('safe retry', () => {
     const key3 = { 'Idempotency-Key': 'k3' }
     expect((await world.call('requester', 'POST', '/tickets', {}, key3)).status).toBe(400)
     expect(
-      (await world.call('requester', 'POST', '/tickets', await newTicket(), key3)).status,
+      (await world.call('requester', 'POST', '/tickets', await world.newTicket(), key3)).status,
     ).toBe(201)
   })
   it('carries a command out once', async () => {

@@ -33,6 +33,8 @@ export interface World {
   token(who: string): Promise<string>
   departmentId(code: string): Promise<string>
   userId(email: string): Promise<string>
+  /** A body that files a ticket for IT. */
+  newTicket(over?: Record<string, unknown>): Promise<Record<string, unknown>>
   file(who?: string, body?: Record<string, unknown>): Promise<TicketView>
   /** Waits until `check` gives something, or fails the test. */
   until<T>(check: () => Promise<T | undefined | false>, withinMs?: number): Promise<T>
@@ -122,6 +124,12 @@ function build(app: Hono<AppEnv>, db: Database, config: Config, suffix: string):
   }
   const departmentId: World['departmentId'] = (code) =>
     first('SELECT id FROM department WHERE code = $1', code)
+  const newTicket: World['newTicket'] = async (over = {}) => ({
+    title: 'Printer broken',
+    description: 'It smokes.',
+    departmentId: await departmentId('IT'),
+    ...over,
+  })
   const until: World['until'] = async (check, withinMs = 20_000) => {
     for (const end = Date.now() + withinMs; Date.now() < end; ) {
       const result = await check()
@@ -139,13 +147,9 @@ function build(app: Hono<AppEnv>, db: Database, config: Config, suffix: string):
     token,
     departmentId,
     userId: (email) => first('SELECT id FROM app_user WHERE email = $1', emailOf(email)),
+    newTicket,
     file: async (who = 'requester', body = {}) => {
-      const answer = await call<TicketView>(who, 'POST', '/tickets', {
-        title: 'Printer broken',
-        description: 'It smokes.',
-        departmentId: await departmentId('IT'),
-        ...body,
-      })
+      const answer = await call<TicketView>(who, 'POST', '/tickets', await newTicket(body))
       if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
       return answer.body
     },

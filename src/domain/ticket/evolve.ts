@@ -89,7 +89,8 @@ function undoAfter(before: TicketState, event: TicketEvent, after: TicketState):
 
 type Apply<T extends EventType> = (state: TicketState, event: TicketEvent<T>) => TicketState
 
-const assigned: Apply<'assign' | 'claim'> = (state, event) => ({
+/** Due dates that are null stay as they were. */
+const assigned: Apply<'assign' | 'claim' | 'reassign'> = (state, event) => ({
   ...state,
   status: 'assigned',
   assigneeId: event.assigneeId,
@@ -150,24 +151,12 @@ const APPLY: { [T in EventType]: Apply<T> } = {
   }),
   assign: assigned,
   claim: assigned,
-  reassign: (state, event) => ({
-    ...state,
-    status: 'assigned',
-    assigneeId: event.assigneeId,
-    departmentId: event.departmentId,
-    priority: event.priority,
-    acknowledgements: [],
-    teamMembers: [],
-    sla: event.dueDates === null ? state.sla : { ...state.sla, ...event.dueDates },
-    participants: join(
-      leave(state.participants, [state.assigneeId, ...state.teamMembers], state.requesterId),
-      event.assigneeId,
-      'assignee',
-      event.at,
-    ),
-    deadlines: arm(state.deadlines, 'acknowledge', event.acknowledgeBy, state.seq),
-  }),
-  undo: (state) => restored(state),
+  reassign: (state, event) => {
+    const gone = [state.assigneeId, ...state.teamMembers]
+    const participants = leave(state.participants, gone, state.requesterId)
+    return { ...assigned({ ...state, participants }, event), teamMembers: [] }
+  },
+  undo: restored,
   acknowledge: (state, { userId, at }) => ({
     ...state,
     acknowledgements: [...state.acknowledgements, { userId, at }],

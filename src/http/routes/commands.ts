@@ -21,9 +21,9 @@ interface CommandRoute {
   access: Access
   summary: string
   schema: z.ZodType<Record<string, unknown>>
-  /** A body may choose among commands. */
   /** The ticket after it, and perhaps more. */
   answer?: { schema: z.ZodType; more: More }
+  /** A body may choose among commands. */
   choose: (body: Record<string, unknown>) => { name: PeopleCommand; body: Record<string, unknown> }
 }
 

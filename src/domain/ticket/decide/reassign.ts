@@ -1,5 +1,8 @@
 import { refusal } from '../../errors.js'
 import { required } from '../../invariants.js'
+import type { DueDates } from '../../sla/due-dates.js'
+import type { DecisionContext, Payloads } from '../commands.js'
+import type { TicketState } from '../state.js'
 import { assign } from './assign.js'
 import { acknowledgeBy, assignedDueDates, targetAssignee, targetDepartment } from './assignment.js'
 import type { Behaviour } from './behaviour.js'
@@ -27,15 +30,15 @@ export const reassign: Behaviour<'reassign'> = {
 }
 
 /** Due dates stay unless a template or a date is named. */
-function newDueDates(...[state, payload, context]: Parameters<typeof dates>) {
-  if (payload.slaTemplateId !== undefined) return dates(state, payload, context)
-  return payload.dueAt === undefined ? null : { ...state.sla, resolutionDueAt: payload.dueAt }
-}
-
-function dates(
-  state: Parameters<typeof assignedDueDates>[0],
-  payload: Parameters<typeof assignedDueDates>[1],
-  context: Parameters<typeof assignedDueDates>[3],
-) {
-  return assignedDueDates(state, payload, state.priority, context)
+function newDueDates(
+  state: TicketState,
+  payload: Payloads['reassign'],
+  context: DecisionContext,
+): DueDates | null {
+  if (payload.slaTemplateId !== undefined) {
+    return assignedDueDates(state, payload, state.priority, context)
+  }
+  if (payload.dueAt === undefined) return null
+  const { policyId, firstResponseDueAt } = state.sla
+  return { policyId, firstResponseDueAt, resolutionDueAt: payload.dueAt }
 }
