@@ -5,6 +5,7 @@ import { idempotencyKey } from '../contracts/common.js'
 import { DomainError, refuse } from '../domain/errors.js'
 import {
   claimKey,
+  forgetKey,
   type KeptAnswer,
   type KeyState,
   keepAnswer,
@@ -53,8 +54,8 @@ async function withKey(
     // After a 202 the command's present answer counts, and its id leads to it.
     if (state.answer.status !== 202) return replay(c, state.answer)
   }
-  const response = await answerOf(c, work)
-  if (NOT_KEPT.has(response.status) || response.status >= 500) await releaseKey(db, userId, key)
+  const response = await answerOf(c, key, work)
+  if (NOT_KEPT.has(response.status)) await forgetKey(db, userId, key)
   else await keepAnswer(db, userId, key, await keptOf(response))
   return response
 }
@@ -76,7 +77,11 @@ async function settledKey(
   }
 }
 
-async function answerOf(c: Context<AppEnv>, work: () => Promise<unknown>): Promise<Response> {
+async function answerOf(
+  c: Context<AppEnv>,
+  key: string,
+  work: () => Promise<unknown>,
+): Promise<Response> {
   try {
     const answer = await work()
     if (answer instanceof Response) return answer
@@ -85,7 +90,9 @@ async function answerOf(c: Context<AppEnv>, work: () => Promise<unknown>): Promi
     if (error instanceof DomainError && STATUS_OF[error.refusal.code] < 500) {
       return problemResponse(c, error.refusal)
     }
-    await releaseKey(c.get('db'), c.get('caller').person.id, c.req.header('idempotency-key') ?? '')
+    const settled = error instanceof DomainError && error.refusal.code === 'internal'
+    const letGo = settled ? forgetKey : releaseKey
+    await letGo(c.get('db'), c.get('caller').person.id, key)
     throw error
   }
 }

@@ -74,6 +74,14 @@ export async function keepAnswer(
   )
 }
 
+/** The work was refused for good, by an answer that is not kept: the next try is new work under a new id. */
+export async function forgetKey(db: OrganizationDb, userId: string, key: string): Promise<void> {
+  await db.query(
+    'DELETE FROM idempotency WHERE organization_id = $1 AND user_id = $2 AND key = $3 AND status IS NULL',
+    [userId, key],
+  )
+}
+
 /** The answer is not one to keep; the id is, so that work which was stored meanwhile stays one piece of work. */
 export async function releaseKey(db: OrganizationDb, userId: string, key: string): Promise<void> {
   await db.query(

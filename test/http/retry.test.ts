@@ -49,6 +49,30 @@ describe('safe retry', () => {
       (await world.call('requester', 'POST', '/tickets', await world.newTicket(), key3)).status,
     ).toBe(201)
   })
+  it('does not keep that somebody may not: the same key is judged anew once they may', async () => {
+    const filed = await world.file()
+    await world.call('moderator', 'POST', `/moderator/tickets/${filed.id}/assign`, {})
+    const key = { 'Idempotency-Key': 'k5' }
+    const change = () =>
+      world.call('it.head', 'PATCH', `/tickets/${filed.id}`, { priority: 'high' }, key)
+    expect((await change()).status).toBe(403)
+    await world.db.query(
+      `INSERT INTO user_permission (organization_id, user_id, permission)
+       SELECT organization_id, id, 'ticket.priority' FROM app_user WHERE email = 'it.head@demo.test'`,
+    )
+    const allowed = await change()
+    expect(allowed.body).toMatchObject({ priority: 'high' })
+    expect(allowed.headers.get('idempotency-replayed')).toBeNull()
+  })
+  it('takes the key again for a body that was refused as not valid by the ticket’s own rules', async () => {
+    const filed = await world.file()
+    await world.call('moderator', 'POST', `/moderator/tickets/${filed.id}/assign`, {})
+    const key = { 'Idempotency-Key': 'k6' }
+    const close = (body: object) =>
+      world.call('moderator', 'POST', `/moderator/tickets/${filed.id}/close`, body, key)
+    expect((await close({})).body).toMatchObject({ status: 400, code: 'validation_failed' })
+    expect((await close({ reason: 'now with one' })).status).toBe(200)
+  })
   it('carries a command out once', async () => {
     const filed = await world.file()
     const approve = () =>
