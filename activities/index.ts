@@ -10,6 +10,7 @@ export interface ActivityDeps {
   mailer: Mailer
   /** Tells the sequencer that something was committed. */
   wake: () => void
+  newId: () => string
 }
 
 /** Every activity, closing over its dependencies; workflows import only the type. */

@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client'
 import { freePort } from '../scripts/lib/ports.js'
+import { partOf } from '../src/domain/ticket/envelope.js'
 import type { TicketState } from '../src/domain/ticket/state.js'
-import { partOf } from '../test/simulation/run.js'
 import { middle } from './creation.js'
 import { drainStarts, type Lab, sleep } from './lab.js'
 import { drive, type Figures } from './load.js'

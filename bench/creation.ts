@@ -23,7 +23,7 @@ async function creationOf(lab: Lab) {
       channel: 'web',
       requesterId: row.requester,
       createdById: row.requester,
-      isDraft: false,
+      draftUntil: null,
     },
     new Date().toISOString(),
   )

@@ -14,8 +14,13 @@ import type { TicketState } from '../src/domain/ticket/state.js'
 import type { ticket } from '../workflows/index.js'
 import type { CommandResult } from '../workflows/ticket/messages.js'
 import { isTemporalAway, refusalIn } from './failures.js'
-import { ticketWorkflowId } from './ids.js'
-import { type StartSettings, TICKET_WORKFLOW, type TicketRef, ticketStart } from './start.js'
+import {
+  companionStart,
+  type StartSettings,
+  TICKET_WORKFLOW,
+  type TicketRef,
+  ticketStart,
+} from './start.js'
 import { createTurns } from './turns.js'
 
 export type SendOutcome =
@@ -49,22 +54,18 @@ export function createGateway(client: Client, settings: StartSettings): Gateway 
     row: TicketState,
     envelope: Envelope,
   ): Promise<CommandResult> {
-    const handle = client.workflow.getHandle(ticketWorkflowId(ref.organizationSlug, ref.number))
+    const { type, start } = receiverOf(ref, row, envelope, settings)
+    const handle = client.workflow.getHandle(start.workflowId)
     const options = { updateId: envelope.commandId, args: [envelope] as [Envelope] }
     try {
       return await handle.executeUpdate<CommandResult, [Envelope]>(envelope.name, options)
     } catch (error) {
       if (!(error instanceof WorkflowNotFoundError)) throw error
       refuseOnRow(row, envelope)
+      const startWorkflowOperation = new WithStartWorkflowOperation<typeof ticket>(type, start)
       return client.workflow.executeUpdateWithStart<typeof ticket, CommandResult, [Envelope]>(
         envelope.name,
-        {
-          ...options,
-          startWorkflowOperation: new WithStartWorkflowOperation(
-            TICKET_WORKFLOW,
-            ticketStart(ref, settings),
-          ),
-        },
+        { ...options, startWorkflowOperation },
       )
     }
   }
@@ -87,6 +88,20 @@ export function createGateway(client: Client, settings: StartSettings): Gateway 
       }
     },
   }
+}
+
+/** Decisions go straight to the approval's own run, everything else to the ticket's. */
+function receiverOf(
+  ref: TicketRef,
+  { approval }: TicketState,
+  { name }: Envelope,
+  settings: StartSettings,
+) {
+  if (name !== 'decide_approval' || approval === null) {
+    return { type: TICKET_WORKFLOW, start: ticketStart(ref, settings) }
+  }
+  const start = companionStart({ ...ref, family: 'approval', n: approval.n }, settings)
+  return { type: 'approval', start }
 }
 
 class RefusedOnRow extends Error {

@@ -5,10 +5,11 @@ import {
   type WorkflowStartOptions,
 } from '@temporalio/client'
 import { TypedSearchAttributes } from '@temporalio/common'
-import type { ticket } from '../workflows/index.js'
+import type { CompanionFamily } from '../src/domain/ticket/deadlines.js'
+import type { approval, ticket } from '../workflows/index.js'
 import { ORGANIZATION, TICKET_NUMBER } from '../workflows/search-attributes.js'
 import type { TicketInput } from '../workflows/ticket/messages.js'
-import { ticketWorkflowId } from './ids.js'
+import { companionWorkflowId, ticketWorkflowId } from './ids.js'
 
 export interface TicketRef {
   organizationId: string
@@ -55,15 +56,37 @@ export async function startTicket(
   await client.workflow.start<typeof ticket>(TICKET_WORKFLOW, ticketStart(ref, settings))
 }
 
-/** For an applied command that its workflow has not evolved; starts the run if there is none. */
+export interface CompanionRef extends TicketRef {
+  family: CompanionFamily
+  /** Of an approval. */
+  n?: number
+}
+
+/** As the ticket's own; its type has the family's name. */
+export function companionStart(
+  { family, n, ...ref }: CompanionRef,
+  settings: StartSettings,
+): WorkflowStartOptions<typeof approval> & { workflowIdConflictPolicy: WorkflowIdConflictPolicy } {
+  const { organizationId, organizationSlug, ticketId, number } = ref
+  const input = { organizationId, organizationSlug, ticketId, commitAs: settings.commitAs }
+  return {
+    ...ticketStart(ref, settings),
+    workflowId: companionWorkflowId(family, organizationSlug, number, n),
+    args: [n === undefined ? input : { ...input, n }],
+    staticSummary: `${number}: ${family}`,
+  }
+}
+
+/** For what its run has not evolved; starts the run if there is none. A second one is harmless. */
 export async function signalCatchUp(
   client: Client,
-  ref: TicketRef,
+  ref: TicketRef | CompanionRef,
   settings: StartSettings,
 ): Promise<void> {
-  const { workflowIdConflictPolicy: _implied, ...options } = ticketStart(ref, settings)
-  await client.workflow.signalWithStart(TICKET_WORKFLOW, {
-    ...options,
+  const options = 'family' in ref ? companionStart(ref, settings) : ticketStart(ref, settings)
+  const { workflowIdConflictPolicy: _implied, ...start } = options
+  await client.workflow.signalWithStart('family' in ref ? ref.family : TICKET_WORKFLOW, {
+    ...start,
     signal: 'catchUp',
     signalArgs: [],
   })

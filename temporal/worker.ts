@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker'
+import { v7 as uuidv7 } from 'uuid'
 import { devMailer, smtpMailer } from '../activities/delivery/mailers.js'
 import { createActivities } from '../activities/index.js'
 import { openDatabase } from '../prisma/client.js'
@@ -39,6 +40,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
       lastCommit = Date.now()
       stream.wake()
     },
+    newId: () => uuidv7(),
   })
   const wakeDeliveries = createMailWaker(db, client, config.taskQueue)
   const relay = { db, client, gateway, acknowledger, settings }

@@ -1,2 +1,3 @@
+export { approval, postpone, split } from './companions.js'
 export { deliveries, delivery } from './delivery/workflow.js'
 export { ticket } from './ticket/workflow.js'

@@ -1,12 +1,70 @@
-import type { CommitOutcome, CommitRequest } from '../../src/domain/ticket/envelope.js'
+import type { Database } from '../../prisma/client.js'
+import { upcast } from '../../src/domain/ticket/create.js'
+import type {
+  CommitOutcome,
+  CommitRequest,
+  FamilyCommit,
+} from '../../src/domain/ticket/envelope.js'
+import { type Family, relativesNeeded, relativesOf } from '../../src/domain/ticket/family.js'
 import { oneTryUnlessAway } from '../failures.js'
 import type { ActivityDeps } from '../index.js'
 
+/** How often a family that moves under the commit is read again before the activity is retried. */
+const TRIES = 20
+
 /** Harmless to repeat: the inbox row says whether the command was applied, under its lock. */
-export function commitActivity({ db, wake }: Pick<ActivityDeps, 'db' | 'wake'>) {
+export function commitActivity({ db, wake, newId }: Pick<ActivityDeps, 'db' | 'wake' | 'newId'>) {
   return async (request: CommitRequest): Promise<CommitOutcome> => {
-    const outcome = await oneTryUnlessAway(() => db.call<CommitOutcome>('commit_tickets', request))
+    const outcome = await oneTryUnlessAway(() => commitWithFamily(db, request, newId))
     if (outcome.kind === 'committed') wake()
     return outcome
   }
+}
+
+/** A relative that moved meanwhile is read again; only the ticket's own lag is told to its run. */
+async function commitWithFamily(
+  db: Database,
+  request: CommitRequest,
+  newId: () => string,
+): Promise<CommitOutcome> {
+  const { before, part, actor, ...rest } = request
+  const need = before === undefined || part === undefined ? 'none' : relativesNeeded(before, part)
+  if (before === undefined || part === undefined || need === 'none') {
+    return upcasted(await commit(db, rest, part === undefined ? [] : [part]))
+  }
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const family = await loadFamily(db, request, need === 'parent' ? before.parentId : null)
+    const relatives = relativesOf(before, part, family, newId, actor)
+    if (relatives.kind === 'refused') return relatives
+    const outcome = await commit(db, rest, [part, ...relatives.parts])
+    if (outcome.kind !== 'behind' || outcome.state.seq !== part.fromSeq) return upcasted(outcome)
+  }
+  throw Object.assign(new Error('the family moves too fast'), { code: '40001' }) // as a serialization failure: retried
+}
+
+function commit(
+  db: Database,
+  request: Omit<FamilyCommit, 'parts'>,
+  parts: FamilyCommit['parts'],
+): Promise<CommitOutcome> {
+  return db.call<CommitOutcome>('commit_tickets', { ...request, parts } satisfies FamilyCommit)
+}
+
+async function loadFamily(
+  db: Database,
+  { organizationId, ticketId }: CommitRequest,
+  parentId: string | null,
+): Promise<Family> {
+  const [row] = await db
+    .of(organizationId)
+    .query<{ family: Family }>('SELECT load_family($1, $2, $3) AS family', [ticketId, parentId])
+  if (row === undefined) throw new Error('load_family returned nothing')
+  const { parent, children } = row.family
+  return { parent: parent === null ? null : upcast(parent), children: children.map(upcast) }
+}
+
+function upcasted(outcome: CommitOutcome): CommitOutcome {
+  return outcome.kind === 'behind' || outcome.kind === 'applied'
+    ? { ...outcome, state: upcast(outcome.state) }
+    : outcome
 }

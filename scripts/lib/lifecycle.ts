@@ -38,7 +38,7 @@ export function lifecycleTables(): string {
     return `| \`${name}\` | ${code(who)} | ${code(from)} | ${code(to)} | ${about}${fact ? ' (a fact: no revision, no history)' : ''} |`
   })
   const timers = Object.entries(DEADLINE_COMMANDS).map(
-    ([kind, name]) => `| \`${kind}\` | \`${name}\` | ${ruleOf(name).about} |`,
+    ([kind, { name }]) => `| \`${kind}\` | \`${name}\` | ${ruleOf(name).about} |`,
   )
   const settings = Object.entries(DEFAULT_SETTINGS).map(
     ([name, value]) => `| \`${name}\` | \`${value}\` |`,

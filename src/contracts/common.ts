@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { durationMs } from '../domain/time.js'
 
 /** A string for people: whole Unicode without NUL, its length counted in code points. */
 export function text(max: number, min = 1) {
@@ -23,6 +24,10 @@ export const id = z.uuid().meta({ description: 'A UUIDv7' })
 export const instant = z.iso
   .datetime({ offset: true })
   .transform((value) => new Date(value).toISOString())
+export const duration = z
+  .string()
+  .refine((value) => (durationMs(value) ?? 0) >= 1000, 'must be an ISO 8601 duration from PT1S')
+  .meta({ example: 'P3D' })
 export const timestamp = z.iso.datetime()
 export const problem = z
   .strictObject({

@@ -1,11 +1,49 @@
 import { z } from 'zod'
-import type { Settings } from '../domain/settings.js'
-import { durationMs } from '../domain/time.js'
+import type { ApprovalPolicy } from '../domain/approval/policy.js'
+import type { Branding, Settings } from '../domain/settings.js'
+import { duration, id, instant, text } from './common.js'
 
-const duration = z
-  .string()
-  .refine((value) => (durationMs(value) ?? 0) >= 1000, 'must be an ISO 8601 duration from PT1S')
-  .meta({ example: 'P3D' })
+const delegate = z.strictObject({
+  userId: id,
+  from: instant.nullable().default(null),
+  to: instant.nullable().default(null),
+})
+
+const approvalPolicy = z
+  .strictObject({
+    steps: z
+      .array(
+        z.strictObject({
+          name: text(100),
+          approvers: z
+            .array(id)
+            .max(50)
+            .default([])
+            .meta({ description: 'None: all with the role approver' }),
+          delegates: z.array(delegate).max(50).default([]),
+          mode: z.enum(['any', 'all']).default('any'),
+          minAmount: z.int().min(0).nullable().default(null),
+          remindEvery: duration.nullable().default('P1D'),
+          escalateAfter: duration.nullable().default(null),
+          escalateTo: z.array(id).max(50).default([]),
+        }),
+      )
+      .min(1)
+      .max(10),
+  })
+  .meta({ id: 'ApprovalPolicy' }) satisfies z.ZodType<ApprovalPolicy>
+
+const branding = z
+  .strictObject({
+    name: text(100).nullable().default(null),
+    color: z
+      .string()
+      .regex(/^#[0-9a-fA-F]{6}$/, 'must be like #3366cc')
+      .nullable()
+      .default(null),
+    logoUrl: z.httpUrl().max(500).nullable().default(null),
+  })
+  .meta({ id: 'Branding' }) satisfies z.ZodType<Branding>
 
 export const settings = z
   .strictObject({
@@ -19,6 +57,8 @@ export const settings = z
     closurePolicy: z.enum(['moderator', 'requester']),
     maxMessageLength: z.int().min(1).max(100_000),
     acknowledgeWithin: duration.nullable(),
+    approvalPolicy,
+    branding,
   })
   .meta({ id: 'Settings' }) satisfies z.ZodType<Settings>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PRIORITIES } from '../domain/ticket/state.js'
-import { id, instant, text } from './common.js'
+import { duration, id, instant, text } from './common.js'
 
 const priority = z.enum(PRIORITIES)
 const customFields = z
@@ -13,9 +13,9 @@ const tags = z
 const attachmentKeys = z.array(z.string().max(100)).max(20)
 
 const draftFields = {
-  title: text(200),
-  description: text(65_536),
-  departmentId: id,
+  title: text(200).optional(),
+  description: text(65_536).optional(),
+  departmentId: id.optional(),
   categoryId: id.optional(),
   priority: priority.optional(),
   tags: tags.optional(),
@@ -27,9 +27,6 @@ const draftFields = {
 export const createTicketBody = z
   .strictObject({
     ...draftFields,
-    title: text(200).optional(),
-    description: text(65_536).optional(),
-    departmentId: id.optional(),
     isDraft: z.boolean().optional(),
   })
   .superRefine((body, context) => {
@@ -42,13 +39,11 @@ export const createTicketBody = z
   .meta({ id: 'NewTicket' })
 export type CreateTicketBody = z.infer<typeof createTicketBody>
 
+/** A draft's fields; after it was handed in, its priority or its tags. */
 export const patchBody = z
-  .strictObject({
-    priority: priority.optional(),
-    tags: tags.optional(),
-    isDraft: z.literal(false).optional(),
-  })
-  .refine((body) => Object.keys(body).length === 1, 'name exactly one of priority, tags, isDraft')
+  .strictObject({ ...draftFields, isDraft: z.literal(false).optional() })
+  .refine((body) => Object.keys(body).length > 0, 'name what is to change')
+export type PatchBody = z.infer<typeof patchBody>
 
 export const statusBody = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('in_progress') }),
@@ -107,3 +102,46 @@ export const completeBody = z.strictObject({
   notes: text(10_000),
   attachments: attachmentKeys.optional(),
 })
+
+export const postponeBody = z.strictObject({
+  reason: text(10_000),
+  reminderEvery: duration.optional(),
+  resumeAt: instant.optional(),
+})
+export const reopenBody = z.strictObject({ reason: text(10_000) })
+
+const subTicket = z.strictObject({
+  title: text(200),
+  description: text(65_536).optional(),
+  departmentId: id,
+  assigneeId: id.optional(),
+  categoryId: id.optional(),
+  slaTemplateId: id.optional(),
+  dueAt: instant.optional(),
+})
+export const subTickets = z.array(subTicket).min(1).max(200)
+export const splitBody = z.strictObject({ subTickets }).meta({ id: 'Split' })
+
+export const approvalBody = z.strictObject({
+  reason: text(10_000),
+  amount: z.int().min(0).optional().meta({ description: 'Minor units' }),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code')
+    .optional(),
+})
+export const decisionBody = z.strictObject({
+  approvalId: id,
+  approved: z.boolean(),
+  comment: text(10_000).optional(),
+})
+export const subTicketRequestBody = z.strictObject({
+  departmentId: id.optional(),
+  title: text(200),
+  description: text(65_536),
+  message: text(10_000).optional(),
+})
+export const declineBody = z.strictObject({ requestId: id, reason: text(10_000) })
+export const participantBody = z.strictObject({ userId: id, reason: text(10_000).optional() })
+export const teamBody = z.strictObject({ userIds: z.array(id).min(1).max(50) })
+export const teamMemberBody = z.strictObject({ userId: id })

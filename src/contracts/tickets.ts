@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { COMMAND_NAMES } from '../domain/ticket/rules.js'
-import { CHANNELS, PRIORITIES, STATUSES } from '../domain/ticket/state.js'
+import { CHANNELS, PARTICIPANT_ROLES, PRIORITIES, STATUSES } from '../domain/ticket/state.js'
+import { approval } from './approvals.js'
 import { id, instant, many, page, pageQuery, timestamp } from './common.js'
 
 export const commandName = z.enum(COMMAND_NAMES as [string, ...string[]])
@@ -65,7 +66,14 @@ export const ticket = z
     teamMembers: z.array(id),
     requiresApproval: z.boolean(),
     approvalId: id.nullable(),
-    postponed: z.null(),
+    postponed: z
+      .strictObject({
+        reason: z.string(),
+        reminderEvery: z.string(),
+        resumeAt: timestamp.nullable(),
+        at: timestamp,
+      })
+      .nullable(),
     clarification: z
       .strictObject({ question: z.string(), at: timestamp, answer: z.string().optional() })
       .nullable(),
@@ -96,11 +104,35 @@ export const ticket = z
 export type TicketView = z.infer<typeof ticket>
 
 export const participant = z
-  .strictObject({ userId: id, role: z.string(), joinedAt: timestamp, historyFrom: timestamp })
+  .strictObject({
+    userId: id,
+    role: z.enum(PARTICIPANT_ROLES),
+    joinedAt: timestamp,
+    historyFrom: timestamp,
+  })
   .meta({ id: 'Participant' })
+export const participantList = page(participant)
+
+/** What a parent's requester may know of a sub-ticket; staff get the whole ticket. */
+export const subTicketSummary = z
+  .strictObject({
+    id,
+    number: z.string(),
+    title: z.string(),
+    departmentId: id.nullable(),
+    status: z.enum(STATUSES),
+    progressPercent: z.int(),
+  })
+  .meta({ id: 'SubTicketSummary' })
+export const subTicket = z.union([ticket, subTicketSummary])
+export const subTicketPage = page(subTicket)
 
 export const ticketWithIncludes = ticket
-  .extend({ participants: z.array(participant).optional(), children: z.array(ticket).optional() })
+  .extend({
+    participants: z.array(participant).optional(),
+    children: z.array(subTicket).optional(),
+    approvals: z.array(approval).optional(),
+  })
   .meta({ id: 'TicketWithIncludes' })
 
 export const SORTS = [

@@ -1,3 +1,5 @@
+import { type ApprovalPolicy, DEFAULT_POLICY } from './approval/policy.js'
+
 /** What an organization may set; durations are ISO 8601. docs/lifecycle.md lists what each governs. */
 export interface Settings {
   ticketPrefix: string
@@ -10,6 +12,15 @@ export interface Settings {
   closurePolicy: 'moderator' | 'requester'
   maxMessageLength: number
   acknowledgeWithin: string | null
+  approvalPolicy: ApprovalPolicy
+  branding: Branding
+}
+
+/** What mails and the customers' pages show. */
+export interface Branding {
+  name: string | null
+  color: string | null
+  logoUrl: string | null
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -23,6 +34,8 @@ export const DEFAULT_SETTINGS: Settings = {
   closurePolicy: 'moderator',
   maxMessageLength: 10_000,
   acknowledgeWithin: 'P1D',
+  approvalPolicy: DEFAULT_POLICY,
+  branding: { name: null, color: null, logoUrl: null },
 }
 
 /** Stored settings hold only what was changed. */

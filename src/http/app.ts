@@ -12,14 +12,21 @@ import { jsonBody } from './middleware/json-body.js'
 import { createMetrics } from './middleware/metrics.js'
 import { requestContext } from './middleware/request-context.js'
 import { documentOf } from './openapi.js'
+import { addApprovalRoutes } from './routes/approvals.js'
 import { addAuditRoutes } from './routes/audit.js'
 import { addAuthRoutes } from './routes/auth.js'
+import { addChatRoutes } from './routes/chat.js'
 import { addCommandRoutes } from './routes/commands.js'
+import { addDraftRoutes } from './routes/drafts.js'
 import { addLookupRoutes } from './routes/lookups.js'
 import { addNotificationRoutes } from './routes/notifications.js'
 import { addOperationRoutes } from './routes/operations.js'
+import { addParticipantRoutes } from './routes/participants.js'
+import { addQueueRoutes } from './routes/queues.js'
+import { addRequestRoutes } from './routes/requests.js'
 import { addRootRoutes } from './routes/root.js'
 import { addSettingsRoutes } from './routes/settings.js'
+import { addSubTicketRoutes } from './routes/sub-tickets.js'
 import { addTicketRoutes } from './routes/tickets.js'
 import { addUserRoutes } from './routes/users.js'
 
@@ -73,6 +80,13 @@ function createApi(deps: AppDeps): OpenAPIHono<AppEnv> {
   addOperationRoutes(kit)
   addAuditRoutes(kit)
   addSettingsRoutes(kit)
+  addDraftRoutes(kit)
+  addSubTicketRoutes(kit)
+  addApprovalRoutes(kit)
+  addRequestRoutes(kit)
+  addChatRoutes(kit)
+  addParticipantRoutes(kit)
+  addQueueRoutes(kit)
   return app
 }
 

@@ -1,37 +1,46 @@
 import type { Context } from 'hono'
 import { divideBody, type PeopleCommand } from '../contracts/commands.js'
 import { DomainError, type Refusal, refuse } from '../domain/errors.js'
+import { upcast } from '../domain/ticket/create.js'
 import { staleRevision } from '../domain/ticket/decide/index.js'
 import type { Envelope } from '../domain/ticket/envelope.js'
-import { findTicket } from '../read/tickets/find.js'
+import { findTicket, type Seeing } from '../read/tickets/find.js'
 import { presentTicket } from '../read/tickets/present.js'
 import { deferCommand, type InboxAnswer, receiveCommand, rejectCommand } from '../write/inbox.js'
 import { type AppDeps, type AppEnv, nowOf } from './env.js'
 
 type Pending = Extract<InboxAnswer, { kind: 'pending' }>
 
-/** What an answer says besides the ticket. */
-export type More = (c: Context<AppEnv>, ticketId: string) => Promise<object>
+/** A command as a route gives it; the body was validated, what routes add to it is theirs. */
+export interface Sent {
+  name: PeopleCommand
+  /** Id or number of the ticket. */
+  ref: string
+  body: Record<string, unknown>
+  /** Left out: the id of the request's own work. */
+  commandId?: string
+  /** The lock was judged by what went before in the same request. */
+  ignoreIfMatch?: boolean
+}
 
-const noMore: More = async () => ({})
+export type Done = { kind: 'applied'; ticketId: string } | { kind: 'pending'; operationId: string }
+
+const SEEING: Partial<Record<PeopleCommand, Seeing>> = {
+  claim: 'to_claim',
+  restore_draft: 'to_restore',
+}
 
 /** The route's half of the command road (docs/architecture.md): inbox, update, outcome. */
-export async function runCommand(
-  c: Context<AppEnv>,
-  deps: AppDeps,
-  name: PeopleCommand,
-  body: Record<string, unknown>,
-  more: More = noMore,
-) {
+export async function sendCommand(c: Context<AppEnv>, deps: AppDeps, sent: Sent): Promise<Done> {
+  const { name, ref, body, commandId = c.get('workId'), ignoreIfMatch = false } = sent
   const { person, organizationId } = c.get('caller')
-  const ref = c.req.param('id') ?? ''
-  const ifMatch = revisionIn(c.req.header('if-match'))
-  const found = await findTicket(c.get('db'), person, ref, name === 'claim')
+  const ifMatch = ignoreIfMatch ? undefined : revisionIn(c.req.header('if-match'))
+  const found = await findTicket(c.get('db'), person, ref, SEEING[name])
   const parts = divideBody(name, body)
   const received = await receiveCommand(deps.db, {
     organizationId,
     ticketId: found.state.id,
-    commandId: c.get('workId'),
+    commandId,
     name,
     actor: { kind: 'user', id: person.id },
     origin: c.get('origin'),
@@ -40,21 +49,24 @@ export async function runCommand(
   })
   if (received.kind === 'gone') return refuse('not_found', 'There is no such ticket.')
   if (received.kind === 'rejected') throw new DomainError(received.problem)
-  if (received.kind === 'pending') {
-    const envelope: Envelope = {
-      commandId: received.commandId,
-      name,
-      actor: { kind: 'user', id: person.id },
-      payload: parts.payload,
-      given: Object.keys(parts.texts),
-      facts: received.facts,
-      seen: received.seq,
-      ...(ifMatch === undefined ? {} : { ifMatch }),
-    }
-    if ((await carry(c, deps, received, envelope)) === 'pending')
-      return accepted(c, received.commandId)
+  const applied = { kind: 'applied', ticketId: found.state.id } as const
+  if (received.kind === 'applied') return applied
+  const envelope: Envelope = {
+    commandId: received.commandId,
+    name,
+    actor: { kind: 'user', id: person.id },
+    payload: parts.payload,
+    given: Object.keys(parts.texts),
+    facts: received.facts,
+    seen: received.seq,
+    ...(ifMatch === undefined ? {} : { ifMatch }),
   }
-  return answerTicket(c, deps, found.state.id, more)
+  const outcome = await carry(c, deps, upcastRow(received), envelope)
+  return outcome === 'applied' ? applied : { kind: 'pending', operationId: received.commandId }
+}
+
+function upcastRow(row: Pending): Pending {
+  return { ...row, state: upcast(row.state) }
 }
 
 /** Sends it on; throws the refusal, `pending` when its fate is not known yet. */
@@ -98,27 +110,26 @@ async function settleRefusal(
   throw new DomainError(settled.kind === 'rejected' ? settled.problem : refused)
 }
 
-function accepted(c: Context<AppEnv>, operationId: string) {
+/** Taken; whoever asks again under the operation's address learns how it was decided. */
+export function accepted(c: Context<AppEnv>, operationId: string) {
   c.header('Location', `/api/v1/operations/${operationId}`)
   return c.json({ operationId, status: 'pending' as const }, 202)
 }
 
-/** The ticket after the command. A caller who lost sight of it by the command itself still gets it. */
-async function answerTicket(c: Context<AppEnv>, deps: AppDeps, ticketId: string, more: More) {
+/** The ticket after a command, also for a caller who lost sight of it by the command itself. */
+export async function ticketAfter(c: Context<AppEnv>, deps: AppDeps, ticketId: string) {
   const { person } = c.get('caller')
-  const record = await findTicket(c.get('db'), person, ticketId, true)
+  const record = await findTicket(c.get('db'), person, ticketId, 'acted')
   c.header('ETag', etagOf(record.state.revision))
-  return c.json(
-    { ...presentTicket(record, person, nowOf(deps)), ...(await more(c, ticketId)) },
-    200,
-  )
+  return presentTicket(record, person, nowOf(deps))
 }
 
 export function etagOf(revision: number): string {
   return `"${revision}"`
 }
 
-function revisionIn(header: string | undefined): number | undefined {
+/** Throws `validation_failed` for what is no ETag of a ticket. */
+export function revisionIn(header: string | undefined): number | undefined {
   if (header === undefined || header.trim() === '*') return undefined
   const revision = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim())?.[1]
   if (revision === undefined) {

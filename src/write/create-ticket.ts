@@ -5,7 +5,9 @@ import { refuse } from '../domain/errors.js'
 import { createTicket } from '../domain/ticket/create.js'
 import { type Effects, effectsOf } from '../domain/ticket/effects.js'
 import type { Channel, TicketState } from '../domain/ticket/state.js'
+import { after } from '../domain/time.js'
 import type { Origin } from './audit.js'
+import { refuseUnknownAttachments } from './references.js'
 
 export interface Creation {
   organizationId: string
@@ -16,6 +18,8 @@ export interface Creation {
   at: string
   channel: Channel
   body: CreateTicketBody
+  /** The organization's setting; counts for drafts alone. */
+  draftExpiresAfter: string
 }
 
 type Created =
@@ -24,24 +28,10 @@ type Created =
 
 /** Row, event, notices, audit and the start of the workflow in one statement; needs no Temporal. */
 export async function writeNewTicket(db: Database, creation: Creation): Promise<TicketRecord> {
-  const { body, userId, at } = creation
-  if (body.attachments !== undefined && body.attachments.length > 0) {
-    await refuseUnknownAttachments(db, creation, body.attachments)
-  }
-  const { state, event } = createTicket(
-    {
-      id: creation.ticketId,
-      departmentId: body.departmentId ?? null,
-      categoryId: body.categoryId ?? null,
-      priority: body.priority ?? 'normal',
-      tags: body.tags ?? [],
-      channel: creation.channel,
-      requesterId: userId,
-      createdById: userId,
-      isDraft: body.isDraft === true,
-    },
-    at,
-  )
+  const { body, userId } = creation
+  const bound = db.of(creation.organizationId)
+  await refuseUnknownAttachments(bound, userId, body.attachments ?? [])
+  const { state, event } = begin(creation)
   const effects: Effects = effectsOf(
     { ...state, status: 'draft', assigneeId: null, participants: [] },
     event,
@@ -58,6 +48,7 @@ export async function writeNewTicket(db: Database, creation: Creation): Promise<
     description: body.description ?? '',
     customFields: body.customFields ?? {},
     channel: creation.channel,
+    attachments: body.attachments ?? [],
   })
   if (result.kind !== 'created') {
     const thing = result.kind === 'department_not_found' ? 'department' : 'category'
@@ -76,20 +67,19 @@ export async function writeNewTicket(db: Database, creation: Creation): Promise<
   }
 }
 
-async function refuseUnknownAttachments(
-  db: Database,
-  { organizationId, userId }: Creation,
-  keys: string[],
-): Promise<void> {
-  const known = await db.of(organizationId).query<{ id: string }>(
-    `SELECT id FROM attachment WHERE organization_id = $1 AND id::text = ANY($2) AND uploaded_by_id = $3
-       AND ticket_id IS NULL AND deleted_at IS NULL`,
-    [keys, userId],
+function begin({ body, userId, at, ticketId, channel, draftExpiresAfter }: Creation) {
+  return createTicket(
+    {
+      id: ticketId,
+      departmentId: body.departmentId ?? null,
+      categoryId: body.categoryId ?? null,
+      priority: body.priority ?? 'normal',
+      tags: body.tags ?? [],
+      channel,
+      requesterId: userId,
+      createdById: userId,
+      draftUntil: body.isDraft === true ? after(at, draftExpiresAfter) : null,
+    },
+    at,
   )
-  const missing = keys.filter((key) => !known.some(({ id }) => id === key))
-  if (missing.length > 0) {
-    refuse('attachment_not_found', 'There is no such attachment to attach.', {
-      attachments: missing,
-    })
-  }
 }

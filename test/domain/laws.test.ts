@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_POLICY } from '../../src/domain/approval/policy.js'
+import type { CommandName } from '../../src/domain/ticket/commands.js'
 import { nextDeadline } from '../../src/domain/ticket/deadlines.js'
 import { decide } from '../../src/domain/ticket/decide/index.js'
 import { changedFields, effectsOf } from '../../src/domain/ticket/effects.js'
 import type { TicketEvent } from '../../src/domain/ticket/events.js'
 import { evolve } from '../../src/domain/ticket/evolve.js'
-import { COMMAND_NAMES, ruleOf } from '../../src/domain/ticket/rules.js'
+import { REQUESTABLE } from '../../src/domain/ticket/requests.js'
+import { COMMAND_NAMES, isCommand, isFact, ruleOf } from '../../src/domain/ticket/rules.js'
 import { isTerminal, type TicketState } from '../../src/domain/ticket/state.js'
 import { command, factsFor, GOOD, PEOPLE, ticketIn } from '../support/tickets.js'
 
@@ -15,26 +18,74 @@ interface Step {
   after: TicketState
 }
 
-const WHO = ['requester', 'moderator', 'head', 'assignee', 'system'] as const
+const WHO = ['requester', 'moderator', 'head', 'assignee', 'approver', 'system'] as const
 /** Picked seldom, or every road would be a short one. */
-const ENDINGS = ['reject', 'withdraw', 'close']
+const ENDINGS = ['reject', 'withdraw', 'close', 'split', 'postpone', 'request_approval']
+/** Of drafts and of sub-tickets, which these roads do not begin as. */
+const ELSEWHERE = ['submit', 'delete_draft', 'restore_draft', 'delete_sub_ticket', 'expire_draft']
 
 const act = fc.record({ pick: fc.nat(), laterMs: fc.integer({ min: 0, max: 86_400_000 }) })
+
+/** As the default, and escalated after a day. */
+const SETTINGS = {
+  approvalPolicy: {
+    steps: DEFAULT_POLICY.steps.map((step) => ({
+      ...step,
+      escalateAfter: 'P1D',
+      escalateTo: ['head'],
+    })),
+  },
+}
+
+/** What the commits of sub-tickets do to their parent. */
+function childSteps({ number, subTickets }: TicketState, at: string) {
+  if (subTickets === null) return []
+  const { total, closed } = subTickets
+  const child = { at, number: `${number}.1`, assigneeId: 'head', teamMembers: [] }
+  const events: TicketEvent[] = []
+  if (closed < total) {
+    const type = closed + 1 === total ? 'subtickets_closed' : 'subtickets_progressed'
+    events.push({ ...child, type, change: 'closed', total, closed: closed + 1 })
+  }
+  if (closed > 0) {
+    const counts = { total, closed: closed - 1 }
+    events.push({ ...child, type: 'subticket_reopened', change: 'reopened', ...counts })
+  }
+  return events.map((event) => ({ ending: event.type === 'subticket_reopened', event }))
+}
 
 /** All that is legal now, by anybody. */
 function legalSteps(state: TicketState, at: string): { ending: boolean; event: TicketEvent }[] {
   return WHO.flatMap((who) => {
     const system = who === 'system'
     const actor = system ? { kind: 'system' as const } : { kind: 'user' as const, id: who }
-    const context = { at, facts: factsFor(system ? null : PEOPLE[who]) }
+    const context = { at, facts: factsFor(system ? null : PEOPLE[who], { settings: SETTINGS }) }
     return COMMAND_NAMES.flatMap((name) => {
-      const { payload, given } = GOOD[name]
-      const decision = decide(state, command(name, actor, payload, given), context)
+      const { given } = GOOD[name]
+      const asked = command(name, actor, payloadFor(name, state) as never, given)
+      const decision = decide(state, { ...asked, commandId: `c${state.seq}` }, context)
       return decision.kind === 'happened'
         ? [{ ending: ENDINGS.includes(name), event: decision.event }]
         : []
     })
   })
+}
+
+function stepsFrom(state: TicketState, at: string) {
+  const children = isTerminal(state.status) ? [] : childSteps(state, at)
+  return [...legalSteps(state, at), ...children, ...children]
+}
+
+/** A good body, about what this very ticket has. */
+function payloadFor(name: CommandName, state: TicketState): object {
+  if (name === 'decline_request') return { requestId: state.requests[0]?.id }
+  if (name === 'decide_approval') {
+    return { approvalId: state.approval?.id, approved: state.seq % 2 === 0 }
+  }
+  const granted = state.requests.find(({ kind }) => kind === name)
+  if (name === 'reopen' || name === 'postpone') return { requestId: granted?.id }
+  if (name === 'close') return { cancelApproval: true, forceCloseChildren: true }
+  return GOOD[name].payload
 }
 
 /** A road: at each step something that is legal, so that every command is come by. */
@@ -44,10 +95,11 @@ function roadOf(acts: { pick: number; laterMs: number }[]): Step[] {
   let clock = Date.parse('2026-01-01T00:00:00Z')
   for (const { pick, laterMs } of acts) {
     clock += laterMs
-    const legal = legalSteps(state, new Date(clock).toISOString())
+    const at = new Date(clock).toISOString()
+    const legal = stepsFrom(state, at)
     const going = legal.filter(({ ending }) => !ending)
-    const among = pick % 9 === 0 || going.length === 0 ? legal : going
-    const chosen = among[pick % Math.max(among.length, 1)]
+    const among = pick % 7 === 0 || going.length === 0 ? legal : going
+    const chosen = among[(Math.imul(pick, 0x9e3779b1) >>> 0) % Math.max(among.length, 1)]
     if (chosen === undefined) break
     const after = evolve(state, chosen.event)
     steps.push({ before: state, event: chosen.event, after })
@@ -66,15 +118,26 @@ function holdsForEveryStep(law: (step: Step) => void, seed?: number): void {
 }
 
 describe('laws over generated roads', () => {
-  it('come by every command and fact', () => {
-    const seen = new Set<string>()
-    holdsForEveryStep(({ event }) => seen.add(event.type), 2026)
-    expect(COMMAND_NAMES.filter((name) => !seen.has(name))).toEqual(['submit'])
+  it('come by every command and fact, chosen for being seldom', () => {
+    const times = new Map<string, number>()
+    for (let road = 0; road < 40; road += 1) {
+      let state = ticketIn('submitted', { undo: null })
+      for (let step = 0; step < 30; step += 1) {
+        const at = new Date(Date.parse('2026-01-01T00:00:00Z') + step * 60_000).toISOString()
+        const legal = stepsFrom(state, at).map(({ event }) => event)
+        const used = ({ type }: TicketEvent) => times.get(type) ?? 0
+        const [event] = legal.sort((a, b) => used(a) - used(b))
+        if (event === undefined) break
+        times.set(event.type, used(event) + 1)
+        state = evolve(state, event)
+      }
+    }
+    expect(COMMAND_NAMES.filter((name) => !times.has(name))).toEqual(ELSEWHERE)
   })
   it('seq grows by one for an event, revision by one for a command and by none for a fact', () => {
     holdsForEveryStep(({ before, event, after }) => {
       expect(after.seq).toBe(before.seq + 1)
-      const fact = event.type !== 'save_draft' && ruleOf(event.type).fact === true
+      const fact = isFact(event.type)
       expect(after.revision).toBe(before.revision + (fact ? 0 : 1))
     })
   })
@@ -87,11 +150,27 @@ describe('laws over generated roads', () => {
     })
   })
   it('the timers that are set are those that are due in that status', () => {
-    holdsForEveryStep(({ after: { status, deadlines } }) => {
+    holdsForEveryStep(({ after }) => {
+      const { status, deadlines, postponed, approval, sla } = after
       expect(deadlines.auto_verify !== undefined).toBe(status === 'completed')
+      expect(deadlines.postpone_reminder !== undefined).toBe(status === 'postponed')
+      expect(postponed !== null).toBe(status === 'postponed')
+      expect(sla.paused).toBe(status === 'postponed')
+      expect(deadlines.approval_reminder !== undefined).toBe(status === 'awaiting_approval')
+      expect(approval?.status === 'pending').toBe(status === 'awaiting_approval')
       if (deadlines.auto_close !== undefined) expect(['completed', 'resolved']).toContain(status)
       if (deadlines.acknowledge !== undefined) expect(['assigned', 'reopened']).toContain(status)
       if (deadlines.undo_window !== undefined) expect(isTerminal(status)).toBe(true)
+      if (deadlines.resolution_due !== undefined) {
+        expect(deadlines.resolution_due.at).toBe(sla.resolutionDueAt)
+        expect(['assigned', 'in_progress', 'awaiting_approval', 'reopened']).toContain(status)
+      }
+    })
+  })
+  it('a request waits only where it could be granted', () => {
+    holdsForEveryStep(({ after: { status, requests } }) => {
+      for (const { kind } of requests) expect(REQUESTABLE[kind]).toContain(status)
+      expect(new Set(requests.map(({ kind }) => kind)).size).toBe(requests.length)
     })
   })
   it('the next deadline is the earliest, verifying before closing', () => {
@@ -106,7 +185,7 @@ describe('laws over generated roads', () => {
     const moderator = { kind: 'user', id: 'moderator' } as const
     const facts = factsFor(PEOPLE.moderator)
     holdsForEveryStep(({ before, event, after }) => {
-      if (event.type === 'save_draft' || ruleOf(event.type).undoable !== true) return
+      if (after.undo?.kind !== 'open' || isFact(event.type)) return
       const fact = { type: 'note_unacknowledged', at: event.at } as const
       for (const later of [after, evolve(after, fact)]) {
         const undone = decide(later, command('undo', moderator, {}), { at: event.at, facts })
@@ -122,8 +201,13 @@ describe('laws over generated roads', () => {
   it('nothing but the last undoable action can be taken back, and only once', () => {
     holdsForEveryStep(({ before, event, after }) => {
       if (event.type === 'undo') expect(after.undo).toBeNull()
-      else if (event.type === 'save_draft' || ruleOf(event.type).fact === true) return
-      else if (ruleOf(event.type).undoable === true) expect(after.undo?.kind).toBe('open')
+      else if (isFact(event.type)) return
+      else if (
+        isCommand(event.type) &&
+        ruleOf(event.type).undoable === true &&
+        !('undoUntil' in event && event.undoUntil === null)
+      )
+        expect(after.undo?.kind).toBe('open')
       else expect(after.undo).toEqual(before.undo === null ? null : { kind: 'superseded' })
     })
   })

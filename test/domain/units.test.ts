@@ -94,12 +94,15 @@ describe('creation', () => {
     createdById: 'r',
   } as const
   it('begins a draft in silence', () => {
-    const { state, event } = createTicket({ ...input, tags: [], isDraft: true }, AT)
+    const { state, event } = createTicket(
+      { ...input, tags: [], draftUntil: '2026-01-08T00:00:00.000Z' },
+      AT,
+    )
     expect(state).toMatchObject({ status: 'draft', revision: 1, seq: 1 })
     expect(effectsOf(state, event, state)).toMatchObject({ notices: [], stream: [] })
   })
   it('tells the moderators of a submission', () => {
-    const { state, event } = createTicket({ ...input, tags: [], isDraft: false }, AT)
+    const { state, event } = createTicket({ ...input, tags: [], draftUntil: null }, AT)
     expect(
       effectsOf({ ...state, status: 'draft', assigneeId: null }, event, state).stream[0],
     ).toMatchObject({ type: 'ticket:created', rooms: ['moderators'] })
@@ -121,7 +124,7 @@ describe('notices', () => {
     const told = { users: ['y'], moderators: true }
     const undoes = { command: 'close' as const, at: AT, seq: 1 }
     const whom = (event: TicketEvent) =>
-      noticesOf(event, state).map(({ type, users, moderators }) => [type, users, moderators])
+      noticesOf(event, state, state).map(({ type, users, moderators }) => [type, users, moderators])
     expect(whom({ type: 'ask_clarification', at: AT, undoUntil: AT })).toEqual([
       ['clarification_asked', ['requester'], false],
     ])

@@ -58,6 +58,40 @@ const DECLARED: Record<string, string> = {
   'PATCH /moderator/tickets/{id}/clarify': 'moderator admin',
   'POST /moderator/tickets/{id}/reassign': 'moderator admin',
   'PATCH /moderator/tickets/{id}/reassign': 'moderator admin',
+  'DELETE /tickets/{id}': 'signed_in',
+  'POST /tickets/{id}/restore': 'signed_in',
+  'POST /tickets/{id}/split': 'signed_in',
+  'POST /approvals': 'signed_in',
+  'POST /approvals/{id}/approve': 'signed_in',
+  'POST /approvals/{id}/reject': 'signed_in',
+  'POST /tickets/{id}/reopen': 'signed_in',
+  'POST /tickets/{id}/postpone-request': 'signed_in',
+  'POST /subticket-requests': 'signed_in',
+  'POST /tickets/{id}/messages': 'signed_in',
+  'POST /tickets/{id}/messages/read': 'signed_in',
+  'POST /tickets/{id}/participants/add': 'signed_in',
+  'POST /tickets/{id}/participants/remove': 'signed_in',
+  'POST /tickets/{id}/team-members': 'signed_in',
+  'GET /tickets/{id}/sub-tickets': 'signed_in',
+  'GET /approvals': 'signed_in',
+  'GET /approvals/{id}': 'signed_in',
+  'GET /tickets/{id}/messages': 'signed_in',
+  'GET /users/{id}/tickets': 'signed_in',
+  'GET /tickets/{id}/sla/proof': 'signed_in',
+  'DELETE /tickets/{id}/team-members/{userId}': 'signed_in',
+  'GET /moderator/requests': 'moderator admin',
+  'GET /moderator/queue': 'moderator admin',
+  'GET /moderator/chats': 'moderator admin',
+  'POST /moderator/tickets/{id}/postpone': 'moderator admin',
+  'PATCH /moderator/tickets/{id}/postpone': 'moderator admin',
+  'POST /moderator/tickets/{id}/restart': 'moderator admin',
+  'PATCH /moderator/tickets/{id}/restart': 'moderator admin',
+  'POST /moderator/tickets/{id}/reopen': 'moderator admin',
+  'PATCH /moderator/tickets/{id}/reopen': 'moderator admin',
+  'POST /moderator/requests/{id}/grant': 'moderator admin',
+  'PATCH /moderator/requests/{id}/grant': 'moderator admin',
+  'POST /moderator/requests/{id}/decline': 'moderator admin',
+  'PATCH /moderator/requests/{id}/decline': 'moderator admin',
   'GET /notifications': 'signed_in',
   'GET /notifications/unread-count': 'signed_in',
   'POST /notifications/read-all': 'signed_in',
@@ -76,7 +110,24 @@ const BY_ROLE = {
   approver: 'ceo',
   admin: 'admin',
 }
+const NOBODY = '01900000-0000-7000-8000-000000000000'
 const BODIES: Record<string, unknown> = {
+  'POST /tickets/{id}/split': { subTickets: [{ title: 'x', departmentId: NOBODY }] },
+  'POST /approvals': { ticketId: NOBODY, reason: 'x' },
+  'POST /tickets/{id}/reopen': { reason: 'x' },
+  'POST /tickets/{id}/postpone-request': { reason: 'x' },
+  'POST /subticket-requests': { ticketId: NOBODY, title: 'x', description: 'x' },
+  'POST /tickets/{id}/messages': { body: 'x' },
+  'POST /tickets/{id}/messages/read': { messageId: NOBODY },
+  'POST /tickets/{id}/participants/add': { userId: NOBODY },
+  'POST /tickets/{id}/participants/remove': { userId: NOBODY },
+  'POST /tickets/{id}/team-members': { userIds: [NOBODY] },
+  'POST /moderator/tickets/{id}/postpone': { reason: 'x' },
+  'PATCH /moderator/tickets/{id}/postpone': { reason: 'x' },
+  'POST /moderator/tickets/{id}/reopen': { reason: 'x' },
+  'PATCH /moderator/tickets/{id}/reopen': { reason: 'x' },
+  'POST /moderator/requests/{id}/decline': { reason: 'x' },
+  'PATCH /moderator/requests/{id}/decline': { reason: 'x' },
   'PATCH /tickets/{id}': { priority: 'low' },
   'PATCH /tickets/{id}/progress': { percent: 1 },
   'PATCH /tickets/{id}/status': { status: 'in_progress' },
@@ -194,6 +245,7 @@ describe('another organization × operation', () => {
     const filed = await world.file()
     await world.call('moderator', 'POST', `/moderator/tickets/${filed.id}/assign`, {})
     const notification = (await world.call('moderator', 'GET', '/notifications')).body.items[0].id
+    const requester = await world.userId('requester')
     const session = (await world.call('requester', 'GET', '/auth/sessions')).body.items[0].id
     for (const { method, path } of await operations()) {
       if (!path.includes('{id}')) continue
@@ -202,7 +254,9 @@ describe('another organization × operation', () => {
         ? notification
         : path.startsWith('/auth')
           ? session
-          : filed.id
+          : path.startsWith('/users')
+            ? requester
+            : filed.id
       for (const who of ['admin@other.test', 'moderator@other.test', 'requester@other.test']) {
         const answer = await world.call(
           who,

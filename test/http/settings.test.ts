@@ -90,7 +90,19 @@ describe('explain', () => {
     await world.db.query(`UPDATE department SET head_id = NULL WHERE code = 'IT'`)
     expect(await of('moderator')).toMatchObject({ reassign: 'no_assignee' })
     const { body } = await world.call('moderator', 'POST', `/tickets/${id}/explain`)
-    expect(body.timers).toEqual([{ kind: 'acknowledge', dueAt: expect.any(String), armedBy: 2 }])
+    const timers = Object.fromEntries(body.timers.map((t: { kind: string }) => [t.kind, t]))
+    expect(timers.acknowledge).toEqual({
+      kind: 'acknowledge',
+      dueAt: expect.any(String),
+      armedBy: 2,
+    })
+    expect(Object.keys(timers)).toEqual([
+      'acknowledge',
+      'first_response_warning',
+      'first_response_due',
+      'resolution_warning',
+      'resolution_due',
+    ])
     expect((await world.call('requester2', 'POST', `/tickets/${id}/explain`)).status).toBe(404)
   })
 })

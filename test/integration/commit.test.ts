@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { CommitOutcome, CommitPart, CommitRequest } from '../../src/domain/ticket/envelope.js'
+import type { CommitOutcome, CommitPart, FamilyCommit } from '../../src/domain/ticket/envelope.js'
+import { partOf } from '../../src/domain/ticket/envelope.js'
 import type { TicketEvent } from '../../src/domain/ticket/events.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { type InboxAnswer, receiveCommand, rejectCommand } from '../../src/write/inbox.js'
-import { partOf } from '../simulation/run.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({ worker: false })
@@ -18,7 +18,7 @@ async function organizationId(): Promise<string> {
 }
 
 interface Prepared {
-  request: CommitRequest
+  request: FamilyCommit
   state: TicketState
   commandId: string
 }
@@ -44,7 +44,14 @@ async function prepare(ticketId?: string): Promise<Prepared> {
   return {
     state: answer.state,
     commandId,
-    request: { organizationId: org, ticketId: id, commandId, facts: answer.facts, parts: [part] },
+    request: {
+      organizationId: org,
+      ticketId: id,
+      commandId,
+      facts: answer.facts,
+      by: 'ticket',
+      parts: [part],
+    },
   }
 }
 
@@ -53,7 +60,7 @@ function tagged(state: TicketState, tag: string): CommitPart {
   return partOf(state, event)
 }
 
-const commit = (request: CommitRequest) => world.db.call<CommitOutcome>('commit_tickets', request)
+const commit = (request: FamilyCommit) => world.db.call<CommitOutcome>('commit_tickets', request)
 const count = async (table: string, ticketId: string) =>
   (
     await world.db.query<{ n: number }>(

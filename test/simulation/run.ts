@@ -1,10 +1,8 @@
 import type { Command, Facts } from '../../src/domain/ticket/commands.js'
-import { DEADLINE_COMMANDS, nextDeadline } from '../../src/domain/ticket/deadlines.js'
+import { DEADLINE_COMMANDS, isOwed, nextDeadline } from '../../src/domain/ticket/deadlines.js'
 import { decide } from '../../src/domain/ticket/decide/index.js'
-import { effectsOf } from '../../src/domain/ticket/effects.js'
-import type { CommitPart } from '../../src/domain/ticket/envelope.js'
+import { type CommitPart, partOf } from '../../src/domain/ticket/envelope.js'
 import type { TicketEvent } from '../../src/domain/ticket/events.js'
-import { evolve } from '../../src/domain/ticket/evolve.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import type { Fault, Store } from './store.js'
 
@@ -17,18 +15,6 @@ export interface Sent {
 }
 
 export type Reply = 'applied' | 'refused' | 'lost'
-
-export function partOf(before: TicketState, event: TicketEvent): CommitPart {
-  const state = evolve(before, event)
-  return {
-    fromSeq: before.seq,
-    from: before.status,
-    fact: state.revision === before.revision,
-    event,
-    state,
-    effects: effectsOf(before, event, state),
-  }
-}
 
 /** One ticket's workflow as the road runs it, with a worker that may die between commit and evolve. */
 export class Run {
@@ -119,12 +105,12 @@ export class Run {
     const due = this.state === undefined ? undefined : nextDeadline(this.state)
     if (due === undefined) return 'nothing'
     this.catchUp()
+    if (this.state === undefined || !isOwed(this.state, due)) return 'nothing'
     const commandId = `${this.#ticket}/${due.kind}/${due.seq}`
     const command = {
-      name: DEADLINE_COMMANDS[due.kind],
+      ...DEADLINE_COMMANDS[due.kind],
       commandId,
       actor: { kind: 'system' },
-      payload: {},
       given: [],
     } as Command // the table's own pairing
     return this.perform(

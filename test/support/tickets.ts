@@ -1,3 +1,5 @@
+import { beginApproval } from '../../src/domain/approval/approval.js'
+import { DEFAULT_POLICY } from '../../src/domain/approval/policy.js'
 import type { Actor, Person } from '../../src/domain/people.js'
 import {
   type Command,
@@ -13,18 +15,36 @@ export const AT = '2026-01-01T00:00:00.000Z'
 export const IT = 'it'
 
 export function person(id: string, over: Partial<Person> = {}): Person {
-  return { id, roles: [], departmentId: null, headOf: [], groupIds: [], permissions: [], ...over }
+  return {
+    id,
+    roles: [],
+    departmentId: null,
+    headOf: [],
+    financeDepartmentIds: [],
+    groupIds: [],
+    permissions: [],
+    ...over,
+  }
 }
 
 /** The people of the domain tests, one for each way of standing to a ticket. */
 export const PEOPLE = {
   requester: person('requester', { roles: ['requester'] }),
   stranger: person('stranger', { roles: ['requester'] }),
-  assignee: person('assignee', { roles: ['agent'], departmentId: IT }),
+  assignee: person('assignee', {
+    roles: ['agent'],
+    departmentId: IT,
+    financeDepartmentIds: [IT],
+  }),
   teamMember: person('teamMember', { roles: ['agent'], departmentId: IT }),
   departmentAgent: person('departmentAgent', { roles: ['agent'], departmentId: IT }),
   otherAgent: person('otherAgent', { roles: ['agent'], departmentId: 'hr' }),
-  head: person('head', { roles: ['agent'], departmentId: IT, headOf: [IT] }),
+  head: person('head', {
+    roles: ['agent'],
+    departmentId: IT,
+    headOf: [IT],
+    financeDepartmentIds: [IT],
+  }),
   manager: person('manager', { roles: ['manager'], departmentId: IT }),
   approver: person('approver', { roles: ['approver'] }),
   moderator: person('moderator', { roles: ['moderator'] }),
@@ -37,7 +57,8 @@ export function factsFor(actor: Person | null, over: Partial<Facts> = {}): Facts
     ...NO_FACTS,
     actor,
     departments: { [IT]: { headId: 'head', handlesFinance: false } },
-    people: { head: PEOPLE.head, assignee: PEOPLE.assignee },
+    people: { head: PEOPLE.head, assignee: PEOPLE.assignee, approver: PEOPLE.approver },
+    approvers: ['approver'],
     templates: [
       { id: 'n', priority: 'normal', dueDelta: 'P3D', firstResponseDelta: 'PT8H', isDefault: true },
       { id: 'u', priority: 'urgent', dueDelta: 'PT4H', firstResponseDelta: null, isDefault: true },
@@ -53,6 +74,34 @@ function ticketBefore(state: TicketState): TicketState {
 
 const UNOWNED: readonly Status[] = ['draft', 'submitted', 'needs_clarification', 'rejected', 'open']
 
+export const PARKED: TicketState['postponed'] = {
+  at: AT,
+  from: 'in_progress',
+  reminderEvery: 'P3D',
+  resumeAt: null,
+  acknowledgeAt: null,
+}
+
+/** One step, waiting for the approver. */
+export const APPROVAL: NonNullable<TicketState['approval']> = {
+  ...beginApproval(
+    { id: 'a', n: 1, requestedBy: 'assignee', amount: null, currency: null },
+    DEFAULT_POLICY,
+    ['approver'],
+    () => true,
+    AT,
+  ),
+}
+
+function deadlinesIn(status: Status): TicketState['deadlines'] {
+  const due = { at: AT, seq: 1 }
+  if (['rejected', 'closed', 'withdrawn'].includes(status)) return { undo_window: due }
+  if (status === 'assigned' || status === 'reopened') return { acknowledge: due }
+  if (status === 'postponed') return { postpone_reminder: due }
+  if (status === 'awaiting_approval') return { approval_reminder: due, approval_escalation: due }
+  return {}
+}
+
 /** A ticket in that status, as if it had come there by its road. */
 export function ticketIn(status: Status, over: Partial<TicketState> = {}): TicketState {
   const { state } = createTicket(
@@ -65,7 +114,7 @@ export function ticketIn(status: Status, over: Partial<TicketState> = {}): Ticke
       channel: 'web',
       requesterId: 'requester',
       createdById: 'requester',
-      isDraft: status === 'draft',
+      draftUntil: status === 'draft' ? '2026-01-08T00:00:00.000Z' : null,
     },
     AT,
   )
@@ -85,11 +134,9 @@ export function ticketIn(status: Status, over: Partial<TicketState> = {}): Ticke
       told: { users: ['requester'], moderators: false },
       before: ticketBefore(state),
     },
-    deadlines: ['rejected', 'closed', 'withdrawn'].includes(status)
-      ? { undo_window: { at: AT, seq: 1 } }
-      : status === 'assigned' || status === 'reopened'
-        ? { acknowledge: { at: AT, seq: 1 } }
-        : {},
+    deadlines: deadlinesIn(status),
+    approval: status === 'awaiting_approval' ? APPROVAL : null,
+    postponed: status === 'postponed' ? PARKED : null,
     ...over,
   } as TicketState // status and assignee are set as a pair
 }
@@ -131,7 +178,7 @@ export const GOOD: { [N in CommandName]: { payload: Payloads[N]; given: string[]
   complete: { payload: {}, given: ['notes'] },
   resolve: { payload: {}, given: [] },
   request_rework: { payload: {}, given: ['comment'] },
-  close: { payload: {}, given: ['reason'] },
+  close: { payload: { cancelApproval: true }, given: ['reason'] },
   withdraw: { payload: {}, given: [] },
   undo: { payload: {}, given: [] },
   change_priority: { payload: { priority: 'urgent' }, given: [] },
@@ -140,4 +187,27 @@ export const GOOD: { [N in CommandName]: { payload: Payloads[N]; given: string[]
   auto_close: { payload: {}, given: [] },
   note_unacknowledged: { payload: {}, given: [] },
   end_undo_window: { payload: {}, given: [] },
+  delete_draft: { payload: {}, given: [] },
+  restore_draft: { payload: {}, given: [] },
+  expire_draft: { payload: {}, given: [] },
+  postpone: { payload: {}, given: ['reason'] },
+  restart: { payload: {}, given: [] },
+  remind_postponed: { payload: {}, given: [] },
+  split: { payload: { subTickets: [{ departmentId: IT }] }, given: ['subTickets.0.title'] },
+  delete_sub_ticket: { payload: {}, given: [] },
+  request_approval: { payload: { amount: 100, currency: 'EUR' }, given: ['reason'] },
+  decide_approval: { payload: { approvalId: 'a', approved: true }, given: [] },
+  remind_approval: { payload: {}, given: [] },
+  escalate_approval: { payload: {}, given: [] },
+  request_reopening: { payload: {}, given: ['reason'] },
+  request_sub_ticket: { payload: { departmentId: IT }, given: ['reason'] },
+  request_postponement: { payload: {}, given: ['reason'] },
+  decline_request: { payload: { requestId: 'r' }, given: ['reason'] },
+  reopen: { payload: {}, given: ['reason'] },
+  add_participant: { payload: { userId: 'head' }, given: [] },
+  remove_participant: { payload: { userId: 'requester' }, given: [] },
+  add_team_members: { payload: { userIds: ['head'] }, given: [] },
+  remove_team_member: { payload: { userId: 'teamMember' }, given: [] },
+  warn_sla: { payload: { clock: 'resolution' }, given: [] },
+  breach_sla: { payload: { clock: 'resolution' }, given: [] },
 }

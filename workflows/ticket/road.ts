@@ -1,11 +1,16 @@
 import { workflowInfo } from '@temporalio/workflow'
 import { assertNever } from '../../src/domain/invariants.js'
 import type { Command, Facts } from '../../src/domain/ticket/commands.js'
+import { upcast } from '../../src/domain/ticket/create.js'
+import { DEADLINE_COMMANDS, type DueDeadline, isOwed } from '../../src/domain/ticket/deadlines.js'
 import { decide } from '../../src/domain/ticket/decide/index.js'
-import { changedFields, effectsOf } from '../../src/domain/ticket/effects.js'
-import type { CommitOutcome, CommitPart, Envelope } from '../../src/domain/ticket/envelope.js'
-import type { TicketEvent } from '../../src/domain/ticket/events.js'
-import { evolve } from '../../src/domain/ticket/evolve.js'
+import {
+  type CommitOutcome,
+  type CommitPart,
+  type CommitRequest,
+  type Envelope,
+  partOf,
+} from '../../src/domain/ticket/envelope.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { refusalFailure } from '../failures.js'
 import { createLock } from '../lock.js'
@@ -16,12 +21,18 @@ import type { CommandResult, TicketInput } from './messages.js'
 export class Road {
   state: TicketState | undefined
   readonly #input: TicketInput
+  readonly #by: CommitRequest['by']
   readonly #activities: typeof local | typeof normal
   readonly #lock = createLock()
   readonly #onEvolved: (state: TicketState) => void
 
-  constructor(input: TicketInput, onEvolved: (state: TicketState) => void) {
+  constructor(
+    input: TicketInput,
+    by: CommitRequest['by'],
+    onEvolved: (state: TicketState) => void,
+  ) {
     this.#input = input
+    this.#by = by
     this.#activities = input.commitAs === 'local' ? local : normal
     this.#onEvolved = onEvolved
   }
@@ -41,13 +52,15 @@ export class Road {
     })
   }
 
-  /** A timer's own command, decided on the row as it is now. */
-  performSystem(name: Command['name'], commandId: string): Promise<CommandResult> {
+  /** A timer's own command, decided on the row as it is now; nothing when it is no longer owed as armed. */
+  performDue(due: DueDeadline, commandId: string): Promise<void> {
     return this.#lock(async () => {
       const { state, facts } = await this.#load()
+      if (!isOwed(state, due)) return
+      const { name, payload } = DEADLINE_COMMANDS[due.kind]
       const actor = { kind: 'system' } as const
       const { seq: seen } = state
-      return this.#carryOut({ commandId, name, actor, payload: {}, given: [], facts, seen })
+      await this.#carryOut({ commandId, name, actor, payload, given: [], facts, seen })
     })
   }
 
@@ -66,8 +79,9 @@ export class Road {
     const summary = 'catch up with the row'
     const load = this.#activities.loadTicket
     const loaded = await load.executeWithOptions({ summary }, [organizationId, ticketId])
-    this.#take(loaded.state)
-    return loaded
+    const state = upcast(loaded.state) // a history may hold what an earlier version loaded
+    this.#take(state)
+    return { ...loaded, state }
   }
 
   async #carryOut(given: Envelope): Promise<CommandResult> {
@@ -76,8 +90,8 @@ export class Road {
       const context = { at: now(), facts: envelope.facts }
       const decision = decide(before, commandOf(envelope), context)
       if (decision.kind === 'refused') throw refusalFailure(decision.refusal)
-      const part = decision.kind === 'happened' ? commitPart(before, decision.event) : undefined
-      const outcome = await this.#commit(envelope, part)
+      const part = decision.kind === 'happened' ? partOf(before, decision.event) : undefined
+      const outcome = await this.#commit(envelope, before, part)
       const facts = this.#settle(outcome, part)
       if (facts === 'done') return this.#position()
       if (facts !== 'again') envelope = { ...envelope, facts }
@@ -91,12 +105,14 @@ export class Road {
         if (part !== undefined) this.#take(part.state)
         return 'done'
       case 'applied':
-        this.#take(outcome.state)
+        this.#take(upcast(outcome.state))
         return 'done'
       case 'rejected':
         throw refusalFailure(outcome.problem)
+      case 'refused':
+        throw refusalFailure(outcome.refusal)
       case 'behind':
-        this.#take(outcome.state)
+        this.#take(upcast(outcome.state))
         return 'again'
       case 'facts_changed':
         return outcome.facts
@@ -107,16 +123,22 @@ export class Road {
     }
   }
 
-  #commit(envelope: Envelope, part: CommitPart | undefined): Promise<CommitOutcome> {
+  #commit(
+    envelope: Envelope,
+    before: TicketState,
+    part: CommitPart | undefined,
+  ): Promise<CommitOutcome> {
     const { organizationId, ticketId } = this.#input
     const { commandId, name, actor, facts } = envelope
-    const request = {
+    const request: CommitRequest = {
       organizationId,
       ticketId,
       commandId,
+      actor,
       facts,
+      by: this.#by,
       ...(actor.kind === 'system' ? { system: { name } } : {}),
-      parts: part === undefined ? [] : [part],
+      ...(part === undefined ? {} : { before, part }),
     }
     const summary = `${name} → ${part?.state.status ?? 'unchanged'}`
     return this.#activities.commit.executeWithOptions({ summary }, [request])
@@ -130,18 +152,6 @@ export class Road {
 
 function now(): string {
   return new Date().toISOString() // the workflow's clock: the same when replayed
-}
-
-function commitPart(before: TicketState, event: TicketEvent): CommitPart {
-  const state = evolve(before, event)
-  return {
-    fromSeq: before.seq,
-    from: before.status,
-    fact: state.revision === before.revision,
-    event: { ...event, fields: changedFields(before, state) },
-    state,
-    effects: effectsOf(before, event, state),
-  }
 }
 
 /** The payload was validated for this name where the command came in. */

@@ -1,46 +1,26 @@
-import {
-  allHandlersFinished,
-  condition,
-  continueAsNew,
-  log,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow'
-import {
-  DEADLINE_COMMANDS,
-  type DueDeadline,
-  isSettled,
-  nextDeadline,
-  systemCommandId,
-} from '../../src/domain/ticket/deadlines.js'
+import { continueAsNew, log, patched, setHandler } from '@temporalio/workflow'
+import { isSettled, ticketDeadlineKinds } from '../../src/domain/ticket/deadlines.js'
 import { PEOPLE_COMMANDS } from '../../src/domain/ticket/rules.js'
 import { contained } from '../failures.js'
+import { carryDeadlines } from './loop.js'
 import { catchUpSignal, commandUpdate, stateQuery, type TicketInput } from './messages.js'
 import { handleOperators } from './operators.js'
 import { createReconcile } from './reconcile.js'
 import { Road } from './road.js'
 
-/** One ticket, from its creation to the end of the undo window after its last state. */
+/** One life of a ticket: from its creation or reopening to the end of the undo window after its last state. */
 export async function ticket(input: TicketInput): Promise<void> {
-  const reconcile = createReconcile()
-  const road = new Road(input, reconcile)
+  const road = new Road(input, 'ticket', createReconcile())
   handleCommands(road)
   handleOperators(input, road)
   await road.catchUp()
-  for (;;) {
-    const seq = road.state?.seq
-    const moved = () => road.state?.seq !== seq || workflowInfo().continueAsNewSuggested
-    const due = road.state === undefined ? undefined : nextDeadline(road.state)
-    if (road.state !== undefined && isSettled(road.state)) {
-      await condition(allHandlersFinished)
-      if (!moved()) return
-    } else if (due === undefined) await condition(moved)
-    else if (!(await untilDue(due, moved))) await fire(road, due)
-    if (workflowInfo().continueAsNewSuggested) {
-      await condition(allHandlersFinished)
-      await continueAsNew<typeof ticket>(input)
-    }
-  }
+  const version = road.state?.version
+  const ended = await carryDeadlines(road, {
+    kinds: () => ticketDeadlineKinds(patched('sla-clocks')),
+    ended: isSettled,
+    renewed: (state) => state.version !== version,
+  })
+  if (!ended) await continueAsNew<typeof ticket>(input)
 }
 
 function handleCommands(road: Road): void {
@@ -49,30 +29,16 @@ function handleCommands(road: Road): void {
       validator: (envelope) => road.validate(envelope),
     })
   }
+  handleCatchUp(road)
+}
+
+/** What every run that follows a ticket listens to. */
+export function handleCatchUp(road: Road): void {
   setHandler(catchUpSignal, () => road.catchUp().catch(logged('catchUp')))
   setHandler(stateQuery, () => road.state)
 }
 
-/** A firing that fails (a bug, not an outage: those are retried inside) is tried again in a minute. */
-async function fire(road: Road, due: DueDeadline): Promise<void> {
-  const id = systemCommandId(workflowInfo().workflowId, due)
-  const seq = road.state?.seq
-  try {
-    await road.performSystem(DEADLINE_COMMANDS[due.kind], id)
-  } catch (error) {
-    log.error('a deadline could not be carried out', { kind: due.kind, error: String(error) })
-    await condition(() => road.state?.seq !== seq, '1m')
-  }
-}
-
-/** True when something moved first. */
-async function untilDue(due: DueDeadline, moved: () => boolean): Promise<boolean> {
-  const waitMs = Date.parse(due.at) - Date.now()
-  if (waitMs <= 0) return false
-  return condition(moved, waitMs, { summary: `${due.kind} at ${due.at}` })
-}
-
-function rethrowContained(error: unknown): never {
+export function rethrowContained(error: unknown): never {
   throw contained(error)
 }
 

@@ -1,7 +1,17 @@
 import type { Actor, Person } from '../people.js'
 import type { Settings } from '../settings.js'
+import type { Clock } from '../sla/clocks.js'
 import type { SlaTemplateFact } from '../sla/due-dates.js'
 import type { Priority } from './state.js'
+
+/** A sub-ticket as a split asks for it; its title and description are texts. */
+export interface SubTicketSpec {
+  departmentId: string
+  assigneeId?: string
+  categoryId?: string
+  slaTemplateId?: string
+  dueAt?: string
+}
 
 /** What each command carries besides its texts, which stay in the inbox. */
 export interface Payloads {
@@ -32,6 +42,23 @@ export interface Payloads {
   request_rework: object
   close: { forceCloseChildren?: boolean; cancelApproval?: boolean }
   withdraw: object
+  delete_draft: object
+  restore_draft: object
+  postpone: { reminderEvery?: string; resumeAt?: string; requestId?: string }
+  restart: object
+  split: { subTickets: SubTicketSpec[]; requestId?: string }
+  delete_sub_ticket: object
+  request_approval: { amount?: number; currency?: string }
+  decide_approval: { approvalId: string; approved: boolean }
+  request_reopening: object
+  request_sub_ticket: { departmentId?: string }
+  request_postponement: { reminderEvery?: string; resumeAt?: string }
+  decline_request: { requestId: string }
+  reopen: { requestId?: string }
+  add_participant: { userId: string }
+  remove_participant: { userId: string }
+  add_team_members: { userIds: string[] }
+  remove_team_member: { userId: string }
   undo: object
   change_priority: { priority: Priority }
   set_tags: { tags: string[] }
@@ -39,6 +66,12 @@ export interface Payloads {
   auto_close: object
   note_unacknowledged: object
   end_undo_window: object
+  expire_draft: object
+  remind_postponed: object
+  remind_approval: object
+  escalate_approval: object
+  warn_sla: { clock: Clock }
+  breach_sla: { clock: Clock }
 }
 
 export type CommandName = keyof Payloads
@@ -49,6 +82,10 @@ export interface Facts {
   actor: Person | null
   departments: Record<string, { headId: string | null; handlesFinance: boolean }>
   people: Record<string, Person>
+  /** Category id → its group, of those that the command names. */
+  categories: Record<string, { groupId: string | null }>
+  /** Active users with the role `approver`; read for tickets of departments that handle finance. */
+  approvers: string[]
   templates: SlaTemplateFact[]
   /** null where the command names no duplicate. */
   duplicateOfExists: boolean | null
@@ -81,6 +118,8 @@ export const NO_FACTS: Facts = {
   actor: null,
   departments: {},
   people: {},
+  categories: {},
+  approvers: [],
   templates: [],
   duplicateOfExists: null,
   attachmentsMissing: [],

@@ -1,12 +1,11 @@
+import { everyDecider } from '../approval/approval.js'
+import { CARRIED_BY, type CompanionFamily } from './deadlines.js'
 import type { TicketEvent } from './events.js'
+import { type SystemMessage, systemMessagesOf } from './messages.js'
 import { type Notice, noticesOf } from './notices.js'
+import type { PendingRequest, RequestStatus } from './requests.js'
 import type { TicketState } from './state.js'
-
-export interface StreamFact {
-  type: string
-  rooms: string[]
-  data: Record<string, unknown>
-}
+import { type StreamFact, streamOf } from './stream.js'
 
 /** All that leaves with an event, in the transaction that appends it. */
 export interface Effects {
@@ -16,7 +15,13 @@ export interface Effects {
   texts: Record<string, string>
   notices: Notice[]
   stream: StreamFact[]
-  outbox: { kind: string; payload: Record<string, unknown> }[]
+  /** Into the ticket's chat. */
+  messages: SystemMessage[]
+  requests: (PendingRequest & { status: RequestStatus })[]
+  /** The approval's row follows the state. */
+  approval: (NonNullable<TicketState['approval']> & { deciders: string[] }) | null
+  /** Workflows beside the ticket's own that must look at it again. */
+  wakes: { family: CompanionFamily; n?: number }[]
 }
 
 const KEPT_TEXTS: Partial<Record<TicketEvent['type'], Record<string, string>>> = {
@@ -25,19 +30,85 @@ const KEPT_TEXTS: Partial<Record<TicketEvent['type'], Record<string, string>>> =
   reject: { rejectionReason: 'reason' },
   progress: { progressNotes: 'notes' },
   complete: { completionNotes: 'notes' },
+  postpone: { postponeReason: 'reason' },
 }
 
 export function effectsOf(before: TicketState, event: TicketEvent, after: TicketState): Effects {
+  const changed = (member: keyof TicketState) =>
+    JSON.stringify(before[member]) !== JSON.stringify(after[member])
   return {
-    participants: JSON.stringify(before.participants) !== JSON.stringify(after.participants),
-    texts: KEPT_TEXTS[event.type] ?? {},
-    notices: noticesOf(event, after),
-    stream: streamOf(before, event, after),
-    outbox: [],
+    participants: changed('participants'),
+    texts: textsOf(event, after),
+    notices: noticesOf(event, after, before),
+    stream: streamOf(before, event, after, changedFields(before, after)),
+    messages: systemMessagesOf(before, event, after),
+    requests: changed('requests') ? requestsOf(before, event, after) : [],
+    approval: changed('approval') ? approvalOf(before, after) : null,
+    wakes: wakesOf(before, after),
   }
 }
 
-const SILENT_FIELDS = new Set(['seq', 'revision', 'updatedAt', 'deadlines', 'participants', 'undo'])
+/** A comment on an approval is kept by step and person. */
+function textsOf(event: TicketEvent, { approval }: TicketState): Record<string, string> {
+  if (event.type !== 'decide_approval') return KEPT_TEXTS[event.type] ?? {}
+  return { [commentKey(approval?.id ?? '', event.userId)]: 'comment' }
+}
+
+export function commentKey(approvalId: string, userId: string): string {
+  return `approval/${approvalId}/${userId}`
+}
+
+function requestsOf(before: TicketState, event: TicketEvent, after: TicketState) {
+  const gone = before.requests.filter(({ id }) => !after.requests.some((kept) => kept.id === id))
+  const granted = 'requestId' in event ? event.requestId : null
+  const decided = event.type === 'decline_request' ? 'declined' : 'granted'
+  return [
+    ...after.requests.map((request) => ({ ...request, status: 'pending' as const })),
+    ...gone.map((request) => {
+      const status: RequestStatus = request.id === granted ? decided : 'cancelled'
+      return { ...request, status }
+    }),
+  ]
+}
+
+/** A new life has none any more; the row of the last one stays as it is. */
+function approvalOf(before: TicketState, { approval, version }: TicketState): Effects['approval'] {
+  if (approval === null) {
+    const undone = version === before.version ? before.approval : null
+    return undone === null
+      ? null
+      : { ...undone, status: 'cancelled', deciders: everyDecider(undone) }
+  }
+  return { ...approval, deciders: everyDecider(approval) }
+}
+
+/** Those whose deadlines or subject changed; one that has nothing to do ends by itself. */
+function wakesOf(before: TicketState, after: TicketState): Effects['wakes'] {
+  const moved = (family: CompanionFamily) =>
+    CARRIED_BY[family].some(
+      (kind) => JSON.stringify(before.deadlines[kind]) !== JSON.stringify(after.deadlines[kind]),
+    )
+  const parked = before.postponed?.at !== after.postponed?.at || moved('postpone')
+  const { approval } = after
+  const asked = JSON.stringify(before.approval) !== JSON.stringify(approval) || moved('approval')
+  const n = approval?.n ?? before.approval?.n
+  const divided = after.subTickets !== null && before.seq !== after.seq
+  return [
+    ...(parked ? [{ family: 'postpone' as const }] : []),
+    ...(asked && n !== undefined ? [{ family: 'approval' as const, n }] : []),
+    ...(divided ? [{ family: 'split' as const }] : []),
+  ]
+}
+
+const SILENT_FIELDS = new Set([
+  'seq',
+  'revision',
+  'updatedAt',
+  'deadlines',
+  'participants',
+  'undo',
+  'approval',
+])
 
 /** What changed for those who read tickets, member by member. */
 export function changedFields(
@@ -51,35 +122,4 @@ export function changedFields(
       .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(was[key]))
       .map(([key, value]) => [key, { from: was[key] ?? null, to: value }]),
   )
-}
-
-function streamOf(before: TicketState, event: TicketEvent, after: TicketState): StreamFact[] {
-  if (after.status === 'draft') return []
-  const { id, number, status, revision } = after
-  const ticket = `ticket:${id}`
-  const department = after.departmentId === null ? [] : [`department:${after.departmentId}`]
-  const facts: StreamFact[] = []
-  if (event.type === 'submit') {
-    facts.push({ type: 'ticket:created', rooms: ['moderators'], data: { id, number, status } })
-  }
-  if (after.revision > 1) {
-    facts.push({
-      type: 'ticket:updated',
-      rooms: [ticket, ...department, 'moderators'],
-      data: { id, number, status, revision, changed: Object.keys(changedFields(before, after)) },
-    })
-  }
-  if (event.type === 'assign' || event.type === 'claim' || event.type === 'reassign') {
-    const { assigneeId } = event
-    facts.push({
-      type: 'ticket:assigned',
-      rooms: [ticket, `user:${assigneeId}`],
-      data: { id, number, assigneeId },
-    })
-  }
-  if (status === 'closed' && before.status !== 'closed') {
-    const parent = after.parentId === null ? [] : [`ticket:${after.parentId}`]
-    facts.push({ type: 'ticket_closed', rooms: [ticket, ...parent], data: { id, number } })
-  }
-  return facts
 }

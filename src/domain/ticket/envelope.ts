@@ -1,8 +1,10 @@
 import type { Refusal } from '../errors.js'
 import type { Actor } from '../people.js'
 import type { CommandName, Facts } from './commands.js'
-import type { Effects } from './effects.js'
+import type { CompanionFamily } from './deadlines.js'
+import { changedFields, type Effects, effectsOf } from './effects.js'
 import type { TicketEvent } from './events.js'
+import { evolve } from './evolve.js'
 import type { Status, TicketState } from './state.js'
 
 /** A command on its way to its ticket's workflow: no texts, only what decides. */
@@ -28,15 +30,32 @@ export interface CommitPart {
   effects: Effects
 }
 
+/** Another ticket's event in the same commit: who did it, and texts of its own. */
+export interface RelativePart extends CommitPart {
+  actor: Actor
+  texts?: Record<string, string>
+  /** A sub-ticket that begins: its place under the parent, and in the command's list. */
+  create?: { n: number; index: number }
+}
+
 export interface CommitRequest {
   organizationId: string
   ticketId: string
   commandId: string
+  actor: Actor
   /** Facts that were decided on; left out by the system, whose commands rest on none. */
   facts?: Facts
   system?: { name: CommandName }
-  /** Several in a family commit; none when the command changes nothing. */
-  parts: CommitPart[]
+  /** Which family of workflows commits: the others concerned are woken. */
+  by: 'ticket' | CompanionFamily
+  /** The state that was decided on; none of them when the command changes nothing. */
+  before?: TicketState
+  part?: CommitPart
+}
+
+/** What the transaction is given: the ticket's part and those of its relatives, all or none. */
+export interface FamilyCommit extends Omit<CommitRequest, 'actor' | 'before' | 'part'> {
+  parts: (CommitPart | RelativePart)[]
 }
 
 export type CommitOutcome =
@@ -45,4 +64,19 @@ export type CommitOutcome =
   | { kind: 'rejected'; problem: Refusal }
   | { kind: 'behind'; state: TicketState }
   | { kind: 'facts_changed'; facts: Facts }
+  /** By the family: what another ticket's state does not allow. */
+  | { kind: 'refused'; refusal: Refusal }
   | { kind: 'unknown' }
+
+/** An event and all that leaves with it. */
+export function partOf(before: TicketState, event: TicketEvent): CommitPart {
+  const state = evolve(before, event)
+  return {
+    fromSeq: before.seq,
+    from: before.status,
+    fact: state.revision === before.revision,
+    event: { ...event, fields: changedFields(before, state) },
+    state,
+    effects: effectsOf(before, event, state),
+  }
+}

@@ -11,7 +11,8 @@ export interface Explanation {
 }
 
 /** For the one who asks: what each command would meet now, and what each pending timer waits for. */
-export function explain(state: TicketState, actor: Actor, context: DecisionContext): Explanation {
+export function explain(state: TicketState, actor: Actor, given: DecisionContext): Explanation {
+  const context = withSomebody(given)
   return {
     commands: PEOPLE_COMMANDS.map((name) => {
       const refused = refusalOf(state, blameless(name, actor, state), context)
@@ -25,6 +26,13 @@ export function explain(state: TicketState, actor: Actor, context: DecisionConte
   }
 }
 
+/** The caller stands for anybody who could be named. */
+function withSomebody({ at, facts }: DecisionContext): DecisionContext {
+  const { actor } = facts
+  if (actor === null) return { at, facts }
+  return { at, facts: { ...facts, people: { ...facts.people, [actor.id]: actor } } }
+}
+
 const ALL_TEXTS = ['reason', 'notes', 'comment', 'question', 'answer']
 
 /** A command whose content gives no reason to refuse it: what stops it is the ticket or the caller. */
@@ -32,6 +40,13 @@ function blameless(name: CommandName, actor: Actor, state: TicketState): Command
   const payloads: Partial<Payloads> = {
     change_priority: { priority: state.priority },
     set_tags: { tags: state.tags },
+    split: { subTickets: [] },
+    decide_approval: { approvalId: state.approval?.id ?? '', approved: true },
+    decline_request: { requestId: state.requests[0]?.id ?? '' },
+    add_participant: { userId: actor.kind === 'user' ? actor.id : '' },
+    remove_participant: { userId: '' },
+    add_team_members: { userIds: [] },
+    remove_team_member: { userId: '' },
   }
   return {
     name,

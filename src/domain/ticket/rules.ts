@@ -1,4 +1,6 @@
+import type { ErrorCode } from '../errors.js'
 import type { CommandName } from './commands.js'
+import type { EventType } from './events.js'
 import { STATUSES, type Status } from './state.js'
 
 /**
@@ -9,6 +11,9 @@ export const WHO = [
   'requester',
   'author',
   'assignee',
+  'finance_assignee',
+  'decider',
+  'department_head',
   'team_member',
   'moderator',
   'moderator_in_person',
@@ -29,6 +34,12 @@ export interface Rule {
   fact?: true
   /** It can be taken back within the organization's undo window. */
   undoable?: true
+  /** Of tickets that are soft-deleted, and of those alone. */
+  deleted?: true
+  /** Of sub-tickets alone. */
+  subTicketsOnly?: true
+  /** What those who may not are told, instead of `forbidden`. */
+  refusedAs?: ErrorCode
   /** For some, fewer statuses than `from`. */
   narrower?: Partial<Record<Who, readonly Status[]>>
   about: string
@@ -55,6 +66,19 @@ export const RULES = {
     from: ['draft'],
     to: ['submitted'],
     about: 'Hand a draft in for review',
+  },
+  delete_draft: {
+    who: ['author'],
+    from: ['draft'],
+    to: ['same'],
+    about: 'Put the draft away; its author can bring it back',
+  },
+  restore_draft: {
+    who: ['author'],
+    from: ['draft'],
+    to: ['same'],
+    deleted: true,
+    about: 'Bring a deleted or expired draft back; its expiry starts anew',
   },
   ask_clarification: {
     who: ['moderator'],
@@ -98,8 +122,8 @@ export const RULES = {
   },
   reassign: {
     who: ['moderator'],
-    from: ['assigned', 'in_progress', 'reopened'],
-    to: ['assigned'],
+    from: ['assigned', 'in_progress', 'postponed', 'reopened', 'awaiting_approval'],
+    to: ['assigned', 'ready_for_closure'],
     undoable: true,
     about: 'Give it to somebody else, perhaps of another department; due dates stay',
   },
@@ -172,6 +196,100 @@ export const RULES = {
     to: ['withdrawn'],
     about: 'Take it back',
   },
+  postpone: {
+    who: ['moderator'],
+    from: ['open', 'assigned', 'in_progress', 'reopened'],
+    to: ['postponed'],
+    undoable: true,
+    about: 'Park it for a reason; reminders run and its clocks stand',
+  },
+  restart: {
+    who: ['moderator', 'system'],
+    from: ['postponed'],
+    to: ['open', 'assigned', 'in_progress', 'reopened', 'ready_for_closure'],
+    undoable: true,
+    about: 'Back to where it was parked from; due dates become later by the time parked',
+  },
+  split: {
+    who: ['moderator_in_person'],
+    from: ['submitted', 'open', 'assigned', 'in_progress', 'reopened'],
+    to: ['in_progress'],
+    about: 'Divide it into sub-tickets, all or none',
+  },
+  delete_sub_ticket: {
+    who: ['moderator'],
+    from: LIVE,
+    to: ['same'],
+    subTicketsOnly: true,
+    about: 'Delete a sub-ticket; its people leave the chat of the parent',
+  },
+  request_approval: {
+    who: ['finance_assignee'],
+    from: ['in_progress'],
+    to: ['awaiting_approval', 'in_progress'],
+    refusedAs: 'finance_only',
+    about: "Ask for approval by the organization's chain; work waits",
+  },
+  decide_approval: {
+    who: ['decider'],
+    from: ['awaiting_approval'],
+    to: ['in_progress', 'same', 'ready_for_closure'],
+    about: "Approve or reject the chain's present step",
+  },
+  request_reopening: {
+    who: ['requester'],
+    from: ['closed'],
+    to: ['same'],
+    about: 'Ask a moderator to reopen it',
+  },
+  request_sub_ticket: {
+    who: ['assignee'],
+    from: ['assigned', 'in_progress', 'reopened'],
+    to: ['same'],
+    about: 'Ask a moderator for a sub-ticket',
+  },
+  request_postponement: {
+    who: ['assignee'],
+    from: ['assigned', 'in_progress', 'reopened'],
+    to: ['same'],
+    about: 'Ask a moderator to park it',
+  },
+  decline_request: {
+    who: ['moderator'],
+    from: ['closed', 'assigned', 'in_progress', 'reopened'],
+    to: ['same'],
+    about: 'Decline a request, for a reason',
+  },
+  reopen: {
+    who: ['moderator'],
+    from: ['closed'],
+    to: ['reopened'],
+    about: 'Begin its next life, with its last department, assignee and participants',
+  },
+  add_participant: {
+    who: ['moderator'],
+    from: LIVE,
+    to: ['same'],
+    about: 'Bring somebody into the chat; they read from now on',
+  },
+  remove_participant: {
+    who: ['moderator'],
+    from: LIVE,
+    to: ['same'],
+    about: 'Take somebody out of the chat',
+  },
+  add_team_members: {
+    who: ['department_head'],
+    from: LIVE,
+    to: ['same'],
+    about: 'Let members of the department read along and acknowledge',
+  },
+  remove_team_member: {
+    who: ['department_head'],
+    from: LIVE,
+    to: ['same'],
+    about: 'Take a team member off it',
+  },
   undo: {
     who: ['moderator'],
     from: STATUSES,
@@ -211,6 +329,47 @@ export const RULES = {
     fact: true,
     about: 'The last action can no longer be taken back; the run ends',
   },
+  expire_draft: {
+    who: ['system'],
+    from: ['draft'],
+    to: ['same'],
+    about: 'Nobody has edited the draft for long: it is put away',
+  },
+  remind_postponed: {
+    who: ['system'],
+    from: ['postponed'],
+    to: ['same'],
+    fact: true,
+    about: 'It is still parked',
+  },
+  remind_approval: {
+    who: ['system'],
+    from: ['awaiting_approval'],
+    to: ['same'],
+    fact: true,
+    about: 'A step still waits for its deciders',
+  },
+  escalate_approval: {
+    who: ['system'],
+    from: ['awaiting_approval'],
+    to: ['same'],
+    fact: true,
+    about: 'A step has waited too long: others may decide it too',
+  },
+  warn_sla: {
+    who: ['system'],
+    from: LIVE,
+    to: ['same'],
+    fact: true,
+    about: 'Three quarters of the time are over',
+  },
+  breach_sla: {
+    who: ['system'],
+    from: LIVE,
+    to: ['same'],
+    fact: true,
+    about: 'A due date has passed',
+  },
 } as const satisfies Record<CommandName, Rule>
 
 export const COMMAND_NAMES = Object.keys(RULES) as CommandName[] // keys of a Record<CommandName, …>
@@ -220,6 +379,16 @@ export function ruleOf(name: CommandName): Rule {
 }
 
 /** Commands that people (and operators) send; the rest are the system's own. */
-export const PEOPLE_COMMANDS: readonly CommandName[] = COMMAND_NAMES.filter(
-  (name) => !ruleOf(name).who.includes('system'),
+export const PEOPLE_COMMANDS: readonly CommandName[] = COMMAND_NAMES.filter((name) =>
+  ruleOf(name).who.some((who) => who !== 'system'),
 )
+
+/** Without revision or history item, and never what an undo is superseded by. */
+export function isFact(type: EventType): boolean {
+  return type === 'first_response' || (isCommand(type) && ruleOf(type).fact === true)
+}
+
+/** Drafts' edits, a sub-ticket's beginning and what it does to its parent are events of no command of their own. */
+export function isCommand(type: EventType): type is EventType & CommandName {
+  return Object.hasOwn(RULES, type)
+}

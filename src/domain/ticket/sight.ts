@@ -83,3 +83,8 @@ export function mayTryToClaim(person: Person, state: TicketState): boolean {
   const reviewed = state.status !== 'draft' && state.status !== 'submitted'
   return maySee(person, state) || (reviewed && isDepartmentAgent(state, person))
 }
+
+/** An author's own draft that was put away. */
+export function mayTryToRestore(person: Person, state: TicketState): boolean {
+  return state.status === 'draft' && state.deletedAt !== null && state.createdById === person.id
+}

@@ -1,4 +1,7 @@
+import type { Approval } from '../approval/approval.js'
+import type { Sla } from '../sla/clocks.js'
 import type { CommandName } from './commands.js'
+import type { PendingRequest } from './requests.js'
 
 export const STATUSES = [
   'draft',
@@ -27,30 +30,70 @@ export type Priority = (typeof PRIORITIES)[number]
 export const CHANNELS = ['web', 'mail', 'chat', 'api'] as const
 export type Channel = (typeof CHANNELS)[number]
 
-export const DEADLINE_KINDS = ['auto_verify', 'auto_close', 'acknowledge', 'undo_window'] as const
+/** Of two due at once the earlier in this list goes first, so verifying precedes closing. */
+export const DEADLINE_KINDS = [
+  'auto_verify',
+  'auto_close',
+  'acknowledge',
+  'undo_window',
+  'draft_expiry',
+  'postpone_reminder',
+  'resume',
+  'approval_reminder',
+  'approval_escalation',
+  'first_response_warning',
+  'first_response_due',
+  'resolution_warning',
+  'resolution_due',
+] as const
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number]
 
 /** An absolute instant that the workflow owes the ticket, and the seq of the event that armed it. */
 export interface Deadline {
   at: string
   seq: number
+  /** Which repeat of a reminder it is; the first when left out. */
+  n?: number
 }
+
+export const PARTICIPANT_ROLES = [
+  'requester',
+  'assignee',
+  'team_member',
+  'participant',
+  'sub_ticket',
+] as const
 
 export interface TicketParticipant {
   userId: string
-  role: 'requester' | 'assignee'
+  role: (typeof PARTICIPANT_ROLES)[number]
   joinedAt: string
   /** What this one may read starts here. */
   historyFrom: string
+  /** Numbers of the sub-tickets that (also) bring this one into the parent's chat. */
+  through?: string[]
 }
 
-export interface Sla {
-  policyId: string | null
-  firstResponseDueAt: string | null
-  firstResponseAt: string | null
-  resolutionDueAt: string | null
-  paused: boolean
-  breached: boolean
+/** Parked, and what it goes back to. The reason is a text and stays in PostgreSQL. */
+export interface Postponed {
+  at: string
+  from: 'open' | 'assigned' | 'in_progress' | 'reopened'
+  reminderEvery: string
+  resumeAt: string | null
+  /** The deadline that stands meanwhile. */
+  acknowledgeAt: string | null
+}
+
+/** What a parent knows of its sub-tickets; deleted and withdrawn ones are in neither count. */
+export interface SubTickets {
+  /** The last number given: numbers are never used again. */
+  issued: number
+  total: number
+  closed: number
+  /** The status before the split, while the parent has had no transition of its own since. */
+  splitFrom: { status: Status; assigneeId: string | null } | null
+  /** All were closed while it was parked or waited for an approval: that follows on return. */
+  closedMeanwhile: boolean
 }
 
 /** Those whom an action told: they are told of its undo. */
@@ -72,6 +115,8 @@ export interface OpenUndo {
   seq: number
   until: string
   told: Told
+  /** Closed with its parent: only the parent's undo takes it back. */
+  byParent?: true
   /** Without a record of its own: one step back, no more. */
   before: TicketState
 }
@@ -101,7 +146,15 @@ interface TicketCore {
   flags: ('infected_attachment' | 'failed_attachment')[]
   progressPercent: number
   duplicateOf: string | null
+  postponed: Postponed | null
+  /** The last approval asked for in this life. */
+  approval: Approval | null
+  /** Of all its lives: approvals are numbered by it. */
+  approvalCount: number
+  requests: PendingRequest[]
+  subTickets: SubTickets | null
   reworkCount: number
+  /** Granted ones: a moderator's own reopening is not counted. */
   reopenCount: number
   satisfactionScore: number | null
   sla: Sla

@@ -1,3 +1,4 @@
+import { everyDecider } from '../approval/approval.js'
 import { assertNever } from '../invariants.js'
 import { type Actor, belongsTo, hasRole, isModerator, type Person } from '../people.js'
 import { type Rule, WHO, type Who } from './rules.js'
@@ -15,6 +16,12 @@ export function holds(who: Who, state: TicketState, actor: Actor, person: Person
       return state.createdById === person.id
     case 'assignee':
       return state.assigneeId === person.id
+    case 'finance_assignee':
+      return state.assigneeId === person.id && inFinance(state, person)
+    case 'decider':
+      return state.approval !== null && everyDecider(state.approval).includes(person.id)
+    case 'department_head':
+      return state.departmentId !== null && person.headOf.includes(state.departmentId)
     case 'team_member':
       return state.teamMembers.includes(person.id)
     case 'moderator':
@@ -32,6 +39,10 @@ export function holds(who: Who, state: TicketState, actor: Actor, person: Person
     default:
       return assertNever(who)
   }
+}
+
+function inFinance({ departmentId }: TicketState, person: Person): boolean {
+  return departmentId !== null && person.financeDepartmentIds?.includes(departmentId) === true
 }
 
 export function isDepartmentAgent(state: TicketState, person: Person): boolean {
@@ -55,8 +66,13 @@ export function standing(
   for (const who of rule.who) {
     if (!held.includes(who)) continue
     const statuses: readonly Status[] = rule.narrower?.[who] ?? rule.from
-    if (state.deletedAt === null && statuses.includes(state.status)) return 'allowed'
+    if (isThere(rule, state) && statuses.includes(state.status)) return 'allowed'
     place = 'wrong_status'
   }
   return place
+}
+
+function isThere({ deleted, subTicketsOnly }: Rule, state: TicketState): boolean {
+  const there = (state.deletedAt !== null) === (deleted === true)
+  return there && (subTicketsOnly !== true || state.type === 'sub_ticket')
 }

@@ -18,6 +18,18 @@ const SENTENCES: Record<NotificationType, string> = {
   rework_requested: 'A ticket needs rework',
   ticket_withdrawn: 'A ticket was withdrawn',
   ticket_closed: 'A ticket was closed',
+  ticket_postponed: 'A ticket was postponed',
+  ticket_restarted: 'A postponed ticket goes on',
+  ticket_reopened: 'A ticket was reopened',
+  ticket_ready_for_closure: 'All sub-tickets are closed: a ticket is ready for closure',
+  postpone_reminder: 'A ticket is still postponed',
+  request_raised: 'A request waits for a moderator',
+  request_decided: 'Your request was decided',
+  participants_changed: 'The participants of a ticket changed',
+  approval_requested: 'Your approval is asked for',
+  approval_decided: 'An approval was decided',
+  sla_warning: 'A ticket is due soon',
+  sla_breached: 'A ticket is overdue',
   action_undone: 'What was done to a ticket was taken back',
 }
 

@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { COMMAND_BODIES, type PeopleCommand } from '../../contracts/commands.js'
-import { patchBody, statusBody } from '../../contracts/ticket-bodies.js'
+import { statusBody } from '../../contracts/ticket-bodies.js'
 import { accepted, ticketUndone } from '../../contracts/ticket-records.js'
 import { ticket } from '../../contracts/tickets.js'
 import { ruleOf } from '../../domain/ticket/rules.js'
 import { readUndone } from '../../read/tickets/undone.js'
-import { type More, runCommand } from '../commands.js'
+import { accepted as answerAccepted, sendCommand, ticketAfter } from '../commands.js'
 import type { AppEnv } from '../env.js'
 import { keyed } from '../idempotency.js'
 import type { Access } from '../middleware/access.js'
@@ -22,7 +22,7 @@ interface CommandRoute {
   summary: string
   schema: z.ZodType<Record<string, unknown>>
   /** The ticket after it, and perhaps more. */
-  answer?: { schema: z.ZodType; more: More }
+  answer?: { schema: z.ZodType; more: (c: Context<AppEnv>, ticketId: string) => Promise<object> }
   /** A body may choose among commands. */
   choose: (body: Record<string, unknown>) => { name: PeopleCommand; body: Record<string, unknown> }
 }
@@ -63,6 +63,10 @@ const ROUTES: CommandRoute[] = [
   single('reject', '/moderator/tickets/{id}/reject', EITHER, MODERATORS),
   single('assign', '/moderator/tickets/{id}/assign', EITHER, [...MODERATORS, 'ticket.assign']),
   single('close', '/moderator/tickets/{id}/close', EITHER, [...MODERATORS, 'ticket.close']),
+  single('postpone', '/moderator/tickets/{id}/postpone', EITHER, MODERATORS),
+  single('restart', '/moderator/tickets/{id}/restart', EITHER, MODERATORS),
+  single('reopen', '/moderator/tickets/{id}/reopen', EITHER, MODERATORS),
+  single('restore_draft', '/tickets/{id}/restore', ['post']),
   { ...single('undo', '/moderator/tickets/{id}/undo', EITHER, MODERATORS), answer: UNDONE },
   { ...single('undo', '/tickets/{id}/undo', ['post']), answer: UNDONE },
   single('claim', '/tickets/{id}/claim', ['post']),
@@ -81,18 +85,6 @@ const ROUTES: CommandRoute[] = [
       name: status === 'completed' ? 'complete' : 'start',
       body: rest,
     }),
-  },
-  {
-    methods: ['patch'],
-    path: '/tickets/{id}',
-    access: 'signed_in',
-    summary: 'Change the priority or the tags, or hand a draft in',
-    schema: patchBody,
-    choose: (given) => {
-      if (given.priority !== undefined) return { name: 'change_priority', body: given }
-      if (given.tags !== undefined) return { name: 'set_tags', body: given }
-      return { name: 'submit', body: {} }
-    },
   },
 ]
 
@@ -116,7 +108,10 @@ export function addCommandRoutes({ app, deps, guard }: RouteKit): void {
         keyed(async (c) => {
           const given = await c.req.text()
           const chosen = choose(schema.parse(given === '' ? {} : JSON.parse(given)))
-          return runCommand(c, deps, chosen.name, chosen.body, answer?.more)
+          const done = await sendCommand(c, deps, { ...chosen, ref: c.req.param('id') ?? '' })
+          if (done.kind === 'pending') return answerAccepted(c, done.operationId)
+          const more = (await answer?.more(c, done.ticketId)) ?? {}
+          return c.json({ ...(await ticketAfter(c, deps, done.ticketId)), ...more }, 200)
         }),
       )
     }

@@ -29,7 +29,7 @@ export function addOperationRoutes({ app, deps, guard }: RouteKit): void {
         status === 'applied'
           ? {
               result: presentTicket(
-                await findTicket(c.get('db'), person, ticketId, true),
+                await findTicket(c.get('db'), person, ticketId, 'to_claim'),
                 person,
                 nowOf(deps),
               ),

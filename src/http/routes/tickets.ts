@@ -4,17 +4,20 @@ import { createTicketBody, emptyBody } from '../../contracts/ticket-bodies.js'
 import { explanation, historyPage, timelinePage } from '../../contracts/ticket-records.js'
 import { ticket, ticketPage, ticketQuery, ticketWithIncludes } from '../../contracts/tickets.js'
 import { explain } from '../../domain/ticket/explain.js'
+import { approvalsOf } from '../../read/approvals.js'
+import { readSettings } from '../../read/settings.js'
+import { listSubTickets } from '../../read/tickets/children.js'
 import { readFacts } from '../../read/tickets/facts.js'
 import { findTicket } from '../../read/tickets/find.js'
 import { ticketHistory } from '../../read/tickets/history.js'
 import { listTickets } from '../../read/tickets/list.js'
-import { presentTicket } from '../../read/tickets/present.js'
+import { presentParticipants, presentTicket } from '../../read/tickets/present.js'
 import { ticketTimeline } from '../../read/tickets/timeline.js'
 import { writeNewTicket } from '../../write/create-ticket.js'
 import { etagOf } from '../commands.js'
 import { nowOf } from '../env.js'
 import { keyed } from '../idempotency.js'
-import { body, json, operation, problems } from '../operation.js'
+import { json, body as jsonBody, operation, problems } from '../operation.js'
 import type { RouteKit } from './kit.js'
 
 const params = z.strictObject({ id: z.string().meta({ description: 'Id or number' }) })
@@ -32,7 +35,7 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
       path: '/tickets',
       tags,
       summary: 'File a ticket, or begin a draft',
-      request: body(createTicketBody),
+      request: jsonBody(createTicketBody),
       responses: {
         201: json(ticket, 'The new ticket'),
         ...problems(400, 401, 404, 409, 413, 415, 429),
@@ -41,6 +44,7 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
     keyed(async (c) => {
       const { person, organizationId } = c.get('caller')
       const ticketId = c.get('workId')
+      const body = createTicketBody.parse(await c.req.json())
       const record = await writeNewTicket(deps.db, {
         organizationId,
         userId: person.id,
@@ -48,7 +52,9 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
         ticketId,
         at: nowOf(deps),
         channel: 'web',
-        body: createTicketBody.parse(await c.req.json()),
+        body,
+        draftExpiresAfter:
+          body.isDraft === true ? (await readSettings(c.get('db'))).draftExpiresAfter : '',
       })
       deps.wake()
       c.header('ETag', etagOf(record.state.revision))
@@ -90,14 +96,19 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
       return c.json(
         {
           ...presentTicket(record, person, nowOf(deps)),
-          ...(wanted.includes('participants') ? { participants: record.state.participants } : {}),
+          ...(wanted.includes('participants')
+            ? { participants: presentParticipants(record.state) }
+            : {}),
           ...(wanted.includes('children') ? { children: await childrenOf(record.state.id) } : {}),
+          ...(wanted.includes('approvals')
+            ? { approvals: await approvalsOf(c.get('db'), record.state.id) }
+            : {}),
         },
         200,
       )
       async function childrenOf(parentId: string) {
-        const query = ticketQuery.parse({ parentId, limit: 200, sort: 'createdAt' })
-        return (await listTickets(c.get('db'), person, query, nowOf(deps))).items
+        const all = { limit: 200 }
+        return (await listSubTickets(c.get('db'), person, parentId, all, nowOf(deps))).items
       }
     },
   )
@@ -123,7 +134,7 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
       path: '/tickets/{id}/explain',
       tags,
       summary: 'What each command would meet now, and what each timer waits for',
-      request: { params, ...body(emptyBody, false) },
+      request: { params, ...jsonBody(emptyBody, false) },
       responses: { 200: json(explanation, 'For this caller'), ...problems(400, 401, 404) },
     }),
     keyed(async (c) => {

@@ -7,7 +7,8 @@ import {
 } from '../../../prisma/rows.js'
 import { refuse } from '../../domain/errors.js'
 import type { Person } from '../../domain/people.js'
-import { maySee, mayTryToClaim } from '../../domain/ticket/sight.js'
+import { maySee, mayTryToClaim, mayTryToRestore } from '../../domain/ticket/sight.js'
+import type { TicketState } from '../../domain/ticket/state.js'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const ASKED = `EXISTS (SELECT 1 FROM approval p WHERE p.organization_id = $1 AND p.ticket_id = t.id
@@ -20,23 +21,29 @@ export function isUuid(value: string): boolean {
   return UUID.test(value)
 }
 
-/**
- * The ticket by id or number, if this person may see it; else `not_found`, whatever the reason.
- * `forClaim` widens the sight as the claim command does.
- */
+/** Some commands are for tickets that one does not usually see; `acted`: it was seen, and left one's sight by the command. */
+export type Seeing = 'usual' | 'to_claim' | 'to_restore' | 'acted'
+
+/** The ticket by id or number, if this person may see it; else `not_found`, whatever the reason. */
 export async function findTicket(
   db: OrganizationDb,
   viewer: Person,
   ref: string,
-  forClaim = false,
+  seeing: Seeing = 'usual',
 ): Promise<TicketRecord> {
   const [row] = await db.query<TicketRow & { asked: boolean }>(isUuid(ref) ? BY_ID : BY_NUMBER, [
     ref,
     viewer.id,
   ])
-  const visible =
-    row !== undefined &&
-    (forClaim ? mayTryToClaim(viewer, row.state) : maySee(viewer, row.state, row.asked))
-  if (!visible) return refuse('not_found', 'There is no such ticket.')
+  if (row === undefined || !isSeen(row.state, viewer, row.asked, seeing)) {
+    return refuse('not_found', 'There is no such ticket.')
+  }
   return ticketFromRow(row)
+}
+
+function isSeen(state: TicketState, viewer: Person, asked: boolean, seeing: Seeing): boolean {
+  if (seeing === 'acted') return true
+  if (seeing === 'to_claim' && mayTryToClaim(viewer, state)) return true
+  if (seeing === 'to_restore' && mayTryToRestore(viewer, state)) return true
+  return maySee(viewer, state, asked)
 }

@@ -36,7 +36,7 @@ export function presentTicket(record: TicketRecord, viewer: Person, at: string):
     flags: state.flags,
     ...progressOf(state, texts),
     attachments: record.attachments as TicketView['attachments'], // selected in the contract's own members
-    sla: state.sla,
+    sla: slaOf(state),
     ...timesOf(state),
     createdAt: state.createdAt,
     updatedAt: state.updatedAt,
@@ -50,9 +50,9 @@ function progressOf(state: TicketState, texts: TicketRecord['texts']) {
     progressNotes: texts.progressNotes ?? null,
     acknowledgements: state.acknowledgements,
     teamMembers: state.teamMembers,
-    requiresApproval: false,
-    approvalId: null,
-    postponed: null,
+    requiresApproval: state.approval !== null,
+    approvalId: state.approval?.id ?? null,
+    postponed: postponedOf(state, texts),
     clarification: clarificationOf(state, texts),
     rejection:
       state.status === 'rejected'
@@ -63,6 +63,22 @@ function progressOf(state: TicketState, texts: TicketRecord['texts']) {
     reopenCount: state.reopenCount,
     satisfactionScore: state.satisfactionScore,
   }
+}
+
+function postponedOf({ postponed }: TicketState, texts: TicketRecord['texts']) {
+  if (postponed === null) return null
+  const { reminderEvery, resumeAt, at } = postponed
+  return { reason: texts.postponeReason ?? '', reminderEvery, resumeAt, at }
+}
+
+function slaOf({ sla }: TicketState): TicketView['sla'] {
+  const { policyId, firstResponseDueAt, firstResponseAt, resolutionDueAt, paused, breached } = sla
+  return { policyId, firstResponseDueAt, firstResponseAt, resolutionDueAt, paused, breached }
+}
+
+/** Which sub-tickets bring somebody in is the domain's own. */
+export function presentParticipants({ participants }: TicketState) {
+  return participants.map(({ through: _through, ...one }) => one)
 }
 
 function clarificationOf({ clarification }: TicketState, texts: TicketRecord['texts']) {
@@ -81,7 +97,7 @@ function timesOf(state: TicketState) {
     closedAt: state.closedAt,
     autoVerifyAt: state.deadlines.auto_verify?.at ?? null,
     autoCloseAt: state.deadlines.auto_close?.at ?? null,
-    expiresAt: null,
+    expiresAt: state.deadlines.draft_expiry?.at ?? null,
     deletedAt: state.deletedAt,
     timeToFirstResponse: seconds(state.createdAt, state.sla.firstResponseAt),
     timeToResolution: seconds(state.createdAt, resolvedOrClosed(state)),

@@ -51,11 +51,14 @@ export function assignedDueDates(
   { at, facts }: DecisionContext,
 ): DueDates {
   const named = facts.templates.find((template) => template.id === payload.slaTemplateId)
-  const dates = dueDates(
-    named ?? defaultTemplate(facts.templates, priority),
-    state.assignedAt ?? at,
-  )
+  const dates = dueDates(named ?? defaultTemplate(facts.templates, priority), workBegan(state, at))
   return payload.dueAt === undefined ? dates : { ...dates, resolutionDueAt: payload.dueAt }
+}
+
+/** The first assignment of this life, later by the time that it was parked, not yet by a parking that goes on, whose end shifts what is due. */
+export function workBegan(state: TicketState, at: string): string {
+  if (state.assignedAt === null) return at
+  return new Date(Date.parse(state.assignedAt) + state.sla.parkedMs).toISOString()
 }
 
 export function acknowledgeBy({ at, facts }: DecisionContext): string | null {

@@ -1,4 +1,5 @@
 import { defaultTemplate, dueDates } from '../../sla/due-dates.js'
+import { workBegan } from './assignment.js'
 import type { Behaviour } from './behaviour.js'
 
 export const changePriority: Behaviour<'change_priority'> = {
@@ -11,7 +12,7 @@ export const changePriority: Behaviour<'change_priority'> = {
       dueDates:
         state.assignedAt === null
           ? null
-          : dueDates(defaultTemplate(facts.templates, priority), state.assignedAt),
+          : dueDates(defaultTemplate(facts.templates, priority), workBegan(state, at)),
     }
   },
 }

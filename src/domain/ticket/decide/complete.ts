@@ -3,11 +3,12 @@ import { required } from '../../invariants.js'
 import { settingsOf } from '../../settings.js'
 import { after } from '../../time.js'
 import type { Behaviour } from './behaviour.js'
+import { subTicketsOpen } from './sub-tickets.js'
 
 export const complete: Behaviour<'complete'> = {
-  guard: (_state, { given }) =>
+  guard: (state, { given }) =>
     given.includes('notes')
-      ? undefined
+      ? subTicketsOpen(state)
       : refusal('validation_failed', 'Say what was done.', { notes: ['is required'] }),
   event: (state, _command, { at, facts }) => {
     const { autoVerifyAfter, autoCloseAfter } = settingsOf(facts.settings)

@@ -7,6 +7,13 @@ import type { TicketState } from '../state.js'
 import { standing, standingsOf } from '../who.js'
 import { acknowledge } from './acknowledge.js'
 import { answerClarification } from './answer-clarification.js'
+import {
+  decideApproval,
+  escalateApproval,
+  mayDecideNow,
+  remindApproval,
+  requestApproval,
+} from './approval.js'
 import { approve } from './approve.js'
 import { askClarification } from './ask-clarification.js'
 import { assign } from './assign.js'
@@ -15,15 +22,35 @@ import { changePriority } from './change-priority.js'
 import { claim } from './claim.js'
 import { close } from './close.js'
 import { complete } from './complete.js'
+import { deleteSubTicket } from './delete-sub-ticket.js'
+import { deleteDraft, expireDraft, restoreDraft } from './drafts.js'
+import { addParticipant, addTeamMembers, removeParticipant, removeTeamMember } from './people.js'
+import { postpone, remindPostponed, restart } from './postpone.js'
 import { progress } from './progress.js'
 import { reassign } from './reassign.js'
 import { reject } from './reject.js'
+import { reopen } from './reopen.js'
 import { requestRework } from './request-rework.js'
+import {
+  declineRequest,
+  nested,
+  requestPostponement,
+  requestReopening,
+  requestSubTicket,
+} from './requests.js'
 import { resolve } from './resolve.js'
 import { setTags } from './set-tags.js'
+import { split } from './split.js'
 import { start } from './start.js'
 import { submit } from './submit.js'
-import { autoClose, autoVerify, endUndoWindow, noteUnacknowledged } from './timers.js'
+import {
+  autoClose,
+  autoVerify,
+  breachSla,
+  endUndoWindow,
+  noteUnacknowledged,
+  warnSla,
+} from './timers.js'
 import { undo, undoRefusal } from './undo.js'
 import { withdraw } from './withdraw.js'
 
@@ -51,6 +78,29 @@ const BEHAVIOURS: { [N in CommandName]: Behaviour<N> } = {
   auto_close: autoClose,
   note_unacknowledged: noteUnacknowledged,
   end_undo_window: endUndoWindow,
+  delete_draft: deleteDraft,
+  restore_draft: restoreDraft,
+  expire_draft: expireDraft,
+  postpone,
+  restart,
+  remind_postponed: remindPostponed,
+  split,
+  delete_sub_ticket: deleteSubTicket,
+  request_approval: requestApproval,
+  decide_approval: decideApproval,
+  remind_approval: remindApproval,
+  escalate_approval: escalateApproval,
+  request_reopening: requestReopening,
+  request_sub_ticket: requestSubTicket,
+  request_postponement: requestPostponement,
+  decline_request: declineRequest,
+  reopen,
+  add_participant: addParticipant,
+  remove_participant: removeParticipant,
+  add_team_members: addTeamMembers,
+  remove_team_member: removeTeamMember,
+  warn_sla: warnSla,
+  breach_sla: breachSla,
 }
 
 export type Decision =
@@ -78,7 +128,10 @@ export function refusalOf(
   const behaviour = behaviourOf(command.name)
   const held = standingsOf(state, command.actor, context.facts.actor)
   const place = standing(ruleOf(command.name), state, held)
-  if (place === 'forbidden') return refusal('forbidden', 'You may not do this to the ticket.')
+  if (place === 'forbidden') {
+    const { refusedAs = 'forbidden' } = ruleOf(command.name)
+    return refusal(refusedAs, 'You may not do this to the ticket.')
+  }
   if (command.ifMatch !== undefined && command.ifMatch !== state.revision) {
     return staleRevision(state.revision)
   }
@@ -114,9 +167,17 @@ export function allowedCommands(
   const held = standingsOf(state, actor, person)
   return COMMAND_NAMES.filter(
     (name) =>
-      standing(ruleOf(name), state, held) === 'allowed' &&
-      (name !== 'undo' || undoRefusal(state, at) === undefined),
+      standing(ruleOf(name), state, held) === 'allowed' && !isHindered(name, state, actor, at),
   )
+}
+
+/** By a conflict that the command's content has no part in. */
+function isHindered(name: CommandName, state: TicketState, actor: Actor, at: string): boolean {
+  if (name === 'undo') return undoRefusal(state, at) !== undefined
+  if (name === 'split' || name === 'request_sub_ticket') return nested(state) !== undefined
+  if (name === 'decline_request') return state.requests.length === 0
+  if (name === 'decide_approval') return !mayDecideNow(state, actor, at)
+  return false
 }
 
 /** The table's entry for a name takes the commands of that name: the pairing that a union can't express. */

@@ -2,6 +2,10 @@ import { refusal } from '../../errors.js'
 import type { Behaviour } from './behaviour.js'
 
 export const progress: Behaviour<'progress'> = {
+  conflict: ({ subTickets }, { payload }) =>
+    payload.percent === undefined || subTickets === null
+      ? undefined
+      : refusal('progress_is_computed', 'The percent follows from the sub-tickets.'),
   guard: (_state, { payload, given }) =>
     payload.percent !== undefined || given.includes('notes') || payload.attachments?.length
       ? undefined

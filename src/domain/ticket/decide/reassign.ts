@@ -1,5 +1,6 @@
 import { refusal } from '../../errors.js'
 import { required } from '../../invariants.js'
+import { parkedMsAt } from '../../sla/clocks.js'
 import type { DueDates } from '../../sla/due-dates.js'
 import type { DecisionContext, Payloads } from '../commands.js'
 import type { TicketState } from '../state.js'
@@ -36,7 +37,9 @@ function newDueDates(
   context: DecisionContext,
 ): DueDates | null {
   if (payload.slaTemplateId !== undefined) {
-    return assignedDueDates(state, payload, state.priority, context)
+    const parkedMs = parkedMsAt(state, context.at)
+    const ended = { ...state, sla: { ...state.sla, parkedMs } }
+    return assignedDueDates(ended, payload, state.priority, context)
   }
   if (payload.dueAt === undefined) return null
   const { policyId, firstResponseDueAt } = state.sla

@@ -22,3 +22,13 @@ export const endUndoWindow: Behaviour<'end_undo_window'> = {
   event: (state, _command, { at }) =>
     state.deadlines.undo_window === undefined ? undefined : { type: 'end_undo_window', at },
 }
+
+export const warnSla: Behaviour<'warn_sla'> = {
+  event: ({ deadlines }, { payload: { clock } }, { at }) =>
+    deadlines[`${clock}_warning`] === undefined ? undefined : { type: 'warn_sla', at, clock },
+}
+
+export const breachSla: Behaviour<'breach_sla'> = {
+  event: ({ deadlines }, { payload: { clock } }, { at }) =>
+    deadlines[`${clock}_due`] === undefined ? undefined : { type: 'breach_sla', at, clock },
+}

@@ -6,7 +6,7 @@ import type { Behaviour } from './behaviour.js'
 /** Why the last action can't be taken back at this instant; undefined when it can. */
 export function undoRefusal({ undo: record }: TicketState, at: string): Refusal | undefined {
   if (record === null) return refusal('nothing_to_undo', 'There is no action to take back.')
-  if (record.kind === 'superseded') {
+  if (record.kind === 'superseded' || (record.kind === 'open' && record.byParent === true)) {
     return refusal('undo_superseded', 'Something has come after the last action.')
   }
   if (record.kind === 'expired' || at > record.until) {

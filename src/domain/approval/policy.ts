@@ -1,0 +1,39 @@
+/** One step of an organization's approval policy; durations are ISO 8601. */
+export interface PolicyStep {
+  name: string
+  /** Left empty: everyone with the role `approver`. */
+  approvers: string[]
+  delegates: Delegate[]
+  mode: 'any' | 'all'
+  /** Below it, in minor units, the step is skipped. */
+  minAmount: number | null
+  remindEvery: string | null
+  escalateAfter: string | null
+  escalateTo: string[]
+}
+
+/** Stands in for an approver; a date left out is no bound. */
+export interface Delegate {
+  userId: string
+  from: string | null
+  to: string | null
+}
+
+export interface ApprovalPolicy {
+  steps: PolicyStep[]
+}
+
+export const DEFAULT_POLICY: ApprovalPolicy = {
+  steps: [
+    {
+      name: 'CEO',
+      approvers: [],
+      delegates: [],
+      mode: 'any',
+      minAmount: null,
+      remindEvery: 'P1D',
+      escalateAfter: null,
+      escalateTo: [],
+    },
+  ],
+}

@@ -1,0 +1,114 @@
+import {
+  type Approval,
+  beginApproval,
+  currentStep,
+  decided,
+  decidersOf,
+} from '../../approval/approval.js'
+import { refusal } from '../../errors.js'
+import { type Actor, userOf } from '../../people.js'
+import { settingsOf } from '../../settings.js'
+import { after } from '../../time.js'
+import type { Command, DecisionContext } from '../commands.js'
+import type { TicketState } from '../state.js'
+import type { Behaviour } from './behaviour.js'
+
+export const requestApproval: Behaviour<'request_approval'> = {
+  guard: (state, command, context) => {
+    if (!command.given.includes('reason')) {
+      return refusal('validation_failed', 'Say what is to be approved.', {
+        reason: ['is required'],
+      })
+    }
+    const begun = begin(state, command, context)
+    const deaf = begun.steps.find(
+      (step) => step.status !== 'skipped' && step.approvers.length + step.delegates.length === 0,
+    )
+    return deaf === undefined
+      ? undefined
+      : refusal('no_approver', `Nobody can decide the step ${deaf.name}.`)
+  },
+  event: (state, command, context) => {
+    const approval = begin(state, command, context)
+    return { type: 'request_approval', at: context.at, approval, ...timesOf(approval, context.at) }
+  },
+}
+
+function begin(
+  state: TicketState,
+  { commandId, actor, payload }: Command<'request_approval'>,
+  { at, facts }: DecisionContext,
+): Approval {
+  const asked = {
+    id: commandId,
+    n: state.approvalCount + 1,
+    requestedBy: userOf(actor),
+    amount: payload.amount ?? null,
+    currency: payload.currency ?? null,
+  }
+  const active = (userId: string) => facts.people[userId] !== undefined
+  return beginApproval(
+    asked,
+    settingsOf(facts.settings).approvalPolicy,
+    facts.approvers,
+    active,
+    at,
+  )
+}
+
+/** Counted from when the step that waits now began. */
+function timesOf(approval: Approval, at: string) {
+  const step = currentStep(approval)
+  const later = (duration: string | null | undefined) =>
+    duration === null || duration === undefined ? null : after(at, duration)
+  return { remindAt: later(step?.remindEvery), escalateAt: later(step?.escalateAfter) }
+}
+
+export const decideApproval: Behaviour<'decide_approval'> = {
+  conflict: ({ approval }, { actor, payload }, { at }) => {
+    const step = approval === null ? undefined : currentStep(approval)
+    const again = step?.decisions.some(({ by }) => by === userOf(actor)) === true
+    if (approval === null || step === undefined || approval.id !== payload.approvalId || again) {
+      return refusal('approval_not_pending', 'There is nothing of it left to decide for you.')
+    }
+    return decidersOf(step, at).includes(userOf(actor))
+      ? undefined
+      : refusal('forbidden', 'It is not your step to decide now.')
+  },
+  event: ({ approval, deadlines }, { actor, payload }, { at }) => {
+    if (approval === null) return undefined
+    const { approved } = payload
+    const next = decided(approval, userOf(actor), approved, at)
+    const goesOn =
+      currentStep(next) !== undefined &&
+      next.steps.some((step, i) => step.status !== approval.steps[i]?.status)
+    const times =
+      goesOn || currentStep(next) === undefined
+        ? timesOf(next, at)
+        : {
+            remindAt: deadlines.approval_reminder?.at ?? null,
+            escalateAt: deadlines.approval_escalation?.at ?? null,
+          }
+    return { type: 'decide_approval', at, userId: userOf(actor), approved, ...times }
+  },
+}
+
+export function mayDecideNow({ approval }: TicketState, actor: Actor, at: string): boolean {
+  const step = approval === null ? undefined : currentStep(approval)
+  return step !== undefined && actor.kind === 'user' && decidersOf(step, at).includes(actor.id)
+}
+
+/** Late by however long nothing ran, it goes on from its own time. */
+export const remindApproval: Behaviour<'remind_approval'> = {
+  event: ({ approval, deadlines }, _command, { at }) => {
+    const owed = deadlines.approval_reminder
+    const every = approval === null ? undefined : currentStep(approval)?.remindEvery
+    if (owed === undefined || every === undefined || every === null) return undefined
+    return { type: 'remind_approval', at, n: owed.n ?? 1, nextAt: after(owed.at, every) }
+  },
+}
+
+export const escalateApproval: Behaviour<'escalate_approval'> = {
+  event: ({ deadlines }, _command, { at }) =>
+    deadlines.approval_escalation === undefined ? undefined : { type: 'escalate_approval', at },
+}

@@ -1,0 +1,130 @@
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { v5 as uuidv5 } from 'uuid'
+import {
+  message,
+  messagePage,
+  messageQuery,
+  type NewMessage,
+  newMessage,
+  readBody,
+  readMark,
+} from '../../contracts/chat.js'
+import { refuse } from '../../domain/errors.js'
+import { countUnreadMessages, listMessages, readMessage, requireChat } from '../../read/messages.js'
+import { readSettings } from '../../read/settings.js'
+import { findTicket } from '../../read/tickets/find.js'
+import { markRead } from '../../write/mark-read.js'
+import { sendMessage } from '../../write/send-message.js'
+import { sendCommand } from '../commands.js'
+import { type AppDeps, type AppEnv, nowOf } from '../env.js'
+import { keyed } from '../idempotency.js'
+import { body, json, operation, problems } from '../operation.js'
+import type { RouteKit } from './kit.js'
+
+const params = z.strictObject({ id: z.string() })
+const tags = ['Chat']
+
+export function addChatRoutes({ app, deps, guard }: RouteKit): void {
+  app.openapi(
+    operation(guard, 'signed_in', {
+      method: 'get',
+      path: '/tickets/{id}/messages',
+      tags,
+      summary: 'The chat as far as I may read it, oldest first',
+      request: { params, query: messageQuery },
+      responses: { 200: json(messagePage, 'A page of messages'), ...problems(400, 401, 403, 404) },
+    }),
+    async (c) => {
+      const { person } = c.get('caller')
+      const { state } = await findTicket(c.get('db'), person, c.req.valid('param').id)
+      return c.json(await listMessages(c.get('db'), state, person, c.req.valid('query')), 200)
+    },
+  )
+  app.openapi(
+    operation(guard, 'signed_in', {
+      method: 'post',
+      path: '/tickets/{id}/messages',
+      tags,
+      summary: 'Say something in the chat',
+      request: { params, ...body(newMessage) },
+      responses: {
+        201: json(message, 'The message'),
+        ...problems(400, 401, 403, 404, 409, 413, 415, 429, 503),
+      },
+    }),
+    keyed(async (c) => {
+      const given = newMessage.parse(await c.req.json())
+      const ref = c.req.param('id') ?? ''
+      if (given.flag !== undefined) await raiseFlag(c, deps, ref, given)
+      return c.json(await say(c, deps, ref, given), 201)
+    }),
+  )
+  app.openapi(
+    operation(guard, 'signed_in', {
+      method: 'post',
+      path: '/tickets/{id}/messages/read',
+      tags,
+      summary: 'Mark the chat as read up to a message',
+      request: { params, ...body(readBody) },
+      responses: {
+        200: json(readMark, 'The mark, and what is still unread'),
+        ...problems(400, 401, 403, 404, 409, 413, 415),
+      },
+    }),
+    keyed(async (c) => {
+      const { messageId } = readBody.parse(await c.req.json())
+      const { person } = c.get('caller')
+      const { state } = await findTicket(c.get('db'), person, c.req.param('id') ?? '')
+      requireChat(state, person)
+      const mark = await markRead(c.get('db'), state.id, person.id, messageId)
+      const unread = await countUnreadMessages(c.get('db'), state, person)
+      return c.json({ messageId: mark, unread }, 200)
+    }),
+  )
+}
+
+const TRIES = 10
+
+/** Judged on the ticket as it is; one that moves meanwhile is judged again. */
+async function say(c: Context<AppEnv>, deps: AppDeps, ref: string, given: NewMessage) {
+  const { person, organizationId } = c.get('caller')
+  const { maxMessageLength: maxLength } = await readSettings(c.get('db'))
+  const sending = {
+    organizationId,
+    person,
+    origin: c.get('origin'),
+    messageId: c.get('workId'),
+    maxLength,
+    message: given,
+  }
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const { state } = await findTicket(c.get('db'), person, ref)
+    const sent = await sendMessage(deps.db, state, { ...sending, at: nowOf(deps) })
+    if (sent === undefined) continue
+    deps.wake()
+    return readMessage(c.get('db'), state.id, sent)
+  }
+  return refuse('unavailable', 'The ticket moves too fast; try again shortly.')
+}
+
+/** The request that a flagged message raises; its id follows from the message's, so that a retry raises it once. */
+async function raiseFlag(
+  c: Context<AppEnv>,
+  deps: AppDeps,
+  ref: string,
+  { flag, body: text }: NewMessage,
+): Promise<void> {
+  const { person } = c.get('caller')
+  const { state } = await findTicket(c.get('db'), person, ref)
+  if (state.assigneeId !== person.id) refuse('forbidden', 'Only the assignee raises requests.')
+  const commandId = uuidv5(`flag/${c.get('workId')}`, c.get('workId'))
+  const sent = { ref, commandId, ignoreIfMatch: true }
+  const title = [...text].slice(0, 200).join('')
+  if (flag === 'request_subticket') {
+    const content = { title, description: text, reason: text }
+    await sendCommand(c, deps, { ...sent, name: 'request_sub_ticket', body: content })
+  } else {
+    await sendCommand(c, deps, { ...sent, name: 'request_postponement', body: { reason: text } })
+  }
+}

@@ -1,0 +1,99 @@
+import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { PeopleCommand } from '../../contracts/commands.js'
+import { id, page } from '../../contracts/common.js'
+import { participantBody, teamBody } from '../../contracts/ticket-bodies.js'
+import { accepted as acceptedShape } from '../../contracts/ticket-records.js'
+import { participantList } from '../../contracts/tickets.js'
+import { ruleOf } from '../../domain/ticket/rules.js'
+import { findTicket } from '../../read/tickets/find.js'
+import { presentParticipants } from '../../read/tickets/present.js'
+import { accepted, etagOf, sendCommand } from '../commands.js'
+import type { AppDeps, AppEnv } from '../env.js'
+import { keyed } from '../idempotency.js'
+import { body, json, operation, problems } from '../operation.js'
+import type { RouteKit } from './kit.js'
+
+const params = z.strictObject({ id: z.string() })
+const tags = ['Participants']
+const TAKEN = {
+  202: json(acceptedShape, 'Taken; not decided yet'),
+  ...problems(400, 401, 403, 404, 409, 412, 413, 415, 429, 503),
+}
+const team = page(z.strictObject({ userId: id }))
+
+export function addParticipantRoutes({ app, deps, guard }: RouteKit): void {
+  for (const verb of ['add', 'remove'] as const) {
+    const name = verb === 'add' ? 'add_participant' : 'remove_participant'
+    app.openapi(
+      operation(guard, 'signed_in', {
+        method: 'post',
+        path: `/tickets/{id}/participants/${verb}`,
+        tags,
+        summary: ruleOf(name).about,
+        request: { params, ...body(participantBody) },
+        responses: { 200: json(participantList, 'All participants'), ...TAKEN },
+      }),
+      keyed(async (c: Context<AppEnv>) => {
+        const given = participantBody.parse(await c.req.json())
+        const done = await change(c, deps, name, given)
+        if (done.kind === 'pending') return accepted(c, done.operationId)
+        return c.json({ items: presentParticipants(done.state), nextCursor: null }, 200)
+      }),
+    )
+  }
+  app.openapi(
+    operation(guard, 'signed_in', {
+      method: 'post',
+      path: '/tickets/{id}/team-members',
+      tags,
+      summary: ruleOf('add_team_members').about,
+      request: { params, ...body(teamBody) },
+      responses: { 200: json(team, 'The whole team'), ...TAKEN },
+    }),
+    keyed(async (c) => {
+      const given = teamBody.parse(await c.req.json())
+      return changeTeam(c, deps, 'add_team_members', given)
+    }),
+  )
+  app.openapi(
+    operation(guard, 'signed_in', {
+      method: 'delete',
+      path: '/tickets/{id}/team-members/{userId}',
+      tags,
+      summary: ruleOf('remove_team_member').about,
+      request: { params: params.extend({ userId: z.string() }) },
+      responses: { 200: json(team, 'The whole team'), ...TAKEN },
+    }),
+    keyed(async (c) => {
+      const given = { userId: c.req.param('userId') ?? '' }
+      return changeTeam(c, deps, 'remove_team_member', given)
+    }),
+  )
+}
+
+/** The ticket's state after it; undefined with the answer when it is not decided yet. */
+async function change(
+  c: Context<AppEnv>,
+  deps: AppDeps,
+  name: PeopleCommand,
+  given: Record<string, unknown>,
+) {
+  const done = await sendCommand(c, deps, { name, ref: c.req.param('id') ?? '', body: given })
+  if (done.kind === 'pending') return done
+  const { state } = await findTicket(c.get('db'), c.get('caller').person, done.ticketId, 'acted')
+  c.header('ETag', etagOf(state.revision))
+  return { kind: 'applied' as const, state }
+}
+
+async function changeTeam(
+  c: Context<AppEnv>,
+  deps: AppDeps,
+  name: PeopleCommand,
+  given: Record<string, unknown>,
+) {
+  const done = await change(c, deps, name, given)
+  if (done.kind === 'pending') return accepted(c, done.operationId)
+  const items = done.state.teamMembers.map((userId) => ({ userId }))
+  return c.json({ items, nextCursor: null }, 200)
+}

@@ -1,0 +1,66 @@
+import { z } from '@hono/zod-openapi'
+import { pageQuery } from '../../contracts/common.js'
+import { splitBody } from '../../contracts/ticket-bodies.js'
+import { accepted as acceptedShape } from '../../contracts/ticket-records.js'
+import { subTicketPage, ticketPage } from '../../contracts/tickets.js'
+import { ruleOf } from '../../domain/ticket/rules.js'
+import { listSubTickets } from '../../read/tickets/children.js'
+import { createdBy } from '../../read/tickets/created-by.js'
+import { findTicket } from '../../read/tickets/find.js'
+import { accepted, etagOf, sendCommand } from '../commands.js'
+import { nowOf } from '../env.js'
+import { keyed } from '../idempotency.js'
+import { body, json, operation, problems } from '../operation.js'
+import type { RouteKit } from './kit.js'
+
+const params = z.strictObject({ id: z.string() })
+
+export function addSubTicketRoutes({ app, deps, guard }: RouteKit): void {
+  app.openapi(
+    operation(guard, 'signed_in', {
+      method: 'post',
+      path: '/tickets/{id}/split',
+      tags: ['Tickets'],
+      summary: ruleOf('split').about,
+      request: { params, ...body(splitBody) },
+      responses: {
+        201: json(ticketPage, 'The new sub-tickets'),
+        202: json(acceptedShape, 'Taken; not decided yet'),
+        ...problems(400, 401, 403, 404, 409, 412, 413, 415, 429, 503),
+      },
+    }),
+    keyed(async (c) => {
+      const given = splitBody.parse(await c.req.json())
+      const ref = c.req.param('id') ?? ''
+      const done = await sendCommand(c, deps, { name: 'split', ref, body: given })
+      if (done.kind === 'pending') return accepted(c, done.operationId)
+      const { person } = c.get('caller')
+      const parent = await findTicket(c.get('db'), person, done.ticketId, 'acted')
+      c.header('ETag', etagOf(parent.state.revision))
+      const items = await createdBy(
+        c.get('db'),
+        person,
+        parent.state.id,
+        c.get('workId'),
+        nowOf(deps),
+      )
+      return c.json({ items, nextCursor: null }, 201)
+    }),
+  )
+  app.openapi(
+    operation(guard, 'signed_in', {
+      method: 'get',
+      path: '/tickets/{id}/sub-tickets',
+      tags: ['Tickets'],
+      summary: 'Sub-tickets by number; the requester learns where they stand',
+      request: { params, query: z.strictObject(pageQuery) },
+      responses: { 200: json(subTicketPage, 'A page of sub-tickets'), ...problems(400, 401, 404) },
+    }),
+    async (c) => {
+      const { person } = c.get('caller')
+      const { state } = await findTicket(c.get('db'), person, c.req.valid('param').id)
+      const query = c.req.valid('query')
+      return c.json(await listSubTickets(c.get('db'), person, state.id, query, nowOf(deps)), 200)
+    },
+  )
+}

@@ -1,0 +1,48 @@
+import type { OrganizationDb } from '../../prisma/client.js'
+import { iso } from '../../prisma/rows.js'
+import type { RequestView } from '../contracts/requests.js'
+import { refuse } from '../domain/errors.js'
+import { decodeCursor, encodeCursor, type Page, pageOf } from './cursor.js'
+import { isUuid } from './tickets/find.js'
+
+type RequestRow = Omit<RequestView, 'at'> & { at: Date }
+
+const COLUMNS = `r.id, r.kind, r.ticket_id AS "ticketId", t.number AS "ticketNumber", r.by_id AS "by", r.reason,
+  r.content, r.status, r.at`
+const FROM = `FROM request r JOIN ticket t ON t.organization_id = r.organization_id AND t.id = r.ticket_id
+  WHERE r.organization_id = $1`
+
+const view = (row: RequestRow): RequestView => ({ ...row, at: iso(row.at) })
+
+interface RequestFilter {
+  status: string
+  kind?: string | undefined
+  limit: number
+  cursor?: string | undefined
+  count?: string | undefined
+}
+
+/** The moderators' inbox, newest first. */
+export async function listRequests(
+  db: OrganizationDb,
+  { status, kind, limit, cursor, count }: RequestFilter,
+): Promise<Page<RequestView>> {
+  const wanted = `${FROM} AND r.status = $2 AND ($3::text IS NULL OR r.kind = $3)`
+  const values = [status, kind ?? null]
+  const before = decodeCursor(cursor, 'id', 1)?.[0] ?? null
+  const rows = await db.query<RequestRow>(
+    `SELECT ${COLUMNS} ${wanted} AND ($4::uuid IS NULL OR r.id < $4) ORDER BY r.id DESC LIMIT $5`,
+    [...values, before, limit + 1],
+  )
+  const page = pageOf(rows, limit, view, (row) => encodeCursor('id', [row.id]))
+  if (count !== 'true') return page
+  const [total] = await db.query<{ n: number }>(`SELECT count(*)::int AS n ${wanted}`, values)
+  return { ...page, total: total?.n ?? 0 }
+}
+
+/** Throws `not_found`, for a malformed id too. */
+export async function readRequest(db: OrganizationDb, id: string): Promise<RequestView> {
+  if (!isUuid(id)) return refuse('not_found', 'There is no such request.')
+  const [row] = await db.query<RequestRow>(`SELECT ${COLUMNS} ${FROM} AND r.id = $2`, [id])
+  return row === undefined ? refuse('not_found', 'There is no such request.') : view(row)
+}

@@ -1,0 +1,38 @@
+import type { OrganizationDb } from '../../../prisma/client.js'
+import { proveSla, type RecordedEvent, type SlaValues } from '../../domain/sla/proof.js'
+import type { TicketEvent } from '../../domain/ticket/events.js'
+import type { TicketState } from '../../domain/ticket/state.js'
+
+interface Policy {
+  id: string
+  name: string
+  dueDelta: string
+  firstResponseDelta: string | null
+}
+
+const EVENTS = `SELECT seq, version, data AS event FROM ticket_event
+  WHERE organization_id = $1 AND ticket_id = $2 ORDER BY seq`
+const POLICY = `SELECT id, name, due_delta AS "dueDelta", first_response_delta AS "firstResponseDelta"
+  FROM sla_template WHERE organization_id = $1 AND id = $2`
+
+/** Every step of the clocks, with what follows from them beside what is stored. */
+export async function readSlaProof(db: OrganizationDb, { id, sla }: TicketState) {
+  const record = await db.query<RecordedEvent & { event: TicketEvent }>(EVENTS, [id])
+  const policies = sla.policyId === null ? [] : await db.query<Policy>(POLICY, [sla.policyId])
+  const { steps, computed } = proveSla(record)
+  const { firstResponseDueAt, resolutionDueAt, firstResponseAt, paused, breached } = sla
+  const stored: SlaValues = {
+    firstResponseDueAt,
+    resolutionDueAt,
+    firstResponseAt,
+    paused,
+    breached,
+  }
+  const equal = JSON.stringify(ordered(computed)) === JSON.stringify(ordered(stored))
+  return { policy: policies[0] ?? null, steps, computed, stored, equal }
+}
+
+function ordered(values: SlaValues): unknown[] {
+  const { firstResponseDueAt, resolutionDueAt, firstResponseAt, paused, breached } = values
+  return [firstResponseDueAt, resolutionDueAt, firstResponseAt, paused, breached]
+}
