@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import type { TicketView } from '../../src/contracts/tickets.js'
+import { actsOf } from '../support/acts.js'
+import { DAY, fastForward, temporalOf, workflowIdOf } from '../support/temporal.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld()
+const { call, code, history } = actsOf(world)
+
+const draft = (body: object = {}) =>
+  call<TicketView>('requester', 'POST', '/tickets', { isDraft: true, ...body })
+const edit = (id: string, body: object, headers: Record<string, string> = {}) =>
+  world.call<TicketView & { code?: string; details?: { current: TicketView } }>(
+    'requester',
+    'PATCH',
+    `/tickets/${id}`,
+    body,
+    headers,
+  )
+
+describe('a draft', () => {
+  it('is begun with anything, numbered, edited, and handed in when it is whole', async () => {
+    const begun = await draft({ title: 'Half a thought' })
+    expect(begun).toMatchObject({ status: 'draft', number: expect.stringMatching(/^T-\d+$/) })
+    const week = Date.parse(begun.expiresAt ?? '') - Date.parse(begun.createdAt)
+    expect(week).toBe(7 * DAY * 1000)
+    expect((await edit(begun.id, { isDraft: false })).body).toMatchObject({
+      code: 'validation_failed',
+      details: { description: ['is required'], departmentId: ['is required'] },
+    })
+    const departmentId = await world.departmentId('IT')
+    const edited = await edit(begun.id, { description: 'the rest', tags: ['b', 'b'] })
+    expect(edited.body).toMatchObject({ title: 'Half a thought', tags: ['b'], revision: 2 })
+    expect(Date.parse(edited.body.expiresAt ?? '')).toBeGreaterThan(
+      Date.parse(begun.expiresAt ?? ''),
+    )
+    const filed = await edit(begun.id, { departmentId, priority: 'high', isDraft: false })
+    expect(filed.body).toMatchObject({ status: 'submitted', priority: 'high', expiresAt: null })
+    expect(await history(begun.id)).toEqual(['save_draft', 'save_draft', 'save_draft', 'submit'])
+    expect((await edit(begun.id, { title: 'too late' })).body.code).toBe('not_editable')
+  })
+
+  it('tells a stale editor so, with the newer copy', async () => {
+    const { id } = await draft({ title: 'one' })
+    expect((await edit(id, { title: 'two' }, { 'If-Match': '"1"' })).status).toBe(200)
+    const stale = await edit(id, { title: 'three' }, { 'If-Match': '"1"' })
+    expect(stale.status).toBe(409)
+    expect(stale.body).toMatchObject({
+      code: 'stale_draft',
+      details: { current: { id, title: 'two', revision: 2 } },
+    })
+    const both = await Promise.all(
+      ['a', 'b'].map((title) => edit(id, { title }, { 'If-Match': '"2"' })),
+    )
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+    const free = await Promise.all(['c', 'd', 'e'].map((title) => edit(id, { title })))
+    expect(free.map(({ status }) => status)).toEqual([200, 200, 200]) // the last write wins
+    expect((await edit(id, { departmentId: id })).body.code).toBe('department_not_found')
+    expect((await edit(id, { categoryId: id })).body.code).toBe('category_not_found')
+    expect((await edit(id, { attachments: ['x'] })).body.code).toBe('attachment_not_found')
+  })
+
+  it('is nobody else’s, is put away by its author alone, and comes back', async () => {
+    const { id } = await draft({ title: 'secret' })
+    for (const who of ['moderator', 'admin', 'requester2']) {
+      expect((await world.call(who, 'GET', `/tickets/${id}`)).status).toBe(404)
+      expect((await world.call(who, 'DELETE', `/tickets/${id}`)).status).toBe(404)
+    }
+    expect((await world.call('requester', 'DELETE', `/tickets/${id}`)).status).toBe(204)
+    expect((await world.call('requester', 'GET', `/tickets/${id}`)).status).toBe(404)
+    const listed = await call('requester', 'GET', '/tickets?status=draft&limit=200')
+    expect(listed.items.map((t: TicketView) => t.id)).not.toContain(id)
+    expect((await world.call('moderator', 'POST', `/tickets/${id}/restore`)).status).toBe(404)
+    const back = await call<TicketView>('requester', 'POST', `/tickets/${id}/restore`)
+    expect(back).toMatchObject({ status: 'draft', title: 'secret', deletedAt: null })
+    expect(back.expiresAt).not.toBeNull()
+    const filed = await world.file()
+    expect(await code('requester', 'DELETE', `/tickets/${filed.id}`)).toBe('not_deletable')
+  })
+
+  it('expires when nobody edits it, not before, and can be restored', async () => {
+    const { id, number } = await draft({ title: 'forgotten' })
+    const client = temporalOf(world)
+    const workflowId = workflowIdOf(world, number)
+    const running = () =>
+      client.workflow
+        .getHandle(workflowId)
+        .describe()
+        .then(
+          ({ status }) => status.name === 'RUNNING',
+          () => false,
+        )
+    await world.until(running)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await edit(id, { title: 'not forgotten' }) // renews it behind the workflow's back
+    await fastForward(client, workflowId, 8 * DAY)
+    await world.until(
+      async () => (await world.call('requester', 'GET', `/tickets/${id}`)).status === 404,
+    )
+    const [event] = await world.db.query<{ type: string; at: Date; actor: { kind: string } }>(
+      'SELECT type, at, actor FROM ticket_event WHERE ticket_id = $1 ORDER BY seq DESC LIMIT 1',
+      [id],
+    )
+    expect(event).toMatchObject({ type: 'expire_draft', actor: { kind: 'system' } })
+    await world.until(async () => !(await running()))
+    const back = await call<TicketView>('requester', 'POST', `/tickets/${id}/restore`)
+    expect(back.title).toBe('not forgotten')
+    await world.until(running)
+  })
+})

@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest'
+import type { TicketView } from '../../src/contracts/tickets.js'
+import { actsOf, kept } from '../support/acts.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld()
+const { begin, call, code, moderate, read, told, history } = actsOf(world)
+
+async function divide(id: string, codes: string[]): Promise<TicketView[]> {
+  const subTickets = await Promise.all(
+    codes.map(async (department, n) => ({
+      title: `Part ${n + 1}`,
+      departmentId: await world.departmentId(department),
+    })),
+  )
+  const { items } = await call('moderator', 'POST', `/tickets/${id}/split`, { subTickets })
+  return items
+}
+const close = (id: string, who = 'moderator') => moderate(id, 'close', { reason: 'done' }, who)
+const chatOf = async (id: string): Promise<string[]> =>
+  (await call('moderator', 'GET', `/tickets/${id}/messages`)).items.map(
+    (m: { body: string }) => m.body,
+  )
+const inChat = async (id: string): Promise<string[]> =>
+  ((await read(id)) as TicketView & { participants: { userId: string }[] }).participants.map(
+    ({ userId }) => userId,
+  )
+
+describe('splitting', () => {
+  it('begins every sub-ticket assigned, tells its people, and brings them into the parent’s chat', async () => {
+    const parent = await begin('in_progress')
+    const [first, second] = await divide(parent.id, ['HR', 'FIN'])
+    expect(first).toMatchObject({
+      number: `${parent.number}.1`,
+      type: 'sub_ticket',
+      parentId: parent.id,
+      status: 'assigned',
+      title: 'Part 1',
+      assigneeId: await world.userId('hr.head'),
+      requesterId: await world.userId('moderator'),
+    })
+    expect(first?.sla.resolutionDueAt).not.toBeNull()
+    expect(await told('hr.head', first?.id ?? '')).toEqual(['ticket_assigned'])
+    expect(await inChat(parent.id)).toEqual(
+      expect.arrayContaining([await world.userId('hr.head'), await world.userId('finance.head')]),
+    )
+    expect(await chatOf(parent.id)).toEqual(
+      expect.arrayContaining([
+        `Sub-ticket ${parent.number}.1 was added.`,
+        `Sub-ticket ${parent.number}.2 was added.`,
+      ]),
+    )
+    // the requester learns where they stand, and no more
+    const { items } = await call('requester', 'GET', `/tickets/${parent.id}/sub-tickets`)
+    expect(items[1]).toEqual({
+      id: second?.id,
+      number: `${parent.number}.2`,
+      title: 'Part 2',
+      departmentId: second?.departmentId,
+      status: 'assigned',
+      progressPercent: 0,
+    })
+    expect((await world.call('requester', 'GET', `/tickets/${first?.id}`)).status).toBe(404)
+    const withChildren = await call('requester', 'GET', `/tickets/${parent.id}?include=children`)
+    expect(withChildren.children).toHaveLength(2)
+    expect(await code('it.head', 'PATCH', `/tickets/${parent.id}/progress`, { percent: 9 })).toBe(
+      'progress_is_computed',
+    )
+    expect(
+      await code('it.head', 'PATCH', `/tickets/${parent.id}/status`, {
+        status: 'completed',
+        notes: 'x',
+      }),
+    ).toBe('subtickets_open')
+    expect(
+      await code('moderator', 'POST', `/moderator/tickets/${parent.id}/close`, { reason: 'x' }),
+    ).toBe('subtickets_open')
+    const departmentId = await world.departmentId('IT')
+    expect(
+      await code('moderator', 'POST', `/tickets/${first?.id}/split`, {
+        subTickets: [{ title: 'x', departmentId }],
+      }),
+    ).toBe('nesting_not_allowed')
+  })
+
+  it('is all or none: one that is unfit begins nothing', async () => {
+    const parent = await begin('submitted')
+    const [it_, hr] = [await world.departmentId('IT'), await world.departmentId('HR')]
+    const good = { title: 'x', departmentId: it_ }
+    const path = `/tickets/${parent.id}/split`
+    const cases: [object, string][] = [
+      [{ ...good, departmentId: parent.id }, 'department_not_found'],
+      [{ ...good, categoryId: parent.id }, 'category_not_found'],
+      [{ ...good, slaTemplateId: parent.id }, 'sla_template_not_found'],
+      [{ ...good, departmentId: hr, assigneeId: await world.userId('it.agent') }, 'not_assignable'],
+    ]
+    for (const [bad, expected] of cases) {
+      expect(await code('moderator', 'POST', path, { subTickets: [good, bad] })).toBe(expected)
+    }
+    expect(await code('requester', 'POST', path, { subTickets: [good] })).toBe('forbidden')
+    expect(await read(parent.id)).toMatchObject({ status: 'submitted', revision: 1 })
+    expect((await call('moderator', 'GET', `/tickets/${parent.id}/sub-tickets`)).items).toEqual([])
+  })
+
+  it('counts the closed ones, two at the same instant too, and readies the parent', async () => {
+    const parent = await begin('assigned')
+    const children = await divide(parent.id, ['HR', 'FIN', 'IT'])
+    await close(children[0]?.id ?? '')
+    expect(await read(parent.id)).toMatchObject({ status: 'in_progress', progressPercent: 33 })
+    await Promise.all([close(children[1]?.id ?? ''), close(children[2]?.id ?? '', 'moderator2')])
+    expect(await read(parent.id)).toMatchObject({
+      status: 'ready_for_closure',
+      progressPercent: 100,
+    })
+    expect((await history(parent.id)).slice(-3)).toEqual([
+      'subtickets_progressed by system',
+      'subtickets_progressed by system',
+      'subtickets_closed by system',
+    ])
+    expect(await told('moderator2', parent.id)).toContain('ticket_ready_for_closure')
+    await moderate(children[0]?.id ?? '', 'reopen', { reason: 'not yet' })
+    expect(await read(parent.id)).toMatchObject({ status: 'in_progress', progressPercent: 66 })
+    expect(await chatOf(parent.id)).toContain(`Sub-ticket ${parent.number}.1 was reopened.`)
+    await close(children[0]?.id ?? '')
+    await close(parent.id)
+    expect(
+      await code('moderator', 'POST', `/moderator/tickets/${children[1]?.id}/reopen`, {
+        reason: 'x',
+      }),
+    ).toBe('parent_closed')
+    expect((await call('moderator', 'POST', `/tickets/${parent.id}/undo`)).status).toBe(
+      'ready_for_closure',
+    )
+  })
+
+  it('remembers while parked that all were closed', async () => {
+    const parent = await begin('in_progress')
+    const [child] = await divide(parent.id, ['HR'])
+    await moderate(parent.id, 'postpone', { reason: 'x' })
+    await close(child?.id ?? '')
+    expect((await read(parent.id)).status).toBe('postponed')
+    expect((await moderate(parent.id, 'restart')).status).toBe('ready_for_closure')
+  })
+
+  it('makes the parent ordinary again when none is left, as it was before', async () => {
+    const parent = await begin('submitted')
+    const [child, other] = await divide(parent.id, ['HR', 'FIN'])
+    expect((await world.call('it.head', 'DELETE', `/tickets/${child?.id}`)).status).toBe(404)
+    expect((await world.call('hr.head', 'DELETE', `/tickets/${child?.id}`)).status).toBe(403)
+    for (const one of [child, other]) {
+      expect((await world.call('moderator', 'DELETE', `/tickets/${one?.id}`)).status).toBe(204)
+    }
+    expect(await read(parent.id)).toMatchObject({ status: 'submitted', progressPercent: 0 })
+    expect(await inChat(parent.id)).toEqual([await world.userId('requester')])
+    expect((await world.call('moderator', 'GET', `/tickets/${child?.id}`)).status).toBe(404)
+    const [third] = await divide(parent.id, ['HR'])
+    expect(third?.number).toBe(`${parent.number}.3`) // a number is never given twice
+  })
+
+  it('swaps the people in the parent’s chat when a sub-ticket is reassigned', async () => {
+    const parent = await begin('in_progress', 'FIN')
+    const [child] = await divide(parent.id, ['IT'])
+    const agent = await world.userId('it.agent')
+    await moderate(child?.id ?? '', 'reassign', { reason: 'x', assigneeId: agent })
+    const chat = await inChat(parent.id)
+    expect(chat).toContain(agent)
+    expect(chat).not.toContain(await world.userId('it.head'))
+    await moderate(child?.id ?? '', 'undo')
+    expect(await inChat(parent.id)).toContain(await world.userId('it.head'))
+  })
+})
+
+describe('a forced close', () => {
+  it('closes every open sub-ticket in the same action, and its undo restores all of them', async () => {
+    const parent = await begin('in_progress', 'FIN')
+    const [open, closed, working] = await divide(parent.id, ['HR', 'FIN', 'IT'])
+    await close(closed?.id ?? '')
+    await call('it.head', 'PATCH', `/tickets/${working?.id}/status`, { status: 'in_progress' })
+    const before = await Promise.all([parent, open, closed, working].map((t) => read(t?.id ?? '')))
+    await moderate(parent.id, 'close', { reason: 'enough', forceCloseChildren: true })
+    for (const child of [open, working]) {
+      expect(await read(child?.id ?? '')).toMatchObject({ status: 'closed' })
+      const { items } = await call('moderator', 'GET', `/tickets/${child?.id}/history`)
+      expect(items.at(-1)).toMatchObject({ command: 'close', reason: 'parent_closed' })
+    }
+    expect(await told('it.head', working?.id ?? '')).toContain('ticket_closed')
+    expect(await code('moderator', 'POST', `/tickets/${open?.id}/undo`)).toBe('undo_superseded')
+    expect((await moderate(parent.id, 'undo')).status).toBe('in_progress')
+    const after = await Promise.all([parent, open, closed, working].map((t) => read(t?.id ?? '')))
+    expect(after.map(kept)).toEqual(before.map(kept))
+    await call('it.head', 'PATCH', `/tickets/${working?.id}/progress`, { percent: 50 })
+  })
+  it('is undone for all or for none: one that has moved keeps all closed', async () => {
+    const parent = await begin('in_progress')
+    const [one, two] = await divide(parent.id, ['HR', 'FIN'])
+    await moderate(parent.id, 'close', { reason: 'x', forceCloseChildren: true })
+    // an operator's reopening of a child is barred, so its record is touched as an expiry would
+    await world.db.query(
+      `UPDATE ticket SET state = jsonb_set(state, '{undo}', '{"kind":"expired"}') WHERE id = $1`,
+      [two?.id],
+    )
+    expect(await code('moderator', 'POST', `/tickets/${parent.id}/undo`)).toBe('undo_superseded')
+    expect((await read(one?.id ?? '')).status).toBe('closed')
+    expect((await read(parent.id)).status).toBe('closed')
+  })
+  it('goes with a withdrawal too', async () => {
+    const parent = await begin('in_progress')
+    const [child] = await divide(parent.id, ['HR'])
+    await call('requester', 'POST', `/tickets/${parent.id}/withdraw`, {})
+    expect((await read(child?.id ?? '')).status).toBe('closed')
+  })
+})
+
+describe('many', () => {
+  it('200 sub-tickets under one parent begin, close and are restored', async () => {
+    const parent = await begin('in_progress')
+    const children = await divide(
+      parent.id,
+      Array.from({ length: 200 }, () => 'HR'),
+    )
+    expect(children).toHaveLength(200)
+    await moderate(parent.id, 'close', { reason: 'x', forceCloseChildren: true })
+    const listed = () => call('moderator', 'GET', `/tickets?parentId=${parent.id}&limit=200`)
+    const statuses = async () =>
+      new Set((await listed()).items.map(({ status }: { status: string }) => status))
+    expect(await statuses()).toEqual(new Set(['closed']))
+    await moderate(parent.id, 'undo')
+    expect(await statuses()).toEqual(new Set(['assigned']))
+  })
+})
