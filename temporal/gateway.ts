@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Client, WithStartWorkflowOperation, WorkflowNotFoundError } from '@temporalio/client'
 import {
   BrokenCircuitError,
@@ -13,7 +14,7 @@ import type { Envelope } from '../src/domain/ticket/envelope.js'
 import type { TicketState } from '../src/domain/ticket/state.js'
 import type { ticket } from '../workflows/index.js'
 import type { CommandResult } from '../workflows/ticket/messages.js'
-import { isTemporalAway, refusalIn } from './failures.js'
+import { isInterrupted, isTemporalAway, refusalIn } from './failures.js'
 import {
   companionStart,
   type StartSettings,
@@ -41,6 +42,8 @@ const DEADLINE_MS = 5_000
 const IN_FLIGHT_PER_TICKET = 4
 const FAILURES_TO_OPEN = 4
 const HALF_OPEN_AFTER_MS = 2_000
+const INTERRUPTIONS = 4
+const INTERRUPTED_PAUSE_MS = 100
 
 export function createGateway(client: Client, settings: StartSettings): Gateway {
   const enter = createTurns(IN_FLIGHT_PER_TICKET)
@@ -70,6 +73,18 @@ export function createGateway(client: Client, settings: StartSettings): Gateway 
     }
   }
 
+  /** A run that ends under an update leaves it undecided; the next try meets the run after it. */
+  async function persist(ref: TicketRef, row: TicketState, envelope: Envelope) {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await update(ref, row, envelope)
+      } catch (error) {
+        if (!isInterrupted(error) || tries === INTERRUPTIONS) throw error
+        await sleep(INTERRUPTED_PAUSE_MS)
+      }
+    }
+  }
+
   return {
     isUp: () => breaker.state !== CircuitState.Open,
     send: async (ref, row, envelope) => {
@@ -78,7 +93,7 @@ export function createGateway(client: Client, settings: StartSettings): Gateway 
       if (leave === undefined) return { kind: 'away' }
       try {
         const result = await breaker.execute(() =>
-          client.connection.withDeadline(deadline, () => update(ref, row, envelope)),
+          client.connection.withDeadline(deadline, () => persist(ref, row, envelope)),
         )
         return { kind: 'applied', result }
       } catch (error) {

@@ -37,8 +37,11 @@ async function accompany(
     kinds: () => CARRIED_BY[family],
     ended: (state) => !concerned(state),
     renewed: () => false,
+    lingersMs: LINGERS_MS,
   })
 }
+
+const LINGERS_MS = 2_000
 
 /** Parked: reminds until it is restarted, by itself where a date was set. */
 export async function postpone(input: CompanionInput): Promise<void> {

@@ -14,6 +14,8 @@ interface Watch {
   ended: (state: TicketState) => boolean
   /** A new run is to begin, as when the server suggests it. */
   renewed: (state: TicketState) => boolean
+  /** How long it stays for those who come late, so that they are answered by it and not by a new run. */
+  lingersMs?: number
 }
 
 /** Carries out what is due, until the run ends (true) or is to continue as new (false). */
@@ -23,6 +25,7 @@ export async function carryDeadlines(road: Road, watch: Watch): Promise<boolean>
     const moved = () => road.state?.seq !== state?.seq || workflowInfo().continueAsNewSuggested
     if (state !== undefined && watch.ended(state)) {
       await condition(allHandlersFinished)
+      if (watch.lingersMs !== undefined) await condition(moved, watch.lingersMs)
       if (!moved()) return true
     } else await nextFiring(road, watch, moved)
     if (workflowInfo().continueAsNewSuggested || isRenewed(road, watch)) {

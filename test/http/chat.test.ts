@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest'
+import { actsOf, kept } from '../support/acts.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld()
+const { begin, call, code, moderate, read, told } = actsOf(world)
+
+const say = (who: string, id: string, body: string, more: object = {}) =>
+  call(who, 'POST', `/tickets/${id}/messages`, { body, ...more })
+const hear = async (who: string, id: string): Promise<string[]> =>
+  (await call(who, 'GET', `/tickets/${id}/messages?limit=200`)).items
+    .filter((m: { kind: string }) => m.kind === 'message')
+    .map((m: { body: string }) => m.body)
+
+describe('the chat', () => {
+  it('is read by the requester from the start, by an assignee from joining on', async () => {
+    const { id } = await begin('submitted')
+    const first = await say('requester', id, 'Hello?')
+    expect(first).toMatchObject({
+      ticketId: id,
+      version: 1,
+      kind: 'message',
+      visibility: 'public',
+      author: { name: 'Rosa Requester' },
+      mentions: [],
+      attachments: [],
+    })
+    await say('moderator', id, 'We are on it')
+    await moderate(id, 'assign')
+    await say('it.head', id, 'I am here')
+    expect(await hear('requester', id)).toEqual(['Hello?', 'We are on it', 'I am here'])
+    expect(await hear('it.head', id)).toEqual(['I am here'])
+    expect(await hear('admin', id)).toHaveLength(3)
+    expect(await code('it.agent', 'GET', `/tickets/${id}/messages`)).toBe('not_participant')
+    expect(await code('it.agent', 'POST', `/tickets/${id}/messages`, { body: 'x' })).toBe(
+      'not_participant',
+    )
+    expect((await world.call('requester2', 'GET', `/tickets/${id}/messages`)).status).toBe(404)
+  })
+
+  it('keeps internal words from the requester', async () => {
+    const { id } = await begin('assigned')
+    await say('it.head', id, 'between us', { visibility: 'internal' })
+    expect(await hear('requester', id)).toEqual([])
+    expect(await hear('moderator', id)).toEqual(['between us'])
+    expect(
+      await code('requester', 'POST', `/tickets/${id}/messages`, {
+        body: 'x',
+        visibility: 'internal',
+      }),
+    ).toBe('forbidden')
+    expect((await read(id)).sla.firstResponseAt).toBeNull()
+    await say('it.head', id, 'a word to you')
+    const answered = await read(id)
+    expect(answered.sla.firstResponseAt).not.toBeNull()
+    await say('it.head', id, 'another')
+    expect((await read(id)).sla.firstResponseAt).toBe(answered.sla.firstResponseAt)
+    expect(answered.revision).toBe(2) // a fact
+  })
+
+  it('sends once what is sent twice, measures length in characters, and closes with the ticket', async () => {
+    const { id } = await begin('assigned')
+    const clientId = 'c-1'
+    const one = await say('requester', id, 'once', { clientId })
+    expect((await say('requester', id, 'once', { clientId })).id).toBe(one.id)
+    expect(await hear('requester', id)).toEqual(['once'])
+    await call('admin', 'PATCH', '/admin/settings', { maxMessageLength: 5 })
+    const path = `/tickets/${id}/messages`
+    expect((await world.call('requester', 'POST', path, { body: '😀😀😀😀😀' })).status).toBe(201)
+    const long = await world.call('requester', 'POST', path, { body: '123456' })
+    expect(long).toMatchObject({ status: 400, body: { code: 'too_long' } })
+    await call('admin', 'PATCH', '/admin/settings', { maxMessageLength: 10_000 })
+    expect(await code('requester', 'POST', path, { body: ' ' })).toBe('validation_failed')
+    expect(await code('requester', 'POST', path, { body: 'x', attachments: ['y'] })).toBe(
+      'attachment_not_found',
+    )
+    await moderate(id, 'close', { reason: 'x' })
+    expect(await code('requester', 'POST', path, { body: 'x' })).toBe('chat_closed')
+    expect(await hear('requester', id)).toHaveLength(2)
+    const audit = await call('admin', 'GET', `/admin/audit?action=message.send&ticketId=${id}`)
+    expect(audit.items).toHaveLength(2)
+  })
+
+  it('counts what is unread, and lists all rooms to moderators', async () => {
+    const { id } = await begin('assigned')
+    const first = await say('requester', id, 'one')
+    await say('requester', id, 'two')
+    const room = async () =>
+      (await call('moderator', 'GET', '/moderator/chats?limit=200')).items.find(
+        (chat: { ticketId: string }) => chat.ticketId === id,
+      )
+    const before = (await room()).unread
+    const mark = await call('moderator', 'POST', `/tickets/${id}/messages/read`, {
+      messageId: first.id,
+    })
+    expect(mark).toEqual({ messageId: first.id, unread: 1 })
+    expect((await room()).unread).toBe(1)
+    expect(before).toBeGreaterThan(1)
+    expect((await world.call('requester', 'GET', '/moderator/chats')).status).toBe(403)
+    const other = await begin('submitted')
+    expect(
+      await code('moderator', 'POST', `/tickets/${other.id}/messages/read`, {
+        messageId: first.id,
+      }),
+    ).toBe('not_found')
+  })
+})
+
+describe('participants', () => {
+  it('are added and removed by moderators; who is removed reads nothing more', async () => {
+    const { id } = await begin('assigned')
+    await say('requester', id, 'before')
+    const agent = await world.userId('it.agent')
+    const path = `/tickets/${id}/participants`
+    expect(await code('it.head', 'POST', `${path}/add`, { userId: agent })).toBe('forbidden')
+    expect(await code('moderator', 'POST', `${path}/add`, { userId: id })).toBe('user_not_found')
+    const { items } = await call('moderator', 'POST', `${path}/add`, { userId: agent })
+    expect(items.map(({ userId }: { userId: string }) => userId)).toContain(agent)
+    await call('moderator', 'POST', `${path}/add`, { userId: agent }) // again changes nothing
+    await say('requester', id, 'after')
+    expect(await hear('it.agent', id)).toEqual(['after'])
+    expect(await told('requester', id)).toContain('participants_changed')
+    await call('moderator', 'POST', `${path}/remove`, { userId: agent })
+    expect(await code('it.agent', 'GET', `/tickets/${id}/messages`)).toBe('not_participant')
+    const moderator = await world.userId('moderator2')
+    expect(await code('moderator', 'POST', `${path}/remove`, { userId: moderator })).toBe(
+      'not_removable',
+    )
+    const requester = await world.userId('requester')
+    await call('moderator', 'POST', `${path}/remove`, { userId: requester })
+    expect((await world.call('requester', 'GET', `/tickets/${id}`)).status).toBe(200)
+    expect(await code('requester', 'GET', `/tickets/${id}/messages`)).toBe('not_participant')
+  })
+
+  it('of the team read along and acknowledge, and write nothing', async () => {
+    const { id } = await begin('assigned')
+    const agent = await world.userId('it.agent')
+    const path = `/tickets/${id}/team-members`
+    expect(await code('moderator', 'POST', path, { userIds: [agent] })).toBe('forbidden')
+    const stranger = await world.userId('hr.head')
+    expect(await code('it.head', 'POST', path, { userIds: [stranger] })).toBe('not_member')
+    const { items } = await call('it.head', 'POST', path, { userIds: [agent] })
+    expect(items).toEqual([{ userId: agent }])
+    await say('requester', id, 'to all')
+    expect(await hear('it.agent', id)).toEqual(['to all'])
+    expect(await code('it.agent', 'POST', `/tickets/${id}/messages`, { body: 'x' })).toBe(
+      'read_only',
+    )
+    await call('it.agent', 'PATCH', `/tickets/${id}/acknowledge`)
+    const before = await read(id)
+    await moderate(id, 'reassign', { reason: 'x', assigneeId: agent })
+    expect(await read(id)).toMatchObject({ teamMembers: [], acknowledgements: [] })
+    await moderate(id, 'undo')
+    expect(kept(await read(id))).toEqual(kept(before))
+    const gone = await call('it.head', 'DELETE', `${path}/${agent}`)
+    expect(gone.items).toEqual([])
+    expect(await code('it.agent', 'GET', `/tickets/${id}/messages`)).toBe('not_participant')
+  })
+})

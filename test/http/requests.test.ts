@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest'
+import type { RequestView } from '../../src/contracts/requests.js'
+import { actsOf, kept } from '../support/acts.js'
+import { temporalOf, workflowIdOf } from '../support/temporal.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld()
+const { begin, call, code, moderate, read, told, history } = actsOf(world)
+
+const raise = (who: string, path: string, body: object) =>
+  call<RequestView>(who, 'POST', path, body)
+const settle = (id: string, verb: 'grant' | 'decline', body: object = {}) =>
+  call<RequestView>('moderator', 'POST', `/moderator/requests/${id}/${verb}`, body)
+const inbox = async (status = 'pending'): Promise<string[]> =>
+  (await call('moderator', 'GET', `/moderator/requests?status=${status}&limit=200`)).items.map(
+    ({ id }: { id: string }) => id,
+  )
+const status = async (id: string): Promise<string | undefined> => {
+  for (const one of ['pending', 'granted', 'declined', 'cancelled']) {
+    if ((await inbox(one)).includes(id)) return one
+  }
+  return undefined
+}
+
+describe('reopening', () => {
+  it('is asked for, granted, and begins a new life of the same ticket in a new run', async () => {
+    const { id, number } = await begin('closed')
+    await call('moderator', 'POST', `/tickets/${id}/undo`)
+    await call('requester', 'POST', `/tickets/${id}/messages`, { body: 'in the first life' })
+    await moderate(id, 'close', { reason: 'done' })
+    const first = temporalOf(world).workflow.getHandle(workflowIdOf(world, number))
+    const { runId } = await first.describe()
+    const asked = await raise('requester', `/tickets/${id}/reopen`, { reason: 'It smokes again' })
+    expect(asked).toMatchObject({
+      kind: 'reopen',
+      ticketId: id,
+      ticketNumber: number,
+      reason: 'It smokes again',
+      status: 'pending',
+    })
+    expect(await told('moderator', id)).toContain('request_raised')
+    expect(await code('requester', 'POST', `/tickets/${id}/reopen`, { reason: 'x' })).toBe(
+      'request_pending',
+    )
+    expect((await settle(asked.id, 'grant')).status).toBe('granted')
+    const again = await read(id)
+    expect(again).toMatchObject({
+      status: 'reopened',
+      version: 2,
+      reopenCount: 1,
+      assigneeId: await world.userId('it.head'),
+      closedAt: null,
+    })
+    expect(Date.parse(again.sla.resolutionDueAt ?? '')).toBeGreaterThan(Date.now())
+    expect(await told('requester', id)).toEqual(
+      expect.arrayContaining(['request_decided', 'ticket_reopened']),
+    )
+    const bodies = async (who: string, query = '') =>
+      (await call(who, 'GET', `/tickets/${id}/messages${query}`)).items.map(
+        ({ body }: { body: string }) => body,
+      )
+    expect(await bodies('requester')).toEqual(['The ticket was reopened: life 2 begins.'])
+    expect(await bodies('moderator', '?version=1')).toContain('in the first life')
+    expect((await world.call('requester', 'GET', `/tickets/${id}/messages?version=1`)).status).toBe(
+      403,
+    )
+    await world.until(async () => {
+      const now = await temporalOf(world).workflow.getHandle(workflowIdOf(world, number)).describe()
+      return now.runId !== runId && now.status.name === 'RUNNING'
+    })
+    expect(await code('moderator', 'POST', `/moderator/requests/${asked.id}/grant`)).toBe(
+      'request_decided',
+    )
+    await call('it.head', 'PATCH', `/tickets/${id}/status`, { status: 'in_progress' })
+  })
+
+  it('is granted twice and no more, but a moderator may of their own accord', async () => {
+    const { id } = await begin('closed')
+    for (let granted = 1; granted <= 2; granted += 1) {
+      const asked = await raise('requester', `/tickets/${id}/reopen`, { reason: 'x' })
+      await settle(asked.id, 'grant', { reason: 'amended' })
+      await moderate(id, 'close', { reason: 'x' })
+    }
+    expect(await code('requester', 'POST', `/tickets/${id}/reopen`, { reason: 'x' })).toBe(
+      'reopen_limit',
+    )
+    expect(await moderate(id, 'reopen', { reason: 'our mistake' })).toMatchObject({
+      version: 4,
+      reopenCount: 2,
+    })
+    const { items } = await call('moderator', 'GET', `/tickets/${id}/history`)
+    expect(
+      items
+        .filter((i: { command: string }) => i.command === 'reopen')
+        .map((i: { reason: string }) => i.reason),
+    ).toEqual(['amended', 'amended', 'our mistake'])
+  })
+
+  it('may be declined, for a reason, and is cancelled when overtaken', async () => {
+    const { id } = await begin('closed')
+    const asked = await raise('requester', `/tickets/${id}/reopen`, { reason: 'x' })
+    const path = `/moderator/requests/${asked.id}/decline`
+    expect(await code('moderator', 'POST', path, {})).toBe('validation_failed')
+    expect((await settle(asked.id, 'decline', { reason: 'warranty is over' })).status).toBe(
+      'declined',
+    )
+    expect(await code('moderator', 'POST', path, { reason: 'x' })).toBe('request_decided')
+    const second = await raise('requester', `/tickets/${id}/reopen`, { reason: 'x' })
+    await moderate(id, 'reopen', { reason: 'x' })
+    expect(await status(second.id)).toBe('cancelled')
+    expect(await code('requester2', 'POST', `/tickets/${id}/reopen`, { reason: 'x' })).toBe(
+      'not_found',
+    )
+  })
+})
+
+describe('the assignee’s requests', () => {
+  it('to postpone: granted as asked or amended, restored by undo, cancelled when overtaken', async () => {
+    const { id } = await begin('in_progress')
+    const path = `/tickets/${id}/postpone-request`
+    expect(await code('requester', 'POST', path, { reason: 'x' })).toBe('forbidden')
+    const asked = await raise('it.head', path, { reason: 'Parts', reminderEvery: 'P2D' })
+    const before = await read(id)
+    await settle(asked.id, 'grant', { reminderEvery: 'P1D' })
+    expect(await read(id)).toMatchObject({
+      status: 'postponed',
+      postponed: { reason: 'Parts', reminderEvery: 'P1D' },
+    })
+    await moderate(id, 'undo')
+    expect(kept(await read(id))).toEqual(kept(before))
+    expect(await status(asked.id)).toBe('pending')
+    await moderate(id, 'close', { reason: 'x' })
+    expect(await status(asked.id)).toBe('cancelled')
+    await moderate(id, 'undo')
+    expect(await status(asked.id)).toBe('pending')
+    expect(
+      await code('moderator', 'POST', `/moderator/requests/${asked.id}/grant`, { subTickets: [] }),
+    ).toBe('validation_failed')
+  })
+  it('for a sub-ticket: with its department, or with what the moderator gives', async () => {
+    const { id } = await begin('in_progress')
+    const departmentId = await world.departmentId('HR')
+    const wish = { ticketId: id, title: 'Contract', description: 'A copy', departmentId }
+    const asked = await raise('it.head', '/subticket-requests', wish)
+    expect(asked).toMatchObject({
+      kind: 'sub_ticket',
+      content: { title: 'Contract', description: 'A copy', departmentId },
+    })
+    await settle(asked.id, 'grant')
+    const { items } = await call('moderator', 'GET', `/tickets/${id}/sub-tickets`)
+    expect(items).toMatchObject([{ title: 'Contract', description: 'A copy', departmentId }])
+    expect(await told('it.head', id)).toContain('request_decided')
+    await call('it.head', 'POST', `/tickets/${id}/messages`, {
+      body: 'We need finance too',
+      flag: 'request_subticket',
+    })
+    const [flagged] = await inbox()
+    expect(await code('moderator', 'POST', `/moderator/requests/${flagged}/grant`)).toBe(
+      'validation_failed',
+    )
+    await settle(flagged ?? '', 'grant', { subTickets: [{ title: 'Budget', departmentId }] })
+    expect((await history(id)).filter((name) => name === 'split')).toHaveLength(2)
+  })
+  it('are for moderators to see', async () => {
+    expect((await world.call('it.head', 'GET', '/moderator/requests')).status).toBe(403)
+    const nothing = '01900000-0000-7000-8000-000000000000'
+    expect(
+      (await world.call('moderator', 'POST', `/moderator/requests/${nothing}/grant`, {})).status,
+    ).toBe(404)
+  })
+})
