@@ -5,6 +5,7 @@ import { DomainError, refusal, refuse } from '../../src/domain/errors.js'
 import { assertNever } from '../../src/domain/invariants.js'
 import { userOf } from '../../src/domain/people.js'
 import { settingsOf } from '../../src/domain/settings.js'
+import { NO_FACTS } from '../../src/domain/ticket/commands.js'
 import { createTicket } from '../../src/domain/ticket/create.js'
 import { isSettled, nextDeadline, systemCommandId } from '../../src/domain/ticket/deadlines.js'
 import { describe as describeTicket } from '../../src/domain/ticket/describe.js'
@@ -13,11 +14,12 @@ import type { TicketEvent } from '../../src/domain/ticket/events.js'
 import { evolve } from '../../src/domain/ticket/evolve.js'
 import { explain } from '../../src/domain/ticket/explain.js'
 import { NOTIFICATION_TYPES, noticesOf } from '../../src/domain/ticket/notices.js'
+import { mayTryToRestore } from '../../src/domain/ticket/sight.js'
 import { isTerminal, STATUSES, type TicketState } from '../../src/domain/ticket/state.js'
 import { holds } from '../../src/domain/ticket/who.js'
 import { sentenceOf } from '../../src/domain/ticket/wording.js'
 import { durationMs, after as later } from '../../src/domain/time.js'
-import { AT, factsFor, PEOPLE, ticketIn } from '../support/tickets.js'
+import { APPROVAL, AT, factsFor, PEOPLE, ticketIn } from '../support/tickets.js'
 
 describe('durations', () => {
   it.each([
@@ -159,6 +161,30 @@ describe('small things', () => {
   it('refusals carry a code and perhaps details', () => {
     expect(refusal('gone', 'x')).toEqual({ code: 'gone', error: 'x' })
     expect(() => refuse('gone', 'x', { a: 1 })).toThrow(DomainError)
+  })
+  it('an undone approval of a life that is over stays as it was', () => {
+    const before = ticketIn('in_progress', { approval: APPROVAL })
+    const event = {
+      type: 'undo',
+      at: AT,
+      undoes: { command: 'close', at: AT, seq: 1 },
+      told: { users: [], moderators: false },
+    } satisfies TicketEvent
+    const same = effectsOf(before, event, { ...before, approval: null })
+    expect(same.approval).toMatchObject({ id: 'a', status: 'cancelled' })
+    expect(effectsOf(before, event, { ...before, approval: null, version: 2 }).approval).toBeNull()
+  })
+  it('only the author may try to restore a draft', () => {
+    const gone = ticketIn('draft', { deletedAt: AT })
+    expect(mayTryToRestore(PEOPLE.requester, gone)).toBe(true)
+    expect(mayTryToRestore(PEOPLE.moderator, gone)).toBe(false)
+    expect(mayTryToRestore(PEOPLE.requester, ticketIn('draft'))).toBe(false)
+    expect(mayTryToRestore(PEOPLE.requester, ticketIn('open', { deletedAt: AT }))).toBe(false)
+  })
+  it('an operator and a timer are told what they may do as well', () => {
+    const context = { at: AT, facts: NO_FACTS }
+    const told = explain(ticketIn('open'), { kind: 'operator' }, context).commands
+    expect(told.find(({ command }) => command === 'close')?.allowed).toBe(true)
   })
   it('impossible states stop the work', () => {
     expect(() => assertNever('x' as never)).toThrow('unexpected value')

@@ -60,7 +60,8 @@ export class Road {
       const { name, payload } = DEADLINE_COMMANDS[due.kind]
       const actor = { kind: 'system' } as const
       const { seq: seen } = state
-      await this.#carryOut({ commandId, name, actor, payload, given: [], facts, seen })
+      const envelope = { commandId, name, actor, payload, given: [], facts, seen }
+      await this.#carryOut(envelope, (now) => isOwed(now, due))
     })
   }
 
@@ -84,9 +85,11 @@ export class Road {
     return { ...loaded, state }
   }
 
-  async #carryOut(given: Envelope): Promise<CommandResult> {
+  /** `applies` is asked of each state that it is decided on: a timer's command may lose its reason on the way. */
+  async #carryOut(given: Envelope, applies = (_: TicketState) => true): Promise<CommandResult> {
     for (let envelope = given; ; ) {
       const before = this.state ?? (await this.#load()).state
+      if (!applies(before)) return this.#position()
       const context = { at: now(), facts: envelope.facts }
       const decision = decide(before, commandOf(envelope), context)
       if (decision.kind === 'refused') throw refusalFailure(decision.refusal)

@@ -1,3 +1,4 @@
+import { required } from '../invariants.js'
 import type { Deadline, DeadlineKind, TicketState } from '../ticket/state.js'
 import type { DueDates } from './due-dates.js'
 
@@ -87,8 +88,8 @@ export function slaDeadlines(state: TicketState): TicketState['deadlines'] {
 }
 
 /** Three quarters of the time that work had, parked time left out. */
-export function warningAt({ assignedAt, createdAt, sla }: TicketState, dueAt: string): string {
-  const start = Date.parse(assignedAt ?? createdAt) + sla.parkedMs
+function warningAt({ assignedAt, sla }: TicketState, dueAt: string): string {
+  const start = Date.parse(required(assignedAt, 'assignment of what is due')) + sla.parkedMs
   return new Date(start + Math.floor((Date.parse(dueAt) - start) * 0.75)).toISOString()
 }
 

@@ -66,7 +66,8 @@ export function proveSla(record: readonly RecordedEvent[]): {
 }
 
 function count(tally: Tally, seq: number, event: TicketEvent): void {
-  if (tally.pausedAt !== null && ENDS_PARKING.has(event.type)) resume(tally, seq, event.at)
+  const { pausedAt } = tally
+  if (pausedAt !== null && ENDS_PARKING.has(event.type)) resume(tally, seq, event.at, pausedAt)
   const counter: Counter | undefined = COUNTERS[event.type]
   counter?.(tally, seq, event as never) // the entry for a type takes the events of that type
 }
@@ -141,8 +142,8 @@ function start(tally: Tally, seq: number, event: Starting): void {
   }
 }
 
-function resume(tally: Tally, seq: number, at: string): void {
-  const byMs = Date.parse(at) - Date.parse(tally.pausedAt ?? at)
+function resume(tally: Tally, seq: number, at: string, since: string): void {
+  const byMs = Date.parse(at) - Date.parse(since)
   for (const clock of CLOCKS) {
     const due = tally.due[clock]
     const still = clock === 'resolution' || tally.firstResponseAt === null

@@ -17,14 +17,16 @@ export interface ChatAccess {
 /** Undefined for those who are not in it. Moderators and admins are in every chat. */
 export function chatAccess(state: TicketState, person: Person): ChatAccess | undefined {
   const part = state.participants.find(({ userId }) => userId === person.id)
-  const moderates = isModerator(person)
-  if (part === undefined && !moderates) return undefined
-  const whole = moderates || part?.role === 'requester'
+  if (isModerator(person)) {
+    return { from: null, internal: true, archives: true, silenced: silenced(state, false) }
+  }
+  if (part === undefined) return undefined
+  const asker = part.role === 'requester'
   return {
-    from: whole ? null : (part?.historyFrom ?? null),
-    internal: isStaff(person) && (moderates || part?.role !== 'requester'),
-    archives: moderates,
-    silenced: silenced(state, part?.role === 'team_member' && !moderates),
+    from: asker ? null : part.historyFrom,
+    internal: isStaff(person) && !asker,
+    archives: false,
+    silenced: silenced(state, part.role === 'team_member'),
   }
 }
 
@@ -45,10 +47,9 @@ export function isFirstResponse(
   person: Person,
   visibility: 'public' | 'internal',
 ): boolean {
-  const works = hasRole(person, 'agent', 'moderator', 'manager', 'admin')
   return (
     visibility === 'public' &&
-    works &&
+    isStaff(person) &&
     state.requesterId !== person.id &&
     state.sla.firstResponseAt === null
   )

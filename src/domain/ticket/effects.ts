@@ -1,4 +1,5 @@
 import { everyDecider } from '../approval/approval.js'
+import { required } from '../invariants.js'
 import { CARRIED_BY, type CompanionFamily } from './deadlines.js'
 import type { TicketEvent } from './events.js'
 import { type SystemMessage, systemMessagesOf } from './messages.js'
@@ -51,7 +52,7 @@ export function effectsOf(before: TicketState, event: TicketEvent, after: Ticket
 /** A comment on an approval is kept by step and person. */
 function textsOf(event: TicketEvent, { approval }: TicketState): Record<string, string> {
   if (event.type !== 'decide_approval') return KEPT_TEXTS[event.type] ?? {}
-  return { [commentKey(approval?.id ?? '', event.userId)]: 'comment' }
+  return { [commentKey(required(approval, 'approval').id, event.userId)]: 'comment' }
 }
 
 export function commentKey(approvalId: string, userId: string): string {

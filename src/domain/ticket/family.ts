@@ -4,7 +4,8 @@ import { createSubTicket } from './create.js'
 import { effectsOf } from './effects.js'
 import { type CommitPart, partOf, type RelativePart } from './envelope.js'
 import type { ChildEffect, TicketEvent } from './events.js'
-import type { TicketState } from './state.js'
+import { isTerminal, type TicketState } from './state.js'
+import { openUndo } from './undo.js'
 
 /** Those whom a commit must be judged with, as their rows are now. */
 export interface Family {
@@ -30,15 +31,16 @@ export function relativesNeeded(
   }
   if (event.type === 'split') return 'children'
   const closes = event.type === 'withdraw' || (event.type === 'close' && event.forced === true)
-  const hasChildren = (before.subTickets?.total ?? 0) > 0
-  if (closes) return hasChildren ? 'children' : 'none'
+  if (closes) return before.subTickets === null ? 'none' : 'children'
   return event.type === 'undo' && undoesForcedClose(before) ? 'children' : 'none'
 }
 
-function undoesForcedClose({ undo, subTickets }: TicketState): boolean {
-  if (undo?.kind !== 'open' || undo.command !== 'close') return false
-  const was = undo.before.subTickets
-  return was !== null && was.closed < was.total && subTickets !== null
+function undoesForcedClose({ undo }: TicketState): boolean {
+  return undo?.kind === 'open' && undo.command === 'close' && openOf(undo.before) > 0
+}
+
+function openOf({ subTickets }: TicketState): number {
+  return subTickets === null ? 0 : subTickets.total - subTickets.closed
 }
 
 /** What the commit appends to the others of its family: all of it, or nothing at all. */
@@ -50,12 +52,13 @@ export function relativesOf(
   actor: Actor,
 ): Relatives {
   if (part.state.type === 'sub_ticket') return toParent(before, part, parent)
-  switch (part.event.type) {
+  const { event } = part
+  switch (event.type) {
     case 'split':
-      return parts(begunBy(part.state, part.event, newId, actor))
+      return parts(begunBy(part.state, event, newId, actor))
     case 'close':
     case 'withdraw':
-      return parts(children.filter(isOpen).map((child) => closedWith(child, part.event, actor)))
+      return parts(children.filter(isOpen).map((child) => closedWith(child, event, actor)))
     case 'undo':
       return restoredWith(before, part, children)
     default:
@@ -99,31 +102,31 @@ function begunBy(
   })
 }
 
-function closedWith(child: TicketState, event: TicketEvent, actor: Actor): RelativePart {
-  const undoUntil = 'undoUntil' in event ? (event.undoUntil ?? event.at) : event.at
-  const close = { type: 'close', at: event.at, undoUntil, byParent: true } as const
+function closedWith(
+  child: TicketState,
+  { at, undoUntil }: TicketEvent<'close' | 'withdraw'>,
+  actor: Actor,
+): RelativePart {
+  const close = { type: 'close', at, undoUntil, byParent: true } as const
   return { ...partOf(child, close), actor, texts: { reason: 'parent_closed' } }
 }
 
 /** All that were closed with it, or none. */
 function restoredWith(before: TicketState, part: CommitPart, children: TicketState[]): Relatives {
-  const { undo } = before
-  if (undo?.kind !== 'open') return NONE
-  const withIt = (child: TicketState) =>
+  const undo = openUndo(before)
+  const closed = children.flatMap((child) =>
     child.undo?.kind === 'open' && child.undo.byParent === true && child.undo.at === undo.at
-  const closed = children.filter(withIt)
-  const was = undo.before.subTickets
-  if (closed.length !== (was?.total ?? 0) - (was?.closed ?? 0)) {
+      ? [{ child, record: child.undo }]
+      : [],
+  )
+  if (closed.length !== openOf(undo.before)) {
     return {
       kind: 'refused',
       refusal: refusal('undo_superseded', 'A sub-ticket has moved since it was closed with this.'),
     }
   }
   return parts(
-    closed.map((child) => {
-      const record = child.undo
-      if (record?.kind !== 'open') throw new Error('filtered above')
-      const { command, at, seq, told } = record
+    closed.map(({ child, record: { command, at, seq, told } }) => {
       const event = { type: 'undo', at: part.event.at, undoes: { command, at, seq }, told } as const
       return { ...partOf(child, event), actor: SYSTEM, texts: {} }
     }),
@@ -141,7 +144,7 @@ function effectOf(before: TicketState, after: TicketState): Effect | undefined {
   if (total === 0 && closed === 0 && people.join() === were.join()) return undefined
   return {
     number: after.number,
-    change: changeOf(before, after, closed),
+    change: changeOf(after, closed),
     total,
     closed,
     assigneeId: counts(after) ? after.assigneeId : null,
@@ -153,23 +156,23 @@ function isClosed(child: TicketState): boolean {
   return counts(child) && child.status === 'closed'
 }
 
-function changeOf(before: TicketState, after: TicketState, closed: number): ChildEffect['change'] {
+function changeOf(after: TicketState, closed: number): ChildEffect['change'] {
   if (after.deletedAt !== null) return 'deleted'
-  if (after.status === 'withdrawn' && before.status !== 'withdrawn') return 'withdrawn'
+  if (after.status === 'withdrawn') return 'withdrawn'
   if (closed > 0) return 'closed'
   return closed < 0 ? 'reopened' : 'progressed'
 }
 
 function toParent(before: TicketState, part: CommitPart, parent: TicketState | null): Relatives {
   const effect = effectOf(before, part.state)
-  if (effect === undefined || parent === null) return NONE
-  const ended = parent.status === 'closed' || parent.status === 'withdrawn'
-  if (ended) {
+  const subTickets = parent?.subTickets
+  if (effect === undefined || !parent || !subTickets) return NONE
+  if (isTerminal(parent.status)) {
     if (effect.change !== 'reopened') return NONE
     return { kind: 'refused', refusal: refusal('parent_closed', 'Its parent is closed.') }
   }
-  const total = (parent.subTickets?.total ?? 0) + effect.total
-  const closed = (parent.subTickets?.closed ?? 0) + effect.closed
+  const total = subTickets.total + effect.total
+  const closed = subTickets.closed + effect.closed
   const moved = effect.total !== 0 || effect.closed !== 0
   const type =
     effect.closed < 0

@@ -1,4 +1,5 @@
 import { currentStep, decidersOf } from '../approval/approval.js'
+import { required } from '../invariants.js'
 import type { EventType, TicketEvent } from './events.js'
 import type { TicketState } from './state.js'
 
@@ -81,7 +82,7 @@ const participantsRow = (state: TicketState, _event: unknown, before: TicketStat
 const raisedRow = (): Notice[] => [notice('request_raised', { moderators: true })]
 /** Those whose turn it is, once more. */
 const askRow = ({ approval }: TicketState, { at }: { at: string }): Notice[] => {
-  const step = approval === null ? undefined : currentStep(approval)
+  const step = currentStep(required(approval, 'approval to ask for'))
   return step === undefined ? [] : [notice('approval_requested', { users: decidersOf(step, at) })]
 }
 const approvalRow = (state: TicketState, event: { at: string }, before: TicketState): Notice[] => {

@@ -47,7 +47,7 @@ function ofTicket(
   if (event.type === 'submit') {
     facts.push({ type: 'ticket:created', rooms: ['moderators'], data: { id, number, status } })
   }
-  if (revision > 1) {
+  if (after.seq > 1) {
     const data = { id, number, status, revision, changed: Object.keys(changed) }
     facts.push({ type: 'ticket:updated', rooms: roomsOf(after), data })
   }

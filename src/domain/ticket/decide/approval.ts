@@ -6,6 +6,7 @@ import {
   decidersOf,
 } from '../../approval/approval.js'
 import { refusal } from '../../errors.js'
+import { required } from '../../invariants.js'
 import { type Actor, userOf } from '../../people.js'
 import { settingsOf } from '../../settings.js'
 import { after } from '../../time.js'
@@ -66,36 +67,34 @@ function timesOf(approval: Approval, at: string) {
 
 export const decideApproval: Behaviour<'decide_approval'> = {
   conflict: ({ approval }, { actor, payload }, { at }) => {
-    const step = approval === null ? undefined : currentStep(approval)
+    const step = approval?.id === payload.approvalId ? currentStep(approval) : undefined
     const again = step?.decisions.some(({ by }) => by === userOf(actor)) === true
-    if (approval === null || step === undefined || approval.id !== payload.approvalId || again) {
+    if (step === undefined || again) {
       return refusal('approval_not_pending', 'There is nothing of it left to decide for you.')
     }
     return decidersOf(step, at).includes(userOf(actor))
       ? undefined
       : refusal('forbidden', 'It is not your step to decide now.')
   },
-  event: ({ approval, deadlines }, { actor, payload }, { at }) => {
-    if (approval === null) return undefined
+  event: ({ approval: asked, deadlines }, { actor, payload }, { at }) => {
+    const approval = required(asked, 'approval to decide')
     const { approved } = payload
     const next = decided(approval, userOf(actor), approved, at)
-    const goesOn =
-      currentStep(next) !== undefined &&
-      next.steps.some((step, i) => step.status !== approval.steps[i]?.status)
-    const times =
-      goesOn || currentStep(next) === undefined
-        ? timesOf(next, at)
-        : {
-            remindAt: deadlines.approval_reminder?.at ?? null,
-            escalateAt: deadlines.approval_escalation?.at ?? null,
-          }
+    const sameStep = next.steps.every(({ status }, i) => status === approval.steps[i]?.status)
+    const times = sameStep
+      ? {
+          remindAt: deadlines.approval_reminder?.at ?? null,
+          escalateAt: deadlines.approval_escalation?.at ?? null,
+        }
+      : timesOf(next, at)
     return { type: 'decide_approval', at, userId: userOf(actor), approved, ...times }
   },
 }
 
+/** Of one whom the approval names. */
 export function mayDecideNow({ approval }: TicketState, actor: Actor, at: string): boolean {
-  const step = approval === null ? undefined : currentStep(approval)
-  return step !== undefined && actor.kind === 'user' && decidersOf(step, at).includes(actor.id)
+  const step = currentStep(required(approval, 'approval of a decider'))
+  return step !== undefined && decidersOf(step, at).includes(userOf(actor))
 }
 
 /** Late by however long nothing ran, it goes on from its own time. */

@@ -50,13 +50,14 @@ function begin(
   const named = facts.templates.find(({ id }) => id === spec.slaTemplateId)
   const dates = dueDates(named ?? defaultTemplate(facts.templates, priority), at)
   const { categoryId = null, departmentId } = spec
+  const { groupId = null } = facts.categories[categoryId ?? ''] ?? {}
   return {
     n,
     departmentId,
     assigneeId: required(targetAssignee(facts, departmentId, spec.assigneeId), 'assignee'),
     priority,
     categoryId,
-    groupId: categoryId === null ? null : (facts.categories[categoryId]?.groupId ?? null),
+    groupId,
     dueDates: spec.dueAt === undefined ? dates : { ...dates, resolutionDueAt: spec.dueAt },
     acknowledgeBy: acknowledgeBy(context),
   }

@@ -56,8 +56,7 @@ export function byChild(state: TicketState, event: ChildEvent): TicketState {
         subTickets: { ...known, closedMeanwhile: false },
       }
     }
-    const away = state.status === 'postponed' || state.status === 'awaiting_approval'
-    return { ...next, subTickets: { ...known, closedMeanwhile: away } }
+    return { ...next, subTickets: { ...known, closedMeanwhile: true } }
   }
   const subTickets = { ...known, closedMeanwhile: known.closedMeanwhile && closed === total }
   const done = ['ready_for_closure', 'completed', 'resolved'].includes(state.status)
