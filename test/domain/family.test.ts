@@ -108,6 +108,10 @@ describe('a family', () => {
     const parked = sure(act(divide(begin(), 2), 'parent', 'postpone', {}))
     const closed = sure(act(sure(act(parked, 0, 'close', REASON)), 1, 'close', REASON))
     expect(closed.parent.subTickets?.closedMeanwhile).toBe(true)
+    expect(sure(act(closed, 'parent', 'restart', {})).parent).toMatchObject({
+      status: 'ready_for_closure',
+      subTickets: { closedMeanwhile: false },
+    })
     const open = sure(act(closed, 0, 'reopen', REASON))
     expect(open.parent.subTickets?.closedMeanwhile).toBe(false)
     expect(sure(act(open, 'parent', 'restart', {})).parent.status).toBe('in_progress')
