@@ -4,6 +4,7 @@ import { cors } from 'hono/cors'
 import { HTTPException } from 'hono/http-exception'
 import type { ZodError } from 'zod'
 import { DomainError, refusal } from '../domain/errors.js'
+import { BASE } from './base.js'
 import type { AppDeps, AppEnv } from './env.js'
 import { problemResponse } from './errors.js'
 import { createGuard } from './middleware/access.js'
@@ -29,8 +30,6 @@ import { addSettingsRoutes } from './routes/settings.js'
 import { addSubTicketRoutes } from './routes/sub-tickets.js'
 import { addTicketRoutes } from './routes/tickets.js'
 import { addUserRoutes } from './routes/users.js'
-
-export const BASE = '/api/v1'
 
 /** The whole HTTP side as a function of its dependencies. */
 export function createApp(deps: AppDeps): Hono<AppEnv> {

@@ -7,6 +7,7 @@ import type { Envelope } from '../domain/ticket/envelope.js'
 import { findTicket, type Seeing } from '../read/tickets/find.js'
 import { presentTicket } from '../read/tickets/present.js'
 import { deferCommand, type InboxAnswer, receiveCommand, rejectCommand } from '../write/inbox.js'
+import { BASE } from './base.js'
 import { type AppDeps, type AppEnv, nowOf } from './env.js'
 
 type Pending = Extract<InboxAnswer, { kind: 'pending' }>
@@ -112,7 +113,7 @@ async function settleRefusal(
 
 /** Taken; whoever asks again under the operation's address learns how it was decided. */
 export function accepted(c: Context<AppEnv>, operationId: string) {
-  c.header('Location', `/api/v1/operations/${operationId}`)
+  c.header('Location', `${BASE}/operations/${operationId}`)
   return c.json({ operationId, status: 'pending' as const }, 202)
 }
 

@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import { BASE } from './base.js'
 import type { AppEnv } from './env.js'
 
 /** The OpenAPI 3.1 document of what is under the base, from the schemas that validate. */
@@ -11,7 +12,7 @@ export function documentOf(app: OpenAPIHono<AppEnv>) {
       description:
         'A help desk that cannot forget. Every refusal is a problem document with a stable code.',
     },
-    servers: [{ url: '/api/v1' }],
+    servers: [{ url: BASE }],
   })
   document.components = {
     ...document.components,

@@ -17,7 +17,7 @@ export function decodeCursor(
     Array.isArray(parts) &&
     parts.length === keys + 1 &&
     parts[0] === sort &&
-    parts.every((part) => typeof part === 'string' && /^[\w:.+-]{1,60}$/.test(part))
+    parts.every((part) => typeof part === 'string' && /^[\w:.+-]{1,90}$/.test(part))
   if (!usable)
     refuse('validation_failed', 'The cursor is not one of this list.', { cursor: ['is not valid'] })
   return parts.slice(1).map(String)

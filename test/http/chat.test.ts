@@ -106,6 +106,45 @@ describe('the chat', () => {
   })
 })
 
+describe('what was said', () => {
+  it('is found by those who may read it, and by nobody else', async () => {
+    const { id } = await begin('submitted')
+    await say('requester', id, 'The zebracorn is loose')
+    await moderate(id, 'assign')
+    await say('it.head', id, 'A quagga, rather', { visibility: 'internal' })
+    const found = async (who: string, q: string) =>
+      (await call(who, 'GET', `/tickets?q=${q}`)).items.map((t: { id: string }) => t.id)
+    expect(await found('requester', 'zebracorn')).toEqual([id])
+    expect(await found('moderator', 'zebracorn')).toEqual([id])
+    expect(await found('it.head', 'zebracorn')).toEqual([]) // said before joining
+    expect(await found('it.head', 'quagga')).toEqual([id])
+    expect(await found('requester', 'quagga')).toEqual([])
+    expect(await found('it.agent', 'quagga')).toEqual([])
+  })
+  it('stands in the timeline of those who may read it', async () => {
+    const { id } = await begin('assigned')
+    await say('requester', id, 'hello')
+    await say('it.head', id, 'psst', { visibility: 'internal' })
+    const bodies = async (who: string) =>
+      (await call(who, 'GET', `/tickets/${id}/timeline?limit=200`)).items
+        .filter((item: { kind: string }) => item.kind === 'message')
+        .map((item: { message: { kind: string; body: string } }) => item.message)
+        .filter((m: { kind: string }) => m.kind === 'message')
+        .map((m: { body: string }) => m.body)
+    expect(await bodies('requester')).toEqual(['hello'])
+    expect(await bodies('it.head')).toEqual(['hello', 'psst'])
+    expect(await bodies('it.agent')).toEqual([])
+    const all: string[] = []
+    for (let cursor = ''; ; ) {
+      const page = await call('moderator', 'GET', `/tickets/${id}/timeline?limit=3${cursor}`)
+      all.push(...page.items.map((item: { kind: string }) => item.kind))
+      if (page.nextCursor === null) break
+      cursor = `&cursor=${page.nextCursor}`
+    }
+    expect(new Set(all)).toEqual(new Set(['history', 'notification', 'message']))
+  })
+})
+
 describe('participants', () => {
   it('are added and removed by moderators; who is removed reads nothing more', async () => {
     const { id } = await begin('assigned')

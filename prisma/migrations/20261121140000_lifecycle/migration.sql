@@ -1,5 +1,7 @@
 -- The whole lifecycle: families, requests, approvals, the chat. These functions check and insert, and decide nothing.
 
+CREATE INDEX message_search ON message USING gin (organization_id, to_tsvector('perdure'::regconfig, left(body, 100000)))
+  WHERE kind = 'message';
 CREATE INDEX request_pending ON request (organization_id, id DESC) WHERE status = 'pending';
 CREATE INDEX approval_by_age ON approval (organization_id, id DESC);
 CREATE INDEX ticket_review_queue ON ticket (organization_id, (coalesce(due_at, 'infinity'::timestamptz)), id)

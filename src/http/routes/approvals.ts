@@ -10,6 +10,7 @@ import {
 import { accepted as acceptedShape } from '../../contracts/ticket-records.js'
 import { ruleOf } from '../../domain/ticket/rules.js'
 import { listApprovals, readApproval } from '../../read/approvals.js'
+import { BASE } from '../base.js'
 import { accepted, sendCommand } from '../commands.js'
 import { type AppEnv, nowOf } from '../env.js'
 import { keyed } from '../idempotency.js'
@@ -39,7 +40,7 @@ export function addApprovalRoutes(kit: RouteKit): void {
       const done = await sendCommand(c, deps, { name: 'request_approval', ref, body: asked })
       if (done.kind === 'pending') return accepted(c, done.operationId)
       const made = await readApproval(c.get('db'), c.get('caller').person, c.get('workId'))
-      c.header('Location', `/api/v1/approvals/${made.id}`)
+      c.header('Location', `${BASE}/approvals/${made.id}`)
       return c.json(made, 201)
     }),
   )

@@ -6,12 +6,13 @@ import type { Registry } from 'prom-client'
 import { pageQuery } from '../../contracts/common.js'
 import { refuse } from '../../domain/errors.js'
 import { listDevMails } from '../../read/dev-mails.js'
+import { BASE } from '../base.js'
 import type { AppDeps, AppEnv } from '../env.js'
 
 const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Perdure API</title>
 <link rel="stylesheet" href="/docs/swagger-ui.css"></head><body><div id="page"></div>
 <script src="/docs/swagger-ui-bundle.js"></script><script src="/docs/start.js"></script></body></html>`
-const START = `window.addEventListener('load', () => SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#page', deepLinking: true, persistAuthorization: true }))`
+const START = `window.addEventListener('load', () => SwaggerUIBundle({ url: '${BASE}/openapi.json', dom_id: '#page', deepLinking: true, persistAuthorization: true }))`
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'"
 const ASSETS: Record<string, string> = {

@@ -14,6 +14,7 @@ import { listTickets } from '../../read/tickets/list.js'
 import { presentParticipants, presentTicket } from '../../read/tickets/present.js'
 import { ticketTimeline } from '../../read/tickets/timeline.js'
 import { writeNewTicket } from '../../write/create-ticket.js'
+import { BASE } from '../base.js'
 import { etagOf } from '../commands.js'
 import { nowOf } from '../env.js'
 import { keyed } from '../idempotency.js'
@@ -58,7 +59,7 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
       })
       deps.wake()
       c.header('ETag', etagOf(record.state.revision))
-      c.header('Location', `/api/v1/tickets/${ticketId}`)
+      c.header('Location', `${BASE}/tickets/${ticketId}`)
       return c.json(presentTicket(record, person, nowOf(deps)), 201)
     }),
   )
@@ -151,13 +152,14 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
       method: 'get',
       path: '/tickets/{id}/timeline',
       tags,
-      summary: 'History, files and notifications in one order; oldest first',
+      summary: 'History, messages, files, approvals and notifications in one order; oldest first',
       request: { params, query: z.strictObject(pageQuery) },
       responses: { 200: json(timelinePage, 'A page of the timeline'), ...problems(400, 401, 404) },
     }),
     async (c) => {
-      const record = await findTicket(c.get('db'), c.get('caller').person, c.req.valid('param').id)
-      return c.json(await ticketTimeline(c.get('db'), record.state.id, c.req.valid('query')), 200)
+      const { person } = c.get('caller')
+      const { state } = await findTicket(c.get('db'), person, c.req.valid('param').id)
+      return c.json(await ticketTimeline(c.get('db'), state, person, c.req.valid('query')), 200)
     },
   )
 }

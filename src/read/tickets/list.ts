@@ -1,7 +1,7 @@
 import type { OrganizationDb } from '../../../prisma/client.js'
 import { TICKET_COLUMNS, type TicketRow, ticketFromRow } from '../../../prisma/rows.js'
 import type { TicketQuery, TicketView } from '../../contracts/tickets.js'
-import type { Person } from '../../domain/people.js'
+import { hasRole, isModerator, type Person } from '../../domain/people.js'
 import { type Sight, sightsOf } from '../../domain/ticket/sight.js'
 import { decodeCursor, encodeCursor, type Page, pageOf } from '../cursor.js'
 import { presentTicket } from './present.js'
@@ -47,7 +47,7 @@ export async function listTickets(
   const values = new Values()
   const filters = filtersOf(query, viewer, values)
   const sights = sightsOf(viewer).flatMap((sight) => sightConditions(sight, viewer, values))
-  const hits = query.q === undefined ? '' : hitsOf(values.add(query.q))
+  const hits = query.q === undefined ? '' : hitsOf(values.add(query.q), viewer, values)
   const counted = { text: hits + countOf(filters, sights), values: [...values.list] }
   const place = placeAfter(query, order, values)
   const text = pageStatement([...filters, ...place], sights, order, values.add(query.limit + 1))
@@ -97,9 +97,22 @@ function pageStatement(filters: string[], sights: string[], order: Order, limit:
 }
 
 /** Found first and by the index of words: the planner would rather walk by age, and can't know how rare a word is. */
-function hitsOf(words: string): string {
-  return `WITH hits AS MATERIALIZED (SELECT h.id FROM ticket h WHERE h.organization_id = $1
-    AND h.search @@ (websearch_to_tsquery('perdure', ${words}) || plainto_tsquery('simple', ${words}))) `
+function hitsOf(words: string, viewer: Person, values: Values): string {
+  const query = `(websearch_to_tsquery('perdure', ${words}) || plainto_tsquery('simple', ${words}))`
+  return `WITH hits AS MATERIALIZED (
+    SELECT h.id FROM ticket h WHERE h.organization_id = $1 AND h.search @@ ${query}
+    UNION SELECT m.ticket_id FROM message m WHERE m.organization_id = $1 AND m.kind = 'message'
+      AND to_tsvector('perdure'::regconfig, left(m.body, 100000)) @@ ${query}${readableBy(viewer, values)}) `
+}
+
+/** Only what one may read is found: of this life, from joining on, and internal words by those who work on it. */
+function readableBy(viewer: Person, values: Values): string {
+  if (isModerator(viewer)) return ''
+  const internal = hasRole(viewer, 'agent', 'manager') ? "p.role <> 'requester'" : 'false'
+  return ` AND EXISTS (SELECT 1 FROM participant p JOIN ticket r ON r.organization_id = $1 AND r.id = p.ticket_id
+      WHERE p.organization_id = $1 AND p.ticket_id = m.ticket_id AND p.user_id = ${values.add(viewer.id)}
+        AND r.version = m.version AND (p.role = 'requester' OR m.at >= p.history_from)
+        AND (m.visibility = 'public' OR ${internal}))`
 }
 
 function countOf(filters: string[], sights: string[]): string {

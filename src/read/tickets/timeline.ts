@@ -1,6 +1,9 @@
 import type { OrganizationDb } from '../../../prisma/client.js'
 import { iso } from '../../../prisma/rows.js'
 import type { TimelineItem } from '../../contracts/ticket-records.js'
+import type { Person } from '../../domain/people.js'
+import { chatAccess } from '../../domain/ticket/chat.js'
+import type { TicketState } from '../../domain/ticket/state.js'
 import { decodeCursor, encodeCursor, type Page, pageOf } from '../cursor.js'
 import { type HistoryRow, historyItem } from './history.js'
 
@@ -8,7 +11,9 @@ type TimelineRow = HistoryRow & {
   kind: TimelineItem['kind']
   place: string
   notification: { type: string; count: number } | null
-  attachment: { id: string; fileName: string; status: string } | null
+  attachment: TimelineItem['attachment'] | null
+  message: TimelineItem['message'] | null
+  approval: TimelineItem['approval'] | null
 }
 
 /** A place sorts by instant, then kind, then row, so that it is stable and opaque. */
@@ -18,27 +23,47 @@ const place = (at: string, kind: string, row: string) =>
 const SELECT = `SELECT * FROM (
     SELECT 'history' AS kind, ${place('e.at', '1', "lpad(e.seq::text, 9, '0')")} AS place, e.at, e.seq, e.actor,
       u.first_name || ' ' || u.last_name AS actor_name, e.type, e.from_status, e.to_status, e.version,
-      e.data->'fields' AS fields, e.texts, NULL::jsonb AS notification, NULL::jsonb AS attachment
+      e.data->'fields' AS fields, e.texts, NULL::jsonb AS notification, NULL::jsonb AS attachment, NULL::jsonb AS message, NULL::jsonb AS approval
     FROM ticket_event e LEFT JOIN app_user u ON u.organization_id = e.organization_id AND u.id = (e.actor->>'id')::uuid
     WHERE e.organization_id = $1 AND e.ticket_id = $2 AND NOT e.fact
     UNION ALL
     SELECT 'notification', ${place('n.at', '2', 'n.type')}, n.at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-      jsonb_build_object('type', n.type, 'count', count(*)), NULL
+      jsonb_build_object('type', n.type, 'count', count(*)), NULL, NULL, NULL
     FROM notification n WHERE n.organization_id = $1 AND n.ticket_id = $2 GROUP BY n.at, n.type
     UNION ALL
     SELECT 'attachment', ${place('a.created_at', '3', 'a.id::text')}, a.created_at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-      NULL, jsonb_build_object('id', a.id, 'fileName', a.file_name, 'status', a.status)
-    FROM attachment a WHERE a.organization_id = $1 AND a.ticket_id = $2 AND a.deleted_at IS NULL) x
+      NULL, jsonb_build_object('id', a.id, 'fileName', a.file_name, 'status', a.status), NULL, NULL
+    FROM attachment a LEFT JOIN message w ON w.organization_id = a.organization_id AND w.id = a.message_id
+    WHERE a.organization_id = $1 AND a.ticket_id = $2 AND a.deleted_at IS NULL
+      AND (w.id IS NULL OR (w.version = $5 AND (w.visibility = 'public' OR $7) AND ($6::timestamptz IS NULL OR w.at >= $6)))
+    UNION ALL
+    SELECT 'message', ${place('m.at', '4', 'm.id::text')}, m.at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+      jsonb_build_object('id', m.id, 'kind', m.kind, 'visibility', m.visibility, 'authorId', m.author_id, 'body', m.body), NULL
+    FROM message m WHERE m.organization_id = $1 AND m.ticket_id = $2 AND m.version = $5
+      AND ($6::timestamptz IS NULL OR m.at >= $6) AND (m.visibility = 'public' OR $7)
+    UNION ALL
+    SELECT 'approval', ${place('p.at', '5', 'p.id::text')}, p.at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+      jsonb_build_object('id', p.id, 'status', p.status, 'requestedBy', p.requested_by_id)
+    FROM approval p WHERE p.organization_id = $1 AND p.ticket_id = $2) x
   WHERE place > $3 ORDER BY place LIMIT $4`
 
-/** History, files and notifications of a ticket in one order, oldest first. */
+/** History, messages that this person may read, files, approvals and notifications in one order, oldest first. */
 export async function ticketTimeline(
   db: OrganizationDb,
-  ticketId: string,
+  state: TicketState,
+  viewer: Person,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<TimelineItem>> {
   const after = decodeCursor(cursor, 'timeline', 1)?.[0] ?? ''
-  const rows = await db.query<TimelineRow>(SELECT, [ticketId, after, limit + 1])
+  const access = chatAccess(state, viewer)
+  const rows = await db.query<TimelineRow>(SELECT, [
+    state.id,
+    after,
+    limit + 1,
+    access === undefined ? 0 : state.version, // of no life: none is read
+    access?.from ?? null,
+    access?.internal ?? false,
+  ])
   return pageOf(rows, limit, timelineItem, (row) => encodeCursor('timeline', [row.place]))
 }
 
@@ -49,5 +74,7 @@ function timelineItem(row: TimelineRow): TimelineItem {
     ...(row.kind === 'history' ? { history: historyItem(row) } : {}),
     ...(row.notification === null ? {} : { notification: row.notification }),
     ...(row.attachment === null ? {} : { attachment: row.attachment }),
+    ...(row.message === null ? {} : { message: row.message }),
+    ...(row.approval === null ? {} : { approval: row.approval }),
   }
 }

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Product } from '../support/product.js'
+
+let product: Product
+const departments: Record<string, string> = {}
+beforeAll(async () => {
+  product = await Product.prepare()
+  await product.start()
+  const { body } = await product.call('requester', 'GET', '/departments')
+  for (const { code, id } of body.items) departments[code] = id
+  for (const who of ['requester', 'moderator', 'moderator2', 'finance.head', 'it.head', 'ceo']) {
+    await product.token(who)
+  }
+}, 60_000)
+afterAll(() => product.remove())
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** A careful client with a name of its own for each request. */
+function client(name: string) {
+  let n = 0
+  return async (who: string, method: string, path: string, given?: unknown) => {
+    n += 1
+    const body = method === 'GET' ? undefined : (given ?? {})
+    const reply = await product.persist(who, method, path, body, `${name}-${n}`)
+    expect(reply.status, `${name} ${path} ${JSON.stringify(reply.body)}`).toBeLessThan(300)
+    return reply.body
+  }
+}
+
+async function begin(act: ReturnType<typeof client>, department: string, head: string) {
+  const body = { title: 'x', description: 'x', departmentId: departments[department] }
+  const { id } = await act('requester', 'POST', '/tickets', body)
+  await act('moderator', 'POST', `/moderator/tickets/${id}/assign`)
+  await act(head, 'PATCH', `/tickets/${id}/status`, { status: 'in_progress' })
+  return id as string
+}
+
+const historyOf = async (id: string): Promise<string[]> =>
+  (
+    await product.persist('moderator', 'GET', `/tickets/${id}/history?limit=200`, undefined, 'h')
+  ).body.items.map((item: { command: string }) => item.command)
+
+/** Split, closed by several at once, closed, taken back, closed by force. */
+async function family(name: string): Promise<void> {
+  const act = client(name)
+  const id = await begin(act, 'IT', 'it.head')
+  const parts = ['IT', 'HR', 'FIN'].map((code) => ({
+    title: code,
+    departmentId: departments[code],
+  }))
+  const { items } = await act('moderator', 'POST', `/tickets/${id}/split`, { subTickets: parts })
+  await Promise.all(
+    items.slice(0, 2).map((child: { id: string }, i: number) =>
+      client(`${name}-${i}`)('moderator', 'POST', `/moderator/tickets/${child.id}/close`, {
+        reason: 'x',
+      }),
+    ),
+  )
+  const force = { reason: 'x', forceCloseChildren: true }
+  await act('moderator', 'POST', `/moderator/tickets/${id}/close`, force)
+  await act('moderator', 'POST', `/moderator/tickets/${id}/undo`)
+  const open = await act('moderator', 'GET', `/tickets/${items[2].id}`)
+  expect(open.status).toBe('assigned')
+  await act('moderator', 'POST', `/moderator/tickets/${items[2].id}/close`, { reason: 'x' })
+  const parent = await act('moderator', 'GET', `/tickets/${id}`)
+  expect(parent).toMatchObject({ status: 'ready_for_closure', progressPercent: 100 })
+  expect((await historyOf(id)).filter((c) => c.startsWith('subtickets'))).toHaveLength(3)
+}
+
+async function approval(name: string): Promise<void> {
+  const act = client(name)
+  const ticketId = await begin(act, 'FIN', 'finance.head')
+  const asked = await act('finance.head', 'POST', '/approvals', { ticketId, reason: 'x' })
+  const { id } = asked.operationId === undefined ? asked : await pendingOf(ticketId)
+  await act('ceo', 'POST', `/approvals/${id}/approve`)
+  expect((await historyOf(ticketId)).slice(-2)).toEqual(['request_approval', 'decide_approval'])
+}
+
+async function pendingOf(ticketId: string) {
+  const path = `/approvals?ticketId=${ticketId}`
+  return (await product.persist('moderator', 'GET', path, undefined, 'a')).body.items[0]
+}
+
+const EVERY_S = 2
+
+/** Parked while workers die: each reminder that was due came, and none came twice. */
+async function parking(name: string): Promise<void> {
+  const act = client(name)
+  const id = await begin(act, 'IT', 'it.head')
+  const parked = await act('moderator', 'POST', `/moderator/tickets/${id}/postpone`, {
+    reason: 'x',
+    reminderEvery: `PT${EVERY_S}S`,
+  })
+  await wait(9_000)
+  const reminders = async () =>
+    (
+      await product.persist('moderator2', 'GET', '/notifications?limit=200', undefined, 'n')
+    ).body.items.filter(
+      (n: { type: string; ticketId: string }) =>
+        n.type === 'postpone_reminder' && n.ticketId === id,
+    )
+  for (const until = Date.now() + 20_000; Date.now() < until; await wait(300)) {
+    if ((await reminders()).length >= 4) break
+  }
+  const back = await act('moderator', 'POST', `/moderator/tickets/${id}/restart`)
+  const parkedMs = Date.parse(back.updatedAt) - Date.parse(parked.postponed.at)
+  const told = await reminders()
+  expect(told.length).toBeLessThanOrEqual(Math.floor(parkedMs / (EVERY_S * 1000)))
+  expect(told.length).toBeGreaterThanOrEqual(4)
+  await wait(3_000)
+  expect(await reminders()).toHaveLength(told.length)
+}
+
+describe('kill -9', () => {
+  it('during splits, approvals, parkings and undos loses nothing and doubles nothing', async () => {
+    let over = false
+    const killer = (async () => {
+      for (const name of ['worker', 'worker', 'api', 'worker', 'worker', 'api'] as const) {
+        await wait(2_000)
+        if (over) return
+        await product.kill(name)
+      }
+    })()
+    await Promise.all([
+      ...Array.from({ length: 3 }, (_, i) => family(`family-${i}`)),
+      ...Array.from({ length: 3 }, (_, i) => approval(`approval-${i}`)),
+      ...Array.from({ length: 3 }, (_, i) => parking(`parking-${i}`)),
+    ])
+    over = true
+    await killer
+    const audit = await product.persist('admin', 'GET', '/admin/audit/verify', undefined, 'v')
+    expect(audit.body.ok).toBe(true)
+  }, 180_000)
+
+  it('an undo that is asked for while the worker is dead restores all the same', async () => {
+    const act = client('undo')
+    const id = await begin(act, 'IT', 'it.head')
+    const before = await act('moderator', 'GET', `/tickets/${id}`)
+    await act('moderator', 'POST', `/moderator/tickets/${id}/close`, { reason: 'x' })
+    await product.kill('worker')
+    const undone = act('moderator', 'POST', `/moderator/tickets/${id}/undo`)
+    await wait(500)
+    await product.kill('worker').catch(() => undefined) // it may not be back yet
+    expect((await undone).status).toBe('in_progress')
+    const after = await act('moderator', 'GET', `/tickets/${id}`)
+    expect(after).toEqual({
+      ...before,
+      revision: before.revision + 2,
+      updatedAt: after.updatedAt,
+      allowedCommands: after.allowedCommands,
+    })
+    await act('it.head', 'PATCH', `/tickets/${id}/progress`, { percent: 50 })
+  }, 90_000)
+})
