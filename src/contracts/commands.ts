@@ -20,6 +20,7 @@ export type PeopleCommand = Exclude<
   | 'remind_postponed'
   | 'remind_approval'
   | 'escalate_approval'
+  | 'nudge_sub_tickets'
   | 'warn_sla'
   | 'breach_sla'
 >

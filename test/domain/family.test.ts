@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { decide } from '../../src/domain/ticket/decide/index.js'
 import { partOf } from '../../src/domain/ticket/envelope.js'
 import { evolve } from '../../src/domain/ticket/evolve.js'
 import { relativesNeeded, relativesOf } from '../../src/domain/ticket/family.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { act, begin, divide, sure } from '../support/family.js'
-import { AT, IT, ticketIn } from '../support/tickets.js'
+import { AT, command, factsFor, IT, ticketIn } from '../support/tickets.js'
 
 const REASON = {}
 
@@ -119,6 +120,36 @@ describe('a family', () => {
   it('is as before the split when its last sub-ticket is deleted', () => {
     const bare = sure(act(divide(begin('submitted'), 1), 0, 'delete_sub_ticket', {}))
     expect(bare.parent).toMatchObject({ status: 'submitted', assigneeId: null, progressPercent: 0 })
+  })
+  it('has those told whose sub-tickets stand still, and goes on by its own time', () => {
+    const { parent } = divide(begin(), 2)
+    const owed = parent.deadlines.sub_ticket_nudge
+    expect(owed?.at).toBe('2026-01-04T00:00:00.000Z')
+    const late = '2026-01-09T00:00:00.000Z'
+    const nudge = (openSubTickets?: { assigneeId: string; updatedAt: string }[]) => {
+      const facts = { ...factsFor(null), ...(openSubTickets ? { openSubTickets } : {}) }
+      const told = command('nudge_sub_tickets', { kind: 'system' }, {})
+      const decision = decide(parent, told, { at: late, facts })
+      return decision.kind === 'happened' ? decision.event : decision
+    }
+    const still = { assigneeId: 'head', updatedAt: AT }
+    expect(nudge([still, still, { assigneeId: 'x', updatedAt: late }])).toMatchObject({
+      users: ['head'],
+      n: 1,
+      nextAt: '2026-01-07T00:00:00.000Z',
+    })
+    expect(nudge()).toMatchObject({ users: [] })
+    const again = evolve(parent, nudge([still]) as never)
+    expect(again.deadlines.sub_ticket_nudge).toEqual({
+      ...owed,
+      at: '2026-01-07T00:00:00.000Z',
+      n: 2,
+    })
+    const none = decide(ticketIn('open'), command('nudge_sub_tickets', { kind: 'system' }, {}), {
+      at: AT,
+      facts: factsFor(null),
+    })
+    expect(none.kind).toBe('unchanged')
   })
   it('makes an ordinary ticket again of a parent that has gone its own way', () => {
     const moved = sure(act(divide(begin(), 1), 'parent', 'reassign', {}))

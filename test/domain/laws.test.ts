@@ -161,6 +161,8 @@ describe('laws over generated roads', () => {
       expect(sla.paused).toBe(status === 'postponed')
       expect(deadlines.approval_reminder !== undefined).toBe(status === 'awaiting_approval')
       expect(approval?.status === 'pending').toBe(status === 'awaiting_approval')
+      const open = after.subTickets !== null && after.subTickets.closed < after.subTickets.total
+      expect(deadlines.sub_ticket_nudge !== undefined).toBe(open && !isTerminal(status))
       if (deadlines.auto_close !== undefined) expect(['completed', 'resolved']).toContain(status)
       if (deadlines.acknowledge !== undefined) expect(['assigned', 'reopened']).toContain(status)
       if (deadlines.undo_window !== undefined) expect(isTerminal(status)).toBe(true)

@@ -119,6 +119,7 @@ const EXPECTED: Record<CommandName, { who: Anyone[]; from: Partial<Record<Status
   decide_approval: { who: ['approver'], from: { awaiting_approval: 'in_progress' } },
   remind_approval: { who: ['system'], from: { awaiting_approval: 'awaiting_approval' } },
   escalate_approval: { who: ['system'], from: { awaiting_approval: 'awaiting_approval' } },
+  nudge_sub_tickets: { who: ['system'], from: live() },
   request_reopening: { who: ['requester'], from: { closed: 'closed' } },
   request_sub_ticket: { who: ['assignee'], from: working() },
   request_postponement: { who: ['assignee'], from: working() },
@@ -139,6 +140,7 @@ function working(): Partial<Record<Status, Status>> {
 /** What a ticket must have besides its status for some commands to be about anything. */
 const SCENE: Partial<Record<CommandName, (status: Status) => Partial<TicketState>>> = {
   restore_draft: () => ({ deletedAt: AT }),
+  nudge_sub_tickets: () => ({ deadlines: { sub_ticket_nudge: { at: AT, seq: 1 } } }),
   warn_sla: () => ({ deadlines: { resolution_warning: { at: AT, seq: 1 } } }),
   breach_sla: () => ({ deadlines: { resolution_due: { at: AT, seq: 1 } } }),
   delete_sub_ticket: () => ({ type: 'sub_ticket', parentId: 'parent' }),

@@ -199,6 +199,7 @@ export const GOOD: { [N in CommandName]: { payload: Payloads[N]; given: string[]
   decide_approval: { payload: { approvalId: 'a', approved: true }, given: [] },
   remind_approval: { payload: {}, given: [] },
   escalate_approval: { payload: {}, given: [] },
+  nudge_sub_tickets: { payload: {}, given: [] },
   request_reopening: { payload: {}, given: ['reason'] },
   request_sub_ticket: { payload: { departmentId: IT }, given: ['reason'] },
   request_postponement: { payload: {}, given: ['reason'] },

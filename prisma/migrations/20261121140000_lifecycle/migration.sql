@@ -64,6 +64,9 @@ LANGUAGE sql STABLE AS $$
     'categories', (SELECT coalesce(jsonb_object_agg(c.id, jsonb_build_object('groupId', c.group_id)), '{}') FROM category c
         WHERE c.organization_id = p_org AND c.deleted_at IS NULL AND c.id IN (SELECT (spec->>'categoryId')::uuid FROM specs)),
     'approvers', (SELECT coalesce(jsonb_agg(id ORDER BY id), '[]') FROM deciders WHERE by_role),
+    'openSubTickets', CASE WHEN p_user IS NULL THEN (SELECT coalesce(jsonb_agg(jsonb_build_object('assigneeId', c.assignee_id, 'updatedAt', c.state->'updatedAt')
+        ORDER BY c.child_number), '[]') FROM ticket c WHERE c.organization_id = p_org AND c.parent_id = p_ticket AND c.deleted_at IS NULL
+        AND c.assignee_id IS NOT NULL AND c.status NOT IN ('closed', 'withdrawn', 'rejected')) ELSE '[]' END,
     'templates', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'priority', priority, 'dueDelta', due_delta,
         'firstResponseDelta', first_response_delta, 'isDefault', is_default) ORDER BY id), '[]') FROM s),
     'duplicateOfExists', CASE WHEN p_payload ? 'duplicateOf' THEN EXISTS (SELECT 1 FROM ticket t

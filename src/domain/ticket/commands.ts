@@ -70,6 +70,7 @@ export interface Payloads {
   remind_postponed: object
   remind_approval: object
   escalate_approval: object
+  nudge_sub_tickets: object
   warn_sla: { clock: Clock }
   breach_sla: { clock: Clock }
 }
@@ -86,6 +87,8 @@ export interface Facts {
   categories: Record<string, { groupId: string | null }>
   /** Active users with the role `approver`; read for tickets of departments that handle finance. */
   approvers: string[]
+  /** Of a parent, for its timers: whose the open sub-tickets are, and when each last moved. */
+  openSubTickets?: { assigneeId: string; updatedAt: string }[]
   templates: SlaTemplateFact[]
   /** null where the command names no duplicate. */
   duplicateOfExists: boolean | null

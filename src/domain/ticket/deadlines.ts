@@ -22,6 +22,7 @@ export const DEADLINE_COMMANDS = {
   resume: { name: 'restart', payload: {} },
   approval_reminder: { name: 'remind_approval', payload: {} },
   approval_escalation: { name: 'escalate_approval', payload: {} },
+  sub_ticket_nudge: { name: 'nudge_sub_tickets', payload: {} },
   first_response_warning: { name: 'warn_sla', payload: { clock: 'first_response' } },
   first_response_due: { name: 'breach_sla', payload: { clock: 'first_response' } },
   resolution_warning: { name: 'warn_sla', payload: { clock: 'resolution' } },
@@ -36,7 +37,7 @@ export interface DueDeadline extends Deadline {
 export const CARRIED_BY = {
   postpone: ['postpone_reminder', 'resume'],
   approval: ['approval_reminder', 'approval_escalation'],
-  split: [],
+  split: ['sub_ticket_nudge'],
 } as const satisfies Record<string, readonly DeadlineKind[]>
 export type CompanionFamily = keyof typeof CARRIED_BY
 

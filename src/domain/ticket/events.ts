@@ -87,6 +87,7 @@ interface EventPayloads {
   decide_approval: { userId: string; approved: boolean } & ApprovalTimes
   remind_approval: { n: number; nextAt: string }
   escalate_approval: object
+  nudge_sub_tickets: { n: number; nextAt: string; users: string[] }
   request_reopening: Requesting
   request_sub_ticket: Requesting
   request_postponement: Requesting

@@ -41,6 +41,7 @@ export const DEADLINE_KINDS = [
   'resume',
   'approval_reminder',
   'approval_escalation',
+  'sub_ticket_nudge',
   'first_response_warning',
   'first_response_due',
   'resolution_warning',

@@ -1,7 +1,7 @@
 import { everyDecider } from '../approval/approval.js'
 import { assertNever } from '../invariants.js'
 import { type Actor, belongsTo, hasRole, isModerator, type Person } from '../people.js'
-import { type Rule, WHO, type Who } from './rules.js'
+import { type Rule, WHO, type Who } from './rules/rule.js'
 import type { Status, TicketState } from './state.js'
 
 /** Whether this actor stands in that relation to the ticket. An operator has an admin's rights. */

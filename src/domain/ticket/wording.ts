@@ -26,6 +26,7 @@ const SENTENCES: Record<NotificationType, string> = {
   request_raised: 'A request waits for a moderator',
   request_decided: 'Your request was decided',
   participants_changed: 'The participants of a ticket changed',
+  sub_ticket_reminder: 'A sub-ticket of yours stands still',
   approval_requested: 'Your approval is asked for',
   approval_decided: 'An approval was decided',
   sla_warning: 'A ticket is due soon',

@@ -40,7 +40,7 @@ import {
 } from './requests.js'
 import { resolve } from './resolve.js'
 import { setTags } from './set-tags.js'
-import { split } from './split.js'
+import { nudgeSubTickets, split } from './split.js'
 import { start } from './start.js'
 import { submit } from './submit.js'
 import {
@@ -90,6 +90,7 @@ const BEHAVIOURS: { [N in CommandName]: Behaviour<N> } = {
   decide_approval: decideApproval,
   remind_approval: remindApproval,
   escalate_approval: escalateApproval,
+  nudge_sub_tickets: nudgeSubTickets,
   request_reopening: requestReopening,
   request_sub_ticket: requestSubTicket,
   request_postponement: requestPostponement,

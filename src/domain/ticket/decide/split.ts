@@ -1,8 +1,10 @@
 import { type Refusal, refusal } from '../../errors.js'
 import { required } from '../../invariants.js'
 import { defaultTemplate, dueDates } from '../../sla/due-dates.js'
+import { after } from '../../time.js'
 import type { DecisionContext, Facts, SubTicketSpec } from '../commands.js'
 import type { SubTicketBegin } from '../events.js'
+import { STANDS_STILL_AFTER } from '../evolve/sub-tickets.js'
 import type { TicketState } from '../state.js'
 import { acknowledgeBy, targetAssignee, unassignable, unknownDepartment } from './assignment.js'
 import type { Behaviour } from './behaviour.js'
@@ -26,6 +28,24 @@ export const split: Behaviour<'split'> = {
       begin(state, spec, (state.subTickets?.issued ?? 0) + index + 1, context),
     ),
   }),
+}
+
+/** Late by however long nothing ran, it goes on from its own time. */
+export const nudgeSubTickets: Behaviour<'nudge_sub_tickets'> = {
+  event: ({ deadlines }, _command, { at, facts }) => {
+    const owed = deadlines.sub_ticket_nudge
+    if (owed === undefined) return undefined
+    const still = (facts.openSubTickets ?? []).filter(
+      ({ updatedAt }) => after(updatedAt, STANDS_STILL_AFTER) <= at,
+    )
+    return {
+      type: 'nudge_sub_tickets',
+      at,
+      n: owed.n ?? 1,
+      nextAt: after(owed.at, STANDS_STILL_AFTER),
+      users: [...new Set(still.map(({ assigneeId }) => assigneeId))],
+    }
+  },
 }
 
 function unfit(spec: SubTicketSpec, facts: Facts): Refusal | undefined {

@@ -57,3 +57,8 @@ export function withoutTeamMember(
     participants: leave(state.participants, gone, state.requesterId),
   }
 }
+
+/** The pending ones without one that was granted or declined. */
+export function withoutRequest({ requests }: TicketState, id: string | null) {
+  return requests.filter((request) => request.id !== id)
+}

@@ -1,9 +1,11 @@
 import { cancelled } from '../../approval/approval.js'
 import { parkedMsAt, shifted, slaDeadlines } from '../../sla/clocks.js'
+import { after } from '../../time.js'
 import type { EventType, TicketEvent } from '../events.js'
 import { REQUESTABLE } from '../requests.js'
-import type { Status, TicketState } from '../state.js'
+import { isTerminal, type Status, type TicketState } from '../state.js'
 import { arm, without } from './deadlines.js'
+import { isReadying, STANDS_STILL_AFTER } from './sub-tickets.js'
 
 const BY_SUB_TICKETS: readonly EventType[] = [
   'split',
@@ -28,7 +30,7 @@ export function settled(
   })
   const acknowledges = state.status === 'assigned' || state.status === 'reopened'
   const deadlines = acknowledges ? state.deadlines : without(state.deadlines, 'acknowledge')
-  return withClocks({ ...state, requests, deadlines })
+  return withClocks(nudged({ ...state, requests, deadlines }, event.at))
 }
 
 export function withClocks(state: TicketState): TicketState {
@@ -52,6 +54,17 @@ export function unparked(state: TicketState, at: string): TicketState {
   }
 }
 
+/** While sub-tickets are open somebody looks whether they move. */
+function nudged(state: TicketState, at: string): TicketState {
+  const { subTickets, deadlines } = state
+  const open = subTickets !== null && subTickets.closed < subTickets.total
+  const watched = open && !isTerminal(state.status) && state.deletedAt === null
+  if (!watched) return { ...state, deadlines: without(deadlines, 'sub_ticket_nudge') }
+  if (deadlines.sub_ticket_nudge !== undefined) return state
+  const first = after(at, STANDS_STILL_AFTER)
+  return { ...state, deadlines: arm(deadlines, 'sub_ticket_nudge', first, state.seq) }
+}
+
 /** Whatever leads away from waiting for an approval, but its decision, cancels it. */
 function withoutApproval(state: TicketState, at: string): TicketState {
   const { approval } = state
@@ -73,11 +86,6 @@ function returned(before: TicketState, state: TicketState): TicketState {
     status: 'ready_for_closure',
     subTickets: { ...subTickets, closedMeanwhile: false },
   }
-}
-
-/** From these a parent becomes ready when all its sub-tickets are closed. */
-export function isReadying(status: Status): boolean {
-  return status === 'assigned' || status === 'in_progress' || status === 'reopened'
 }
 
 /** A transition of its own: the status before the split is no longer where it goes back to. */

@@ -1,11 +1,14 @@
 import { required } from '../../invariants.js'
 import type { TicketEvent } from '../events.js'
-import type { SubTickets, TicketState } from '../state.js'
+import { FAMILY_RULES } from '../rules/family.js'
+import type { Status, SubTickets, TicketState } from '../state.js'
 import { without } from './deadlines.js'
 import { joinThrough } from './participants.js'
-import { isReadying } from './settle.js'
 
 type ChildEvent = TicketEvent<'subtickets_progressed' | 'subtickets_closed' | 'subticket_reopened'>
+
+/** A sub-ticket that nothing has moved for so long stands still. */
+export const STANDS_STILL_AFTER = 'P3D'
 
 export function subTicketNumber(parent: { number: string }, n: number): string {
   return `${parent.number}.${n}`
@@ -59,8 +62,7 @@ export function byChild(state: TicketState, event: ChildEvent): TicketState {
     return { ...next, subTickets: { ...known, closedMeanwhile: true } }
   }
   const subTickets = { ...known, closedMeanwhile: known.closedMeanwhile && closed === total }
-  const done = ['ready_for_closure', 'completed', 'resolved'].includes(state.status)
-  if (event.type !== 'subticket_reopened' || !done) return { ...next, subTickets }
+  if (event.type !== 'subticket_reopened' || !isDone(state.status)) return { ...next, subTickets }
   return {
     ...next,
     status: 'in_progress',
@@ -76,4 +78,16 @@ function ordinaryAgain(state: TicketState, { issued, splitFrom }: SubTickets): T
   const subTickets = { issued, total: 0, closed: 0, splitFrom: null, closedMeanwhile: false }
   const plain = { ...state, progressPercent: 0, subTickets }
   return splitFrom === null ? plain : ({ ...plain, ...splitFrom } as TicketState) // the pair that it was
+}
+
+/** From these a parent becomes ready when all its sub-tickets are closed. */
+export function isReadying(status: Status): boolean {
+  const from: readonly Status[] = FAMILY_RULES.subtickets_closed.from
+  return from.includes(status)
+}
+
+/** What counts as done until a sub-ticket is reopened. */
+function isDone(status: Status): boolean {
+  const from: readonly Status[] = FAMILY_RULES.subticket_reopened.from
+  return from.includes(status)
 }

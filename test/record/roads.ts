@@ -1,0 +1,233 @@
+import { DAY } from '../support/temporal.js'
+
+export type Step = [who: string, method: string, path: string, body?: unknown]
+
+/** What a step answered, for those after it. */
+export type Seen = Record<string, any>
+
+export interface RoadPlan {
+  department?: string
+  draft?: true
+  steps: (Step | ((seen: Seen[]) => Step))[]
+  /** Of which workflow: the ticket's own unless named. */
+  of?: 'postpone' | 'approval' | 'split' | 'child'
+  forward?: number
+  /** After the time has gone by. */
+  later?: (Step | ((seen: Seen[]) => Step))[]
+  signals?: [string, unknown][]
+}
+
+const ASSIGN: Step = ['moderator', 'POST', '/moderator/tickets/{id}/assign', {}]
+const START: Step = ['it.head', 'PATCH', '/tickets/{id}/status', { status: 'in_progress' }]
+const COMPLETE: Step = [
+  'it.head',
+  'PATCH',
+  '/tickets/{id}/status',
+  { status: 'completed', notes: 'x' },
+]
+const CLOSE: Step = ['moderator', 'POST', '/moderator/tickets/{id}/close', { reason: 'x' }]
+
+const FINANCE_START: Step = [
+  'finance.head',
+  'PATCH',
+  '/tickets/{id}/status',
+  { status: 'in_progress' },
+]
+const ASK: (seen: Seen[]) => Step = (seen) => [
+  'finance.head',
+  'POST',
+  '/approvals',
+  { ticketId: seen[0]?.id, reason: 'x', amount: 100, currency: 'EUR' },
+]
+const PARK: Step = ['moderator', 'POST', '/moderator/tickets/{id}/postpone', { reason: 'x' }]
+const UNDO: Step = ['moderator', 'POST', '/tickets/{id}/undo', {}]
+const SPLIT: (seen: Seen[]) => Step = (seen) => [
+  'moderator',
+  'POST',
+  '/tickets/{id}/split',
+  {
+    subTickets: ['a', 'b'].map((title) => ({ title, departmentId: seen[0]?.departmentId })),
+  },
+]
+const closeChild =
+  (n: number, at: number): ((seen: Seen[]) => Step) =>
+  (seen) => [
+    'moderator',
+    'POST',
+    `/moderator/tickets/${seen[at]?.items[n].id}/close`,
+    { reason: 'x' },
+  ]
+const FORCE: Step = [
+  'moderator',
+  'POST',
+  '/moderator/tickets/{id}/close',
+  { reason: 'x', forceCloseChildren: true },
+]
+
+export const ROADS: Record<string, RoadPlan> = {
+  'main-road': {
+    steps: [
+      ['moderator', 'POST', '/moderator/tickets/{id}/approve', {}],
+      ['it.agent', 'POST', '/tickets/{id}/claim'],
+      ['it.agent', 'PATCH', '/tickets/{id}/acknowledge'],
+      ['it.agent', 'PATCH', '/tickets/{id}/status', { status: 'in_progress' }],
+      ['it.agent', 'PATCH', '/tickets/{id}/progress', { percent: 50 }],
+      ['it.agent', 'PATCH', '/tickets/{id}/status', { status: 'completed', notes: 'x' }],
+      ['requester', 'PATCH', '/tickets/{id}/resolve_by_requester', { rating: 5 }],
+      CLOSE,
+    ],
+    forward: DAY,
+  },
+  rejected: {
+    steps: [['moderator', 'POST', '/moderator/tickets/{id}/reject', { reason: 'x' }]],
+    forward: DAY,
+  },
+  withdrawn: { steps: [ASSIGN, ['requester', 'POST', '/tickets/{id}/withdraw', {}]], forward: DAY },
+  rework: {
+    steps: [
+      ASSIGN,
+      START,
+      COMPLETE,
+      ['requester', 'POST', '/tickets/{id}/rework', { comment: 'x' }],
+      COMPLETE,
+    ],
+  },
+  'verified-and-closed-by-time': { steps: [ASSIGN, START, COMPLETE], forward: 4 * DAY },
+  unacknowledged: {
+    steps: [ASSIGN, ['moderator', 'PATCH', '/tickets/{id}', { priority: 'urgent' }]],
+    forward: 2 * DAY,
+  },
+  'clarified-and-undone': {
+    steps: [
+      ['moderator', 'POST', '/moderator/tickets/{id}/clarify', { question: 'x' }],
+      ['requester', 'POST', '/tickets/{id}/clarification', { answer: 'x' }],
+      ['moderator', 'POST', '/moderator/tickets/{id}/approve', {}],
+      ['moderator', 'POST', '/moderator/tickets/{id}/undo', {}],
+      ASSIGN,
+      ['moderator', 'PATCH', '/moderator/tickets/{id}/reassign', { reason: 'x' }],
+      START,
+      COMPLETE,
+      CLOSE,
+      ['moderator', 'POST', '/tickets/{id}/undo', {}],
+    ],
+    forward: 4 * DAY,
+  },
+  operator: {
+    steps: [],
+    signals: [
+      ['close', {}],
+      ['assign', { priority: 'high' }],
+      ['close', { reason: 'x' }],
+    ],
+  },
+  'draft-that-expires': {
+    draft: true,
+    steps: [['requester', 'PATCH', '/tickets/{id}', { title: 'edited' }]],
+    forward: 8 * DAY,
+  },
+  'draft-handed-in': {
+    draft: true,
+    steps: [
+      (seen: Seen[]) => [
+        'requester',
+        'PATCH',
+        '/tickets/{id}',
+        { description: 'x', departmentId: seen[0]?.wanted, isDraft: false },
+      ],
+      ASSIGN,
+    ],
+  },
+  'parked-and-back': {
+    steps: [
+      ASSIGN,
+      START,
+      PARK,
+      ['moderator', 'POST', '/moderator/tickets/{id}/restart', {}],
+      UNDO,
+    ],
+  },
+  'parking-with-reminders': {
+    of: 'postpone',
+    steps: [ASSIGN, PARK],
+    forward: 7 * DAY,
+    later: [['moderator', 'POST', '/moderator/tickets/{id}/restart', {}]],
+  },
+  'parking-that-resumes': {
+    of: 'postpone',
+    steps: [
+      ASSIGN,
+      () => [
+        'moderator',
+        'POST',
+        '/moderator/tickets/{id}/postpone',
+        { reason: 'x', resumeAt: new Date(Date.now() + DAY * 1000).toISOString() },
+      ],
+    ],
+    forward: 2 * DAY,
+  },
+  'approval-granted': {
+    of: 'approval',
+    department: 'FIN',
+    steps: [ASSIGN, FINANCE_START, ASK],
+    forward: 3 * DAY,
+    later: [(seen: Seen[]) => ['ceo', 'POST', `/approvals/${seen[3]?.id}/approve`, {}]],
+  },
+  'approval-cancelled-and-restored': {
+    of: 'approval',
+    department: 'FIN',
+    steps: [
+      ASSIGN,
+      FINANCE_START,
+      ASK,
+      ['moderator', 'POST', '/moderator/tickets/{id}/close', { reason: 'x', cancelApproval: true }],
+      UNDO,
+    ],
+  },
+  'approved-ticket': {
+    department: 'FIN',
+    steps: [
+      ASSIGN,
+      FINANCE_START,
+      ASK,
+      (seen: Seen[]) => ['ceo', 'POST', `/approvals/${seen[3]?.id}/reject`, { comment: 'x' }],
+    ],
+  },
+  'split-parent': {
+    steps: [ASSIGN, START, SPLIT, closeChild(0, 3), closeChild(1, 3), CLOSE],
+    forward: DAY,
+  },
+  'split-run': {
+    of: 'split',
+    steps: [ASSIGN, START, SPLIT, closeChild(0, 3), closeChild(1, 3), CLOSE],
+  },
+  'sub-ticket': { of: 'child', steps: [ASSIGN, START, SPLIT, FORCE, UNDO, closeChild(0, 3)] },
+  'forced-and-undone': { steps: [ASSIGN, START, SPLIT, FORCE, UNDO] },
+  reopened: {
+    steps: [
+      ASSIGN,
+      CLOSE,
+      ['requester', 'POST', '/tickets/{id}/reopen', { reason: 'x' }],
+      (seen: Seen[]) => ['moderator', 'POST', `/moderator/requests/${seen[3]?.id}/grant`, {}],
+      START,
+    ],
+  },
+  'clocks-that-run-out': { steps: [ASSIGN, START], forward: 5 * DAY },
+  'participants-and-team': {
+    steps: [
+      ASSIGN,
+      (seen: Seen[]) => [
+        'moderator',
+        'POST',
+        '/tickets/{id}/participants/add',
+        { userId: seen[0]?.agent },
+      ],
+      (seen: Seen[]) => [
+        'it.head',
+        'POST',
+        '/tickets/{id}/team-members',
+        { userIds: [seen[0]?.agent] },
+      ],
+      ['it.head', 'POST', '/tickets/{id}/messages', { body: 'x' }],
+    ],
+  },
+}
