@@ -7,7 +7,10 @@ import { Product } from '../support/product.js'
 
 const readme = readFileSync('README.md', 'utf8')
 
-describe('the tour of the README', () => {
+const codeOf = (page: string) =>
+  [...page.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, code]) => code).join('\n')
+
+describe('the tours', () => {
   let product: Product
   beforeAll(async () => {
     product = await Product.prepare()
@@ -15,27 +18,42 @@ describe('the tour of the README', () => {
   }, 60_000)
   afterAll(() => product.remove())
 
-  it('does what it says', async () => {
-    const tour = readme.split('<!-- tour -->')[1]?.split('<!-- /tour -->')[0] ?? ''
-    const script = [...tour.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, code]) => code).join('\n')
-    const { stdout } = await promisify(execFile)('bash', ['-euc', script], {
-      env: { ...process.env, API: `${product.url}/api/v1` },
+  async function walk(script: string): Promise<string[]> {
+    const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], {
+      env: {
+        ...process.env,
+        API: `${product.url}/api/v1`,
+        UI: `http://127.0.0.1:${product.env.TEMPORAL_UI_PORT}`,
+      },
     })
-    expect(stdout.split('\n').slice(0, 9)).toEqual([
+    return stdout.trim().split('\n')
+  }
+
+  it('of the README does what it says', async () => {
+    const lines = await walk(
+      codeOf(readme.split('<!-- tour -->')[1]?.split('<!-- /tour -->')[0] ?? ''),
+    )
+    const road = 'submit assign acknowledge start progress complete resolve close'.split(' ')
+    expect(lines.slice(0, 9)).toEqual([
       'assigned',
-      ...[
-        'submit',
-        'assign',
-        'acknowledge',
-        'start',
-        'progress',
-        'complete',
-        'resolve',
-        'close',
-      ].map((command) => `"command":"${command}"`),
+      ...road.map((command) => `"command":"${command}"`),
     ])
-    expect(stdout).toContain('"ok":true')
+    expect(lines.join('\n')).toContain('"ok":true')
   })
+
+  it('of every road does what it says, in the API and in Temporal', async () => {
+    expect(await walk(codeOf(readFileSync('docs/tour.md', 'utf8')))).toEqual([
+      ...['2', 'stale_draft', 'submitted'],
+      ...['needs_clarification', 'The second', 'open', 'approve', 'assigned'],
+      ...['completed', 'auto_verify by system,auto_close by system'],
+      ...['true', 'true', 'true'],
+      ...['I am on my way', 'true'],
+      ...['closed', '50', 'closed', 'assigned', 'ready_for_closure', 'closed,closed'],
+      ...['awaiting_approval', 'true', 'Go ahead', 'approval_not_pending', 'in_progress'],
+      ...['reopen', 'granted', '2', 'invalid_transition'],
+      'true',
+    ])
+  }, 90_000)
 })
 
 describe('what is generated', () => {
