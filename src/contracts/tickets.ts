@@ -106,7 +106,7 @@ export type TicketView = z.infer<typeof ticket>
 export const participant = z
   .strictObject({
     userId: id,
-    role: z.enum(PARTICIPANT_ROLES),
+    role: z.enum([...PARTICIPANT_ROLES, 'moderator']),
     joinedAt: timestamp,
     historyFrom: timestamp,
   })

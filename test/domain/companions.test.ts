@@ -56,7 +56,9 @@ describe('states of earlier versions', () => {
       sla: { policyId: 'n', parkedMs: 0, warned: [] },
       undo: { before: { approval: null, subTickets: null } },
     })
-    expect(upcast({ ...ticketIn('open'), undo: null }).undo).toBeNull()
+    expect(upcast({ ...old, undo: null } as never).undo).toBeNull()
+    const whole = ticketIn('open')
+    expect(upcast(whole)).toBe(whole)
   })
 })
 

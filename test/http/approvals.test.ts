@@ -91,7 +91,7 @@ describe('an approval', () => {
       'decide_approval',
     ])
     expect(await refused('moderator', approval.id)).toBe('forbidden')
-    expect((await world.call('requester', 'GET', `/approvals/${approval.id}`)).status).toBe(404)
+    expect((await world.call('requester2', 'GET', `/approvals/${approval.id}`)).status).toBe(404)
     expect(await code('finance.head', 'POST', '/approvals', asked)).toBe('invalid_transition')
     const done = await decide('ceo', approval.id, 'approve', 'Go ahead')
     expect(done).toMatchObject({

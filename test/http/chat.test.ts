@@ -155,6 +155,8 @@ describe('participants', () => {
     expect(await code('moderator', 'POST', `${path}/add`, { userId: id })).toBe('user_not_found')
     const { items } = await call('moderator', 'POST', `${path}/add`, { userId: agent })
     expect(items.map(({ userId }: { userId: string }) => userId)).toContain(agent)
+    const pool = { userId: await world.userId('moderator2'), role: 'moderator' }
+    expect(items).toContainEqual(expect.objectContaining(pool))
     await call('moderator', 'POST', `${path}/add`, { userId: agent }) // again changes nothing
     await say('requester', id, 'after')
     expect(await hear('it.agent', id)).toEqual(['after'])
@@ -165,6 +167,12 @@ describe('participants', () => {
     expect(await code('moderator', 'POST', `${path}/remove`, { userId: moderator })).toBe(
       'not_removable',
     )
+    const actions = await call('admin', 'GET', `/admin/audit?action=participant.add&ticketId=${id}`)
+    expect(actions.items.map(({ outcome }: { outcome: string }) => outcome).sort()).toEqual([
+      'denied',
+      'denied',
+      'ok',
+    ])
     const requester = await world.userId('requester')
     await call('moderator', 'POST', `${path}/remove`, { userId: requester })
     expect((await world.call('requester', 'GET', `/tickets/${id}`)).status).toBe(200)

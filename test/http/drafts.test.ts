@@ -49,6 +49,9 @@ describe('a draft', () => {
       code: 'stale_draft',
       details: { current: { id, title: 'two', revision: 2 } },
     })
+    expect((await edit(id, { isDraft: false }, { 'If-Match': '"1"' })).body.code).toBe(
+      'stale_draft',
+    )
     const both = await Promise.all(
       ['a', 'b'].map((title) => edit(id, { title }, { 'If-Match': '"2"' })),
     )

@@ -63,11 +63,13 @@ describe('postponing', () => {
     ['reassign', 'reassign', { reason: 'x' }],
     ['close', 'close', { reason: 'x' }],
     ['undo', 'undo', {}],
+    ['withdrawal', 'withdraw', {}],
   ])('reminds no more after %s', async (_name, verb, body) => {
     const { id, number } = await begin('in_progress')
     await moderate(id, 'postpone', { reason: 'x', reminderEvery: 'PT1S' })
     await world.until(async () => (await parkingRuns(number)) === 'RUNNING')
-    await moderate(id, verb, body)
+    if (verb === 'withdraw') await call('requester', 'POST', `/tickets/${id}/withdraw`, body)
+    else await moderate(id, verb, body)
     await world.until(async () => (await parkingRuns(number)) === 'COMPLETED')
     const count = await reminders(id)
     await wait(1_500)

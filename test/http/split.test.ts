@@ -1,30 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import type { TicketView } from '../../src/contracts/tickets.js'
-import { actsOf, kept } from '../support/acts.js'
+import { actsOf } from '../support/acts.js'
+import { DAY, fastForward, temporalOf } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld()
-const { begin, call, code, moderate, read, told, history } = actsOf(world)
+const { begin, call, code, divide, moderate, read, told, history } = actsOf(world)
 
-async function divide(id: string, codes: string[]): Promise<TicketView[]> {
-  const subTickets = await Promise.all(
-    codes.map(async (department, n) => ({
-      title: `Part ${n + 1}`,
-      departmentId: await world.departmentId(department),
-    })),
-  )
-  const { items } = await call('moderator', 'POST', `/tickets/${id}/split`, { subTickets })
-  return items
-}
 const close = (id: string, who = 'moderator') => moderate(id, 'close', { reason: 'done' }, who)
 const chatOf = async (id: string): Promise<string[]> =>
   (await call('moderator', 'GET', `/tickets/${id}/messages`)).items.map(
     (m: { body: string }) => m.body,
   )
 const inChat = async (id: string): Promise<string[]> =>
-  ((await read(id)) as TicketView & { participants: { userId: string }[] }).participants.map(
-    ({ userId }) => userId,
-  )
+  (
+    (await read(id)) as TicketView & { participants: { userId: string; role: string }[] }
+  ).participants
+    .filter(({ role }) => role !== 'moderator') // the pool is in every chat
+    .map(({ userId }) => userId)
 
 describe('splitting', () => {
   it('begins every sub-ticket assigned, tells its people, and brings them into the parent’s chat', async () => {
@@ -170,61 +163,31 @@ describe('splitting', () => {
   })
 })
 
-describe('a forced close', () => {
-  it('closes every open sub-ticket in the same action, and its undo restores all of them', async () => {
-    const parent = await begin('in_progress', 'FIN')
-    const [open, closed, working] = await divide(parent.id, ['HR', 'FIN', 'IT'])
-    await close(closed?.id ?? '')
-    await call('it.head', 'PATCH', `/tickets/${working?.id}/status`, { status: 'in_progress' })
-    const before = await Promise.all([parent, open, closed, working].map((t) => read(t?.id ?? '')))
-    await moderate(parent.id, 'close', { reason: 'enough', forceCloseChildren: true })
-    for (const child of [open, working]) {
-      expect(await read(child?.id ?? '')).toMatchObject({ status: 'closed' })
-      const { items } = await call('moderator', 'GET', `/tickets/${child?.id}/history`)
-      expect(items.at(-1)).toMatchObject({ command: 'close', reason: 'parent_closed' })
-    }
-    expect(await told('it.head', working?.id ?? '')).toContain('ticket_closed')
-    expect(await code('moderator', 'POST', `/tickets/${open?.id}/undo`)).toBe('undo_superseded')
-    expect((await moderate(parent.id, 'undo')).status).toBe('in_progress')
-    const after = await Promise.all([parent, open, closed, working].map((t) => read(t?.id ?? '')))
-    expect(after.map(kept)).toEqual(before.map(kept))
-    await call('it.head', 'PATCH', `/tickets/${working?.id}/progress`, { percent: 50 })
-  })
-  it('is undone for all or for none: one that has moved keeps all closed', async () => {
+describe('the split’s own run', () => {
+  it('shows the count, and has those told whose sub-tickets stand still', async () => {
     const parent = await begin('in_progress')
-    const [one, two] = await divide(parent.id, ['HR', 'FIN'])
-    await moderate(parent.id, 'close', { reason: 'x', forceCloseChildren: true })
-    // an operator's reopening of a child is barred, so its record is touched as an expiry would
-    await world.db.query(
-      `UPDATE ticket SET state = jsonb_set(state, '{undo}', '{"kind":"expired"}') WHERE id = $1`,
-      [two?.id],
-    )
-    expect(await code('moderator', 'POST', `/tickets/${parent.id}/undo`)).toBe('undo_superseded')
-    expect((await read(one?.id ?? '')).status).toBe('closed')
-    expect((await read(parent.id)).status).toBe('closed')
-  })
-  it('goes with a withdrawal too', async () => {
-    const parent = await begin('in_progress')
-    const [child] = await divide(parent.id, ['HR'])
-    await call('requester', 'POST', `/tickets/${parent.id}/withdraw`, {})
-    expect((await read(child?.id ?? '')).status).toBe('closed')
-  })
-})
-
-describe('many', () => {
-  it('200 sub-tickets under one parent begin, close and are restored', async () => {
-    const parent = await begin('in_progress')
-    const children = await divide(
-      parent.id,
-      Array.from({ length: 200 }, () => 'HR'),
-    )
-    expect(children).toHaveLength(200)
-    await moderate(parent.id, 'close', { reason: 'x', forceCloseChildren: true })
-    const listed = () => call('moderator', 'GET', `/tickets?parentId=${parent.id}&limit=200`)
-    const statuses = async () =>
-      new Set((await listed()).items.map(({ status }: { status: string }) => status))
-    expect(await statuses()).toEqual(new Set(['closed']))
-    await moderate(parent.id, 'undo')
-    expect(await statuses()).toEqual(new Set(['assigned']))
+    const [child, moving] = await divide(parent.id, ['HR', 'FIN'])
+    const client = temporalOf(world)
+    const workflowId = `split/demo-${world.suffix}/${parent.number}`
+    const handle = client.workflow.getHandle(workflowId)
+    const details = async () =>
+      (await handle.query<{ currentDetails?: string }>('__temporal_workflow_metadata'))
+        .currentDetails
+    const running = () =>
+      handle.describe().then(
+        ({ status }) => status.name === 'RUNNING',
+        () => false,
+      )
+    await world.until(running)
+    await close(moving?.id ?? '')
+    await world.until(async () => (await details())?.includes('1 of 2 sub-tickets are closed'))
+    await fastForward(client, workflowId, 3 * DAY + 60)
+    const nudges = async (who: string, id = parent.id) =>
+      (await told(who, id)).filter((type) => type === 'sub_ticket_reminder').length
+    await world.until(async () => (await nudges('hr.head')) === 1)
+    expect(await nudges('finance.head')).toBe(0)
+    await close(child?.id ?? '')
+    await close(parent.id)
+    await world.until(async () => !(await running()))
   })
 })

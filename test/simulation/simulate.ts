@@ -33,6 +33,14 @@ const ACTS: { who: Who; name: CommandName }[] = [
   { who: 'moderator', name: 'reject' },
   { who: 'requester', name: 'withdraw' },
   { who: 'moderator', name: 'change_priority' },
+  { who: 'moderator', name: 'postpone' },
+  { who: 'moderator', name: 'restart' },
+  { who: 'moderator', name: 'reassign' },
+  { who: 'moderator', name: 'undo' },
+  { who: 'moderator', name: 'reopen' },
+  { who: 'requester', name: 'request_reopening' },
+  { who: 'head', name: 'request_postponement' },
+  { who: 'head', name: 'request_approval' },
 ]
 
 interface Message extends Sent {

@@ -43,6 +43,16 @@ export function actsOf(world: World) {
       if (to === 'closed') await moderate(id, 'close', { reason: 'x' })
       return read(id)
     },
+    /** One sub-ticket for each department code, in order. */
+    divide: async (id: string, codes: string[]): Promise<TicketView[]> => {
+      const subTickets = await Promise.all(
+        codes.map(async (department, n) => ({
+          title: `Part ${n + 1}`,
+          departmentId: await world.departmentId(department),
+        })),
+      )
+      return (await call('moderator', 'POST', `/tickets/${id}/split`, { subTickets })).items
+    },
     history: async (id: string): Promise<string[]> =>
       (await call('moderator', 'GET', `/tickets/${id}/history?limit=200`)).items.map(
         (item: { command: string; actor: unknown }) =>

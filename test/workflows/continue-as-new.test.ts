@@ -2,6 +2,7 @@ import { describe, expect, inject, it } from 'vitest'
 import { freePort } from '../../scripts/lib/ports.js'
 import type { TicketView } from '../../src/contracts/tickets.js'
 import { startDevServer } from '../../temporal/dev-server.js'
+import { actsOf } from '../support/acts.js'
 import { temporalOf, workflowIdOf } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
 
@@ -17,6 +18,8 @@ const world = useWorld({
     return { env: { TEMPORAL_ADDRESS: server.address }, stop: server.stop }
   },
 })
+
+const { begin, call, moderate, read } = actsOf(world)
 
 describe('a long life', () => {
   it('goes on in new runs under the same id, losing and doubling nothing', async () => {
@@ -47,5 +50,31 @@ describe('a long life', () => {
     expect(events.length).toBeLessThan(60)
     const begun = events[0]?.workflowExecutionStartedEventAttributes
     expect(begun?.continuedExecutionRunId).not.toBe('')
+  })
+
+  it('of a parent and its sub-tickets keeps the count, with the last two closing at once', async () => {
+    const parent = await begin('in_progress')
+    const departmentId = await world.departmentId('HR')
+    const subTickets = ['a', 'b'].map((title) => ({ title, departmentId }))
+    const { items } = await call('moderator', 'POST', `/tickets/${parent.id}/split`, { subTickets })
+    const ids: string[] = [parent.id, ...items.map(({ id }: { id: string }) => id)]
+    for (let n = 0; n < 15; n += 1) {
+      const tags = [`t${n}`]
+      await Promise.all(
+        ids.map((id) => world.call('moderator', 'PATCH', `/tickets/${id}`, { tags })),
+      )
+    }
+    const runs = async (id: string) => {
+      const events = (await temporalOf(world).workflow.getHandle(id).fetchHistory()).events ?? []
+      return events[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? ''
+    }
+    await world.until(async () => (await runs(workflowIdOf(world, parent.number))) !== '')
+    await world.until(async () => (await runs(workflowIdOf(world, `${parent.number}.1`))) !== '')
+    await world.until(async () => (await read(ids[2] ?? '')).tags.includes('t14'))
+    const close = (id: string) => moderate(id, 'close', { reason: 'x' })
+    await Promise.all(ids.slice(1).map(close))
+    await world.until(async () => (await read(parent.id)).status === 'ready_for_closure')
+    expect(await read(parent.id)).toMatchObject({ progressPercent: 100, tags: ['t14'] })
+    await close(parent.id)
   })
 })

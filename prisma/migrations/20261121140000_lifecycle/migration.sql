@@ -164,6 +164,27 @@ BEGIN
   END IF;
 END $$;
 
+-- `<entity>.<verb>`: who is in the chat is a thing of its own.
+CREATE FUNCTION audit_action(p_command text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE p_command WHEN 'add_participant' THEN 'participant.add' WHEN 'remove_participant' THEN 'participant.remove'
+    ELSE 'ticket.' || p_command END
+$$;
+
+-- A refusal is written before it is answered, and never over an outcome.
+CREATE OR REPLACE FUNCTION reject_command(p_id text, p_problem jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE c command_inbox;
+BEGIN
+  UPDATE command_inbox SET status = 'rejected', problem = p_problem, decided_at = clock_timestamp(), acked_at = clock_timestamp()
+    WHERE id = p_id AND status = 'pending' RETURNING * INTO c;
+  IF FOUND THEN
+    PERFORM audit_record(c.organization_id, clock_timestamp(), c.actor, c.origin, audit_action(c.name), 'denied',
+      'ticket', c.ticket_id::text, c.ticket_id, NULL, jsonb_build_object('code', p_problem->>'code', 'commandId', p_id));
+    RETURN jsonb_build_object('kind', 'rejected', 'problem', p_problem);
+  END IF;
+  SELECT * INTO c FROM command_inbox WHERE id = p_id;
+  RETURN jsonb_build_object('kind', c.status, 'problem', c.problem);
+END $$;
+
 -- Keys that were named and are the uploader's own, attached nowhere yet, belong to the ticket from now on.
 CREATE FUNCTION attach(p_org uuid, p_ticket uuid, p_user uuid, p_keys jsonb, p_seq int, p_message uuid) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE v_count int;
@@ -209,7 +230,7 @@ BEGIN
     SELECT uuidv7(), p_org, 'wake', v_ticket, w || jsonb_build_object('number', v_state->>'number'), clock_timestamp(), clock_timestamp()
     FROM (SELECT value AS w FROM jsonb_array_elements(p_part->'effects'->'wakes') WHERE p_part ? 'actor' OR value->>'family' <> p_by
           UNION ALL SELECT '{"family":"ticket"}' WHERE NOT p_part ? 'create' AND (p_part ? 'actor' OR p_by <> 'ticket')) x;
-  PERFORM audit_record(p_org, (v_event->>'at')::timestamptz, v_actor, p_origin, 'ticket.' || (v_event->>'type'), 'ok',
+  PERFORM audit_record(p_org, (v_event->>'at')::timestamptz, v_actor, p_origin, audit_action(v_event->>'type'), 'ok',
     'ticket', v_ticket::text, v_ticket, jsonb_build_object('status', p_part->>'from'),
     jsonb_build_object('event', v_event, 'status', v_state->>'status'));
 END $$;

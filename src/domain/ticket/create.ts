@@ -106,8 +106,10 @@ export function createSubTicket(
   return { state: evolve(before, event), event }
 }
 
-/** States as earlier versions wrote them lack what came later. */
+/** States as earlier versions wrote them lack what came later; what this version has evolved is whole already. */
 export function upcast(state: TicketState): TicketState {
+  const stored: Partial<TicketState> = state
+  if (stored.approvalCount !== undefined) return state
   const { postponed, approval, approvalCount, requests, subTickets } = blank()
   const later = { postponed, approval, approvalCount, requests, subTickets }
   const { undo } = state

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { type PatchBody, patchBody } from '../../contracts/ticket-bodies.js'
 import { accepted as acceptedShape } from '../../contracts/ticket-records.js'
 import { ticket } from '../../contracts/tickets.js'
-import { refuse } from '../../domain/errors.js'
+import { DomainError, refuse } from '../../domain/errors.js'
 import { after } from '../../domain/time.js'
 import { readSettings } from '../../read/settings.js'
 import { findTicket } from '../../read/tickets/find.js'
@@ -68,15 +68,24 @@ async function patchDraft(c: Context<AppEnv>, deps: AppDeps, ref: string, patch:
   if (Object.keys(fields).length > 0) await saveFields(c, deps, ref, fields)
   if (isDraft === false) {
     const alone = Object.keys(fields).length === 0
-    const done = await sendCommand(c, deps, {
-      name: 'submit',
-      ref,
-      body: {},
-      ignoreIfMatch: !alone,
-    })
+    const done = await handIn(c, deps, ref, !alone)
     if (done.kind === 'pending') return accepted(c, done.operationId)
   }
   return c.json(await ticketAfter(c, deps, ref), 200)
+}
+
+/** The lock was judged by the edit before it, if there was one; a draft's own word for a stale one is `stale_draft`. */
+async function handIn(c: Context<AppEnv>, deps: AppDeps, ref: string, ignoreIfMatch: boolean) {
+  try {
+    return await sendCommand(c, deps, { name: 'submit', ref, body: {}, ignoreIfMatch })
+  } catch (error) {
+    const stale = error instanceof DomainError && error.refusal.code === 'revision_mismatch'
+    if (!stale) throw error
+    const { person } = c.get('caller')
+    return refuseStale(
+      presentTicket(await findTicket(c.get('db'), person, ref), person, nowOf(deps)),
+    )
+  }
 }
 
 const TRIES = 5

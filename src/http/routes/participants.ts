@@ -7,7 +7,7 @@ import { accepted as acceptedShape } from '../../contracts/ticket-records.js'
 import { participantList } from '../../contracts/tickets.js'
 import { ruleOf } from '../../domain/ticket/rules.js'
 import { findTicket } from '../../read/tickets/find.js'
-import { presentParticipants } from '../../read/tickets/present.js'
+import { readParticipants } from '../../read/tickets/participants.js'
 import { accepted, etagOf, sendCommand } from '../commands.js'
 import type { AppDeps, AppEnv } from '../env.js'
 import { keyed } from '../idempotency.js'
@@ -38,7 +38,8 @@ export function addParticipantRoutes({ app, deps, guard }: RouteKit): void {
         const given = participantBody.parse(await c.req.json())
         const done = await change(c, deps, name, given)
         if (done.kind === 'pending') return accepted(c, done.operationId)
-        return c.json({ items: presentParticipants(done.state), nextCursor: null }, 200)
+        const items = await readParticipants(c.get('db'), done.state)
+        return c.json({ items, nextCursor: null }, 200)
       }),
     )
   }

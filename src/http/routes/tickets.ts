@@ -11,7 +11,8 @@ import { readFacts } from '../../read/tickets/facts.js'
 import { findTicket } from '../../read/tickets/find.js'
 import { ticketHistory } from '../../read/tickets/history.js'
 import { listTickets } from '../../read/tickets/list.js'
-import { presentParticipants, presentTicket } from '../../read/tickets/present.js'
+import { readParticipants } from '../../read/tickets/participants.js'
+import { presentTicket } from '../../read/tickets/present.js'
 import { ticketTimeline } from '../../read/tickets/timeline.js'
 import { writeNewTicket } from '../../write/create-ticket.js'
 import { BASE } from '../base.js'
@@ -98,7 +99,7 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
         {
           ...presentTicket(record, person, nowOf(deps)),
           ...(wanted.includes('participants')
-            ? { participants: presentParticipants(record.state) }
+            ? { participants: await readParticipants(c.get('db'), record.state) }
             : {}),
           ...(wanted.includes('children') ? { children: await childrenOf(record.state.id) } : {}),
           ...(wanted.includes('approvals')

@@ -76,11 +76,6 @@ function slaOf({ sla }: TicketState): TicketView['sla'] {
   return { policyId, firstResponseDueAt, firstResponseAt, resolutionDueAt, paused, breached }
 }
 
-/** Which sub-tickets bring somebody in is the domain's own. */
-export function presentParticipants({ participants }: TicketState) {
-  return participants.map(({ through: _through, ...one }) => one)
-}
-
 function clarificationOf({ clarification }: TicketState, texts: TicketRecord['texts']) {
   if (clarification === null) return null
   const question = texts.clarificationQuestion ?? ''
