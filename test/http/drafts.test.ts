@@ -81,6 +81,18 @@ describe('a draft', () => {
     expect(await code('requester', 'DELETE', `/tickets/${filed.id}`)).toBe('not_deletable')
   })
 
+  it('is not put away at the hour that an edit has renewed since', async () => {
+    await call('admin', 'PATCH', '/admin/settings', { draftExpiresAfter: 'PT4S' })
+    const { id } = await draft({ title: 'a while' })
+    const there = async () => (await world.call('requester', 'GET', `/tickets/${id}`)).status
+    await new Promise((resolve) => setTimeout(resolve, 2_500))
+    await edit(id, { title: 'a while longer' })
+    await call('admin', 'PATCH', '/admin/settings', { draftExpiresAfter: 'P7D' })
+    await new Promise((resolve) => setTimeout(resolve, 2_500)) // the first hour has passed
+    expect(await there()).toBe(200)
+    await world.until(async () => (await there()) === 404)
+  })
+
   it('expires when nobody edits it, not before, and can be restored', async () => {
     const { id, number } = await draft({ title: 'forgotten' })
     const client = temporalOf(world)
