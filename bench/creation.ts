@@ -112,7 +112,7 @@ export async function benchCreation(lab: Lab): Promise<Row[]> {
 /** Starts go on at some sixty a second: what is beyond ten seconds of them is left out, and said so by the backlog. */
 async function drainPart(lab: Lab): Promise<{ backlog: number; seconds: number }> {
   await lab.db.query(
-    `UPDATE outbox SET done_at = now() WHERE id IN (SELECT id FROM outbox WHERE kind = 'start' AND done_at IS NULL ORDER BY id OFFSET 400)`,
+    `UPDATE outbox SET done_at = now() WHERE id IN (SELECT id FROM outbox WHERE kind = 'start' AND done_at IS NULL ORDER BY id OFFSET 400 FOR UPDATE SKIP LOCKED)`,
   )
   return drainStarts(lab.db)
 }

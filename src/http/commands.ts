@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import { divideBody, type PeopleCommand } from '../contracts/commands.js'
 import { DomainError, type Refusal, refuse } from '../domain/errors.js'
-import { upcast } from '../domain/ticket/create.js'
 import { staleRevision } from '../domain/ticket/decide/index.js'
 import type { Envelope } from '../domain/ticket/envelope.js'
 import { findTicket, type Seeing } from '../read/tickets/find.js'
@@ -62,12 +61,8 @@ export async function sendCommand(c: Context<AppEnv>, deps: AppDeps, sent: Sent)
     seen: received.seq,
     ...(ifMatch === undefined ? {} : { ifMatch }),
   }
-  const outcome = await carry(c, deps, upcastRow(received), envelope)
+  const outcome = await carry(c, deps, received, envelope)
   return outcome === 'applied' ? applied : { kind: 'pending', operationId: received.commandId }
-}
-
-function upcastRow(row: Pending): Pending {
-  return { ...row, state: upcast(row.state) }
 }
 
 /** Sends it on; throws the refusal, `pending` when its fate is not known yet. */

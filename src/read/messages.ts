@@ -99,6 +99,20 @@ export async function readMessage(
   return row === undefined ? refuse('not_found', 'There is no such message.') : view(row)
 }
 
+/** What this author has sent under that id of the client's; undefined when nothing yet. */
+export async function findSent(
+  db: OrganizationDb,
+  ticketId: string,
+  authorId: string,
+  clientId: string,
+): Promise<MessageView | undefined> {
+  const [row] = await db.query<MessageRow>(
+    `SELECT ${COLUMNS} ${FROM} AND m.author_id = $3 AND m.client_id = $4`,
+    [ticketId, authorId, clientId],
+  )
+  return row === undefined ? undefined : view(row)
+}
+
 /** Of this life, behind the reader's mark. */
 export async function countUnreadMessages(
   db: OrganizationDb,

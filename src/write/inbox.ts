@@ -2,6 +2,7 @@ import type { Database } from '../../prisma/client.js'
 import type { Refusal } from '../domain/errors.js'
 import type { Actor } from '../domain/people.js'
 import type { CommandName, Facts } from '../domain/ticket/commands.js'
+import { upcast } from '../domain/ticket/create.js'
 import type { TicketState } from '../domain/ticket/state.js'
 import type { Origin } from './audit.js'
 
@@ -34,8 +35,9 @@ export type InboxAnswer =
   | { kind: 'gone' }
 
 /** Stores the command and reads what deciding needs, in one statement. */
-export function receiveCommand(db: Database, command: NewCommand): Promise<InboxAnswer> {
-  return db.call<InboxAnswer>('inbox_command', command)
+export async function receiveCommand(db: Database, command: NewCommand): Promise<InboxAnswer> {
+  const answer = await db.call<InboxAnswer>('inbox_command', command)
+  return answer.kind === 'pending' ? { ...answer, state: upcast(answer.state) } : answer
 }
 
 export type RejectAnswer =

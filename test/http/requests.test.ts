@@ -150,10 +150,16 @@ describe('the assignee’s requests', () => {
     const { items } = await call('moderator', 'GET', `/tickets/${id}/sub-tickets`)
     expect(items).toMatchObject([{ title: 'Contract', description: 'A copy', departmentId }])
     expect(await told('it.head', id)).toContain('request_decided')
-    await call('it.head', 'POST', `/tickets/${id}/messages`, {
-      body: 'We need finance too',
-      flag: 'request_subticket',
-    })
+    const flagging = { body: 'We need finance too', flag: 'request_subticket', clientId: 'f' }
+    const first = await call('it.head', 'POST', `/tickets/${id}/messages`, flagging)
+    expect((await call('it.head', 'POST', `/tickets/${id}/messages`, flagging)).id).toBe(first.id)
+    expect(first.flag).toBe('request_subticket')
+    expect(
+      await code('requester', 'POST', `/tickets/${id}/messages`, {
+        body: 'x',
+        flag: 'request_postpone',
+      }),
+    ).toBe('forbidden')
     const [flagged] = await inbox()
     expect(await code('moderator', 'POST', `/moderator/requests/${flagged}/grant`)).toBe(
       'validation_failed',

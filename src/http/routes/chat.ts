@@ -11,7 +11,13 @@ import {
   readMark,
 } from '../../contracts/chat.js'
 import { refuse } from '../../domain/errors.js'
-import { countUnreadMessages, listMessages, readMessage, requireChat } from '../../read/messages.js'
+import {
+  countUnreadMessages,
+  findSent,
+  listMessages,
+  readMessage,
+  requireChat,
+} from '../../read/messages.js'
 import { readSettings } from '../../read/settings.js'
 import { findTicket } from '../../read/tickets/find.js'
 import { markRead } from '../../write/mark-read.js'
@@ -56,6 +62,8 @@ export function addChatRoutes({ app, deps, guard }: RouteKit): void {
     keyed(async (c) => {
       const given = newMessage.parse(await c.req.json())
       const ref = c.req.param('id') ?? ''
+      const sent = await sentBefore(c, ref, given)
+      if (sent !== undefined) return c.json(sent, 201)
       if (given.flag !== undefined) await raiseFlag(c, deps, ref, given)
       return c.json(await say(c, deps, ref, given), 201)
     }),
@@ -82,6 +90,14 @@ export function addChatRoutes({ app, deps, guard }: RouteKit): void {
       return c.json({ messageId: mark, unread }, 200)
     }),
   )
+}
+
+/** A resend under the client's own id raises nothing anew. */
+async function sentBefore(c: Context<AppEnv>, ref: string, { clientId }: NewMessage) {
+  if (clientId === undefined) return undefined
+  const { person } = c.get('caller')
+  const { state } = await findTicket(c.get('db'), person, ref)
+  return findSent(c.get('db'), state.id, person.id, clientId)
 }
 
 const TRIES = 10
