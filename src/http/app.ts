@@ -92,7 +92,10 @@ function createApi(deps: AppDeps): OpenAPIHono<AppEnv> {
 function invalid(error: ZodError): DomainError {
   const details: Record<string, string[]> = {}
   for (const issue of error.issues) {
-    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.') || 'body']
+    const keys =
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => [...issue.path, key].join('.'))
+        : [issue.path.join('.') || 'body']
     const message = issue.code === 'unrecognized_keys' ? 'is not a known member' : issue.message
     for (const key of keys) details[key] = [...(details[key] ?? []), message]
   }

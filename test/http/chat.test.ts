@@ -199,6 +199,7 @@ describe('participants', () => {
     expect(await read(id)).toMatchObject({ teamMembers: [], acknowledgements: [] })
     await moderate(id, 'undo')
     expect(kept(await read(id))).toEqual(kept(before))
+    expect(await code('it.head', 'DELETE', `${path}/x`)).toBe('not_found')
     const gone = await call('it.head', 'DELETE', `${path}/${agent}`)
     expect(gone.items).toEqual([])
     expect(await code('it.agent', 'GET', `/tickets/${id}/messages`)).toBe('not_participant')

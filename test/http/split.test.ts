@@ -90,6 +90,8 @@ describe('splitting', () => {
     for (const [bad, expected] of cases) {
       expect(await code('moderator', 'POST', path, { subTickets: [good, bad] })).toBe(expected)
     }
+    const odd = await world.call('moderator', 'POST', path, { subTickets: [{ ...good, x: 1 }] })
+    expect(odd.body).toMatchObject({ details: { 'subTickets.0.x': ['is not a known member'] } })
     expect(await code('requester', 'POST', path, { subTickets: [good] })).toBe('forbidden')
     expect(await read(parent.id)).toMatchObject({ status: 'submitted', revision: 1 })
     expect((await call('moderator', 'GET', `/tickets/${parent.id}/sub-tickets`)).items).toEqual([])

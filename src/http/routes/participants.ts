@@ -5,8 +5,9 @@ import { id, page } from '../../contracts/common.js'
 import { participantBody, teamBody } from '../../contracts/ticket-bodies.js'
 import { accepted as acceptedShape } from '../../contracts/ticket-records.js'
 import { participantList } from '../../contracts/tickets.js'
+import { refuse } from '../../domain/errors.js'
 import { ruleOf } from '../../domain/ticket/rules.js'
-import { findTicket } from '../../read/tickets/find.js'
+import { findTicket, isUuid } from '../../read/tickets/find.js'
 import { readParticipants } from '../../read/tickets/participants.js'
 import { accepted, etagOf, sendCommand } from '../commands.js'
 import type { AppDeps, AppEnv } from '../env.js'
@@ -68,6 +69,7 @@ export function addParticipantRoutes({ app, deps, guard }: RouteKit): void {
     }),
     keyed(async (c) => {
       const given = { userId: c.req.param('userId') ?? '' }
+      if (!isUuid(given.userId)) return refuse('not_found', 'There is no such user.')
       return changeTeam(c, deps, 'remove_team_member', given)
     }),
   )
