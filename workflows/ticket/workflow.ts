@@ -1,9 +1,9 @@
-import { continueAsNew, log, patched, setHandler } from '@temporalio/workflow'
+import { continueAsNew, patched, setHandler } from '@temporalio/workflow'
 import { isSettled, ticketDeadlineKinds } from '../../src/domain/ticket/deadlines.js'
 import { PEOPLE_COMMANDS } from '../../src/domain/ticket/rules.js'
-import { contained } from '../failures.js'
+import { handleCatchUp, rethrowContained } from './listen.js'
 import { carryDeadlines } from './loop.js'
-import { catchUpSignal, commandUpdate, stateQuery, type TicketInput } from './messages.js'
+import { commandUpdate, type TicketInput } from './messages.js'
 import { handleOperators } from './operators.js'
 import { createReconcile } from './reconcile.js'
 import { Road } from './road.js'
@@ -30,19 +30,4 @@ function handleCommands(road: Road): void {
     })
   }
   handleCatchUp(road)
-}
-
-/** What every run that follows a ticket listens to. */
-export function handleCatchUp(road: Road): void {
-  setHandler(catchUpSignal, () => road.catchUp().catch(logged('catchUp')))
-  setHandler(stateQuery, () => road.state)
-}
-
-export function rethrowContained(error: unknown): never {
-  throw contained(error)
-}
-
-/** A signal has nobody to answer: what goes wrong is told to the operators. */
-function logged(what: string): (error: unknown) => void {
-  return (error) => log.error(`${what} failed`, { error: String(error) })
 }

@@ -1,17 +1,13 @@
 import { continueAsNew, setCurrentDetails, setHandler } from '@temporalio/workflow'
-import { currentStep } from '../src/domain/approval/approval.js'
-import { CARRIED_BY, type CompanionFamily } from '../src/domain/ticket/deadlines.js'
-import { describeCompanion } from '../src/domain/ticket/describe.js'
-import { isTerminal, type TicketState } from '../src/domain/ticket/state.js'
-import { carryDeadlines } from './ticket/loop.js'
-import { commandUpdate, type TicketInput } from './ticket/messages.js'
-import { Road } from './ticket/road.js'
-import { handleCatchUp, rethrowContained } from './ticket/workflow.js'
-
-export interface CompanionInput extends TicketInput {
-  /** Which approval of the ticket; left out by the others. */
-  n?: number
-}
+import { currentStep } from '../../src/domain/approval/approval.js'
+import { CARRIED_BY, type CompanionFamily } from '../../src/domain/ticket/deadlines.js'
+import { describeCompanion } from '../../src/domain/ticket/describe.js'
+import { isTerminal, type TicketState } from '../../src/domain/ticket/state.js'
+import { handleCatchUp, rethrowContained } from '../ticket/listen.js'
+import { carryDeadlines } from '../ticket/loop.js'
+import { commandUpdate } from '../ticket/messages.js'
+import { Road } from '../ticket/road.js'
+import type { CompanionInput } from './messages.js'
 
 /**
  * Runs beside a ticket's own, on the same row and by the same commit. They hold nothing that is not in the
