@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 interface Held {
@@ -24,7 +24,14 @@ export async function takeLock(folder: string): Promise<StartLock> {
     for (const [name, pid] of Object.entries(held.children)) await endLeftover(name, pid)
   }
   const mine: Held = { pid: process.pid, children: {} }
-  const save = () => writeFile(file, JSON.stringify(mine))
+  let saves = 0
+  /** Whole or not at all: a start that is killed here must still know what it left behind. */
+  const save = async () => {
+    saves += 1
+    const fresh = `${file}.${saves}`
+    await writeFile(fresh, JSON.stringify(mine))
+    await rename(fresh, file)
+  }
   await save()
   return {
     note: async (name, pid) => {
@@ -40,7 +47,7 @@ async function read(file: string): Promise<Held | undefined> {
     const held: Held = JSON.parse(await readFile(file, 'utf8'))
     return typeof held.pid === 'number' && typeof held.children === 'object' ? held : undefined
   } catch {
-    return undefined // none, or cut off while it was written
+    return undefined // none, or not one of ours
   }
 }
 
