@@ -24,13 +24,14 @@ export async function takeLock(folder: string): Promise<StartLock> {
     for (const [name, pid] of Object.entries(held.children)) await endLeftover(name, pid)
   }
   const mine: Held = { pid: process.pid, children: {} }
-  let saves = 0
-  /** Whole or not at all: a start that is killed here must still know what it left behind. */
-  const save = async () => {
-    saves += 1
-    const fresh = `${file}.${saves}`
-    await writeFile(fresh, JSON.stringify(mine))
-    await rename(fresh, file)
+  let saving = Promise.resolve()
+  /** Whole or not at all, one after the other: a start that is killed here must still know what it left behind. */
+  const save = () => {
+    saving = saving.then(async () => {
+      await writeFile(`${file}.new`, JSON.stringify(mine))
+      await rename(`${file}.new`, file)
+    })
+    return saving
   }
   await save()
   return {
