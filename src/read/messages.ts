@@ -3,7 +3,7 @@ import { ATTACHMENTS, type AttachmentRecord, iso } from '../../prisma/rows.js'
 import type { MessageView } from '../contracts/chat.js'
 import { refuse } from '../domain/errors.js'
 import type { Person } from '../domain/people.js'
-import { type ChatAccess, chatAccess } from '../domain/ticket/chat.js'
+import { requireChat } from '../domain/ticket/chat.js'
 import type { TicketState } from '../domain/ticket/state.js'
 import { decodeCursor, encodeCursor, type Page, pageOf } from './cursor.js'
 
@@ -44,14 +44,6 @@ function view(row: MessageRow): MessageView {
     ...(row.flag === null ? {} : { flag: row.flag }),
     at: iso(row.at),
   }
-}
-
-/** Throws `not_participant` for one who sees the ticket and is not in its chat. */
-export function requireChat(state: TicketState, viewer: Person): ChatAccess {
-  return (
-    chatAccess(state, viewer) ??
-    refuse('not_participant', 'You see the ticket, and are not in its chat.')
-  )
 }
 
 interface MessageFilter {

@@ -1,8 +1,8 @@
 import type { Database } from '../../prisma/client.js'
 import type { NewMessage } from '../contracts/chat.js'
-import { DomainError, refusal, refuse } from '../domain/errors.js'
+import { refuse } from '../domain/errors.js'
 import type { Person } from '../domain/people.js'
-import { chatAccess, isFirstResponse } from '../domain/ticket/chat.js'
+import { isFirstResponse, judgeMessage } from '../domain/ticket/chat.js'
 import { partOf } from '../domain/ticket/envelope.js'
 import type { TicketState } from '../domain/ticket/state.js'
 import type { Origin } from './audit.js'
@@ -25,7 +25,7 @@ export async function sendMessage(
   sending: Sending,
 ): Promise<string | undefined> {
   const { person, message, at } = sending
-  judge(state, sending)
+  judgeMessage(state, person, message, sending.maxLength)
   const first = isFirstResponse(state, person, message.visibility)
   try {
     const result = await db.call<{ kind: 'sent'; id: string } | { kind: 'behind' }>(
@@ -48,21 +48,5 @@ export async function sendMessage(
     const missing = error instanceof Error && 'code' in error && error.code === 'P0404'
     if (missing) refuse('attachment_not_found', 'There is no such attachment to attach.')
     throw error
-  }
-}
-
-function judge(state: TicketState, { person, message, maxLength }: Sending): void {
-  const access = chatAccess(state, person)
-  if (access === undefined) {
-    throw new DomainError(
-      refusal('not_participant', 'You see the ticket, and are not in its chat.'),
-    )
-  }
-  if (access.silenced !== undefined) throw new DomainError(access.silenced)
-  if (message.visibility === 'internal' && !access.internal) {
-    refuse('forbidden', 'Internal messages are for those who work on the ticket.')
-  }
-  if ([...message.body].length > maxLength) {
-    refuse('too_long', `A message has at most ${maxLength} characters.`)
   }
 }

@@ -150,6 +150,8 @@ describe('the assignee’s requests', () => {
     const { items } = await call('moderator', 'GET', `/tickets/${id}/sub-tickets`)
     expect(items).toMatchObject([{ title: 'Contract', description: 'A copy', departmentId }])
     expect(await told('it.head', id)).toContain('request_decided')
+    const tooLong = { body: 'x'.repeat(10_001), flag: 'request_subticket' }
+    expect(await code('it.head', 'POST', `/tickets/${id}/messages`, tooLong)).toBe('too_long')
     const flagging = { body: 'We need finance too', flag: 'request_subticket', clientId: 'f' }
     const first = await call('it.head', 'POST', `/tickets/${id}/messages`, flagging)
     expect((await call('it.head', 'POST', `/tickets/${id}/messages`, flagging)).id).toBe(first.id)

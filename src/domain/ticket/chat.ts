@@ -1,4 +1,4 @@
-import { type Refusal, refusal } from '../errors.js'
+import { DomainError, type Refusal, refusal, refuse } from '../errors.js'
 import { hasRole, isModerator, type Person } from '../people.js'
 import { isTerminal, type TicketState } from './state.js'
 
@@ -39,6 +39,31 @@ function silenced(state: TicketState, readsOnly: boolean): Refusal | undefined {
     return refusal('chat_closed', 'The chat of this ticket is closed.')
   }
   return readsOnly ? refusal('read_only', 'Team members read along, and write nothing.') : undefined
+}
+
+/** For those who see the ticket; throws `not_participant` for one who is not in its chat. */
+export function requireChat(state: TicketState, person: Person): ChatAccess {
+  return (
+    chatAccess(state, person) ??
+    refuse('not_participant', 'You see the ticket, and are not in its chat.')
+  )
+}
+
+/** Throws why this one may not say this in the chat; `maxLength` counts code points. */
+export function judgeMessage(
+  state: TicketState,
+  person: Person,
+  { body, visibility }: { body: string; visibility: 'public' | 'internal' },
+  maxLength: number,
+): void {
+  const access = requireChat(state, person)
+  if (access.silenced !== undefined) throw new DomainError(access.silenced)
+  if (visibility === 'internal' && !access.internal) {
+    refuse('forbidden', 'Internal messages are for those who work on the ticket.')
+  }
+  if ([...body].length > maxLength) {
+    refuse('too_long', `A message has at most ${maxLength} characters.`)
+  }
 }
 
 /** A public word of somebody who works on it, not of the one who asked, is the first response. */

@@ -11,13 +11,9 @@ import {
   readMark,
 } from '../../contracts/chat.js'
 import { refuse } from '../../domain/errors.js'
-import {
-  countUnreadMessages,
-  findSent,
-  listMessages,
-  readMessage,
-  requireChat,
-} from '../../read/messages.js'
+import { judgeMessage, requireChat } from '../../domain/ticket/chat.js'
+import type { TicketState } from '../../domain/ticket/state.js'
+import { countUnreadMessages, findSent, listMessages, readMessage } from '../../read/messages.js'
 import { readSettings } from '../../read/settings.js'
 import { findTicket } from '../../read/tickets/find.js'
 import { markRead } from '../../write/mark-read.js'
@@ -62,9 +58,6 @@ export function addChatRoutes({ app, deps, guard }: RouteKit): void {
     keyed(async (c) => {
       const given = newMessage.parse(await c.req.json())
       const ref = c.req.param('id') ?? ''
-      const sent = await sentBefore(c, ref, given)
-      if (sent !== undefined) return c.json(sent, 201)
-      if (given.flag !== undefined) await raiseFlag(c, deps, ref, given)
       return c.json(await say(c, deps, ref, given), 201)
     }),
   )
@@ -92,20 +85,25 @@ export function addChatRoutes({ app, deps, guard }: RouteKit): void {
   )
 }
 
-/** A resend under the client's own id raises nothing anew. */
-async function sentBefore(c: Context<AppEnv>, ref: string, { clientId }: NewMessage) {
-  if (clientId === undefined) return undefined
-  const { person } = c.get('caller')
-  const { state } = await findTicket(c.get('db'), person, ref)
-  return findSent(c.get('db'), state.id, person.id, clientId)
-}
-
 const TRIES = 10
 
-/** Judged on the ticket as it is; one that moves meanwhile is judged again. */
+/**
+ * What was sent before under the client's own id is given again. Otherwise judged on the ticket as it is;
+ * one that moves meanwhile is judged again.
+ */
 async function say(c: Context<AppEnv>, deps: AppDeps, ref: string, given: NewMessage) {
   const { person, organizationId } = c.get('caller')
   const { maxMessageLength: maxLength } = await readSettings(c.get('db'))
+  const { clientId, flag } = given
+  if (clientId !== undefined || flag !== undefined) {
+    const { state } = await findTicket(c.get('db'), person, ref)
+    const known = clientId && (await findSent(c.get('db'), state.id, person.id, clientId))
+    if (known) return known
+    if (flag !== undefined) {
+      judgeMessage(state, person, given, maxLength)
+      await raiseFlag(c, deps, state, given)
+    }
+  }
   const sending = {
     organizationId,
     person,
@@ -128,16 +126,15 @@ async function say(c: Context<AppEnv>, deps: AppDeps, ref: string, given: NewMes
 async function raiseFlag(
   c: Context<AppEnv>,
   deps: AppDeps,
-  ref: string,
+  { id: ref, assigneeId }: TicketState,
   { flag, body: text }: NewMessage,
 ): Promise<void> {
-  const { person } = c.get('caller')
-  const { state } = await findTicket(c.get('db'), person, ref)
-  if (state.assigneeId !== person.id) refuse('forbidden', 'Only the assignee raises requests.')
-  const commandId = uuidv5(`flag/${c.get('workId')}`, c.get('workId'))
-  const sent = { ref, commandId, ignoreIfMatch: true }
-  const title = [...text].slice(0, 200).join('')
+  if (assigneeId !== c.get('caller').person.id) {
+    refuse('forbidden', 'Only the assignee raises requests.')
+  }
+  const sent = { ref, commandId: uuidv5('flag', c.get('workId')), ignoreIfMatch: true }
   if (flag === 'request_subticket') {
+    const title = [...text].slice(0, 200).join('')
     const content = { title, description: text, reason: text }
     await sendCommand(c, deps, { ...sent, name: 'request_sub_ticket', body: content })
   } else {
