@@ -42,7 +42,7 @@ export const messageQuery = z.strictObject({
   version: z.coerce.number().int().min(1).max(10_000).optional(),
   ...pageQuery,
 })
-export const readBody = z.strictObject({ messageId: id })
+export const markBody = z.strictObject({ messageId: id })
 export const readMark = z.strictObject({ messageId: id, unread: z.int() }).meta({ id: 'ReadMark' })
 
 export const chat = z

@@ -1,6 +1,7 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { problem } from '../contracts/common.js'
+import { accepted } from '../contracts/ticket-records.js'
 import type { Access, Guard } from './middleware/access.js'
 
 /** Declares one operation: its contract for the document, its guard for the road there. */
@@ -25,6 +26,20 @@ export function body<T extends z.ZodType>(schema: T, required = true) {
   return { body: { required, content: { 'application/json': { schema } } } }
 }
 
+/** One thing by its id. */
+export const params = z.strictObject({
+  id: z.string().meta({ description: 'Id; of a ticket its number does too' }),
+})
+
+/** The validated body; none at all counts as an empty one. */
+export async function readBody<T extends z.ZodType>(
+  c: { req: { text: () => Promise<string> } },
+  schema: T,
+): Promise<z.infer<T>> {
+  const text = await c.req.text()
+  return schema.parse(text === '' ? {} : JSON.parse(text))
+}
+
 const REASONS: Record<number, string> = {
   400: 'Not valid',
   401: 'Not signed in',
@@ -44,4 +59,10 @@ export function problems(...statuses: (keyof typeof REASONS & number)[]) {
   return Object.fromEntries(
     statuses.map((status) => [status, { description: REASONS[status] ?? 'Refused', content }]),
   )
+}
+
+/** What every command may answer besides what it did. */
+export const TAKEN = {
+  202: json(accepted, 'Taken; not decided yet'),
+  ...problems(400, 401, 403, 404, 409, 412, 413, 415, 429, 503),
 }

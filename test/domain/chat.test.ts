@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { chatAccess, isFirstResponse } from '../../src/domain/ticket/chat.js'
+import { DomainError } from '../../src/domain/errors.js'
+import type { Person } from '../../src/domain/people.js'
+import { chatAccess, isFirstResponse, judgeMessage } from '../../src/domain/ticket/chat.js'
 import type { TicketParticipant, TicketState } from '../../src/domain/ticket/state.js'
 import { AT, PEOPLE, person, ticketIn } from '../support/tickets.js'
 import { when } from '../support/when.js'
@@ -48,6 +50,23 @@ describe('the chat', () => {
     const closed = { ...room, status: 'closed' } as TicketState
     expect(chatAccess(closed, PEOPLE.requester)?.silenced?.code).toBe('chat_closed')
     expect(chatAccess(ticketIn('draft'), PEOPLE.moderator)?.silenced?.code).toBe('chat_closed')
+  })
+  it('judges what is said, and by whom', () => {
+    const code = (who: Person, over: object = {}, max = 5) => {
+      try {
+        judgeMessage(room, who, { body: '12345', visibility: 'public', ...over }, max)
+        return undefined
+      } catch (error) {
+        return error instanceof DomainError ? error.refusal.code : error
+      }
+    }
+    expect(code(PEOPLE.requester)).toBeUndefined()
+    expect(code(PEOPLE.assignee, { visibility: 'internal' })).toBeUndefined()
+    expect(code(PEOPLE.requester, { visibility: 'internal' })).toBe('forbidden')
+    expect(code(PEOPLE.requester, { body: '😀😀😀😀😀' })).toBeUndefined()
+    expect(code(PEOPLE.requester, { body: '123456' })).toBe('too_long')
+    expect(code(PEOPLE.stranger)).toBe('not_participant')
+    expect(code(PEOPLE.teamMember)).toBe('read_only')
   })
   it('hears the first response from one who works on it, in public, once', () => {
     expect(isFirstResponse(room, PEOPLE.assignee, 'public')).toBe(true)

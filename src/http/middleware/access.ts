@@ -8,6 +8,9 @@ import { createLimit } from './rate-limit.js'
 /** Who may call an operation at all; what they may do to a ticket is the domain's to say. */
 export type Access = 'public' | 'signed_in' | readonly (Role | Permission)[]
 
+/** An admin may do all that a moderator may. */
+export const MODERATORS = ['moderator', 'admin'] as const
+
 export type Guard = (access: Access) => ReturnType<typeof createMiddleware<AppEnv>>
 
 export function createGuard(deps: AppDeps): Guard {

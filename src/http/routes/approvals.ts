@@ -1,4 +1,3 @@
-import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import {
   approval,
@@ -7,23 +6,16 @@ import {
   approvalQuery,
   newApproval,
 } from '../../contracts/approvals.js'
-import { accepted as acceptedShape } from '../../contracts/ticket-records.js'
 import { ruleOf } from '../../domain/ticket/rules.js'
 import { listApprovals, readApproval } from '../../read/approvals.js'
 import { BASE } from '../base.js'
 import { accepted, sendCommand } from '../commands.js'
 import { type AppEnv, nowOf } from '../env.js'
 import { keyed } from '../idempotency.js'
-import { body, json, operation, problems } from '../operation.js'
+import { body, json, operation, params, problems, readBody, TAKEN } from '../operation.js'
 import type { RouteKit } from './kit.js'
 
-const params = z.strictObject({ id: z.string() })
 const tags = ['Approvals']
-const TAKEN = {
-  202: json(acceptedShape, 'Taken; not decided yet'),
-  ...problems(400, 401, 403, 404, 409, 412, 413, 415, 429, 503),
-}
-
 export function addApprovalRoutes(kit: RouteKit): void {
   const { app, deps, guard } = kit
   app.openapi(
@@ -36,7 +28,7 @@ export function addApprovalRoutes(kit: RouteKit): void {
       responses: { 201: json(approval, 'The approval'), ...TAKEN },
     }),
     keyed(async (c) => {
-      const { ticketId: ref, ...asked } = newApproval.parse(await c.req.json())
+      const { ticketId: ref, ...asked } = await readBody(c, newApproval)
       const done = await sendCommand(c, deps, { name: 'request_approval', ref, body: asked })
       if (done.kind === 'pending') return accepted(c, done.operationId)
       const made = await readApproval(c.get('db'), c.get('caller').person, c.get('workId'))
@@ -94,8 +86,7 @@ function addDecision(
       responses: { 200: json(approval, 'The approval after it'), ...TAKEN },
     }),
     keyed(async (c: Context<AppEnv>) => {
-      const given = await c.req.text()
-      const { comment } = approvalComment.parse(given === '' ? {} : JSON.parse(given))
+      const { comment } = await readBody(c, approvalComment)
       const { person } = c.get('caller')
       const { id: approvalId, ticketId } = await readApproval(
         c.get('db'),

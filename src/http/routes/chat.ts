@@ -1,13 +1,12 @@
-import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { v5 as uuidv5 } from 'uuid'
 import {
+  markBody,
   message,
   messagePage,
   messageQuery,
   type NewMessage,
   newMessage,
-  readBody,
   readMark,
 } from '../../contracts/chat.js'
 import { refuse } from '../../domain/errors.js'
@@ -21,10 +20,9 @@ import { sendMessage } from '../../write/send-message.js'
 import { sendCommand } from '../commands.js'
 import { type AppDeps, type AppEnv, nowOf } from '../env.js'
 import { keyed } from '../idempotency.js'
-import { body, json, operation, problems } from '../operation.js'
+import { body, json, operation, params, problems, readBody } from '../operation.js'
 import type { RouteKit } from './kit.js'
 
-const params = z.strictObject({ id: z.string() })
 const tags = ['Chat']
 
 export function addChatRoutes({ app, deps, guard }: RouteKit): void {
@@ -56,7 +54,7 @@ export function addChatRoutes({ app, deps, guard }: RouteKit): void {
       },
     }),
     keyed(async (c) => {
-      const given = newMessage.parse(await c.req.json())
+      const given = await readBody(c, newMessage)
       const ref = c.req.param('id') ?? ''
       return c.json(await say(c, deps, ref, given), 201)
     }),
@@ -67,14 +65,14 @@ export function addChatRoutes({ app, deps, guard }: RouteKit): void {
       path: '/tickets/{id}/messages/read',
       tags,
       summary: 'Mark the chat as read up to a message',
-      request: { params, ...body(readBody) },
+      request: { params, ...body(markBody) },
       responses: {
         200: json(readMark, 'The mark, and what is still unread'),
         ...problems(400, 401, 403, 404, 409, 413, 415),
       },
     }),
     keyed(async (c) => {
-      const { messageId } = readBody.parse(await c.req.json())
+      const { messageId } = await readBody(c, markBody)
       const { person } = c.get('caller')
       const { state } = await findTicket(c.get('db'), person, c.req.param('id') ?? '')
       requireChat(state, person)

@@ -1,16 +1,16 @@
-import { z } from '@hono/zod-openapi'
+import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { COMMAND_BODIES, type PeopleCommand } from '../../contracts/commands.js'
 import { statusBody } from '../../contracts/ticket-bodies.js'
-import { accepted, ticketUndone } from '../../contracts/ticket-records.js'
+import { ticketUndone } from '../../contracts/ticket-records.js'
 import { ticket } from '../../contracts/tickets.js'
 import { ruleOf } from '../../domain/ticket/rules.js'
 import { readUndone } from '../../read/tickets/undone.js'
-import { accepted as answerAccepted, sendCommand, ticketAfter } from '../commands.js'
+import { accepted, sendCommand, ticketAfter } from '../commands.js'
 import type { AppEnv } from '../env.js'
 import { keyed } from '../idempotency.js'
-import type { Access } from '../middleware/access.js'
-import { body, json, operation, problems } from '../operation.js'
+import { type Access, MODERATORS } from '../middleware/access.js'
+import { body, json, operation, params, readBody, TAKEN } from '../operation.js'
 import type { RouteKit } from './kit.js'
 
 type Method = 'post' | 'patch'
@@ -29,7 +29,6 @@ interface CommandRoute {
 
 /** Older clients use either. */
 const EITHER = ['post', 'patch'] as const
-const MODERATORS = ['moderator', 'admin'] as const
 
 function single(
   name: PeopleCommand,
@@ -98,18 +97,16 @@ export function addCommandRoutes({ app, deps, guard }: RouteKit): void {
           path,
           tags: [path.startsWith('/moderator') ? 'Moderators' : 'Tickets'],
           summary,
-          request: { params: z.strictObject({ id: z.string() }), ...body(schema, required) },
+          request: { params, ...body(schema, required) },
           responses: {
             200: json(answer?.schema ?? ticket, 'The ticket after it'),
-            202: json(accepted, 'Taken; not decided yet'),
-            ...problems(400, 401, 403, 404, 409, 412, 413, 415, 429, 503),
+            ...TAKEN,
           },
         }),
         keyed(async (c) => {
-          const given = await c.req.text()
-          const chosen = choose(schema.parse(given === '' ? {} : JSON.parse(given)))
+          const chosen = choose(await readBody(c, schema))
           const done = await sendCommand(c, deps, { ...chosen, ref: c.req.param('id') ?? '' })
-          if (done.kind === 'pending') return answerAccepted(c, done.operationId)
+          if (done.kind === 'pending') return accepted(c, done.operationId)
           const more = (await answer?.more(c, done.ticketId)) ?? {}
           return c.json({ ...(await ticketAfter(c, deps, done.ticketId)), ...more }, 200)
         }),

@@ -1,7 +1,5 @@
-import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { type PatchBody, patchBody } from '../../contracts/ticket-bodies.js'
-import { accepted as acceptedShape } from '../../contracts/ticket-records.js'
 import { ticket } from '../../contracts/tickets.js'
 import { DomainError, refuse } from '../../domain/errors.js'
 import { after } from '../../domain/time.js'
@@ -12,14 +10,8 @@ import { editDraft, refuseStale } from '../../write/edit-draft.js'
 import { accepted, revisionIn, sendCommand, ticketAfter } from '../commands.js'
 import { type AppDeps, type AppEnv, nowOf } from '../env.js'
 import { keyed } from '../idempotency.js'
-import { body, json, operation, problems } from '../operation.js'
+import { body, json, operation, params, readBody, TAKEN } from '../operation.js'
 import type { RouteKit } from './kit.js'
-
-const params = z.strictObject({ id: z.string() })
-const ANSWERS = {
-  202: json(acceptedShape, 'Taken; not decided yet'),
-  ...problems(400, 401, 403, 404, 409, 412, 413, 415, 429, 503),
-}
 
 export function addDraftRoutes({ app, deps, guard }: RouteKit): void {
   app.openapi(
@@ -29,11 +21,11 @@ export function addDraftRoutes({ app, deps, guard }: RouteKit): void {
       tags: ['Tickets'],
       summary: "Edit a draft and perhaps hand it in; later, change a ticket's priority or tags",
       request: { params, ...body(patchBody) },
-      responses: { 200: json(ticket, 'The ticket after it'), ...ANSWERS },
+      responses: { 200: json(ticket, 'The ticket after it'), ...TAKEN },
     }),
     keyed(async (c) => {
       const ref = c.req.param('id') ?? ''
-      const patch = patchBody.parse(await c.req.json())
+      const patch = await readBody(c, patchBody)
       const { state } = await findTicket(c.get('db'), c.get('caller').person, ref)
       if (state.status === 'draft') return patchDraft(c, deps, ref, patch)
       return changeLater(c, deps, ref, patch)
@@ -46,7 +38,7 @@ export function addDraftRoutes({ app, deps, guard }: RouteKit): void {
       tags: ['Tickets'],
       summary: 'Put a draft away, or delete a sub-ticket',
       request: { params },
-      responses: { 204: { description: 'Deleted' }, ...ANSWERS },
+      responses: { 204: { description: 'Deleted' }, ...TAKEN },
     }),
     keyed(async (c) => {
       const ref = c.req.param('id') ?? ''

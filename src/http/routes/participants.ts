@@ -3,7 +3,6 @@ import type { Context } from 'hono'
 import type { PeopleCommand } from '../../contracts/commands.js'
 import { id, page } from '../../contracts/common.js'
 import { participantBody, teamBody } from '../../contracts/ticket-bodies.js'
-import { accepted as acceptedShape } from '../../contracts/ticket-records.js'
 import { participantList } from '../../contracts/tickets.js'
 import { refuse } from '../../domain/errors.js'
 import { ruleOf } from '../../domain/ticket/rules.js'
@@ -12,15 +11,10 @@ import { readParticipants } from '../../read/tickets/participants.js'
 import { accepted, etagOf, sendCommand } from '../commands.js'
 import type { AppDeps, AppEnv } from '../env.js'
 import { keyed } from '../idempotency.js'
-import { body, json, operation, problems } from '../operation.js'
+import { body, json, operation, params, readBody, TAKEN } from '../operation.js'
 import type { RouteKit } from './kit.js'
 
-const params = z.strictObject({ id: z.string() })
 const tags = ['Participants']
-const TAKEN = {
-  202: json(acceptedShape, 'Taken; not decided yet'),
-  ...problems(400, 401, 403, 404, 409, 412, 413, 415, 429, 503),
-}
 const team = page(z.strictObject({ userId: id }))
 
 export function addParticipantRoutes({ app, deps, guard }: RouteKit): void {
@@ -36,7 +30,7 @@ export function addParticipantRoutes({ app, deps, guard }: RouteKit): void {
         responses: { 200: json(participantList, 'All participants'), ...TAKEN },
       }),
       keyed(async (c: Context<AppEnv>) => {
-        const given = participantBody.parse(await c.req.json())
+        const given = await readBody(c, participantBody)
         const done = await change(c, deps, name, given)
         if (done.kind === 'pending') return accepted(c, done.operationId)
         const items = await readParticipants(c.get('db'), done.state)
@@ -54,7 +48,7 @@ export function addParticipantRoutes({ app, deps, guard }: RouteKit): void {
       responses: { 200: json(team, 'The whole team'), ...TAKEN },
     }),
     keyed(async (c) => {
-      const given = teamBody.parse(await c.req.json())
+      const given = await readBody(c, teamBody)
       return changeTeam(c, deps, 'add_team_members', given)
     }),
   )
@@ -75,7 +69,7 @@ export function addParticipantRoutes({ app, deps, guard }: RouteKit): void {
   )
 }
 
-/** The ticket's state after it; undefined with the answer when it is not decided yet. */
+/** The ticket's state after it, or that it is not decided yet. */
 async function change(
   c: Context<AppEnv>,
   deps: AppDeps,

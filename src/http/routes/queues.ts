@@ -12,12 +12,11 @@ import { listTickets } from '../../read/tickets/list.js'
 import { readSlaProof } from '../../read/tickets/sla-proof.js'
 import { userSummary } from '../../read/tickets/summary.js'
 import { nowOf } from '../env.js'
-import { json, operation, problems } from '../operation.js'
+import { MODERATORS } from '../middleware/access.js'
+import { json, operation, params, problems } from '../operation.js'
 import type { RouteKit } from './kit.js'
 
-const MODERATORS = ['moderator', 'admin'] as const
 const query = z.strictObject(pageQuery)
-const params = z.strictObject({ id: z.string() })
 
 /** What moderators look at, and a user's own tickets. */
 export function addQueueRoutes({ app, deps, guard }: RouteKit): void {

@@ -18,12 +18,9 @@ import { listRequests, readRequest } from '../../read/requests.js'
 import { accepted, type Sent, sendCommand } from '../commands.js'
 import type { AppDeps, AppEnv } from '../env.js'
 import { keyed } from '../idempotency.js'
-import { body, json, operation, problems } from '../operation.js'
+import { MODERATORS } from '../middleware/access.js'
+import { body, json, operation, params, problems, readBody, TAKEN } from '../operation.js'
 import type { RouteKit } from './kit.js'
-
-const params = z.strictObject({ id: z.string() })
-const MODERATORS = ['moderator', 'admin'] as const
-const REFUSALS = problems(400, 401, 403, 404, 409, 412, 413, 415, 429, 503)
 
 interface Raising {
   path: string
@@ -93,12 +90,12 @@ function addRaising({ app, deps, guard }: RouteKit, { path, name, schema, sent }
         ...body(schema),
       },
       responses: {
+        ...TAKEN,
         202: json(z.union([request, acceptedShape]), 'It waits for a moderator'),
-        ...REFUSALS,
       },
     }),
     keyed(async (c: Context<AppEnv>) => {
-      const given = schema.parse(await c.req.json())
+      const given = await readBody(c, schema)
       const done = await sendCommand(c, deps, { name, ...sent(c, given) })
       if (done.kind === 'pending') return accepted(c, done.operationId)
       return c.json(await readRequest(c.get('db'), c.get('workId')), 202)
@@ -122,13 +119,11 @@ function addDecision(
       request: { params, ...body(schema, verb === 'decline') },
       responses: {
         200: json(request, 'The request after it'),
-        202: json(acceptedShape, 'Taken; not decided yet'),
-        ...REFUSALS,
+        ...TAKEN,
       },
     }),
     keyed(async (c: Context<AppEnv>) => {
-      const text = await c.req.text()
-      const given = schema.parse(text === '' ? {} : JSON.parse(text))
+      const given = await readBody(c, schema)
       return decide(c, deps, (asked) => sent(asked, given))
     }),
   )

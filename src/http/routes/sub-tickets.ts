@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { pageQuery } from '../../contracts/common.js'
 import { splitBody } from '../../contracts/ticket-bodies.js'
-import { accepted as acceptedShape } from '../../contracts/ticket-records.js'
 import { subTicketPage, ticketPage } from '../../contracts/tickets.js'
 import { ruleOf } from '../../domain/ticket/rules.js'
 import { listSubTickets } from '../../read/tickets/children.js'
@@ -10,10 +9,8 @@ import { findTicket } from '../../read/tickets/find.js'
 import { accepted, etagOf, sendCommand } from '../commands.js'
 import { nowOf } from '../env.js'
 import { keyed } from '../idempotency.js'
-import { body, json, operation, problems } from '../operation.js'
+import { body, json, operation, params, problems, readBody, TAKEN } from '../operation.js'
 import type { RouteKit } from './kit.js'
-
-const params = z.strictObject({ id: z.string() })
 
 export function addSubTicketRoutes({ app, deps, guard }: RouteKit): void {
   app.openapi(
@@ -25,12 +22,11 @@ export function addSubTicketRoutes({ app, deps, guard }: RouteKit): void {
       request: { params, ...body(splitBody) },
       responses: {
         201: json(ticketPage, 'The new sub-tickets'),
-        202: json(acceptedShape, 'Taken; not decided yet'),
-        ...problems(400, 401, 403, 404, 409, 412, 413, 415, 429, 503),
+        ...TAKEN,
       },
     }),
     keyed(async (c) => {
-      const given = splitBody.parse(await c.req.json())
+      const given = await readBody(c, splitBody)
       const ref = c.req.param('id') ?? ''
       const done = await sendCommand(c, deps, { name: 'split', ref, body: given })
       if (done.kind === 'pending') return accepted(c, done.operationId)

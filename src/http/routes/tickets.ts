@@ -19,10 +19,9 @@ import { BASE } from '../base.js'
 import { etagOf } from '../commands.js'
 import { nowOf } from '../env.js'
 import { keyed } from '../idempotency.js'
-import { json, body as jsonBody, operation, problems } from '../operation.js'
+import { json, body as jsonBody, operation, params, problems } from '../operation.js'
 import type { RouteKit } from './kit.js'
 
-const params = z.strictObject({ id: z.string().meta({ description: 'Id or number' }) })
 const tags = ['Tickets']
 const include = z
   .string()
