@@ -6,7 +6,14 @@ import { decidersOf } from '../domain/approval/approval.js'
 import { refuse } from '../domain/errors.js'
 import { isModerator, type Person } from '../domain/people.js'
 import { commentKey } from '../domain/ticket/effects.js'
-import { decodeCursor, encodeCursor, type Page, pageOf } from './cursor.js'
+import {
+  decodeCursor,
+  encodeCursor,
+  type Page,
+  type PageArguments,
+  pageOf,
+  withTotal,
+} from './cursor.js'
 import { findTicket, isUuid } from './tickets/find.js'
 
 interface ApprovalRow {
@@ -56,12 +63,9 @@ function stepOf({ id, texts }: ApprovalRow, step: ApprovalStep): ApprovalView['s
   }
 }
 
-interface ApprovalFilter {
+interface ApprovalFilter extends PageArguments {
   mine?: string | undefined
   ticketId?: string | undefined
-  limit: number
-  cursor?: string | undefined
-  count?: string | undefined
 }
 
 /** Newest first. `mine` are those whose present step waits for this person at `at`. */
@@ -80,9 +84,7 @@ export async function listApprovals(
     [...values, before, limit + 1],
   )
   const page = pageOf(rows, limit, view, (row) => encodeCursor('id', [row.id]))
-  if (count !== 'true') return page
-  const [total] = await db.query<{ n: number }>(`SELECT count(*)::int AS n ${wanted}`, values)
-  return { ...page, total: total?.n ?? 0 }
+  return withTotal(db, page, count, `SELECT count(*)::int AS n ${wanted}`, values)
 }
 
 async function waitingFor(db: OrganizationDb, userId: string, at: string): Promise<string[]> {

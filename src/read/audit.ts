@@ -1,7 +1,7 @@
 import type { Database } from '../../prisma/client.js'
 import { iso } from '../../prisma/rows.js'
 import type { AuditQuery } from '../contracts/outward.js'
-import { decodeCursor, encodeCursor, pageOf } from './cursor.js'
+import { decodeCursor, encodeCursor, pageOf, withTotal } from './cursor.js'
 
 interface AuditRow {
   id: string
@@ -74,12 +74,7 @@ export async function listAudit(db: Database, organizationId: string, query: Aud
     }),
     (row) => encodeCursor('seq', [row.seq]),
   )
-  if (query.count !== 'true') return page
-  const [total] = await bound.query<{ n: number }>(
-    `SELECT count(*)::int AS n ${FROM}${text}`,
-    values,
-  )
-  return { ...page, total: total?.n ?? 0 }
+  return withTotal(bound, page, query.count, `SELECT count(*)::int AS n ${FROM}${text}`, values)
 }
 
 export interface AuditVerdict {

@@ -1,3 +1,4 @@
+import type { OrganizationDb } from '../../prisma/client.js'
 import { refuse } from '../domain/errors.js'
 
 /** An opaque place in a list: what it was sorted by, and the keys of the last item. */
@@ -31,6 +32,13 @@ function parse(cursor: string): unknown {
   }
 }
 
+/** What every list may be asked for. */
+export interface PageArguments {
+  limit: number
+  cursor?: string | undefined
+  count?: string | undefined
+}
+
 export interface Page<T> {
   items: T[]
   nextCursor: string | null
@@ -50,4 +58,17 @@ export function pageOf<R, T>(
     items: kept.map(view),
     nextCursor: rows.length > limit && last !== undefined ? cursor(last) : null,
   }
+}
+
+/** Adds how many there are in all, where the caller asks; `counted` selects one `n`. */
+export async function withTotal<P extends Page<unknown>>(
+  db: OrganizationDb,
+  page: P,
+  count: string | undefined,
+  counted: string,
+  values: readonly unknown[] = [],
+): Promise<P> {
+  if (count !== 'true') return page
+  const [row] = await db.query<{ n: number }>(counted, values)
+  return { ...page, total: row?.n ?? 0 }
 }

@@ -2,13 +2,14 @@ import type { OrganizationDb } from '../../prisma/client.js'
 import type { CategoryView, DepartmentView, SlaTemplateView } from '../contracts/catalog.js'
 import type { UserSummary } from '../contracts/people.js'
 import type { Role } from '../domain/people.js'
-import { decodeCursor, encodeCursor, type Page, pageOf } from './cursor.js'
-
-interface PageArguments {
-  limit: number
-  cursor?: string | undefined
-  count?: string | undefined
-}
+import {
+  decodeCursor,
+  encodeCursor,
+  type Page,
+  type PageArguments,
+  pageOf,
+  withTotal,
+} from './cursor.js'
 
 interface Lookup {
   /** Columns in the contract's members, then FROM and WHERE; `$1` is the organization. */
@@ -35,9 +36,7 @@ async function lookUp<T extends { id: string; name: string }>(
     (row) => row,
     (row) => encodeCursor('id', [row.id]),
   )
-  if (count !== 'true') return page
-  const [total] = await db.query<{ n: number }>(`SELECT count(*)::int AS n ${from}`, values)
-  return { ...page, total: total?.n ?? 0 }
+  return withTotal(db, page, count, `SELECT count(*)::int AS n ${from}`, values)
 }
 
 export function listDepartments(

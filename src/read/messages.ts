@@ -5,7 +5,14 @@ import { refuse } from '../domain/errors.js'
 import type { Person } from '../domain/people.js'
 import { requireChat } from '../domain/ticket/chat.js'
 import type { TicketState } from '../domain/ticket/state.js'
-import { decodeCursor, encodeCursor, type Page, pageOf } from './cursor.js'
+import {
+  decodeCursor,
+  encodeCursor,
+  type Page,
+  type PageArguments,
+  pageOf,
+  withTotal,
+} from './cursor.js'
 
 interface MessageRow {
   id: string
@@ -46,11 +53,8 @@ function view(row: MessageRow): MessageView {
   }
 }
 
-interface MessageFilter {
+interface MessageFilter extends PageArguments {
   version?: number | undefined
-  limit: number
-  cursor?: string | undefined
-  count?: string | undefined
 }
 
 /** One life's messages that this person may read, oldest first. */
@@ -71,12 +75,13 @@ export async function listMessages(
     [...values, after, limit + 1],
   )
   const page = pageOf(rows, limit, view, (row) => encodeCursor('id', [row.id]))
-  if (count !== 'true') return page
-  const [total] = await db.query<{ n: number }>(
+  return withTotal(
+    db,
+    page,
+    count,
     `SELECT count(*)::int AS n FROM message m WHERE m.organization_id = $1 AND m.ticket_id = $2 ${VISIBLE}`,
     values,
   )
-  return { ...page, total: total?.n ?? 0 }
 }
 
 export async function readMessage(

@@ -2,7 +2,7 @@ import type { OrganizationDb } from '../../prisma/client.js'
 import { iso, isoOrNull } from '../../prisma/rows.js'
 import type { NotificationView } from '../contracts/outward.js'
 import { sentenceOf } from '../domain/ticket/wording.js'
-import { decodeCursor, encodeCursor, type Page, pageOf } from './cursor.js'
+import { decodeCursor, encodeCursor, type Page, pageOf, withTotal } from './cursor.js'
 
 interface NotificationRow {
   id: string
@@ -54,9 +54,7 @@ export async function listNotifications(
     [userId, before, limit + 1],
   )
   const page = pageOf(rows, limit, view, (row) => encodeCursor('id', [row.id]))
-  if (count !== 'true') return page
-  const [total] = await db.query<{ n: number }>(`SELECT count(*)::int AS n ${wanted}`, [userId])
-  return { ...page, total: total?.n ?? 0 }
+  return withTotal(db, page, count, `SELECT count(*)::int AS n ${wanted}`, [userId])
 }
 
 export async function countUnread(db: OrganizationDb, userId: string): Promise<number> {

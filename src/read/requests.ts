@@ -2,7 +2,14 @@ import type { OrganizationDb } from '../../prisma/client.js'
 import { iso } from '../../prisma/rows.js'
 import type { RequestView } from '../contracts/requests.js'
 import { refuse } from '../domain/errors.js'
-import { decodeCursor, encodeCursor, type Page, pageOf } from './cursor.js'
+import {
+  decodeCursor,
+  encodeCursor,
+  type Page,
+  type PageArguments,
+  pageOf,
+  withTotal,
+} from './cursor.js'
 import { isUuid } from './tickets/find.js'
 
 type RequestRow = Omit<RequestView, 'at'> & { at: Date }
@@ -14,12 +21,9 @@ const FROM = `FROM request r JOIN ticket t ON t.organization_id = r.organization
 
 const view = (row: RequestRow): RequestView => ({ ...row, at: iso(row.at) })
 
-interface RequestFilter {
+interface RequestFilter extends PageArguments {
   status: string
   kind?: string | undefined
-  limit: number
-  cursor?: string | undefined
-  count?: string | undefined
 }
 
 /** The moderators' inbox, newest first. */
@@ -35,9 +39,7 @@ export async function listRequests(
     [...values, before, limit + 1],
   )
   const page = pageOf(rows, limit, view, (row) => encodeCursor('id', [row.id]))
-  if (count !== 'true') return page
-  const [total] = await db.query<{ n: number }>(`SELECT count(*)::int AS n ${wanted}`, values)
-  return { ...page, total: total?.n ?? 0 }
+  return withTotal(db, page, count, `SELECT count(*)::int AS n ${wanted}`, values)
 }
 
 /** Throws `not_found`, for a malformed id too. */

@@ -134,6 +134,17 @@ describe('what was said', () => {
     expect(await bodies('requester')).toEqual(['hello'])
     expect(await bodies('it.head')).toEqual(['hello', 'psst'])
     expect(await bodies('it.agent')).toEqual([])
+    const counted = async (path: string) =>
+      (await call('moderator', 'GET', `${path}?count=true&limit=200`)) as {
+        items: unknown[]
+        total: number
+      }
+    for (const list of ['timeline', 'history', 'messages', 'sub-tickets']) {
+      const { items, total } = await counted(`/tickets/${id}/${list}`)
+      expect(total, list).toBe(items.length)
+    }
+    const rooms = await counted('/moderator/chats')
+    expect(rooms.total).toBe(rooms.items.length)
     const all: string[] = []
     for (let cursor = ''; ; ) {
       const page = await call('moderator', 'GET', `/tickets/${id}/timeline?limit=3${cursor}`)

@@ -3,7 +3,14 @@ import { TICKET_COLUMNS, type TicketRow, ticketFromRow } from '../../../prisma/r
 import type { TicketView } from '../../contracts/tickets.js'
 import type { Person } from '../../domain/people.js'
 import { maySee } from '../../domain/ticket/sight.js'
-import { decodeCursor, encodeCursor, type Page, pageOf } from '../cursor.js'
+import {
+  decodeCursor,
+  encodeCursor,
+  type Page,
+  type PageArguments,
+  pageOf,
+  withTotal,
+} from '../cursor.js'
 import { presentTicket } from './present.js'
 
 export interface SubTicketSummary {
@@ -15,16 +22,16 @@ export interface SubTicketSummary {
   progressPercent: number
 }
 
-const SELECT = `SELECT ${TICKET_COLUMNS}, t.child_number FROM ticket t
-  WHERE t.organization_id = $1 AND t.parent_id = $2 AND t.deleted_at IS NULL AND t.child_number > $3
-  ORDER BY t.child_number LIMIT $4`
+const FROM =
+  'FROM ticket t WHERE t.organization_id = $1 AND t.parent_id = $2 AND t.deleted_at IS NULL'
+const SELECT = `SELECT ${TICKET_COLUMNS}, t.child_number ${FROM} AND t.child_number > $3 ORDER BY t.child_number LIMIT $4`
 
 /** A parent's sub-tickets by number: whole for those who see them, else as their requester may know them. */
 export async function listSubTickets(
   db: OrganizationDb,
   viewer: Person,
   parentId: string,
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
+  { limit, cursor, count }: PageArguments,
   at: string,
 ): Promise<Page<TicketView | SubTicketSummary>> {
   const after = Number(decodeCursor(cursor, 'n', 1)?.[0] ?? 0) || 0
@@ -33,7 +40,7 @@ export async function listSubTickets(
     after,
     limit + 1,
   ])
-  return pageOf(
+  const page = pageOf(
     rows,
     limit,
     (row) => {
@@ -44,4 +51,5 @@ export async function listSubTickets(
     },
     (row) => encodeCursor('n', [String(row.child_number)]),
   )
+  return withTotal(db, page, count, `SELECT count(*)::int AS n ${FROM}`, [parentId])
 }

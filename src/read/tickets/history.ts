@@ -3,7 +3,14 @@ import { iso } from '../../../prisma/rows.js'
 import type { HistoryItem } from '../../contracts/ticket-records.js'
 import type { Actor } from '../../domain/people.js'
 import type { Status } from '../../domain/ticket/state.js'
-import { decodeCursor, encodeCursor, type Page, pageOf } from '../cursor.js'
+import {
+  decodeCursor,
+  encodeCursor,
+  type Page,
+  type PageArguments,
+  pageOf,
+  withTotal,
+} from '../cursor.js'
 
 export interface HistoryRow {
   seq: number
@@ -22,6 +29,9 @@ const SELECT = `SELECT e.seq, e.at, e.actor, u.first_name || ' ' || u.last_name 
     e.from_status, e.to_status, e.version, e.data->'fields' AS fields, e.texts
   FROM ticket_event e LEFT JOIN app_user u ON u.organization_id = e.organization_id AND u.id = (e.actor->>'id')::uuid
   WHERE e.organization_id = $1 AND e.ticket_id = $2 AND NOT e.fact AND e.seq > $3 ORDER BY e.seq LIMIT $4`
+
+const COUNT = `SELECT count(*)::int AS n FROM ticket_event e
+  WHERE e.organization_id = $1 AND e.ticket_id = $2 AND NOT e.fact`
 
 export function historyItem(row: HistoryRow): HistoryItem {
   const reason = row.texts.reason ?? row.texts.comment ?? row.texts.notes
@@ -43,9 +53,10 @@ export function historyItem(row: HistoryRow): HistoryItem {
 export async function ticketHistory(
   db: OrganizationDb,
   ticketId: string,
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
+  { limit, cursor, count }: PageArguments,
 ): Promise<Page<HistoryItem>> {
   const after = decodeCursor(cursor, 'seq', 1)?.[0] ?? '0'
   const rows = await db.query<HistoryRow>(SELECT, [ticketId, Number(after) || 0, limit + 1])
-  return pageOf(rows, limit, historyItem, (row) => encodeCursor('seq', [String(row.seq)]))
+  const page = pageOf(rows, limit, historyItem, (row) => encodeCursor('seq', [String(row.seq)]))
+  return withTotal(db, page, count, COUNT, [ticketId])
 }

@@ -3,7 +3,7 @@ import { TICKET_COLUMNS, type TicketRow, ticketFromRow } from '../../../prisma/r
 import type { TicketQuery, TicketView } from '../../contracts/tickets.js'
 import { hasRole, isModerator, type Person } from '../../domain/people.js'
 import { type Sight, sightsOf } from '../../domain/ticket/sight.js'
-import { decodeCursor, encodeCursor, type Page, pageOf } from '../cursor.js'
+import { decodeCursor, encodeCursor, type Page, pageOf, withTotal } from '../cursor.js'
 import { presentTicket } from './present.js'
 
 /** Collects values and gives their placeholders; `$1` is the organization. */
@@ -62,9 +62,7 @@ export async function listTickets(
     (row) => presentTicket(ticketFromRow(row), viewer, at),
     (row) => encodeCursor(query.sort, cursorKeys(order, row)),
   )
-  if (query.count !== 'true') return page
-  const [count] = await db.query<{ total: number }>(counted.text, counted.values)
-  return { ...page, total: count?.total ?? 0 }
+  return withTotal(db, page, query.count, counted.text, counted.values)
 }
 
 function cursorKeys(
@@ -117,7 +115,7 @@ function readableBy(viewer: Person, values: Values): string {
 
 function countOf(filters: string[], sights: string[]): string {
   const seen = `(${sights.join(' OR ')})`
-  return `SELECT count(*)::int AS total FROM ticket t WHERE ${[...filters, seen].join(' AND ')}`
+  return `SELECT count(*)::int AS n FROM ticket t WHERE ${[...filters, seen].join(' AND ')}`
 }
 
 function filtersOf(query: TicketQuery, viewer: Person, values: Values): string[] {

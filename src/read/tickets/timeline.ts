@@ -4,7 +4,14 @@ import type { TimelineItem } from '../../contracts/ticket-records.js'
 import type { Person } from '../../domain/people.js'
 import { chatAccess } from '../../domain/ticket/chat.js'
 import type { TicketState } from '../../domain/ticket/state.js'
-import { decodeCursor, encodeCursor, type Page, pageOf } from '../cursor.js'
+import {
+  decodeCursor,
+  encodeCursor,
+  type Page,
+  type PageArguments,
+  pageOf,
+  withTotal,
+} from '../cursor.js'
 import { type HistoryRow, historyItem } from './history.js'
 
 type TimelineRow = HistoryRow & {
@@ -20,7 +27,8 @@ type TimelineRow = HistoryRow & {
 const place = (at: string, kind: string, row: string) =>
   `to_char(${at} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS') || '.${kind}.' || ${row}`
 
-const SELECT = `SELECT * FROM (
+/** $3 the life, $4 from when on, $5 whether internal words too. */
+const ALL = `FROM (
     SELECT 'history' AS kind, ${place('e.at', '1', "lpad(e.seq::text, 9, '0')")} AS place, e.at, e.seq, e.actor,
       u.first_name || ' ' || u.last_name AS actor_name, e.type, e.from_status, e.to_status, e.version,
       e.data->'fields' AS fields, e.texts, NULL::jsonb AS notification, NULL::jsonb AS attachment, NULL::jsonb AS message, NULL::jsonb AS approval
@@ -35,36 +43,37 @@ const SELECT = `SELECT * FROM (
       NULL, jsonb_build_object('id', a.id, 'fileName', a.file_name, 'status', a.status), NULL, NULL
     FROM attachment a LEFT JOIN message w ON w.organization_id = a.organization_id AND w.id = a.message_id
     WHERE a.organization_id = $1 AND a.ticket_id = $2 AND a.deleted_at IS NULL
-      AND (w.id IS NULL OR (w.version = $5 AND (w.visibility = 'public' OR $7) AND ($6::timestamptz IS NULL OR w.at >= $6)))
+      AND (w.id IS NULL OR (w.version = $3 AND (w.visibility = 'public' OR $5) AND ($4::timestamptz IS NULL OR w.at >= $4)))
     UNION ALL
     SELECT 'message', ${place('m.at', '4', 'm.id::text')}, m.at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
       jsonb_build_object('id', m.id, 'kind', m.kind, 'visibility', m.visibility, 'authorId', m.author_id, 'body', m.body), NULL
-    FROM message m WHERE m.organization_id = $1 AND m.ticket_id = $2 AND m.version = $5
-      AND ($6::timestamptz IS NULL OR m.at >= $6) AND (m.visibility = 'public' OR $7)
+    FROM message m WHERE m.organization_id = $1 AND m.ticket_id = $2 AND m.version = $3
+      AND ($4::timestamptz IS NULL OR m.at >= $4) AND (m.visibility = 'public' OR $5)
     UNION ALL
     SELECT 'approval', ${place('p.at', '5', 'p.id::text')}, p.at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
       jsonb_build_object('id', p.id, 'status', p.status, 'requestedBy', p.requested_by_id)
-    FROM approval p WHERE p.organization_id = $1 AND p.ticket_id = $2) x
-  WHERE place > $3 ORDER BY place LIMIT $4`
+    FROM approval p WHERE p.organization_id = $1 AND p.ticket_id = $2) x`
+const SELECT = `SELECT * ${ALL} WHERE place > $6 ORDER BY place LIMIT $7`
+const COUNT = `SELECT count(*)::int AS n ${ALL}`
 
 /** History, messages that this person may read, files, approvals and notifications in one order, oldest first. */
 export async function ticketTimeline(
   db: OrganizationDb,
   state: TicketState,
   viewer: Person,
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
+  { limit, cursor, count }: PageArguments,
 ): Promise<Page<TimelineItem>> {
   const after = decodeCursor(cursor, 'timeline', 1)?.[0] ?? ''
   const access = chatAccess(state, viewer)
-  const rows = await db.query<TimelineRow>(SELECT, [
+  const values = [
     state.id,
-    after,
-    limit + 1,
     access === undefined ? 0 : state.version, // of no life: none is read
     access?.from ?? null,
     access?.internal ?? false,
-  ])
-  return pageOf(rows, limit, timelineItem, (row) => encodeCursor('timeline', [row.place]))
+  ]
+  const rows = await db.query<TimelineRow>(SELECT, [...values, after, limit + 1])
+  const page = pageOf(rows, limit, timelineItem, (row) => encodeCursor('timeline', [row.place]))
+  return withTotal(db, page, count, COUNT, values)
 }
 
 function timelineItem(row: TimelineRow): TimelineItem {
