@@ -27,17 +27,17 @@ async function commitWithFamily(
   request: CommitRequest,
   newId: () => string,
 ): Promise<CommitOutcome> {
-  const { before, part, actor, ...rest } = request
-  const need = before === undefined || part === undefined ? 'none' : relativesNeeded(before, part)
-  if (before === undefined || part === undefined || need === 'none') {
-    return upcasted(await commit(db, rest, part === undefined ? [] : [part]))
-  }
+  const { change, actor, ...rest } = request
+  if (change === undefined) return commit(db, rest, [])
+  const { before, part } = change
+  const need = relativesNeeded(before, part)
+  if (need === 'none') return commit(db, rest, [part])
   for (let tries = 0; tries < TRIES; tries += 1) {
     const family = await loadFamily(db, request, need === 'parent' ? before.parentId : null)
     const relatives = relativesOf(before, part, family, newId, actor)
     if (relatives.kind === 'refused') return relatives
     const outcome = await commit(db, rest, [part, ...relatives.parts])
-    if (outcome.kind !== 'behind' || outcome.state.seq !== part.fromSeq) return upcasted(outcome)
+    if (outcome.kind !== 'behind' || outcome.state.seq !== part.fromSeq) return outcome
   }
   throw Object.assign(new Error('the family moves too fast'), { code: '40001' }) // as a serialization failure: retried
 }
@@ -61,10 +61,4 @@ async function loadFamily(
   if (row === undefined) throw new Error('load_family returned nothing')
   const { parent, children } = row.family
   return { parent: parent === null ? null : upcast(parent), children: children.map(upcast) }
-}
-
-function upcasted(outcome: CommitOutcome): CommitOutcome {
-  return outcome.kind === 'behind' || outcome.kind === 'applied'
-    ? { ...outcome, state: upcast(outcome.state) }
-    : outcome
 }

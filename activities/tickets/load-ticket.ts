@@ -1,6 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common'
 import type { Facts } from '../../src/domain/ticket/commands.js'
-import { upcast } from '../../src/domain/ticket/create.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { oneTryUnlessAway } from '../failures.js'
 import type { ActivityDeps } from '../index.js'
@@ -24,6 +23,6 @@ export function loadTicketActivity({ db }: Pick<ActivityDeps, 'db'>) {
     if (row === undefined || row.loaded.state === null) {
       throw ApplicationFailure.nonRetryable(`there is no ticket ${ticketId}`, 'not_found')
     }
-    return { ...row.loaded, state: upcast(row.loaded.state) }
+    return row.loaded
   }
 }

@@ -69,10 +69,13 @@ export class Road {
     return this.#lock(async () => void (await this.#load()))
   }
 
-  #take(next: TicketState): void {
-    if (this.state !== undefined && next.seq <= this.state.seq) return
-    this.state = next
-    this.#onEvolved(next)
+  /** What comes from a row, or from a history, may be as an earlier version wrote it. */
+  #take(given: TicketState): TicketState {
+    if (this.state === undefined || given.seq > this.state.seq) {
+      this.state = upcast(given)
+      this.#onEvolved(this.state)
+    }
+    return this.state
   }
 
   async #load(): Promise<{ state: TicketState; facts: Facts }> {
@@ -80,9 +83,7 @@ export class Road {
     const summary = 'catch up with the row'
     const load = this.#activities.loadTicket
     const loaded = await load.executeWithOptions({ summary }, [organizationId, ticketId])
-    const state = upcast(loaded.state) // a history may hold what an earlier version loaded
-    this.#take(state)
-    return { ...loaded, state }
+    return { ...loaded, state: this.#take(loaded.state) }
   }
 
   /** `applies` is asked of each state that it is decided on: a timer's command may lose its reason on the way. */
@@ -108,14 +109,14 @@ export class Road {
         if (part !== undefined) this.#take(part.state)
         return 'done'
       case 'applied':
-        this.#take(upcast(outcome.state))
+        this.#take(outcome.state)
         return 'done'
       case 'rejected':
         throw refusalFailure(outcome.problem)
       case 'refused':
         throw refusalFailure(outcome.refusal)
       case 'behind':
-        this.#take(upcast(outcome.state))
+        this.#take(outcome.state)
         return 'again'
       case 'facts_changed':
         return outcome.facts
@@ -141,7 +142,7 @@ export class Road {
       facts,
       by: this.#by,
       ...(actor.kind === 'system' ? { system: { name } } : {}),
-      ...(part === undefined ? {} : { before, part }),
+      ...(part === undefined ? {} : { change: { before, part } }),
     }
     const summary = `${name} → ${part?.state.status ?? 'unchanged'}`
     return this.#activities.commit.executeWithOptions({ summary }, [request])

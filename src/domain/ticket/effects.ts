@@ -5,7 +5,7 @@ import type { TicketEvent } from './events.js'
 import { type SystemMessage, systemMessagesOf } from './messages.js'
 import { type Notice, noticesOf } from './notices.js'
 import type { PendingRequest, RequestStatus } from './requests.js'
-import type { TicketState } from './state.js'
+import { isTerminal, type TicketState } from './state.js'
 import { type StreamFact, streamOf } from './stream.js'
 
 /** All that leaves with an event, in the transaction that appends it. */
@@ -34,18 +34,24 @@ const KEPT_TEXTS: Partial<Record<TicketEvent['type'], Record<string, string>>> =
   postpone: { postponeReason: 'reason' },
 }
 
-export function effectsOf(before: TicketState, event: TicketEvent, after: TicketState): Effects {
+/** `fields` are what changed, where the caller knows them already. */
+export function effectsOf(
+  before: TicketState,
+  event: TicketEvent,
+  after: TicketState,
+  fields = changedFields(before, after),
+): Effects {
   const changed = (member: keyof TicketState) =>
     JSON.stringify(before[member]) !== JSON.stringify(after[member])
   return {
     participants: changed('participants'),
     texts: textsOf(event, after),
     notices: noticesOf(event, after, before),
-    stream: streamOf(before, event, after, changedFields(before, after)),
+    stream: streamOf(before, event, after, fields),
     messages: systemMessagesOf(before, event, after),
     requests: changed('requests') ? requestsOf(before, event, after) : [],
     approval: changed('approval') ? approvalOf(before, after) : null,
-    wakes: wakesOf(before, after),
+    wakes: wakesOf(before, after, changed),
   }
 }
 
@@ -84,16 +90,20 @@ function approvalOf(before: TicketState, { approval, version }: TicketState): Ef
 }
 
 /** Those whose deadlines or subject changed; one that has nothing to do ends by itself. */
-function wakesOf(before: TicketState, after: TicketState): Effects['wakes'] {
+function wakesOf(
+  before: TicketState,
+  after: TicketState,
+  changed: (member: keyof TicketState) => boolean,
+): Effects['wakes'] {
   const moved = (family: CompanionFamily) =>
     CARRIED_BY[family].some(
       (kind) => JSON.stringify(before.deadlines[kind]) !== JSON.stringify(after.deadlines[kind]),
     )
-  const parked = before.postponed?.at !== after.postponed?.at || moved('postpone')
-  const { approval } = after
-  const asked = JSON.stringify(before.approval) !== JSON.stringify(approval) || moved('approval')
-  const n = approval?.n ?? before.approval?.n
-  const divided = after.subTickets !== null && before.seq !== after.seq
+  const parked = changed('postponed') || moved('postpone')
+  const asked = changed('approval') || moved('approval')
+  const n = after.approval?.n ?? before.approval?.n
+  const ended = isTerminal(before.status) !== isTerminal(after.status)
+  const divided = after.subTickets !== null && (ended || changed('subTickets') || moved('split'))
   return [
     ...(parked ? [{ family: 'postpone' as const }] : []),
     ...(asked && n !== undefined ? [{ family: 'approval' as const, n }] : []),

@@ -48,13 +48,12 @@ export interface CommitRequest {
   system?: { name: CommandName }
   /** Which family of workflows commits: the others concerned are woken. */
   by: 'ticket' | CompanionFamily
-  /** The state that was decided on; none of them when the command changes nothing. */
-  before?: TicketState
-  part?: CommitPart
+  /** The state that was decided on and what came of it; left out when the command changes nothing. */
+  change?: { before: TicketState; part: CommitPart }
 }
 
 /** What the transaction is given: the ticket's part and those of its relatives, all or none. */
-export interface FamilyCommit extends Omit<CommitRequest, 'actor' | 'before' | 'part'> {
+export interface FamilyCommit extends Omit<CommitRequest, 'actor' | 'change'> {
   parts: (CommitPart | RelativePart)[]
 }
 
@@ -71,12 +70,13 @@ export type CommitOutcome =
 /** An event and all that leaves with it. */
 export function partOf(before: TicketState, event: TicketEvent): CommitPart {
   const state = evolve(before, event)
+  const fields = changedFields(before, state)
   return {
     fromSeq: before.seq,
     from: before.status,
     fact: state.revision === before.revision,
-    event: { ...event, fields: changedFields(before, state) },
+    event: { ...event, fields },
     state,
-    effects: effectsOf(before, event, state),
+    effects: effectsOf(before, event, state, fields),
   }
 }
