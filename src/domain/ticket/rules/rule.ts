@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../errors.js'
-import type { Status } from '../state.js'
+import { isTerminal, STATUSES, type Status } from '../state.js'
 
 /**
  * A relation to the ticket, a role, or a permission that lets its holder act.
@@ -44,16 +44,6 @@ export interface Rule {
 }
 
 /** Handed in and not ended. */
-export const LIVE = [
-  'submitted',
-  'needs_clarification',
-  'open',
-  'assigned',
-  'in_progress',
-  'awaiting_approval',
-  'postponed',
-  'completed',
-  'resolved',
-  'ready_for_closure',
-  'reopened',
-] as const satisfies readonly Status[]
+export const LIVE: readonly Status[] = STATUSES.filter(
+  (status) => status !== 'draft' && !isTerminal(status),
+)
