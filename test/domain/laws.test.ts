@@ -8,7 +8,7 @@ import type { TicketEvent } from '../../src/domain/ticket/events.js'
 import { evolve } from '../../src/domain/ticket/evolve.js'
 import { REQUESTABLE } from '../../src/domain/ticket/requests.js'
 import { COMMAND_NAMES, isCommand, isFact, ruleOf } from '../../src/domain/ticket/rules.js'
-import { isTerminal, type TicketState } from '../../src/domain/ticket/state.js'
+import { isTerminal } from '../../src/domain/ticket/state.js'
 import { roadOf, type Step, stepsFrom } from '../support/roads.js'
 import { command, factsFor, PEOPLE, ticketIn } from '../support/tickets.js'
 
