@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common'
-import { isDatabaseAway } from '../prisma/client.js'
+import { isDatabaseAway } from '../src/database/pool.js'
 import { DomainError } from '../src/domain/errors.js'
 
 /** An outage is retried by the caller's policy; a mistake of ours would fail for ever, so it fails once. */

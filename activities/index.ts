@@ -1,4 +1,4 @@
-import type { Database } from '../prisma/client.js'
+import type { Database } from '../src/database/pool.js'
 import { deliveryActivities } from './delivery/index.js'
 import type { Mailer } from './ports.js'
 import { commitActivity } from './tickets/commit.js'

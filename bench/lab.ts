@@ -1,16 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Database, openDatabase } from '../prisma/client.js'
-import { ensureDatabase, startPostgres } from '../prisma/embedded.js'
 import { migrate } from '../prisma/migrate.js'
 import { seedDemo } from '../prisma/seed.js'
 import { stopChild } from '../scripts/lib/child.js'
 import { freePort } from '../scripts/lib/ports.js'
+import { ensureDatabase, startPostgres } from '../scripts/local/postgres.js'
+import { findTemporal } from '../scripts/local/temporal-cli.js'
+import { startDevServer } from '../scripts/local/temporal-server.js'
 import { newSigningKey } from '../src/auth/keys.js'
 import { loadStartConfig } from '../src/config.js'
-import { findTemporal } from '../temporal/binaries.js'
-import { startDevServer } from '../temporal/dev-server.js'
+import { type Database, openDatabase } from '../src/database/pool.js'
 
 export interface Lab {
   db: Database

@@ -1,6 +1,6 @@
-import type { OrganizationDb } from '../prisma/client.js'
 import { freePort } from '../scripts/lib/ports.js'
 import { ticketQuery } from '../src/contracts/tickets.js'
+import type { OrganizationDb } from '../src/database/pool.js'
 import type { Person } from '../src/domain/people.js'
 import { findTicket } from '../src/read/tickets/find.js'
 import { listTickets } from '../src/read/tickets/list.js'

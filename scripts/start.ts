@@ -3,15 +3,15 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Connection } from '@temporalio/client'
-import { type EmbeddedPostgres, ensureDatabase, startPostgres } from '../prisma/embedded.js'
 import { newSigningKey } from '../src/auth/keys.js'
 import { loadStartConfig, type StartConfig } from '../src/config.js'
-import { findTemporal } from '../temporal/binaries.js'
-import { type DevServer, startDevServer } from '../temporal/dev-server.js'
 import { startNode, stopChild } from './lib/child.js'
 import { type StartLock, takeLock } from './lib/lock.js'
 import { freePort, requireFreePort } from './lib/ports.js'
 import { screen } from './lib/screen.js'
+import { type EmbeddedPostgres, ensureDatabase, startPostgres } from './local/postgres.js'
+import { findTemporal } from './local/temporal-cli.js'
+import { type DevServer, startDevServer } from './local/temporal-server.js'
 
 const RESTART_AFTER_MS = 1_000
 const STOP_WITHIN_MS = 10_000

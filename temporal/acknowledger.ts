@@ -1,5 +1,5 @@
-import type { Database } from '../prisma/client.js'
-import { acknowledgeCommands } from '../src/write/inbox.js'
+import type { Database } from '../src/database/pool.js'
+import { acknowledgeCommands } from '../src/write/inbox/commands.js'
 
 export interface Acknowledger {
   /** The workflow answered: it has evolved this command. */

@@ -15,14 +15,14 @@ import type { TicketState } from '../src/domain/ticket/state.js'
 import type { ticket } from '../workflows/index.js'
 import type { CommandResult } from '../workflows/ticket/messages.js'
 import { isInterrupted, isTemporalAway, refusalIn } from './failures.js'
+import { createTurns } from './keyed-semaphore.js'
 import {
   companionStart,
   type StartSettings,
   TICKET_WORKFLOW,
   type TicketRef,
   ticketStart,
-} from './start.js'
-import { createTurns } from './turns.js'
+} from './workflow-start-options.js'
 
 export type SendOutcome =
   | { kind: 'applied'; result: CommandResult }

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client'
-import type { Database } from '../prisma/client.js'
+import type { Database } from '../src/database/pool.js'
 import type { Gateway } from './gateway.js'
 
 interface DependencyState {

@@ -1,13 +1,13 @@
 import type { Client } from '@temporalio/client'
-import type { Database } from '../prisma/client.js'
+import type { Database } from '../src/database/pool.js'
 import type { Actor } from '../src/domain/people.js'
 import type { CommandName } from '../src/domain/ticket/commands.js'
 import type { Envelope } from '../src/domain/ticket/envelope.js'
-import type { Origin } from '../src/write/audit.js'
-import { receiveCommand, rejectCommand } from '../src/write/inbox.js'
+import type { Origin } from '../src/write/audit/record.js'
+import { receiveCommand, rejectCommand } from '../src/write/inbox/commands.js'
 import type { Acknowledger } from './acknowledger.js'
 import type { Gateway } from './gateway.js'
-import { type StartSettings, signalCatchUp, type TicketRef } from './start.js'
+import { type StartSettings, signalCatchUp, type TicketRef } from './workflow-start-options.js'
 
 export interface RelayDeps {
   db: Database

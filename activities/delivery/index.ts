@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity'
-import type { Database } from '../../prisma/client.js'
+import type { Database } from '../../src/database/pool.js'
 import type { ActivityDeps } from '../index.js'
 import type { Mailer } from '../ports.js'
 import { type PendingMail, renderMail } from './render.js'

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import type { Database } from '../../prisma/client.js'
+import type { Database } from '../../src/database/pool.js'
 import type { Mailer } from '../ports.js'
 
 /** Development: mails are kept in PostgreSQL and read at `/dev/mails`. The same id is kept once. */

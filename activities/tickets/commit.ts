@@ -1,4 +1,4 @@
-import type { Database } from '../../prisma/client.js'
+import type { Database } from '../../src/database/pool.js'
 import { upcast } from '../../src/domain/ticket/create.js'
 import type {
   CommitOutcome,

@@ -1,7 +1,7 @@
 import { COMMAND_BODIES, divideBody, isPeopleCommand } from '../../src/contracts/commands.js'
 import { type Refusal, refusal } from '../../src/domain/errors.js'
 import type { Envelope } from '../../src/domain/ticket/envelope.js'
-import { receiveCommand, rejectCommand } from '../../src/write/inbox.js'
+import { receiveCommand, rejectCommand } from '../../src/write/inbox/commands.js'
 import { oneTryUnlessAway } from '../failures.js'
 import type { ActivityDeps } from '../index.js'
 

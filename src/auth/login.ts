@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { Database } from '../../prisma/client.js'
+import type { Database } from '../database/pool.js'
 import { type ErrorCode, refuse } from '../domain/errors.js'
 import type { AccountStatus } from '../domain/people.js'
-import { type Origin, recordAudit } from '../write/audit.js'
+import { type Origin, recordAudit } from '../write/audit/record.js'
 import type { Passwords } from './passwords.js'
 import { ACCESS_TOKEN_SECONDS, newRefreshToken, type Tokens } from './tokens.js'
 

@@ -1,4 +1,4 @@
-import type { Database } from '../../prisma/client.js'
+import type { Database } from '../database/pool.js'
 import { refuse } from '../domain/errors.js'
 import type { Person } from '../domain/people.js'
 import type { AccessClaims } from './tokens.js'

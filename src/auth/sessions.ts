@@ -1,7 +1,7 @@
-import type { OrganizationDb } from '../../prisma/client.js'
-import { iso } from '../../prisma/rows.js'
 import type { SessionView } from '../contracts/people.js'
-import type { Origin } from '../write/audit.js'
+import type { OrganizationDb } from '../database/pool.js'
+import { iso } from '../database/rows.js'
+import type { Origin } from '../write/audit/record.js'
 
 interface SessionRow {
   id: string

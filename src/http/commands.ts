@@ -5,7 +5,12 @@ import { staleRevision } from '../domain/ticket/decide/index.js'
 import type { Envelope } from '../domain/ticket/envelope.js'
 import { findTicket, type Seeing } from '../read/tickets/find.js'
 import { presentTicket } from '../read/tickets/present.js'
-import { deferCommand, type InboxAnswer, receiveCommand, rejectCommand } from '../write/inbox.js'
+import {
+  deferCommand,
+  type InboxAnswer,
+  receiveCommand,
+  rejectCommand,
+} from '../write/inbox/commands.js'
 import { BASE } from './base.js'
 import { type AppDeps, type AppEnv, nowOf } from './env.js'
 

@@ -1,11 +1,11 @@
-import type { Database, OrganizationDb } from '../../prisma/client.js'
 import type { Acknowledger } from '../../temporal/acknowledger.js'
 import type { Gateway } from '../../temporal/gateway.js'
 import type { KeyRing } from '../auth/keys.js'
 import type { SignInDeps } from '../auth/login.js'
 import type { Caller, SessionCache } from '../auth/session-cache.js'
+import type { Database, OrganizationDb } from '../database/pool.js'
 import type { Logger } from '../logger.js'
-import type { Origin } from '../write/audit.js'
+import type { Origin } from '../write/audit/record.js'
 
 export interface AppEnv {
   Variables: {

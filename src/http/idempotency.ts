@@ -10,7 +10,7 @@ import {
   type KeyState,
   keepAnswer,
   releaseKey,
-} from '../write/idempotency.js'
+} from '../write/idempotency/keys.js'
 import type { AppEnv } from './env.js'
 import { problemResponse, STATUS_OF } from './errors.js'
 

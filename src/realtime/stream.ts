@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Database } from '../../prisma/client.js'
+import type { Database } from '../database/pool.js'
 
 const WORK = 'perdure_work'
 const NUMBERED = 'perdure_numbered'

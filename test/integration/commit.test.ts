@@ -4,7 +4,7 @@ import type { CommitOutcome, CommitPart, FamilyCommit } from '../../src/domain/t
 import { partOf } from '../../src/domain/ticket/envelope.js'
 import type { TicketEvent } from '../../src/domain/ticket/events.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
-import { type InboxAnswer, receiveCommand, rejectCommand } from '../../src/write/inbox.js'
+import { type InboxAnswer, receiveCommand, rejectCommand } from '../../src/write/inbox/commands.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({ worker: false })

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { OrganizationDb } from '../../prisma/client.js'
 import { ticketQuery } from '../../src/contracts/tickets.js'
+import type { OrganizationDb } from '../../src/database/pool.js'
 import { listTickets } from '../../src/read/tickets/list.js'
 import { person } from '../support/tickets.js'
 import { useWorld } from '../support/world.js'

@@ -1,7 +1,7 @@
 import { describe, expect, inject, it } from 'vitest'
 import { freePort } from '../../scripts/lib/ports.js'
+import { startDevServer } from '../../scripts/local/temporal-server.js'
 import type { TicketView } from '../../src/contracts/tickets.js'
-import { startDevServer } from '../../temporal/dev-server.js'
 import { actsOf } from '../support/acts.js'
 import { temporalOf, workflowIdOf } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'

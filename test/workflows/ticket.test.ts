@@ -4,7 +4,7 @@ import type { TicketView } from '../../src/contracts/tickets.js'
 import type { CommitOutcome } from '../../src/domain/ticket/envelope.js'
 import { partOf } from '../../src/domain/ticket/envelope.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
-import { receiveCommand } from '../../src/write/inbox.js'
+import { receiveCommand } from '../../src/write/inbox/commands.js'
 import { DAY, fastForward, temporalOf, workflowIdOf } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
 

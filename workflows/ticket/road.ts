@@ -13,7 +13,7 @@ import {
 } from '../../src/domain/ticket/envelope.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { refusalFailure } from '../failures.js'
-import { createLock } from '../lock.js'
+import { createLock } from '../mutex.js'
 import { local, normal } from '../proxies.js'
 import type { CommandResult, TicketInput } from './messages.js'
 

@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import { refuse } from '../../domain/errors.js'
 import type { hasRole, Permission, Role } from '../../domain/people.js'
-import { recordAudit } from '../../write/audit.js'
+import { recordAudit } from '../../write/audit/record.js'
 import type { AppDeps, AppEnv } from '../env.js'
 import { createLimit } from './rate-limit.js'
 

@@ -7,12 +7,12 @@ import {
   newApproval,
 } from '../../contracts/approvals.js'
 import { ruleOf } from '../../domain/ticket/rules.js'
-import { listApprovals, readApproval } from '../../read/approvals.js'
+import { listApprovals, readApproval } from '../../read/approvals/list.js'
 import { BASE } from '../base.js'
 import { accepted, sendCommand } from '../commands.js'
 import { type AppEnv, nowOf } from '../env.js'
 import { keyed } from '../idempotency.js'
-import { body, json, operation, params, problems, readBody, TAKEN } from '../operation.js'
+import { body, json, operation, params, problems, readBody, TAKEN } from '../route.js'
 import type { RouteKit } from './kit.js'
 
 const tags = ['Approvals']

@@ -1,6 +1,6 @@
 import { auditPage, auditQuery, auditVerdict } from '../../contracts/outward.js'
-import { listAudit, verifyAudit } from '../../read/audit.js'
-import { json, operation, problems } from '../operation.js'
+import { listAudit, verifyAudit } from '../../read/audit/list.js'
+import { json, operation, problems } from '../route.js'
 import type { RouteKit } from './kit.js'
 
 const AUDITORS = ['admin', 'audit.view'] as const

@@ -6,11 +6,11 @@ import { page } from '../../contracts/common.js'
 import { loginBody, refreshBody, session, signedIn, tokens } from '../../contracts/people.js'
 import { emptyBody } from '../../contracts/ticket-bodies.js'
 import { refuse } from '../../domain/errors.js'
-import { readMe } from '../../read/me.js'
 import { isUuid } from '../../read/tickets/find.js'
+import { readMe } from '../../read/users/me.js'
 import { keyed } from '../idempotency.js'
 import { createLimit } from '../middleware/rate-limit.js'
-import { body, json, operation, problems } from '../operation.js'
+import { body, json, operation, problems } from '../route.js'
 import type { RouteKit } from './kit.js'
 
 export function addAuthRoutes({ app, deps, guard }: RouteKit): void {

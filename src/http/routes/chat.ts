@@ -12,15 +12,20 @@ import {
 import { refuse } from '../../domain/errors.js'
 import { judgeMessage, requireChat } from '../../domain/ticket/chat.js'
 import type { TicketState } from '../../domain/ticket/state.js'
-import { countUnreadMessages, findSent, listMessages, readMessage } from '../../read/messages.js'
-import { readSettings } from '../../read/settings.js'
+import {
+  countUnreadMessages,
+  findSent,
+  listMessages,
+  readMessage,
+} from '../../read/messages/list.js'
+import { readSettings } from '../../read/settings/find.js'
 import { findTicket } from '../../read/tickets/find.js'
-import { markRead } from '../../write/mark-read.js'
-import { sendMessage } from '../../write/send-message.js'
+import { markRead } from '../../write/messages/mark-read.js'
+import { sendMessage } from '../../write/messages/send.js'
 import { sendCommand } from '../commands.js'
 import { type AppDeps, type AppEnv, nowOf } from '../env.js'
 import { keyed } from '../idempotency.js'
-import { body, json, operation, params, problems, readBody } from '../operation.js'
+import { body, json, operation, params, problems, readBody } from '../route.js'
 import type { RouteKit } from './kit.js'
 
 const tags = ['Chat']

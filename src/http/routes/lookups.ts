@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi'
 import { categoryPage, departmentPage, slaTemplatePage } from '../../contracts/catalog.js'
 import { pageQuery } from '../../contracts/common.js'
-import { listCategories, listDepartments, listSlaTemplates } from '../../read/lookups.js'
-import { json, operation, problems } from '../operation.js'
+import { listCategories, listDepartments, listSlaTemplates } from '../../read/lookups/list.js'
+import { json, operation, problems } from '../route.js'
 import type { RouteKit } from './kit.js'
 import { STAFF } from './users.js'
 

@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { operation as operationSchema } from '../../contracts/ticket-records.js'
-import { readOperation } from '../../read/operation.js'
+import { readOperation } from '../../read/operations/find.js'
 import { findTicket } from '../../read/tickets/find.js'
 import { presentTicket } from '../../read/tickets/present.js'
 import { nowOf } from '../env.js'
 import { problemOf } from '../errors.js'
-import { json, operation, problems } from '../operation.js'
+import { json, operation, problems } from '../route.js'
 import type { RouteKit } from './kit.js'
 
 export function addOperationRoutes({ app, deps, guard }: RouteKit): void {

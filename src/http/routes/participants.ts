@@ -11,7 +11,7 @@ import { readParticipants } from '../../read/tickets/participants.js'
 import { accepted, etagOf, sendCommand } from '../commands.js'
 import type { AppDeps, AppEnv } from '../env.js'
 import { keyed } from '../idempotency.js'
-import { body, json, operation, params, readBody, TAKEN } from '../operation.js'
+import { body, json, operation, params, readBody, TAKEN } from '../route.js'
 import type { RouteKit } from './kit.js'
 
 const tags = ['Participants']

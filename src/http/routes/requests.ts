@@ -14,12 +14,12 @@ import { postponeBody, reopenBody, subTickets } from '../../contracts/ticket-bod
 import { accepted as acceptedShape } from '../../contracts/ticket-records.js'
 import { refuse } from '../../domain/errors.js'
 import { ruleOf } from '../../domain/ticket/rules.js'
-import { listRequests, readRequest } from '../../read/requests.js'
+import { listRequests, readRequest } from '../../read/requests/list.js'
 import { accepted, type Sent, sendCommand } from '../commands.js'
 import type { AppDeps, AppEnv } from '../env.js'
 import { keyed } from '../idempotency.js'
 import { MODERATORS } from '../middleware/access.js'
-import { body, json, operation, params, problems, readBody, TAKEN } from '../operation.js'
+import { body, json, operation, params, problems, readBody, TAKEN } from '../route.js'
 import type { RouteKit } from './kit.js'
 
 interface Raising {

@@ -5,7 +5,7 @@ import type { Hono } from 'hono'
 import type { Registry } from 'prom-client'
 import { pageQuery } from '../../contracts/common.js'
 import { refuse } from '../../domain/errors.js'
-import { listDevMails } from '../../read/dev-mails.js'
+import { listDevMails } from '../../read/mails/list.js'
 import { BASE } from '../base.js'
 import type { AppDeps, AppEnv } from '../env.js'
 

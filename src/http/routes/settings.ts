@@ -1,8 +1,8 @@
 import { settings, settingsPatch } from '../../contracts/settings.js'
-import { readSettings } from '../../read/settings.js'
-import { updateSettings } from '../../write/settings.js'
+import { readSettings } from '../../read/settings/find.js'
+import { updateSettings } from '../../write/settings/edit.js'
 import { keyed } from '../idempotency.js'
-import { body, json, operation, problems } from '../operation.js'
+import { body, json, operation, problems } from '../route.js'
 import type { RouteKit } from './kit.js'
 
 export function addSettingsRoutes({ app, deps, guard }: RouteKit): void {

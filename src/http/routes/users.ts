@@ -1,9 +1,9 @@
 import { me, profilePatch, userPage, userQuery } from '../../contracts/people.js'
-import { listUsers } from '../../read/lookups.js'
-import { readMe } from '../../read/me.js'
-import { updateProfile } from '../../write/profile.js'
+import { listUsers } from '../../read/lookups/list.js'
+import { readMe } from '../../read/users/me.js'
+import { updateProfile } from '../../write/users/edit-profile.js'
 import { keyed } from '../idempotency.js'
-import { body, json, operation, problems } from '../operation.js'
+import { body, json, operation, problems } from '../route.js'
 import type { RouteKit } from './kit.js'
 
 export const STAFF = ['agent', 'moderator', 'manager', 'admin'] as const

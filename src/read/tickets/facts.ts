@@ -1,4 +1,4 @@
-import type { OrganizationDb } from '../../../prisma/client.js'
+import type { OrganizationDb } from '../../database/pool.js'
 import type { Facts } from '../../domain/ticket/commands.js'
 
 /** The facts that a command of this person without content would be judged by. */

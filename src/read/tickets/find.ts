@@ -1,10 +1,10 @@
-import type { OrganizationDb } from '../../../prisma/client.js'
+import type { OrganizationDb } from '../../database/pool.js'
 import {
   TICKET_COLUMNS,
   type TicketRecord,
   type TicketRow,
   ticketFromRow,
-} from '../../../prisma/rows.js'
+} from '../../database/rows.js'
 import { refuse } from '../../domain/errors.js'
 import type { Person } from '../../domain/people.js'
 import { maySee, mayTryToClaim, mayTryToRestore } from '../../domain/ticket/sight.js'

@@ -1,8 +1,4 @@
-import type { OrganizationDb } from '../../../prisma/client.js'
-import { iso } from '../../../prisma/rows.js'
 import type { HistoryItem } from '../../contracts/ticket-records.js'
-import type { Actor } from '../../domain/people.js'
-import type { Status } from '../../domain/ticket/state.js'
 import {
   decodeCursor,
   encodeCursor,
@@ -10,7 +6,11 @@ import {
   type PageArguments,
   pageOf,
   withTotal,
-} from '../cursor.js'
+} from '../../database/paginate.js'
+import type { OrganizationDb } from '../../database/pool.js'
+import { iso } from '../../database/rows.js'
+import type { Actor } from '../../domain/people.js'
+import type { Status } from '../../domain/ticket/state.js'
 
 export interface HistoryRow {
   seq: number

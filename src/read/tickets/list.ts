@@ -1,9 +1,15 @@
-import type { OrganizationDb } from '../../../prisma/client.js'
-import { TICKET_COLUMNS, type TicketRow, ticketFromRow } from '../../../prisma/rows.js'
 import type { TicketQuery, TicketView } from '../../contracts/tickets.js'
+import {
+  decodeCursor,
+  encodeCursor,
+  type Page,
+  pageOf,
+  withTotal,
+} from '../../database/paginate.js'
+import type { OrganizationDb } from '../../database/pool.js'
+import { TICKET_COLUMNS, type TicketRow, ticketFromRow } from '../../database/rows.js'
 import { hasRole, isModerator, type Person } from '../../domain/people.js'
 import { type Sight, sightsOf } from '../../domain/ticket/sight.js'
-import { decodeCursor, encodeCursor, type Page, pageOf, withTotal } from '../cursor.js'
 import { presentTicket } from './present.js'
 
 /** Collects values and gives their placeholders; `$1` is the organization. */

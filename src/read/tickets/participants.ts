@@ -1,4 +1,4 @@
-import type { OrganizationDb } from '../../../prisma/client.js'
+import type { OrganizationDb } from '../../database/pool.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 
 export interface ParticipantView {

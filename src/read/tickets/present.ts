@@ -1,5 +1,5 @@
-import type { TicketRecord } from '../../../prisma/rows.js'
 import type { TicketView } from '../../contracts/tickets.js'
+import type { TicketRecord } from '../../database/rows.js'
 import type { Person } from '../../domain/people.js'
 import { allowedCommands } from '../../domain/ticket/decide/index.js'
 import { isTerminal, type TicketState } from '../../domain/ticket/state.js'

@@ -1,4 +1,4 @@
-import type { OrganizationDb } from '../../../prisma/client.js'
+import type { OrganizationDb } from '../../database/pool.js'
 import { proveSla, type RecordedEvent, type SlaValues } from '../../domain/sla/proof.js'
 import type { TicketEvent } from '../../domain/ticket/events.js'
 import type { TicketState } from '../../domain/ticket/state.js'

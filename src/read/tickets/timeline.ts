@@ -1,9 +1,4 @@
-import type { OrganizationDb } from '../../../prisma/client.js'
-import { iso } from '../../../prisma/rows.js'
 import type { TimelineItem } from '../../contracts/ticket-records.js'
-import type { Person } from '../../domain/people.js'
-import { chatAccess } from '../../domain/ticket/chat.js'
-import type { TicketState } from '../../domain/ticket/state.js'
 import {
   decodeCursor,
   encodeCursor,
@@ -11,7 +6,12 @@ import {
   type PageArguments,
   pageOf,
   withTotal,
-} from '../cursor.js'
+} from '../../database/paginate.js'
+import type { OrganizationDb } from '../../database/pool.js'
+import { iso } from '../../database/rows.js'
+import type { Person } from '../../domain/people.js'
+import { chatAccess } from '../../domain/ticket/chat.js'
+import type { TicketState } from '../../domain/ticket/state.js'
 import { type HistoryRow, historyItem } from './history.js'
 
 type TimelineRow = HistoryRow & {

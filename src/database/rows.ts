@@ -1,0 +1,78 @@
+import { upcast } from '../domain/ticket/create.js'
+import type { TicketState } from '../domain/ticket/state.js'
+
+/** A ticket as reads see it: the domain's state and the texts that stay in PostgreSQL. */
+export interface TicketRecord {
+  state: TicketState
+  title: string
+  description: string
+  texts: Record<string, string>
+  customFields: Record<string, string | number | boolean | null>
+  customerId: string | null
+  channel: string
+  source: string | null
+  attachments: AttachmentRecord[]
+}
+
+export interface AttachmentRecord {
+  id: string
+  fileName: string
+  size: number
+  contentType: string
+  status: string
+  reason: string | null
+  progress: number | null
+  variants: string[]
+  ticketId: string
+  messageId: string | null
+  uploadedBy: string
+  downloadCount: number
+  createdAt: string
+}
+
+export interface TicketRow {
+  state: TicketState
+  title: string
+  description: string
+  texts: Record<string, string>
+  custom_fields: TicketRecord['customFields']
+  customer_id: string | null
+  channel: string
+  source: string | null
+  attachments: AttachmentRecord[] | null
+}
+
+/** Attachments that meet a condition on `a`, as a JSON list in the contract's members. */
+export const ATTACHMENTS = (condition: string) =>
+  `(SELECT jsonb_agg(jsonb_build_object('id', a.id, 'fileName', a.file_name, 'size', a.size,
+    'contentType', a.content_type, 'status', a.status, 'reason', a.reason, 'progress', a.progress,
+    'variants', a.variants, 'ticketId', a.ticket_id, 'messageId', a.message_id, 'uploadedBy', a.uploaded_by_id,
+    'downloadCount', a.download_count, 'createdAt', a.created_at) ORDER BY a.id)
+   FROM attachment a WHERE ${condition} AND a.deleted_at IS NULL)`
+
+/** What a query selects, from `ticket t`, so that `ticketFromRow` can translate it. */
+export const TICKET_COLUMNS = `t.state, t.title, t.description, t.texts, t.custom_fields, t.customer_id,
+  t.channel, t.source, ${ATTACHMENTS('a.organization_id = t.organization_id AND a.ticket_id = t.id AND a.message_id IS NULL')} AS attachments`
+
+/** The row's state is written only by the commit, from the domain's own: it needs no second parse. */
+export function ticketFromRow(row: TicketRow): TicketRecord {
+  return {
+    state: upcast(row.state),
+    title: row.title,
+    description: row.description,
+    texts: row.texts,
+    customFields: row.custom_fields,
+    customerId: row.customer_id,
+    channel: row.channel,
+    source: row.source,
+    attachments: row.attachments ?? [],
+  }
+}
+
+export function iso(date: Date): string {
+  return date.toISOString()
+}
+
+export function isoOrNull(date: Date | null): string | null {
+  return date === null ? null : date.toISOString()
+}

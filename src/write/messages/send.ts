@@ -1,0 +1,52 @@
+import type { NewMessage } from '../../contracts/chat.js'
+import type { Database } from '../../database/pool.js'
+import { refuse } from '../../domain/errors.js'
+import type { Person } from '../../domain/people.js'
+import { isFirstResponse, judgeMessage } from '../../domain/ticket/chat.js'
+import { partOf } from '../../domain/ticket/envelope.js'
+import type { TicketState } from '../../domain/ticket/state.js'
+import type { Origin } from '../audit/record.js'
+
+export interface Sending {
+  organizationId: string
+  person: Person
+  origin: Origin
+  /** Also its key: the same id, or the same `clientId`, is sent once. */
+  messageId: string
+  at: string
+  maxLength: number
+  message: NewMessage
+}
+
+/** The message's id; undefined when the ticket has moved since `state` was read: judge it again. */
+export async function sendMessage(
+  db: Database,
+  state: TicketState,
+  sending: Sending,
+): Promise<string | undefined> {
+  const { person, message, at } = sending
+  judgeMessage(state, person, message, sending.maxLength)
+  const first = isFirstResponse(state, person, message.visibility)
+  try {
+    const result = await db.call<{ kind: 'sent'; id: string } | { kind: 'behind' }>(
+      'send_message',
+      {
+        organizationId: sending.organizationId,
+        ticketId: state.id,
+        id: sending.messageId,
+        seq: state.seq,
+        version: state.version,
+        actor: { kind: 'user', id: person.id },
+        origin: sending.origin,
+        at,
+        ...message,
+        ...(first ? { part: partOf(state, { type: 'first_response', at }) } : {}),
+      },
+    )
+    return result.kind === 'sent' ? result.id : undefined
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'P0404'
+    if (missing) refuse('attachment_not_found', 'There is no such attachment to attach.')
+    throw error
+  }
+}

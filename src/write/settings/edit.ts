@@ -1,0 +1,49 @@
+import type { SettingsPatch } from '../../contracts/settings.js'
+import type { OrganizationDb } from '../../database/pool.js'
+import type { ApprovalPolicy } from '../../domain/approval/policy.js'
+import { refuse } from '../../domain/errors.js'
+import { type Settings, settingsOf } from '../../domain/settings.js'
+import type { Origin } from '../audit/record.js'
+
+/** Changes what is named and keeps the rest, audited in the same statement; the same again changes nothing. */
+const UPDATE = `WITH was AS (SELECT settings FROM organization WHERE id = $1 FOR UPDATE),
+  changed AS (UPDATE organization SET settings = settings || $3::jsonb, updated_at = now() WHERE id = $1 RETURNING settings)
+  SELECT changed.settings, audit_record($1, clock_timestamp(), jsonb_build_object('kind', 'user', 'id', $2::uuid), $4::jsonb,
+    'settings.update', 'ok', 'organization', $1::text, NULL, was.settings, changed.settings) FROM was, changed`
+
+/** Timers that run already keep the instants that they were started with. */
+export async function updateSettings(
+  db: OrganizationDb,
+  userId: string,
+  patch: SettingsPatch,
+  origin: Origin,
+): Promise<Settings> {
+  if (patch.approvalPolicy !== undefined) await refuseStrangers(db, patch.approvalPolicy)
+  const [row] = await db.query<{ settings: Partial<Settings> }>(UPDATE, [
+    userId,
+    JSON.stringify(patch),
+    JSON.stringify(origin),
+  ])
+  return settingsOf(row?.settings ?? {})
+}
+
+/** Everyone named in a policy is an active approver: only approvers see what they are asked about. */
+async function refuseStrangers(db: OrganizationDb, { steps }: ApprovalPolicy): Promise<void> {
+  const named = steps.flatMap(({ approvers, delegates, escalateTo }) => [
+    ...approvers,
+    ...delegates.map(({ userId }) => userId),
+    ...escalateTo,
+  ])
+  const known = await db.query<{ id: string; approver: boolean }>(
+    `SELECT id, roles @> ARRAY['approver'] AS approver FROM app_user
+     WHERE organization_id = $1 AND id = ANY($2) AND status = 'active' AND deleted_at IS NULL`,
+    [named],
+  )
+  const missing = named.filter((id) => !known.some((user) => user.id === id))
+  if (missing.length > 0) refuse('user_not_found', 'There is no such active user.', { missing })
+  const others = known.filter(({ approver }) => !approver).map(({ id }) => id)
+  if (others.length === 0) return
+  refuse('validation_failed', 'Only users with the role approver can be named.', {
+    approvalPolicy: others.map((id) => `${id} is no approver`),
+  })
+}

@@ -1,0 +1,85 @@
+import type { CreateTicketBody } from '../../contracts/ticket-bodies.js'
+import type { Database } from '../../database/pool.js'
+import type { TicketRecord } from '../../database/rows.js'
+import { refuse } from '../../domain/errors.js'
+import { createTicket } from '../../domain/ticket/create.js'
+import { type Effects, effectsOf } from '../../domain/ticket/effects.js'
+import type { Channel, TicketState } from '../../domain/ticket/state.js'
+import { after } from '../../domain/time.js'
+import type { Origin } from '../audit/record.js'
+import { refuseUnknownAttachments } from './references.js'
+
+export interface Creation {
+  organizationId: string
+  userId: string
+  origin: Origin
+  /** Also the key of the transaction: the same id again answers the first ticket. */
+  ticketId: string
+  at: string
+  channel: Channel
+  body: CreateTicketBody
+  /** The organization's setting; counts for drafts alone. */
+  draftExpiresAfter: string
+}
+
+type Created =
+  | { kind: 'created'; state: TicketState }
+  | { kind: 'department_not_found' | 'category_not_found' }
+
+/** Row, event, notices, audit and the start of the workflow in one statement; needs no Temporal. */
+export async function writeNewTicket(db: Database, creation: Creation): Promise<TicketRecord> {
+  const { body, userId } = creation
+  const bound = db.of(creation.organizationId)
+  await refuseUnknownAttachments(bound, userId, body.attachments ?? [])
+  const { state, event } = begin(creation)
+  const effects: Effects = effectsOf(
+    { ...state, status: 'draft', assigneeId: null, participants: [] },
+    event,
+    state,
+  )
+  const result = await db.call<Created>('create_ticket', {
+    organizationId: creation.organizationId,
+    actor: { kind: 'user', id: userId },
+    origin: creation.origin,
+    state,
+    event,
+    effects,
+    title: body.title ?? '',
+    description: body.description ?? '',
+    customFields: body.customFields ?? {},
+    channel: creation.channel,
+    attachments: body.attachments ?? [],
+  })
+  if (result.kind !== 'created') {
+    const thing = result.kind === 'department_not_found' ? 'department' : 'category'
+    return refuse(result.kind, `There is no such ${thing}.`)
+  }
+  return {
+    state: result.state,
+    title: body.title ?? '',
+    description: body.description ?? '',
+    texts: {},
+    customFields: body.customFields ?? {},
+    customerId: null,
+    channel: creation.channel,
+    source: null,
+    attachments: [],
+  }
+}
+
+function begin({ body, userId, at, ticketId, channel, draftExpiresAfter }: Creation) {
+  return createTicket(
+    {
+      id: ticketId,
+      departmentId: body.departmentId ?? null,
+      categoryId: body.categoryId ?? null,
+      priority: body.priority ?? 'normal',
+      tags: body.tags ?? [],
+      channel,
+      requesterId: userId,
+      createdById: userId,
+      draftUntil: body.isDraft === true ? after(at, draftExpiresAfter) : null,
+    },
+    at,
+  )
+}

@@ -1,0 +1,47 @@
+import type { OrganizationDb } from '../../database/pool.js'
+import { refuse } from '../../domain/errors.js'
+
+/** Throws `department_not_found` for one that is not there. */
+export async function refuseUnknown(
+  db: OrganizationDb,
+  { departmentId }: { departmentId: string | null },
+): Promise<void> {
+  if (departmentId === null) return
+  const rows = await db.query(
+    'SELECT 1 FROM department WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL',
+    [departmentId],
+  )
+  if (rows.length === 0) refuse('department_not_found', 'There is no such department.')
+}
+
+/** The group that a category belongs to; throws `category_not_found`. */
+export async function categoryGroup(
+  db: OrganizationDb,
+  categoryId: string,
+): Promise<string | null> {
+  const [row] = await db.query<{ group_id: string | null }>(
+    'SELECT group_id FROM category WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL',
+    [categoryId],
+  )
+  return row === undefined
+    ? refuse('category_not_found', 'There is no such category.')
+    : row.group_id
+}
+
+/** Throws `attachment_not_found` unless each is the uploader's own and attached nowhere, or to this ticket alone. */
+export async function refuseUnknownAttachments(
+  db: OrganizationDb,
+  userId: string,
+  keys: readonly string[],
+  ticketId: string | null = null,
+): Promise<void> {
+  if (keys.length === 0) return
+  const known = await db.query<{ id: string }>(
+    `SELECT id FROM attachment WHERE organization_id = $1 AND id::text = ANY($2) AND uploaded_by_id = $3
+       AND (ticket_id IS NULL OR ticket_id = $4) AND deleted_at IS NULL`,
+    [keys, userId, ticketId],
+  )
+  const missing = keys.filter((key) => !known.some(({ id }) => id === key))
+  if (missing.length === 0) return
+  refuse('attachment_not_found', 'There is no such attachment to attach.', { attachments: missing })
+}

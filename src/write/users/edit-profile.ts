@@ -1,0 +1,37 @@
+import type { ProfilePatch } from '../../contracts/people.js'
+import type { OrganizationDb } from '../../database/pool.js'
+import type { Origin } from '../audit/record.js'
+
+const COLUMNS: Record<keyof ProfilePatch, string> = {
+  firstName: 'first_name',
+  lastName: 'last_name',
+  phone: 'phone',
+  timezone: 'timezone',
+  language: 'language',
+  availability: 'availability',
+  notificationChoices: 'notification_choices',
+}
+
+/** Changes the caller's own profile, audited in the same statement; writing the same again changes nothing. */
+export async function updateProfile(
+  db: OrganizationDb,
+  userId: string,
+  patch: ProfilePatch,
+  origin: Origin,
+): Promise<void> {
+  const entries = Object.entries(patch).filter(([, value]) => value !== undefined)
+  if (entries.length === 0) return
+  const assignments = entries.map(
+    ([key], index) => `${COLUMNS[key as keyof ProfilePatch]} = $${index + 5}`, // keys of the validated patch
+  )
+  const values = entries.map(([, value]) =>
+    typeof value === 'object' && value !== null ? JSON.stringify(value) : value,
+  )
+  await db.query(
+    `WITH changed AS (UPDATE app_user SET ${assignments.join(', ')}, updated_at = now()
+       WHERE organization_id = $1 AND id = $2 RETURNING id)
+     SELECT audit_record($1, clock_timestamp(), jsonb_build_object('kind', 'user', 'id', $2::uuid), $3::jsonb, 'user.update', 'ok',
+       'user', id::text, NULL, NULL, $4::jsonb) FROM changed`,
+    [userId, JSON.stringify(origin), JSON.stringify(patch), ...values],
+  )
+}
