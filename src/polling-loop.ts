@@ -7,7 +7,7 @@ export interface Loop {
  * Runs `work` when woken and at least every `everyMs`, never twice at once. `work` answers true
  * when there may be more to do at once. An error waits a turn.
  */
-export function startLoop(
+export function startPollingLoop(
   everyMs: number,
   work: () => Promise<boolean>,
   onError: (error: unknown) => void,

@@ -15,7 +15,7 @@ import type { TicketState } from '../src/domain/ticket/state.js'
 import type { ticket } from '../workflows/index.js'
 import type { CommandResult } from '../workflows/ticket/messages.js'
 import { isInterrupted, isTemporalAway, refusalIn } from './failures.js'
-import { createTurns } from './keyed-semaphore.js'
+import { createKeyedSemaphore } from './keyed-semaphore.js'
 import {
   companionStart,
   type StartSettings,
@@ -46,7 +46,7 @@ const INTERRUPTIONS = 4
 const INTERRUPTED_PAUSE_MS = 100
 
 export function createGateway(client: Client, settings: StartSettings): Gateway {
-  const enter = createTurns(IN_FLIGHT_PER_TICKET)
+  const enter = createKeyedSemaphore(IN_FLIGHT_PER_TICKET)
   const breaker = circuitBreaker(handleWhen(isTemporalAway), {
     halfOpenAfter: HALF_OPEN_AFTER_MS,
     breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),

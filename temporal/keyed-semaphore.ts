@@ -1,5 +1,5 @@
 /** At most so many at once per key; the rest wait their turn until their deadline. */
-export function createTurns(atOnce: number) {
+export function createKeyedSemaphore(atOnce: number) {
   const running = new Map<string, number>()
   const waiting = new Map<string, (() => void)[]>()
 

@@ -6,7 +6,7 @@ import { createActivities } from '../activities/index.js'
 import { type Config, ConfigError, loadConfig } from '../src/config.js'
 import { openDatabase } from '../src/database/pool.js'
 import { createLogger, type Logger } from '../src/logger.js'
-import { type Loop, startLoop } from '../src/polling-loop.js'
+import { type Loop, startPollingLoop } from '../src/polling-loop.js'
 import { startStream } from '../src/realtime/stream.js'
 import { createAcknowledger } from './acknowledger.js'
 import { workflowBundle } from './bundle.js'
@@ -45,12 +45,16 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
   const wakeDeliveries = createMailWaker(db, client, config.taskQueue)
   const relay = { db, client, gateway, acknowledger, settings }
   const busy = () => Date.now() - lastCommit < BUSY_FOR_MS
-  const starter = startLoop(1_000, () => startDueTickets({ db, client, settings, busy }), onError)
+  const starter = startPollingLoop(
+    1_000,
+    () => startDueTickets({ db, client, settings, busy }),
+    onError,
+  )
   const loops: Loop[] = [
     starter,
-    startLoop(1_000, () => relayPending(relay), onError),
-    startLoop(5_000, () => relayCatchUps(relay).then(() => false), onError),
-    startLoop(1_000, () => wakeDeliveries().then(() => false), onError),
+    startPollingLoop(1_000, () => relayPending(relay), onError),
+    startPollingLoop(5_000, () => relayCatchUps(relay).then(() => false), onError),
+    startPollingLoop(1_000, () => wakeDeliveries().then(() => false), onError),
   ]
   stream.onNumbered(starter.wake)
 
@@ -78,7 +82,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
       await connection.close()
     }
   }
-  const serving = startLoop(
+  const serving = startPollingLoop(
     1_000,
     () => (stopping ? Promise.resolve(false) : serve().then(() => false)),
     onError,

@@ -1,5 +1,5 @@
 /** Runs one piece of work after the other, in order of asking. */
-export function createLock(): <T>(work: () => Promise<T>) => Promise<T> {
+export function createMutex(): <T>(work: () => Promise<T>) => Promise<T> {
   let tail: Promise<unknown> = Promise.resolve()
   return (work) => {
     const result = tail.then(work)

@@ -2,7 +2,7 @@ import { DEFAULT_SETTINGS } from '../../src/domain/settings.js'
 import { DEADLINE_COMMANDS } from '../../src/domain/ticket/deadlines.js'
 import { FAMILY_RULES } from '../../src/domain/ticket/rules/family.js'
 import { LIVE } from '../../src/domain/ticket/rules/rule.js'
-import { COMMAND_NAMES, ruleOf } from '../../src/domain/ticket/rules.js'
+import { COMMAND_NAMES, commandRule } from '../../src/domain/ticket/rules.js'
 import { STATUSES, type Status } from '../../src/domain/ticket/state.js'
 
 /** The statuses and the commands between them, drawn from the table of rules. */
@@ -25,7 +25,7 @@ export function lifecycleDiagram(): string {
 /** Undo leads from anywhere to where it was: it would only hide the rest. */
 function commandArrows(): [arrow: string, name: string][] {
   return COMMAND_NAMES.filter((name) => name !== 'undo').flatMap((name) => {
-    const { from, to } = ruleOf(name)
+    const { from, to } = commandRule(name)
     const ends = to.filter((end) => end !== 'same')
     return from.flatMap((start) =>
       ends
@@ -59,7 +59,7 @@ function statuses(from: readonly Status[]): string {
 /** The whole page: picture, commands, timers, settings. */
 export function lifecycleTables(): string {
   const commands = COMMAND_NAMES.map((name) => {
-    const { who, from, to, about, fact, undoable } = ruleOf(name)
+    const { who, from, to, about, fact, undoable } = commandRule(name)
     const marks = `${fact ? ' (a fact)' : ''}${undoable ? ' (undoable)' : ''}`
     return `| \`${name}\` | ${code(who)} | ${statuses(from)} | ${code(to)} | ${about}${marks} |`
   })
@@ -67,7 +67,7 @@ export function lifecycleTables(): string {
     ([name, { from, to, about }]) => `| \`${name}\` | ${code(from)} | \`${to}\` | ${about} |`,
   )
   const timers = Object.entries(DEADLINE_COMMANDS).map(
-    ([kind, { name }]) => `| \`${kind}\` | \`${name}\` | ${ruleOf(name).about} |`,
+    ([kind, { name }]) => `| \`${kind}\` | \`${name}\` | ${commandRule(name).about} |`,
   )
   const settings = Object.entries(DEFAULT_SETTINGS).map(
     ([name, value]) => `| \`${name}\` | \`${shown(value)}\` |`,

@@ -1,4 +1,4 @@
-import { required } from './invariants.js'
+import { required } from './assert.js'
 
 export const ROLES = ['requester', 'agent', 'moderator', 'manager', 'approver', 'admin'] as const
 export type Role = (typeof ROLES)[number]
@@ -55,6 +55,6 @@ export function isAssignable(person: Person, departmentId: string): boolean {
 }
 
 /** The user behind a command that the rules let only users give. */
-export function userOf(actor: Actor): string {
+export function requireUser(actor: Actor): string {
   return required(actor.kind === 'user' ? actor.id : null, 'user behind the command')
 }

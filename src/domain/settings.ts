@@ -39,6 +39,6 @@ export const DEFAULT_SETTINGS: Settings = {
 }
 
 /** Stored settings hold only what was changed. */
-export function settingsOf(stored: Partial<Settings>): Settings {
+export function completeSettings(stored: Partial<Settings>): Settings {
   return { ...DEFAULT_SETTINGS, ...stored }
 }

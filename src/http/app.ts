@@ -12,7 +12,7 @@ import { secureHeaders } from './middleware/headers.js'
 import { jsonBody } from './middleware/json-body.js'
 import { createMetrics } from './middleware/metrics.js'
 import { requestContext } from './middleware/request-context.js'
-import { documentOf } from './openapi.js'
+import { openApiDocument } from './openapi.js'
 import { addApprovalRoutes } from './routes/approvals.js'
 import { addAuditRoutes } from './routes/audit.js'
 import { addAuthRoutes } from './routes/auth.js'
@@ -68,7 +68,7 @@ function createApi(deps: AppDeps): OpenAPIHono<AppEnv> {
   })
   const guard = createGuard(deps)
   const kit = { app, deps, guard }
-  app.get('/openapi.json', (c) => c.json(documentOf(app)))
+  app.get('/openapi.json', (c) => c.json(openApiDocument(app)))
   app.use(jsonBody)
   addAuthRoutes(kit)
   addUserRoutes(kit)

@@ -12,7 +12,7 @@ import {
   rejectCommand,
 } from '../write/inbox/commands.js'
 import { BASE } from './base.js'
-import { type AppDeps, type AppEnv, nowOf } from './env.js'
+import { type AppDeps, type AppEnv, currentInstant } from './env.js'
 
 type Pending = Extract<InboxAnswer, { kind: 'pending' }>
 
@@ -121,11 +121,11 @@ export function accepted(c: Context<AppEnv>, operationId: string) {
 export async function ticketAfter(c: Context<AppEnv>, deps: AppDeps, ticketId: string) {
   const { person } = c.get('caller')
   const record = await findTicket(c.get('db'), person, ticketId, 'acted')
-  c.header('ETag', etagOf(record.state.revision))
-  return presentTicket(record, person, nowOf(deps))
+  c.header('ETag', etag(record.state.revision))
+  return presentTicket(record, person, currentInstant(deps))
 }
 
-export function etagOf(revision: number): string {
+export function etag(revision: number): string {
   return `"${revision}"`
 }
 

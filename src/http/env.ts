@@ -25,7 +25,7 @@ export interface DependencyState {
 }
 
 /** The edge reads the clock, once where it is needed. */
-export function nowOf({ now }: { now: () => number }): string {
+export function currentInstant({ now }: { now: () => number }): string {
   return new Date(now()).toISOString()
 }
 

@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { ErrorCode, Refusal } from '../domain/errors.js'
 
 /** The one table of codes and statuses. */
-export const STATUS_OF: Record<ErrorCode, ContentfulStatusCode> = {
+export const HTTP_STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   validation_failed: 400,
   organization_required: 400,
   unauthenticated: 401,
@@ -91,8 +91,8 @@ export interface Problem extends Refusal {
   requestId: string
 }
 
-export function problemOf(refused: Refusal, requestId: string): Problem {
-  const status = STATUS_OF[refused.code]
+export function toProblem(refused: Refusal, requestId: string): Problem {
+  const status = HTTP_STATUS[refused.code]
   return {
     type: `urn:perdure:problem:${refused.code}`,
     title: TITLES[status] ?? 'Error',
@@ -105,10 +105,10 @@ export function problemOf(refused: Refusal, requestId: string): Problem {
 }
 
 export function problemResponse(c: Context, refused: Refusal): Response {
-  const problem = problemOf(refused, String(c.get('requestId')))
+  const problem = toProblem(refused, String(c.get('requestId')))
   const retryAfter = refused.details?.retryAfter ?? RETRY_AFTER_SECONDS[refused.code]
   if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter))
   if (problem.status === 401) c.header('WWW-Authenticate', 'Bearer')
   c.header('Content-Type', 'application/problem+json')
-  return c.body(JSON.stringify(problem), STATUS_OF[refused.code])
+  return c.body(JSON.stringify(problem), HTTP_STATUS[refused.code])
 }

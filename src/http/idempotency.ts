@@ -12,7 +12,7 @@ import {
   releaseKey,
 } from '../write/idempotency/keys.js'
 import type { AppEnv } from './env.js'
-import { problemResponse, STATUS_OF } from './errors.js'
+import { HTTP_STATUS, problemResponse } from './errors.js'
 
 const WAIT_MS = 5_000
 const POLL_MS = 100
@@ -87,7 +87,7 @@ async function answerOf(
     if (answer instanceof Response) return answer
     throw new Error('a handler answered no response')
   } catch (error) {
-    if (error instanceof DomainError && STATUS_OF[error.refusal.code] < 500) {
+    if (error instanceof DomainError && HTTP_STATUS[error.refusal.code] < 500) {
       return problemResponse(c, error.refusal)
     }
     const settled = error instanceof DomainError && error.refusal.code === 'internal'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { chatAccess, isFirstResponse, judgeMessage } from '../../src/domain/access/chat.js'
 import { DomainError } from '../../src/domain/errors.js'
 import type { Person } from '../../src/domain/people.js'
-import { chatAccess, isFirstResponse, judgeMessage } from '../../src/domain/ticket/chat.js'
 import type { TicketParticipant, TicketState } from '../../src/domain/ticket/state.js'
 import { AT, PEOPLE, person, ticketIn } from '../support/tickets.js'
 import { when } from '../support/when.js'

@@ -7,7 +7,7 @@ import { changedFields, effectsOf } from '../../src/domain/ticket/effects.js'
 import type { TicketEvent } from '../../src/domain/ticket/events.js'
 import { evolve } from '../../src/domain/ticket/evolve.js'
 import { REQUESTABLE } from '../../src/domain/ticket/requests.js'
-import { COMMAND_NAMES, isCommand, isFact, ruleOf } from '../../src/domain/ticket/rules.js'
+import { COMMAND_NAMES, commandRule, isCommand, isFact } from '../../src/domain/ticket/rules.js'
 import { isTerminal } from '../../src/domain/ticket/state.js'
 import { roadOf, type Step, stepsFrom } from '../support/roads.js'
 import { command, factsFor, PEOPLE, ticketIn } from '../support/tickets.js'
@@ -129,7 +129,7 @@ describe('laws over generated roads', () => {
       else if (isFact(event.type)) return
       else if (
         isCommand(event.type) &&
-        ruleOf(event.type).undoable === true &&
+        commandRule(event.type).undoable === true &&
         !('undoUntil' in event && event.undoUntil === null)
       )
         expect(after.undo?.kind).toBe('open')

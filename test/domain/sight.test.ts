@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { maySee, mayTryToClaim, sightsOf } from '../../src/domain/ticket/sight.js'
+import { canTryToClaim, canView, visibilityScopes } from '../../src/domain/access/visibility.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { AT, PEOPLE, person, ticketIn } from '../support/tickets.js'
 
 describe('sight', () => {
-  const sees = (who: Parameters<typeof maySee>[0], state: TicketState, asked = false) =>
-    maySee(who, state, asked)
+  const sees = (who: Parameters<typeof canView>[0], state: TicketState, asked = false) =>
+    canView(who, state, asked)
   const foreign = ticketIn('submitted', {
     requesterId: 'x',
     createdById: 'x',
@@ -49,7 +49,7 @@ describe('sight', () => {
     expect(sees(PEOPLE.manager, { ...foreign, departmentId: 'hr' })).toBe(false)
     expect(sees(person('m', { roles: ['manager'] }), foreign)).toBe(false)
     const head = person('h', { roles: ['agent'], departmentId: 'hr', headOf: ['it', 'hr'] })
-    expect(sightsOf(head)).toContainEqual({
+    expect(visibilityScopes(head)).toContainEqual({
       kind: 'department',
       departmentIds: ['hr', 'it'],
       statuses: ['open', 'assigned'],
@@ -61,8 +61,8 @@ describe('sight', () => {
   })
   it('a racing claimer is told of the race', () => {
     const taken = { ...foreign, status: 'completed' as const, assigneeId: 'x' }
-    expect(mayTryToClaim(PEOPLE.departmentAgent, taken)).toBe(true)
-    expect(mayTryToClaim(PEOPLE.departmentAgent, foreign)).toBe(false)
-    expect(mayTryToClaim(PEOPLE.stranger, taken)).toBe(false)
+    expect(canTryToClaim(PEOPLE.departmentAgent, taken)).toBe(true)
+    expect(canTryToClaim(PEOPLE.departmentAgent, foreign)).toBe(false)
+    expect(canTryToClaim(PEOPLE.stranger, taken)).toBe(false)
   })
 })

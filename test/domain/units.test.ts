@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { holds } from '../../src/domain/access/relations.js'
+import { canTryToRestore } from '../../src/domain/access/visibility.js'
+import { assertNever } from '../../src/domain/assert.js'
 import { DomainError, refusal, refuse } from '../../src/domain/errors.js'
-import { assertNever } from '../../src/domain/invariants.js'
-import { userOf } from '../../src/domain/people.js'
-import { settingsOf } from '../../src/domain/settings.js'
+import { requireUser } from '../../src/domain/people.js'
+import { completeSettings } from '../../src/domain/settings.js'
 import { NO_FACTS } from '../../src/domain/ticket/commands.js'
 import { createTicket } from '../../src/domain/ticket/create.js'
 import { isSettled, nextDeadline, systemCommandId } from '../../src/domain/ticket/deadlines.js'
@@ -14,9 +16,7 @@ import type { TicketEvent } from '../../src/domain/ticket/events.js'
 import { evolve } from '../../src/domain/ticket/evolve.js'
 import { explain } from '../../src/domain/ticket/explain.js'
 import { NOTIFICATION_TYPES, noticesOf } from '../../src/domain/ticket/notices.js'
-import { mayTryToRestore } from '../../src/domain/ticket/sight.js'
 import { isTerminal, STATUSES, type TicketState } from '../../src/domain/ticket/state.js'
-import { holds } from '../../src/domain/ticket/who.js'
 import { sentenceOf } from '../../src/domain/ticket/wording.js'
 import { durationMs, after as later } from '../../src/domain/time.js'
 import { APPROVAL, AT, factsFor, PEOPLE, ticketIn } from '../support/tickets.js'
@@ -156,7 +156,10 @@ describe('notices', () => {
 
 describe('small things', () => {
   it('settings not stored have their defaults', () => {
-    expect(settingsOf({ undoWindow: 'PT1M' })).toMatchObject({ undoWindow: 'PT1M', maxReopens: 2 })
+    expect(completeSettings({ undoWindow: 'PT1M' })).toMatchObject({
+      undoWindow: 'PT1M',
+      maxReopens: 2,
+    })
   })
   it('refusals carry a code and perhaps details', () => {
     expect(refusal('gone', 'x')).toEqual({ code: 'gone', error: 'x' })
@@ -176,10 +179,10 @@ describe('small things', () => {
   })
   it('only the author may try to restore a draft', () => {
     const gone = ticketIn('draft', { deletedAt: AT })
-    expect(mayTryToRestore(PEOPLE.requester, gone)).toBe(true)
-    expect(mayTryToRestore(PEOPLE.moderator, gone)).toBe(false)
-    expect(mayTryToRestore(PEOPLE.requester, ticketIn('draft'))).toBe(false)
-    expect(mayTryToRestore(PEOPLE.requester, ticketIn('open', { deletedAt: AT }))).toBe(false)
+    expect(canTryToRestore(PEOPLE.requester, gone)).toBe(true)
+    expect(canTryToRestore(PEOPLE.moderator, gone)).toBe(false)
+    expect(canTryToRestore(PEOPLE.requester, ticketIn('draft'))).toBe(false)
+    expect(canTryToRestore(PEOPLE.requester, ticketIn('open', { deletedAt: AT }))).toBe(false)
   })
   it('an operator and a timer are told what they may do as well', () => {
     const context = { at: AT, facts: NO_FACTS }
@@ -188,7 +191,7 @@ describe('small things', () => {
   })
   it('impossible states stop the work', () => {
     expect(() => assertNever('x' as never)).toThrow('unexpected value')
-    expect(() => userOf({ kind: 'system' })).toThrow('there is no user')
+    expect(() => requireUser({ kind: 'system' })).toThrow('there is no user')
     const someone = { kind: 'user', id: 'requester' } as const
     expect(() => holds('x' as never, ticketIn('open'), someone, PEOPLE.requester)).toThrow(
       'unexpected',

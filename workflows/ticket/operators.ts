@@ -2,7 +2,7 @@ import { ApplicationFailure, log, setHandler } from '@temporalio/workflow'
 import type { Refusal } from '../../src/domain/errors.js'
 import type { CommandName } from '../../src/domain/ticket/commands.js'
 import { PEOPLE_COMMANDS } from '../../src/domain/ticket/rules.js'
-import { createLock } from '../mutex.js'
+import { createMutex } from '../mutex.js'
 import { operator } from '../proxies.js'
 import { commandSignal, type TicketInput } from './messages.js'
 import { operatorCommandId, type Road } from './road.js'
@@ -10,7 +10,7 @@ import { operatorCommandId, type Road } from './road.js'
 /** Every command also as a signal from the Temporal UI or CLI: same judge, outcome in the inbox. */
 export function handleOperators(input: TicketInput, road: Road): void {
   let received = 0
-  const inTurn = createLock() // in the order in which they were sent
+  const inTurn = createMutex() // in the order in which they were sent
   for (const name of PEOPLE_COMMANDS) {
     setHandler(commandSignal(name), async (body) => {
       received += 1

@@ -1,5 +1,5 @@
 import { workflowInfo } from '@temporalio/workflow'
-import { assertNever } from '../../src/domain/invariants.js'
+import { assertNever } from '../../src/domain/assert.js'
 import type { Command, Facts } from '../../src/domain/ticket/commands.js'
 import { upcast } from '../../src/domain/ticket/create.js'
 import { DEADLINE_COMMANDS, type DueDeadline, isOwed } from '../../src/domain/ticket/deadlines.js'
@@ -13,7 +13,7 @@ import {
 } from '../../src/domain/ticket/envelope.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { refusalFailure } from '../failures.js'
-import { createLock } from '../mutex.js'
+import { createMutex } from '../mutex.js'
 import { local, normal } from '../proxies.js'
 import type { CommandResult, TicketInput } from './messages.js'
 
@@ -23,7 +23,7 @@ export class Road {
   readonly #input: TicketInput
   readonly #by: CommitRequest['by']
   readonly #activities: typeof local | typeof normal
-  readonly #lock = createLock()
+  readonly #lock = createMutex()
   readonly #onEvolved: (state: TicketState) => void
 
   constructor(

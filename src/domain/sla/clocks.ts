@@ -1,4 +1,4 @@
-import { required } from '../invariants.js'
+import { required } from '../assert.js'
 import type { Deadline, DeadlineKind, TicketState } from '../ticket/state.js'
 import type { DueDates } from './due-dates.js'
 

@@ -1,5 +1,5 @@
 import { everyDecider } from '../approval/approval.js'
-import { required } from '../invariants.js'
+import { required } from '../assert.js'
 import { CARRIED_BY, type CompanionFamily } from './deadlines.js'
 import type { TicketEvent } from './events.js'
 import { type SystemMessage, systemMessagesOf } from './messages.js'

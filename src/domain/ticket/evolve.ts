@@ -2,12 +2,12 @@ import { type Clock, dueOf, type Sla } from '../sla/clocks.js'
 import type { EventType, TicketEvent, Undoable } from './events.js'
 import type { Appliers, Apply } from './evolve/apply.js'
 import { REVIEW } from './evolve/review.js'
-import { settled, withClocks } from './evolve/settle.js'
 import { TOGETHER } from './evolve/together.js'
 import { WAITING } from './evolve/waiting.js'
 import { WORK } from './evolve/work.js'
+import { settled, withClocks } from './invariants.js'
 import { noticesOf } from './notices.js'
-import { isCommand, isFact, ruleOf } from './rules.js'
+import { commandRule, isCommand, isFact } from './rules.js'
 import type { TicketState, Undo } from './state.js'
 import { openUndo } from './undo.js'
 
@@ -57,7 +57,7 @@ export function evolve(before: TicketState, event: TicketEvent): TicketState {
 /** What may be taken back after a command: itself if it is undoable, and nothing older. */
 function undoAfter(before: TicketState, event: TicketEvent, after: TicketState): Undo | null {
   const { undoUntil = null } = event as Partial<Undoable> // null where the system acted
-  const undoable = isCommand(event.type) && ruleOf(event.type).undoable === true
+  const undoable = isCommand(event.type) && commandRule(event.type).undoable === true
   if (!isCommand(event.type) || !undoable || undoUntil === null) {
     return before.undo === null ? null : { kind: 'superseded' }
   }

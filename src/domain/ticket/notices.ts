@@ -1,5 +1,5 @@
 import { currentStep, decidersOf } from '../approval/approval.js'
-import { required } from '../invariants.js'
+import { required } from '../assert.js'
 import type { EventType, TicketEvent } from './events.js'
 import type { TicketState } from './state.js'
 

@@ -16,18 +16,18 @@ export const RULES = {
 
 export const COMMAND_NAMES = Object.keys(RULES) as CommandName[] // keys of a Record<CommandName, …>
 
-export function ruleOf(name: CommandName): Rule {
+export function commandRule(name: CommandName): Rule {
   return RULES[name]
 }
 
 /** Commands that people (and operators) send; the rest are the system's own. */
 export const PEOPLE_COMMANDS: readonly CommandName[] = COMMAND_NAMES.filter((name) =>
-  ruleOf(name).who.some((who) => who !== 'system'),
+  commandRule(name).who.some((who) => who !== 'system'),
 )
 
 /** Without revision or history item, and never what an undo is superseded by. */
 export function isFact(type: EventType): boolean {
-  return type === 'first_response' || (isCommand(type) && ruleOf(type).fact === true)
+  return type === 'first_response' || (isCommand(type) && commandRule(type).fact === true)
 }
 
 /** Drafts' edits, a sub-ticket's beginning and what it does to its parent are events of no command of their own. */

@@ -6,11 +6,11 @@ import {
   approvalQuery,
   newApproval,
 } from '../../contracts/approvals.js'
-import { ruleOf } from '../../domain/ticket/rules.js'
+import { commandRule } from '../../domain/ticket/rules.js'
 import { listApprovals, readApproval } from '../../read/approvals/list.js'
 import { BASE } from '../base.js'
 import { accepted, sendCommand } from '../commands.js'
-import { type AppEnv, nowOf } from '../env.js'
+import { type AppEnv, currentInstant } from '../env.js'
 import { keyed } from '../idempotency.js'
 import { body, json, operation, params, problems, readBody, TAKEN } from '../route.js'
 import type { RouteKit } from './kit.js'
@@ -23,7 +23,7 @@ export function addApprovalRoutes(kit: RouteKit): void {
       method: 'post',
       path: '/approvals',
       tags,
-      summary: ruleOf('request_approval').about,
+      summary: commandRule('request_approval').about,
       request: body(newApproval),
       responses: { 201: json(approval, 'The approval'), ...TAKEN },
     }),
@@ -48,7 +48,7 @@ export function addApprovalRoutes(kit: RouteKit): void {
     async (c) => {
       const { person } = c.get('caller')
       return c.json(
-        await listApprovals(c.get('db'), person, c.req.valid('query'), nowOf(deps)),
+        await listApprovals(c.get('db'), person, c.req.valid('query'), currentInstant(deps)),
         200,
       )
     },

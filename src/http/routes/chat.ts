@@ -9,8 +9,8 @@ import {
   newMessage,
   readMark,
 } from '../../contracts/chat.js'
+import { judgeMessage, requireChat } from '../../domain/access/chat.js'
 import { refuse } from '../../domain/errors.js'
-import { judgeMessage, requireChat } from '../../domain/ticket/chat.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 import {
   countUnreadMessages,
@@ -23,7 +23,7 @@ import { findTicket } from '../../read/tickets/find.js'
 import { markRead } from '../../write/messages/mark-read.js'
 import { sendMessage } from '../../write/messages/send.js'
 import { sendCommand } from '../commands.js'
-import { type AppDeps, type AppEnv, nowOf } from '../env.js'
+import { type AppDeps, type AppEnv, currentInstant } from '../env.js'
 import { keyed } from '../idempotency.js'
 import { body, json, operation, params, problems, readBody } from '../route.js'
 import type { RouteKit } from './kit.js'
@@ -117,7 +117,7 @@ async function say(c: Context<AppEnv>, deps: AppDeps, ref: string, given: NewMes
   }
   for (let tries = 0; tries < TRIES; tries += 1) {
     const { state } = await findTicket(c.get('db'), person, ref)
-    const sent = await sendMessage(deps.db, state, { ...sending, at: nowOf(deps) })
+    const sent = await sendMessage(deps.db, state, { ...sending, at: currentInstant(deps) })
     if (sent === undefined) continue
     deps.wake()
     return readMessage(c.get('db'), state.id, sent)

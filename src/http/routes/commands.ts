@@ -4,7 +4,7 @@ import { COMMAND_BODIES, type PeopleCommand } from '../../contracts/commands.js'
 import { statusBody } from '../../contracts/ticket-bodies.js'
 import { ticketUndone } from '../../contracts/ticket-records.js'
 import { ticket } from '../../contracts/tickets.js'
-import { ruleOf } from '../../domain/ticket/rules.js'
+import { commandRule } from '../../domain/ticket/rules.js'
 import { readUndone } from '../../read/tickets/undone-action.js'
 import { accepted, sendCommand, ticketAfter } from '../commands.js'
 import type { AppEnv } from '../env.js'
@@ -42,7 +42,7 @@ function single(
     path,
     access,
     schema,
-    summary: ruleOf(name).about,
+    summary: commandRule(name).about,
     choose: (given) => ({ name, body: given }),
   }
 }

@@ -8,7 +8,7 @@ import { findTicket } from '../../read/tickets/find.js'
 import { presentTicket } from '../../read/tickets/present.js'
 import { editDraft, refuseStale } from '../../write/tickets/edit-draft.js'
 import { accepted, revisionIn, sendCommand, ticketAfter } from '../commands.js'
-import { type AppDeps, type AppEnv, nowOf } from '../env.js'
+import { type AppDeps, type AppEnv, currentInstant } from '../env.js'
 import { keyed } from '../idempotency.js'
 import { body, json, operation, params, readBody, TAKEN } from '../route.js'
 import type { RouteKit } from './kit.js'
@@ -75,7 +75,7 @@ async function handIn(c: Context<AppEnv>, deps: AppDeps, ref: string, ignoreIfMa
     if (!stale) throw error
     const { person } = c.get('caller')
     return refuseStale(
-      presentTicket(await findTicket(c.get('db'), person, ref), person, nowOf(deps)),
+      presentTicket(await findTicket(c.get('db'), person, ref), person, currentInstant(deps)),
     )
   }
 }
@@ -93,7 +93,7 @@ async function saveFields(
   const { draftExpiresAfter } = await readSettings(c.get('db'))
   for (let tries = 0; tries < TRIES; tries += 1) {
     const record = await findTicket(c.get('db'), person, ref)
-    const at = nowOf(deps)
+    const at = currentInstant(deps)
     if (ifMatch !== undefined && ifMatch !== record.state.revision) {
       refuseStale(presentTicket(record, person, at))
     }

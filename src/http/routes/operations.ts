@@ -3,8 +3,8 @@ import { operation as operationSchema } from '../../contracts/ticket-records.js'
 import { readOperation } from '../../read/operations/find.js'
 import { findTicket } from '../../read/tickets/find.js'
 import { presentTicket } from '../../read/tickets/present.js'
-import { nowOf } from '../env.js'
-import { problemOf } from '../errors.js'
+import { currentInstant } from '../env.js'
+import { toProblem } from '../errors.js'
 import { json, operation, problems } from '../route.js'
 import type { RouteKit } from './kit.js'
 
@@ -31,12 +31,12 @@ export function addOperationRoutes({ app, deps, guard }: RouteKit): void {
               result: presentTicket(
                 await findTicket(c.get('db'), person, ticketId, 'to_claim'),
                 person,
-                nowOf(deps),
+                currentInstant(deps),
               ),
             }
           : {}
       const refused =
-        problem === null ? {} : { problem: { ...problemOf(problem, c.get('requestId')) } }
+        problem === null ? {} : { problem: { ...toProblem(problem, c.get('requestId')) } }
       return c.json({ operationId, status, at, ...result, ...refused }, 200)
     },
   )

@@ -5,10 +5,10 @@ import { id, page } from '../../contracts/common.js'
 import { participantBody, teamBody } from '../../contracts/ticket-bodies.js'
 import { participantList } from '../../contracts/tickets.js'
 import { refuse } from '../../domain/errors.js'
-import { ruleOf } from '../../domain/ticket/rules.js'
+import { commandRule } from '../../domain/ticket/rules.js'
 import { findTicket, isUuid } from '../../read/tickets/find.js'
 import { readParticipants } from '../../read/tickets/participants.js'
-import { accepted, etagOf, sendCommand } from '../commands.js'
+import { accepted, etag, sendCommand } from '../commands.js'
 import type { AppDeps, AppEnv } from '../env.js'
 import { keyed } from '../idempotency.js'
 import { body, json, operation, params, readBody, TAKEN } from '../route.js'
@@ -25,7 +25,7 @@ export function addParticipantRoutes({ app, deps, guard }: RouteKit): void {
         method: 'post',
         path: `/tickets/{id}/participants/${verb}`,
         tags,
-        summary: ruleOf(name).about,
+        summary: commandRule(name).about,
         request: { params, ...body(participantBody) },
         responses: { 200: json(participantList, 'All participants'), ...TAKEN },
       }),
@@ -43,7 +43,7 @@ export function addParticipantRoutes({ app, deps, guard }: RouteKit): void {
       method: 'post',
       path: '/tickets/{id}/team-members',
       tags,
-      summary: ruleOf('add_team_members').about,
+      summary: commandRule('add_team_members').about,
       request: { params, ...body(teamBody) },
       responses: { 200: json(team, 'The whole team'), ...TAKEN },
     }),
@@ -57,7 +57,7 @@ export function addParticipantRoutes({ app, deps, guard }: RouteKit): void {
       method: 'delete',
       path: '/tickets/{id}/team-members/{userId}',
       tags,
-      summary: ruleOf('remove_team_member').about,
+      summary: commandRule('remove_team_member').about,
       request: { params: params.extend({ userId: z.string() }) },
       responses: { 200: json(team, 'The whole team'), ...TAKEN },
     }),
@@ -79,7 +79,7 @@ async function change(
   const done = await sendCommand(c, deps, { name, ref: c.req.param('id') ?? '', body: given })
   if (done.kind === 'pending') return done
   const { state } = await findTicket(c.get('db'), c.get('caller').person, done.ticketId, 'acted')
-  c.header('ETag', etagOf(state.revision))
+  c.header('ETag', etag(state.revision))
   return { kind: 'applied' as const, state }
 }
 

@@ -11,7 +11,7 @@ import { findTicket, isUuid } from '../../read/tickets/find.js'
 import { listTickets } from '../../read/tickets/list.js'
 import { readSlaProof } from '../../read/tickets/sla-proof.js'
 import { userSummary } from '../../read/users/ticket-summary.js'
-import { nowOf } from '../env.js'
+import { currentInstant } from '../env.js'
 import { MODERATORS } from '../middleware/access.js'
 import { json, operation, params, problems } from '../route.js'
 import type { RouteKit } from './kit.js'
@@ -32,7 +32,7 @@ export function addQueueRoutes({ app, deps, guard }: RouteKit): void {
     async (c) => {
       const { person } = c.get('caller')
       return c.json(
-        await readReviewQueue(c.get('db'), person, c.req.valid('query'), nowOf(deps)),
+        await readReviewQueue(c.get('db'), person, c.req.valid('query'), currentInstant(deps)),
         200,
       )
     },
@@ -66,7 +66,7 @@ export function addQueueRoutes({ app, deps, guard }: RouteKit): void {
       if (!allowed) return refuse('not_found', 'There is no such user.')
       const summary = await userSummary(c.get('db'), userId)
       const filter = ticketQuery.parse({ ...c.req.query(), requesterId: userId })
-      const page = await listTickets(c.get('db'), person, filter, nowOf(deps))
+      const page = await listTickets(c.get('db'), person, filter, currentInstant(deps))
       return c.json({ ...page, summary }, 200)
     },
   )

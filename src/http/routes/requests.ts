@@ -13,7 +13,7 @@ import {
 import { postponeBody, reopenBody, subTickets } from '../../contracts/ticket-bodies.js'
 import { accepted as acceptedShape } from '../../contracts/ticket-records.js'
 import { refuse } from '../../domain/errors.js'
-import { ruleOf } from '../../domain/ticket/rules.js'
+import { commandRule } from '../../domain/ticket/rules.js'
 import { listRequests, readRequest } from '../../read/requests/list.js'
 import { accepted, type Sent, sendCommand } from '../commands.js'
 import type { AppDeps, AppEnv } from '../env.js'
@@ -84,7 +84,7 @@ function addRaising({ app, deps, guard }: RouteKit, { path, name, schema, sent }
       method: 'post',
       path,
       tags: ['Requests'],
-      summary: ruleOf(name).about,
+      summary: commandRule(name).about,
       request: {
         ...(path.includes('{id}') ? { params } : {}),
         ...body(schema),

@@ -2,12 +2,12 @@ import { z } from '@hono/zod-openapi'
 import { pageQuery } from '../../contracts/common.js'
 import { splitBody } from '../../contracts/ticket-bodies.js'
 import { subTicketPage, ticketPage } from '../../contracts/tickets.js'
-import { ruleOf } from '../../domain/ticket/rules.js'
+import { commandRule } from '../../domain/ticket/rules.js'
 import { createdBy } from '../../read/sub-tickets/created-by-split.js'
 import { listSubTickets } from '../../read/sub-tickets/list.js'
 import { findTicket } from '../../read/tickets/find.js'
-import { accepted, etagOf, sendCommand } from '../commands.js'
-import { nowOf } from '../env.js'
+import { accepted, etag, sendCommand } from '../commands.js'
+import { currentInstant } from '../env.js'
 import { keyed } from '../idempotency.js'
 import { body, json, operation, params, problems, readBody, TAKEN } from '../route.js'
 import type { RouteKit } from './kit.js'
@@ -18,7 +18,7 @@ export function addSubTicketRoutes({ app, deps, guard }: RouteKit): void {
       method: 'post',
       path: '/tickets/{id}/split',
       tags: ['Tickets'],
-      summary: ruleOf('split').about,
+      summary: commandRule('split').about,
       request: { params, ...body(splitBody) },
       responses: {
         201: json(ticketPage, 'The new sub-tickets'),
@@ -32,13 +32,13 @@ export function addSubTicketRoutes({ app, deps, guard }: RouteKit): void {
       if (done.kind === 'pending') return accepted(c, done.operationId)
       const { person } = c.get('caller')
       const parent = await findTicket(c.get('db'), person, done.ticketId, 'acted')
-      c.header('ETag', etagOf(parent.state.revision))
+      c.header('ETag', etag(parent.state.revision))
       const items = await createdBy(
         c.get('db'),
         person,
         parent.state.id,
         c.get('workId'),
-        nowOf(deps),
+        currentInstant(deps),
       )
       return c.json({ items, nextCursor: null }, 201)
     }),
@@ -56,7 +56,10 @@ export function addSubTicketRoutes({ app, deps, guard }: RouteKit): void {
       const { person } = c.get('caller')
       const { state } = await findTicket(c.get('db'), person, c.req.valid('param').id)
       const query = c.req.valid('query')
-      return c.json(await listSubTickets(c.get('db'), person, state.id, query, nowOf(deps)), 200)
+      return c.json(
+        await listSubTickets(c.get('db'), person, state.id, query, currentInstant(deps)),
+        200,
+      )
     },
   )
 }

@@ -16,8 +16,8 @@ import { presentTicket } from '../../read/tickets/present.js'
 import { ticketTimeline } from '../../read/tickets/timeline.js'
 import { writeNewTicket } from '../../write/tickets/create.js'
 import { BASE } from '../base.js'
-import { etagOf } from '../commands.js'
-import { nowOf } from '../env.js'
+import { etag } from '../commands.js'
+import { currentInstant } from '../env.js'
 import { keyed } from '../idempotency.js'
 import { json, body as jsonBody, operation, params, problems } from '../route.js'
 import type { RouteKit } from './kit.js'
@@ -51,16 +51,16 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
         userId: person.id,
         origin: c.get('origin'),
         ticketId,
-        at: nowOf(deps),
+        at: currentInstant(deps),
         channel: 'web',
         body,
         draftExpiresAfter:
           body.isDraft === true ? (await readSettings(c.get('db'))).draftExpiresAfter : '',
       })
       deps.wake()
-      c.header('ETag', etagOf(record.state.revision))
+      c.header('ETag', etag(record.state.revision))
       c.header('Location', `${BASE}/tickets/${ticketId}`)
-      return c.json(presentTicket(record, person, nowOf(deps)), 201)
+      return c.json(presentTicket(record, person, currentInstant(deps)), 201)
     }),
   )
 
@@ -75,7 +75,12 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
     }),
     async (c) =>
       c.json(
-        await listTickets(c.get('db'), c.get('caller').person, c.req.valid('query'), nowOf(deps)),
+        await listTickets(
+          c.get('db'),
+          c.get('caller').person,
+          c.req.valid('query'),
+          currentInstant(deps),
+        ),
         200,
       ),
   )
@@ -93,10 +98,10 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
       const { person } = c.get('caller')
       const record = await findTicket(c.get('db'), person, c.req.valid('param').id)
       const wanted = c.req.valid('query').include ?? []
-      c.header('ETag', etagOf(record.state.revision))
+      c.header('ETag', etag(record.state.revision))
       return c.json(
         {
-          ...presentTicket(record, person, nowOf(deps)),
+          ...presentTicket(record, person, currentInstant(deps)),
           ...(wanted.includes('participants')
             ? { participants: await readParticipants(c.get('db'), record.state) }
             : {}),
@@ -109,7 +114,8 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
       )
       async function childrenOf(parentId: string) {
         const all = { limit: 200 }
-        return (await listSubTickets(c.get('db'), person, parentId, all, nowOf(deps))).items
+        return (await listSubTickets(c.get('db'), person, parentId, all, currentInstant(deps)))
+          .items
       }
     },
   )
@@ -142,7 +148,7 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
       const { person } = c.get('caller')
       const { state } = await findTicket(c.get('db'), person, c.req.param('id') ?? '')
       const facts = await readFacts(c.get('db'), state.id, person.id)
-      const at = nowOf(deps)
+      const at = currentInstant(deps)
       return c.json(explain(state, { kind: 'user', id: person.id }, { at, facts }), 200)
     }),
   )

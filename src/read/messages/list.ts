@@ -9,9 +9,9 @@ import {
 } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { ATTACHMENTS, type AttachmentRecord, iso } from '../../database/rows.js'
+import { requireChat } from '../../domain/access/chat.js'
 import { refuse } from '../../domain/errors.js'
 import type { Person } from '../../domain/people.js'
-import { requireChat } from '../../domain/ticket/chat.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 
 interface MessageRow {

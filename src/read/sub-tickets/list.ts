@@ -9,8 +9,8 @@ import {
 } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { TICKET_COLUMNS, type TicketRow, ticketFromRow } from '../../database/rows.js'
+import { canView } from '../../domain/access/visibility.js'
 import type { Person } from '../../domain/people.js'
-import { maySee } from '../../domain/ticket/sight.js'
 import { presentTicket } from '../tickets/present.js'
 
 export interface SubTicketSummary {
@@ -45,7 +45,7 @@ export async function listSubTickets(
     limit,
     (row) => {
       const record = ticketFromRow(row)
-      if (maySee(viewer, record.state)) return presentTicket(record, viewer, at)
+      if (canView(viewer, record.state)) return presentTicket(record, viewer, at)
       const { id, number, departmentId, status, progressPercent } = record.state
       return { id, number, title: record.title, departmentId, status, progressPercent }
     },

@@ -5,9 +5,9 @@ import {
   type TicketRow,
   ticketFromRow,
 } from '../../database/rows.js'
+import { canTryToClaim, canTryToRestore, canView } from '../../domain/access/visibility.js'
 import { refuse } from '../../domain/errors.js'
 import type { Person } from '../../domain/people.js'
-import { maySee, mayTryToClaim, mayTryToRestore } from '../../domain/ticket/sight.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -43,7 +43,7 @@ export async function findTicket(
 
 function isSeen(state: TicketState, viewer: Person, asked: boolean, seeing: Seeing): boolean {
   if (seeing === 'acted') return true
-  if (seeing === 'to_claim' && mayTryToClaim(viewer, state)) return true
-  if (seeing === 'to_restore' && mayTryToRestore(viewer, state)) return true
-  return maySee(viewer, state, asked)
+  if (seeing === 'to_claim' && canTryToClaim(viewer, state)) return true
+  if (seeing === 'to_restore' && canTryToRestore(viewer, state)) return true
+  return canView(viewer, state, asked)
 }

@@ -8,8 +8,8 @@ import {
 } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { TICKET_COLUMNS, type TicketRow, ticketFromRow } from '../../database/rows.js'
+import { type VisibilityScope, visibilityScopes } from '../../domain/access/visibility.js'
 import { hasRole, isModerator, type Person } from '../../domain/people.js'
-import { type Sight, sightsOf } from '../../domain/ticket/sight.js'
 import { presentTicket } from './present.js'
 
 /** Collects values and gives their placeholders; `$1` is the organization. */
@@ -52,11 +52,11 @@ export async function listTickets(
   const order = orderOf(query.sort)
   const values = new Values()
   const filters = filtersOf(query, viewer, values)
-  const sights = sightsOf(viewer).flatMap((sight) => sightConditions(sight, viewer, values))
+  const scopes = visibilityScopes(viewer).flatMap((scope) => sightConditions(scope, viewer, values))
   const hits = query.q === undefined ? '' : hitsOf(values.add(query.q), viewer, values)
-  const counted = { text: hits + countOf(filters, sights), values: [...values.list] }
+  const counted = { text: hits + countOf(filters, scopes), values: [...values.list] }
   const place = placeAfter(query, order, values)
-  const text = pageStatement([...filters, ...place], sights, order, values.add(query.limit + 1))
+  const text = pageStatement([...filters, ...place], scopes, order, values.add(query.limit + 1))
   const key = SORT_KEYS[order.name] ?? 'NULL'
   const rows = await db.query<TicketRow & { sort_key: Date | number | null }>(
     `${hits}SELECT ${TICKET_COLUMNS}, ${key} AS sort_key FROM ticket t ${text}`,
@@ -91,11 +91,11 @@ function placeAfter(query: TicketQuery, order: Order, values: Values): string[] 
 }
 
 /** Each way of seeing is read by its own index up to a page; their union is cut to the page. */
-function pageStatement(filters: string[], sights: string[], order: Order, limit: string): string {
+function pageStatement(filters: string[], scopes: string[], order: Order, limit: string): string {
   const tail = `ORDER BY ${order.clause} LIMIT ${limit}`
-  if (sights.length === 1) return `WHERE ${[...filters, sights[0]].join(' AND ')} ${tail}`
-  const branches = sights.map(
-    (sight) => `(SELECT t.id FROM ticket t WHERE ${[...filters, sight].join(' AND ')} ${tail})`,
+  if (scopes.length === 1) return `WHERE ${[...filters, scopes[0]].join(' AND ')} ${tail}`
+  const branches = scopes.map(
+    (scope) => `(SELECT t.id FROM ticket t WHERE ${[...filters, scope].join(' AND ')} ${tail})`,
   )
   return `WHERE t.organization_id = $1 AND t.id IN (${branches.join(' UNION ')}) ${tail}`
 }
@@ -119,8 +119,8 @@ function readableBy(viewer: Person, values: Values): string {
         AND (m.visibility = 'public' OR ${internal}))`
 }
 
-function countOf(filters: string[], sights: string[]): string {
-  const seen = `(${sights.join(' OR ')})`
+function countOf(filters: string[], scopes: string[]): string {
+  const seen = `(${scopes.join(' OR ')})`
   return `SELECT count(*)::int AS n FROM ticket t WHERE ${[...filters, seen].join(' AND ')}`
 }
 
@@ -162,8 +162,8 @@ function mine(id: string, viewer: Person): string {
 }
 
 /** Equalities only, one condition a branch: each is an ordered walk of one index, cut at a page. */
-function sightConditions(sight: Sight, viewer: Person, values: Values): string[] {
-  switch (sight.kind) {
+function sightConditions(scope: VisibilityScope, viewer: Person, values: Values): string[] {
+  switch (scope.kind) {
     case 'all':
       return ['true']
     case 'requester':
@@ -183,9 +183,9 @@ function sightConditions(sight: Sight, viewer: Person, values: Values): string[]
         `t.id IN (SELECT a.ticket_id FROM approval a WHERE a.organization_id = $1 AND a.decider_ids @> ARRAY[${values.add(viewer.id)}::uuid])`,
       ]
     case 'department':
-      return queueConditions('t.department_id', sight.departmentIds, sight.statuses, values)
+      return queueConditions('t.department_id', scope.departmentIds, scope.statuses, values)
     case 'group':
-      return queueConditions('t.group_id', sight.groupIds, sight.statuses, values)
+      return queueConditions('t.group_id', scope.groupIds, scope.statuses, values)
   }
 }
 

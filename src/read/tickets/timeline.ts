@@ -9,8 +9,8 @@ import {
 } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'
+import { chatAccess } from '../../domain/access/chat.js'
 import type { Person } from '../../domain/people.js'
-import { chatAccess } from '../../domain/ticket/chat.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 import { type HistoryRow, historyItem } from './history.js'
 

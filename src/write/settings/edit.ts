@@ -2,7 +2,7 @@ import type { SettingsPatch } from '../../contracts/settings.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import type { ApprovalPolicy } from '../../domain/approval/policy.js'
 import { refuse } from '../../domain/errors.js'
-import { type Settings, settingsOf } from '../../domain/settings.js'
+import { completeSettings, type Settings } from '../../domain/settings.js'
 import type { Origin } from '../audit/record.js'
 
 /** Changes what is named and keeps the rest, audited in the same statement; the same again changes nothing. */
@@ -24,7 +24,7 @@ export async function updateSettings(
     JSON.stringify(patch),
     JSON.stringify(origin),
   ])
-  return settingsOf(row?.settings ?? {})
+  return completeSettings(row?.settings ?? {})
 }
 
 /** Everyone named in a policy is an active approver: only approvers see what they are asked about. */

@@ -5,10 +5,10 @@ import {
   decided,
   decidersOf,
 } from '../../approval/approval.js'
+import { required } from '../../assert.js'
 import { refusal } from '../../errors.js'
-import { required } from '../../invariants.js'
-import { type Actor, userOf } from '../../people.js'
-import { settingsOf } from '../../settings.js'
+import { type Actor, requireUser } from '../../people.js'
+import { completeSettings } from '../../settings.js'
 import { after } from '../../time.js'
 import type { Command, DecisionContext } from '../commands.js'
 import type { TicketState } from '../state.js'
@@ -43,14 +43,14 @@ function begin(
   const asked = {
     id: commandId,
     n: state.approvalCount + 1,
-    requestedBy: userOf(actor),
+    requestedBy: requireUser(actor),
     amount: payload.amount ?? null,
     currency: payload.currency ?? null,
   }
   const active = (userId: string) => facts.people[userId] !== undefined
   return beginApproval(
     asked,
-    settingsOf(facts.settings).approvalPolicy,
+    completeSettings(facts.settings).approvalPolicy,
     facts.approvers,
     active,
     at,
@@ -68,18 +68,18 @@ function timesOf(approval: Approval, at: string) {
 export const decideApproval: Behaviour<'decide_approval'> = {
   conflict: ({ approval }, { actor, payload }, { at }) => {
     const step = approval?.id === payload.approvalId ? currentStep(approval) : undefined
-    const again = step?.decisions.some(({ by }) => by === userOf(actor)) === true
+    const again = step?.decisions.some(({ by }) => by === requireUser(actor)) === true
     if (step === undefined || again) {
       return refusal('approval_not_pending', 'There is nothing of it left to decide for you.')
     }
-    return decidersOf(step, at).includes(userOf(actor))
+    return decidersOf(step, at).includes(requireUser(actor))
       ? undefined
       : refusal('forbidden', 'It is not your step to decide now.')
   },
   event: ({ approval: asked, deadlines }, { actor, payload }, { at }) => {
     const approval = required(asked, 'approval to decide')
     const { approved } = payload
-    const next = decided(approval, userOf(actor), approved, at)
+    const next = decided(approval, requireUser(actor), approved, at)
     const sameStep = next.steps.every(({ status }, i) => status === approval.steps[i]?.status)
     const times = sameStep
       ? {
@@ -87,14 +87,14 @@ export const decideApproval: Behaviour<'decide_approval'> = {
           escalateAt: deadlines.approval_escalation?.at ?? null,
         }
       : timesOf(next, at)
-    return { type: 'decide_approval', at, userId: userOf(actor), approved, ...times }
+    return { type: 'decide_approval', at, userId: requireUser(actor), approved, ...times }
   },
 }
 
 /** Of one whom the approval names. */
 export function mayDecideNow({ approval }: TicketState, actor: Actor, at: string): boolean {
   const step = currentStep(required(approval, 'approval of a decider'))
-  return step !== undefined && decidersOf(step, at).includes(userOf(actor))
+  return step !== undefined && decidersOf(step, at).includes(requireUser(actor))
 }
 
 /** Late by however long nothing ran, it goes on from its own time. */

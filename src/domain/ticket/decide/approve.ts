@@ -1,4 +1,4 @@
-import { required } from '../../invariants.js'
+import { required } from '../../assert.js'
 import { targetDepartment, unknownDepartment } from './assignment.js'
 import type { Behaviour } from './behaviour.js'
 import { undoUntil } from './ending.js'

@@ -1,5 +1,5 @@
+import { required } from '../../assert.js'
 import { refusal } from '../../errors.js'
-import { required } from '../../invariants.js'
 import {
   acknowledgeBy,
   assignedDueDates,

@@ -1,6 +1,6 @@
 import { type Refusal, refusal } from '../../errors.js'
 import { isAssignable } from '../../people.js'
-import { settingsOf } from '../../settings.js'
+import { completeSettings } from '../../settings.js'
 import { type DueDates, defaultTemplate, dueDates } from '../../sla/due-dates.js'
 import { after } from '../../time.js'
 import type { Command, DecisionContext, Facts } from '../commands.js'
@@ -62,6 +62,6 @@ export function workBegan(state: TicketState, at: string): string {
 }
 
 export function acknowledgeBy({ at, facts }: DecisionContext): string | null {
-  const within = settingsOf(facts.settings).acknowledgeWithin
+  const within = completeSettings(facts.settings).acknowledgeWithin
   return within === null ? null : after(at, within)
 }

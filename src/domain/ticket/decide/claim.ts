@@ -1,6 +1,6 @@
+import { required } from '../../assert.js'
 import { refusal } from '../../errors.js'
-import { required } from '../../invariants.js'
-import { userOf } from '../../people.js'
+import { requireUser } from '../../people.js'
 import { acknowledgeBy, assignedDueDates } from './assignment.js'
 import type { Behaviour } from './behaviour.js'
 
@@ -14,7 +14,7 @@ export const claim: Behaviour<'claim'> = {
       type: 'claim',
       at: context.at,
       departmentId: required(state.departmentId, 'department of an open ticket'),
-      assigneeId: userOf(command.actor),
+      assigneeId: requireUser(command.actor),
       priority: state.priority,
       dueDates: assignedDueDates(state, {}, state.priority, context),
       acknowledgeBy: acknowledgeBy(context),

@@ -1,6 +1,6 @@
+import { required } from '../../assert.js'
 import { refusal } from '../../errors.js'
-import { required } from '../../invariants.js'
-import { settingsOf } from '../../settings.js'
+import { completeSettings } from '../../settings.js'
 import { after } from '../../time.js'
 import type { Behaviour } from './behaviour.js'
 import { subTicketsOpen } from './sub-tickets.js'
@@ -11,7 +11,7 @@ export const complete: Behaviour<'complete'> = {
       ? subTicketsOpen(state)
       : refusal('validation_failed', 'Say what was done.', { notes: ['is required'] }),
   event: (state, _command, { at, facts }) => {
-    const { autoVerifyAfter, autoCloseAfter } = settingsOf(facts.settings)
+    const { autoVerifyAfter, autoCloseAfter } = completeSettings(facts.settings)
     return {
       type: 'complete',
       at,

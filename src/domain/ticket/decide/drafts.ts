@@ -1,4 +1,4 @@
-import { settingsOf } from '../../settings.js'
+import { completeSettings } from '../../settings.js'
 import { after } from '../../time.js'
 import type { Behaviour } from './behaviour.js'
 
@@ -10,7 +10,7 @@ export const restoreDraft: Behaviour<'restore_draft'> = {
   event: (_state, _command, { at, facts }) => ({
     type: 'restore_draft',
     at,
-    expiresAt: after(at, settingsOf(facts.settings).draftExpiresAfter),
+    expiresAt: after(at, completeSettings(facts.settings).draftExpiresAfter),
   }),
 }
 

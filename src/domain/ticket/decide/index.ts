@@ -1,10 +1,10 @@
+import { findRelations, standing } from '../../access/relations.js'
 import { type Refusal, refusal } from '../../errors.js'
 import type { Actor, Person } from '../../people.js'
 import type { Command, CommandName, DecisionContext } from '../commands.js'
 import type { TicketEvent } from '../events.js'
-import { COMMAND_NAMES, ruleOf } from '../rules.js'
+import { COMMAND_NAMES, commandRule } from '../rules.js'
 import type { TicketState } from '../state.js'
-import { standing, standingsOf } from '../who.js'
 import { acknowledge } from './acknowledge.js'
 import { answerClarification } from './answer-clarification.js'
 import {
@@ -127,10 +127,10 @@ export function refusalOf(
   context: DecisionContext,
 ): Refusal | undefined {
   const behaviour = behaviourOf(command.name)
-  const held = standingsOf(state, command.actor, context.facts.actor)
-  const place = standing(ruleOf(command.name), state, held)
+  const held = findRelations(state, command.actor, context.facts.actor)
+  const place = standing(commandRule(command.name), state, held)
   if (place === 'forbidden') {
-    const { refusedAs = 'forbidden' } = ruleOf(command.name)
+    const { refusedAs = 'forbidden' } = commandRule(command.name)
     return refusal(refusedAs, 'You may not do this to the ticket.')
   }
   if (command.ifMatch !== undefined && command.ifMatch !== state.revision) {
@@ -165,10 +165,10 @@ export function allowedCommands(
   person: Person | null,
   at: string,
 ): CommandName[] {
-  const held = standingsOf(state, actor, person)
+  const held = findRelations(state, actor, person)
   return COMMAND_NAMES.filter(
     (name) =>
-      standing(ruleOf(name), state, held) === 'allowed' && !isHindered(name, state, actor, at),
+      standing(commandRule(name), state, held) === 'allowed' && !isHindered(name, state, actor, at),
   )
 }
 

@@ -1,5 +1,5 @@
 import { refusal } from '../../errors.js'
-import { settingsOf } from '../../settings.js'
+import { completeSettings } from '../../settings.js'
 import { after } from '../../time.js'
 import type { Behaviour } from './behaviour.js'
 import { undoUntil } from './ending.js'
@@ -19,7 +19,8 @@ export const postpone: Behaviour<'postpone'> = {
   },
   event: (_state, { payload }, context) => {
     const { at, facts } = context
-    const reminderEvery = payload.reminderEvery ?? settingsOf(facts.settings).postponeReminderEvery
+    const reminderEvery =
+      payload.reminderEvery ?? completeSettings(facts.settings).postponeReminderEvery
     return {
       type: 'postpone',
       at,

@@ -1,5 +1,5 @@
+import { required } from '../../assert.js'
 import { refusal } from '../../errors.js'
-import { required } from '../../invariants.js'
 import { parkedMsAt } from '../../sla/clocks.js'
 import type { DueDates } from '../../sla/due-dates.js'
 import type { DecisionContext, Payloads } from '../commands.js'

@@ -1,6 +1,6 @@
 import { type Refusal, refusal } from '../../errors.js'
-import { userOf } from '../../people.js'
-import { settingsOf } from '../../settings.js'
+import { requireUser } from '../../people.js'
+import { completeSettings } from '../../settings.js'
 import type { Command, DecisionContext } from '../commands.js'
 import type { RequestKind } from '../requests.js'
 import type { TicketState } from '../state.js'
@@ -30,7 +30,7 @@ function raised(
 }
 
 function reopenLimit(state: TicketState, { facts }: DecisionContext): Refusal | undefined {
-  return state.reopenCount < settingsOf(facts.settings).maxReopens
+  return state.reopenCount < completeSettings(facts.settings).maxReopens
     ? undefined
     : refusal('reopen_limit', 'The ticket was reopened as often as is allowed.')
 }
@@ -65,7 +65,7 @@ export function nested(state: TicketState): Refusal | undefined {
 
 /** The request has the id of the command that raised it. */
 function asked({ actor, commandId }: Command): { requestId: string; userId: string } {
-  return { requestId: commandId, userId: userOf(actor) }
+  return { requestId: commandId, userId: requireUser(actor) }
 }
 
 export const declineRequest: Behaviour<'decline_request'> = {

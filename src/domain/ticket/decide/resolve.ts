@@ -1,4 +1,4 @@
-import { settingsOf } from '../../settings.js'
+import { completeSettings } from '../../settings.js'
 import type { Behaviour } from './behaviour.js'
 import { undoUntil } from './ending.js'
 
@@ -8,6 +8,8 @@ export const resolve: Behaviour<'resolve'> = {
     at: context.at,
     rating: payload.rating ?? null,
     undoUntil:
-      settingsOf(context.facts.settings).closurePolicy === 'requester' ? undoUntil(context) : null,
+      completeSettings(context.facts.settings).closurePolicy === 'requester'
+        ? undoUntil(context)
+        : null,
   }),
 }

@@ -1,5 +1,5 @@
+import { required } from '../../assert.js'
 import { type Refusal, refusal } from '../../errors.js'
-import { required } from '../../invariants.js'
 import { defaultTemplate, dueDates } from '../../sla/due-dates.js'
 import { after } from '../../time.js'
 import type { DecisionContext, Facts, SubTicketSpec } from '../commands.js'

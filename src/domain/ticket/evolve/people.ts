@@ -1,9 +1,9 @@
 import { withDueDates } from '../../sla/clocks.js'
 import type { TicketEvent } from '../events.js'
+import { unparked } from '../invariants.js'
 import type { TicketState } from '../state.js'
 import { arm } from './deadlines.js'
 import { join, leave } from './participants.js'
-import { unparked } from './settle.js'
 
 type Assigning = TicketEvent<'assign' | 'claim' | 'reassign' | 'create_sub_ticket'>
 

@@ -1,4 +1,4 @@
-import { required } from '../../invariants.js'
+import { required } from '../../assert.js'
 import type { TicketEvent } from '../events.js'
 import { FAMILY_RULES } from '../rules/family.js'
 import type { Status, SubTickets, TicketState } from '../state.js'

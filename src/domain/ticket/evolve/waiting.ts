@@ -1,5 +1,5 @@
 import { decided, escalated } from '../../approval/approval.js'
-import { required } from '../../invariants.js'
+import { required } from '../../assert.js'
 import { NO_SLA, withDueDates } from '../../sla/clocks.js'
 import type { TicketEvent } from '../events.js'
 import type { RequestKind } from '../requests.js'

@@ -1,4 +1,4 @@
-import { required } from '../../invariants.js'
+import { required } from '../../assert.js'
 import { responded } from '../../sla/clocks.js'
 import type { TicketState } from '../state.js'
 import type { Appliers, Apply } from './apply.js'

@@ -1,8 +1,8 @@
 import { everyDecider } from '../approval/approval.js'
-import { assertNever } from '../invariants.js'
+import { assertNever } from '../assert.js'
 import { type Actor, belongsTo, hasRole, isModerator, type Person } from '../people.js'
-import { type Rule, WHO, type Who } from './rules/rule.js'
-import type { Status, TicketState } from './state.js'
+import { type Rule, WHO, type Who } from '../ticket/rules/rule.js'
+import type { Status, TicketState } from '../ticket/state.js'
 
 /** Whether this actor stands in that relation to the ticket. An operator has an admin's rights. */
 export function holds(who: Who, state: TicketState, actor: Actor, person: Person | null): boolean {
@@ -52,7 +52,7 @@ export function isDepartmentAgent(state: TicketState, person: Person): boolean {
 }
 
 /** All the ways in which this actor stands to the ticket: judged once for many commands. */
-export function standingsOf(state: TicketState, actor: Actor, person: Person | null): Who[] {
+export function findRelations(state: TicketState, actor: Actor, person: Person | null): Who[] {
   return WHO.filter((who) => holds(who, state, actor, person))
 }
 

@@ -1,6 +1,6 @@
 import { DomainError, type Refusal, refusal, refuse } from '../errors.js'
 import { hasRole, isModerator, type Person } from '../people.js'
-import { isTerminal, type TicketState } from './state.js'
+import { isTerminal, type TicketState } from '../ticket/state.js'
 
 /** What somebody who sees the ticket may do in its chat. */
 export interface ChatAccess {

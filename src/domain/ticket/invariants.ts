@@ -1,11 +1,11 @@
-import { cancelled } from '../../approval/approval.js'
-import { parkedMsAt, shifted, slaDeadlines } from '../../sla/clocks.js'
-import { after } from '../../time.js'
-import type { EventType, TicketEvent } from '../events.js'
-import { REQUESTABLE } from '../requests.js'
-import { isTerminal, type Status, type TicketState } from '../state.js'
-import { arm, without } from './deadlines.js'
-import { isReadying, STANDS_STILL_AFTER } from './sub-tickets.js'
+import { cancelled } from '../approval/approval.js'
+import { parkedMsAt, shifted, slaDeadlines } from '../sla/clocks.js'
+import { after } from '../time.js'
+import type { EventType, TicketEvent } from './events.js'
+import { arm, without } from './evolve/deadlines.js'
+import { isReadying, STANDS_STILL_AFTER } from './evolve/sub-tickets.js'
+import { REQUESTABLE } from './requests.js'
+import { isTerminal, type Status, type TicketState } from './state.js'
 
 const BY_SUB_TICKETS: readonly EventType[] = [
   'split',

@@ -1,9 +1,9 @@
 import { hasRole, isModerator, type Person } from '../people.js'
-import type { Status, TicketState } from './state.js'
-import { isDepartmentAgent } from './who.js'
+import type { Status, TicketState } from '../ticket/state.js'
+import { isDepartmentAgent } from './relations.js'
 
 /** One way in which tickets come into somebody's sight; reads turn each into an indexed condition. */
-export type Sight =
+export type VisibilityScope =
   | { kind: 'all' }
   | { kind: 'requester' }
   | { kind: 'participant' }
@@ -17,40 +17,40 @@ export type Sight =
 const QUEUED = ['open', 'assigned'] as const satisfies readonly Status[]
 
 /** All the ways of one person. Others' drafts are in nobody's sight, whatever the way. */
-export function sightsOf(person: Person): Sight[] {
+export function visibilityScopes(person: Person): VisibilityScope[] {
   if (isModerator(person) || person.permissions.includes('ticket.viewAll')) return [{ kind: 'all' }]
-  const sights: Sight[] = [{ kind: 'requester' }, { kind: 'participant' }]
+  const scopes: VisibilityScope[] = [{ kind: 'requester' }, { kind: 'participant' }]
   const departmentIds = [
     ...(person.departmentId === null ? [] : [person.departmentId]),
     ...person.headOf.filter((id) => id !== person.departmentId),
   ]
   if (hasRole(person, 'manager') && departmentIds.length > 0) {
-    sights.push({ kind: 'department', departmentIds, statuses: null })
+    scopes.push({ kind: 'department', departmentIds, statuses: null })
   }
   if (hasRole(person, 'agent', 'manager')) {
-    sights.push({ kind: 'assignee' }, { kind: 'team_member' })
+    scopes.push({ kind: 'assignee' }, { kind: 'team_member' })
   }
   if (hasRole(person, 'agent')) {
     if (departmentIds.length > 0) {
-      sights.push({ kind: 'department', departmentIds, statuses: QUEUED })
+      scopes.push({ kind: 'department', departmentIds, statuses: QUEUED })
     }
     if (person.groupIds.length > 0) {
-      sights.push({ kind: 'group', groupIds: person.groupIds, statuses: QUEUED })
+      scopes.push({ kind: 'group', groupIds: person.groupIds, statuses: QUEUED })
     }
   }
-  if (hasRole(person, 'approver')) sights.push({ kind: 'asked_to_approve' })
-  return sights
+  if (hasRole(person, 'approver')) scopes.push({ kind: 'asked_to_approve' })
+  return scopes
 }
 
 /** Whether a person may see this ticket; `asked` tells of an approval that they are or were asked about. */
-export function maySee(person: Person, state: TicketState, asked = false): boolean {
+export function canView(person: Person, state: TicketState, asked = false): boolean {
   if (state.deletedAt !== null) return false
   if (state.status === 'draft') return state.createdById === person.id
-  return sightsOf(person).some((sight) => sees(sight, person, state, asked))
+  return visibilityScopes(person).some((scope) => sees(scope, person, state, asked))
 }
 
-function sees(sight: Sight, person: Person, state: TicketState, asked: boolean): boolean {
-  switch (sight.kind) {
+function sees(scope: VisibilityScope, person: Person, state: TicketState, asked: boolean): boolean {
+  switch (scope.kind) {
     case 'all':
       return true
     case 'requester':
@@ -66,25 +66,25 @@ function sees(sight: Sight, person: Person, state: TicketState, asked: boolean):
     case 'department':
       return (
         state.departmentId !== null &&
-        sight.departmentIds.includes(state.departmentId) &&
-        (sight.statuses?.includes(state.status) ?? true)
+        scope.departmentIds.includes(state.departmentId) &&
+        (scope.statuses?.includes(state.status) ?? true)
       )
     case 'group':
       return (
         state.groupId !== null &&
-        sight.groupIds.includes(state.groupId) &&
-        sight.statuses.includes(state.status)
+        scope.groupIds.includes(state.groupId) &&
+        scope.statuses.includes(state.status)
       )
   }
 }
 
 /** For `claim` alone: a racing claimer is told "already assigned", not "not found". */
-export function mayTryToClaim(person: Person, state: TicketState): boolean {
+export function canTryToClaim(person: Person, state: TicketState): boolean {
   const reviewed = state.status !== 'draft' && state.status !== 'submitted'
-  return maySee(person, state) || (reviewed && isDepartmentAgent(state, person))
+  return canView(person, state) || (reviewed && isDepartmentAgent(state, person))
 }
 
 /** An author's own draft that was put away. */
-export function mayTryToRestore(person: Person, state: TicketState): boolean {
+export function canTryToRestore(person: Person, state: TicketState): boolean {
   return state.status === 'draft' && state.deletedAt !== null && state.createdById === person.id
 }
