@@ -28,8 +28,8 @@ export interface Person {
   departmentId: string | null
   /** Departments whose head this is. */
   headOf: string[]
-  /** Departments that handle finance and that they belong to or head; facts of earlier versions lack it. */
-  financeDepartmentIds?: string[]
+  /** Departments that handle finance and that they belong to or head. */
+  financeDepartmentIds: string[]
   groupIds: string[]
   permissions: Permission[]
 }

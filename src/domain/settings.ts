@@ -42,3 +42,6 @@ export const DEFAULT_SETTINGS: Settings = {
 export function completeSettings(stored: Partial<Settings>): Settings {
   return { ...DEFAULT_SETTINGS, ...stored }
 }
+
+/** A sub-ticket that nothing has moved for so long stands still. */
+export const STANDS_STILL_AFTER = 'P3D'

@@ -1,15 +1,41 @@
-import { everyDecider } from '../approval/approval.js'
+import { listDeciders } from '../approval/approval.js'
 import { assertNever } from '../assert.js'
 import { type Actor, belongsTo, hasRole, isModerator, type Person } from '../people.js'
-import { type Rule, WHO, type Who } from '../ticket/rules/rule.js'
-import type { Status, TicketState } from '../ticket/state.js'
+import type { TicketState } from '../ticket/state.js'
 
-/** Whether this actor stands in that relation to the ticket. An operator has an admin's rights. */
-export function holds(who: Who, state: TicketState, actor: Actor, person: Person | null): boolean {
-  if (actor.kind === 'system') return who === 'system'
-  if (actor.kind === 'operator') return who === 'moderator'
+/**
+ * What a caller is to a ticket: a relation, a role, or a permission that lets its holder act.
+ * `moderator_in_person` is a moderator who is a user: an operator can't become an assignee.
+ */
+export const RELATIONS = [
+  'requester',
+  'author',
+  'assignee',
+  'finance_assignee',
+  'decider',
+  'department_head',
+  'team_member',
+  'moderator',
+  'moderator_in_person',
+  'department_agent',
+  'system',
+  'ticket.priority',
+  'ticket.assign',
+  'ticket.close',
+] as const
+export type Relation = (typeof RELATIONS)[number]
+
+/** An operator has an admin's rights. */
+export function hasRelation(
+  relation: Relation,
+  state: TicketState,
+  actor: Actor,
+  person: Person | null,
+): boolean {
+  if (actor.kind === 'system') return relation === 'system'
+  if (actor.kind === 'operator') return relation === 'moderator'
   if (person === null) return false
-  switch (who) {
+  switch (relation) {
     case 'requester':
       return state.requesterId === person.id
     case 'author':
@@ -17,9 +43,9 @@ export function holds(who: Who, state: TicketState, actor: Actor, person: Person
     case 'assignee':
       return state.assigneeId === person.id
     case 'finance_assignee':
-      return state.assigneeId === person.id && inFinance(state, person)
+      return state.assigneeId === person.id && isInFinance(state, person)
     case 'decider':
-      return state.approval !== null && everyDecider(state.approval).includes(person.id)
+      return state.approval !== null && listDeciders(state.approval).includes(person.id)
     case 'department_head':
       return state.departmentId !== null && person.headOf.includes(state.departmentId)
     case 'team_member':
@@ -30,49 +56,28 @@ export function holds(who: Who, state: TicketState, actor: Actor, person: Person
     case 'department_agent':
       return isDepartmentAgent(state, person)
     case 'ticket.priority':
-      return hasRole(person, 'agent') && person.permissions.includes(who)
+      return hasRole(person, 'agent') && person.permissions.includes(relation)
     case 'ticket.assign':
     case 'ticket.close':
-      return person.permissions.includes(who)
+      return person.permissions.includes(relation)
     case 'system':
       return false
     default:
-      return assertNever(who)
+      return assertNever(relation)
   }
 }
 
-function inFinance({ departmentId }: TicketState, person: Person): boolean {
-  return departmentId !== null && person.financeDepartmentIds?.includes(departmentId) === true
+function isInFinance({ departmentId }: TicketState, person: Person): boolean {
+  return departmentId !== null && person.financeDepartmentIds.includes(departmentId)
 }
 
 export function isDepartmentAgent(state: TicketState, person: Person): boolean {
   if (!hasRole(person, 'agent')) return false
-  const inDepartment = state.departmentId !== null && belongsTo(person, state.departmentId)
-  return inDepartment || (state.groupId !== null && person.groupIds.includes(state.groupId))
+  const isInDepartment = state.departmentId !== null && belongsTo(person, state.departmentId)
+  return isInDepartment || (state.groupId !== null && person.groupIds.includes(state.groupId))
 }
 
-/** All the ways in which this actor stands to the ticket: judged once for many commands. */
-export function findRelations(state: TicketState, actor: Actor, person: Person | null): Who[] {
-  return WHO.filter((who) => holds(who, state, actor, person))
-}
-
-/** Judges role and status at once, because some may act in fewer statuses than others. */
-export function standing(
-  rule: Rule,
-  state: TicketState,
-  held: readonly Who[],
-): 'allowed' | 'forbidden' | 'wrong_status' {
-  let place: 'allowed' | 'forbidden' | 'wrong_status' = 'forbidden'
-  for (const who of rule.who) {
-    if (!held.includes(who)) continue
-    const statuses: readonly Status[] = rule.narrower?.[who] ?? rule.from
-    if (isThere(rule, state) && statuses.includes(state.status)) return 'allowed'
-    place = 'wrong_status'
-  }
-  return place
-}
-
-function isThere({ deleted, subTicketsOnly }: Rule, state: TicketState): boolean {
-  const there = (state.deletedAt !== null) === (deleted === true)
-  return there && (subTicketsOnly !== true || state.type === 'sub_ticket')
+/** All relations of this actor to the ticket: found once for many commands. */
+export function findRelations(state: TicketState, actor: Actor, person: Person | null): Relation[] {
+  return RELATIONS.filter((relation) => hasRelation(relation, state, actor, person))
 }

@@ -35,7 +35,7 @@ export interface Approval {
   decidedAt: string | null
 }
 
-export interface Asked {
+export interface ApprovalRequest {
   id: string
   n: number
   requestedBy: string
@@ -43,31 +43,32 @@ export interface Asked {
   currency: string | null
 }
 
-/** A chain as the policy and the amount make it; `active` says who may be asked. Granted at once when all is skipped. */
+/** A chain as the policy and the amount make it; `isActive` says who may be asked. It is granted at once when all steps are skipped. */
 export function beginApproval(
-  asked: Asked,
+  request: ApprovalRequest,
   policy: ApprovalPolicy,
-  everyApprover: readonly string[],
-  active: (userId: string) => boolean,
+  approvers: readonly string[],
+  isActive: (userId: string) => boolean,
   at: string,
 ): Approval {
   const steps = policy.steps.map((step): ApprovalStep => {
-    const approvers = step.approvers.length === 0 ? everyApprover : step.approvers
-    const below = step.minAmount !== null && asked.amount !== null && asked.amount < step.minAmount
+    const asked = step.approvers.length === 0 ? approvers : step.approvers
+    const below =
+      step.minAmount !== null && request.amount !== null && request.amount < step.minAmount
     return {
       name: step.name,
       status: below ? 'skipped' : 'waiting',
       mode: step.mode,
-      approvers: approvers.filter(active),
-      delegates: step.delegates.filter(({ userId }) => active(userId)),
+      approvers: asked.filter(isActive),
+      delegates: step.delegates.filter(({ userId }) => isActive(userId)),
       escalated: [],
-      escalateTo: step.escalateTo.filter(active),
+      escalateTo: step.escalateTo.filter(isActive),
       remindEvery: step.remindEvery,
       escalateAfter: step.escalateAfter,
       decisions: [],
     }
   })
-  return advanced({ ...asked, status: 'pending', at, steps, decidedAt: null }, at)
+  return advance({ ...request, status: 'pending', at, steps, decidedAt: null }, at)
 }
 
 /** The step that waits for a decision. */
@@ -76,7 +77,7 @@ export function currentStep({ status, steps }: Approval): ApprovalStep | undefin
 }
 
 /** Who may decide a step at an instant and has not yet: approvers, delegates in date, those escalated to. */
-export function decidersOf(step: ApprovalStep, at: string): string[] {
+export function openDeciders(step: ApprovalStep, at: string): string[] {
   const delegates = step.delegates.filter(
     ({ from, to }) => (from === null || from <= at) && (to === null || at <= to),
   )
@@ -85,7 +86,7 @@ export function decidersOf(step: ApprovalStep, at: string): string[] {
 }
 
 /** Everyone who is or may come to be asked: they see the ticket. */
-export function everyDecider({ steps }: Approval): string[] {
+export function listDeciders({ steps }: Approval): string[] {
   return [
     ...new Set(
       steps.flatMap(({ approvers, delegates, escalateTo }) => [
@@ -98,8 +99,13 @@ export function everyDecider({ steps }: Approval): string[] {
 }
 
 /** One rejection rejects; an `all` step needs as many approvals as it has approvers. */
-export function decided(approval: Approval, by: string, approved: boolean, at: string): Approval {
-  return advanced(
+export function recordDecision(
+  approval: Approval,
+  by: string,
+  approved: boolean,
+  at: string,
+): Approval {
+  return advance(
     mapCurrent(approval, (step) => {
       const decisions = [...step.decisions, { by, at, approved }]
       const needed = step.mode === 'any' ? 1 : Math.max(step.approvers.length, 1)
@@ -110,11 +116,11 @@ export function decided(approval: Approval, by: string, approved: boolean, at: s
   )
 }
 
-export function escalated(approval: Approval): Approval {
+export function escalate(approval: Approval): Approval {
   return mapCurrent(approval, (step) => ({ ...step, escalated: step.escalateTo }))
 }
 
-export function cancelled(approval: Approval, at: string): Approval {
+export function cancel(approval: Approval, at: string): Approval {
   return { ...approval, status: 'cancelled', decidedAt: at }
 }
 
@@ -126,7 +132,7 @@ function mapCurrent(approval: Approval, change: (step: ApprovalStep) => Approval
 }
 
 /** The chain goes on to its next step, or ends. */
-function advanced(approval: Approval, at: string): Approval {
+function advance(approval: Approval, at: string): Approval {
   const { steps } = approval
   if (steps.some(({ status }) => status === 'rejected')) {
     return { ...approval, status: 'rejected', decidedAt: at }

@@ -1,6 +1,6 @@
 import { required } from '../assert.js'
-import type { Deadline, DeadlineKind, TicketState } from '../ticket/state.js'
-import type { DueDates } from './due-dates.js'
+import type { Status, TicketState } from '../ticket/state.js'
+import type { DueDates } from './policies.js'
 
 export const CLOCKS = ['first_response', 'resolution'] as const
 export type Clock = (typeof CLOCKS)[number]
@@ -12,9 +12,9 @@ export interface Sla {
   resolutionDueAt: string | null
   paused: boolean
   breached: boolean
-  /** How long this life was parked: due dates are later by it. */
-  parkedMs: number
-  /** Told of at three quarters of its time. */
+  /** How long this version was postponed since its first assignment: due dates are later by it. */
+  postponedMs: number
+  /** Clocks that have warned at three quarters of their time. */
   warned: Clock[]
   breaches: Clock[]
 }
@@ -26,79 +26,67 @@ export const NO_SLA: Sla = {
   resolutionDueAt: null,
   paused: false,
   breached: false,
-  parkedMs: 0,
+  postponedMs: 0,
   warned: [],
   breaches: [],
 }
 
-export function dueOf(sla: Sla, clock: Clock): string | null {
+export function dueAt(sla: Sla, clock: Clock): string | null {
   return clock === 'first_response' ? sla.firstResponseDueAt : sla.resolutionDueAt
 }
 
-/** New dates begin a clock anew: what was said of the old ones no longer counts. */
-export function withDueDates(sla: Sla, dates: DueDates): Sla {
+/** A clock with a new date begins anew: what was said of the old one no longer counts. */
+export function applyDueDates(sla: Sla, dates: DueDates): Sla {
   const next = { ...sla, ...dates }
-  const same = (clock: Clock) => dueOf(next, clock) === dueOf(sla, clock)
-  const breaches = sla.breaches.filter(same)
-  return { ...next, warned: sla.warned.filter(same), breaches, breached: breaches.length > 0 }
+  const isSame = (clock: Clock) => dueAt(next, clock) === dueAt(sla, clock)
+  const breaches = sla.breaches.filter(isSame)
+  return { ...next, warned: sla.warned.filter(isSame), breaches, breached: breaches.length > 0 }
 }
 
-/** Parked time is nobody's: what is due becomes later by it. */
-export function shifted(sla: Sla, byMs: number): Sla {
+/** Postponed time is nobody's working time: what is due becomes later by it. */
+export function shiftDueDates(sla: Sla, byMs: number): Sla {
   const later = (at: string | null) =>
     at === null ? null : new Date(Date.parse(at) + byMs).toISOString()
-  const firstResponse = sla.firstResponseAt === null ? later(sla.firstResponseDueAt) : null
+  const isOpen = sla.firstResponseAt === null
   return {
     ...sla,
-    firstResponseDueAt: firstResponse ?? sla.firstResponseDueAt,
+    firstResponseDueAt: isOpen ? later(sla.firstResponseDueAt) : sla.firstResponseDueAt,
     resolutionDueAt: later(sla.resolutionDueAt),
-    parkedMs: sla.parkedMs + byMs,
-    paused: false,
+    postponedMs: sla.postponedMs + byMs,
   }
 }
 
-/** Of a parking that goes on as well. */
-export function parkedMsAt({ sla, postponed }: TicketState, at: string): number {
-  return sla.parkedMs + (postponed === null ? 0 : Date.parse(at) - Date.parse(postponed.at))
+/** Includes the current postponement, if there is one. */
+export function totalPostponedMs({ sla, postponed }: TicketState, at: string): number {
+  return sla.postponedMs + (postponed === null ? 0 : Date.parse(at) - Date.parse(postponed.at))
 }
 
-/** The first visible word of somebody who works on it; a later one changes nothing. */
-export function responded(sla: Sla, at: string): Sla {
+/** Only the first visible word of somebody of staff counts; a later one changes nothing. */
+export function recordResponse(sla: Sla, at: string): Sla {
   return { ...sla, firstResponseAt: sla.firstResponseAt ?? at }
 }
 
-const RUNNING = ['assigned', 'in_progress', 'awaiting_approval', 'reopened']
+const RUNNING = [
+  'assigned',
+  'in_progress',
+  'awaiting_approval',
+  'reopened',
+] as const satisfies readonly Status[]
 
 function isRunning(clock: Clock, { status, sla, deletedAt }: TicketState): boolean {
-  if (deletedAt !== null || !RUNNING.includes(status)) return false
+  if (deletedAt !== null || !RUNNING.some((running) => running === status)) return false
   return clock === 'resolution' || sla.firstResponseAt === null
 }
 
-/** What each running clock owes follows from the dates; one that is owed already keeps the event that armed it. */
-export function slaDeadlines(state: TicketState): TicketState['deadlines'] {
-  const deadlines = { ...state.deadlines }
-  for (const clock of CLOCKS) {
-    const dueAt = isRunning(clock, state) ? dueOf(state.sla, clock) : null
-    const open = dueAt !== null && !state.sla.breaches.includes(clock)
-    keep(deadlines, `${clock}_due`, open ? dueAt : null, state.seq)
-    const warn = open && !state.sla.warned.includes(clock)
-    keep(deadlines, `${clock}_warning`, warn ? warningAt(state, dueAt) : null, state.seq)
-  }
-  return deadlines
+/** When a clock takes its next step: it warns first, then breaches. Null when it has none. */
+export function nextClockStep(clock: Clock, state: TicketState): string | null {
+  const due = isRunning(clock, state) ? dueAt(state.sla, clock) : null
+  if (due === null || state.sla.breaches.includes(clock)) return null
+  return state.sla.warned.includes(clock) ? due : warningAt(state, due)
 }
 
-/** Three quarters of the time that work had, parked time left out. */
-function warningAt({ assignedAt, sla }: TicketState, dueAt: string): string {
-  const start = Date.parse(required(assignedAt, 'assignment of what is due')) + sla.parkedMs
-  return new Date(start + Math.floor((Date.parse(dueAt) - start) * 0.75)).toISOString()
-}
-
-function keep(
-  deadlines: TicketState['deadlines'],
-  kind: DeadlineKind,
-  at: string | null,
-  seq: number,
-): void {
-  if (at === null) delete deadlines[kind]
-  else if (deadlines[kind]?.at !== at) deadlines[kind] = { at, seq } satisfies Deadline
+/** Three quarters of the working time have passed; postponed time is left out. */
+function warningAt({ assignedAt, sla }: TicketState, due: string): string {
+  const start = Date.parse(required(assignedAt, 'assignment of what is due')) + sla.postponedMs
+  return new Date(start + Math.floor((Date.parse(due) - start) * 0.75)).toISOString()
 }

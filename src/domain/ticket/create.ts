@@ -1,11 +1,25 @@
 import { NO_SLA } from '../sla/clocks.js'
-import type { NewTicket, SubTicketBegin, TicketEvent } from './events.js'
-import { subTicketNumber } from './evolve/sub-tickets.js'
-import { evolve } from './evolve.js'
-import type { TicketState } from './state.js'
+import { createChange, type TicketChange } from './change.js'
+import type { NewSubTicket } from './commands/split.js'
+import type { Channel, Priority, TicketState } from './state.js'
+import { subTicketNumber } from './sub-tickets/counts.js'
+
+/** What exists from the start, before any event. */
+export interface NewTicket {
+  id: string
+  departmentId: string | null
+  categoryId: string | null
+  priority: Priority
+  tags: string[]
+  channel: Channel
+  requesterId: string
+  createdById: string
+  /** When it expires, for a draft; null for a ticket that is handed in at once. */
+  draftUntil: string | null
+}
 
 /** What every ticket is before its first event. */
-function blank() {
+function blankTicket() {
   return {
     seq: 0,
     revision: 0,
@@ -40,56 +54,39 @@ function blank() {
   } satisfies Partial<TicketState>
 }
 
-interface Begun<T extends TicketEvent> {
-  state: TicketState
-  event: T
-}
-
-/** A new ticket and the event that began it; its number comes with the row. */
+/** The first event of a new ticket; its number comes with the row. */
 export function createTicket(
-  input: NewTicket,
+  { draftUntil, channel: _channel, ...input }: NewTicket,
   at: string,
-): Begun<TicketEvent<'save_draft' | 'submit'>> {
-  const { draftUntil, channel: _channel, ...given } = input
-  const { departmentId, categoryId, priority, tags } = input
-  const event: TicketEvent<'save_draft' | 'submit'> =
-    draftUntil === null
-      ? { type: 'submit', at }
-      : {
-          type: 'save_draft',
-          at,
-          departmentId,
-          categoryId,
-          groupId: null,
-          priority,
-          tags,
-          expiresAt: draftUntil,
-        }
-  const before: TicketState = {
-    ...blank(),
-    ...given,
+): TicketChange {
+  const blank: TicketState = {
+    ...blankTicket(),
+    ...input,
     number: '',
     type: 'ticket',
     parentId: null,
     createdAt: at,
     updatedAt: at,
   }
-  return { state: evolve(before, event), event }
+  if (draftUntil === null) return createChange(blank, { type: 'submit', at })
+  const { departmentId, categoryId, groupId, priority, tags } = blank
+  const draft = { departmentId, categoryId, groupId, priority, tags, expiresAt: draftUntil }
+  return createChange(blank, { type: 'save_draft', at, ...draft })
 }
 
-/** A sub-ticket as its parent's split begins it. */
+/** The first event of a sub-ticket, as its parent's split begins it. */
 export function createSubTicket(
   parent: TicketState,
   id: string,
-  begin: SubTicketBegin,
+  { n, ...begin }: NewSubTicket,
   requesterId: string,
   at: string,
-): Begun<TicketEvent<'create_sub_ticket'>> {
+): TicketChange {
   const { departmentId, categoryId, groupId, priority } = begin
-  const before: TicketState = {
-    ...blank(),
+  const blank: TicketState = {
+    ...blankTicket(),
     id,
-    number: subTicketNumber(parent, begin.n),
+    number: subTicketNumber(parent, n),
     type: 'sub_ticket',
     parentId: parent.id,
     departmentId,
@@ -102,21 +99,5 @@ export function createSubTicket(
     createdAt: at,
     updatedAt: at,
   }
-  const event = { type: 'create_sub_ticket' as const, at, requesterId, ...begin }
-  return { state: evolve(before, event), event }
-}
-
-/** States as earlier versions wrote them lack what came later; what this version has evolved is whole already. */
-export function upcast(state: TicketState): TicketState {
-  const stored: Partial<TicketState> = state
-  if (stored.approvalCount !== undefined) return state
-  const { postponed, approval, approvalCount, requests, subTickets } = blank()
-  const later = { postponed, approval, approvalCount, requests, subTickets }
-  const { undo } = state
-  return {
-    ...later,
-    ...state,
-    sla: { ...NO_SLA, ...state.sla },
-    undo: undo?.kind === 'open' ? { ...undo, before: upcast(undo.before) } : undo,
-  }
+  return createChange(blank, { type: 'create_sub_ticket', at, requesterId, ...begin })
 }

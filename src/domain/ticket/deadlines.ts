@@ -1,88 +1,102 @@
-import type { Command } from './commands.js'
-import {
-  DEADLINE_KINDS,
-  type Deadline,
-  type DeadlineKind,
-  isTerminal,
-  type TicketState,
-} from './state.js'
+import { CLOCKS, nextClockStep } from '../sla/clocks.js'
+import { DEADLINE_KINDS, type Deadline, type DeadlineKind, type TicketState } from './state.js'
 
-type SystemCommand = {
-  [N in Command['name']]: { name: N; payload: Command<N>['payload'] }
-}[Command['name']]
-
-/** The system's own command for each deadline that is due. */
-export const DEADLINE_COMMANDS = {
-  auto_verify: { name: 'auto_verify', payload: {} },
-  auto_close: { name: 'auto_close', payload: {} },
-  acknowledge: { name: 'note_unacknowledged', payload: {} },
-  undo_window: { name: 'end_undo_window', payload: {} },
-  draft_expiry: { name: 'expire_draft', payload: {} },
-  postpone_reminder: { name: 'remind_postponed', payload: {} },
-  resume: { name: 'restart', payload: {} },
-  approval_reminder: { name: 'remind_approval', payload: {} },
-  approval_escalation: { name: 'escalate_approval', payload: {} },
-  sub_ticket_nudge: { name: 'nudge_sub_tickets', payload: {} },
-  first_response_warning: { name: 'warn_sla', payload: { clock: 'first_response' } },
-  first_response_due: { name: 'breach_sla', payload: { clock: 'first_response' } },
-  resolution_warning: { name: 'warn_sla', payload: { clock: 'resolution' } },
-  resolution_due: { name: 'breach_sla', payload: { clock: 'resolution' } },
-} as const satisfies Record<DeadlineKind, SystemCommand>
+type Deadlines = TicketState['deadlines']
 
 export interface DueDeadline extends Deadline {
   kind: DeadlineKind
 }
 
-/** Which workflow carries a deadline out: parking and approvals have runs of their own. */
-export const CARRIED_BY = {
+/** Side workflows run beside the ticket's own, on the same row. */
+export const SIDE_FAMILIES = ['postpone', 'approval', 'split'] as const
+export type SideFamily = (typeof SIDE_FAMILIES)[number]
+export type Family = 'ticket' | SideFamily
+
+const SIDE_DEADLINES = {
   postpone: ['postpone_reminder', 'resume'],
   approval: ['approval_reminder', 'approval_escalation'],
   split: ['sub_ticket_nudge'],
-} as const satisfies Record<string, readonly DeadlineKind[]>
-export type CompanionFamily = keyof typeof CARRIED_BY
+} as const satisfies Record<SideFamily, readonly DeadlineKind[]>
 
-const ELSEWHERE: readonly DeadlineKind[] = Object.values(CARRIED_BY).flat()
-const SLA_KINDS: readonly DeadlineKind[] = [
-  'first_response_warning',
-  'first_response_due',
-  'resolution_warning',
-  'resolution_due',
-]
-
-/** The ticket's own; `withSla` false is how runs went before clocks were timers. */
-export function ticketDeadlineKinds(withSla: boolean): readonly DeadlineKind[] {
-  const own = DEADLINE_KINDS.filter((kind) => !ELSEWHERE.includes(kind))
-  return withSla ? own : own.filter((kind) => !SLA_KINDS.includes(kind))
+/** Which workflow carries a deadline out. */
+export function ownerOfDeadline(kind: DeadlineKind): Family {
+  return SIDE_FAMILIES.find((family) => ownDeadlineKinds(family).includes(kind)) ?? 'ticket'
 }
 
-/** The earliest deadline of these kinds; of two at once the one first in DEADLINE_KINDS. */
-export function nextDeadline(
-  state: TicketState,
+export function ownDeadlineKinds(family: Family): readonly DeadlineKind[] {
+  if (family !== 'ticket') return SIDE_DEADLINES[family]
+  const others: readonly DeadlineKind[] = Object.values(SIDE_DEADLINES).flat()
+  return DEADLINE_KINDS.filter((kind) => !others.includes(kind))
+}
+
+/** The armed deadlines of these kinds, the earliest first; of two at once the one first in DEADLINE_KINDS. */
+export function listDeadlines(
+  { deadlines }: TicketState,
   kinds: readonly DeadlineKind[] = DEADLINE_KINDS,
-): DueDeadline | undefined {
-  let next: DueDeadline | undefined
-  for (const kind of kinds) {
-    const deadline = state.deadlines[kind]
-    if (deadline !== undefined && (next === undefined || deadline.at < next.at)) {
-      next = { kind, ...deadline }
-    }
-  }
-  return next
+): DueDeadline[] {
+  return kinds
+    .flatMap((kind) => {
+      const deadline = deadlines[kind]
+      return deadline === undefined ? [] : [{ kind, ...deadline }]
+    })
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
 
-/** The same for a repeated firing, so that it is one command. */
+/** A repeated firing has the same id, so that it is one command; each repeat of a reminder is one of its own. */
 export function systemCommandId(workflowId: string, { kind, seq, n = 1 }: DueDeadline): string {
   return `${workflowId}/${kind}/${seq}/${n}`
 }
 
-/** Whether the deadline is still owed as it was armed; false once it was moved, met or taken away. */
-export function isOwed(state: TicketState, { kind, at, seq, n }: DueDeadline): boolean {
-  const owed = state.deadlines[kind]
-  return owed !== undefined && owed.at === at && owed.seq === seq && owed.n === n
+/** False once the deadline was moved, met or taken away. */
+export function isStillArmed(state: TicketState, { kind, at, seq, n }: DueDeadline): boolean {
+  const armed = state.deadlines[kind]
+  return armed !== undefined && armed.at === at && armed.seq === seq && armed.n === n
 }
 
-/** Ended for good: nothing is owed any more, so its run may end. */
-export function isSettled(state: TicketState): boolean {
-  const ended = isTerminal(state.status) || state.deletedAt !== null
-  return ended && nextDeadline(state) === undefined
+export function disarm(deadlines: Deadlines, ...kinds: DeadlineKind[]): Deadlines {
+  const left = { ...deadlines }
+  for (const kind of kinds) delete left[kind]
+  return left
+}
+
+/** Without an instant the deadline is taken away. */
+export function arm(
+  deadlines: Deadlines,
+  kind: DeadlineKind,
+  at: string | null,
+  seq: number,
+): Deadlines {
+  return at === null ? disarm(deadlines, kind) : { ...deadlines, [kind]: { at, seq } }
+}
+
+/** Arms anew only when the instant is another: else the event that armed it first keeps it. */
+export function keepArmed(
+  deadlines: Deadlines,
+  kind: DeadlineKind,
+  at: string | null,
+  seq: number,
+): Deadlines {
+  return at !== null && deadlines[kind]?.at === at ? deadlines : arm(deadlines, kind, at, seq)
+}
+
+/** The next repeat of the same reminder: the event that armed it stays the one that began it. */
+export function armRepeat(
+  deadlines: Deadlines,
+  kind: DeadlineKind,
+  at: string,
+  n: number,
+): Deadlines {
+  const armed = deadlines[kind]
+  return armed === undefined
+    ? deadlines
+    : { ...deadlines, [kind]: { at, seq: armed.seq, n: n + 1 } }
+}
+
+/** A clock has one deadline, its next step, which follows from the dates. */
+export function armClocks(state: TicketState): TicketState {
+  let { deadlines } = state
+  for (const clock of CLOCKS) {
+    deadlines = keepArmed(deadlines, clock, nextClockStep(clock, state), state.seq)
+  }
+  return { ...state, deadlines }
 }

@@ -1,5 +1,5 @@
 import { currentStep } from '../approval/approval.js'
-import { CARRIED_BY, type CompanionFamily, nextDeadline } from './deadlines.js'
+import { type Family, listDeadlines, ownDeadlineKinds } from './deadlines.js'
 import type { Status, TicketState } from './state.js'
 
 const WAITS_FOR: Record<Status, string> = {
@@ -20,26 +20,15 @@ const WAITS_FOR: Record<Status, string> = {
   withdrawn: 'nobody',
 }
 
-/** Where the ticket stands and what it waits for, in plain words and without a name. */
-export function describe(state: TicketState): string {
-  const next = nextDeadline(state)
-  const life = state.version > 1 ? `, life ${state.version}` : ''
-  const timer = next === undefined ? 'No timer runs.' : `Next timer: ${next.kind} at ${next.at}.`
-  return `**${state.number}** is **${state.status}**${life} (revision ${state.revision}). Waits for ${WAITS_FOR[state.status]}. ${timer}`
-}
-
-/** The same for the runs beside it: what they wait for, in one sentence. */
-export function describeCompanion(family: CompanionFamily, state: TicketState): string {
-  const next = nextDeadline(state, CARRIED_BY[family])
-  const timer = next === undefined ? 'No timer runs.' : `Next: ${next.kind} at ${next.at}.`
-  return `${SENTENCES[family](state)} ${timer}`
-}
-
-const SENTENCES: Record<CompanionFamily, (state: TicketState) => string> = {
+const SENTENCES: Record<Family, (state: TicketState) => string> = {
+  ticket: ({ number, status, version, revision }) => {
+    const nth = version > 1 ? `, version ${version}` : ''
+    return `**${number}** is **${status}**${nth} (revision ${revision}). It waits for ${WAITS_FOR[status]}.`
+  },
   postpone: ({ number, postponed }) =>
     postponed === null
-      ? `**${number}** is not parked any more.`
-      : `**${number}** is parked since ${postponed.at}.`,
+      ? `**${number}** is not postponed any more.`
+      : `**${number}** is postponed since ${postponed.at}.`,
   approval: ({ number, approval }) => {
     const step = approval === null ? undefined : currentStep(approval)
     return step === undefined
@@ -48,4 +37,11 @@ const SENTENCES: Record<CompanionFamily, (state: TicketState) => string> = {
   },
   split: ({ number, subTickets }) =>
     `**${number}**: ${subTickets?.closed ?? 0} of ${subTickets?.total ?? 0} sub-tickets are closed.`,
+}
+
+/** Where a run stands and what it waits for, in plain words and without a person's name. */
+export function describeRun(family: Family, state: TicketState): string {
+  const [next] = listDeadlines(state, family === 'ticket' ? undefined : ownDeadlineKinds(family))
+  const timer = next === undefined ? 'No timer runs.' : `Next timer: ${next.kind} at ${next.at}.`
+  return `${SENTENCES[family](state)} ${timer}`
 }

@@ -1,97 +1,91 @@
-import { cancelled } from '../approval/approval.js'
-import { parkedMsAt, shifted, slaDeadlines } from '../sla/clocks.js'
+import { cancel } from '../approval/approval.js'
+import { STANDS_STILL_AFTER } from '../settings.js'
+import { shiftDueDates, totalPostponedMs } from '../sla/clocks.js'
 import { after } from '../time.js'
-import type { EventType, TicketEvent } from './events.js'
-import { arm, without } from './evolve/deadlines.js'
-import { isReadying, STANDS_STILL_AFTER } from './evolve/sub-tickets.js'
+import { becomeReady } from './commands/lib/sub-ticket-change.js'
+import { arm, armClocks, disarm } from './deadlines.js'
 import { REQUESTABLE } from './requests.js'
 import { isTerminal, type Status, type TicketState } from './state.js'
 
-const BY_SUB_TICKETS: readonly EventType[] = [
-  'split',
-  'subtickets_progressed',
-  'subtickets_closed',
-  'subticket_reopened',
-]
-
-/** What follows from where an event has led to, whichever it was. */
-export function settled(
+/** What follows from where an event has led, whichever event it was. */
+export function applyInvariants(
   before: TicketState,
-  event: TicketEvent,
-  applied: TicketState,
+  moved: TicketState,
+  { at, isOfSubTickets }: { at: string; isOfSubTickets: boolean },
 ): TicketState {
-  let state = unparked(applied, event.at)
-  state = withoutApproval(state, event.at)
-  state = returned(before, state)
-  state = remembered(before, event, state)
+  let state = endPostponement(moved, at)
+  state = cancelApproval(state, at)
+  state = becomeReadyOnReturn(before, state)
+  if (!isOfSubTickets && before.status !== state.status) state = forgetSplitOrigin(state)
+  state = cancelOvertakenRequests(state)
+  state = stopAcknowledgement(state)
+  return armClocks(armNudge(state, at))
+}
+
+/** However a postponement ends, its reminders stop and what is due is later by it. */
+export function endPostponement(state: TicketState, at: string): TicketState {
+  const { postponed } = state
+  if (postponed === null || (state.status === 'postponed' && state.deletedAt === null)) return state
+  const byMs = totalPostponedMs(state, at) - state.sla.postponedMs
+  const { acknowledgeAt } = postponed
+  const deadlines = disarm(state.deadlines, 'postpone_reminder', 'resume')
+  const later =
+    acknowledgeAt === null ? null : new Date(Date.parse(acknowledgeAt) + byMs).toISOString()
+  const isArmed = deadlines.acknowledge !== undefined || later === null
+  // before the first assignment no clock exists, so nothing is later by the time
+  const sla = state.assignedAt === null ? state.sla : shiftDueDates(state.sla, byMs)
+  return {
+    ...state,
+    postponed: null,
+    sla: { ...sla, paused: false },
+    deadlines: isArmed ? deadlines : arm(deadlines, 'acknowledge', later, state.seq),
+  }
+}
+
+/** Whatever leads away from waiting for an approval, but its decision, cancels it. */
+function cancelApproval(state: TicketState, at: string): TicketState {
+  const { approval } = state
+  const isWaiting = state.status === 'awaiting_approval' && state.deletedAt === null
+  if (isWaiting) return state
+  const deadlines = disarm(state.deadlines, 'approval_reminder', 'approval_escalation')
+  if (approval?.status !== 'pending') return { ...state, deadlines }
+  return { ...state, deadlines, approval: cancel(approval, at) }
+}
+
+/** All sub-tickets were closed while the parent waited elsewhere. */
+function becomeReadyOnReturn(before: TicketState, state: TicketState): TicketState {
+  const wasAway = before.status === 'postponed' || before.status === 'awaiting_approval'
+  const isBack = wasAway && before.status !== state.status && !isTerminal(state.status)
+  return isBack && state.subTickets?.readyOnReturn === true ? becomeReady(state) : state
+}
+
+/** After a transition of its own a parent no longer goes back to where it was split from. */
+function forgetSplitOrigin(state: TicketState): TicketState {
+  const { subTickets } = state
+  return subTickets === null ? state : { ...state, subTickets: { ...subTickets, splitFrom: null } }
+}
+
+/** A request whose ticket has left the statuses in which it can be granted is gone. */
+function cancelOvertakenRequests(state: TicketState): TicketState {
   const requests = state.requests.filter(({ kind }) => {
     const statuses: readonly Status[] = REQUESTABLE[kind]
     return state.deletedAt === null && statuses.includes(state.status)
   })
-  const acknowledges = state.status === 'assigned' || state.status === 'reopened'
-  const deadlines = acknowledges ? state.deadlines : without(state.deadlines, 'acknowledge')
-  return withClocks(nudged({ ...state, requests, deadlines }, event.at))
+  return { ...state, requests }
 }
 
-export function withClocks(state: TicketState): TicketState {
-  return { ...state, deadlines: slaDeadlines(state) }
+function stopAcknowledgement(state: TicketState): TicketState {
+  const isAwaited = state.status === 'assigned' || state.status === 'reopened'
+  return isAwaited ? state : { ...state, deadlines: disarm(state.deadlines, 'acknowledge') }
 }
 
-/** However a parking ends, its reminders stop and what is due is later by it. */
-export function unparked(state: TicketState, at: string): TicketState {
-  const { postponed } = state
-  if (postponed === null || (state.status === 'postponed' && state.deletedAt === null)) return state
-  const byMs = parkedMsAt(state, at) - state.sla.parkedMs
-  const { acknowledgeAt } = postponed
-  const later = acknowledgeAt === null ? null : new Date(Date.parse(acknowledgeAt) + byMs)
-  const rest = without(state.deadlines, 'postpone_reminder', 'resume')
-  const fresh = rest.acknowledge !== undefined || later === null
-  return {
-    ...state,
-    postponed: null,
-    sla: shifted(state.sla, byMs),
-    deadlines: fresh ? rest : arm(rest, 'acknowledge', later.toISOString(), state.seq),
-  }
-}
-
-/** While sub-tickets are open somebody looks whether they move. */
-function nudged(state: TicketState, at: string): TicketState {
+/** While sub-tickets are open it is watched whether they move. */
+function armNudge(state: TicketState, at: string): TicketState {
   const { subTickets, deadlines } = state
-  const open = subTickets !== null && subTickets.closed < subTickets.total
-  const watched = open && !isTerminal(state.status) && state.deletedAt === null
-  if (!watched) return { ...state, deadlines: without(deadlines, 'sub_ticket_nudge') }
+  const hasOpen = subTickets !== null && subTickets.closed < subTickets.total
+  const isWatched = hasOpen && !isTerminal(state.status) && state.deletedAt === null
+  if (!isWatched) return { ...state, deadlines: disarm(deadlines, 'sub_ticket_nudge') }
   if (deadlines.sub_ticket_nudge !== undefined) return state
   const first = after(at, STANDS_STILL_AFTER)
   return { ...state, deadlines: arm(deadlines, 'sub_ticket_nudge', first, state.seq) }
-}
-
-/** Whatever leads away from waiting for an approval, but its decision, cancels it. */
-function withoutApproval(state: TicketState, at: string): TicketState {
-  const { approval } = state
-  const waits = state.status === 'awaiting_approval' && state.deletedAt === null
-  const deadlines = waits
-    ? state.deadlines
-    : without(state.deadlines, 'approval_reminder', 'approval_escalation')
-  if (waits || approval?.status !== 'pending') return { ...state, deadlines }
-  return { ...state, deadlines, approval: cancelled(approval, at) }
-}
-
-/** All sub-tickets were closed while it was away: it is ready now. */
-function returned(before: TicketState, state: TicketState): TicketState {
-  const was = before.status === 'postponed' || before.status === 'awaiting_approval'
-  const { subTickets } = state
-  if (!was || subTickets?.closedMeanwhile !== true || !isReadying(state.status)) return state
-  return {
-    ...state,
-    status: 'ready_for_closure',
-    subTickets: { ...subTickets, closedMeanwhile: false },
-  }
-}
-
-/** A transition of its own: the status before the split is no longer where it goes back to. */
-function remembered(before: TicketState, event: TicketEvent, state: TicketState): TicketState {
-  const { subTickets } = state
-  const own = before.status !== state.status && !BY_SUB_TICKETS.includes(event.type)
-  if (!own || subTickets === null) return state
-  return { ...state, subTickets: { ...subTickets, splitFrom: null } }
 }

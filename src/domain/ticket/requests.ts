@@ -6,7 +6,7 @@ export type RequestKind = (typeof REQUEST_KINDS)[number]
 export const REQUEST_STATUSES = ['pending', 'granted', 'declined', 'cancelled'] as const
 export type RequestStatus = (typeof REQUEST_STATUSES)[number]
 
-/** Waits for a moderator; what it says is kept in PostgreSQL. */
+/** It waits for a moderator; what it says is kept in PostgreSQL. */
 export interface PendingRequest {
   id: string
   kind: RequestKind
@@ -16,7 +16,7 @@ export interface PendingRequest {
 
 const WORKING = ['assigned', 'in_progress', 'reopened'] as const satisfies readonly Status[]
 
-/** A request whose ticket has left these was overtaken. */
+/** A request whose ticket has left these statuses is overtaken. */
 export const REQUESTABLE: Record<RequestKind, readonly Status[]> = {
   reopen: ['closed'],
   sub_ticket: WORKING,

@@ -1,6 +1,5 @@
 import type { Approval } from '../approval/approval.js'
 import type { Sla } from '../sla/clocks.js'
-import type { CommandName } from './commands.js'
 import type { PendingRequest } from './requests.js'
 
 export const STATUSES = [
@@ -35,21 +34,18 @@ export const DEADLINE_KINDS = [
   'auto_verify',
   'auto_close',
   'acknowledge',
-  'undo_window',
   'draft_expiry',
   'postpone_reminder',
   'resume',
   'approval_reminder',
   'approval_escalation',
   'sub_ticket_nudge',
-  'first_response_warning',
-  'first_response_due',
-  'resolution_warning',
-  'resolution_due',
+  'first_response',
+  'resolution',
 ] as const
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number]
 
-/** An absolute instant that the workflow owes the ticket, and the seq of the event that armed it. */
+/** An absolute instant at which something is to happen by itself, and the seq of the event that armed it. */
 export interface Deadline {
   at: string
   seq: number
@@ -75,13 +71,13 @@ export interface TicketParticipant {
   through?: string[]
 }
 
-/** Parked, and what it goes back to. The reason is a text and stays in PostgreSQL. */
+/** What a postponed ticket goes back to. The reason is a text and stays in PostgreSQL. */
 export interface Postponed {
   at: string
   from: 'open' | 'assigned' | 'in_progress' | 'reopened'
   reminderEvery: string
   resumeAt: string | null
-  /** The deadline that stands meanwhile. */
+  /** When the acknowledgement was due; the deadline stands still meanwhile. */
   acknowledgeAt: string | null
 }
 
@@ -93,44 +89,43 @@ export interface SubTickets {
   closed: number
   /** The status before the split, while the parent has had no transition of its own since. */
   splitFrom: { status: Status; assigneeId: string | null } | null
-  /** All were closed while it was parked or waited for an approval: that follows on return. */
-  closedMeanwhile: boolean
+  /** All were closed while the parent was postponed or waited for an approval: it becomes ready on return. */
+  readyOnReturn: boolean
 }
 
-/** Those whom an action told: they are told of its undo. */
-export interface Told {
+/** Those whom an action notified: they are notified of its undo. */
+export interface Notified {
   users: string[]
   moderators: boolean
 }
 
-/**
- * What the last action left to be taken back. `superseded`: a later command has come;
- * `expired`: the end of the window was recorded. The record itself is outside what undo restores.
- */
-export type Undo = OpenUndo | { kind: 'superseded' } | { kind: 'expired' }
+/** What the last action left to be taken back; the record itself is outside what undo restores. */
+export type Undo = OpenUndo | { kind: 'superseded' }
 
 export interface OpenUndo {
   kind: 'open'
-  command: CommandName
+  /** The action's name in history. */
+  command: string
   at: string
   seq: number
+  /** Later than this the action stands, without any event that says so. */
   until: string
-  told: Told
+  notified: Notified
   /** Closed with its parent: only the parent's undo takes it back. */
   byParent?: true
   /** Without a record of its own: one step back, no more. */
   before: TicketState
 }
 
-/** Ids, unions, numbers and ISO instants only: texts stay in PostgreSQL. */
+/** A state holds ids, unions, numbers and ISO instants only: texts stay in PostgreSQL. */
 interface TicketCore {
   id: string
   number: string
   type: 'ticket' | 'sub_ticket'
   parentId: string | null
-  /** Which life of the ticket this is. */
+  /** One up at each reopening. */
   version: number
-  /** One up for each command; facts leave it. */
+  /** One up for each command; internal events leave it. */
   revision: number
   /** One up for each event. */
   seq: number
@@ -148,9 +143,9 @@ interface TicketCore {
   progressPercent: number
   duplicateOf: string | null
   postponed: Postponed | null
-  /** The last approval asked for in this life. */
+  /** The last approval that was asked for in this version. */
   approval: Approval | null
-  /** Of all its lives: approvals are numbered by it. */
+  /** Approvals are numbered over all versions. */
   approvalCount: number
   requests: PendingRequest[]
   subTickets: SubTickets | null
@@ -197,3 +192,8 @@ export type TicketState = TicketCore & Ownership
 export function isTerminal(status: Status): boolean {
   return TERMINAL.some((terminal) => terminal === status)
 }
+
+/** Handed in and not ended. */
+export const LIVE: readonly Status[] = STATUSES.filter(
+  (status) => status !== 'draft' && !isTerminal(status),
+)

@@ -1,0 +1,54 @@
+import type { Actor } from '../people.js'
+import { apply, recordUndo } from './decider.js'
+import { type EventType, getEvent, isInternal, type NewEvent, type TicketEvent } from './events.js'
+import { type ChangedFields, listChangedFields } from './outcome/changed-fields.js'
+import { type Effects, listEffects } from './outcome/index.js'
+import { type Notification, notifyModerators } from './outcome/notifications.js'
+import type { Status, TicketState } from './state.js'
+
+/** One ticket's event within a commit, the state after it and all that leaves with it. */
+export interface TicketChange {
+  /** The row must still be at this place. */
+  expectedSeq: number
+  from: Status
+  internal: boolean
+  event: TicketEvent & { fields: ChangedFields }
+  state: TicketState
+  effects: Effects
+  /** Another's event than that of the ticket that was commanded: who did it, and texts of its own. */
+  relative?: { actor: Actor; texts: Record<string, string> }
+  /** A sub-ticket that begins: its place under the parent, and in the command's list. */
+  create?: { n: number; index: number }
+}
+
+/** Applies an event: decides who is notified of it, and what leaves with it. */
+export function createChange(before: TicketState, happened: NewEvent): TicketChange {
+  const moved = apply(before, happened)
+  const notifications = listRecipients(before, happened, moved)
+  const event = { ...happened, notifications } as TicketEvent // of the same type, with whom it notifies
+  const state = recordUndo(before, event, moved)
+  const fields = listChangedFields(before, state)
+  return {
+    expectedSeq: before.seq,
+    from: before.status,
+    internal: isInternal(event.type),
+    event: { ...event, fields },
+    state,
+    effects: listEffects(before, event, state, fields),
+  }
+}
+
+function listRecipients<T extends EventType>(
+  before: TicketState,
+  event: NewEvent<T>,
+  after: TicketState,
+): Notification[] {
+  const type: T = event.type
+  const hasBecomeReady = after.status === 'ready_for_closure' && before.status !== after.status
+  return [
+    ...(getEvent(type).recipients?.(after, event, before) ?? []),
+    ...(hasBecomeReady && event.type !== 'undo'
+      ? [notifyModerators('ticket_ready_for_closure')]
+      : []),
+  ]
+}

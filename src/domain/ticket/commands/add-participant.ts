@@ -1,0 +1,29 @@
+import { LIVE } from '../state.js'
+import type { CommandDefinition } from './command.js'
+import { join, notifyParticipants } from './lib/participants.js'
+
+interface Named {
+  userId: string
+}
+
+export const addParticipant: CommandDefinition<Named, Named> = {
+  rule: {
+    who: ['moderator'],
+    from: LIVE,
+    to: ['same'],
+    about: 'Bring somebody into the chat; they read from now on',
+    does: 'adds participants',
+    done: 'given participants',
+  },
+  decide: ({ participants }, { payload: { userId } }) =>
+    participants.some((known) => known.userId === userId) ? undefined : { userId },
+  evolve: (state, { userId, at }) => ({
+    ...state,
+    participants: join(state.participants, userId, 'participant', at),
+  }),
+  recipients: notifyParticipants,
+  example: (_state, actor) => ({
+    payload: { userId: actor.kind === 'user' ? actor.id : '' },
+    textsGiven: [],
+  }),
+}

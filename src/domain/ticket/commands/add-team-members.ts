@@ -1,0 +1,43 @@
+import { belongsTo } from '../../people.js'
+import { notMember, unknownThing } from '../refusals.js'
+import { LIVE } from '../state.js'
+import type { CommandDefinition } from './command.js'
+import { join, notifyParticipants } from './lib/participants.js'
+
+interface Team {
+  userIds: string[]
+}
+
+export const addTeamMembers: CommandDefinition<Team, Team> = {
+  rule: {
+    who: ['department_head'],
+    from: LIVE,
+    to: ['same'],
+    about: 'Let members of the department read along and acknowledge',
+    does: 'chooses the team',
+    done: 'given a team',
+  },
+  locksRelatives: true,
+  factGuard: ({ departmentId }, { payload: { userIds } }, { facts }) => {
+    for (const userId of userIds) {
+      const person = facts.people[userId]
+      if (person === undefined) return unknownThing('user', [userId])
+      if (departmentId === null || !belongsTo(person, departmentId)) return notMember(userId)
+    }
+    return undefined
+  },
+  decide: ({ teamMembers }, { payload }) => {
+    const userIds = payload.userIds.filter((id) => !teamMembers.includes(id))
+    return userIds.length === 0 ? undefined : { userIds }
+  },
+  evolve: (state, { userIds, at }) => ({
+    ...state,
+    teamMembers: [...state.teamMembers, ...userIds],
+    participants: userIds.reduce(
+      (list, userId) => join(list, userId, 'team_member', at),
+      state.participants,
+    ),
+  }),
+  recipients: notifyParticipants,
+  example: () => ({ payload: { userIds: [] }, textsGiven: [] }),
+}

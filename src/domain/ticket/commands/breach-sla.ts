@@ -1,0 +1,30 @@
+import type { Clock } from '../../sla/clocks.js'
+import { notifyModerators } from '../outcome/notifications.js'
+import { LIVE } from '../state.js'
+import type { CommandDefinition } from './command.js'
+import { broadcastClock } from './lib/clocks.js'
+
+interface ClockPayload {
+  clock: Clock
+}
+
+export const breachSla: CommandDefinition<ClockPayload, ClockPayload> = {
+  rule: {
+    who: ['system'],
+    from: LIVE,
+    to: ['same'],
+    internal: true,
+    about: 'A due date has passed',
+    does: 'watches the clocks',
+    done: 'found overdue',
+  },
+  decide: ({ deadlines }, { payload: { clock } }) =>
+    deadlines[clock] === undefined ? undefined : { clock },
+  evolve: (state, { clock }) => ({
+    ...state,
+    sla: { ...state.sla, breached: true, breaches: [...state.sla.breaches, clock] },
+  }),
+  recipients: ({ assigneeId }) => [notifyModerators('sla_breached', assigneeId)],
+  broadcasts: (after, { clock }) => broadcastClock('sla:breached', after, clock),
+  example: () => ({ payload: { clock: 'resolution' }, textsGiven: [] }),
+}

@@ -1,0 +1,29 @@
+import { required } from '../../assert.js'
+import { requireUser } from '../../people.js'
+import { alreadyAssigned } from '../refusals.js'
+import type { CommandDefinition } from './command.js'
+import * as assignment from './lib/assignment.js'
+
+export const claim: CommandDefinition<object, assignment.Assigned> = {
+  rule: {
+    who: ['department_agent', 'moderator_in_person'],
+    from: ['open'],
+    to: ['assigned'],
+    about: 'Take it from the queue; one of many racing claimers wins',
+    does: 'claims it',
+    done: 'claimed',
+  },
+  needs: ['policies'],
+  conflict: (state) => (state.assigneeId === null ? undefined : alreadyAssigned(state)),
+  decide: (state, { actor }, context) => ({
+    departmentId: required(state.departmentId, 'department of an open ticket'),
+    assigneeId: requireUser(actor),
+    priority: state.priority,
+    dueDates: assignment.decideDueDates(state, {}, state.priority, context),
+    acknowledgeBy: assignment.acknowledgeBy(context),
+  }),
+  evolve: assignment.assignTo,
+  recipients: assignment.notifyAssignee,
+  broadcasts: assignment.broadcastAssignment,
+  example: () => ({ payload: {}, textsGiven: [] }),
+}

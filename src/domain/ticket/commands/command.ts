@@ -1,0 +1,93 @@
+import type { Relation } from '../../access/relations.js'
+import type { ErrorCode, Refusal } from '../../errors.js'
+import type { Actor } from '../../people.js'
+import type { DecisionContext, DeclaredFact } from '../facts.js'
+import type { Broadcast } from '../outcome/broadcast.js'
+import type { SystemMessage } from '../outcome/messages.js'
+import type { Notification } from '../outcome/notifications.js'
+import type { Status, TicketState } from '../state.js'
+
+/** Who may give the command, from where, to where (docs/lifecycle.md has them all). */
+export interface Rule {
+  who: readonly Relation[]
+  from: readonly Status[]
+  /** Statuses it may lead to; `same` keeps the status, `before` is that of before the last action. */
+  to: readonly (Status | 'same' | 'before')[]
+  /** Its event is internal: no revision, no history item, and it supersedes no undo. */
+  internal?: true
+  /** It can be taken back within the organization's undo window. */
+  undoable?: true
+  /** It is for tickets that are soft-deleted, and for those alone. */
+  deletedOnly?: true
+  subTicketsOnly?: true
+  /** The code that a caller without the relation gets, instead of `forbidden`. */
+  refusedAs?: ErrorCode
+  /** Fewer statuses than `from` for some relations. */
+  statusesFor?: Partial<Record<Relation, readonly Status[]>>
+  /** What it is for: the OpenAPI document and the tables show it. */
+  about: string
+  /** Completes "Only the assignee …". */
+  does: string
+  /** Completes "The ticket can't be …". */
+  done: string
+}
+
+/** A command without its name; the texts that came with it stay in PostgreSQL. */
+export interface CommandInput<P extends object = object> {
+  commandId: string
+  actor: Actor
+  payload: P
+  /** The names of the texts that came with it. */
+  textsGiven: readonly string[]
+  ifMatch?: number
+}
+
+/** An event's own members and the instant at which it happened. */
+export type Dated<E extends object> = E & { at: string }
+
+/** What one kind of event does; all are pure. `before` is the state that the event found. */
+export interface EventDefinition<E extends object = object> {
+  evolve(state: TicketState, event: Dated<E>): TicketState
+  /** Who is notified of it; nobody when left out. Decided once: the event carries it. */
+  recipients?(after: TicketState, event: Dated<E>, before: TicketState): Notification[]
+  /** What sockets get beside the usual frames. */
+  broadcasts?(after: TicketState, event: Dated<E>): Broadcast[]
+  /** What the system says in the chat, instead of who came and who left. */
+  messages?(after: TicketState, event: Dated<E>): SystemMessage[]
+  /** It is a visible word of somebody who works on the ticket. */
+  isResponse?: true
+  /** It comes of sub-tickets: the parent has had no transition of its own by it. */
+  isOfSubTickets?: true
+}
+
+/** A command as one object: all tables, documents and examples derive from these. */
+export interface CommandDefinition<P extends object = object, E extends object = object>
+  extends EventDefinition<E> {
+  rule: Rule
+  /** A text that must come with it. */
+  requires?: string
+  /** Texts that the ticket keeps: its member → the command's text. */
+  keeps?: Readonly<Record<string, string>>
+  /** The transaction locks parent and sub-tickets too, as the command may change them. */
+  locksRelatives?: true
+  needs?: readonly DeclaredFact[]
+  /** Its own conflict, judged before the status on the row alone. */
+  conflict?(state: TicketState, command: CommandInput<P>, at: string): Refusal | undefined
+  /** The same where it takes facts to know. */
+  factConflict?(
+    state: TicketState,
+    command: CommandInput<P>,
+    context: DecisionContext,
+  ): Refusal | undefined
+  /** Judged after the status, on the row alone. */
+  guard?(state: TicketState, command: CommandInput<P>, at: string): Refusal | undefined
+  factGuard?(
+    state: TicketState,
+    command: CommandInput<P>,
+    context: DecisionContext,
+  ): Refusal | undefined
+  /** The event's own members; undefined when the command is legal and changes nothing. */
+  decide(state: TicketState, command: CommandInput<P>, context: DecisionContext): E | undefined
+  /** Content that gives no reason to refuse it on this ticket: what stops it then is ticket or caller. */
+  example(state: TicketState, actor: Actor): { payload: P; textsGiven: readonly string[] }
+}

@@ -1,0 +1,50 @@
+import { required } from '../../assert.js'
+import { completeSettings } from '../../settings.js'
+import { recordResponse } from '../../sla/clocks.js'
+import { after } from '../../time.js'
+import { arm } from '../deadlines.js'
+import { notifyUsers } from '../outcome/notifications.js'
+import type { CommandDefinition } from './command.js'
+import { refuseOpenSubTickets } from './lib/closing.js'
+
+interface Completed {
+  assigneeId: string
+  autoVerifyAt: string
+  autoCloseAt: string | null
+}
+
+export const complete: CommandDefinition<{ attachments?: string[] }, Completed> = {
+  rule: {
+    who: ['assignee'],
+    from: ['in_progress'],
+    to: ['completed'],
+    about: 'Say that the work is done; the countdown to verification starts',
+    does: 'completes the work',
+    done: 'completed',
+  },
+  requires: 'notes',
+  keeps: { completionNotes: 'notes' },
+  isResponse: true,
+  guard: refuseOpenSubTickets,
+  decide: ({ assigneeId }, _command, { at, facts }) => {
+    const { autoVerifyAfter, autoCloseAfter } = completeSettings(facts.settings)
+    return {
+      assigneeId: required(assigneeId, 'assignee who completes'),
+      autoVerifyAt: after(at, autoVerifyAfter),
+      autoCloseAt: autoCloseAfter === null ? null : after(at, autoCloseAfter),
+    }
+  },
+  evolve: (state, { at, assigneeId, autoVerifyAt, autoCloseAt }) => {
+    const deadlines = arm(state.deadlines, 'auto_verify', autoVerifyAt, state.seq)
+    return {
+      ...state,
+      status: 'completed',
+      sla: recordResponse(state.sla, at),
+      assigneeId,
+      completedAt: at,
+      deadlines: arm(deadlines, 'auto_close', autoCloseAt, state.seq),
+    }
+  },
+  recipients: ({ requesterId }) => [notifyUsers('ticket_completed', requesterId)],
+  example: () => ({ payload: {}, textsGiven: ['notes'] }),
+}

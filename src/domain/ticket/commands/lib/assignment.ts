@@ -1,0 +1,123 @@
+import { required } from '../../../assert.js'
+import type { Refusal } from '../../../errors.js'
+import { isAssignable } from '../../../people.js'
+import { completeSettings } from '../../../settings.js'
+import { applyDueDates } from '../../../sla/clocks.js'
+import { computeDueDates, type DueDates, findDefaultPolicy } from '../../../sla/policies.js'
+import { after } from '../../../time.js'
+import { arm } from '../../deadlines.js'
+import type { DecisionContext, Facts } from '../../facts.js'
+import type { Broadcast } from '../../outcome/broadcast.js'
+import { type Notification, notifyUsers } from '../../outcome/notifications.js'
+import { noAssignee, notAssignable, notInFuture } from '../../refusals.js'
+import type { Priority, TicketState } from '../../state.js'
+import { join } from './participants.js'
+
+/** What a moderator may say of whom a ticket goes to; what is left out follows from the ticket. */
+export interface AssignmentPayload {
+  departmentId?: string
+  assigneeId?: string
+  slaTemplateId?: string
+  dueAt?: string
+}
+
+export interface Assigned {
+  departmentId: string
+  assigneeId: string
+  priority: Priority
+  dueDates: DueDates
+  acknowledgeBy: string | null
+}
+
+/** The person named, by default the department's head. */
+export function chooseAssignee(
+  facts: Facts,
+  departmentId: string,
+  named: string | undefined,
+): string | null {
+  return named ?? facts.departments[departmentId]?.headId ?? null
+}
+
+export function refuseAssignee(
+  facts: Facts,
+  departmentId: string | null,
+  named: string | undefined,
+): Refusal | undefined {
+  if (departmentId === null) return noAssignee()
+  const assigneeId = chooseAssignee(facts, departmentId, named)
+  if (assigneeId === null) return noAssignee()
+  const person = facts.people[assigneeId]
+  return person !== undefined && isAssignable(person, departmentId)
+    ? undefined
+    : notAssignable(assigneeId)
+}
+
+export function refusePastDueDate(dueAt: string | undefined, at: string): Refusal | undefined {
+  return dueAt === undefined || dueAt > at ? undefined : notInFuture('dueAt')
+}
+
+/** Who gets the ticket and until when it must be acknowledged; the guards have let both through. */
+export function decideAssignee(
+  state: TicketState,
+  { departmentId: named, assigneeId }: AssignmentPayload,
+  context: DecisionContext,
+): { departmentId: string; assigneeId: string; acknowledgeBy: string | null } {
+  const departmentId = required(named ?? state.departmentId, 'department')
+  return {
+    departmentId,
+    assigneeId: required(chooseAssignee(context.facts, departmentId, assigneeId), 'assignee'),
+    acknowledgeBy: acknowledgeBy(context),
+  }
+}
+
+/** A named policy, else the organization's for the priority; a named due date overrides its own. */
+export function decideDueDates(
+  state: TicketState,
+  { slaTemplateId, dueAt }: AssignmentPayload,
+  priority: Priority,
+  { at, facts }: DecisionContext,
+): DueDates {
+  const named = facts.policies.find(({ id }) => id === slaTemplateId)
+  const policy = named ?? findDefaultPolicy(facts.policies, priority)
+  const dates = computeDueDates(policy, startOfWork(state, at))
+  return dueAt === undefined ? dates : { ...dates, resolutionDueAt: dueAt }
+}
+
+/** The first assignment of this version, later by the postponements that have ended since. */
+export function startOfWork({ assignedAt, sla }: TicketState, at: string): string {
+  if (assignedAt === null) return at
+  return new Date(Date.parse(assignedAt) + sla.postponedMs).toISOString()
+}
+
+export function acknowledgeBy({ at, facts }: DecisionContext): string | null {
+  const within = completeSettings(facts.settings).acknowledgeWithin
+  return within === null ? null : after(at, within)
+}
+
+/** Due dates that are null stay as they were. */
+export function assignTo(
+  state: TicketState,
+  event: Omit<Assigned, 'dueDates'> & { dueDates: DueDates | null; at: string },
+): TicketState {
+  return {
+    ...state,
+    status: 'assigned',
+    assigneeId: event.assigneeId,
+    departmentId: event.departmentId,
+    priority: event.priority,
+    acknowledgements: [],
+    assignedAt: state.assignedAt ?? event.at,
+    sla: event.dueDates === null ? state.sla : applyDueDates(state.sla, event.dueDates),
+    participants: join(state.participants, event.assigneeId, 'assignee', event.at),
+    deadlines: arm(state.deadlines, 'acknowledge', event.acknowledgeBy, state.seq),
+  }
+}
+
+export function notifyAssignee({ assigneeId }: TicketState): Notification[] {
+  return [notifyUsers('ticket_assigned', assigneeId)]
+}
+
+export function broadcastAssignment({ id, number, assigneeId }: TicketState): Broadcast[] {
+  const rooms = [`ticket:${id}`, `user:${assigneeId}`]
+  return [{ type: 'ticket:assigned', rooms, data: { id, number, assigneeId } }]
+}

@@ -1,0 +1,68 @@
+import { type Notification, notifyUsers } from '../../outcome/notifications.js'
+import type { TicketParticipant, TicketState } from '../../state.js'
+
+type Role = TicketParticipant['role']
+
+/** Joining again changes the role at most: who was in by a sub-ticket may become the assignee. */
+export function join(
+  list: TicketParticipant[],
+  userId: string,
+  role: Role,
+  at: string,
+): TicketParticipant[] {
+  const known = list.find((one) => one.userId === userId)
+  if (known === undefined) return [...list, { userId, role, joinedAt: at, historyFrom: at }]
+  if (known.role !== 'sub_ticket' && known.role !== 'participant') return list
+  return list.map((one) => (one === known ? { ...one, role } : one))
+}
+
+/** The requester stays whatever role they lose, and whom sub-tickets bring in stays by them. */
+export function leave(
+  list: TicketParticipant[],
+  gone: readonly (string | null)[],
+  requesterId: string,
+): TicketParticipant[] {
+  return list.flatMap((one) => {
+    if (one.userId === requesterId || !gone.includes(one.userId)) return [one]
+    return one.through === undefined ? [] : [{ ...one, role: 'sub_ticket' as const }]
+  })
+}
+
+/** Replaces the people whom one sub-ticket contributes; who was in by it alone leaves. */
+export function joinThrough(
+  list: TicketParticipant[],
+  number: string,
+  userIds: readonly string[],
+  at: string,
+): TicketParticipant[] {
+  const kept = list.flatMap((one) => {
+    const rest = listOtherSubTickets(one, number)
+    if (userIds.includes(one.userId)) return [setSubTickets(one, [...rest, number])]
+    return rest.length === 0 && one.role === 'sub_ticket' ? [] : [setSubTickets(one, rest)]
+  })
+  const fresh = userIds
+    .filter((id) => !list.some(({ userId }) => userId === id))
+    .map((userId): TicketParticipant => {
+      return { userId, role: 'sub_ticket', joinedAt: at, historyFrom: at, through: [number] }
+    })
+  return [...kept, ...fresh]
+}
+
+function listOtherSubTickets({ through = [] }: TicketParticipant, number: string): string[] {
+  return through.filter((other) => other !== number)
+}
+
+function setSubTickets(one: TicketParticipant, numbers: string[]): TicketParticipant {
+  const { through: _former, ...rest } = one
+  return numbers.length === 0 ? rest : { ...rest, through: numbers }
+}
+
+/** Everyone who was or is in the chat. */
+export function notifyParticipants(
+  after: TicketState,
+  _event: unknown,
+  before: TicketState,
+): Notification[] {
+  const all = [...after.participants, ...before.participants].map(({ userId }) => userId)
+  return [notifyUsers('participants_changed', ...all)]
+}

@@ -1,0 +1,87 @@
+import { required } from '../../../assert.js'
+import { sayPlainly } from '../../outcome/messages.js'
+import type { TicketState } from '../../state.js'
+import { percentClosed } from '../../sub-tickets/counts.js'
+import type { CommandDefinition, Dated } from '../command.js'
+import { joinThrough } from './participants.js'
+
+/** What a sub-ticket's commit does to its parent; deleted and withdrawn ones are in neither count. */
+export interface SubTicketChange {
+  number: string
+  change: 'progressed' | 'closed' | 'reopened' | 'withdrawn' | 'deleted'
+  total: number
+  closed: number
+  /** The people whom this sub-ticket brings into the parent's chat from now on. */
+  assigneeId: string | null
+  teamMembers: string[]
+}
+
+const CHANGE_WORDS = {
+  progressed: null,
+  closed: 'was closed',
+  reopened: 'was reopened',
+  withdrawn: 'was withdrawn',
+  deleted: 'was deleted',
+} as const
+
+/** What the three commands share: their content is computed by the sub-ticket's commit. */
+export const subTicketChange = {
+  isOfSubTickets: true,
+  decide: (_state, { payload }) => payload,
+  broadcasts: ({ id, progressPercent }, { closed, total }) => [
+    { type: 'progress_updated', rooms: [`ticket:${id}`], data: { progressPercent, closed, total } },
+  ],
+  messages: (_after, { number, change }) => {
+    const words = CHANGE_WORDS[change]
+    return words === null ? [] : [sayPlainly(`Sub-ticket ${number} ${words}.`)]
+  },
+  example: ({ number, subTickets }) => ({
+    payload: {
+      number: `${number}.1`,
+      change: 'closed',
+      total: subTickets?.total ?? 1,
+      closed: subTickets?.total ?? 1,
+      assigneeId: null,
+      teamMembers: [],
+    },
+    textsGiven: [],
+  }),
+} satisfies Omit<CommandDefinition<SubTicketChange, SubTicketChange>, 'rule' | 'evolve'>
+
+/** People and counts follow the sub-ticket; without any left the parent is an ordinary ticket again. */
+export function changeBySubTicket(
+  state: TicketState,
+  { number, assigneeId, teamMembers, total, closed, at }: Dated<SubTicketChange>,
+): TicketState {
+  const people = assigneeId === null ? teamMembers : [assigneeId, ...teamMembers]
+  const known = required(state.subTickets, 'sub-ticket')
+  const readyOnReturn = known.readyOnReturn && closed === total
+  const next: TicketState = {
+    ...state,
+    participants: joinThrough(state.participants, number, people, at),
+    progressPercent: percentClosed({ total, closed }),
+    subTickets: { ...known, total, closed, readyOnReturn },
+  }
+  return total === 0 ? revertSplit(next) : next
+}
+
+/** The parent is as before the split, unless it has had a transition of its own since. */
+function revertSplit(state: TicketState): TicketState {
+  const { issued, splitFrom } = required(state.subTickets, 'split')
+  const subTickets = { issued, total: 0, closed: 0, splitFrom: null, readyOnReturn: false }
+  const ordinary = { ...state, progressPercent: 0, subTickets }
+  return splitFrom === null ? ordinary : ({ ...ordinary, ...splitFrom } as TicketState) // the pair that it was
+}
+
+const READY_FROM = ['assigned', 'in_progress', 'reopened'] as const
+
+/** A parent whose sub-tickets are all closed: now, or once it is back from where it waits. */
+export function becomeReady(state: TicketState): TicketState {
+  const { subTickets } = state
+  if (subTickets === null || subTickets.total === 0) return state
+  const isNow = READY_FROM.some((status) => status === state.status)
+  const known = { ...subTickets, readyOnReturn: !isNow }
+  return isNow
+    ? { ...state, status: 'ready_for_closure', subTickets: known }
+    : { ...state, subTickets: known }
+}

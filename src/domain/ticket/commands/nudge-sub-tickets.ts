@@ -1,0 +1,43 @@
+import { STANDS_STILL_AFTER } from '../../settings.js'
+import { after } from '../../time.js'
+import { armRepeat } from '../deadlines.js'
+import { notifyUsers } from '../outcome/notifications.js'
+import { LIVE } from '../state.js'
+import type { CommandDefinition } from './command.js'
+
+interface SubTicketsNudged {
+  n: number
+  nextAt: string
+  users: string[]
+}
+
+export const nudgeSubTickets: CommandDefinition<object, SubTicketsNudged> = {
+  rule: {
+    who: ['system'],
+    from: LIVE,
+    to: ['same'],
+    internal: true,
+    about: 'Sub-tickets have stood still for three days: their assignees are notified',
+    does: 'watches sub-tickets',
+    done: 'nudged',
+  },
+  needs: ['openSubTickets'],
+  decide: ({ deadlines }, _command, { at, facts }) => {
+    const due = deadlines.sub_ticket_nudge
+    if (due === undefined) return undefined
+    const still = facts.openSubTickets.filter(
+      ({ updatedAt }) => after(updatedAt, STANDS_STILL_AFTER) <= at,
+    )
+    return {
+      n: due.n ?? 1,
+      nextAt: after(due.at, STANDS_STILL_AFTER), // from the scheduled time: an outage shifts no later one
+      users: [...new Set(still.map(({ assigneeId }) => assigneeId))],
+    }
+  },
+  evolve: (state, { n, nextAt }) => ({
+    ...state,
+    deadlines: armRepeat(state.deadlines, 'sub_ticket_nudge', nextAt, n),
+  }),
+  recipients: (_after, { users }) => [notifyUsers('sub_ticket_reminder', ...users)],
+  example: () => ({ payload: {}, textsGiven: [] }),
+}

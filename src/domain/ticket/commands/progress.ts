@@ -1,0 +1,36 @@
+import { recordResponse } from '../../sla/clocks.js'
+import { notifyModerators } from '../outcome/notifications.js'
+import { emptyReport, percentFollows } from '../refusals.js'
+import type { CommandDefinition } from './command.js'
+
+interface ProgressPayload {
+  percent?: number
+  attachments?: string[]
+}
+
+export const progress: CommandDefinition<ProgressPayload, { percent: number | null }> = {
+  rule: {
+    who: ['assignee'],
+    from: ['in_progress'],
+    to: ['same'],
+    about: 'Report percent, notes or files',
+    does: 'reports progress',
+    done: 'reported on',
+  },
+  keeps: { progressNotes: 'notes' },
+  isResponse: true,
+  conflict: ({ subTickets }, { payload }) =>
+    payload.percent === undefined || subTickets === null ? undefined : percentFollows(),
+  guard: (_state, { payload, textsGiven }) => {
+    const hasContent = payload.percent !== undefined || textsGiven.includes('notes')
+    return hasContent || payload.attachments?.length ? undefined : emptyReport()
+  },
+  decide: (_state, { payload }) => ({ percent: payload.percent ?? null }),
+  evolve: (state, { percent, at }) => ({
+    ...state,
+    progressPercent: percent ?? state.progressPercent,
+    sla: recordResponse(state.sla, at),
+  }),
+  recipients: ({ requesterId }) => [notifyModerators('progress_updated', requesterId)],
+  example: () => ({ payload: {}, textsGiven: ['notes'] }),
+}

@@ -1,0 +1,78 @@
+import { totalPostponedMs } from '../../sla/clocks.js'
+import type { DueDates } from '../../sla/policies.js'
+import type { DecisionContext } from '../facts.js'
+import { endPostponement } from '../invariants.js'
+import { notifyUsers } from '../outcome/notifications.js'
+import type { TicketState } from '../state.js'
+import type { CommandDefinition, Dated } from './command.js'
+import * as assignment from './lib/assignment.js'
+import { leave } from './lib/participants.js'
+import { type Undoable, undoUntil } from './lib/undo-window.js'
+
+interface Reassigned extends Omit<assignment.Assigned, 'dueDates'>, Undoable {
+  /** null where the dates stay, but for the shift by a postponement that ends with this. */
+  dueDates: DueDates | null
+  /** A date that was named without a template: the other one stays. */
+  resolutionDueAt: string | null
+}
+
+export const reassign: CommandDefinition<assignment.AssignmentPayload, Reassigned> = {
+  rule: {
+    who: ['moderator'],
+    from: ['assigned', 'in_progress', 'postponed', 'reopened', 'awaiting_approval'],
+    to: ['assigned'],
+    undoable: true,
+    about: 'Give it to somebody else, perhaps of another department; due dates stay',
+    does: 'reassigns tickets',
+    done: 'reassigned',
+  },
+  requires: 'reason',
+  locksRelatives: true,
+  needs: ['policies'],
+  guard: (_state, { payload: { dueAt } }, at) => assignment.refusePastDueDate(dueAt, at),
+  factGuard: ({ departmentId }, { payload }, { facts }) =>
+    assignment.refuseAssignee(facts, payload.departmentId ?? departmentId, payload.assigneeId),
+  decide: (state, { payload }, context) => {
+    const dueDates = decideNewDates(state, payload, context)
+    return {
+      ...assignment.decideAssignee(state, payload, context),
+      priority: state.priority,
+      dueDates,
+      resolutionDueAt: dueDates === null ? (payload.dueAt ?? null) : null,
+      undoUntil: undoUntil(context),
+    }
+  },
+  evolve: reassignTo,
+  recipients: ({ participants, assigneeId }) => [
+    notifyUsers('ticket_reassigned', ...participants.map(({ userId }) => userId), assigneeId),
+  ],
+  broadcasts: assignment.broadcastAssignment,
+  example: () => ({ payload: {}, textsGiven: ['reason'] }),
+}
+
+/** Clocks start with the first assignment of a version, and anew with a template that is named. */
+function decideNewDates(
+  state: TicketState,
+  payload: assignment.AssignmentPayload,
+  context: DecisionContext,
+): DueDates | null {
+  if (state.assignedAt !== null && payload.slaTemplateId === undefined) return null
+  const postponedMs = totalPostponedMs(state, context.at)
+  const restarted = { ...state, sla: { ...state.sla, postponedMs } }
+  return assignment.decideDueDates(restarted, payload, state.priority, context)
+}
+
+/** The old people lose access before the new one gains it; a postponement ends before new dates count. */
+function reassignTo(state: TicketState, event: Dated<Reassigned>): TicketState {
+  const { assigneeId, resolutionDueAt } = event
+  const awake = endPostponement({ ...state, status: 'assigned', assigneeId }, event.at)
+  const gone = [state.assigneeId, ...state.teamMembers]
+  const participants = leave(state.participants, gone, state.requesterId)
+  const { policyId, firstResponseDueAt } = awake.sla
+  const dueDates =
+    resolutionDueAt === null ? event.dueDates : { policyId, firstResponseDueAt, resolutionDueAt }
+  return {
+    ...assignment.assignTo({ ...awake, participants }, { ...event, dueDates }),
+    teamMembers: [],
+  }
+}

@@ -1,0 +1,34 @@
+import { currentStep } from '../../approval/approval.js'
+import { after } from '../../time.js'
+import { armRepeat } from '../deadlines.js'
+import type { CommandDefinition } from './command.js'
+import { notifyDeciders } from './lib/approval.js'
+
+interface ApprovalReminded {
+  n: number
+  nextAt: string
+}
+
+export const remindApproval: CommandDefinition<object, ApprovalReminded> = {
+  rule: {
+    who: ['system'],
+    from: ['awaiting_approval'],
+    to: ['same'],
+    internal: true,
+    about: 'A step still waits for its deciders',
+    does: 'reminds of approvals',
+    done: 'reminded of',
+  },
+  decide: ({ approval, deadlines }) => {
+    const due = deadlines.approval_reminder
+    const every = approval === null ? null : (currentStep(approval)?.remindEvery ?? null)
+    if (due === undefined || every === null) return undefined
+    return { n: due.n ?? 1, nextAt: after(due.at, every) } // from the scheduled time: an outage shifts no later one
+  },
+  evolve: (state, { n, nextAt }) => ({
+    ...state,
+    deadlines: armRepeat(state.deadlines, 'approval_reminder', nextAt, n),
+  }),
+  recipients: notifyDeciders,
+  example: () => ({ payload: {}, textsGiven: [] }),
+}

@@ -1,0 +1,32 @@
+import { LIVE } from '../state.js'
+import type { CommandDefinition } from './command.js'
+import { leave, notifyParticipants } from './lib/participants.js'
+
+interface Named {
+  userId: string
+}
+
+export const removeTeamMember: CommandDefinition<Named, Named> = {
+  rule: {
+    who: ['department_head'],
+    from: LIVE,
+    to: ['same'],
+    about: 'Take a team member off it',
+    does: 'chooses the team',
+    done: 'relieved of team members',
+  },
+  locksRelatives: true,
+  decide: ({ teamMembers }, { payload: { userId } }) =>
+    teamMembers.includes(userId) ? { userId } : undefined,
+  evolve: (state, { userId }) => {
+    const known = state.participants.find((one) => one.userId === userId)
+    const gone = known?.role === 'team_member' ? [userId] : []
+    return {
+      ...state,
+      teamMembers: state.teamMembers.filter((id) => id !== userId),
+      participants: leave(state.participants, gone, state.requesterId),
+    }
+  },
+  recipients: notifyParticipants,
+  example: ({ teamMembers }) => ({ payload: { userId: teamMembers[0] ?? '' }, textsGiven: [] }),
+}

@@ -1,0 +1,30 @@
+import type { CommandDefinition } from './command.js'
+import {
+  decideRequest,
+  notifyRaised,
+  type RequestRaised,
+  raiseRequest,
+  refusePending,
+} from './lib/requests.js'
+
+interface RequestPostponementPayload {
+  reminderEvery?: string
+  resumeAt?: string
+}
+
+export const requestPostponement: CommandDefinition<RequestPostponementPayload, RequestRaised> = {
+  rule: {
+    who: ['assignee'],
+    from: ['assigned', 'in_progress', 'reopened'],
+    to: ['same'],
+    about: 'Ask a moderator to postpone it',
+    does: 'asks to postpone it',
+    done: 'asked to be postponed',
+  },
+  requires: 'reason',
+  guard: (state) => refusePending(state, 'postpone'),
+  decide: (_state, command) => decideRequest(command),
+  evolve: (state, event) => raiseRequest(state, 'postpone', event),
+  recipients: notifyRaised,
+  example: () => ({ payload: {}, textsGiven: ['reason'] }),
+}

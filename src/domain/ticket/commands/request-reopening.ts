@@ -1,0 +1,27 @@
+import type { CommandDefinition } from './command.js'
+import {
+  decideRequest,
+  notifyRaised,
+  type RequestRaised,
+  raiseRequest,
+  refusePending,
+  refuseReopenLimit,
+} from './lib/requests.js'
+
+export const requestReopening: CommandDefinition<object, RequestRaised> = {
+  rule: {
+    who: ['requester'],
+    from: ['closed'],
+    to: ['same'],
+    about: 'Ask a moderator to reopen it',
+    does: 'asks to reopen it',
+    done: 'asked to be reopened',
+  },
+  requires: 'reason',
+  factConflict: (state, _command, context) => refuseReopenLimit(state, context),
+  guard: (state) => refusePending(state, 'reopen'),
+  decide: (_state, command) => decideRequest(command),
+  evolve: (state, event) => raiseRequest(state, 'reopen', event),
+  recipients: notifyRaised,
+  example: () => ({ payload: {}, textsGiven: ['reason'] }),
+}

@@ -1,0 +1,27 @@
+import type { CommandDefinition } from './command.js'
+import {
+  decideRequest,
+  notifyRaised,
+  type RequestRaised,
+  raiseRequest,
+  refuseNesting,
+  refusePending,
+} from './lib/requests.js'
+
+export const requestSubTicket: CommandDefinition<{ departmentId?: string }, RequestRaised> = {
+  rule: {
+    who: ['assignee'],
+    from: ['assigned', 'in_progress', 'reopened'],
+    to: ['same'],
+    about: 'Ask a moderator for a sub-ticket',
+    does: 'asks for a sub-ticket',
+    done: 'asked to be split',
+  },
+  requires: 'reason',
+  conflict: refuseNesting,
+  guard: (state) => refusePending(state, 'sub_ticket'),
+  decide: (_state, command) => decideRequest(command),
+  evolve: (state, event) => raiseRequest(state, 'sub_ticket', event),
+  recipients: notifyRaised,
+  example: () => ({ payload: {}, textsGiven: ['reason'] }),
+}

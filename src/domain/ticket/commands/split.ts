@@ -1,0 +1,136 @@
+import { required } from '../../assert.js'
+import type { Refusal } from '../../errors.js'
+import { computeDueDates, findDefaultPolicy } from '../../sla/policies.js'
+import type { DecisionContext, Facts } from '../facts.js'
+import { sayPlainly } from '../outcome/messages.js'
+import type { TicketState } from '../state.js'
+import { percentClosed, subTicketNumber } from '../sub-tickets/counts.js'
+import type { SubTicketCreated } from '../sub-tickets/created.js'
+import type { CommandDefinition, Dated } from './command.js'
+import * as assignment from './lib/assignment.js'
+import { joinThrough } from './lib/participants.js'
+import { notifyAsker, refuseDecided, refuseNesting, removeRequest } from './lib/requests.js'
+
+/** A sub-ticket as a split asks for it; its title and description are texts. */
+export interface SubTicketSpec {
+  departmentId: string
+  assigneeId?: string
+  categoryId?: string
+  slaTemplateId?: string
+  dueAt?: string
+}
+
+interface SplitPayload {
+  subTickets: SubTicketSpec[]
+  requestId?: string
+}
+
+/** A sub-ticket as it begins; `n` is its place under the parent, from 1, never given twice. */
+export type NewSubTicket = Omit<SubTicketCreated, 'requesterId'> & { n: number }
+
+interface SplitEvent {
+  children: NewSubTicket[]
+  /** The request that was granted by this. */
+  requestId: string | null
+}
+
+export const split: CommandDefinition<SplitPayload, SplitEvent> = {
+  rule: {
+    who: ['moderator_in_person'],
+    from: ['submitted', 'open', 'assigned', 'in_progress', 'reopened'],
+    to: ['in_progress'],
+    about: 'Divide it into sub-tickets, all or none',
+    does: 'splits tickets',
+    done: 'split',
+  },
+  needs: ['policies'],
+  isOfSubTickets: true,
+  conflict: (state, command) => refuseNesting(state) ?? refuseDecided(state, command),
+  guard: (_state, { payload }, at) =>
+    firstRefusal(payload, ({ dueAt }) => assignment.refusePastDueDate(dueAt, at)),
+  factGuard: (_state, { payload }, { facts }) =>
+    firstRefusal(payload, ({ departmentId, assigneeId }) =>
+      assignment.refuseAssignee(facts, departmentId, assigneeId),
+    ),
+  decide: (state, { payload }, context) => ({
+    requestId: payload.requestId ?? null,
+    children: payload.subTickets.map((spec, index) => ({
+      n: (state.subTickets?.issued ?? 0) + index + 1,
+      ...decideSubTicket(state, spec, context),
+    })),
+  }),
+  evolve: applySplit,
+  recipients: (_after, { requestId }, before) => notifyAsker(before, requestId),
+  broadcasts: (after, { children }) =>
+    children.map(({ n, departmentId }) => ({
+      type: 'sub_ticket_created',
+      rooms: [`ticket:${after.id}`],
+      data: { parentId: after.id, number: subTicketNumber(after, n), departmentId },
+    })),
+  messages: (after, { children }) =>
+    children.map(({ n }) => sayPlainly(`Sub-ticket ${subTicketNumber(after, n)} was added.`)),
+  example: () => ({ payload: { subTickets: [] }, textsGiven: [] }),
+}
+
+/** Says which of the sub-tickets is refused. */
+function firstRefusal(
+  { subTickets }: SplitPayload,
+  refuse: (spec: SubTicketSpec) => Refusal | undefined,
+): Refusal | undefined {
+  for (const [index, spec] of subTickets.entries()) {
+    const refused = refuse(spec)
+    if (refused !== undefined) {
+      return { ...refused, details: { ...refused.details, subTicket: index } }
+    }
+  }
+  return undefined
+}
+
+/** Due dates come of its own template, else of the organization's for the parent's priority. */
+function decideSubTicket(
+  { priority }: TicketState,
+  spec: SubTicketSpec,
+  context: DecisionContext,
+): Omit<NewSubTicket, 'n'> {
+  const { at, facts } = context
+  const { departmentId, assigneeId, categoryId = null, slaTemplateId, dueAt } = spec
+  const named = facts.policies.find(({ id }) => id === slaTemplateId)
+  const dates = computeDueDates(named ?? findDefaultPolicy(facts.policies, priority), at)
+  return {
+    departmentId,
+    assigneeId: required(assignment.chooseAssignee(facts, departmentId, assigneeId), 'assignee'),
+    priority,
+    categoryId,
+    groupId: findGroup(facts, categoryId),
+    dueDates: dueAt === undefined ? dates : { ...dates, resolutionDueAt: dueAt },
+    acknowledgeBy: assignment.acknowledgeBy(context),
+  }
+}
+
+function findGroup({ categories }: Facts, categoryId: string | null): string | null {
+  return categoryId === null ? null : (categories[categoryId]?.groupId ?? null)
+}
+
+function applySplit(state: TicketState, event: Dated<SplitEvent>): TicketState {
+  const { children, requestId, at } = event
+  const known = state.subTickets
+  const counts = { total: (known?.total ?? 0) + children.length, closed: known?.closed ?? 0 }
+  const origin = { status: state.status, assigneeId: state.assigneeId }
+  return {
+    ...state,
+    status: 'in_progress',
+    startedAt: state.startedAt ?? at,
+    progressPercent: percentClosed(counts),
+    requests: removeRequest(state, requestId),
+    participants: children.reduce(
+      (list, { n, assigneeId }) => joinThrough(list, subTicketNumber(state, n), [assigneeId], at),
+      state.participants,
+    ),
+    subTickets: {
+      issued: (known?.issued ?? 0) + children.length,
+      ...counts,
+      splitFrom: known === null ? origin : known.splitFrom,
+      readyOnReturn: false,
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import { disarm } from '../deadlines.js'
+import { notifyModerators, notifyUsers } from '../outcome/notifications.js'
+import { incompleteDraft } from '../refusals.js'
+import type { CommandDefinition } from './command.js'
+import { join } from './lib/participants.js'
+
+export const submit: CommandDefinition = {
+  rule: {
+    who: ['author'],
+    from: ['draft'],
+    to: ['submitted'],
+    about: 'Hand a draft in for review',
+    does: 'hands a draft in',
+    done: 'handed in',
+  },
+  needs: ['draftMissing'],
+  factGuard: (_state, _command, { facts: { draftMissing } }) =>
+    draftMissing.length === 0 ? undefined : incompleteDraft(draftMissing),
+  decide: () => ({}),
+  evolve: (state, { at }) => ({
+    ...state,
+    status: 'submitted',
+    assigneeId: null,
+    deadlines: disarm(state.deadlines, 'draft_expiry'),
+    participants: join(state.participants, state.requesterId, 'requester', at),
+  }),
+  recipients: ({ requesterId }) => [
+    notifyModerators('ticket_submitted'),
+    { ...notifyUsers('ticket_received', requesterId), inApp: false, confirmation: true },
+  ],
+  broadcasts: ({ id, number, status }) => [
+    { type: 'ticket:created', rooms: ['moderators'], data: { id, number, status } },
+  ],
+  messages: () => [],
+  example: () => ({ payload: {}, textsGiven: [] }),
+}

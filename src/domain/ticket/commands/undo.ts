@@ -1,0 +1,96 @@
+import type { Refusal } from '../../errors.js'
+import { type Clock, dueAt, type Sla } from '../../sla/clocks.js'
+import { armClocks } from '../deadlines.js'
+import type { Notification } from '../outcome/notifications.js'
+import { notifyUsers } from '../outcome/notifications.js'
+import { nothingToUndo, undoExpired, undoSuperseded } from '../refusals.js'
+import {
+  DEADLINE_KINDS,
+  type Notified,
+  type OpenUndo,
+  STATUSES,
+  type TicketState,
+} from '../state.js'
+import type { CommandDefinition } from './command.js'
+
+interface Undone {
+  undoes: { command: string; at: string; seq: number }
+  /** Those whom the action notified. */
+  notified: Notified
+}
+
+export const undo: CommandDefinition<object, Undone> = {
+  rule: {
+    who: ['moderator'],
+    from: STATUSES,
+    to: ['before'],
+    about: 'Restore exactly what was before the last action, while nothing has come after it',
+    does: 'takes actions back',
+    done: 'taken back',
+  },
+  locksRelatives: true,
+  conflict: (state, _command, at) => refuseUndo(state, at),
+  decide: (state) => {
+    const { command, at, seq, notified } = requireUndo(state)
+    return { undoes: { command, at, seq }, notified }
+  },
+  evolve: restore,
+  recipients: (_after, { notified }) => notifyUndone(notified),
+  example: () => ({ payload: {}, textsGiven: [] }),
+}
+
+/** Why the last action can't be taken back at this instant; undefined when it can. */
+export function refuseUndo({ undo: record }: TicketState, at: string): Refusal | undefined {
+  if (record === null) return nothingToUndo()
+  if (record.kind === 'superseded' || record.byParent === true) return undoSuperseded()
+  return at > record.until ? undoExpired() : undefined
+}
+
+/** The record to undo by; the rule has judged that there is one. */
+export function requireUndo({ undo: record }: TicketState): OpenUndo {
+  if (record?.kind !== 'open') throw new Error('there is nothing to undo')
+  return record
+}
+
+function notifyUndone({ users, moderators }: Notified): Notification[] {
+  return [{ ...notifyUsers('action_undone', ...users), moderators }]
+}
+
+/** All that was before the action, but for what counts on and the internal events that came since. */
+function restore(state: TicketState): TicketState {
+  const { before } = requireUndo(state)
+  return armClocks({
+    ...before,
+    seq: state.seq,
+    revision: state.revision,
+    updatedAt: state.updatedAt,
+    flags: state.flags,
+    sla: keepClockEvents(before.sla, state.sla),
+    deadlines: keepRepeats(before, state),
+    undo: null,
+  })
+}
+
+/** A word that was said, a warning that was sent and a date that has passed are kept. */
+function keepClockEvents(before: Sla, now: Sla): Sla {
+  const isSince = (clock: Clock) => dueAt(before, clock) === dueAt(now, clock)
+  const all = (was: Clock[], is: Clock[]) => [...new Set([...was, ...is.filter(isSince)])]
+  const breaches = all(before.breaches, now.breaches)
+  return {
+    ...before,
+    firstResponseAt: now.firstResponseAt ?? before.firstResponseAt,
+    warned: all(before.warned, now.warned),
+    breaches,
+    breached: breaches.length > 0,
+  }
+}
+
+/** A reminder that fired meanwhile stays fired: its next repeat is the one that is armed. */
+function keepRepeats(before: TicketState, now: TicketState): TicketState['deadlines'] {
+  const deadlines = { ...before.deadlines }
+  for (const kind of DEADLINE_KINDS) {
+    const [was, is] = [before.deadlines[kind], now.deadlines[kind]]
+    if (was !== undefined && is !== undefined && was.seq === is.seq) deadlines[kind] = is
+  }
+  return deadlines
+}

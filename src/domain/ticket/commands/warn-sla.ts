@@ -1,0 +1,30 @@
+import type { Clock } from '../../sla/clocks.js'
+import { notifyModerators } from '../outcome/notifications.js'
+import { LIVE } from '../state.js'
+import type { CommandDefinition } from './command.js'
+import { broadcastClock } from './lib/clocks.js'
+
+interface ClockPayload {
+  clock: Clock
+}
+
+export const warnSla: CommandDefinition<ClockPayload, ClockPayload> = {
+  rule: {
+    who: ['system'],
+    from: LIVE,
+    to: ['same'],
+    internal: true,
+    about: 'Three quarters of the time are over',
+    does: 'watches the clocks',
+    done: 'warned of',
+  },
+  decide: ({ deadlines }, { payload: { clock } }) =>
+    deadlines[clock] === undefined ? undefined : { clock },
+  evolve: (state, { clock }) => ({
+    ...state,
+    sla: { ...state.sla, warned: [...state.sla.warned, clock] },
+  }),
+  recipients: ({ assigneeId }) => [notifyModerators('sla_warning', assigneeId)],
+  broadcasts: (after, { clock }) => broadcastClock('sla:warning', after, clock),
+  example: () => ({ payload: { clock: 'resolution' }, textsGiven: [] }),
+}

@@ -1,0 +1,187 @@
+import { findRelations, type Relation } from '../access/relations.js'
+import type { Refusal } from '../errors.js'
+import type { Actor, Person } from '../people.js'
+import type { Rule } from './commands/command.js'
+import {
+  COMMAND_NAMES,
+  type Command,
+  type CommandName,
+  commandRule,
+  getCommand,
+  isCommandName,
+} from './commands/index.js'
+import { type EventType, getEvent, isInternal, type NewEvent, type TicketEvent } from './events.js'
+import { type DecisionContext, type Facts, NAMED_THINGS, type UnknownIds } from './facts.js'
+import { applyInvariants } from './invariants.js'
+import { missingText, notForCaller, staleRevision, unknownThing, wrongStatus } from './refusals.js'
+import type { Status, TicketState, Undo } from './state.js'
+
+export type Decision =
+  | { kind: 'happened'; event: NewEvent }
+  | { kind: 'unchanged' }
+  | { kind: 'refused'; refusal: Refusal }
+
+/** The one judge of commands. */
+export function decide<N extends CommandName>(
+  state: TicketState,
+  command: Command<N>,
+  context: DecisionContext,
+): Decision {
+  const { at, facts } = context
+  const known = { at, person: facts.actor, unknownIds: facts.unknownIds, facts }
+  const refused = findRefusal(state, command, known)
+  if (refused !== undefined) return { kind: 'refused', refusal: refused }
+  const name: N = command.name
+  const members = getCommand(name).decide(state, command, context)
+  if (members === undefined) return { kind: 'unchanged' }
+  return { kind: 'happened', event: { ...members, type: name, at } as NewEvent } // the members that its name has
+}
+
+/** What is known when a command is judged: the row alone has no facts. */
+export interface Known {
+  at: string
+  person: Person | null
+  unknownIds: UnknownIds
+  facts?: Facts
+}
+
+/**
+ * Why the command is refused, undefined when it is not, or when it takes facts to tell. The order is that of
+ * docs/lifecycle.md: relation, `If-Match`, unknown ids, the command's own conflict, status, other guards.
+ */
+export function findRefusal<N extends CommandName>(
+  state: TicketState,
+  command: Command<N>,
+  { at, person, unknownIds, facts }: Known,
+): Refusal | undefined {
+  const name: N = command.name
+  const definition = getCommand(name)
+  const { rule } = definition
+  const permission = permit(rule, state, findRelations(state, command.actor, person))
+  if (permission === 'forbidden') return notForCaller(rule)
+  const early = refuseEarly(state, command, unknownIds) ?? definition.conflict?.(state, command, at)
+  if (early !== undefined) return early
+  if (definition.factConflict !== undefined) {
+    if (facts === undefined) return undefined
+    const conflict = definition.factConflict(state, command, { at, facts })
+    if (conflict !== undefined) return conflict
+  }
+  if (permission === 'wrong_status') {
+    return wrongStatus(state, rule, allowedCommands(state, command.actor, person, at))
+  }
+  const { requires, guard, factGuard } = definition
+  if (requires !== undefined && !command.textsGiven.includes(requires)) return missingText(requires)
+  const refused = guard?.(state, command, at)
+  if (refused !== undefined || facts === undefined) return refused
+  return factGuard?.(state, command, { at, facts })
+}
+
+function refuseEarly(
+  { revision }: TicketState,
+  { ifMatch }: Pick<Command, 'ifMatch'>,
+  unknownIds: UnknownIds,
+): Refusal | undefined {
+  if (ifMatch !== undefined && ifMatch !== revision) return staleRevision(revision)
+  const thing = NAMED_THINGS.find((one) => unknownIds[one] !== undefined)
+  return thing === undefined ? undefined : unknownThing(thing, unknownIds[thing] ?? [])
+}
+
+/** Relation and status are judged at once, because some may act in fewer statuses than others. */
+export function permit(
+  rule: Rule,
+  state: TicketState,
+  relations: readonly Relation[],
+): 'allowed' | 'forbidden' | 'wrong_status' {
+  const held = rule.who.filter((relation) => relations.includes(relation))
+  if (held.length === 0) return 'forbidden'
+  const isOpenTo = (relation: Relation) => {
+    const statuses: readonly Status[] = rule.statusesFor?.[relation] ?? rule.from
+    return statuses.includes(state.status)
+  }
+  return isInReach(rule, state) && held.some(isOpenTo) ? 'allowed' : 'wrong_status'
+}
+
+function isInReach({ deletedOnly, subTicketsOnly }: Rule, state: TicketState): boolean {
+  const isDeletedAsAsked = (state.deletedAt !== null) === (deletedOnly === true)
+  return isDeletedAsAsked && (subTicketsOnly !== true || state.type === 'sub_ticket')
+}
+
+/** What this one may do now: each would be refused for nothing but its content. */
+export function allowedCommands(
+  state: TicketState,
+  actor: Actor,
+  person: Person | null,
+  at: string,
+): CommandName[] {
+  const relations = findRelations(state, actor, person)
+  return COMMAND_NAMES.filter(
+    (name) =>
+      permit(commandRule(name), state, relations) === 'allowed' &&
+      !isHindered(name, state, actor, at),
+  )
+}
+
+/** True if no content of the command could make it succeed. */
+function isHindered<N extends CommandName>(
+  name: N,
+  state: TicketState,
+  actor: Actor,
+  at: string,
+): boolean {
+  const { conflict, guard, example } = getCommand(name)
+  if (conflict === undefined && guard === undefined) return false
+  const command = { commandId: '', actor, ...example(state, actor) }
+  return (conflict?.(state, command, at) ?? guard?.(state, command, at)) !== undefined
+}
+
+/** The state after an event. Total: what was decided is never refused here. */
+export function evolve(before: TicketState, event: TicketEvent): TicketState {
+  return recordUndo(before, event, apply(before, event))
+}
+
+/** The same but for the record of what can be undone, which names those whom the event notifies. */
+export function apply<T extends EventType>(before: TicketState, event: NewEvent<T>): TicketState {
+  const type: T = event.type
+  const definition = getEvent(type)
+  const hasRevision = !isInternal(type)
+  const state: TicketState = {
+    ...before,
+    seq: before.seq + 1,
+    revision: before.revision + (hasRevision ? 1 : 0),
+    updatedAt: hasRevision ? event.at : before.updatedAt,
+  }
+  const moved = definition.evolve(state, event)
+  if (type === 'undo') return moved
+  const isOfSubTickets = definition.isOfSubTickets === true
+  return applyInvariants(before, moved, { at: event.at, isOfSubTickets })
+}
+
+/** What may be taken back after an event: itself if it is undoable, and nothing older. */
+export function recordUndo(
+  before: TicketState,
+  event: TicketEvent,
+  after: TicketState,
+): TicketState {
+  if (isInternal(event.type) || event.type === 'undo') return after
+  return { ...after, undo: nextUndo(before, event, after) }
+}
+
+function nextUndo(before: TicketState, event: TicketEvent, after: TicketState): Undo | null {
+  const until = 'undoUntil' in event ? event.undoUntil : null // null where the system acted
+  const isUndoable = isCommandName(event.type) && commandRule(event.type).undoable === true
+  if (!isUndoable || until === null) return before.undo === null ? null : { kind: 'superseded' }
+  const { notifications } = event
+  return {
+    kind: 'open',
+    command: event.type,
+    at: event.at,
+    seq: after.seq,
+    until,
+    notified: {
+      users: [...new Set(notifications.flatMap(({ users }) => users))],
+      moderators: notifications.some(({ moderators }) => moderators),
+    },
+    ...('byParent' in event && event.byParent === true ? { byParent: true } : {}),
+    before: { ...before, undo: null },
+  }
+}

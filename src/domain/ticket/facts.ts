@@ -1,0 +1,46 @@
+import type { Person } from '../people.js'
+import type { Settings } from '../settings.js'
+import type { SlaPolicy } from '../sla/policies.js'
+
+/** The kinds of things that a command may name by id. */
+export const NAMED_THINGS = [
+  'department',
+  'user',
+  'category',
+  'sla_template',
+  'ticket',
+  'attachment',
+] as const
+export type NamedThing = (typeof NAMED_THINGS)[number]
+
+/** Ids in a command's payload that are nobody's, or another organization's. */
+export type UnknownIds = Partial<Record<NamedThing, string[]>>
+
+/** The inputs of a decision beside the row; they hold until the decision is committed. */
+export interface Facts {
+  /** null: the user is gone, inactive or no longer authorized; or there is none, for the system. */
+  actor: Person | null
+  departments: Record<string, { headId: string | null; handlesFinance: boolean }>
+  /** Active people whom the command names, and the heads of its departments. */
+  people: Record<string, Person>
+  /** By category id; only those that the command names. */
+  categories: Record<string, { groupId: string | null }>
+  settings: Partial<Settings>
+  unknownIds: UnknownIds
+  /** Active users with the role `approver`. */
+  approvers: string[]
+  policies: SlaPolicy[]
+  /** Of a parent: whose the open sub-tickets are, and when each last moved. */
+  openSubTickets: { assigneeId: string; updatedAt: string }[]
+  /** Required fields that a draft still lacks. */
+  draftMissing: string[]
+}
+
+/** Facts that cost a query of their own: they are read only for the commands that declare them. */
+export type DeclaredFact = 'approvers' | 'policies' | 'openSubTickets' | 'draftMissing'
+
+/** The instant of the decision (the workflow's clock) and the facts. */
+export interface DecisionContext {
+  at: string
+  facts: Facts
+}

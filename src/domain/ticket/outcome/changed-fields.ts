@@ -1,0 +1,24 @@
+import type { TicketState } from '../state.js'
+
+export type ChangedFields = Record<string, { from: unknown; to: unknown }>
+
+const NOT_SHOWN = new Set([
+  'seq',
+  'revision',
+  'updatedAt',
+  'deadlines',
+  'participants',
+  'undo',
+  'approval',
+])
+
+/** What changed for those who read tickets, member by member. */
+export function listChangedFields(before: TicketState, after: TicketState): ChangedFields {
+  const was: Record<string, unknown> = { ...before }
+  return Object.fromEntries(
+    Object.entries(after)
+      .filter(([key]) => !NOT_SHOWN.has(key))
+      .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(was[key]))
+      .map(([key, value]) => [key, { from: was[key] ?? null, to: value }]),
+  )
+}

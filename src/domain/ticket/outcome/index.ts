@@ -1,0 +1,113 @@
+import { listDeciders } from '../../approval/approval.js'
+import { required } from '../../assert.js'
+import { getCommand, isCommandName } from '../commands/index.js'
+import { type Family, ownDeadlineKinds, SIDE_FAMILIES } from '../deadlines.js'
+import { type EventType, getEvent, type TicketEvent } from '../events.js'
+import type { PendingRequest, RequestStatus } from '../requests.js'
+import { isTerminal, type TicketState } from '../state.js'
+import type { Broadcast } from './broadcast.js'
+import { listBroadcasts } from './broadcasts.js'
+import type { ChangedFields } from './changed-fields.js'
+import { type SystemMessage, sayWhoMoved } from './messages.js'
+
+/** All that leaves with an event, beside whom it notifies, in the transaction that appends it. */
+export interface Effects {
+  /** Whether the table of participants must follow the state. */
+  participants: boolean
+  /** Texts of the command that the ticket keeps: its member → the command's text. */
+  texts: Readonly<Record<string, string>>
+  broadcasts: Broadcast[]
+  messages: SystemMessage[]
+  requests: (PendingRequest & { status: RequestStatus })[]
+  /** The approval's row follows the state. */
+  approval: (NonNullable<TicketState['approval']> & { deciders: string[] }) | null
+  /** Side workflows that must look at the ticket again. */
+  signals: { family: Family; n?: number }[]
+}
+
+export function listEffects(
+  before: TicketState,
+  event: TicketEvent,
+  after: TicketState,
+  fields: ChangedFields,
+): Effects {
+  const isChanged = (member: keyof TicketState) =>
+    JSON.stringify(before[member]) !== JSON.stringify(after[member])
+  return {
+    participants: isChanged('participants'),
+    texts: listKeptTexts(event, after),
+    broadcasts: listBroadcasts(before, event, after, Object.keys(fields)),
+    messages: listMessages(before, event, after),
+    requests: isChanged('requests') ? listRequests(before, event, after) : [],
+    approval: isChanged('approval') ? findApproval(before, after) : null,
+    signals: listSignals(before, after, isChanged),
+  }
+}
+
+/** A comment on an approval is kept by approval and person. */
+function listKeptTexts(event: TicketEvent, { approval }: TicketState): Effects['texts'] {
+  if (event.type === 'decide_approval') {
+    return { [commentKey(required(approval, 'approval').id, event.userId)]: 'comment' }
+  }
+  return isCommandName(event.type) ? (getCommand(event.type).keeps ?? {}) : {}
+}
+
+export function commentKey(approvalId: string, userId: string): string {
+  return `approval/${approvalId}/${userId}`
+}
+
+function listMessages<T extends EventType>(
+  before: TicketState,
+  event: TicketEvent<T>,
+  after: TicketState,
+): SystemMessage[] {
+  const type: T = event.type
+  return getEvent(type).messages?.(after, event) ?? sayWhoMoved(before, after)
+}
+
+function listRequests(before: TicketState, event: TicketEvent, after: TicketState) {
+  const gone = before.requests.filter(({ id }) => !after.requests.some((kept) => kept.id === id))
+  const decidedId = 'requestId' in event ? event.requestId : null
+  const decision = event.type === 'decline_request' ? 'declined' : 'granted'
+  return [
+    ...after.requests.map((request) => ({ ...request, status: 'pending' as const })),
+    ...gone.map((request) => {
+      const status: RequestStatus = request.id === decidedId ? decision : 'cancelled'
+      return { ...request, status }
+    }),
+  ]
+}
+
+/** A new version has none any more; the row of the last one stays as it is. */
+function findApproval(before: TicketState, { approval, version }: TicketState) {
+  if (approval !== null) return { ...approval, deciders: listDeciders(approval) }
+  const undone = version === before.version ? before.approval : null
+  if (undone === null) return null
+  return { ...undone, status: 'cancelled' as const, deciders: listDeciders(undone) }
+}
+
+/**
+ * A side workflow is signalled when it is to begin, to end, or to wait for an earlier instant, and when what it
+ * shows has changed. What only makes a deadline later sends nothing: its run looks again when that is due.
+ */
+function listSignals(
+  before: TicketState,
+  after: TicketState,
+  isChanged: (member: keyof TicketState) => boolean,
+): Effects['signals'] {
+  const isSooner = (family: Family) =>
+    ownDeadlineKinds(family).some((kind) => {
+      const [was, is] = [before.deadlines[kind]?.at, after.deadlines[kind]?.at]
+      return is !== undefined && (was === undefined || is < was)
+    })
+  const isEnded = isTerminal(before.status) !== isTerminal(after.status)
+  const n = after.approval?.n ?? before.approval?.n
+  const concerns = {
+    postpone: isChanged('postponed') || isSooner('postpone'),
+    approval: (isChanged('approval') || isSooner('approval')) && n !== undefined,
+    split: after.subTickets !== null && (isEnded || isChanged('subTickets') || isSooner('split')),
+  }
+  return SIDE_FAMILIES.filter((family) => concerns[family]).map((family) =>
+    family === 'approval' && n !== undefined ? { family, n } : { family },
+  )
+}

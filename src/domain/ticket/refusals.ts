@@ -1,0 +1,233 @@
+import type { Relation } from '../access/relations.js'
+import { type Refusal, refusal } from '../errors.js'
+import type { Rule } from './commands/command.js'
+import type { NamedThing } from './facts.js'
+import type { Status, TicketState } from './state.js'
+
+/** The sentences of the lifecycle's refusals: what is not possible, why, and who or what would help. */
+
+const STATUS_WORDS: Partial<Record<Status, string>> = {
+  draft: 'a draft',
+  needs_clarification: 'waiting for clarification',
+  in_progress: 'in progress',
+  awaiting_approval: 'waiting for approval',
+  ready_for_closure: 'ready for closure',
+}
+
+function describeStatus(status: Status): string {
+  return STATUS_WORDS[status] ?? status
+}
+
+const RELATION_WORDS: Record<Relation, string> = {
+  requester: 'the requester',
+  author: 'the author',
+  assignee: 'the assignee',
+  finance_assignee: 'the assignee of a finance ticket',
+  decider: 'somebody whom the approval asks',
+  department_head: "the head of the ticket's department",
+  team_member: 'a team member',
+  moderator: 'a moderator',
+  moderator_in_person: 'a moderator',
+  department_agent: "an agent of the ticket's department or group",
+  system: 'the system itself',
+  'ticket.priority': 'an agent with the permission ticket.priority',
+  'ticket.assign': 'a holder of the permission ticket.assign',
+  'ticket.close': 'a holder of the permission ticket.close',
+}
+
+function listWords(words: readonly string[], last: 'or' | 'and'): string {
+  const all = [...new Set(words)]
+  if (all.length < 2) return all.join('')
+  return `${all.slice(0, -1).join(', ')} ${last} ${all.at(-1)}`
+}
+
+/** "Only the assignee starts the work." */
+export function notForCaller({ who, does, refusedAs = 'forbidden' }: Rule): Refusal {
+  const holders = listWords(
+    who.map((relation) => RELATION_WORDS[relation]),
+    'or',
+  )
+  return refusal(refusedAs, `Only ${holders} ${does}.`)
+}
+
+/** "T-5 is assigned: it can't be approved. That is for tickets that are submitted." */
+export function wrongStatus(
+  { number, status, deletedAt }: TicketState,
+  { done, from, deletedOnly, subTicketsOnly }: Rule,
+  allowedCommands: readonly string[],
+): Refusal {
+  const stands = deletedAt === null ? describeStatus(status) : 'deleted'
+  const statuses = listWords(from.map(describeStatus), 'or')
+  const needed =
+    subTicketsOnly === true
+      ? 'sub-tickets that are not ended'
+      : `tickets that are ${deletedOnly === true ? 'deleted' : statuses}`
+  return refusal(
+    'invalid_transition',
+    `${number} is ${stands}: it can't be ${done}. That is for ${needed}.`,
+    { status, allowedCommands },
+  )
+}
+
+export function staleRevision(currentRevision: number): Refusal {
+  return refusal(
+    'revision_mismatch',
+    'The ticket has changed since you read it: read it again, and send its new ETag.',
+    { currentRevision },
+  )
+}
+
+const THING_WORDS: Record<NamedThing, string> = {
+  department: 'department',
+  user: 'user',
+  category: 'category',
+  sla_template: 'SLA template',
+  ticket: 'ticket',
+  attachment: 'attachment of yours that is still to be attached',
+}
+
+export function unknownThing(thing: NamedThing, ids: readonly string[]): Refusal {
+  return refusal(
+    `${thing}_not_found`,
+    `There is no such ${THING_WORDS[thing]}: ${ids.join(', ')}.`,
+    {
+      [thing]: ids,
+    },
+  )
+}
+
+const TEXT_SENTENCES: Record<string, string> = {
+  reason: 'Say why: a reason is required.',
+  comment: 'Say what is missing: a comment is required.',
+  notes: 'Say what was done: notes are required.',
+  question: 'Say what is unclear: a question is required.',
+  answer: 'Answer the question: an answer is required.',
+}
+
+export function missingText(text: string, when = ''): Refusal {
+  const sentence = TEXT_SENTENCES[text] ?? `${text} is required.`
+  return refusal('validation_failed', sentence, { [text]: [`is required${when}`] })
+}
+
+export function notInFuture(member: string): Refusal {
+  return refusal('validation_failed', `${member} must lie in the future.`, {
+    [member]: ['must be in the future'],
+  })
+}
+
+export function alreadyAssigned({ number }: TicketState): Refusal {
+  return refusal(
+    'already_assigned',
+    `${number} is somebody's already: choose another of the queue.`,
+  )
+}
+
+export function noAssignee(): Refusal {
+  return refusal('no_assignee', 'The department has no head: name an assignee.')
+}
+
+export function notAssignable(assigneeId: string): Refusal {
+  return refusal(
+    'not_assignable',
+    'An assignee is an active agent, manager or admin of the department: name another.',
+    { assigneeId },
+  )
+}
+
+export function notMember(userId: string): Refusal {
+  return refusal('not_member', "Only members of the ticket's department can join its team.", {
+    userId,
+  })
+}
+
+export function notRemovable(): Refusal {
+  return refusal('not_removable', 'Moderators are in every chat: they can not be removed.')
+}
+
+export function openSubTickets({ subTickets }: TicketState): Refusal {
+  return refusal(
+    'subtickets_open',
+    'Some sub-tickets are not closed yet: close them first, or close all of them with forceCloseChildren.',
+    { closed: subTickets?.closed, total: subTickets?.total },
+  )
+}
+
+export function pendingApproval(): Refusal {
+  return refusal(
+    'approval_pending',
+    'An approval is pending: wait for its decision, or cancel it with cancelApproval.',
+  )
+}
+
+export function percentFollows(): Refusal {
+  return refusal('progress_is_computed', 'The percent follows from the sub-tickets: leave it out.')
+}
+
+export function nestingNotAllowed(): Refusal {
+  return refusal(
+    'nesting_not_allowed',
+    'A sub-ticket has no sub-tickets of its own: split its parent.',
+  )
+}
+
+export function decidedRequest(): Refusal {
+  return refusal('request_decided', 'The request was decided already, or the ticket has moved on.')
+}
+
+export function pendingRequest(): Refusal {
+  return refusal('request_pending', 'Such a request waits for a moderator already.')
+}
+
+export function reopenLimit(): Refusal {
+  return refusal(
+    'reopen_limit',
+    'The ticket was reopened as often as is allowed: file a new one, or ask a moderator.',
+  )
+}
+
+export function parentClosed(): Refusal {
+  return refusal('parent_closed', 'Its parent is closed: reopen the parent first.')
+}
+
+export function approvalNotPending(): Refusal {
+  return refusal(
+    'approval_not_pending',
+    'There is nothing left of this approval for you to decide.',
+  )
+}
+
+export function noApprover(step: string): Refusal {
+  return refusal('no_approver', `Nobody can decide the step ${step}: an admin names its approvers.`)
+}
+
+export function notYourStep(): Refusal {
+  return refusal('forbidden', 'The step that waits now is for others to decide.')
+}
+
+export function nothingToUndo(): Refusal {
+  return refusal('nothing_to_undo', 'There is no action to take back.')
+}
+
+export function undoSuperseded(): Refusal {
+  return refusal('undo_superseded', 'Something has come after the last action: it stands.')
+}
+
+export function undoExpired(): Refusal {
+  return refusal('undo_expired', 'The time to take the action back is over.')
+}
+
+export function noSuchDuplicate(): Refusal {
+  return refusal('ticket_not_found', 'There is no such other ticket that this one could duplicate.')
+}
+
+export function incompleteDraft(missing: readonly string[]): Refusal {
+  return refusal('validation_failed', `The draft still lacks ${listWords(missing, 'and')}.`, {
+    ...Object.fromEntries(missing.map((field) => [field, ['is required']])),
+  })
+}
+
+export function emptyReport(): Refusal {
+  return refusal('validation_failed', 'Report a percent, notes or files.', {
+    percent: ['is required unless notes or attachments are given'],
+  })
+}

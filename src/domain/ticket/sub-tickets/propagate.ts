@@ -1,0 +1,166 @@
+import type { Refusal } from '../../errors.js'
+import type { Actor } from '../../people.js'
+import { createChange, type TicketChange } from '../change.js'
+import type { SubTicketChange } from '../commands/lib/sub-ticket-change.js'
+import { requireUndo } from '../commands/undo.js'
+import { createSubTicket } from '../create.js'
+import type { NewEvent } from '../events.js'
+import { parentClosed, undoSuperseded } from '../refusals.js'
+import { isTerminal, type TicketState } from '../state.js'
+
+/** The rows that a command may change beside its own, as they are locked now. */
+export interface Relatives {
+  parent: TicketState | null
+  subTickets: TicketState[]
+}
+
+export type Propagation =
+  | { kind: 'changes'; changes: TicketChange[] }
+  | { kind: 'refused'; refusal: Refusal }
+
+interface Source {
+  before: TicketState
+  change: TicketChange
+  actor: Actor
+  newId: () => string
+}
+
+const SYSTEM: Actor = { kind: 'system' }
+const NO_CHANGES: Propagation = { kind: 'changes', changes: [] }
+
+/** What the event appends to parent and sub-tickets: all of it, or nothing at all. */
+export function propagate(source: Source, { parent, subTickets }: Relatives): Propagation {
+  const { change, actor } = source
+  const { event } = change
+  if (change.state.type === 'sub_ticket') return updateParent(source, parent)
+  switch (event.type) {
+    case 'split':
+      return { kind: 'changes', changes: createSubTickets(source, event) }
+    case 'close':
+    case 'withdraw':
+      return event.forced === true
+        ? { kind: 'changes', changes: forceClose(subTickets, event, actor) }
+        : NO_CHANGES
+    case 'undo':
+      return undoForcedClose(source, subTickets)
+    default:
+      return NO_CHANGES
+  }
+}
+
+/** A deleted or withdrawn sub-ticket is in neither of its parent's counts. */
+function isCounted({ status, deletedAt }: TicketState): boolean {
+  return deletedAt === null && status !== 'withdrawn'
+}
+
+function isClosed(subTicket: TicketState): boolean {
+  return isCounted(subTicket) && subTicket.status === 'closed'
+}
+
+function countOpen({ subTickets }: TicketState): number {
+  return subTickets === null ? 0 : subTickets.total - subTickets.closed
+}
+
+function createSubTickets(
+  { change: { state: parent }, newId, actor }: Source,
+  { children, at }: NewEvent<'split'>,
+): TicketChange[] {
+  return children.map((begin, index) => {
+    const requesterId = actor.kind === 'user' ? actor.id : begin.assigneeId
+    return {
+      ...createSubTicket(parent, newId(), begin, requesterId, at),
+      relative: { actor, texts: {} },
+      create: { n: begin.n, index },
+    }
+  })
+}
+
+function forceClose(
+  subTickets: TicketState[],
+  { at, undoUntil }: NewEvent<'close' | 'withdraw'>,
+  actor: Actor,
+): TicketChange[] {
+  return subTickets
+    .filter((subTicket) => isCounted(subTicket) && !isClosed(subTicket))
+    .map((subTicket) => ({
+      ...createChange(subTicket, { type: 'close', at, undoUntil, byParent: true }),
+      relative: { actor, texts: { reason: 'parent_closed' } },
+    }))
+}
+
+/** All that were closed with it are restored, or none. */
+function undoForcedClose({ before, change }: Source, subTickets: TicketState[]): Propagation {
+  const { at: closedAt, before: restored, command } = requireUndo(before)
+  if (command !== 'close' || countOpen(restored) === 0) return NO_CHANGES
+  const records = subTickets.flatMap((subTicket) => {
+    const { undo } = subTicket
+    return undo?.kind === 'open' && undo.byParent === true && undo.at === closedAt
+      ? [{ subTicket, undo }]
+      : []
+  })
+  if (records.length !== countOpen(restored)) {
+    return { kind: 'refused', refusal: undoSuperseded() }
+  }
+  const changes = records.map(({ subTicket, undo: { command: name, at, seq, notified } }) => ({
+    ...createChange(subTicket, {
+      type: 'undo',
+      at: change.event.at,
+      undoes: { command: name, at, seq },
+      notified,
+    }),
+    relative: { actor: SYSTEM, texts: {} },
+  }))
+  return { kind: 'changes', changes }
+}
+
+function updateParent({ before, change }: Source, parent: TicketState | null): Propagation {
+  const delta = compareCounts(before, change.state)
+  if (delta === undefined) return NO_CHANGES
+  if (parent === null) throw new Error('a command that changes its parent must lock it')
+  if (parent.subTickets === null) return NO_CHANGES
+  if (isTerminal(parent.status)) {
+    return delta.change === 'reopened' ? { kind: 'refused', refusal: parentClosed() } : NO_CHANGES
+  }
+  const total = parent.subTickets.total + delta.total
+  const closed = parent.subTickets.closed + delta.closed
+  const isAllClosed = (delta.total !== 0 || delta.closed !== 0) && total > 0 && closed === total
+  const type =
+    delta.closed < 0
+      ? 'subticket_reopened'
+      : isAllClosed
+        ? 'subtickets_closed'
+        : 'subtickets_progressed'
+  const event = { ...delta, type, at: change.event.at, total, closed } as const
+  return {
+    kind: 'changes',
+    changes: [{ ...createChange(parent, event), relative: { actor: SYSTEM, texts: {} } }],
+  }
+}
+
+/** What a sub-ticket's own event means for its parent: counts as differences, people as they are now. */
+function compareCounts(before: TicketState, after: TicketState): SubTicketChange | undefined {
+  const total = Number(isCounted(after)) - Number(isCounted(before))
+  const closed = Number(isClosed(after)) - Number(isClosed(before))
+  const isSame = listPeople(before).join() === listPeople(after).join()
+  if (total === 0 && closed === 0 && isSame) return undefined
+  const [assigneeId = null] = listPeople(after)
+  return {
+    number: after.number,
+    change: nameChange(after, closed),
+    total,
+    closed,
+    assigneeId,
+    teamMembers: isCounted(after) ? after.teamMembers : [],
+  }
+}
+
+function listPeople(subTicket: TicketState): (string | null)[] {
+  return isCounted(subTicket) ? [subTicket.assigneeId, ...subTicket.teamMembers] : []
+}
+
+function nameChange(after: TicketState, closed: number): SubTicketChange['change'] {
+  if (after.deletedAt !== null) return 'deleted'
+  if (after.status === 'withdrawn') return 'withdrawn'
+  if (closed > 0) return 'closed'
+  return closed < 0 ? 'reopened' : 'progressed'
+}
