@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
-import pg from 'pg'
+import type pg from 'pg'
 
 /** The part of Node's global that is used here; its types come only with a browser's. */
 declare const WebAssembly: {
@@ -14,7 +14,10 @@ declare const WebAssembly: {
   ): Promise<{ instance: { exports: Record<string, unknown> } }>
 }
 
-/** The adapter cuts a script at every semicolon, function bodies too: here it goes whole, and so all or none. */
+/**
+ * The adapter cuts a script at every semicolon, function bodies too: here it goes whole. The savepoint keeps the
+ * transaction usable after a script that fails, because the engine then still notes the failure.
+ */
 class WholeScripts extends PrismaPg {
   readonly #pool: pg.Pool
   constructor(pool: pg.Pool) {
@@ -23,37 +26,44 @@ class WholeScripts extends PrismaPg {
   }
   override async connect() {
     const adapter = await super.connect()
-    adapter.executeScript = async (script) => void (await this.#pool.query(script))
+    adapter.executeScript = (script) => runWhole(this.#pool, script)
     return adapter
   }
 }
 
-export interface OpenEngine {
-  engine: bindings.SchemaEngine
-  close(): Promise<void>
+async function runWhole(pool: pg.Pool, script: string): Promise<void> {
+  const client = await pool.connect()
+  try {
+    await client.query('SAVEPOINT script')
+    await client.query(script)
+    await client.query('RELEASE SAVEPOINT script')
+  } catch (error) {
+    await client.query('ROLLBACK TO SAVEPOINT script')
+    throw error
+  } finally {
+    client.release()
+  }
 }
 
-/**
- * Prisma's own schema engine in its WebAssembly build, so that migrations need no native binary.
- * The package expects a bundler to link the module; here it is linked by hand.
- */
-export async function openSchemaEngine(databaseUrl: string): Promise<OpenEngine> {
+/** Prisma's own schema engine in its WebAssembly build, so that migrations need no native binary. */
+export async function openSchemaEngine(pool: pg.Pool): Promise<bindings.SchemaEngine> {
+  linked ??= link()
+  await linked
+  const factory = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool))
+  return bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, factory)
+}
+
+/** Once a process: the bindings know one module, and a second one would take the first one's objects. */
+let linked: Promise<void> | undefined
+
+/** The package expects a bundler to link the module; here it is linked by hand. */
+async function link(): Promise<void> {
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm')
   const wasm = join(dirname(entry), 'schema_engine_bg.wasm')
   const { instance } = await WebAssembly.instantiate(await readFile(wasm), {
     './schema_engine_bg.js': bindings,
   })
-  const linked = bindings as unknown as { __wbg_set_wasm(exports: unknown): void } // untyped there
-  linked.__wbg_set_wasm(instance.exports)
+  const untyped = bindings as unknown as { __wbg_set_wasm(exports: unknown): void } // not in its types
+  untyped.__wbg_set_wasm(instance.exports)
   ;(instance.exports.__wbindgen_start as () => void)()
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 })
-  const factory = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool))
-  const engine = await bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, factory)
-  return {
-    engine,
-    close: async () => {
-      engine.free()
-      await pool.end()
-    },
-  }
 }
