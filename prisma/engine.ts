@@ -14,42 +14,31 @@ declare const WebAssembly: {
   ): Promise<{ instance: { exports: Record<string, unknown> } }>
 }
 
-/**
- * The adapter cuts a script at every semicolon, function bodies too: here it goes whole. The savepoint keeps the
- * transaction usable after a script that fails, because the engine then still notes the failure.
- */
+/** Runs one script, a migration, as a whole. */
+type RunScript = (script: string) => Promise<void>
+
+/** The adapter cuts a script at every semicolon, function bodies too: here it goes whole. */
 class WholeScripts extends PrismaPg {
-  readonly #pool: pg.Pool
-  constructor(pool: pg.Pool) {
+  readonly #runScript: RunScript
+  constructor(pool: pg.Pool, runScript: RunScript) {
     super(pool)
-    this.#pool = pool
+    this.#runScript = runScript
   }
   override async connect() {
     const adapter = await super.connect()
-    adapter.executeScript = (script) => runWhole(this.#pool, script)
+    adapter.executeScript = this.#runScript
     return adapter
   }
 }
 
-async function runWhole(pool: pg.Pool, script: string): Promise<void> {
-  const client = await pool.connect()
-  try {
-    await client.query('SAVEPOINT script')
-    await client.query(script)
-    await client.query('RELEASE SAVEPOINT script')
-  } catch (error) {
-    await client.query('ROLLBACK TO SAVEPOINT script')
-    throw error
-  } finally {
-    client.release()
-  }
-}
-
 /** Prisma's own schema engine in its WebAssembly build, so that migrations need no native binary. */
-export async function openSchemaEngine(pool: pg.Pool): Promise<bindings.SchemaEngine> {
+export async function openSchemaEngine(
+  pool: pg.Pool,
+  runScript: RunScript,
+): Promise<bindings.SchemaEngine> {
   linked ??= link()
   await linked
-  const factory = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool))
+  const factory = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool, runScript))
   return bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, factory)
 }
 
