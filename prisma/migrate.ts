@@ -1,49 +1,70 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { openSchemaEngine } from './engine.js'
+import pg from 'pg'
+import { applyFunctions } from './apply-functions.js'
+import { applyMigrations } from './apply-migrations.js'
 
-const FOLDER = fileURLToPath(new URL('./migrations', import.meta.url))
+export interface SqlFolders {
+  migrations: string
+  functions: string
+}
+
+const FOLDERS: SqlFolders = {
+  migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
+  functions: fileURLToPath(new URL('./functions', import.meta.url)),
+}
+
+/** The key under which Prisma's engine locks, so that `prisma migrate deploy` waits for this one, too. */
+const LOCK = 72_707_369
+
+/** The first migration of the versions that were never released. */
+const UNRELEASED = '20261121090000_core'
 
 /**
- * Applies what is not applied yet and returns the names. The table `_prisma_migrations` is the one
- * that `prisma migrate deploy` keeps, so either may go on where the other stopped.
+ * Applies the migrations and the SQL functions that are not applied yet, all in one transaction, and returns
+ * their names. Two that migrate at once come one after the other, and the second finds nothing to do.
  */
-export async function migrate(databaseUrl: string): Promise<string[]> {
-  const entries = await readdir(FOLDER, { withFileTypes: true })
-  const migrationDirectories = await Promise.all(
-    entries
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => entry.name)
-      .sort()
-      .map(async (path) => ({
-        path,
-        migrationFile: {
-          path: 'migration.sql',
-          content: {
-            tag: 'ok' as const,
-            value: await readFile(join(FOLDER, path, 'migration.sql'), 'utf8'),
-          },
-        },
-      })),
-  )
-  const { engine, close } = await openSchemaEngine(databaseUrl)
+export async function migrate(databaseUrl: string, folders = FOLDERS): Promise<string[]> {
+  // The engine takes a pool. This one has a single connection, so that the engine works in our transaction.
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, idleTimeoutMillis: 0 })
+  let failure: Error | undefined
+  pool.on('release', (error) => {
+    failure ??= error // the pool has closed the connection, and with it all is rolled back
+  })
   try {
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList: {
-        baseDir: FOLDER,
-        lockfile: {
-          path: 'migration_lock.toml',
-          content: await readFile(join(FOLDER, 'migration_lock.toml'), 'utf8'),
-        },
-        shadowDbInitScript: '',
-        migrationDirectories,
-      },
-      filters: { externalTables: [], externalEnums: [] },
-    })
-    return appliedMigrationNames
+    await pool.query('BEGIN ISOLATION LEVEL READ COMMITTED')
+    await pool.query('SELECT pg_advisory_xact_lock($1)', [LOCK])
+    await refuseUnreleased(pool)
+    const migrations = await applyMigrations(pool, folders.migrations)
+    const functions = await withClient(pool, (client) => applyFunctions(client, folders.functions))
+    if (failure) throw failure
+    await pool.query('COMMIT')
+    return [...migrations, ...functions]
   } finally {
-    await close()
+    await pool.end() // without COMMIT, this is the rollback
+  }
+}
+
+async function refuseUnreleased(pool: pg.Pool): Promise<void> {
+  const table = await pool.query(`SELECT to_regclass('_prisma_migrations') AS name`)
+  if (table.rows[0].name === null) return
+  const { rowCount } = await pool.query(
+    'SELECT 1 FROM _prisma_migrations WHERE migration_name = $1',
+    [UNRELEASED],
+  )
+  if (rowCount) {
+    throw new Error(
+      'it was made by an unreleased version, which this one cannot read; ' +
+        'nothing was changed; `npm start -- --fresh` begins anew',
+    )
+  }
+}
+
+async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>) {
+  const client = await pool.connect()
+  try {
+    return await work(client)
+  } finally {
+    client.release()
   }
 }
 

@@ -13,7 +13,7 @@ export interface OrganizationDb {
 export interface Database {
   /** For what spans organizations: sign-in, the sequencer, the relay. Prepared once per connection. */
   query<T extends object = Row>(text: string, values?: readonly unknown[]): Promise<T[]>
-  /** Calls one of the functions of the migrations with one JSON argument. */
+  /** Calls one of the functions of `prisma/functions` with one JSON argument. */
   call<T>(name: string, argument: unknown): Promise<T>
   of(organizationId: string): OrganizationDb
   /** A connection of its own, for LISTEN and advisory locks. */

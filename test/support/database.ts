@@ -2,29 +2,39 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
 
-/** A database of this file's own, cloned from the migrated and seeded template. */
-export async function cloneDatabase(): Promise<{
+interface TestDatabase {
   url: string
   suffix: string
   drop: () => Promise<void>
-}> {
+}
+
+/** A database of this file's own with nothing in it. */
+export function emptyDatabase(): Promise<TestDatabase> {
+  return createDatabase('template0')
+}
+
+/** A database of this file's own, cloned from the migrated and seeded template. */
+export async function cloneDatabase(): Promise<TestDatabase> {
+  const database = await createDatabase('perdure_template')
+  // workflow ids begin with the slug: files that share a Temporal server must not share ids
+  await query(database.url, `UPDATE organization SET slug = slug || '-${database.suffix}'`)
+  return database
+}
+
+async function createDatabase(template: string): Promise<TestDatabase> {
   const port = inject('postgresPort')
   const suffix = randomBytes(4).toString('hex')
   const name = `test_${suffix}`
   const url = (database: string) => `postgresql://perdure@127.0.0.1:${port}/${database}`
-  const admin = async (sql: string) => {
-    const client = new pg.Client({ connectionString: url('postgres') })
-    await client.connect()
-    await client.query(sql).finally(() => client.end())
-  }
-  await retried(() => admin(`CREATE DATABASE ${name} TEMPLATE perdure_template`))
-  const client = new pg.Client({ connectionString: url(name) })
-  await client.connect()
-  // workflow ids begin with the slug: files that share a Temporal server must not share ids
-  await client
-    .query(`UPDATE organization SET slug = slug || '-' || $1`, [suffix])
-    .finally(() => client.end())
+  const admin = (sql: string) => query(url('postgres'), sql)
+  await retried(() => admin(`CREATE DATABASE ${name} TEMPLATE ${template}`))
   return { url: url(name), suffix, drop: () => admin(`DROP DATABASE ${name} WITH (FORCE)`) }
+}
+
+async function query(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(sql).finally(() => client.end())
 }
 
 /** Two files may clone the template at once, and PostgreSQL allows one. */

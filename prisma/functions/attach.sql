@@ -1,0 +1,17 @@
+-- Gives attachments to a ticket or to a message: those that the caller names, that are the uploader's own and
+-- attached nowhere yet. Repeating it is harmless, because what is attached is not attached again. It returns
+-- how many it attached.
+CREATE OR REPLACE FUNCTION attach(
+  p_org uuid, p_ticket uuid, p_user uuid, p_keys jsonb, p_seq int, p_message uuid
+) RETURNS int
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_count int;
+BEGIN
+  UPDATE attachment SET ticket_id = p_ticket, event_seq = p_seq, message_id = p_message
+    WHERE organization_id = p_org AND uploaded_by_id = p_user AND ticket_id IS NULL AND deleted_at IS NULL
+      AND id::text IN (SELECT jsonb_array_elements_text(coalesce(p_keys, '[]')));
+  GET DIAGNOSTICS v_count = ROW_COUNT;
+  RETURN v_count;
+END
+$$;

@@ -1,0 +1,29 @@
+-- Edits a draft: its columns, its attachments and its event, under the lock of its row. It answers `behind`
+-- when somebody was faster; a repetition meets its own event and answers so, too.
+CREATE OR REPLACE FUNCTION edit_draft(p jsonb) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_org uuid := (p->>'organizationId')::uuid;
+  v_id uuid := (p->'part'->'state'->>'id')::uuid;
+  v_seq int;
+BEGIN
+  SELECT seq INTO v_seq FROM ticket WHERE organization_id = v_org AND id = v_id FOR UPDATE;
+  IF v_seq IS DISTINCT FROM (p->'part'->>'fromSeq')::int THEN
+    RETURN jsonb_build_object('kind', 'behind');
+  END IF;
+  UPDATE ticket SET
+    title = coalesce(p->'texts'->>'title', title),
+    description = coalesce(p->'texts'->>'description', description),
+    custom_fields = coalesce(nullif(p->'customFields', 'null'), custom_fields)
+    WHERE organization_id = v_org AND id = v_id;
+  IF p ? 'attachments' THEN
+    UPDATE attachment SET ticket_id = NULL
+      WHERE organization_id = v_org AND ticket_id = v_id
+        AND id::text NOT IN (SELECT jsonb_array_elements_text(p->'attachments'));
+    PERFORM attach(v_org, v_id, (p->'actor'->>'id')::uuid, p->'attachments', v_seq + 1, NULL);
+  END IF;
+  PERFORM append_event(
+    v_org, p->>'commandId', 'ticket', p->'actor', p->'origin', '{}', '{}', p->'part');
+  RETURN jsonb_build_object('kind', 'edited');
+END
+$$;

@@ -1,0 +1,25 @@
+-- Writes a ticket's state, and its copies in the columns that filters and foreign keys use. Repeating it is
+-- harmless, because it writes the same values again; only texts are merged.
+CREATE OR REPLACE FUNCTION project_ticket(p_org uuid, p_state jsonb, p_texts jsonb) RETURNS void
+LANGUAGE sql AS $$
+  UPDATE ticket SET
+    state = p_state,
+    seq = (p_state->>'seq')::int,
+    revision = (p_state->>'revision')::int,
+    version = (p_state->>'version')::int,
+    status = p_state->>'status',
+    priority = p_state->>'priority',
+    department_id = (p_state->>'departmentId')::uuid,
+    category_id = (p_state->>'categoryId')::uuid,
+    group_id = (p_state->>'groupId')::uuid,
+    assignee_id = (p_state->>'assigneeId')::uuid,
+    team_member_ids = ARRAY(SELECT jsonb_array_elements_text(p_state->'teamMembers')::uuid),
+    tags = ARRAY(SELECT jsonb_array_elements_text(p_state->'tags')),
+    texts = texts || p_texts,
+    due_at = (p_state->'sla'->>'resolutionDueAt')::timestamptz,
+    breached = (p_state->'sla'->>'breached')::boolean,
+    expires_at = (p_state->'deadlines'->'draft_expiry'->>'at')::timestamptz,
+    updated_at = (p_state->>'updatedAt')::timestamptz,
+    deleted_at = (p_state->>'deletedAt')::timestamptz
+  WHERE organization_id = p_org AND id = (p_state->>'id')::uuid
+$$;

@@ -1,0 +1,54 @@
+-- Writes a message and, if it is the first word of somebody who works on the ticket, the event that says so;
+-- both were judged on the state at `seq`. Repeating it is harmless: a message with the same id, or with the
+-- same client id of the same author, gives the one that is there.
+CREATE OR REPLACE FUNCTION send_message(p jsonb) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_org uuid := (p->>'organizationId')::uuid;
+  v_ticket uuid := (p->>'ticketId')::uuid;
+  v_id uuid := (p->>'id')::uuid;
+  v_author uuid := (p->'actor'->>'id')::uuid;
+  v_seq int;
+  v_known uuid;
+  v_keys int := jsonb_array_length(p->'attachments');
+BEGIN
+  SELECT seq INTO v_seq FROM ticket WHERE organization_id = v_org AND id = v_ticket FOR UPDATE;
+  SELECT id INTO v_known FROM message
+    WHERE organization_id = v_org AND ticket_id = v_ticket
+      AND (id = v_id OR (author_id = v_author AND client_id = p->>'clientId'));
+  IF FOUND THEN
+    RETURN jsonb_build_object('kind', 'sent', 'id', v_known);
+  END IF;
+  IF v_seq IS DISTINCT FROM (p->>'seq')::int THEN
+    RETURN jsonb_build_object('kind', 'behind');
+  END IF;
+
+  INSERT INTO message (
+    organization_id, id, ticket_id, version, kind, visibility, author_id, body, client_id, flag, at)
+  VALUES (
+    v_org, v_id, v_ticket, (p->>'version')::int, 'message', p->>'visibility', v_author, p->>'body',
+    p->>'clientId', p->>'flag', (p->>'at')::timestamptz);
+  IF v_keys > 0 AND attach(v_org, v_ticket, v_author, p->'attachments', NULL, v_id) <> v_keys THEN
+    RAISE EXCEPTION 'attachment_not_found' USING ERRCODE = 'P0404';
+  END IF;
+  INSERT INTO message_read (organization_id, ticket_id, user_id, message_id, at)
+    VALUES (v_org, v_ticket, v_author, v_id, (p->>'at')::timestamptz)
+    ON CONFLICT (organization_id, ticket_id, user_id) DO UPDATE
+      SET message_id = excluded.message_id, at = excluded.at;
+  INSERT INTO stream_event (id, organization_id, type, rooms, data, at)
+    VALUES (
+      uuidv7(), v_org, 'chat:message', ARRAY['ticket:' || v_ticket],
+      jsonb_build_object(
+        'id', v_id, 'ticketId', v_ticket, 'kind', 'message', 'visibility', p->>'visibility',
+        'authorId', v_author, 'body', p->>'body', 'clientId', p->>'clientId'),
+      (p->>'at')::timestamptz);
+  PERFORM audit_record(
+    v_org, (p->>'at')::timestamptz, p->'actor', p->'origin', 'message.send', 'ok', 'message', v_id::text,
+    v_ticket, NULL, jsonb_build_object('visibility', p->>'visibility'));
+  IF p ? 'part' THEN
+    PERFORM append_event(
+      v_org, v_id::text, 'message', p->'actor', p->'origin', '{}', '{}', p->'part');
+  END IF;
+  RETURN jsonb_build_object('kind', 'sent', 'id', v_id);
+END
+$$;
