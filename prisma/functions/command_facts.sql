@@ -1,92 +1,88 @@
--- Reads the facts that deciding a command needs. They are free of the clock and ordered, so that the commit
--- can tell by equality whether one has changed. It writes nothing.
+-- Reads the facts that deciding a command takes; what costs a query of its own is read only when the command
+-- needs it (p_needs). Inside lock_command they hold until the transaction ends. It writes nothing.
 CREATE OR REPLACE FUNCTION command_facts(
-  p_org uuid, p_ticket uuid, p_user uuid, p_payload jsonb
+  p_org uuid, p_ticket uuid, p_state jsonb, p_user uuid, p_payload jsonb, p_needs jsonb
 ) RETURNS jsonb
-LANGUAGE sql STABLE AS $$
-  WITH specs AS (
-    SELECT x.value AS spec FROM jsonb_array_elements(coalesce(p_payload->'subTickets', '[]')) x),
-  d AS (
-    SELECT d.id, d.head_id, d.handles_finance FROM department d
-    WHERE d.organization_id = p_org AND d.deleted_at IS NULL AND (
-      d.id IN (
-        (p_payload->>'departmentId')::uuid,
-        (SELECT t.department_id FROM ticket t WHERE t.organization_id = p_org AND t.id = p_ticket))
-      OR d.id IN (SELECT (spec->>'departmentId')::uuid FROM specs))),
-  o AS (SELECT settings FROM organization WHERE id = p_org),
-  -- These are read only for tickets of departments that handle finance.
-  deciders AS (
-    SELECT u.id, true AS by_role FROM app_user u
-    WHERE EXISTS (SELECT 1 FROM d WHERE handles_finance)
-      AND u.organization_id = p_org AND u.roles @> ARRAY['approver'] AND u.status = 'active'
-      AND u.helpdesk_authorized AND u.deleted_at IS NULL
-    UNION ALL
-    SELECT (v #>> '{}')::uuid, false FROM o, LATERAL (
-      SELECT jsonb_path_query(o.settings, '$.approvalPolicy.steps[*].approvers[*]')
-      UNION ALL SELECT jsonb_path_query(o.settings, '$.approvalPolicy.steps[*].delegates[*].userId')
-      UNION ALL SELECT jsonb_path_query(o.settings, '$.approvalPolicy.steps[*].escalateTo[*]')) w (v)
-    WHERE EXISTS (SELECT 1 FROM d WHERE handles_finance)),
-  people AS (
-    SELECT id, person_facts(p_org, id) AS facts FROM (
-      SELECT head_id AS id FROM d
-      UNION SELECT (p_payload->>'assigneeId')::uuid
-      UNION SELECT (p_payload->>'userId')::uuid
-      UNION SELECT value::uuid FROM jsonb_array_elements_text(coalesce(p_payload->'userIds', '[]'))
-      UNION SELECT (spec->>'assigneeId')::uuid FROM specs
-      UNION SELECT id FROM deciders) p
-    WHERE id IS NOT NULL),
-  s AS (
-    SELECT id, priority, due_delta, first_response_delta, is_default FROM sla_template
-    WHERE organization_id = p_org AND deleted_at IS NULL AND (
-      is_default
-      OR id = (p_payload->>'slaTemplateId')::uuid
-      OR id IN (SELECT (spec->>'slaTemplateId')::uuid FROM specs)
-      OR id = (
-        SELECT (t.state->'sla'->>'policyId')::uuid FROM ticket t
-        WHERE t.organization_id = p_org AND t.id = p_ticket AND t.status = 'closed')))
-  SELECT jsonb_build_object(
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_settings jsonb;
+  v_specs jsonb := coalesce(p_payload->'subTickets', '[]');
+  v_departments jsonb;
+  v_approvers jsonb := '[]';
+  v_people uuid[];
+  v_people_facts jsonb := '{}';
+BEGIN
+  SELECT settings - 'branding' INTO v_settings FROM organization WHERE id = p_org;
+
+  SELECT coalesce(jsonb_object_agg(d.id, jsonb_build_object(
+      'headId', d.head_id, 'handlesFinance', d.handles_finance)), '{}'),
+    coalesce(array_agg(d.head_id) FILTER (WHERE d.head_id IS NOT NULL), '{}')
+  INTO v_departments, v_people
+  FROM department d
+  WHERE d.organization_id = p_org AND d.deleted_at IS NULL AND d.id IN (
+    SELECT (p_payload->>'departmentId')::uuid
+    UNION ALL SELECT (p_state->>'departmentId')::uuid
+    UNION ALL SELECT (value->>'departmentId')::uuid FROM jsonb_array_elements(v_specs));
+
+  IF p_needs ? 'approvers' THEN
+    SELECT coalesce(jsonb_agg(u.id ORDER BY u.id), '[]'), v_people || array_agg(u.id)
+    INTO v_approvers, v_people
+    FROM app_user u
+    WHERE u.organization_id = p_org AND u.roles @> ARRAY['approver'] AND u.status = 'active'
+      AND u.helpdesk_authorized AND u.deleted_at IS NULL;
+    v_people := v_people || ARRAY(
+      SELECT (v #>> '{}')::uuid FROM (
+        SELECT jsonb_path_query(v_settings, '$.approvalPolicy.steps[*].approvers[*]')
+        UNION ALL SELECT jsonb_path_query(v_settings, '$.approvalPolicy.steps[*].delegates[*].userId')
+        UNION ALL SELECT jsonb_path_query(v_settings, '$.approvalPolicy.steps[*].escalateTo[*]')) w (v));
+  END IF;
+
+  v_people := v_people || ARRAY[(p_payload->>'assigneeId')::uuid, (p_payload->>'userId')::uuid]
+    || ARRAY(SELECT value::uuid FROM jsonb_array_elements_text(coalesce(p_payload->'userIds', '[]')))
+    || ARRAY(SELECT (value->>'assigneeId')::uuid FROM jsonb_array_elements(v_specs));
+  SELECT coalesce(jsonb_object_agg(id, facts) FILTER (WHERE facts IS NOT NULL), '{}') INTO v_people_facts
+    FROM (
+      SELECT id, person_facts(p_org, id) AS facts FROM (SELECT DISTINCT unnest(v_people) AS id) p
+      WHERE id IS NOT NULL) f;
+
+  RETURN jsonb_build_object(
     'actor', person_facts(p_org, p_user),
-    'departments', (
-      SELECT coalesce(jsonb_object_agg(id, jsonb_build_object(
-        'headId', head_id, 'handlesFinance', handles_finance)), '{}')
-      FROM d),
-    'people', (
-      SELECT coalesce(jsonb_object_agg(id, facts) FILTER (WHERE facts IS NOT NULL), '{}') FROM people),
-    'categories', (
+    'departments', v_departments,
+    'people', v_people_facts,
+    'settings', v_settings,
+    'unknownIds', unknown_ids(p_org, p_user, p_payload),
+    'approvers', v_approvers,
+    'categories', CASE WHEN v_specs = '[]' THEN '{}' ELSE (
       SELECT coalesce(jsonb_object_agg(c.id, jsonb_build_object('groupId', c.group_id)), '{}')
       FROM category c
-      WHERE c.organization_id = p_org AND c.deleted_at IS NULL
-        AND c.id IN (SELECT (spec->>'categoryId')::uuid FROM specs)),
-    'approvers', (SELECT coalesce(jsonb_agg(id ORDER BY id), '[]') FROM deciders WHERE by_role),
-    'openSubTickets', CASE WHEN p_user IS NULL THEN (
+      WHERE c.organization_id = p_org AND c.deleted_at IS NULL AND c.id IN (
+        SELECT (value->>'categoryId')::uuid FROM jsonb_array_elements(v_specs))) END,
+    'policies', CASE WHEN p_needs ? 'policies' THEN (
       SELECT coalesce(jsonb_agg(jsonb_build_object(
-        'assigneeId', c.assignee_id, 'updatedAt', c.state->'updatedAt') ORDER BY c.child_number), '[]')
-      FROM ticket c
-      WHERE c.organization_id = p_org AND c.parent_id = p_ticket AND c.deleted_at IS NULL
-        AND c.assignee_id IS NOT NULL AND c.status NOT IN ('closed', 'withdrawn', 'rejected'))
+        'id', s.id, 'priority', s.priority, 'resolution', s.due_delta,
+        'firstResponse', s.first_response_delta, 'isDefault', s.is_default) ORDER BY s.id), '[]')
+      FROM sla_template s
+      WHERE s.organization_id = p_org AND s.deleted_at IS NULL AND (
+        s.is_default
+        OR s.id IN (
+          SELECT (p_payload->>'slaTemplateId')::uuid
+          UNION ALL SELECT (p_state->'sla'->>'policyId')::uuid
+          UNION ALL SELECT (value->>'slaTemplateId')::uuid FROM jsonb_array_elements(v_specs))))
       ELSE '[]' END,
-    'templates', (
+    'openSubTickets', CASE WHEN p_needs ? 'openSubTickets' THEN (
       SELECT coalesce(jsonb_agg(jsonb_build_object(
-        'id', id, 'priority', priority, 'dueDelta', due_delta,
-        'firstResponseDelta', first_response_delta, 'isDefault', is_default) ORDER BY id), '[]')
-      FROM s),
-    'duplicateOfExists', CASE WHEN p_payload ? 'duplicateOf' THEN EXISTS (
-      SELECT 1 FROM ticket t
-      WHERE t.organization_id = p_org AND t.id = (p_payload->>'duplicateOf')::uuid
-        AND t.deleted_at IS NULL) END,
-    'attachmentsMissing', (
-      SELECT coalesce(jsonb_agg(a.value ORDER BY a.value), '[]')
-      FROM jsonb_array_elements_text(coalesce(p_payload->'attachments', '[]')) a
-      WHERE NOT EXISTS (
-        SELECT 1 FROM attachment x
-        WHERE x.organization_id = p_org AND x.id::text = a.value AND x.uploaded_by_id = p_user
-          AND x.ticket_id IS NULL AND x.deleted_at IS NULL)),
-    'draftMissing', (
+        'assigneeId', t.assignee_id, 'updatedAt', t.state->'updatedAt') ORDER BY t.child_number), '[]')
+      FROM ticket t
+      WHERE t.organization_id = p_org AND t.parent_id = p_ticket AND t.deleted_at IS NULL
+        AND t.assignee_id IS NOT NULL AND t.status NOT IN ('closed', 'withdrawn', 'rejected'))
+      ELSE '[]' END,
+    'draftMissing', CASE WHEN p_needs ? 'draftMissing' THEN (
       SELECT coalesce(jsonb_agg(f.field ORDER BY f.field), '[]')
       FROM ticket t, LATERAL (VALUES
         ('title', t.title = ''),
         ('description', t.description = ''),
         ('departmentId', t.department_id IS NULL)) f (field, missing)
-      WHERE t.organization_id = p_org AND t.id = p_ticket AND t.status = 'draft' AND f.missing),
-    'settings', (SELECT settings - 'branding' FROM o))
+      WHERE t.organization_id = p_org AND t.id = p_ticket AND f.missing)
+      ELSE '[]' END);
+END
 $$;

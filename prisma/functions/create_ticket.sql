@@ -4,10 +4,10 @@ CREATE OR REPLACE FUNCTION create_ticket(p jsonb) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
   v_org uuid := (p->>'organizationId')::uuid;
-  v_state jsonb := p->'state';
+  v_state jsonb := p->'change'->'state';
   v_id uuid := (v_state->>'id')::uuid;
   v_number text;
-  v_event jsonb := p->'event';
+  v_event jsonb := p->'change'->'event';
   v_known jsonb;
 BEGIN
   SELECT jsonb_build_object('kind', 'created', 'state', state) INTO v_known
@@ -36,14 +36,14 @@ BEGIN
   INSERT INTO ticket (
     organization_id, id, number, type, status, priority, seq, revision, version, department_id, category_id,
     group_id, requester_id, created_by_id, tags, title, description, custom_fields, channel, state,
-    expires_at, created_at, updated_at)
+    expires_at, next_due_at, created_at, updated_at)
   VALUES (
     v_org, v_id, v_number, 'ticket', v_state->>'status', v_state->>'priority', 1, 1, 1,
     (v_state->>'departmentId')::uuid, (v_state->>'categoryId')::uuid, (v_state->>'groupId')::uuid,
     (v_state->>'requesterId')::uuid, (v_state->>'createdById')::uuid,
     ARRAY(SELECT jsonb_array_elements_text(v_state->'tags')), p->>'title', p->>'description',
     p->'customFields', p->>'channel', v_state, (v_state->'deadlines'->'draft_expiry'->>'at')::timestamptz,
-    (v_state->>'createdAt')::timestamptz, (v_state->>'updatedAt')::timestamptz)
+    next_due_at(v_state), (v_state->>'createdAt')::timestamptz, (v_state->>'updatedAt')::timestamptz)
   ON CONFLICT DO NOTHING;
   IF NOT FOUND THEN
     RETURN jsonb_build_object('kind', 'created', 'state', (
@@ -55,7 +55,7 @@ BEGIN
   VALUES (
     v_org, v_id, 1, uuidv7(), v_id::text, v_event->>'type', (v_event->>'at')::timestamptz, p->'actor',
     v_state->>'status', 1, v_event);
-  PERFORM publish_event(v_org, v_state, v_event, p->'actor', p->'effects', '{}', '{}');
+  PERFORM publish_event(v_org, v_state, v_event, p->'actor', p->'change'->'effects', '{}', '{}');
   PERFORM attach(v_org, v_id, (p->'actor'->>'id')::uuid, p->'attachments', 1, NULL);
   INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
     VALUES (

@@ -4,11 +4,11 @@ CREATE OR REPLACE FUNCTION edit_draft(p jsonb) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
   v_org uuid := (p->>'organizationId')::uuid;
-  v_id uuid := (p->'part'->'state'->>'id')::uuid;
+  v_id uuid := (p->'change'->'state'->>'id')::uuid;
   v_seq int;
 BEGIN
-  SELECT seq INTO v_seq FROM ticket WHERE organization_id = v_org AND id = v_id FOR UPDATE;
-  IF v_seq IS DISTINCT FROM (p->'part'->>'fromSeq')::int THEN
+  SELECT seq INTO v_seq FROM ticket WHERE organization_id = v_org AND id = v_id FOR NO KEY UPDATE;
+  IF v_seq IS DISTINCT FROM (p->'change'->>'expectedSeq')::int THEN
     RETURN jsonb_build_object('kind', 'behind');
   END IF;
   UPDATE ticket SET
@@ -23,7 +23,7 @@ BEGIN
     PERFORM attach(v_org, v_id, (p->'actor'->>'id')::uuid, p->'attachments', v_seq + 1, NULL);
   END IF;
   PERFORM append_event(
-    v_org, p->>'commandId', 'ticket', p->'actor', p->'origin', '{}', '{}', p->'part');
+    v_org, p->>'commandId', 'ticket', p->'actor', p->'origin', '{}', '{}', p->'change');
   RETURN jsonb_build_object('kind', 'edited');
 END
 $$;

@@ -1,7 +1,8 @@
 -- Writes a ticket's state, and its copies in the columns that filters and foreign keys use. Repeating it is
--- harmless, because it writes the same values again; only texts are merged.
+-- harmless: the row must be one event before the state, else the transaction fails and is tried again.
 CREATE OR REPLACE FUNCTION project_ticket(p_org uuid, p_state jsonb, p_texts jsonb) RETURNS void
-LANGUAGE sql AS $$
+LANGUAGE plpgsql AS $$
+BEGIN
   UPDATE ticket SET
     state = p_state,
     seq = (p_state->>'seq')::int,
@@ -19,7 +20,12 @@ LANGUAGE sql AS $$
     due_at = (p_state->'sla'->>'resolutionDueAt')::timestamptz,
     breached = (p_state->'sla'->>'breached')::boolean,
     expires_at = (p_state->'deadlines'->'draft_expiry'->>'at')::timestamptz,
+    next_due_at = next_due_at(p_state),
     updated_at = (p_state->>'updatedAt')::timestamptz,
     deleted_at = (p_state->>'deletedAt')::timestamptz
-  WHERE organization_id = p_org AND id = (p_state->>'id')::uuid
+  WHERE organization_id = p_org AND id = (p_state->>'id')::uuid AND seq = (p_state->>'seq')::int - 1;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'the ticket has moved' USING ERRCODE = 'serialization_failure';
+  END IF;
+END
 $$;

@@ -25,7 +25,7 @@ BEGIN
   WITH recipients AS (
     SELECT n->>'type' AS type, r.user_id, bool_or(r.pool) AS pool,
       bool_or((n->>'inApp')::boolean) AS in_app, bool_or((n->>'mail')::boolean) AS mail
-    FROM jsonb_array_elements(p_effects->'notices') n, LATERAL (
+    FROM jsonb_array_elements(p_event->'notifications') n, LATERAL (
       SELECT value::uuid AS user_id, false AS pool FROM jsonb_array_elements_text(n->'users')
       UNION ALL
       SELECT m.id, true FROM app_user m
@@ -59,7 +59,7 @@ BEGIN
 
   INSERT INTO stream_event (id, organization_id, type, rooms, data, at)
     SELECT uuidv7(), p_org, s->>'type', ARRAY(SELECT jsonb_array_elements_text(s->'rooms')), s->'data', v_at
-    FROM jsonb_array_elements(p_effects->'stream') s;
+    FROM jsonb_array_elements(p_effects->'broadcasts') s;
 
   WITH system_messages AS (
     INSERT INTO message (organization_id, id, ticket_id, version, kind, visibility, body, at)

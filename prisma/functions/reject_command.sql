@@ -1,18 +1,17 @@
--- Writes a refusal before it is answered. Repeating it is harmless, because it never overwrites an outcome:
--- a command that has one answers with it.
+-- Writes a refusal before it is answered, and never over an outcome: only a pending command is rejected, so
+-- that a repetition answers with what the first one wrote.
 CREATE OR REPLACE FUNCTION reject_command(p_id text, p_problem jsonb) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
   c command_inbox;
 BEGIN
-  UPDATE command_inbox
-    SET status = 'rejected', problem = p_problem, decided_at = clock_timestamp(), acked_at = clock_timestamp()
+  UPDATE command_inbox SET status = 'rejected', problem = p_problem, decided_at = clock_timestamp()
     WHERE id = p_id AND status = 'pending'
     RETURNING * INTO c;
   IF FOUND THEN
     PERFORM audit_record(
-      c.organization_id, clock_timestamp(), c.actor, c.origin, audit_action(c.name), 'denied',
-      'ticket', c.ticket_id::text, c.ticket_id, NULL,
+      c.organization_id, clock_timestamp(), c.actor, c.origin, audit_action(c.name), 'denied', 'ticket',
+      c.ticket_id::text, c.ticket_id, NULL,
       jsonb_build_object('code', p_problem->>'code', 'commandId', p_id));
     RETURN jsonb_build_object('kind', 'rejected', 'problem', p_problem);
   END IF;

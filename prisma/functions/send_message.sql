@@ -12,7 +12,7 @@ DECLARE
   v_known uuid;
   v_keys int := jsonb_array_length(p->'attachments');
 BEGIN
-  SELECT seq INTO v_seq FROM ticket WHERE organization_id = v_org AND id = v_ticket FOR UPDATE;
+  SELECT seq INTO v_seq FROM ticket WHERE organization_id = v_org AND id = v_ticket FOR NO KEY UPDATE;
   SELECT id INTO v_known FROM message
     WHERE organization_id = v_org AND ticket_id = v_ticket
       AND (id = v_id OR (author_id = v_author AND client_id = p->>'clientId'));
@@ -45,9 +45,9 @@ BEGIN
   PERFORM audit_record(
     v_org, (p->>'at')::timestamptz, p->'actor', p->'origin', 'message.send', 'ok', 'message', v_id::text,
     v_ticket, NULL, jsonb_build_object('visibility', p->>'visibility'));
-  IF p ? 'part' THEN
+  IF p ? 'change' THEN
     PERFORM append_event(
-      v_org, v_id::text, 'message', p->'actor', p->'origin', '{}', '{}', p->'part');
+      v_org, v_id::text, 'message', p->'actor', p->'origin', '{}', '{}', p->'change');
   END IF;
   RETURN jsonb_build_object('kind', 'sent', 'id', v_id);
 END

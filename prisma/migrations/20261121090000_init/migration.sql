@@ -276,7 +276,6 @@ CREATE TABLE "command_inbox" (
     "problem" JSONB,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "decided_at" TIMESTAMPTZ(3),
-    "acked_at" TIMESTAMPTZ(3),
     "deferred_at" TIMESTAMPTZ(3),
     "leased_until" TIMESTAMPTZ(3),
     "attempts" INTEGER NOT NULL DEFAULT 0,
@@ -330,6 +329,7 @@ CREATE TABLE "ticket" (
     "due_at" TIMESTAMPTZ(3),
     "breached" BOOLEAN NOT NULL DEFAULT false,
     "expires_at" TIMESTAMPTZ(3),
+    "next_due_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
     "deleted_at" TIMESTAMPTZ(3),
@@ -657,9 +657,8 @@ CREATE INDEX outbox_due ON outbox (kind, due_at) WHERE done_at IS NULL;
 CREATE INDEX audit_entry_unchained ON audit_entry (id) WHERE seq IS NULL;
 CREATE INDEX stream_event_reader ON stream_event (organization_id, cursor);
 
--- The inbox is read for what is pending, deferred, or applied and not acknowledged.
+-- The inbox is read for what is pending, or was deferred.
 CREATE INDEX command_pending ON command_inbox (created_at) WHERE status = 'pending';
-CREATE INDEX command_unacked ON command_inbox (decided_at) WHERE status = 'applied' AND acked_at IS NULL;
 CREATE INDEX command_deferred ON command_inbox (organization_id, ticket_id)
   WHERE status = 'pending' AND deferred_at IS NOT NULL;
 
@@ -687,6 +686,7 @@ CREATE INDEX ticket_by_team_member ON ticket USING gin (organization_id, team_me
 CREATE INDEX ticket_search ON ticket USING gin (organization_id, search);
 CREATE INDEX ticket_review_queue ON ticket (organization_id, (coalesce(due_at, 'infinity'::timestamptz)), id)
   WHERE deleted_at IS NULL AND status IN ('submitted', 'needs_clarification');
+CREATE INDEX ticket_overdue ON ticket (next_due_at) WHERE next_due_at IS NOT NULL AND deleted_at IS NULL;
 
 -- The other lists and the search in messages.
 CREATE INDEX message_search ON message
@@ -701,10 +701,30 @@ CREATE FUNCTION on_organization_created() RETURNS trigger LANGUAGE plpgsql AS
 CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS
   $$ BEGIN RAISE EXCEPTION 'the SQL functions are missing: run npm run migrate'; END $$;
 
+CREATE FUNCTION hold_facts() RETURNS trigger LANGUAGE plpgsql AS
+  $$ BEGIN RAISE EXCEPTION 'the SQL functions are missing: run npm run migrate'; END $$;
+
 CREATE TRIGGER organization_created AFTER INSERT ON organization
   FOR EACH ROW EXECUTE FUNCTION on_organization_created();
 CREATE TRIGGER audit_entry_append_only BEFORE UPDATE OR DELETE ON audit_entry
   FOR EACH ROW EXECUTE FUNCTION audit_is_append_only();
+
+-- Whatever changes a fact that commands are decided on waits for those that have read it.
+CREATE TRIGGER organization_facts BEFORE UPDATE OF settings ON organization
+  FOR EACH ROW EXECUTE FUNCTION hold_facts();
+CREATE TRIGGER app_user_facts
+  BEFORE UPDATE OF roles, status, helpdesk_authorized, department_id, deleted_at ON app_user
+  FOR EACH ROW EXECUTE FUNCTION hold_facts();
+CREATE TRIGGER user_permission_facts BEFORE INSERT OR UPDATE OR DELETE ON user_permission
+  FOR EACH ROW EXECUTE FUNCTION hold_facts();
+CREATE TRIGGER group_member_facts BEFORE INSERT OR UPDATE OR DELETE ON group_member
+  FOR EACH ROW EXECUTE FUNCTION hold_facts();
+CREATE TRIGGER department_facts BEFORE UPDATE OR DELETE ON department
+  FOR EACH ROW EXECUTE FUNCTION hold_facts();
+CREATE TRIGGER category_facts BEFORE UPDATE OR DELETE ON category
+  FOR EACH ROW EXECUTE FUNCTION hold_facts();
+CREATE TRIGGER sla_template_facts BEFORE INSERT OR UPDATE OR DELETE ON sla_template
+  FOR EACH ROW EXECUTE FUNCTION hold_facts();
 
 -- The one row that counts cursors and keeps a second sequencer away.
 INSERT INTO stream_head (id, cursor) VALUES (1, 0);

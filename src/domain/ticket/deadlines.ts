@@ -1,15 +1,12 @@
 import { CLOCKS, nextClockStep } from '../sla/clocks.js'
-import { DEADLINE_KINDS, type Deadline, type DeadlineKind, type TicketState } from './state.js'
+import { DEADLINE_KINDS, type DeadlineKind, type TicketState } from './state.js'
+import type { DueDeadline } from './system-command-id.js'
 
 type Deadlines = TicketState['deadlines']
 
-export interface DueDeadline extends Deadline {
-  kind: DeadlineKind
-}
-
 /** Side workflows run beside the ticket's own, on the same row. */
 export const SIDE_FAMILIES = ['postpone', 'approval', 'split'] as const
-export type SideFamily = (typeof SIDE_FAMILIES)[number]
+type SideFamily = (typeof SIDE_FAMILIES)[number]
 export type Family = 'ticket' | SideFamily
 
 const SIDE_DEADLINES = {
@@ -18,11 +15,7 @@ const SIDE_DEADLINES = {
   split: ['sub_ticket_nudge'],
 } as const satisfies Record<SideFamily, readonly DeadlineKind[]>
 
-/** Which workflow carries a deadline out. */
-export function ownerOfDeadline(kind: DeadlineKind): Family {
-  return SIDE_FAMILIES.find((family) => ownDeadlineKinds(family).includes(kind)) ?? 'ticket'
-}
-
+/** The deadlines that a family of workflows carries out. */
 export function ownDeadlineKinds(family: Family): readonly DeadlineKind[] {
   if (family !== 'ticket') return SIDE_DEADLINES[family]
   const others: readonly DeadlineKind[] = Object.values(SIDE_DEADLINES).flat()
@@ -40,11 +33,6 @@ export function listDeadlines(
       return deadline === undefined ? [] : [{ kind, ...deadline }]
     })
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-}
-
-/** A repeated firing has the same id, so that it is one command; each repeat of a reminder is one of its own. */
-export function systemCommandId(workflowId: string, { kind, seq, n = 1 }: DueDeadline): string {
-  return `${workflowId}/${kind}/${seq}/${n}`
 }
 
 /** False once the deadline was moved, met or taken away. */

@@ -1,0 +1,57 @@
+-- Locks what a command is decided on: its inbox row, then the facts, then the rows of the tickets, parents
+-- before sub-tickets and these by number, so that two commands never wait for each other in a circle. What it
+-- answers holds until the transaction ends. It writes nothing, so repeating it is harmless.
+CREATE OR REPLACE FUNCTION lock_command(p jsonb) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_org uuid := (p->>'organizationId')::uuid;
+  v_ticket uuid := (p->>'ticketId')::uuid;
+  v_entry jsonb;
+  v_payload jsonb := '{}';
+  v_state jsonb;
+  v_parent uuid;
+  v_ids uuid[];
+  v_relatives jsonb := '{"parent": null, "subTickets": []}';
+  c command_inbox;
+BEGIN
+  SELECT * INTO c FROM command_inbox
+    WHERE id = p->>'commandId' AND organization_id = v_org FOR NO KEY UPDATE;
+  IF FOUND THEN
+    v_payload := c.payload;
+    v_entry := jsonb_build_object(
+      'status', c.status, 'problem', c.problem, 'name', c.name, 'actor', c.actor, 'payload', c.payload,
+      'textsGiven', (SELECT coalesce(jsonb_agg(key), '[]') FROM jsonb_object_keys(c.texts) key),
+      'ifMatch', c.if_match);
+  END IF;
+
+  PERFORM pg_advisory_xact_lock_shared(facts_lock_key(v_org));
+  SELECT parent_id INTO v_parent FROM ticket WHERE organization_id = v_org AND id = v_ticket;
+  v_ids := ARRAY[v_ticket, (v_payload->>'duplicateOf')::uuid];
+  IF (p->>'relatives')::boolean THEN
+    v_ids := v_ids || v_parent;
+  END IF;
+  PERFORM 1 FROM ticket
+    WHERE organization_id = v_org AND id = ANY (v_ids) AND parent_id IS NULL
+    ORDER BY id
+    FOR NO KEY UPDATE;
+  -- A sub-ticket that was created meanwhile is seen, because its parent's row is locked by now.
+  PERFORM 1 FROM ticket
+    WHERE organization_id = v_org AND parent_id IS NOT NULL AND (
+      id = ANY (v_ids) OR ((p->>'relatives')::boolean AND parent_id = v_ticket))
+    ORDER BY child_number, id
+    FOR NO KEY UPDATE;
+
+  SELECT state INTO v_state FROM ticket WHERE organization_id = v_org AND id = v_ticket;
+  IF (p->>'relatives')::boolean THEN
+    v_relatives := jsonb_build_object(
+      'parent', (SELECT state FROM ticket WHERE organization_id = v_org AND id = v_parent),
+      'subTickets', (
+        SELECT coalesce(jsonb_agg(state ORDER BY child_number), '[]') FROM ticket
+        WHERE organization_id = v_org AND parent_id = v_ticket));
+  END IF;
+  RETURN jsonb_build_object(
+    'entry', v_entry, 'rows', v_relatives || jsonb_build_object('ticket', v_state),
+    'facts', CASE WHEN c.status IS NULL OR c.status = 'pending' THEN
+      command_facts(v_org, v_ticket, v_state, c.user_id, v_payload, p->'needs') END);
+END
+$$;

@@ -1,0 +1,35 @@
+-- Stores a command that came in, with its texts, for a ticket that the caller's statement has found visible;
+-- a known id gives its outcome, so that a repetition is harmless. The row as it is now and the ids that nobody
+-- has come with the answer: what they alone forbid can be refused at once.
+CREATE OR REPLACE FUNCTION receive_command(p jsonb, p_ticket uuid, p_state jsonb) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_org uuid := (p->>'organizationId')::uuid;
+  v_user uuid := (p->'actor'->>'id')::uuid;
+  v_id text := p->>'commandId';
+  c command_inbox;
+BEGIN
+  INSERT INTO command_inbox (
+    id, organization_id, ticket_id, user_id, name, actor, origin, payload, texts, if_match, created_at)
+  VALUES (
+    v_id, v_org, p_ticket, v_user, p->>'name', p->'actor', p->'origin', p->'payload', p->'texts',
+    (p->>'ifMatch')::int, clock_timestamp())
+  ON CONFLICT (id) DO NOTHING;
+  IF NOT FOUND THEN
+    SELECT * INTO c FROM command_inbox WHERE id = v_id AND organization_id = v_org;
+    IF NOT FOUND THEN
+      RETURN jsonb_build_object('kind', 'gone');
+    END IF;
+    IF c.status <> 'pending' THEN
+      RETURN jsonb_build_object('kind', c.status, 'ticketId', p_ticket, 'problem', c.problem);
+    END IF;
+  END IF;
+  RETURN jsonb_build_object(
+    'kind', 'pending', 'ticketId', p_ticket, 'state', p_state,
+    'unknownIds', unknown_ids(v_org, v_user, p->'payload'),
+    'isQueued', EXISTS (
+      SELECT 1 FROM command_inbox q
+      WHERE q.organization_id = v_org AND q.ticket_id = p_ticket AND q.status = 'pending'
+        AND q.deferred_at IS NOT NULL AND q.id <> v_id));
+END
+$$;
