@@ -4,7 +4,11 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'domain', include: ['test/domain/**/*.test.ts'], testTimeout: 120_000 },
+        test: {
+          name: 'domain',
+          include: ['test/{domain,database}/**/*.test.ts'],
+          testTimeout: 120_000,
+        },
       },
       {
         test: {

@@ -72,13 +72,13 @@ async function requireDatabase({ databaseUrl }: Config): Promise<void> {
   try {
     await db.query('SELECT 1')
   } catch (error) {
-    throw new ConfigError(`DATABASE_URL: the database can't be reached (${reasonOf(error)})`)
+    throw new ConfigError(`DATABASE_URL: the database can't be reached (${describeError(error)})`)
   } finally {
     await db.close()
   }
 }
 
-function reasonOf(error: unknown): string {
+function describeError(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 

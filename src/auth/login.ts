@@ -75,22 +75,23 @@ export async function login(
     refuse('locked', 'Too many failed sign-ins; try again in 15 minutes.', { retryAfter: 900 })
   }
   if (account === undefined || !matches || !account.organization_active) {
-    if (account !== undefined) await noteFailure(deps.db, account, origin)
+    if (account !== undefined) await recordFailure(deps.db, account, origin)
     return refuse('bad_credentials', 'The login or the password is wrong.')
   }
-  const barred = barredBy(account)
-  if (barred !== undefined) refuse(barred, 'This account may not sign in yet or any more.')
+  const obstacle = findObstacle(account)
+  if (obstacle !== undefined) refuse(obstacle, 'This account may not sign in yet or any more.')
   return openSession(deps, account, origin)
 }
 
-function barredBy(account: Account): ErrorCode | undefined {
+/** The status that keeps the owner of the right password out; undefined when nothing does. */
+function findObstacle(account: Account): ErrorCode | undefined {
   if (account.status === 'pending') return 'account_pending'
   if (account.status === 'rejected') return 'account_rejected'
   if (account.status === 'inactive') return 'account_inactive'
   return account.helpdesk_authorized ? undefined : 'account_unauthorized'
 }
 
-async function noteFailure(db: Database, account: Account, origin: Origin): Promise<void> {
+async function recordFailure(db: Database, account: Account, origin: Origin): Promise<void> {
   const bound = db.of(account.organization_id)
   await bound.query(FAILED, [account.id])
   await recordAudit(bound, {

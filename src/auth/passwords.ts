@@ -16,7 +16,7 @@ export async function createPasswords(): Promise<Passwords> {
   const decoy = await hash('no account has this password', OPTIONS)
   let running = 0
   const waiting: (() => void)[] = []
-  async function limited<T>(work: () => Promise<T>): Promise<T> {
+  async function runLimited<T>(work: () => Promise<T>): Promise<T> {
     if (running >= IN_PARALLEL) {
       if (waiting.length >= QUEUE_BOUND)
         refuse('unavailable', 'Too many sign-ins at once; try again.')
@@ -31,9 +31,9 @@ export async function createPasswords(): Promise<Passwords> {
     }
   }
   return {
-    hash: (password) => limited(() => hash(password, OPTIONS)),
+    hash: (password) => runLimited(() => hash(password, OPTIONS)),
     verify: async (stored, password) => {
-      const matches = await limited(() => verify(stored ?? decoy, password))
+      const matches = await runLimited(() => verify(stored ?? decoy, password))
       return matches && stored !== null
     },
   }

@@ -2,7 +2,7 @@ import { refuse } from '../domain/errors.js'
 import { IDLE_DAYS, type SignInDeps, type TokenPair } from './login.js'
 import { ACCESS_TOKEN_SECONDS, newRefreshToken, refreshHash } from './tokens.js'
 
-/** One statement, so that of two refreshes at once one rotates and the other is a reuse. */
+/** It is one statement, so that of two refreshes at once one rotates the token and the other counts as a reuse. */
 const ROTATE = `WITH used AS (
     UPDATE refresh_token t SET used_at = now() FROM session s
     WHERE t.hash = $1 AND t.used_at IS NULL AND t.expires_at > now() AND s.organization_id = t.organization_id

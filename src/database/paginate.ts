@@ -1,36 +1,6 @@
-import { refuse } from '../domain/errors.js'
-import type { OrganizationDb } from './pool.js'
-
-/** An opaque place in a list: what it was sorted by, and the keys of the last item. */
-export function encodeCursor(sort: string, keys: readonly (string | number)[]): string {
-  return Buffer.from(JSON.stringify([sort, ...keys])).toString('base64url')
-}
-
-/** Undefined without a cursor; throws `validation_failed` for one that this list did not give. */
-export function decodeCursor(
-  cursor: string | undefined,
-  sort: string,
-  keys: number,
-): string[] | undefined {
-  if (cursor === undefined) return undefined
-  const parts = parse(cursor)
-  const usable =
-    Array.isArray(parts) &&
-    parts.length === keys + 1 &&
-    parts[0] === sort &&
-    parts.every((part) => typeof part === 'string' && /^[\w:.+-]{1,90}$/.test(part))
-  if (!usable)
-    refuse('validation_failed', 'The cursor is not one of this list.', { cursor: ['is not valid'] })
-  return parts.slice(1).map(String)
-}
-
-function parse(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-  } catch {
-    return undefined
-  }
-}
+import { decodeCursor, encodeCursor, type KeyKind } from './cursor.js'
+import type { Database, OrganizationDb } from './pool.js'
+import { Values } from './values.js'
 
 /** What every list may be asked for. */
 export interface PageArguments {
@@ -45,30 +15,92 @@ export interface Page<T> {
   total?: number
 }
 
-/** Cuts the one row read too many, which tells that there is a next page. */
-export function pageOf<R, T>(
-  rows: R[],
-  limit: number,
-  view: (row: R) => T,
-  cursor: (row: R) => string,
-): Page<T> {
-  const kept = rows.slice(0, limit)
-  const last = kept.at(-1)
-  return {
-    items: kept.map(view),
-    nextCursor: rows.length > limit && last !== undefined ? cursor(last) : null,
-  }
+/** One column that a list is ordered by. */
+export interface SortKey<R> {
+  column: string
+  kind: KeyKind
+  read: (row: R) => string | number | Date
 }
 
-/** Adds how many there are in all, where the caller asks; `counted` selects one `n`. */
-export async function withTotal<P extends Page<unknown>>(
-  db: OrganizationDb,
-  page: P,
-  count: string | undefined,
-  counted: string,
-  values: readonly unknown[] = [],
-): Promise<P> {
+export interface Order<R> {
+  /** Its name stands in the cursors: one of another order is refused. */
+  name: string
+  direction: 'ASC' | 'DESC'
+  /** Together they are unique, so that no item is given twice or left out. */
+  keys: readonly SortKey<R>[]
+}
+
+export interface Listing<R extends object, T> {
+  order: Order<R>
+  /** The columns, which a count leaves out. */
+  select: string
+  /** FROM and WHERE; with `values` it is also what the total counts. */
+  from: string
+  values?: readonly unknown[]
+  /** Common table expressions before the SELECT. */
+  with?: string
+  /** Another FROM and WHERE for the page alone, given the condition of the cursor and the ORDER BY with its LIMIT. */
+  cut?: (after: string, tail: string) => string
+  /** False for a text that is put together from a caller's filters. */
+  prepared?: boolean
+  view: (row: R) => T
+}
+
+/** Ids are UUIDv7, so that their order is that of creation. */
+export function orderById(column: string, direction: 'ASC' | 'DESC'): Order<{ id: string }> {
+  return { name: 'id', direction, keys: [{ column, kind: 'uuid', read: ({ id }) => id }] }
+}
+
+/** One page of a list. Throws `validation_failed` for a cursor that this list has not given. */
+export async function paginate<R extends object, T>(
+  db: OrganizationDb | Database,
+  listing: Listing<R, T>,
+  { limit, cursor, count }: PageArguments,
+): Promise<Page<T>> {
+  const { order, select, from, values = [], with: before = '', cut, view } = listing
+  const { prepared = true } = listing
+  const all = new Values(values, 'organizationId' in db ? 2 : 1)
+  const after = cursor === undefined ? '' : ` AND ${afterCursor(order, cursor, all)}`
+  const columns = order.keys.map(({ column }) => `${column} ${order.direction}`).join(', ')
+  // One row more than the page tells whether there is a next one.
+  const tail = `ORDER BY ${columns} LIMIT ${all.add(limit + 1)}`
+  const source = cut?.(after, tail) ?? `${from}${after}`
+  const text = `${before}SELECT ${select} ${source} ${tail}`
+  const rows = await db.query<R>(text, all.list, { prepared })
+  const kept = rows.slice(0, limit)
+  const last = kept.at(-1)
+  const page: Page<T> = {
+    items: kept.map(view),
+    nextCursor: rows.length > limit && last !== undefined ? cursorAt(order, last) : null,
+  }
   if (count !== 'true') return page
-  const [row] = await db.query<{ n: number }>(counted, values)
+  const counted = `${before}SELECT count(*)::int AS n ${from}`
+  const [row] = await db.query<{ n: number }>(counted, values, { prepared })
   return { ...page, total: row?.n ?? 0 }
+}
+
+const SQL_TYPES = { uuid: 'uuid', int: 'bigint', instant: 'timestamptz' } as const
+
+function afterCursor<R>({ name, direction, keys }: Order<R>, cursor: string, values: Values) {
+  const given = decodeCursor(
+    cursor,
+    name,
+    keys.map(({ kind }) => kind),
+  )
+  const places = keys.map(({ kind }, index) => {
+    return `${values.add(given[index])}::${kind instanceof RegExp ? 'text' : SQL_TYPES[kind]}`
+  })
+  const columns = keys.map(({ column }) => column).join(', ')
+  return `(${columns}) ${direction === 'DESC' ? '<' : '>'} (${places.join(', ')})`
+}
+
+function cursorAt<R>({ name, keys }: Order<R>, row: R): string {
+  const texts = keys.map(({ read }) => toText(read(row)))
+  return encodeCursor(name, texts)
+}
+
+/** The driver gives a number for the instant `infinity`. */
+function toText(key: string | number | Date): string {
+  if (key instanceof Date) return key.toISOString()
+  return key === Number.POSITIVE_INFINITY ? 'infinity' : String(key)
 }

@@ -4,15 +4,29 @@ import { refuse } from '../domain/errors.js'
 
 export type Row = Record<string, unknown>
 
+export interface QueryOptions {
+  /**
+   * False for a text that is put together from what a caller gave: each connection keeps all
+   * that it has ever prepared, so that every new text would cost memory for good. True when left out.
+   */
+  prepared?: boolean
+}
+
+type Query = <T extends object = Row>(
+  text: string,
+  values?: readonly unknown[],
+  options?: QueryOptions,
+) => Promise<T[]>
+
 /** SQL bound to one organization: `$1` is always its id, so a query can't forget it. */
 export interface OrganizationDb {
   readonly organizationId: string
-  query<T extends object = Row>(text: string, values?: readonly unknown[]): Promise<T[]>
+  readonly query: Query
 }
 
 export interface Database {
   /** For what spans organizations: sign-in, the sequencer, the relay. Prepared once per connection. */
-  query<T extends object = Row>(text: string, values?: readonly unknown[]): Promise<T[]>
+  readonly query: Query
   /** Calls one of the functions of `prisma/functions` with one JSON argument. */
   call<T>(name: string, argument: unknown): Promise<T>
   of(organizationId: string): OrganizationDb
@@ -79,9 +93,11 @@ export function openDatabase({ url, poolSize, onError }: DatabaseOptions): Datab
   async function query<T extends object>(
     text: string,
     values: readonly unknown[] = [],
+    { prepared = true }: QueryOptions = {},
   ): Promise<T[]> {
+    const name = prepared ? { name: statementName(text) } : {}
     try {
-      const result = await pool.query<T>({ name: statementName(text), text, values: [...values] })
+      const result = await pool.query<T>({ ...name, text, values: [...values] })
       return result.rows
     } catch (error) {
       if (isDatabaseAway(error)) refuse('unavailable', 'The database is away; try again shortly.')
@@ -100,7 +116,7 @@ export function openDatabase({ url, poolSize, onError }: DatabaseOptions): Datab
     },
     of: (organizationId) => ({
       organizationId,
-      query: (text, values = []) => query(text, [organizationId, ...values]),
+      query: (text, values = [], options = {}) => query(text, [organizationId, ...values], options),
     }),
     connect: async () => {
       const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })

@@ -1,5 +1,5 @@
 import { upcast } from '../domain/ticket/create.js'
-import type { TicketState } from '../domain/ticket/state.js'
+import { TERMINAL, type TicketState } from '../domain/ticket/state.js'
 
 /** A ticket as reads see it: the domain's state and the texts that stay in PostgreSQL. */
 export interface TicketRecord {
@@ -43,7 +43,7 @@ export interface TicketRow {
 }
 
 /** Attachments that meet a condition on `a`, as a JSON list in the contract's members. */
-export const ATTACHMENTS = (condition: string) =>
+export const selectAttachments = (condition: string) =>
   `(SELECT jsonb_agg(jsonb_build_object('id', a.id, 'fileName', a.file_name, 'size', a.size,
     'contentType', a.content_type, 'status', a.status, 'reason', a.reason, 'progress', a.progress,
     'variants', a.variants, 'ticketId', a.ticket_id, 'messageId', a.message_id, 'uploadedBy', a.uploaded_by_id,
@@ -52,7 +52,10 @@ export const ATTACHMENTS = (condition: string) =>
 
 /** What a query selects, from `ticket t`, so that `ticketFromRow` can translate it. */
 export const TICKET_COLUMNS = `t.state, t.title, t.description, t.texts, t.custom_fields, t.customer_id,
-  t.channel, t.source, ${ATTACHMENTS('a.organization_id = t.organization_id AND a.ticket_id = t.id AND a.message_id IS NULL')} AS attachments`
+  t.channel, t.source, ${selectAttachments('a.organization_id = t.organization_id AND a.ticket_id = t.id AND a.message_id IS NULL')} AS attachments`
+
+/** As a list for SQL: the statuses of tickets that nobody waits for, before they are filed and after their end. */
+export const IDLE_STATUSES = ['draft', ...TERMINAL].map((status) => `'${status}'`).join(', ')
 
 /** The row's state is written only by the commit, from the domain's own: it needs no second parse. */
 export function ticketFromRow(row: TicketRow): TicketRecord {

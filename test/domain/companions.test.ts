@@ -7,7 +7,6 @@ import {
   ticketDeadlineKinds,
 } from '../../src/domain/ticket/deadlines.js'
 import { describeCompanion } from '../../src/domain/ticket/describe.js'
-import { likeness, similarity } from '../../src/domain/ticket/similarity.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { APPROVAL, AT, ticketIn } from '../support/tickets.js'
 
@@ -59,17 +58,5 @@ describe('states of earlier versions', () => {
     expect(upcast({ ...old, undo: null } as never).undo).toBeNull()
     const whole = ticketIn('open')
     expect(upcast(whole)).toBe(whole)
-  })
-})
-
-describe('likeness', () => {
-  const a = { title: 'Printer jams', description: 'on floor two' }
-  it('is 1 for the same, 0 for nothing in common, and between for the rest', () => {
-    expect(similarity(a, a)).toBe(1)
-    expect(similarity(a, { title: 'xyz', description: 'qqq' })).toBe(0)
-    const near = similarity(a, { title: 'The printer jams', description: 'floor two' })
-    expect(near).toBeGreaterThan(0.5)
-    expect(near).toBeLessThan(1)
-    expect(likeness(new Set(), new Set())).toBe(0)
   })
 })

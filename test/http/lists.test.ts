@@ -79,6 +79,40 @@ describe('lists', () => {
   })
 })
 
+describe('a forged cursor', () => {
+  const cursorWith = (...parts: string[]) =>
+    Buffer.from(JSON.stringify(parts)).toString('base64url')
+  const ORDERS = ['id', 'seq', 'n', 'queue', 'timeline', 'chats', '-createdAt', 'dueAt']
+  const FORGED = [
+    'WyJpZCIsIngiXQ',
+    cursorWith('createdAt', 'x'),
+    ...ORDERS.flatMap((order) => [cursorWith(order, 'x'), cursorWith(order, 'x', 'y')]),
+    cursorWith('seq', '99999999999999999999'),
+    cursorWith('n', '99999999999999999999'),
+  ]
+
+  it('is refused by every list', async () => {
+    const { id } = await world.file()
+    const { body } = await world.call(null, 'GET', '/openapi.json')
+    const described = Object.entries<Record<string, { parameters?: { name: string }[] }>>(
+      body.paths,
+    )
+    const paths = described
+      .filter(([, { get }]) => get?.parameters?.some(({ name }) => name === 'cursor'))
+      .map(([path]) => `${path.replace('/users/{id}', '/users/me').replace('{id}', id)}?`)
+    expect(paths.length).toBeGreaterThan(12)
+    paths.push('/tickets?sort=createdAt&', '/tickets?sort=dueAt&', 'http://localhost/dev/mails?')
+    for (const path of paths) {
+      expect((await world.call('admin', 'GET', path)).status, path).toBe(200)
+      for (const cursor of FORGED) {
+        const answer = await world.call('admin', 'GET', `${path}cursor=${cursor}`)
+        const label = `${path} ${Buffer.from(cursor, 'base64url')}`
+        expect([answer.status, answer.body.code], label).toEqual([400, 'validation_failed'])
+      }
+    }
+  })
+})
+
 describe('drafts, as far as they go', () => {
   it('are partial, their author’s alone, and are handed in when complete', async () => {
     const draft = await world.call<TicketView>('requester', 'POST', '/tickets', {

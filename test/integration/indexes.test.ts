@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ticketQuery } from '../../src/contracts/tickets.js'
-import type { OrganizationDb } from '../../src/database/pool.js'
+import { type OrganizationDb, openDatabase } from '../../src/database/pool.js'
 import { listTickets } from '../../src/read/tickets/list.js'
 import { person } from '../support/tickets.js'
 import { useWorld } from '../support/world.js'
@@ -105,6 +105,15 @@ describe('100,000 tickets', () => {
     const cursor = Buffer.from(JSON.stringify(['-createdAt', deep?.id])).toString('base64url')
     expect(await buffers(cursor)).toBeLessThanOrEqual((await buffers()) + 10)
   })
+})
+
+it('prepares no text that is put together from filters', async () => {
+  const db = openDatabase({ url: world.config.databaseUrl, poolSize: 1, onError: () => {} })
+  const query = ticketQuery.parse({ tag: 'none', status: 'open', count: 'true' })
+  const kept = 'SELECT statement FROM pg_prepared_statements'
+  await listTickets(db.of(organizationId), person(requester, { roles: ['admin'] }), query, '')
+  expect(await db.query(kept)).toEqual([{ statement: kept }])
+  await db.close()
 })
 
 /** Rows that were read and thrown away. */

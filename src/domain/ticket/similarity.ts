@@ -1,5 +1,5 @@
-/** What is compared of a ticket: words that are longer than two letters, in any script. */
-export function trigramsOf(text: string): Set<string> {
+/** The trigrams of a text's letters and digits in any script, without case. */
+export function trigrams(text: string): Set<string> {
   const plain = ` ${text
     .toLowerCase()
     .normalize('NFKD')
@@ -10,10 +10,11 @@ export function trigramsOf(text: string): Set<string> {
   return grams
 }
 
-/** Shared trigrams over all, from 0 to 1. */
-export function likeness(a: Set<string>, b: Set<string>): number {
+/** Shared members over all, from 0 to 1. */
+export function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const [few, many] = a.size < b.size ? [a, b] : [b, a]
   let shared = 0
-  for (const gram of a) if (b.has(gram)) shared += 1
+  for (const member of few) if (many.has(member)) shared += 1
   const all = a.size + b.size - shared
   return all === 0 ? 0 : shared / all
 }
@@ -23,9 +24,25 @@ export interface Comparable {
   description: string
 }
 
-/** The title says more than the description: two thirds against one. */
-export function similarity(a: Comparable, b: Comparable): number {
-  const title = likeness(trigramsOf(a.title), trigramsOf(b.title))
-  const description = likeness(trigramsOf(a.description), trigramsOf(b.description))
+/** What is compared of a ticket: built once for each, because building costs more than comparing. */
+export interface Fingerprint {
+  title: ReadonlySet<string>
+  description: ReadonlySet<string>
+}
+
+/** How many characters of a description count: a duplicate shows early, and a long text must not hold up a page. */
+export const COMPARED_LENGTH = 1000
+
+export function fingerprint({ title, description }: Comparable): Fingerprint {
+  return {
+    title: trigrams(title),
+    description: trigrams(description.slice(0, COMPARED_LENGTH)),
+  }
+}
+
+/** From 0 to 1. The title says more than the description: two thirds against one. */
+export function similarity(a: Fingerprint, b: Fingerprint): number {
+  const title = jaccard(a.title, b.title)
+  const description = jaccard(a.description, b.description)
   return Math.round(((2 * title + description) / 3) * 100) / 100
 }

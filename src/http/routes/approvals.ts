@@ -7,7 +7,8 @@ import {
   newApproval,
 } from '../../contracts/approvals.js'
 import { commandRule } from '../../domain/ticket/rules.js'
-import { listApprovals, readApproval } from '../../read/approvals/list.js'
+import { readApproval } from '../../read/approvals/find.js'
+import { listApprovals } from '../../read/approvals/list.js'
 import { BASE } from '../base.js'
 import { accepted, sendCommand } from '../commands.js'
 import { type AppEnv, currentInstant } from '../env.js'

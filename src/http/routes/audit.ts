@@ -1,5 +1,6 @@
 import { auditPage, auditQuery, auditVerdict } from '../../contracts/outward.js'
-import { listAudit, verifyAudit } from '../../read/audit/list.js'
+import { listAudit } from '../../read/audit/list.js'
+import { verifyAudit } from '../../read/audit/verify.js'
 import { json, operation, problems } from '../route.js'
 import type { RouteKit } from './kit.js'
 

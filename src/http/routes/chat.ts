@@ -12,15 +12,12 @@ import {
 import { judgeMessage, requireChat } from '../../domain/access/chat.js'
 import { refuse } from '../../domain/errors.js'
 import type { TicketState } from '../../domain/ticket/state.js'
-import {
-  countUnreadMessages,
-  findSent,
-  listMessages,
-  readMessage,
-} from '../../read/messages/list.js'
+import { countUnreadMessages } from '../../read/messages/count-unread.js'
+import { findSentMessage, readMessage } from '../../read/messages/find.js'
+import { listMessages } from '../../read/messages/list.js'
 import { readSettings } from '../../read/settings/find.js'
 import { findTicket } from '../../read/tickets/find.js'
-import { markRead } from '../../write/messages/mark-read.js'
+import { markMessagesRead } from '../../write/messages/mark-read.js'
 import { sendMessage } from '../../write/messages/send.js'
 import { sendCommand } from '../commands.js'
 import { type AppDeps, type AppEnv, currentInstant } from '../env.js'
@@ -81,7 +78,7 @@ export function addChatRoutes({ app, deps, guard }: RouteKit): void {
       const { person } = c.get('caller')
       const { state } = await findTicket(c.get('db'), person, c.req.param('id') ?? '')
       requireChat(state, person)
-      const mark = await markRead(c.get('db'), state.id, person.id, messageId)
+      const mark = await markMessagesRead(c.get('db'), state.id, person.id, messageId)
       const unread = await countUnreadMessages(c.get('db'), state, person)
       return c.json({ messageId: mark, unread }, 200)
     }),
@@ -100,7 +97,7 @@ async function say(c: Context<AppEnv>, deps: AppDeps, ref: string, given: NewMes
   const { clientId, flag } = given
   if (clientId !== undefined || flag !== undefined) {
     const { state } = await findTicket(c.get('db'), person, ref)
-    const known = clientId && (await findSent(c.get('db'), state.id, person.id, clientId))
+    const known = clientId && (await findSentMessage(c.get('db'), state.id, person.id, clientId))
     if (known) return known
     if (flag !== undefined) {
       judgeMessage(state, person, given, maxLength)

@@ -5,7 +5,7 @@ import { statusBody } from '../../contracts/ticket-bodies.js'
 import { ticketUndone } from '../../contracts/ticket-records.js'
 import { ticket } from '../../contracts/tickets.js'
 import { commandRule } from '../../domain/ticket/rules.js'
-import { readUndone } from '../../read/tickets/undone-action.js'
+import { readUndoneAction } from '../../read/tickets/undone-action.js'
 import { accepted, sendCommand, ticketAfter } from '../commands.js'
 import type { AppEnv } from '../env.js'
 import { keyed } from '../idempotency.js'
@@ -50,7 +50,7 @@ function single(
 const UNDONE = {
   schema: ticketUndone,
   more: async (c: Context<AppEnv>, ticketId: string) => ({
-    undone: await readUndone(c.get('db'), ticketId, c.get('workId')),
+    undone: await readUndoneAction(c.get('db'), ticketId, c.get('workId')),
   }),
 }
 

@@ -1,10 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { notificationPage, notificationQuery, unreadCount } from '../../contracts/outward.js'
 import { emptyBody } from '../../contracts/ticket-bodies.js'
+import { isUuid } from '../../database/uuid.js'
 import { refuse } from '../../domain/errors.js'
-import { countUnread, listNotifications } from '../../read/notifications/list.js'
-import { isUuid } from '../../read/tickets/find.js'
-import { markRead } from '../../write/notifications/mark-read.js'
+import { countUnreadNotifications } from '../../read/notifications/count-unread.js'
+import { listNotifications } from '../../read/notifications/list.js'
+import { markNotificationsRead } from '../../write/notifications/mark-read.js'
 import { keyed } from '../idempotency.js'
 import { body, json, operation, problems } from '../route.js'
 import type { RouteKit } from './kit.js'
@@ -36,7 +37,11 @@ export function addNotificationRoutes({ app, guard }: RouteKit): void {
       summary: 'How many I have not read',
       responses: { 200: json(unreadCount, 'The count'), ...problems(401) },
     }),
-    async (c) => c.json({ count: await countUnread(c.get('db'), c.get('caller').person.id) }, 200),
+    async (c) =>
+      c.json(
+        { count: await countUnreadNotifications(c.get('db'), c.get('caller').person.id) },
+        200,
+      ),
   )
 
   app.openapi(
@@ -49,7 +54,7 @@ export function addNotificationRoutes({ app, guard }: RouteKit): void {
       responses: { 204: { description: 'Read' }, ...problems(400, 401) },
     }),
     keyed(async (c) => {
-      await markRead(c.get('db'), c.get('caller').person.id, 'all')
+      await markNotificationsRead(c.get('db'), c.get('caller').person.id, 'all')
       return c.body(null, 204)
     }),
   )
@@ -65,7 +70,8 @@ export function addNotificationRoutes({ app, guard }: RouteKit): void {
     }),
     keyed(async (c) => {
       const id = c.req.param('id') ?? ''
-      const known = isUuid(id) && (await markRead(c.get('db'), c.get('caller').person.id, id))
+      const known =
+        isUuid(id) && (await markNotificationsRead(c.get('db'), c.get('caller').person.id, id))
       if (!known) refuse('not_found', 'There is no such notification.')
       return c.body(null, 204)
     }),

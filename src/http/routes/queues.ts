@@ -3,14 +3,15 @@ import { chatPage } from '../../contracts/chat.js'
 import { pageQuery } from '../../contracts/common.js'
 import { queuePage, slaProof, userTicketPage } from '../../contracts/queues.js'
 import { ticketQuery } from '../../contracts/tickets.js'
+import { isUuid } from '../../database/uuid.js'
 import { refuse } from '../../domain/errors.js'
 import { isModerator } from '../../domain/people.js'
 import { listChats } from '../../read/chats/list.js'
 import { readReviewQueue } from '../../read/moderator/review-queue.js'
-import { findTicket, isUuid } from '../../read/tickets/find.js'
+import { findTicket } from '../../read/tickets/find.js'
 import { listTickets } from '../../read/tickets/list.js'
 import { readSlaProof } from '../../read/tickets/sla-proof.js'
-import { userSummary } from '../../read/users/ticket-summary.js'
+import { readTicketSummary } from '../../read/users/ticket-summary.js'
 import { currentInstant } from '../env.js'
 import { MODERATORS } from '../middleware/access.js'
 import { json, operation, params, problems } from '../route.js'
@@ -64,7 +65,7 @@ export function addQueueRoutes({ app, deps, guard }: RouteKit): void {
       const userId = id === 'me' ? person.id : id
       const allowed = isUuid(userId) && (userId === person.id || isModerator(person))
       if (!allowed) return refuse('not_found', 'There is no such user.')
-      const summary = await userSummary(c.get('db'), userId)
+      const summary = await readTicketSummary(c.get('db'), userId)
       const filter = ticketQuery.parse({ ...c.req.query(), requesterId: userId })
       const page = await listTickets(c.get('db'), person, filter, currentInstant(deps))
       return c.json({ ...page, summary }, 200)

@@ -3,8 +3,8 @@ import { pageQuery } from '../../contracts/common.js'
 import { splitBody } from '../../contracts/ticket-bodies.js'
 import { subTicketPage, ticketPage } from '../../contracts/tickets.js'
 import { commandRule } from '../../domain/ticket/rules.js'
-import { createdBy } from '../../read/sub-tickets/created-by-split.js'
 import { listSubTickets } from '../../read/sub-tickets/list.js'
+import { listSplitResult } from '../../read/sub-tickets/list-split-result.js'
 import { findTicket } from '../../read/tickets/find.js'
 import { accepted, etag, sendCommand } from '../commands.js'
 import { currentInstant } from '../env.js'
@@ -33,7 +33,7 @@ export function addSubTicketRoutes({ app, deps, guard }: RouteKit): void {
       const { person } = c.get('caller')
       const parent = await findTicket(c.get('db'), person, done.ticketId, 'acted')
       c.header('ETag', etag(parent.state.revision))
-      const items = await createdBy(
+      const items = await listSplitResult(
         c.get('db'),
         person,
         parent.state.id,

@@ -4,7 +4,7 @@ import { createTicketBody, emptyBody } from '../../contracts/ticket-bodies.js'
 import { explanation, historyPage, timelinePage } from '../../contracts/ticket-records.js'
 import { ticket, ticketPage, ticketQuery, ticketWithIncludes } from '../../contracts/tickets.js'
 import { explain } from '../../domain/ticket/explain.js'
-import { approvalsOf } from '../../read/approvals/list.js'
+import { listTicketApprovals } from '../../read/approvals/list-by-ticket.js'
 import { readSettings } from '../../read/settings/find.js'
 import { listSubTickets } from '../../read/sub-tickets/list.js'
 import { readFacts } from '../../read/tickets/facts.js'
@@ -107,7 +107,7 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
             : {}),
           ...(wanted.includes('children') ? { children: await childrenOf(record.state.id) } : {}),
           ...(wanted.includes('approvals')
-            ? { approvals: await approvalsOf(c.get('db'), record.state.id) }
+            ? { approvals: await listTicketApprovals(c.get('db'), record.state.id) }
             : {}),
         },
         200,

@@ -1,5 +1,5 @@
 import { me, profilePatch, userPage, userQuery } from '../../contracts/people.js'
-import { listUsers } from '../../read/lookups/list.js'
+import { listUsers } from '../../read/users/list.js'
 import { readMe } from '../../read/users/me.js'
 import { updateProfile } from '../../write/users/edit-profile.js'
 import { keyed } from '../idempotency.js'

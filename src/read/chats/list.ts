@@ -1,44 +1,42 @@
 import type { ChatView } from '../../contracts/chat.js'
-import {
-  decodeCursor,
-  encodeCursor,
-  type Page,
-  type PageArguments,
-  pageOf,
-  withTotal,
-} from '../../database/paginate.js'
+import { type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
-import { isoOrNull } from '../../database/rows.js'
+import { IDLE_STATUSES, isoOrNull } from '../../database/rows.js'
 
 type ChatRow = Omit<ChatView, 'lastMessageAt'> & { lastMessageAt: Date | null; lastId: string }
 
-/** Rooms in which something was said, latest first; unread are those behind the moderator's mark. */
-const ROOMS = `FROM ticket t JOIN LATERAL (SELECT m.id, m.at FROM message m WHERE m.organization_id = $1 AND m.ticket_id = t.id
+/** $2 is the moderator. A chat is listed as soon as something was said in it. */
+const CHATS = `FROM ticket t JOIN LATERAL (SELECT m.id, m.at FROM message m WHERE m.organization_id = $1 AND m.ticket_id = t.id
     AND m.version = t.version ORDER BY m.id DESC LIMIT 1) l ON true
-  WHERE t.organization_id = $1 AND t.deleted_at IS NULL AND t.status NOT IN ('draft', 'closed', 'rejected', 'withdrawn')`
-const SELECT = `SELECT t.id AS "ticketId", t.number AS "ticketNumber", t.parent_id AS "parentId", t.title, t.status,
+  LEFT JOIN message_read r ON r.organization_id = $1 AND r.ticket_id = t.id AND r.user_id = $2
+  WHERE t.organization_id = $1 AND t.deleted_at IS NULL AND t.status NOT IN (${IDLE_STATUSES})`
+const COLUMNS = `t.id AS "ticketId", t.number AS "ticketNumber", t.parent_id AS "parentId", t.title, t.status,
     l.at AS "lastMessageAt", l.id AS "lastId",
     (SELECT count(*)::int FROM message m WHERE m.organization_id = $1 AND m.ticket_id = t.id AND m.version = t.version
-      AND m.id > coalesce((SELECT r.message_id FROM message_read r WHERE r.organization_id = $1 AND r.ticket_id = t.id AND r.user_id = $2),
-        '00000000-0000-0000-0000-000000000000')) AS unread
-  ${ROOMS} AND ($3::uuid IS NULL OR l.id < $3)
-  ORDER BY l.id DESC LIMIT $4`
+      AND (r.message_id IS NULL OR m.id > r.message_id)) AS unread`
 
-export async function listChats(
+/** The chats of all tickets in work, that with the latest message first; messages behind the moderator's mark are unread. */
+export function listChats(
   db: OrganizationDb,
   moderatorId: string,
-  { limit, cursor, count }: PageArguments,
+  page: PageArguments,
 ): Promise<Page<ChatView>> {
-  const before = decodeCursor(cursor, 'chats', 1)?.[0] ?? null
-  const rows = await db.query<ChatRow>(SELECT, [moderatorId, before, limit + 1])
-  const page = pageOf(
-    rows,
-    limit,
-    ({ lastId: _last, lastMessageAt, ...row }) => ({
-      ...row,
-      lastMessageAt: isoOrNull(lastMessageAt),
-    }),
-    (row) => encodeCursor('chats', [row.lastId]),
+  return paginate(
+    db,
+    {
+      order: {
+        name: 'chats',
+        direction: 'DESC',
+        keys: [{ column: 'l.id', kind: 'uuid', read: ({ lastId }) => lastId }],
+      },
+      select: COLUMNS,
+      from: CHATS,
+      values: [moderatorId],
+      view: ({ lastId: _last, lastMessageAt, ...row }: ChatRow) => ({
+        ...row,
+        lastMessageAt: isoOrNull(lastMessageAt),
+      }),
+    },
+    page,
   )
-  return withTotal(db, page, count, `SELECT count(*)::int AS n ${ROOMS}`)
 }

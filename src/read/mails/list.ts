@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor, pageOf } from '../../database/paginate.js'
+import { orderById, type PageArguments, paginate } from '../../database/paginate.js'
 import type { Database } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'
 
@@ -12,21 +12,21 @@ interface MailRow {
   at: Date
 }
 
+interface MailFilter extends PageArguments {
+  to?: string | undefined
+}
+
 /** The development mailbox, of all organizations; served on loopback only. */
-export async function listDevMails(
-  db: Database,
-  { limit, cursor, to }: { limit: number; cursor?: string | undefined; to?: string | undefined },
-) {
-  const before = decodeCursor(cursor, 'id', 1)?.[0] ?? null
-  const rows = await db.query<MailRow>(
-    `SELECT id, "to", subject, text, html, headers, at FROM dev_mail
-     WHERE ($1::uuid IS NULL OR id < $1::uuid) AND ($3::text IS NULL OR "to" = $3) ORDER BY id DESC LIMIT $2`,
-    [before, limit + 1, to ?? null],
-  )
-  return pageOf(
-    rows,
-    limit,
-    (row) => ({ ...row, at: iso(row.at) }),
-    (row) => encodeCursor('id', [row.id]),
+export function listDevMails(db: Database, { limit, cursor, to }: MailFilter) {
+  return paginate(
+    db,
+    {
+      order: orderById('id', 'DESC'),
+      select: 'id, "to", subject, text, html, headers, at',
+      from: 'FROM dev_mail WHERE ($1::text IS NULL OR "to" = $1)',
+      values: [to ?? null],
+      view: (row: MailRow) => ({ ...row, at: iso(row.at) }),
+    },
+    { limit, cursor },
   )
 }

@@ -1,12 +1,5 @@
 import type { TicketView } from '../../contracts/tickets.js'
-import {
-  decodeCursor,
-  encodeCursor,
-  type Page,
-  type PageArguments,
-  pageOf,
-  withTotal,
-} from '../../database/paginate.js'
+import { type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { TICKET_COLUMNS, type TicketRow, ticketFromRow } from '../../database/rows.js'
 import { canView } from '../../domain/access/visibility.js'
@@ -22,34 +15,40 @@ export interface SubTicketSummary {
   progressPercent: number
 }
 
-const FROM =
-  'FROM ticket t WHERE t.organization_id = $1 AND t.parent_id = $2 AND t.deleted_at IS NULL'
-const SELECT = `SELECT ${TICKET_COLUMNS}, t.child_number ${FROM} AND t.child_number > $3 ORDER BY t.child_number LIMIT $4`
+type SubTicketRow = TicketRow & { child_number: number }
 
-/** A parent's sub-tickets by number: whole for those who see them, else as their requester may know them. */
-export async function listSubTickets(
+/** A parent's sub-tickets by number: whole for those who may view them, else as their requester may know them. */
+export function listSubTickets(
   db: OrganizationDb,
   viewer: Person,
   parentId: string,
-  { limit, cursor, count }: PageArguments,
+  page: PageArguments,
   at: string,
 ): Promise<Page<TicketView | SubTicketSummary>> {
-  const after = Number(decodeCursor(cursor, 'n', 1)?.[0] ?? 0) || 0
-  const rows = await db.query<TicketRow & { child_number: number }>(SELECT, [
-    parentId,
-    after,
-    limit + 1,
-  ])
-  const page = pageOf(
-    rows,
-    limit,
-    (row) => {
-      const record = ticketFromRow(row)
-      if (canView(viewer, record.state)) return presentTicket(record, viewer, at)
-      const { id, number, departmentId, status, progressPercent } = record.state
-      return { id, number, title: record.title, departmentId, status, progressPercent }
+  return paginate(
+    db,
+    {
+      order: {
+        name: 'n',
+        direction: 'ASC',
+        keys: [{ column: 't.child_number', kind: 'int', read: (row) => row.child_number }],
+      },
+      select: `${TICKET_COLUMNS}, t.child_number`,
+      from: 'FROM ticket t WHERE t.organization_id = $1 AND t.parent_id = $2 AND t.deleted_at IS NULL',
+      values: [parentId],
+      view: (row: SubTicketRow) => presentSubTicket(row, viewer, at),
     },
-    (row) => encodeCursor('n', [String(row.child_number)]),
+    page,
   )
-  return withTotal(db, page, count, `SELECT count(*)::int AS n ${FROM}`, [parentId])
+}
+
+function presentSubTicket(
+  row: SubTicketRow,
+  viewer: Person,
+  at: string,
+): TicketView | SubTicketSummary {
+  const record = ticketFromRow(row)
+  if (canView(viewer, record.state)) return presentTicket(record, viewer, at)
+  const { id, number, departmentId, status, progressPercent } = record.state
+  return { id, number, title: record.title, departmentId, status, progressPercent }
 }

@@ -5,23 +5,19 @@ import {
   type TicketRow,
   ticketFromRow,
 } from '../../database/rows.js'
+import { isUuid } from '../../database/uuid.js'
 import { canTryToClaim, canTryToRestore, canView } from '../../domain/access/visibility.js'
 import { refuse } from '../../domain/errors.js'
 import type { Person } from '../../domain/people.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 const ASKED = `EXISTS (SELECT 1 FROM approval p WHERE p.organization_id = $1 AND p.ticket_id = t.id
   AND p.decider_ids @> ARRAY[$3::uuid]) AS asked`
 
 const BY_ID = `SELECT ${TICKET_COLUMNS}, ${ASKED} FROM ticket t WHERE t.organization_id = $1 AND t.id = $2::uuid`
 const BY_NUMBER = `SELECT ${TICKET_COLUMNS}, ${ASKED} FROM ticket t WHERE t.organization_id = $1 AND t.number = $2`
 
-export function isUuid(value: string): boolean {
-  return UUID.test(value)
-}
-
-/** Some commands are for tickets that one does not usually see; `acted`: it was seen, and left one's sight by the command. */
+/** Some commands are for tickets that one may not view; `acted`: the command itself took the ticket out of view. */
 export type Seeing = 'usual' | 'to_claim' | 'to_restore' | 'acted'
 
 /** The ticket by id or number, if this person may see it; else `not_found`, whatever the reason. */
@@ -35,13 +31,13 @@ export async function findTicket(
     ref,
     viewer.id,
   ])
-  if (row === undefined || !isSeen(row.state, viewer, row.asked, seeing)) {
+  if (row === undefined || !isVisible(row.state, viewer, row.asked, seeing)) {
     return refuse('not_found', 'There is no such ticket.')
   }
   return ticketFromRow(row)
 }
 
-function isSeen(state: TicketState, viewer: Person, asked: boolean, seeing: Seeing): boolean {
+function isVisible(state: TicketState, viewer: Person, asked: boolean, seeing: Seeing): boolean {
   if (seeing === 'acted') return true
   if (seeing === 'to_claim' && canTryToClaim(viewer, state)) return true
   if (seeing === 'to_restore' && canTryToRestore(viewer, state)) return true

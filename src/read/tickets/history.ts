@@ -1,12 +1,5 @@
 import type { HistoryItem } from '../../contracts/ticket-records.js'
-import {
-  decodeCursor,
-  encodeCursor,
-  type Page,
-  type PageArguments,
-  pageOf,
-  withTotal,
-} from '../../database/paginate.js'
+import { type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'
 import type { Actor } from '../../domain/people.js'
@@ -25,15 +18,12 @@ export interface HistoryRow {
   texts: Record<string, string>
 }
 
-const SELECT = `SELECT e.seq, e.at, e.actor, u.first_name || ' ' || u.last_name AS actor_name, e.type,
-    e.from_status, e.to_status, e.version, e.data->'fields' AS fields, e.texts
-  FROM ticket_event e LEFT JOIN app_user u ON u.organization_id = e.organization_id AND u.id = (e.actor->>'id')::uuid
-  WHERE e.organization_id = $1 AND e.ticket_id = $2 AND NOT e.fact AND e.seq > $3 ORDER BY e.seq LIMIT $4`
-
-const COUNT = `SELECT count(*)::int AS n FROM ticket_event e
+const COLUMNS = `e.seq, e.at, e.actor, u.first_name || ' ' || u.last_name AS actor_name, e.type,
+    e.from_status, e.to_status, e.version, e.data->'fields' AS fields, e.texts`
+const EVENTS = `FROM ticket_event e LEFT JOIN app_user u ON u.organization_id = e.organization_id AND u.id = (e.actor->>'id')::uuid
   WHERE e.organization_id = $1 AND e.ticket_id = $2 AND NOT e.fact`
 
-export function historyItem(row: HistoryRow): HistoryItem {
+export function presentHistoryItem(row: HistoryRow): HistoryItem {
   const reason = row.texts.reason ?? row.texts.comment ?? row.texts.notes
   return {
     seq: row.seq,
@@ -49,14 +39,25 @@ export function historyItem(row: HistoryRow): HistoryItem {
   }
 }
 
-/** Every change of a ticket, oldest first. The caller has found the ticket, so may see it. */
-export async function ticketHistory(
+/** Every change of a ticket, oldest first. The caller has found the ticket, so may view it. */
+export function ticketHistory(
   db: OrganizationDb,
   ticketId: string,
-  { limit, cursor, count }: PageArguments,
+  page: PageArguments,
 ): Promise<Page<HistoryItem>> {
-  const after = decodeCursor(cursor, 'seq', 1)?.[0] ?? '0'
-  const rows = await db.query<HistoryRow>(SELECT, [ticketId, Number(after) || 0, limit + 1])
-  const page = pageOf(rows, limit, historyItem, (row) => encodeCursor('seq', [String(row.seq)]))
-  return withTotal(db, page, count, COUNT, [ticketId])
+  return paginate(
+    db,
+    {
+      order: {
+        name: 'seq',
+        direction: 'ASC',
+        keys: [{ column: 'e.seq', kind: 'int', read: (row) => row.seq }],
+      },
+      select: COLUMNS,
+      from: EVENTS,
+      values: [ticketId],
+      view: presentHistoryItem,
+    },
+    page,
+  )
 }

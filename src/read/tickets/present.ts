@@ -4,7 +4,7 @@ import type { Person } from '../../domain/people.js'
 import { allowedCommands } from '../../domain/ticket/decide/index.js'
 import { isTerminal, type TicketState } from '../../domain/ticket/state.js'
 
-function seconds(from: string, to: string | null): number | null {
+function secondsBetween(from: string, to: string | null): number | null {
   return to === null ? null : Math.floor((Date.parse(to) - Date.parse(from)) / 1000)
 }
 
@@ -34,17 +34,17 @@ export function presentTicket(record: TicketRecord, viewer: Person, at: string):
     tags: state.tags,
     customFields: record.customFields,
     flags: state.flags,
-    ...progressOf(state, texts),
+    ...presentProgress(state, texts),
     attachments: record.attachments as TicketView['attachments'], // selected in the contract's own members
-    sla: slaOf(state),
-    ...timesOf(state),
+    sla: presentSla(state),
+    ...presentTimes(state),
     createdAt: state.createdAt,
     updatedAt: state.updatedAt,
     allowedCommands: allowedCommands(state, { kind: 'user', id: viewer.id }, viewer, at),
   }
 }
 
-function progressOf(state: TicketState, texts: TicketRecord['texts']) {
+function presentProgress(state: TicketState, texts: TicketRecord['texts']) {
   return {
     progressPercent: state.progressPercent,
     progressNotes: texts.progressNotes ?? null,
@@ -52,8 +52,8 @@ function progressOf(state: TicketState, texts: TicketRecord['texts']) {
     teamMembers: state.teamMembers,
     requiresApproval: state.approval !== null,
     approvalId: state.approval?.id ?? null,
-    postponed: postponedOf(state, texts),
-    clarification: clarificationOf(state, texts),
+    postponed: presentPostponement(state, texts),
+    clarification: presentClarification(state, texts),
     rejection:
       state.status === 'rejected'
         ? { reason: texts.rejectionReason ?? null, duplicateOf: state.duplicateOf }
@@ -65,25 +65,25 @@ function progressOf(state: TicketState, texts: TicketRecord['texts']) {
   }
 }
 
-function postponedOf({ postponed }: TicketState, texts: TicketRecord['texts']) {
+function presentPostponement({ postponed }: TicketState, texts: TicketRecord['texts']) {
   if (postponed === null) return null
   const { reminderEvery, resumeAt, at } = postponed
   return { reason: texts.postponeReason ?? '', reminderEvery, resumeAt, at }
 }
 
-function slaOf({ sla }: TicketState): TicketView['sla'] {
+function presentSla({ sla }: TicketState): TicketView['sla'] {
   const { policyId, firstResponseDueAt, firstResponseAt, resolutionDueAt, paused, breached } = sla
   return { policyId, firstResponseDueAt, firstResponseAt, resolutionDueAt, paused, breached }
 }
 
-function clarificationOf({ clarification }: TicketState, texts: TicketRecord['texts']) {
+function presentClarification({ clarification }: TicketState, texts: TicketRecord['texts']) {
   if (clarification === null) return null
   const question = texts.clarificationQuestion ?? ''
   const { at, answered } = clarification
   return answered ? { question, at, answer: texts.clarificationAnswer ?? '' } : { question, at }
 }
 
-function timesOf(state: TicketState) {
+function presentTimes(state: TicketState) {
   return {
     assignedAt: state.assignedAt,
     startedAt: state.startedAt,
@@ -94,11 +94,11 @@ function timesOf(state: TicketState) {
     autoCloseAt: state.deadlines.auto_close?.at ?? null,
     expiresAt: state.deadlines.draft_expiry?.at ?? null,
     deletedAt: state.deletedAt,
-    timeToFirstResponse: seconds(state.createdAt, state.sla.firstResponseAt),
-    timeToResolution: seconds(state.createdAt, resolvedOrClosed(state)),
+    timeToFirstResponse: secondsBetween(state.createdAt, state.sla.firstResponseAt),
+    timeToResolution: secondsBetween(state.createdAt, findResolution(state)),
   }
 }
 
-function resolvedOrClosed(state: TicketState): string | null {
+function findResolution(state: TicketState): string | null {
   return state.resolvedAt ?? (isTerminal(state.status) ? state.closedAt : null)
 }

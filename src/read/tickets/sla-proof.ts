@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { OrganizationDb } from '../../database/pool.js'
 import { proveSla, type RecordedEvent, type SlaValues } from '../../domain/sla/proof.js'
 import type { TicketEvent } from '../../domain/ticket/events.js'
@@ -28,11 +29,6 @@ export async function readSlaProof(db: OrganizationDb, { id, sla }: TicketState)
     paused,
     breached,
   }
-  const equal = JSON.stringify(ordered(computed)) === JSON.stringify(ordered(stored))
+  const equal = isDeepStrictEqual(computed, stored)
   return { policy: policies[0] ?? null, steps, computed, stored, equal }
-}
-
-function ordered(values: SlaValues): unknown[] {
-  const { firstResponseDueAt, resolutionDueAt, firstResponseAt, paused, breached } = values
-  return [firstResponseDueAt, resolutionDueAt, firstResponseAt, paused, breached]
 }

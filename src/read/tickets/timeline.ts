@@ -1,18 +1,11 @@
 import type { TimelineItem } from '../../contracts/ticket-records.js'
-import {
-  decodeCursor,
-  encodeCursor,
-  type Page,
-  type PageArguments,
-  pageOf,
-  withTotal,
-} from '../../database/paginate.js'
+import { type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'
 import { chatAccess } from '../../domain/access/chat.js'
 import type { Person } from '../../domain/people.js'
 import type { TicketState } from '../../domain/ticket/state.js'
-import { type HistoryRow, historyItem } from './history.js'
+import { type HistoryRow, presentHistoryItem } from './history.js'
 
 type TimelineRow = HistoryRow & {
   kind: TimelineItem['kind']
@@ -23,12 +16,13 @@ type TimelineRow = HistoryRow & {
   approval: TimelineItem['approval'] | null
 }
 
-/** A place sorts by instant, then kind, then row, so that it is stable and opaque. */
+/** A place sorts by instant, then kind, then row, so that it is stable. */
+const PLACE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\.[1-5]\.[\w-]{1,60}$/
 const place = (at: string, kind: string, row: string) =>
   `to_char(${at} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS') || '.${kind}.' || ${row}`
 
-/** $3 the life, $4 from when on, $5 whether internal words too. */
-const ALL = `FROM (
+/** $3 is the version, $4 from when on one may read, and $5 whether internal messages too. */
+const ITEMS = `FROM (
     SELECT 'history' AS kind, ${place('e.at', '1', "lpad(e.seq::text, 9, '0')")} AS place, e.at, e.seq, e.actor,
       u.first_name || ' ' || u.last_name AS actor_name, e.type, e.from_status, e.to_status, e.version,
       e.data->'fields' AS fields, e.texts, NULL::jsonb AS notification, NULL::jsonb AS attachment, NULL::jsonb AS message, NULL::jsonb AS approval
@@ -52,35 +46,39 @@ const ALL = `FROM (
     UNION ALL
     SELECT 'approval', ${place('p.at', '5', 'p.id::text')}, p.at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
       jsonb_build_object('id', p.id, 'status', p.status, 'requestedBy', p.requested_by_id)
-    FROM approval p WHERE p.organization_id = $1 AND p.ticket_id = $2) x`
-const SELECT = `SELECT * ${ALL} WHERE place > $6 ORDER BY place LIMIT $7`
-const COUNT = `SELECT count(*)::int AS n ${ALL}`
+    FROM approval p WHERE p.organization_id = $1 AND p.ticket_id = $2) x WHERE true`
 
 /** History, messages that this person may read, files, approvals and notifications in one order, oldest first. */
-export async function ticketTimeline(
+export function ticketTimeline(
   db: OrganizationDb,
   state: TicketState,
   viewer: Person,
-  { limit, cursor, count }: PageArguments,
+  page: PageArguments,
 ): Promise<Page<TimelineItem>> {
-  const after = decodeCursor(cursor, 'timeline', 1)?.[0] ?? ''
   const access = chatAccess(state, viewer)
-  const values = [
-    state.id,
-    access === undefined ? 0 : state.version, // of no life: none is read
-    access?.from ?? null,
-    access?.internal ?? false,
-  ]
-  const rows = await db.query<TimelineRow>(SELECT, [...values, after, limit + 1])
-  const page = pageOf(rows, limit, timelineItem, (row) => encodeCursor('timeline', [row.place]))
-  return withTotal(db, page, count, COUNT, values)
+  const version = access === undefined ? 0 : state.version // no message is of version 0
+  return paginate(
+    db,
+    {
+      order: {
+        name: 'timeline',
+        direction: 'ASC',
+        keys: [{ column: 'place', kind: PLACE, read: (row) => row.place }],
+      },
+      select: '*',
+      from: ITEMS,
+      values: [state.id, version, access?.from ?? null, access?.internal ?? false],
+      view: presentTimelineItem,
+    },
+    page,
+  )
 }
 
-function timelineItem(row: TimelineRow): TimelineItem {
+function presentTimelineItem(row: TimelineRow): TimelineItem {
   return {
     at: iso(row.at),
     kind: row.kind,
-    ...(row.kind === 'history' ? { history: historyItem(row) } : {}),
+    ...(row.kind === 'history' ? { history: presentHistoryItem(row) } : {}),
     ...(row.notification === null ? {} : { notification: row.notification }),
     ...(row.attachment === null ? {} : { attachment: row.attachment }),
     ...(row.message === null ? {} : { message: row.message }),

@@ -2,7 +2,7 @@ import type { OrganizationDb } from '../../database/pool.js'
 import { refuse } from '../../domain/errors.js'
 import type { Actor } from '../../domain/people.js'
 
-export interface Undone {
+export interface UndoneAction {
   command: string
   at: string
   by: { id: string; name: string } | 'system' | 'operator'
@@ -16,11 +16,11 @@ const SELECT = `SELECT u.data->'undoes'->>'command' AS command, u.data->'undoes'
   WHERE u.organization_id = $1 AND u.ticket_id = $2 AND u.command_id = $3`
 
 /** Which action an undo took back: when it was done, and by whom. */
-export async function readUndone(
+export async function readUndoneAction(
   db: OrganizationDb,
   ticketId: string,
   commandId: string,
-): Promise<Undone> {
+): Promise<UndoneAction> {
   const [row] = await db.query<{ command: string; at: string; actor: Actor; name: string | null }>(
     SELECT,
     [ticketId, commandId],

@@ -1,19 +1,23 @@
 import type { OrganizationDb } from '../../database/pool.js'
+import { IDLE_STATUSES } from '../../database/rows.js'
 import { refuse } from '../../domain/errors.js'
 
-export interface UserSummary {
+export interface TicketSummary {
   open: number
   meanResolutionSeconds: number | null
 }
 
 const KNOWN = 'SELECT 1 FROM app_user WHERE organization_id = $1 AND id = $2'
-const SELECT = `SELECT count(*) FILTER (WHERE status NOT IN ('draft', 'closed', 'rejected', 'withdrawn'))::int AS open,
+const SELECT = `SELECT count(*) FILTER (WHERE status NOT IN (${IDLE_STATUSES}))::int AS open,
     avg(extract(epoch FROM (coalesce(state->>'resolvedAt', state->>'closedAt'))::timestamptz - created_at))
       FILTER (WHERE status IN ('resolved', 'closed'))::int AS mean
   FROM ticket WHERE organization_id = $1 AND requester_id = $2 AND deleted_at IS NULL`
 
-/** Of the tickets that a user has filed; throws `not_found` for one who is not there. */
-export async function userSummary(db: OrganizationDb, userId: string): Promise<UserSummary> {
+/** Sums up the tickets that a user has filed; throws `not_found` for one who is not there. */
+export async function readTicketSummary(
+  db: OrganizationDb,
+  userId: string,
+): Promise<TicketSummary> {
   if ((await db.query(KNOWN, [userId])).length === 0) {
     return refuse('not_found', 'There is no such user.')
   }

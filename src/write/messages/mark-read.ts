@@ -10,7 +10,7 @@ const MARK = `WITH m AS (SELECT id FROM message WHERE organization_id = $1 AND t
   RETURNING message_id AS "messageId"`
 
 /** Throws `not_found` for a message that is not of this ticket. */
-export async function markRead(
+export async function markMessagesRead(
   db: OrganizationDb,
   ticketId: string,
   userId: string,

@@ -1,7 +1,7 @@
 import type { OrganizationDb } from '../../database/pool.js'
 
 /** Marks one of the user's notifications read, or all; false when there is no such one. Again changes nothing. */
-export async function markRead(
+export async function markNotificationsRead(
   db: OrganizationDb,
   userId: string,
   notificationId: string | 'all',

@@ -18,7 +18,7 @@ export async function updateSettings(
   patch: SettingsPatch,
   origin: Origin,
 ): Promise<Settings> {
-  if (patch.approvalPolicy !== undefined) await refuseStrangers(db, patch.approvalPolicy)
+  if (patch.approvalPolicy !== undefined) await refuseNonApprovers(db, patch.approvalPolicy)
   const [row] = await db.query<{ settings: Partial<Settings> }>(UPDATE, [
     userId,
     JSON.stringify(patch),
@@ -28,7 +28,7 @@ export async function updateSettings(
 }
 
 /** Everyone named in a policy is an active approver: only approvers see what they are asked about. */
-async function refuseStrangers(db: OrganizationDb, { steps }: ApprovalPolicy): Promise<void> {
+async function refuseNonApprovers(db: OrganizationDb, { steps }: ApprovalPolicy): Promise<void> {
   const named = steps.flatMap(({ approvers, delegates, escalateTo }) => [
     ...approvers,
     ...delegates.map(({ userId }) => userId),

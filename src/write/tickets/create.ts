@@ -26,12 +26,12 @@ type Created =
   | { kind: 'created'; state: TicketState }
   | { kind: 'department_not_found' | 'category_not_found' }
 
-/** Row, event, notices, audit and the start of the workflow in one statement; needs no Temporal. */
+/** Writes row, event, notifications, audit and the start of the workflow in one statement; it needs no Temporal. */
 export async function writeNewTicket(db: Database, creation: Creation): Promise<TicketRecord> {
   const { body, userId } = creation
   const bound = db.of(creation.organizationId)
   await refuseUnknownAttachments(bound, userId, body.attachments ?? [])
-  const { state, event } = begin(creation)
+  const { state, event } = beginTicket(creation)
   const effects: Effects = effectsOf(
     { ...state, status: 'draft', assigneeId: null, participants: [] },
     event,
@@ -67,7 +67,7 @@ export async function writeNewTicket(db: Database, creation: Creation): Promise<
   }
 }
 
-function begin({ body, userId, at, ticketId, channel, draftExpiresAfter }: Creation) {
+function beginTicket({ body, userId, at, ticketId, channel, draftExpiresAfter }: Creation) {
   return createTicket(
     {
       id: ticketId,

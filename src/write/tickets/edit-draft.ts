@@ -6,7 +6,11 @@ import { refuse } from '../../domain/errors.js'
 import { partOf } from '../../domain/ticket/envelope.js'
 import type { TicketEvent } from '../../domain/ticket/events.js'
 import type { Origin } from '../audit/record.js'
-import { categoryGroup, refuseUnknown, refuseUnknownAttachments } from './references.js'
+import {
+  findCategoryGroup,
+  refuseUnknownAttachments,
+  refuseUnknownDepartment,
+} from './references.js'
 
 export interface DraftEdit {
   organizationId: string
@@ -31,9 +35,9 @@ export async function editDraft(
   const bound = db.of(organizationId)
   const departmentId = body.departmentId ?? state.departmentId
   const categoryId = body.categoryId ?? state.categoryId
-  await refuseUnknown(bound, { departmentId })
+  await refuseUnknownDepartment(bound, departmentId)
   await refuseUnknownAttachments(bound, userId, body.attachments ?? [], state.id)
-  const groupId = categoryId === null ? null : await categoryGroup(bound, categoryId)
+  const groupId = categoryId === null ? null : await findCategoryGroup(bound, categoryId)
   const event: TicketEvent<'save_draft'> = {
     type: 'save_draft',
     at: edit.at,

@@ -2,9 +2,9 @@ import type { OrganizationDb } from '../../database/pool.js'
 import { refuse } from '../../domain/errors.js'
 
 /** Throws `department_not_found` for one that is not there. */
-export async function refuseUnknown(
+export async function refuseUnknownDepartment(
   db: OrganizationDb,
-  { departmentId }: { departmentId: string | null },
+  departmentId: string | null,
 ): Promise<void> {
   if (departmentId === null) return
   const rows = await db.query(
@@ -14,8 +14,8 @@ export async function refuseUnknown(
   if (rows.length === 0) refuse('department_not_found', 'There is no such department.')
 }
 
-/** The group that a category belongs to; throws `category_not_found`. */
-export async function categoryGroup(
+/** The group that a category belongs to, or null where it has none; throws `category_not_found`. */
+export async function findCategoryGroup(
   db: OrganizationDb,
   categoryId: string,
 ): Promise<string | null> {

@@ -33,5 +33,6 @@ export async function updateProfile(
      SELECT audit_record($1, clock_timestamp(), jsonb_build_object('kind', 'user', 'id', $2::uuid), $3::jsonb, 'user.update', 'ok',
        'user', id::text, NULL, NULL, $4::jsonb) FROM changed`,
     [userId, JSON.stringify(origin), JSON.stringify(patch), ...values],
+    { prepared: false },
   )
 }

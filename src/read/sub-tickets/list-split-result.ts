@@ -8,8 +8,8 @@ const SELECT = `SELECT ${TICKET_COLUMNS} FROM ticket_event e
   JOIN ticket t ON t.organization_id = e.organization_id AND t.id = e.ticket_id
   WHERE e.organization_id = $1 AND t.parent_id = $2 AND e.command_id = $3 AND e.seq = 1 ORDER BY t.child_number`
 
-/** The sub-tickets that one split began, as they are now. */
-export async function createdBy(
+/** The sub-tickets that one split created, as they are now. */
+export async function listSplitResult(
   db: OrganizationDb,
   viewer: Person,
   parentId: string,

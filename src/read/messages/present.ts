@@ -1,0 +1,42 @@
+import type { MessageView } from '../../contracts/chat.js'
+import { type AttachmentRecord, iso, selectAttachments } from '../../database/rows.js'
+
+export interface MessageRow {
+  id: string
+  ticket_id: string
+  version: number
+  kind: MessageView['kind']
+  visibility: MessageView['visibility']
+  author_id: string | null
+  author_name: string | null
+  body: string
+  mentions: string[]
+  attachments: AttachmentRecord[] | null
+  flag: NonNullable<MessageView['flag']> | null
+  at: Date
+}
+
+export const MESSAGE_COLUMNS = `m.id, m.ticket_id, m.version, m.kind, m.visibility, m.author_id, u.first_name || ' ' || u.last_name AS author_name,
+  m.body, m.mentions, m.flag, m.at, ${selectAttachments('a.organization_id = m.organization_id AND a.message_id = m.id')} AS attachments`
+/** $2 is the ticket. */
+export const MESSAGES = `FROM message m LEFT JOIN app_user u ON u.organization_id = m.organization_id AND u.id = m.author_id
+  WHERE m.organization_id = $1 AND m.ticket_id = $2`
+/** $3 is the version, $4 from when on one may read, and $5 whether internal messages too. */
+export const READABLE =
+  "AND m.version = $3 AND ($4::timestamptz IS NULL OR m.at >= $4) AND ($5 OR m.visibility = 'public')"
+
+export function presentMessage(row: MessageRow): MessageView {
+  return {
+    id: row.id,
+    ticketId: row.ticket_id,
+    version: row.version,
+    kind: row.kind,
+    visibility: row.visibility,
+    author: row.author_id === null ? null : { id: row.author_id, name: row.author_name ?? '' },
+    body: row.body,
+    mentions: row.mentions,
+    attachments: row.attachments ?? [],
+    ...(row.flag === null ? {} : { flag: row.flag }),
+    at: iso(row.at),
+  }
+}

@@ -1,0 +1,34 @@
+import type { UserSummary } from '../../contracts/people.js'
+import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
+import type { OrganizationDb } from '../../database/pool.js'
+import type { Role } from '../../domain/people.js'
+
+export interface UserFilter {
+  q?: string | undefined
+  departmentId?: string | undefined
+  role?: Role | undefined
+}
+
+const ACTIVE = `FROM app_user u WHERE u.organization_id = $1 AND u.status = 'active' AND u.helpdesk_authorized AND u.deleted_at IS NULL
+  AND ($2::text IS NULL OR u.first_name || ' ' || u.last_name || ' ' || u.email || ' ' || u.employee_code ILIKE $2)
+  AND ($3::uuid IS NULL OR u.department_id = $3) AND ($4::text IS NULL OR u.roles @> ARRAY[$4])`
+
+/** Active colleagues, to be named in commands. */
+export function listUsers(
+  db: OrganizationDb,
+  { q, departmentId, role }: UserFilter,
+  page: PageArguments,
+): Promise<Page<UserSummary>> {
+  const pattern = q === undefined ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  return paginate(
+    db,
+    {
+      order: orderById('u.id', 'ASC'),
+      select: `u.id, u.first_name || ' ' || u.last_name AS name, u.department_id AS "departmentId", u.availability`,
+      from: ACTIVE,
+      values: [pattern, departmentId ?? null, role ?? null],
+      view: (row: UserSummary) => row,
+    },
+    page,
+  )
+}
