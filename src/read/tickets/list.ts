@@ -9,7 +9,7 @@ import { buildFilters } from './filters.js'
 import { parseSort, type SortedRow } from './order.js'
 import { presentTicket } from './present.js'
 import { matchWords } from './search.js'
-import { commonConditions, visibilityConditions } from './visibility.js'
+import { commonConditions, visibilityConditions } from '../../database/visibility.js'
 
 /** The tickets that this person may view and that match, as one page. */
 export function listTickets(

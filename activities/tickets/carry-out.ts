@@ -1,0 +1,107 @@
+import type { Database, Transaction } from '../../src/database/pool.js'
+import { type Refusal, refusal } from '../../src/domain/errors.js'
+import { type CommandName, getCommand } from '../../src/domain/ticket/commands/index.js'
+import type { Family } from '../../src/domain/ticket/deadlines.js'
+import type { DeclaredFact } from '../../src/domain/ticket/facts.js'
+import {
+  type CommandRequest,
+  judge,
+  type LockedCommand,
+  listDeadlineCommands,
+  type Verdict,
+} from '../../src/domain/ticket/judge.js'
+import { type Position, readPosition } from '../../src/domain/ticket/position.js'
+import { rejectCommand } from '../../src/write/inbox/reject.js'
+import { isTransient, nonRetryableUnlessTransient } from '../failures.js'
+import type { ActivityDeps } from '../index.js'
+
+/** Ids and an instant: the transaction reads all else itself. */
+export interface CarryOutRequest extends CommandRequest {
+  organizationId: string
+  ticketId: string
+  /** The family of the run that asks; `n` tells approvals apart. */
+  family: Family
+  n?: number
+  /** Left out for a deadline, whose command follows from the ticket. */
+  name?: CommandName
+}
+
+export type CarryOutAnswer =
+  | { kind: 'done'; position: Position }
+  | { kind: 'refused'; refusal: Refusal }
+
+/** Decides and writes a command in one transaction. Harmless to repeat: its inbox row is judged once. */
+export function carryOutActivity(deps: Pick<ActivityDeps, 'db' | 'notifyCommitted' | 'newId'>) {
+  return async (request: CarryOutRequest): Promise<CarryOutAnswer> => {
+    try {
+      return await carryOut(deps, request)
+    } catch (error) {
+      if (isTransient(error) || request.deadline !== undefined) {
+        return nonRetryableUnlessTransient(() => Promise.reject(error))
+      }
+      return rejectPoison(deps.db, request.commandId, error)
+    }
+  }
+}
+
+async function carryOut(
+  { db, notifyCommitted, newId }: Pick<ActivityDeps, 'db' | 'notifyCommitted' | 'newId'>,
+  request: CarryOutRequest,
+): Promise<CarryOutAnswer> {
+  const { verdict, answer } = await db.transaction(async (transaction) => {
+    const locked = await transaction.call<LockedCommand>('lock_command', lockRequest(request))
+    const verdict = judge(locked, request, newId)
+    await writeVerdict(transaction, request, verdict)
+    return { verdict, answer: answerVerdict(request, locked, verdict) }
+  })
+  if (verdict.kind !== 'settled') notifyCommitted()
+  return answer
+}
+
+function lockRequest({ organizationId, ticketId, commandId, name, deadline }: CarryOutRequest) {
+  const names = deadline === undefined ? [name] : listDeadlineCommands(deadline.kind)
+  const definitions = names.filter((one) => one !== undefined).map(getCommand)
+  const needs: DeclaredFact[] = definitions.flatMap((definition) => definition.needs ?? [])
+  const relatives = definitions.some(({ locksRelatives }) => locksRelatives === true)
+  return { organizationId, ticketId, commandId, needs, relatives }
+}
+
+async function writeVerdict(
+  transaction: Transaction,
+  { organizationId, ticketId, commandId, family, deadline }: CarryOutRequest,
+  verdict: Verdict,
+): Promise<void> {
+  if (verdict.kind === 'apply') {
+    const { name, changes } = verdict
+    const outcome = { organizationId, ticketId, commandId, family, name, changes }
+    await transaction.call('write_outcome', outcome)
+  } else if (verdict.kind === 'reject' && deadline === undefined) {
+    const values = [commandId, JSON.stringify(verdict.refusal)]
+    await transaction.query('SELECT reject_command($1, $2::jsonb)', values)
+  }
+}
+
+function answerVerdict(
+  { family, n }: CarryOutRequest,
+  { rows }: LockedCommand,
+  verdict: Verdict,
+): CarryOutAnswer {
+  if (verdict.kind === 'reject') return { kind: 'refused', refusal: verdict.refusal }
+  if (verdict.kind === 'settled' && verdict.refusal !== null) {
+    return { kind: 'refused', refusal: verdict.refusal }
+  }
+  const own = verdict.kind === 'apply' ? verdict.changes[0] : undefined
+  return { kind: 'done', position: readPosition(own?.state ?? rows.ticket, family, n) }
+}
+
+/** A command that can't be carried out, whatever the reason, must not be tried for ever, nor jam its ticket. */
+async function rejectPoison(
+  db: Database,
+  commandId: string,
+  error: unknown,
+): Promise<CarryOutAnswer> {
+  const problem = refusal('internal', 'Something went wrong; nothing was changed.')
+  const judged = await nonRetryableUnlessTransient(() => rejectCommand(db, commandId, problem))
+  if (judged.kind !== 'rejected') return nonRetryableUnlessTransient(() => Promise.reject(error))
+  return { kind: 'refused', refusal: judged.problem }
+}

@@ -1,0 +1,20 @@
+import type { Database } from '../../database/pool.js'
+import type { Refusal } from '../../domain/errors.js'
+
+export type Judged =
+  | { kind: 'rejected'; problem: Refusal }
+  | { kind: 'applied' }
+  | { kind: 'pending' }
+
+/** Writes a refusal before it is answered; an outcome that is there already stands. */
+export async function rejectCommand(
+  db: Database,
+  commandId: string,
+  problem: Refusal,
+): Promise<Judged> {
+  const [row] = await db.query<{ answer: Judged }>(
+    'SELECT reject_command($1, $2::jsonb) AS answer',
+    [commandId, JSON.stringify(problem)],
+  )
+  return row?.answer ?? { kind: 'rejected', problem }
+}
