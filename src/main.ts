@@ -18,7 +18,12 @@ import { startStream } from './realtime/stream.js'
 /** Composition of the API process. */
 export async function composeApi(config: Config, log: Logger) {
   const onError = (error: unknown) => log.warn({ error: String(error) }, 'will be tried again')
-  const db = openDatabase({ url: config.databaseUrl, poolSize: config.databasePool, onError })
+  const db = openDatabase({
+    url: config.databaseUrl,
+    directUrl: config.databaseDirectUrl,
+    poolSize: config.databasePool,
+    onError,
+  })
   const client = openTemporal({
     address: config.temporalAddress,
     namespace: config.temporalNamespace,
@@ -72,14 +77,16 @@ async function requireDatabase({ databaseUrl }: Config): Promise<void> {
   try {
     await db.query('SELECT 1')
   } catch (error) {
-    throw new ConfigError(`DATABASE_URL: the database can't be reached (${reasonOf(error)})`)
+    throw new ConfigError(`DATABASE_URL: the database can't be reached (${describeCause(error)})`)
   } finally {
     await db.close()
   }
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+/** The database's own words stand in the cause of `unavailable`. */
+function describeCause(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? error.cause.message : error.message
 }
 
 /** How long requests in flight may take to end. */

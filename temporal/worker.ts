@@ -22,7 +22,12 @@ const BUSY_FOR_MS = 50
 /** Composition of the worker process: the Temporal worker and, beside it, the loops that outlive Temporal. */
 export async function startWorker(config: Config, log: Logger, bundlePath: string) {
   const onError = (error: unknown) => log.warn({ error: String(error) }, 'will be tried again')
-  const db = openDatabase({ url: config.databaseUrl, poolSize: config.databasePool, onError })
+  const db = openDatabase({
+    url: config.databaseUrl,
+    directUrl: config.databaseDirectUrl,
+    poolSize: config.databasePool,
+    onError,
+  })
   const client = openTemporal({
     address: config.temporalAddress,
     namespace: config.temporalNamespace,

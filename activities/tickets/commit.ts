@@ -1,4 +1,5 @@
 import type { Database } from '../../src/database/pool.js'
+import { refuse } from '../../src/domain/errors.js'
 import { upcast } from '../../src/domain/ticket/create.js'
 import type {
   CommitOutcome,
@@ -6,7 +7,7 @@ import type {
   FamilyCommit,
 } from '../../src/domain/ticket/envelope.js'
 import { type Family, relativesNeeded, relativesOf } from '../../src/domain/ticket/family.js'
-import { oneTryUnlessAway } from '../failures.js'
+import { nonRetryableUnlessTransient } from '../failures.js'
 import type { ActivityDeps } from '../index.js'
 
 /** How often a family that moves under the commit is read again before the activity is retried. */
@@ -15,7 +16,7 @@ const TRIES = 20
 /** Harmless to repeat: the inbox row says whether the command was applied, under its lock. */
 export function commitActivity({ db, wake, newId }: Pick<ActivityDeps, 'db' | 'wake' | 'newId'>) {
   return async (request: CommitRequest): Promise<CommitOutcome> => {
-    const outcome = await oneTryUnlessAway(() => commitWithFamily(db, request, newId))
+    const outcome = await nonRetryableUnlessTransient(() => commitWithFamily(db, request, newId))
     if (outcome.kind === 'committed') wake()
     return outcome
   }
@@ -39,7 +40,7 @@ async function commitWithFamily(
     const outcome = await commit(db, rest, [part, ...relatives.parts])
     if (outcome.kind !== 'behind' || outcome.state.seq !== part.fromSeq) return outcome
   }
-  throw Object.assign(new Error('the family moves too fast'), { code: '40001' }) // as a serialization failure: retried
+  refuse('unavailable', 'Its relatives move too fast; try again shortly.')
 }
 
 function commit(

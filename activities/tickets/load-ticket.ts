@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common'
 import type { Facts } from '../../src/domain/ticket/commands.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
-import { oneTryUnlessAway } from '../failures.js'
+import { nonRetryableUnlessTransient } from '../failures.js'
 import type { ActivityDeps } from '../index.js'
 
 export interface LoadedTicket {
@@ -13,7 +13,7 @@ export interface LoadedTicket {
 /** Harmless to repeat: it reads, and marks as evolved what the state holds. */
 export function loadTicketActivity({ db }: Pick<ActivityDeps, 'db'>) {
   return async (organizationId: string, ticketId: string): Promise<LoadedTicket> => {
-    const [row] = await oneTryUnlessAway(() =>
+    const [row] = await nonRetryableUnlessTransient(() =>
       db
         .of(organizationId)
         .query<{ loaded: LoadedTicket | { state: null } }>('SELECT load_ticket($1, $2) AS loaded', [

@@ -2,7 +2,7 @@ import { COMMAND_BODIES, divideBody, isPeopleCommand } from '../../src/contracts
 import { type Refusal, refusal } from '../../src/domain/errors.js'
 import type { Envelope } from '../../src/domain/ticket/envelope.js'
 import { receiveCommand, rejectCommand } from '../../src/write/inbox/commands.js'
-import { oneTryUnlessAway } from '../failures.js'
+import { nonRetryableUnlessTransient } from '../failures.js'
 import type { ActivityDeps } from '../index.js'
 
 export interface OperatorCommand {
@@ -23,7 +23,7 @@ export function operatorActivities({ db }: Pick<ActivityDeps, 'db'>) {
      * Harmless to repeat: the row is keyed by the signal.
      */
     receiveOperatorCommand: (command: OperatorCommand): Promise<Envelope | null> =>
-      oneTryUnlessAway(async () => {
+      nonRetryableUnlessTransient(async () => {
         const { organizationId, ticketId, name, commandId } = command
         if (!isPeopleCommand(name)) return null
         const parsed = COMMAND_BODIES[name].schema.safeParse(command.body)
@@ -58,6 +58,6 @@ export function operatorActivities({ db }: Pick<ActivityDeps, 'db'>) {
       }),
     /** Harmless to repeat: only a pending row is rejected. */
     recordRefusal: (commandId: string, problem: Refusal): Promise<void> =>
-      oneTryUnlessAway(async () => void (await rejectCommand(db, commandId, problem))),
+      nonRetryableUnlessTransient(async () => void (await rejectCommand(db, commandId, problem))),
   }
 }
