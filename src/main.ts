@@ -13,7 +13,8 @@ import { type Config, ConfigError, loadConfig } from './config.js'
 import { openDatabase } from './database/pool.js'
 import { createApp } from './http/app.js'
 import { createLogger, type Logger } from './logger.js'
-import { startStream } from './realtime/stream.js'
+import { startListener } from './realtime/listener.js'
+import { startSequencer } from './realtime/sequencer.js'
 
 /** Composition of the API process. */
 export async function composeApi(config: Config, log: Logger) {
@@ -33,7 +34,8 @@ export async function composeApi(config: Config, log: Logger) {
     commitAs: config.commitActivity,
   })
   const acknowledger = createAcknowledger(db, onError)
-  const stream = startStream(db, onError)
+  const listener = startListener(db, onError)
+  const sequencer = startSequencer({ db, listener, onError })
   const keys = await loadKeyRing(config.signingKeys)
   const readiness = createReadiness({ db, client, gateway, taskQueue: config.taskQueue })
   const app = createApp({
@@ -45,7 +47,7 @@ export async function composeApi(config: Config, log: Logger) {
     tokens: createTokens(keys, config.issuer, Date.now),
     passwords: await createPasswords(),
     sessions: createSessionCache(db, Date.now),
-    wake: stream.wake,
+    notifyCommitted: sequencer.notifyCommitted,
     now: Date.now,
     newId: () => uuidv7(),
     readiness: readiness.read,
@@ -64,7 +66,8 @@ export async function composeApi(config: Config, log: Logger) {
     close: async () => {
       readiness.stop()
       await acknowledger.flush()
-      await stream.stop()
+      await sequencer.stop()
+      await listener.stop()
       await client.connection.close()
       await db.close()
     },

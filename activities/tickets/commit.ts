@@ -14,10 +14,14 @@ import type { ActivityDeps } from '../index.js'
 const TRIES = 20
 
 /** Harmless to repeat: the inbox row says whether the command was applied, under its lock. */
-export function commitActivity({ db, wake, newId }: Pick<ActivityDeps, 'db' | 'wake' | 'newId'>) {
+export function commitActivity({
+  db,
+  notifyCommitted,
+  newId,
+}: Pick<ActivityDeps, 'db' | 'notifyCommitted' | 'newId'>) {
   return async (request: CommitRequest): Promise<CommitOutcome> => {
     const outcome = await nonRetryableUnlessTransient(() => commitWithFamily(db, request, newId))
-    if (outcome.kind === 'committed') wake()
+    if (outcome.kind === 'committed') notifyCommitted()
     return outcome
   }
 }
