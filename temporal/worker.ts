@@ -12,9 +12,9 @@ import { startSequencer } from '../src/realtime/sequencer.js'
 import { createAcknowledger } from './acknowledger.js'
 import { workflowBundle } from './bundle.js'
 import { openTemporal } from './client.js'
-import { createMailWaker } from './delivery-trigger.js'
+import { createDeliveryTrigger } from './delivery-trigger.js'
 import { createGateway } from './gateway.js'
-import { startDueTickets } from './outbox-dispatcher.js'
+import { dispatchOutbox } from './outbox-dispatcher.js'
 import { relayCatchUps, relayPending } from './relay.js'
 import { registerSearchAttributes } from './search-attributes.js'
 
@@ -49,19 +49,19 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     },
     newId: () => uuidv7(),
   })
-  const wakeDeliveries = createMailWaker(db, client, config.taskQueue)
+  const triggerDeliveries = createDeliveryTrigger(db, client, config.taskQueue)
   const relay = { db, client, gateway, acknowledger, settings }
   const busy = () => Date.now() - lastCommit < BUSY_FOR_MS
   const dispatcher = startPollingLoop(
     1_000,
-    () => startDueTickets({ db, client, settings, busy }),
+    () => dispatchOutbox({ db, client, settings, busy }),
     onError,
   )
   const loops: PollingLoop[] = [
     dispatcher,
     startPollingLoop(1_000, () => relayPending(relay), onError),
     startPollingLoop(5_000, () => relayCatchUps(relay).then(() => false), onError),
-    startPollingLoop(1_000, () => wakeDeliveries().then(() => false), onError),
+    startPollingLoop(1_000, () => triggerDeliveries().then(() => false), onError),
   ]
   listener.on('numbered', dispatcher.trigger)
 
