@@ -9,7 +9,7 @@ export interface ActivityDeps {
   db: Database
   mailer: Mailer
   /** Tells the sequencer that something was committed. */
-  wake: () => void
+  notifyCommitted: () => void
   newId: () => string
 }
 

@@ -8,7 +8,15 @@ export interface Mail {
   headers: Record<string, string>
 }
 
-/** Sends one mail, or throws. The same id may be sent twice after a crash: its Message-ID is the same. */
+/** The mail server takes no mail at all: no fault of the one that it was tried with. */
+export class MailServerAwayError extends Error {
+  override name = 'MailServerAwayError'
+}
+
+/**
+ * Sends one mail, or throws: `MailServerAwayError` when no other would have left either. The same id may be
+ * sent twice after a crash: its Message-ID is the same.
+ */
 export interface Mailer {
   send(mail: Mail): Promise<void>
 }

@@ -4,14 +4,14 @@ import { z } from 'zod'
 const port = z.coerce.number().int().min(1).max(65_535)
 const count = z.coerce.number().int().min(0)
 
+const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
-    .optional(),
+  DATABASE_URL: databaseUrl.optional(),
+  DATABASE_DIRECT_URL: databaseUrl.optional(),
   DATABASE_POOL: count.min(2).default(20),
   TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().default('default'),
@@ -37,6 +37,8 @@ export interface Config {
   host: string
   port: number
   databaseUrl: string
+  /** LISTEN and advisory locks need a session of their own, which a pooler does not give. */
+  databaseDirectUrl: string
   databasePool: number
   temporalAddress: string
   temporalNamespace: string
@@ -81,6 +83,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: e.HOST,
     port: e.PORT,
     databaseUrl: e.DATABASE_URL,
+    databaseDirectUrl: e.DATABASE_DIRECT_URL ?? e.DATABASE_URL,
     databasePool: e.DATABASE_POOL,
     temporalAddress: e.TEMPORAL_ADDRESS,
     temporalNamespace: e.TEMPORAL_NAMESPACE,

@@ -13,12 +13,18 @@ import { type Config, ConfigError, loadConfig } from './config.js'
 import { openDatabase } from './database/pool.js'
 import { createApp } from './http/app.js'
 import { createLogger, type Logger } from './logger.js'
-import { startStream } from './realtime/stream.js'
+import { startListener } from './realtime/listener.js'
+import { startSequencer } from './realtime/sequencer.js'
 
 /** Composition of the API process. */
 export async function composeApi(config: Config, log: Logger) {
   const onError = (error: unknown) => log.warn({ error: String(error) }, 'will be tried again')
-  const db = openDatabase({ url: config.databaseUrl, poolSize: config.databasePool, onError })
+  const db = openDatabase({
+    url: config.databaseUrl,
+    directUrl: config.databaseDirectUrl,
+    poolSize: config.databasePool,
+    onError,
+  })
   const client = openTemporal({
     address: config.temporalAddress,
     namespace: config.temporalNamespace,
@@ -28,7 +34,8 @@ export async function composeApi(config: Config, log: Logger) {
     commitAs: config.commitActivity,
   })
   const acknowledger = createAcknowledger(db, onError)
-  const stream = startStream(db, onError)
+  const listener = startListener(db, onError)
+  const sequencer = startSequencer({ db, listener, onError })
   const keys = await loadKeyRing(config.signingKeys)
   const readiness = createReadiness({ db, client, gateway, taskQueue: config.taskQueue })
   const app = createApp({
@@ -40,7 +47,7 @@ export async function composeApi(config: Config, log: Logger) {
     tokens: createTokens(keys, config.issuer, Date.now),
     passwords: await createPasswords(),
     sessions: createSessionCache(db, Date.now),
-    wake: stream.wake,
+    notifyCommitted: sequencer.notifyCommitted,
     now: Date.now,
     newId: () => uuidv7(),
     readiness: readiness.read,
@@ -59,7 +66,8 @@ export async function composeApi(config: Config, log: Logger) {
     close: async () => {
       readiness.stop()
       await acknowledger.flush()
-      await stream.stop()
+      await sequencer.stop()
+      await listener.stop()
       await client.connection.close()
       await db.close()
     },
@@ -72,14 +80,16 @@ async function requireDatabase({ databaseUrl }: Config): Promise<void> {
   try {
     await db.query('SELECT 1')
   } catch (error) {
-    throw new ConfigError(`DATABASE_URL: the database can't be reached (${describeError(error)})`)
+    throw new ConfigError(`DATABASE_URL: the database can't be reached (${describeCause(error)})`)
   } finally {
     await db.close()
   }
 }
 
-function describeError(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+/** The database's own words stand in the cause of `unavailable`. */
+function describeCause(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? error.cause.message : error.message
 }
 
 /** How long requests in flight may take to end. */

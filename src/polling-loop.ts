@@ -1,49 +1,51 @@
-export interface Loop {
-  wake(): void
+export interface PollingLoop {
+  /** Runs the work now, or once more after the present run. */
+  trigger(): void
+  /** Resolves when the present run is over. */
   stop(): Promise<void>
 }
 
 /**
- * Runs `work` when woken and at least every `everyMs`, never twice at once. `work` answers true
+ * Runs `work` when triggered and at least every `everyMs`, never twice at once. `work` answers true
  * when there may be more to do at once. An error waits a turn.
  */
 export function startPollingLoop(
   everyMs: number,
   work: () => Promise<boolean>,
   onError: (error: unknown) => void,
-): Loop {
+): PollingLoop {
   let stopped = false
-  let woken = false
-  let rest: (() => void) | undefined
+  let triggered = false
+  let endPause: (() => void) | undefined
 
   async function run(): Promise<void> {
     while (!stopped) {
-      woken = false
+      triggered = false
       const more = await work().catch((error: unknown) => {
         onError(error)
         return false
       })
-      if (more || woken || stopped) continue
+      if (more || triggered || stopped) continue
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, everyMs)
-        rest = () => {
+        endPause = () => {
           clearTimeout(timer)
           resolve()
         }
       })
-      rest = undefined
+      endPause = undefined
     }
   }
 
   const running = run()
   return {
-    wake: () => {
-      woken = true
-      rest?.()
+    trigger: () => {
+      triggered = true
+      endPause?.()
     },
     stop: async () => {
       stopped = true
-      rest?.()
+      endPause?.()
       await running
     },
   }

@@ -1,30 +1,29 @@
 import type { Client } from '@temporalio/client'
 import type { Database } from '../src/database/pool.js'
+import { createOutboxQueue } from '../src/database/queue.js'
 import type { deliveries } from '../workflows/index.js'
 import { deliveriesWorkflowId } from './ids.js'
 
-const NEWEST = `SELECT o.organization_id AS id, g.slug, max(o.cursor)::text AS newest FROM outbox o
-  JOIN organization g ON g.id = o.organization_id
-  WHERE o.kind IN ('mail', 'digest') AND o.done_at IS NULL AND o.attempts = 0 AND o.cursor IS NOT NULL GROUP BY 1, 2`
+const CALL_DEADLINE_MS = 5_000
 
-/** Wakes an organization's deliveries when its outbox has something new. A wake too many is harmless. */
-export function createMailWaker(db: Database, client: Client, taskQueue: string) {
-  const woken = new Map<string, string>()
-  return async function wakeDeliveries(): Promise<void> {
-    const rows = await db.query<{ id: string; slug: string; newest: string }>(NEWEST)
-    for (const { id, slug, newest } of rows) {
-      if (woken.get(id) === newest) continue
-      await client.connection.withDeadline(Date.now() + 5_000, () =>
+/** Signals an organization's deliveries when its outbox has new mails. A signal too many is harmless. */
+export function createDeliveryTrigger(db: Database, client: Client, taskQueue: string) {
+  const queue = createOutboxQueue(db, ['mail', 'digest'])
+  const signalled = new Map<string, string>()
+  return async function triggerDeliveries(): Promise<void> {
+    for (const { organizationId, organizationSlug, newest } of await queue.readNewest()) {
+      if (signalled.get(organizationId) === newest) continue
+      await client.connection.withDeadline(Date.now() + CALL_DEADLINE_MS, () =>
         client.workflow.signalWithStart<typeof deliveries, []>('deliveries', {
-          workflowId: deliveriesWorkflowId(slug),
+          workflowId: deliveriesWorkflowId(organizationSlug),
           taskQueue,
-          args: [{ organizationId: id }],
+          args: [{ organizationId }],
           signal: 'wake',
           signalArgs: [],
-          staticSummary: `Mails of ${slug}`,
+          staticSummary: `Mails of ${organizationSlug}`,
         }),
       )
-      woken.set(id, newest)
+      signalled.set(organizationId, newest)
     }
   }
 }

@@ -1,26 +1,17 @@
 import type { Client } from '@temporalio/client'
 import type { Database } from '../src/database/pool.js'
+import { createOutboxQueue, type Leased, type OutboxKind } from '../src/database/queue.js'
 import type { CompanionFamily } from '../src/domain/ticket/deadlines.js'
-import {
-  type StartSettings,
-  signalCatchUp,
-  startTicket,
-  type TicketRef,
-} from './workflow-start-options.js'
+import { type StartSettings, signalCatchUp, startTicket } from './workflow-start-options.js'
 
 const IN_FLIGHT = 8
 /** While commands run, starts take turns with them: a start costs as much as two commands. */
 const IN_FLIGHT_WHILE_BUSY = 1
+const LEASE_SECONDS = 30
+const RETRY_SECONDS = 1
+const CALL_DEADLINE_MS = 5_000
 
-const LEASE = `WITH due AS (
-    SELECT id FROM outbox WHERE kind IN ('start', 'wake') AND done_at IS NULL AND due_at <= now()
-      AND (leased_until IS NULL OR leased_until < now()) ORDER BY due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED),
-  leased AS (UPDATE outbox o SET leased_until = now() + interval '30 seconds', attempts = attempts + 1 FROM due WHERE o.id = due.id RETURNING o.*)
-  SELECT l.id, l.organization_id AS "organizationId", g.slug AS "organizationSlug", l.entity_id AS "ticketId", l.payload->>'number' AS number,
-    l.kind, l.payload->>'family' AS family, (l.payload->>'n')::int AS n
-  FROM leased l JOIN organization g ON g.id = l.organization_id ORDER BY l.id`
-
-export interface StarterDeps {
+export interface DispatcherDeps {
   db: Database
   client: Client
   settings: StartSettings
@@ -28,55 +19,48 @@ export interface StarterDeps {
   busy: () => boolean
 }
 
-type Leased = TicketRef & {
-  id: string
-  kind: 'start' | 'wake'
-  family: 'ticket' | CompanionFamily | null
-  n: number | null
+/** Of a start, its number alone; of a wake, whom it is for: the ticket's own run, or one beside it. */
+interface Payload {
+  family?: 'ticket' | CompanionFamily
+  n?: number
 }
 
-/** A new ticket's start, or word to a run that a commit of another concerns. */
-function carry(
-  client: Client,
-  { kind, family, n, id: _id, ...ref }: Leased,
-  settings: StartSettings,
-): Promise<void> {
-  if (kind === 'start') return startTicket(client, ref, settings)
-  if (family === null || family === 'ticket') return signalCatchUp(client, ref, settings)
-  return signalCatchUp(client, { ...ref, family, ...(n === null ? {} : { n }) }, settings)
-}
-
-const CALL_DEADLINE_MS = 5_000
-
-/** Starts and wakes workflows, a few at a time; true when there may be more. Twice is harmless: each reads its row. */
-export async function startDueTickets({
+/** Starts and signals workflows, a few at a time; true when there may be more. Twice is harmless: each reads its row. */
+export async function dispatchOutbox({
   db,
   client,
   settings,
   busy,
-}: StarterDeps): Promise<boolean> {
-  const atOnce = busy() ? IN_FLIGHT_WHILE_BUSY : IN_FLIGHT
-  const leased = await db.query<Leased>(LEASE, [atOnce])
-  if (leased.length === 0) return false
+}: DispatcherDeps): Promise<boolean> {
+  const queue = createOutboxQueue(db, ['start', 'wake'])
+  const limit = busy() ? IN_FLIGHT_WHILE_BUSY : IN_FLIGHT
+  const leased = await queue.lease<Payload>(limit, LEASE_SECONDS)
   const results = await Promise.allSettled(
-    leased.map((due) =>
+    leased.map((row) =>
       client.connection.withDeadline(Date.now() + CALL_DEADLINE_MS, () =>
-        carry(client, due, settings),
+        dispatch(client, row, settings),
       ),
     ),
   )
-  const started = leased
-    .filter((_, index) => results[index]?.status === 'fulfilled')
-    .map(({ id }) => id)
-  await db.query('UPDATE outbox SET done_at = now() WHERE id = ANY($1)', [started])
+  const ids = (status: 'fulfilled' | 'rejected') =>
+    leased.filter((_, index) => results[index]?.status === status).map(({ id }) => id)
+  await queue.complete(ids('fulfilled'))
+  await queue.retryLater(ids('rejected'), RETRY_SECONDS)
   const failed = results.find((result) => result.status === 'rejected')
-  if (failed !== undefined) {
-    const ids = leased.map(({ id }) => id).filter((id) => !started.includes(id))
-    await db.query(
-      `UPDATE outbox SET leased_until = now() + interval '1 second' WHERE id = ANY($1)`,
-      [ids],
-    )
-    throw failed.reason
-  }
-  return true
+  if (failed !== undefined) throw failed.reason
+  return leased.length > 0
+}
+
+/** A new ticket's start, or word to a run that a commit of another concerns. */
+function dispatch(
+  client: Client,
+  row: Leased<{ kind: OutboxKind; payload: Payload }>,
+  settings: StartSettings,
+): Promise<void> {
+  const { kind, payload, organizationId, organizationSlug, ticketId, number } = row
+  const ref = { organizationId, organizationSlug, ticketId, number }
+  if (kind === 'start') return startTicket(client, ref, settings)
+  const { family = 'ticket', n } = payload
+  if (family === 'ticket') return signalCatchUp(client, ref, settings)
+  return signalCatchUp(client, { ...ref, family, ...(n === undefined ? {} : { n }) }, settings)
 }

@@ -6,14 +6,15 @@ import { createActivities } from '../activities/index.js'
 import { type Config, ConfigError, loadConfig } from '../src/config.js'
 import { openDatabase } from '../src/database/pool.js'
 import { createLogger, type Logger } from '../src/logger.js'
-import { type Loop, startPollingLoop } from '../src/polling-loop.js'
-import { startStream } from '../src/realtime/stream.js'
+import { type PollingLoop, startPollingLoop } from '../src/polling-loop.js'
+import { startListener } from '../src/realtime/listener.js'
+import { startSequencer } from '../src/realtime/sequencer.js'
 import { createAcknowledger } from './acknowledger.js'
 import { workflowBundle } from './bundle.js'
 import { openTemporal } from './client.js'
-import { createMailWaker } from './delivery-trigger.js'
+import { createDeliveryTrigger } from './delivery-trigger.js'
 import { createGateway } from './gateway.js'
-import { startDueTickets } from './outbox-dispatcher.js'
+import { dispatchOutbox } from './outbox-dispatcher.js'
 import { relayCatchUps, relayPending } from './relay.js'
 import { registerSearchAttributes } from './search-attributes.js'
 
@@ -22,7 +23,12 @@ const BUSY_FOR_MS = 50
 /** Composition of the worker process: the Temporal worker and, beside it, the loops that outlive Temporal. */
 export async function startWorker(config: Config, log: Logger, bundlePath: string) {
   const onError = (error: unknown) => log.warn({ error: String(error) }, 'will be tried again')
-  const db = openDatabase({ url: config.databaseUrl, poolSize: config.databasePool, onError })
+  const db = openDatabase({
+    url: config.databaseUrl,
+    directUrl: config.databaseDirectUrl,
+    poolSize: config.databasePool,
+    onError,
+  })
   const client = openTemporal({
     address: config.temporalAddress,
     namespace: config.temporalNamespace,
@@ -30,33 +36,34 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
   const settings = { taskQueue: config.taskQueue, commitAs: config.commitActivity }
   const gateway = createGateway(client, settings)
   const acknowledger = createAcknowledger(db, onError)
-  const stream = startStream(db, onError)
+  const listener = startListener(db, onError)
+  const sequencer = startSequencer({ db, listener, onError })
   let lastCommit = 0
   const activities = createActivities({
     db,
     mailer:
       config.smtpUrl === undefined ? devMailer(db) : smtpMailer(config.smtpUrl, config.mailFrom),
-    wake: () => {
+    notifyCommitted: () => {
       lastCommit = Date.now()
-      stream.wake()
+      sequencer.notifyCommitted()
     },
     newId: () => uuidv7(),
   })
-  const wakeDeliveries = createMailWaker(db, client, config.taskQueue)
+  const triggerDeliveries = createDeliveryTrigger(db, client, config.taskQueue)
   const relay = { db, client, gateway, acknowledger, settings }
   const busy = () => Date.now() - lastCommit < BUSY_FOR_MS
-  const starter = startPollingLoop(
+  const dispatcher = startPollingLoop(
     1_000,
-    () => startDueTickets({ db, client, settings, busy }),
+    () => dispatchOutbox({ db, client, settings, busy }),
     onError,
   )
-  const loops: Loop[] = [
-    starter,
+  const loops: PollingLoop[] = [
+    dispatcher,
     startPollingLoop(1_000, () => relayPending(relay), onError),
     startPollingLoop(5_000, () => relayCatchUps(relay).then(() => false), onError),
-    startPollingLoop(1_000, () => wakeDeliveries().then(() => false), onError),
+    startPollingLoop(1_000, () => triggerDeliveries().then(() => false), onError),
   ]
-  stream.onNumbered(starter.wake)
+  listener.on('numbered', dispatcher.trigger)
 
   let worker: Worker | undefined
   let stopping = false
@@ -94,7 +101,8 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
       worker?.shutdown()
       await Promise.all([serving.stop(), ...loops.map((loop) => loop.stop())])
       await acknowledger.flush()
-      await stream.stop()
+      await sequencer.stop()
+      await listener.stop()
       await client.connection.close()
       await db.close()
     },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { refuse } from '../domain/errors.js'
+import { isOutage, unavailable } from './outage.js'
 
 export type Row = Record<string, unknown>
 
@@ -30,7 +30,7 @@ export interface Database {
   /** Calls one of the functions of `prisma/functions` with one JSON argument. */
   call<T>(name: string, argument: unknown): Promise<T>
   of(organizationId: string): OrganizationDb
-  /** A connection of its own, for LISTEN and advisory locks. */
+  /** A connection of its own, for LISTEN and advisory locks. Fails with the driver's own errors. */
   connect(): Promise<pg.Client>
   readonly pool: pg.Pool
   close(): Promise<void>
@@ -38,34 +38,11 @@ export interface Database {
 
 export interface DatabaseOptions {
   url: string
+  /** Past a pooler, for LISTEN and advisory locks, which belong to a session; `url` when left out. */
+  directUrl?: string
   poolSize: number
-  onError: (error: Error) => void
-}
-
-const AWAY = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ENOENT',
-  'ETIMEDOUT',
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '08000',
-  '08003',
-  '08006',
-  '57014',
-])
-
-/** Whether the error says that PostgreSQL is away, not that the statement is wrong. */
-export function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return (
-    AWAY.has(code) ||
-    /Connection terminated|timeout exceeded|Query read timeout/.test(error.message)
-  )
+  /** Hears of each outage: callers are told no more than that there is one. */
+  onError: (error: unknown) => void
 }
 
 const names = new Map<string, string>()
@@ -79,16 +56,44 @@ function statementName(text: string): string {
   return name
 }
 
-export function openDatabase({ url, poolSize, onError }: DatabaseOptions): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: poolSize,
-    connectionTimeoutMillis: 2_000,
-    statement_timeout: 5_000,
-    query_timeout: 6_000,
-    lock_timeout: 2_000,
-    idle_in_transaction_session_timeout: 10_000,
-  })
+/** A peer that vanished is noticed by both sides within half a minute, and its advisory locks are freed. */
+const KEEP_ALIVE = {
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+  options: '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
+}
+
+const CONNECT_MS = 2_000
+
+const LIMITS = {
+  connectionTimeoutMillis: CONNECT_MS,
+  statement_timeout: 5_000,
+  query_timeout: 6_000,
+  lock_timeout: 2_000,
+  idle_in_transaction_session_timeout: 10_000,
+  // a new connection plans each function's statements anew, so a pause must not close them all
+  min: 2,
+  idleTimeoutMillis: 300_000,
+}
+
+async function connectDirectly(
+  connectionString: string,
+  onError: DatabaseOptions['onError'],
+): Promise<pg.Client> {
+  const settings = { connectionString, connectionTimeoutMillis: CONNECT_MS, ...KEEP_ALIVE }
+  const client = new pg.Client(settings)
+  client.on('error', onError)
+  await client.connect()
+  return client
+}
+
+export function openDatabase({
+  url,
+  directUrl = url,
+  poolSize,
+  onError,
+}: DatabaseOptions): Database {
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, ...LIMITS })
   pool.on('error', onError) // without a handler a stopped PostgreSQL kills the process
   async function query<T extends object>(
     text: string,
@@ -100,8 +105,9 @@ export function openDatabase({ url, poolSize, onError }: DatabaseOptions): Datab
       const result = await pool.query<T>({ ...name, text, values: [...values] })
       return result.rows
     } catch (error) {
-      if (isDatabaseAway(error)) refuse('unavailable', 'The database is away; try again shortly.')
-      throw error
+      if (!isOutage(error)) throw error
+      onError(error)
+      throw unavailable(error)
     }
   }
   return {
@@ -118,12 +124,7 @@ export function openDatabase({ url, poolSize, onError }: DatabaseOptions): Datab
       organizationId,
       query: (text, values = [], options = {}) => query(text, [organizationId, ...values], options),
     }),
-    connect: async () => {
-      const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
-      client.on('error', onError)
-      await client.connect()
-      return client
-    },
+    connect: () => connectDirectly(directUrl, onError),
     pool,
     close: () => pool.end(),
   }

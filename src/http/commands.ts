@@ -106,7 +106,7 @@ async function settleRefusal(
   refused: Refusal,
 ): Promise<'applied'> {
   const settled = await rejectCommand(deps.db, commandId, refused)
-  deps.wake()
+  deps.notifyCommitted()
   if (settled.kind === 'applied') return 'applied'
   throw new DomainError(settled.kind === 'rejected' ? settled.problem : refused)
 }

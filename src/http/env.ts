@@ -37,7 +37,7 @@ export interface AppDeps extends SignInDeps {
   keys: KeyRing
   log: Logger
   /** Tells the sequencer that something was committed. */
-  wake: () => void
+  notifyCommitted: () => void
   now: () => number
   newId: () => string
   readiness: () => Promise<{ ready: boolean; dependencies: Record<string, DependencyState> }>

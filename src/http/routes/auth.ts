@@ -36,7 +36,7 @@ export function addAuthRoutes({ app, deps, guard }: RouteKit): void {
         c.req.valid('json'),
         c.get('origin'),
       )
-      deps.wake()
+      deps.notifyCommitted()
       return c.json({ ...pair, user: await readMe(deps.db.of(organizationId), userId) }, 200)
     },
   )

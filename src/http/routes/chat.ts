@@ -116,7 +116,7 @@ async function say(c: Context<AppEnv>, deps: AppDeps, ref: string, given: NewMes
     const { state } = await findTicket(c.get('db'), person, ref)
     const sent = await sendMessage(deps.db, state, { ...sending, at: currentInstant(deps) })
     if (sent === undefined) continue
-    deps.wake()
+    deps.notifyCommitted()
     return readMessage(c.get('db'), state.id, sent)
   }
   return refuse('unavailable', 'The ticket moves too fast; try again shortly.')

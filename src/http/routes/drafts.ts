@@ -100,7 +100,7 @@ async function saveFields(
     const expiresAt = after(at, draftExpiresAfter)
     const edit = { organizationId, userId: person.id, origin: c.get('origin'), at, expiresAt }
     if (record.state.status !== 'draft') refuse('not_editable', 'It was handed in meanwhile.')
-    if (await editDraft(deps.db, record, { ...edit, body: fields })) return deps.wake()
+    if (await editDraft(deps.db, record, { ...edit, body: fields })) return deps.notifyCommitted()
   }
   refuse('unavailable', 'The draft is edited too often at once; try again shortly.')
 }

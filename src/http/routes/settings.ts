@@ -29,7 +29,7 @@ export function addSettingsRoutes({ app, deps, guard }: RouteKit): void {
       const patch = settingsPatch.parse(await c.req.json())
       const userId = c.get('caller').person.id
       const after = await updateSettings(c.get('db'), userId, patch, c.get('origin'))
-      deps.wake()
+      deps.notifyCommitted()
       return c.json(after, 200)
     }),
   )

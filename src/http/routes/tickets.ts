@@ -57,7 +57,7 @@ export function addTicketRoutes({ app, deps, guard }: RouteKit): void {
         draftExpiresAfter:
           body.isDraft === true ? (await readSettings(c.get('db'))).draftExpiresAfter : '',
       })
-      deps.wake()
+      deps.notifyCommitted()
       c.header('ETag', etag(record.state.revision))
       c.header('Location', `${BASE}/tickets/${ticketId}`)
       return c.json(presentTicket(record, person, currentInstant(deps)), 201)

@@ -1,0 +1,85 @@
+import type pg from 'pg'
+import type { Database } from '../database/pool.js'
+import { startPollingLoop } from '../polling-loop.js'
+
+const POLL_MS = 1_000
+const QUERY_TIMEOUT_MS = 5_000
+
+/** Something was committed, and waits for its number; a batch was numbered. */
+export const CHANNELS = { committed: 'perdure_committed', numbered: 'perdure_numbered' } as const
+export type Channel = keyof typeof CHANNELS
+
+/** One life of the listening connection: whatever was locked on it ends with it. */
+export interface Session {
+  /** One after the other only: the driver queues no second query. A failure ends the session. */
+  query<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]>
+  end(): Promise<void>
+}
+
+export interface Listener {
+  /** Undefined while the database can't be reached. */
+  session(): Session | undefined
+  /** `waiter` is called when any process notifies the channel, and when that may have been missed. */
+  on(channel: Channel, waiter: () => void): void
+  stop(): Promise<void>
+}
+
+/** Keeps one connection that listens, for the whole process. What it misses while it is away, the polling finds. */
+export function startListener(db: Database, onError: (error: unknown) => void): Listener {
+  const waiters: Record<Channel, (() => void)[]> = { committed: [], numbered: [] }
+  let session: Session | undefined
+
+  function notifyAll(channel: Channel): void {
+    for (const waiter of waiters[channel]) waiter()
+  }
+
+  async function connect(): Promise<void> {
+    session = await openSession(db, notifyAll, (ended) => {
+      if (session === ended) session = undefined
+    })
+    notifyAll('committed') // else the first batch would wait for the next poll
+  }
+
+  async function poll(): Promise<boolean> {
+    if (session === undefined) await connect().catch(onError)
+    notifyAll('numbered')
+    return false
+  }
+
+  const loop = startPollingLoop(POLL_MS, poll, onError)
+  return {
+    session: () => session,
+    on: (channel, waiter) => void waiters[channel].push(waiter),
+    stop: async () => {
+      await loop.stop()
+      await session?.end().catch(onError)
+    },
+  }
+}
+
+async function openSession(
+  db: Database,
+  onNotified: (channel: Channel) => void,
+  onEnd: (ended: Session) => void,
+): Promise<Session> {
+  const client = await db.connect()
+  const session: Session = {
+    query: async <T extends pg.QueryResultRow>(text: string, values: unknown[] = []) => {
+      try {
+        const query = { text, values, query_timeout: QUERY_TIMEOUT_MS }
+        return (await client.query<T>(query)).rows
+      } catch (error) {
+        onEnd(session)
+        void session.end().catch(() => undefined) // left open, each second would add a connection
+        throw error
+      }
+    },
+    end: () => client.end(),
+  }
+  client.on('end', () => onEnd(session))
+  client.on('notification', ({ channel }) =>
+    onNotified(channel === CHANNELS.committed ? 'committed' : 'numbered'),
+  )
+  await session.query(`LISTEN ${CHANNELS.committed}; LISTEN ${CHANNELS.numbered}`)
+  return session
+}

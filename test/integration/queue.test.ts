@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { createCommandQueue } from '../../src/database/command-queue.js'
+import { createOutboxQueue } from '../../src/database/queue.js'
+import { deferCommand, receiveCommand, rejectCommand } from '../../src/write/inbox/commands.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld({ worker: false })
+
+describe('the outbox as a queue', () => {
+  const count = async (condition: string) =>
+    (
+      await world.db.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM outbox WHERE kind = 'start' AND ${condition}`,
+      )
+    )[0]?.n
+  it('leases what is due once, of its kinds alone, until it is completed or put off', async () => {
+    const queue = createOutboxQueue(world.db, ['start', 'wake'])
+    const tickets = [await world.file(), await world.file(), await world.file()]
+    const [first, second] = await Promise.all([queue.lease(2, 30), queue.lease(2, 30)])
+    const leased = [...first, ...second]
+    expect(leased.map(({ ticketId }) => ticketId).sort()).toEqual(tickets.map(({ id }) => id))
+    expect(leased[0]).toMatchObject({
+      kind: 'start',
+      number: tickets.find(({ id }) => id === leased[0]?.ticketId)?.number,
+      organizationSlug: `demo-${world.suffix}`,
+    })
+    expect(await queue.lease(2, 30)).toEqual([])
+    const [done = '', putOff = '', ...rest] = leased.map(({ id }) => id)
+    await queue.complete([done])
+    await queue.retryLater([putOff, ...rest], 0)
+    expect((await queue.lease(3, 30)).map(({ id }) => id).sort()).toEqual([putOff, ...rest].sort())
+    expect(await count('done_at IS NOT NULL')).toBe(1)
+    expect(await count('attempts = 2')).toBe(2)
+  })
+})
+
+describe('the inbox as a queue', () => {
+  async function send(ticketId: string, tag: string): Promise<string> {
+    const [row] = await world.db.query<{ id: string }>(
+      'SELECT organization_id AS id FROM ticket WHERE id = $1',
+      [ticketId],
+    )
+    const answer = await receiveCommand(world.db, {
+      organizationId: row?.id ?? '',
+      ticketId,
+      name: 'set_tags',
+      actor: { kind: 'user', id: await world.userId('moderator') },
+      origin: { ip: null, userAgent: null },
+      payload: { tags: [tag] },
+      texts: {},
+    })
+    if (answer.kind !== 'pending') throw new Error(answer.kind)
+    return answer.commandId
+  }
+  /** Moves a command's arrival, and its 202 when it had one, into the past. */
+  const age = (id: string, seconds: number) =>
+    world.db.query(
+      `UPDATE command_inbox SET created_at = created_at - $2 * interval '1 second', deferred_at = deferred_at - $2 * interval '1 second' WHERE id = $1`,
+      [id, seconds],
+    )
+  const queue = () => createCommandQueue(world.db)
+  const lease = async (tickets: number) =>
+    (await queue().lease(tickets, 60)).map((commands) => commands.map(({ id }) => id))
+
+  it('leases a ticket as a whole, in order of arrival, to one at a time', async () => {
+    const [one, two] = [await world.file(), await world.file()]
+    const commands = [await send(one.id, 'a'), await send(one.id, 'b')] as const
+    const other = await send(two.id, 'a')
+    expect(await lease(8)).toEqual([]) // whoever sent them is at it
+    for (const [index, id] of [...commands, other].entries()) await age(id, 20 - index)
+    expect(await lease(1)).toEqual([[...commands]])
+    expect(await Promise.all([lease(8), lease(8)])).toContainEqual([[other]])
+    expect(await lease(8)).toEqual([])
+    await rejectCommand(world.db, commands[0], { code: 'internal', error: 'x' })
+    expect(await lease(8)).toEqual([])
+    await queue().retryLater([commands[1], other], 0)
+    expect(await lease(8)).toEqual([[commands[1]], [other]])
+    for (const id of [commands[1], other]) {
+      await rejectCommand(world.db, id, { code: 'internal', error: 'x' })
+    }
+  })
+  it('leases what was answered 202 after a second, but never before an earlier command', async () => {
+    const { id } = await world.file()
+    const earlier = await send(id, 'a')
+    const deferred = await send(id, 'b')
+    await deferCommand(world.db, deferred)
+    await age(deferred, 2)
+    await age(earlier, 3)
+    expect(await lease(8)).toEqual([]) // the earlier one may still be on its way
+    await rejectCommand(world.db, earlier, { code: 'internal', error: 'x' })
+    const [[command] = []] = await queue().lease<{ name: string; ifMatch: number | null }>(8, 60)
+    expect(command).toMatchObject({ id: deferred, ticketId: id, name: 'set_tags', ifMatch: null })
+  })
+})
