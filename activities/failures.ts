@@ -6,7 +6,12 @@ export async function nonRetryableUnlessTransient<T>(work: () => Promise<T>): Pr
   try {
     return await work()
   } catch (error) {
-    if (error instanceof DomainError && error.refusal.code === 'unavailable') throw error
+    if (isTransient(error)) throw error
     throw ApplicationFailure.nonRetryable(String(error), 'internal')
   }
+}
+
+/** Whether trying again may help. */
+export function isTransient(error: unknown): boolean {
+  return error instanceof DomainError && error.refusal.code === 'unavailable'
 }

@@ -1,24 +1,15 @@
-import type { Database } from '../src/database/pool.js'
+import type { ActivityDeps } from './deps.js'
 import { deliveryActivities } from './delivery/index.js'
-import type { Mailer } from './ports.js'
-import { commitActivity } from './tickets/commit.js'
-import { loadTicketActivity } from './tickets/load-ticket.js'
-import { operatorActivities } from './tickets/operator.js'
-
-export interface ActivityDeps {
-  db: Database
-  mailer: Mailer
-  /** Tells the sequencer that something was committed. */
-  notifyCommitted: () => void
-  newId: () => string
-}
+import { carryOutActivity } from './tickets/carry-out.js'
+import { loadPositionActivity } from './tickets/load-position.js'
+import { receiveOperatorCommandActivity } from './tickets/receive-operator-command.js'
 
 /** Every activity, closing over its dependencies; workflows import only the type. */
 export function createActivities(deps: ActivityDeps) {
   return {
-    commit: commitActivity(deps),
-    loadTicket: loadTicketActivity(deps),
-    ...operatorActivities(deps),
+    carryOut: carryOutActivity(deps),
+    loadPosition: loadPositionActivity(deps),
+    receiveOperatorCommand: receiveOperatorCommandActivity(deps),
     ...deliveryActivities(deps),
   }
 }

@@ -4,7 +4,7 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client'
-import { ActivityFailure, ApplicationFailure } from '@temporalio/common'
+import { ApplicationFailure } from '@temporalio/common'
 import type { Refusal } from '../src/domain/errors.js'
 
 /** gRPC codes that mean "away or late": the command's fate is unknown, so it is never called failed. */
@@ -31,12 +31,11 @@ export function isInterrupted(error: unknown): boolean {
   return isGrpcServiceError(error) && error.code === FAILED_PRECONDITION
 }
 
-/** The refusal inside a failed update; undefined when the failure is none of ours. */
+/** The refusal inside a failed update; undefined when the failure is none of the transaction's word. */
 export function refusalIn(error: unknown): Refusal | undefined {
   if (!(error instanceof WorkflowUpdateFailedError)) return undefined
-  const cause = error.cause instanceof ActivityFailure ? error.cause.cause : error.cause
-  if (!(cause instanceof ApplicationFailure)) return undefined
-  const detail = cause.details?.[0]
-  if (typeof detail === 'object' && detail !== null && 'code' in detail) return detail as Refusal // refusalFailure's
-  return { code: 'internal', error: 'Something went wrong; nothing was changed.' }
+  const { cause } = error
+  const detail = cause instanceof ApplicationFailure ? cause.details?.[0] : undefined
+  const isRefusal = typeof detail === 'object' && detail !== null && 'code' in detail
+  return isRefusal ? (detail as Refusal) : undefined // refusalFailure puts it there
 }

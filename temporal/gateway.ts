@@ -1,40 +1,45 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Client, WithStartWorkflowOperation, WorkflowNotFoundError } from '@temporalio/client'
-import {
-  BrokenCircuitError,
-  CircuitState,
-  ConsecutiveBreaker,
-  circuitBreaker,
-  handleWhen,
-} from 'cockatiel'
-import { type Refusal, refusal } from '../src/domain/errors.js'
-import type { Command } from '../src/domain/ticket/commands.js'
-import { decide } from '../src/domain/ticket/decide/index.js'
-import type { Envelope } from '../src/domain/ticket/envelope.js'
+import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel'
+import type { Refusal } from '../src/domain/errors.js'
+import type { CommandName } from '../src/domain/ticket/commands/index.js'
+import { readPosition } from '../src/domain/ticket/position.js'
 import type { TicketState } from '../src/domain/ticket/state.js'
 import type { ticket } from '../workflows/index.js'
-import type { CommandResult } from '../workflows/ticket/messages.js'
 import { isInterrupted, isTemporalAway, refusalIn } from './failures.js'
+import { workflowId } from './ids.js'
 import { createKeyedSemaphore } from './keyed-semaphore.js'
 import {
-  companionStart,
+  type RunRef,
   type StartSettings,
-  TICKET_WORKFLOW,
   type TicketRef,
-  ticketStart,
+  workflowStartOptions,
 } from './workflow-start-options.js'
 
+export interface CommandRef {
+  commandId: string
+  name: CommandName
+  /** The number of the approval that it decides, for that command alone. */
+  approvalN?: number
+}
+
 export type SendOutcome =
-  | { kind: 'applied'; result: CommandResult }
+  | { kind: 'applied' }
   | { kind: 'refused'; refusal: Refusal }
-  /** Unknown: it may yet be applied. */
+  /** Its fate is unknown: it may yet be applied. */
   | { kind: 'away' }
 
 /** All that HTTP and the relay know of Temporal. */
 export interface Gateway {
-  send(ref: TicketRef, row: TicketState, envelope: Envelope): Promise<SendOutcome>
+  send(ticket: TicketRef, command: CommandRef): Promise<SendOutcome>
   /** Whether the last calls got through; a circuit that is open says no. */
   isUp(): boolean
+}
+
+export interface GatewayDeps {
+  client: Client
+  settings: StartSettings
+  readState: (ticket: TicketRef) => Promise<TicketState | undefined>
 }
 
 const DEADLINE_MS = 5_000
@@ -45,100 +50,70 @@ const HALF_OPEN_AFTER_MS = 2_000
 const INTERRUPTIONS = 4
 const INTERRUPTED_PAUSE_MS = 100
 
-export function createGateway(client: Client, settings: StartSettings): Gateway {
-  const enter = createKeyedSemaphore(IN_FLIGHT_PER_TICKET)
+export function createGateway(deps: GatewayDeps): Gateway {
+  const { client } = deps
+  const semaphore = createKeyedSemaphore(IN_FLIGHT_PER_TICKET)
   const breaker = circuitBreaker(handleWhen(isTemporalAway), {
     halfOpenAfter: HALF_OPEN_AFTER_MS,
     breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
   })
-
-  async function update(
-    ref: TicketRef,
-    row: TicketState,
-    envelope: Envelope,
-  ): Promise<CommandResult> {
-    const { type, start } = receiverOf(ref, row, envelope, settings)
-    const handle = client.workflow.getHandle(start.workflowId)
-    const options = { updateId: envelope.commandId, args: [envelope] as [Envelope] }
-    try {
-      return await handle.executeUpdate<CommandResult, [Envelope]>(envelope.name, options)
-    } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError)) throw error
-      refuseOnRow(row, envelope)
-      const startWorkflowOperation = new WithStartWorkflowOperation<typeof ticket>(type, start)
-      return client.workflow.executeUpdateWithStart<typeof ticket, CommandResult, [Envelope]>(
-        envelope.name,
-        { ...options, startWorkflowOperation },
-      )
-    }
-  }
-
-  /** A run that ends under an update leaves it undecided; the next try meets the run after it. */
-  async function persist(ref: TicketRef, row: TicketState, envelope: Envelope) {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await update(ref, row, envelope)
-      } catch (error) {
-        if (!isInterrupted(error) || tries === INTERRUPTIONS) throw error
-        await sleep(INTERRUPTED_PAUSE_MS)
-      }
-    }
-  }
-
   return {
     isUp: () => breaker.state !== CircuitState.Open,
-    send: async (ref, row, envelope) => {
+    send: async (ticketRef, command) => {
       const deadline = Date.now() + DEADLINE_MS
-      const leave = await enter(ref.ticketId, deadline)
-      if (leave === undefined) return { kind: 'away' }
+      const release = await semaphore.acquire(ticketRef.ticketId, deadline)
+      if (release === undefined) return { kind: 'away' }
+      const send = () => sendUntilDecided(deps, chooseRun(ticketRef, command), command)
       try {
-        const result = await breaker.execute(() =>
-          client.connection.withDeadline(deadline, () => persist(ref, row, envelope)),
-        )
-        return { kind: 'applied', result }
+        await breaker.execute(() => client.connection.withDeadline(deadline, send))
+        return { kind: 'applied' }
       } catch (error) {
-        return outcomeOf(error)
+        const refused = refusalIn(error)
+        return refused === undefined ? { kind: 'away' } : { kind: 'refused', refusal: refused }
       } finally {
-        leave()
+        release()
       }
     },
   }
 }
 
 /** Decisions go straight to the approval's own run, everything else to the ticket's. */
-function receiverOf(
-  ref: TicketRef,
-  { approval }: TicketState,
-  { name }: Envelope,
-  settings: StartSettings,
-) {
-  if (name !== 'decide_approval' || approval === null) {
-    return { type: TICKET_WORKFLOW, start: ticketStart(ref, settings) }
-  }
-  const start = companionStart({ ...ref, family: 'approval', n: approval.n }, settings)
-  return { type: 'approval', start }
+function chooseRun(ticketRef: TicketRef, { name, approvalN }: CommandRef): RunRef {
+  return name === 'decide_approval' && approvalN !== undefined
+    ? { ...ticketRef, family: 'approval', n: approvalN }
+    : { ...ticketRef, family: 'ticket' }
 }
 
-class RefusedOnRow extends Error {
-  constructor(readonly refusal: Refusal) {
-    super(refusal.error)
+/** A run that ends under an update leaves it undecided; the next try meets the run after it, under the same id. */
+async function sendUntilDecided(deps: GatewayDeps, run: RunRef, command: CommandRef) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await update(deps, run, command)
+    } catch (error) {
+      if (!isInterrupted(error) || tries === INTERRUPTIONS) throw error
+      await sleep(INTERRUPTED_PAUSE_MS)
+    }
   }
 }
 
-/** A ticket without a run is judged on its row, so that a refusal does not start one. */
-function refuseOnRow(row: TicketState, { facts, seen: _seen, ...command }: Envelope): void {
-  const at = new Date().toISOString()
-  const decision = decide(row, command as Command, { at, facts }) // validated for this name at the edge
-  if (decision.kind === 'refused') throw new RefusedOnRow(decision.refusal)
-}
-
-function outcomeOf(error: unknown): SendOutcome {
-  if (error instanceof RefusedOnRow) return { kind: 'refused', refusal: error.refusal }
-  if (error instanceof BrokenCircuitError || isTemporalAway(error)) return { kind: 'away' }
-  const refused = refusalIn(error)
-  if (refused !== undefined) return { kind: 'refused', refusal: refused }
-  return {
-    kind: 'refused',
-    refusal: refusal('internal', 'Something went wrong; nothing was changed.'),
+async function update(
+  { client, settings, readState }: GatewayDeps,
+  run: RunRef,
+  { commandId, name }: CommandRef,
+): Promise<void> {
+  const options = { updateId: commandId, args: [commandId] as [string] }
+  const id = workflowId(run.family, run.organizationSlug, run.number, run.n)
+  try {
+    await client.workflow.getHandle(id).executeUpdate<void, [string]>(name, options)
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error
+    const state = await readState(run)
+    if (state === undefined) throw error
+    const start = workflowStartOptions(run, readPosition(state, run.family, run.n), settings)
+    await client.workflow.executeUpdateWithStart<typeof ticket, void, [string]>(name, {
+      ...options,
+      startWorkflowOperation: new WithStartWorkflowOperation<typeof ticket>(run.family, start),
+    })
   }
 }
+

@@ -1,19 +1,14 @@
-import type { CompanionFamily } from '../src/domain/ticket/deadlines.js'
+import type { Family } from '../src/domain/ticket/deadlines.js'
 
-/** Readable in the Temporal UI: the organization's slug and the ticket's own number. */
-export function ticketWorkflowId(organizationSlug: string, number: string): string {
-  return `ticket/${organizationSlug}/${number}`
-}
-
-/** Of a run beside the ticket's own; an approval has its number too. */
-export function companionWorkflowId(
-  family: CompanionFamily,
+/** Readable in the Temporal UI: the organization's slug and the ticket's own number; an approval has its `n` too. */
+export function workflowId(
+  family: Family,
   organizationSlug: string,
   number: string,
   n?: number,
 ): string {
-  const own = `${family}/${organizationSlug}/${number}`
-  return n === undefined ? own : `${own}/${n}`
+  const id = `${family}/${organizationSlug}/${number}`
+  return n === undefined ? id : `${id}/${n}`
 }
 
 export function deliveriesWorkflowId(organizationSlug: string): string {

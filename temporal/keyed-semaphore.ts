@@ -3,7 +3,7 @@ export function createKeyedSemaphore(atOnce: number) {
   const running = new Map<string, number>()
   const waiting = new Map<string, (() => void)[]>()
 
-  function leave(key: string): void {
+  function release(key: string): void {
     const next = waiting.get(key)?.shift()
     if (next !== undefined) {
       next()
@@ -17,29 +17,31 @@ export function createKeyedSemaphore(atOnce: number) {
     }
   }
 
-  /** Undefined when the deadline passed before its turn came; else call the answer to leave. */
-  return async function enter(key: string, deadlineMs: number): Promise<(() => void) | undefined> {
-    const now = running.get(key) ?? 0
-    if (now < atOnce) {
-      running.set(key, now + 1)
-      return () => leave(key)
-    }
+  function waitForTurn(key: string, deadlineMs: number): Promise<boolean> {
     return new Promise((resolve) => {
       const queue = waiting.get(key) ?? []
       waiting.set(key, queue)
-      const turn = () => {
+      const begin = () => {
         clearTimeout(timer)
-        resolve(() => leave(key))
+        resolve(true)
       }
-      const timer = setTimeout(
-        () => {
-          const place = queue.indexOf(turn)
-          if (place >= 0) queue.splice(place, 1)
-          resolve(undefined)
-        },
-        Math.max(deadlineMs - Date.now(), 0),
-      )
-      queue.push(turn)
+      const giveUp = () => {
+        const place = queue.indexOf(begin)
+        if (place >= 0) queue.splice(place, 1)
+        resolve(false)
+      }
+      const timer = setTimeout(giveUp, Math.max(deadlineMs - Date.now(), 0))
+      queue.push(begin)
     })
+  }
+
+  return {
+    /** Undefined when the deadline passed before its turn came; else the answer releases it. */
+    acquire: async (key: string, deadlineMs: number): Promise<(() => void) | undefined> => {
+      const now = running.get(key) ?? 0
+      if (now < atOnce) running.set(key, now + 1)
+      else if (!(await waitForTurn(key, deadlineMs))) return undefined
+      return () => release(key)
+    },
   }
 }

@@ -1,8 +1,11 @@
 import type { Client } from '@temporalio/client'
 import type { Database } from '../src/database/pool.js'
 import { createOutboxQueue, type Leased, type OutboxKind } from '../src/database/queue.js'
-import type { CompanionFamily } from '../src/domain/ticket/deadlines.js'
-import { type StartSettings, signalCatchUp, startTicket } from './workflow-start-options.js'
+import type { Family } from '../src/domain/ticket/deadlines.js'
+import { readPosition } from '../src/domain/ticket/position.js'
+import type { TicketState } from '../src/domain/ticket/state.js'
+import { signalCatchUp } from './signal-catch-up.js'
+import { type StartSettings, workflowStartOptions } from './workflow-start-options.js'
 
 const IN_FLIGHT = 8
 /** While commands run, starts take turns with them: a start costs as much as two commands. */
@@ -19,11 +22,12 @@ export interface DispatcherDeps {
   busy: () => boolean
 }
 
-/** Of a start, its number alone; of a wake, whom it is for: the ticket's own run, or one beside it. */
+/** A signal's payload says whom it is for: the ticket's own run, or one beside it. */
 interface Payload {
-  family?: 'ticket' | CompanionFamily
+  family?: Family
   n?: number
 }
+type Row = Leased<{ kind: OutboxKind; payload: Payload }>
 
 /** Starts and signals workflows, a few at a time; true when there may be more. Twice is harmless: each reads its row. */
 export async function dispatchOutbox({
@@ -32,13 +36,15 @@ export async function dispatchOutbox({
   settings,
   busy,
 }: DispatcherDeps): Promise<boolean> {
-  const queue = createOutboxQueue(db, ['start', 'wake'])
+  const queue = createOutboxQueue(db, ['start', 'signal'])
   const limit = busy() ? IN_FLIGHT_WHILE_BUSY : IN_FLIGHT
   const leased = await queue.lease<Payload>(limit, LEASE_SECONDS)
+  if (leased.length === 0) return false
+  const states = await readStates(db, leased)
   const results = await Promise.allSettled(
     leased.map((row) =>
       client.connection.withDeadline(Date.now() + CALL_DEADLINE_MS, () =>
-        dispatch(client, row, settings),
+        dispatch(client, row, states.get(row.ticketId), settings),
       ),
     ),
   )
@@ -48,19 +54,30 @@ export async function dispatchOutbox({
   await queue.retryLater(ids('rejected'), RETRY_SECONDS)
   const failed = results.find((result) => result.status === 'rejected')
   if (failed !== undefined) throw failed.reason
-  return leased.length > 0
+  return true
 }
 
-/** A new ticket's start, or word to a run that a commit of another concerns. */
-function dispatch(
+async function readStates(db: Database, rows: Row[]): Promise<Map<string, TicketState>> {
+  const found = await db.query<{ id: string; state: TicketState }>(
+    `SELECT t.id, t.state FROM unnest($1::uuid[], $2::uuid[]) AS named (organization_id, id)
+     JOIN ticket t USING (organization_id, id)`,
+    [rows.map(({ organizationId }) => organizationId), rows.map(({ ticketId }) => ticketId)],
+  )
+  return new Map(found.map(({ id, state }) => [id, state]))
+}
+
+/** A new ticket's start, or word to a run that another run's commit concerns. */
+async function dispatch(
   client: Client,
-  row: Leased<{ kind: OutboxKind; payload: Payload }>,
+  { kind, payload, organizationId, organizationSlug, ticketId, number }: Row,
+  state: TicketState | undefined,
   settings: StartSettings,
 ): Promise<void> {
-  const { kind, payload, organizationId, organizationSlug, ticketId, number } = row
-  const ref = { organizationId, organizationSlug, ticketId, number }
-  if (kind === 'start') return startTicket(client, ref, settings)
+  if (state === undefined) return // its organization is gone
   const { family = 'ticket', n } = payload
-  if (family === 'ticket') return signalCatchUp(client, ref, settings)
-  return signalCatchUp(client, { ...ref, family, ...(n === undefined ? {} : { n }) }, settings)
+  const ref = { organizationId, organizationSlug, ticketId, number, family }
+  const run = n === undefined ? ref : { ...ref, n }
+  const position = readPosition(state, family, n)
+  if (kind === 'signal') return signalCatchUp(client, run, position, settings)
+  await client.workflow.start(family, workflowStartOptions(run, position, settings))
 }

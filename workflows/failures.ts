@@ -12,13 +12,12 @@ export function refusalFailure(refused: Refusal): ApplicationFailure {
 }
 
 /** Anything unexpected: the handler fails alone, so that a poison command never jams its ticket. */
-export function contained(error: unknown): ApplicationFailure {
+export function toUpdateFailure(error: unknown): ApplicationFailure {
   if (error instanceof ApplicationFailure) return error
   const message = error instanceof TemporalFailure ? error.message : String(error)
   return ApplicationFailure.create({
     type: 'internal',
     message,
     nonRetryable: true,
-    details: [{ code: 'internal', error: 'Something went wrong; nothing was changed.' }],
   })
 }

@@ -1,3 +1,5 @@
-export { approval, postpone, split } from './companion/workflow.js'
+export { approval } from './approval/workflow.js'
 export { deliveries, delivery } from './delivery/workflow.js'
+export { postpone } from './postpone/workflow.js'
+export { split } from './split/workflow.js'
 export { ticket } from './ticket/workflow.js'

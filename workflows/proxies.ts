@@ -2,7 +2,7 @@ import { type ActivityOptions, proxyActivities, proxyLocalActivities } from '@te
 import type { Activities } from '../activities/index.js'
 
 /**
- * Retried for ever: a commit must not be given up while PostgreSQL is away, and repeating it is harmless.
+ * A command is tried for ever: it must not be given up while PostgreSQL is away, and repeating it is harmless.
  * A second between tries bounds how late the first success after its return is.
  */
 const FOR_EVER = { initialInterval: '100ms', backoffCoefficient: 2, maximumInterval: '1s' } as const
@@ -11,12 +11,13 @@ const FOR_EVER = { initialInterval: '100ms', backoffCoefficient: 2, maximumInter
 const LOCAL = { startToCloseTimeout: '10s', retry: FOR_EVER } as const
 const NORMAL = { startToCloseTimeout: '10s', retry: FOR_EVER } as const
 
-export const local = proxyLocalActivities<Pick<Activities, 'commit' | 'loadTicket'>>(LOCAL)
-export const normal = proxyActivities<Pick<Activities, 'commit' | 'loadTicket'>>(NORMAL)
+type TicketActivities = Pick<Activities, 'carryOut' | 'loadPosition'>
+export const local = proxyLocalActivities<TicketActivities>(LOCAL)
+export const normal = proxyActivities<TicketActivities>(NORMAL)
 
 /** An operator's signal is rare and may wait; it needs no speed. */
 export const operator =
-  proxyActivities<Pick<Activities, 'receiveOperatorCommand' | 'recordRefusal'>>(NORMAL)
+  proxyActivities<Pick<Activities, 'receiveOperatorCommand'>>(NORMAL)
 
 /** Several mails in one run; it heartbeats all the while, so that a killed worker is noticed in ten seconds. */
 const BATCH: ActivityOptions = {

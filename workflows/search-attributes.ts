@@ -1,9 +1,9 @@
 import {
   defineSearchAttributeKey,
-  type SearchAttributePair,
   SearchAttributeType,
+  type SearchAttributeUpdatePair,
 } from '@temporalio/common'
-import type { TicketState } from '../src/domain/ticket/state.js'
+import type { Shown } from '../src/domain/ticket/position.js'
 
 export const ORGANIZATION = defineSearchAttributeKey('Organization', SearchAttributeType.KEYWORD)
 export const TICKET_NUMBER = defineSearchAttributeKey('TicketNumber', SearchAttributeType.KEYWORD)
@@ -26,15 +26,15 @@ export const SEARCH_ATTRIBUTES = [
   TICKET_VERSION,
 ]
 
-/** Ids and unions only: search attributes are never encrypted. */
-export function searchAttributesOf(state: TicketState): SearchAttributePair[] {
-  const due = state.sla.resolutionDueAt
+/** Ids and unions only, as search attributes are never encrypted; a value that went is unset. */
+export function listSearchAttributes(shown: Shown): SearchAttributeUpdatePair[] {
+  const { status, priority, version, departmentId, assigneeId, dueAt } = shown
   return [
-    { key: TICKET_STATUS, value: state.status },
-    { key: PRIORITY, value: state.priority },
-    { key: TICKET_VERSION, value: state.version },
-    ...(state.departmentId === null ? [] : [{ key: DEPARTMENT, value: state.departmentId }]),
-    ...(state.assigneeId === null ? [] : [{ key: ASSIGNEE, value: state.assigneeId }]),
-    ...(due === null ? [] : [{ key: DUE_AT, value: new Date(due) }]),
+    { key: TICKET_STATUS, value: status },
+    { key: PRIORITY, value: priority },
+    { key: TICKET_VERSION, value: version },
+    { key: DEPARTMENT, value: departmentId },
+    { key: ASSIGNEE, value: assigneeId },
+    { key: DUE_AT, value: dueAt === null ? null : new Date(dueAt) },
   ]
 }

@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity'
 import { createOutboxQueue, type OutboxQueue } from '../../src/database/queue.js'
-import type { ActivityDeps } from '../index.js'
+import type { ActivityDeps } from '../deps.js'
 import { type Mailer, MailServerAwayError } from '../ports.js'
 import { type Letter, MAIL_KINDS, readDueLetters } from './letters.js'
 import { renderMail } from './render.js'

@@ -1,5 +1,5 @@
 import { createOutboxQueue } from '../../src/database/queue.js'
-import type { ActivityDeps } from '../index.js'
+import type { ActivityDeps } from '../deps.js'
 import { MAIL_KINDS, readLetter } from './letters.js'
 import { renderMail } from './render.js'
 

@@ -1,5 +1,5 @@
 import { createOutboxQueue } from '../../src/database/queue.js'
-import type { ActivityDeps } from '../index.js'
+import type { ActivityDeps } from '../deps.js'
 import { MAIL_KINDS } from './letters.js'
 
 /** Marks a mail as never sent, and why. Marking twice changes nothing. */

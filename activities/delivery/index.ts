@@ -1,4 +1,4 @@
-import type { ActivityDeps } from '../index.js'
+import type { ActivityDeps } from '../deps.js'
 import { deliverDueActivity } from './deliver-due.js'
 import { deliverOneActivity } from './deliver-one.js'
 import { giveUpDeliveryActivity } from './give-up.js'

@@ -1,5 +1,5 @@
 import { Eta } from 'eta'
-import { sentenceOf } from '../../src/domain/ticket/wording.js'
+import { notificationText } from '../../src/domain/ticket/outcome/notification-text.js'
 import type { Mail } from '../ports.js'
 
 export interface PendingMail {
@@ -26,12 +26,12 @@ export function renderMail(
 ): Mail {
   const [first] = items
   const lines = items.map(({ type, number, title }) => ({
-    sentence: sentenceOf(type),
+    sentence: notificationText(type),
     number,
     title,
   }))
   const numbers = [...new Set(items.map(({ number }) => number))]
-  const sentence = items.length === 1 ? sentenceOf(first.type) : `${items.length} messages`
+  const sentence = items.length === 1 ? notificationText(first.type) : `${items.length} messages`
   const shown = numbers.length > 5 ? `${numbers.slice(0, 5).join(', ')}, …` : numbers.join(', ')
   const thread = `<ticket-${first.ticket_id}@perdure>`
   return {

@@ -13,7 +13,7 @@ import {
 import { type Position, readPosition } from '../../src/domain/ticket/position.js'
 import { rejectCommand } from '../../src/write/inbox/reject.js'
 import { isTransient, nonRetryableUnlessTransient } from '../failures.js'
-import type { ActivityDeps } from '../index.js'
+import type { ActivityDeps } from '../deps.js'
 
 /** Ids and an instant: the transaction reads all else itself. */
 export interface CarryOutRequest extends CommandRequest {

@@ -3,7 +3,7 @@ import type { Family } from '../../src/domain/ticket/deadlines.js'
 import { type Position, readPosition } from '../../src/domain/ticket/position.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { nonRetryableUnlessTransient } from '../failures.js'
-import type { ActivityDeps } from '../index.js'
+import type { ActivityDeps } from '../deps.js'
 
 export interface PositionRequest {
   organizationId: string

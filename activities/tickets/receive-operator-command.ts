@@ -4,7 +4,7 @@ import type { CommandName } from '../../src/domain/ticket/commands/index.js'
 import { receiveCommand } from '../../src/write/inbox/receive.js'
 import { rejectCommand } from '../../src/write/inbox/reject.js'
 import { nonRetryableUnlessTransient } from '../failures.js'
-import type { ActivityDeps } from '../index.js'
+import type { ActivityDeps } from '../deps.js'
 
 export interface OperatorCommand {
   organizationId: string

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { CommandName } from '../domain/ticket/commands.js'
+import type { CommandName } from '../domain/ticket/commands/index.js'
 import * as bodies from './ticket-bodies.js'
 
 interface CommandBody {
@@ -10,23 +10,8 @@ interface CommandBody {
   listed?: { member: string; texts: readonly string[] }
 }
 
-export type PeopleCommand = Exclude<
-  CommandName,
-  | 'auto_verify'
-  | 'auto_close'
-  | 'note_unacknowledged'
-  | 'end_undo_window'
-  | 'expire_draft'
-  | 'remind_postponed'
-  | 'remind_approval'
-  | 'escalate_approval'
-  | 'nudge_sub_tickets'
-  | 'warn_sla'
-  | 'breach_sla'
->
-
-/** The body of each command, the same by HTTP and by an operator's signal. */
-export const COMMAND_BODIES: Record<PeopleCommand, CommandBody> = {
+/** The body of each command that people send, the same by HTTP and by an operator's signal. */
+const BODIES = {
   submit: { schema: bodies.emptyBody, texts: [] },
   approve: { schema: bodies.approveBody, texts: [] },
   ask_clarification: { schema: bodies.clarifyBody, texts: ['question'] },
@@ -70,7 +55,10 @@ export const COMMAND_BODIES: Record<PeopleCommand, CommandBody> = {
   undo: { schema: bodies.emptyBody, texts: [] },
   change_priority: { schema: bodies.changePriorityBody, texts: [] },
   set_tags: { schema: bodies.setTagsBody, texts: [] },
-}
+} satisfies Partial<Record<CommandName, CommandBody>>
+
+export type PeopleCommand = keyof typeof BODIES
+export const COMMAND_BODIES: Record<PeopleCommand, CommandBody> = BODIES
 
 export function isPeopleCommand(name: string): name is PeopleCommand {
   return Object.hasOwn(COMMAND_BODIES, name)

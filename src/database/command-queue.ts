@@ -14,8 +14,8 @@ const LEASE = `WITH oldest AS (
   l AS (UPDATE command_inbox c SET leased_until = ${LEASE_END}, attempts = attempts + 1 FROM oldest o
     WHERE c.organization_id = o.organization_id AND c.ticket_id = o.ticket_id
       AND c.status = 'pending' AND ${HAS_WAITED} RETURNING c.*)
-  SELECT ${LEASED_BY}, l.ticket_id AS "ticketId", t.number, l.name, l.actor, l.origin, l.payload, l.texts,
-    l.if_match AS "ifMatch"
+  SELECT ${LEASED_BY}, l.ticket_id AS "ticketId", t.number, l.name, l.attempts,
+    (t.state->'approval'->>'n')::int AS "approvalN"
   FROM l JOIN organization g ON g.id = l.organization_id
     JOIN ticket t ON t.organization_id = l.organization_id AND t.id = l.ticket_id
   ORDER BY l.created_at, l.id`
@@ -24,9 +24,12 @@ const LEASE = `WITH oldest AS (
 export function createCommandQueue(db: Database) {
   return {
     /** Of at most so many tickets, those that wait longest: one list a ticket, in order of arrival. */
-    lease: async <Command>(tickets: number, seconds: number): Promise<Leased<Command>[][]> => {
-      const rows = await db.query<Leased<Command>>(LEASE, [tickets, seconds])
-      const byTicket = new Map<string, Leased<Command>[]>()
+    lease: async <Command extends Leased<object>>(
+      tickets: number,
+      seconds: number,
+    ): Promise<Command[][]> => {
+      const rows = await db.query<Command>(LEASE, [tickets, seconds])
+      const byTicket = new Map<string, Command[]>()
       for (const row of rows) {
         const earlier = byTicket.get(row.ticketId)
         if (earlier === undefined) byTicket.set(row.ticketId, [row])

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
+import { DomainError } from '../domain/errors.js'
 import { isOutage, unavailable } from './outage.js'
+import { runTransaction, type Transaction } from './transaction.js'
+
+export type { Transaction }
 
 export type Row = Record<string, unknown>
 
@@ -29,6 +33,8 @@ export interface Database {
   readonly query: Query
   /** Calls one of the functions of `prisma/functions` with one JSON argument. */
   call<T>(name: string, argument: unknown): Promise<T>
+  /** For what must read under its own locks before it writes; anything else is one statement. */
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
   of(organizationId: string): OrganizationDb
   /** A connection of its own, for LISTEN and advisory locks. Fails with the driver's own errors. */
   connect(): Promise<pg.Client>
@@ -101,11 +107,15 @@ export function openDatabase({
     { prepared = true }: QueryOptions = {},
   ): Promise<T[]> {
     const name = prepared ? { name: statementName(text) } : {}
+    return judgeOutages(
+      async () => (await pool.query<T>({ ...name, text, values: [...values] })).rows,
+    )
+  }
+  async function judgeOutages<T>(work: () => Promise<T>): Promise<T> {
     try {
-      const result = await pool.query<T>({ ...name, text, values: [...values] })
-      return result.rows
+      return await work()
     } catch (error) {
-      if (!isOutage(error)) throw error
+      if (error instanceof DomainError || !isOutage(error)) throw error
       onError(error)
       throw unavailable(error)
     }
@@ -120,6 +130,7 @@ export function openDatabase({
       if (row === undefined) throw new Error(`${name} returned nothing`)
       return row.result
     },
+    transaction: (work) => judgeOutages(() => runTransaction(pool, statementName, work)),
     of: (organizationId) => ({
       organizationId,
       query: (text, values = [], options = {}) => query(text, [organizationId, ...values], options),

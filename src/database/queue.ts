@@ -9,7 +9,7 @@ export type Leased<Own> = Own & {
   number: string
 }
 
-export type OutboxKind = 'start' | 'wake' | 'mail' | 'digest'
+export type OutboxKind = 'start' | 'signal' | 'mail' | 'digest'
 
 export const IS_FREE = '(leased_until IS NULL OR leased_until < now())'
 export const LEASE_END = `now() + $2 * interval '1 second'`

@@ -1,4 +1,3 @@
-import { upcast } from '../domain/ticket/create.js'
 import { TERMINAL, type TicketState } from '../domain/ticket/state.js'
 
 /** A ticket as reads see it: the domain's state and the texts that stay in PostgreSQL. */
@@ -60,7 +59,7 @@ export const IDLE_STATUSES = ['draft', ...TERMINAL].map((status) => `'${status}'
 /** The row's state is written only by the commit, from the domain's own: it needs no second parse. */
 export function ticketFromRow(row: TicketRow): TicketRecord {
   return {
-    state: upcast(row.state),
+    state: row.state,
     title: row.title,
     description: row.description,
     texts: row.texts,

@@ -1,32 +1,18 @@
-import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
-import type { CommandName } from '../../src/domain/ticket/commands.js'
-import type { Envelope } from '../../src/domain/ticket/envelope.js'
-import type { TicketState } from '../../src/domain/ticket/state.js'
+import { defineQuery, defineSignal } from '@temporalio/workflow'
+import type { Position } from '../../src/domain/ticket/position.js'
 
-/** Arguments are ids: the state comes by catching up with the row. */
+/** What a run begins with: ids, and where its row was, so that its first task does nothing but wait. */
 export interface TicketInput {
   organizationId: string
   organizationSlug: string
   ticketId: string
   /** `local` unless an operator's switch says otherwise; fixed for the run, so that it replays. */
-  commitAs: 'local' | 'normal'
+  carryOutAs: 'local' | 'normal'
+  position: Position
+  /** Which approval of the ticket a side workflow is for. */
+  n?: number
 }
 
-export interface CommandResult {
-  seq: number
-  revision: number
-}
-
-/** Named like the command in history. */
-export function commandUpdate(name: CommandName) {
-  return defineUpdate<CommandResult, [Envelope]>(name)
-}
-
-/** The same name as a signal: an operator's way in, its payload the body of the HTTP route. */
-export function commandSignal(name: CommandName) {
-  return defineSignal<[unknown]>(name)
-}
-
-/** The row has gone on without this run: read it again. */
+/** The row has gone on without this run: it reads it again. */
 export const catchUpSignal = defineSignal('catchUp')
-export const stateQuery = defineQuery<TicketState | undefined>('state')
+export const positionQuery = defineQuery<Position>('position')

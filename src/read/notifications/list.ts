@@ -2,7 +2,7 @@ import type { NotificationView } from '../../contracts/outward.js'
 import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { iso, isoOrNull } from '../../database/rows.js'
-import { sentenceOf } from '../../domain/ticket/wording.js'
+import { notificationText } from '../../domain/ticket/outcome/notification-text.js'
 
 interface NotificationRow {
   id: string
@@ -42,8 +42,8 @@ function presentNotification(row: NotificationRow): NotificationView {
   return {
     id: row.id,
     type: row.type,
-    title: sentenceOf(row.type),
-    body: row.number === null ? sentenceOf(row.type) : `${row.number} · ${row.title}`,
+    title: notificationText(row.type),
+    body: row.number === null ? notificationText(row.type) : `${row.number} · ${row.title}`,
     ...(row.ticket_id === null ? {} : { ticketId: row.ticket_id }),
     ...(row.number === null ? {} : { ticketNumber: row.number }),
     at: iso(row.at),

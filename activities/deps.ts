@@ -1,0 +1,10 @@
+import type { Database } from '../src/database/pool.js'
+import type { Mailer } from './ports.js'
+
+export interface ActivityDeps {
+  db: Database
+  mailer: Mailer
+  /** Tells the sequencer that something was committed. */
+  notifyCommitted: () => void
+  newId: () => string
+}
