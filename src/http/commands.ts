@@ -3,7 +3,7 @@ import { divideBody, type PeopleCommand } from '../contracts/commands.js'
 import { DomainError, type Refusal, refuse } from '../domain/errors.js'
 import { staleRevision } from '../domain/ticket/decide/index.js'
 import type { Envelope } from '../domain/ticket/envelope.js'
-import { findTicket, type Seeing } from '../read/tickets/find.js'
+import { findTicket, type Visibility } from '../read/tickets/find.js'
 import { presentTicket } from '../read/tickets/present.js'
 import {
   deferCommand,
@@ -30,9 +30,9 @@ export interface Sent {
 
 export type Done = { kind: 'applied'; ticketId: string } | { kind: 'pending'; operationId: string }
 
-const SEEING: Partial<Record<PeopleCommand, Seeing>> = {
-  claim: 'to_claim',
-  restore_draft: 'to_restore',
+const VISIBILITY: Partial<Record<PeopleCommand, Visibility>> = {
+  claim: 'claimable',
+  restore_draft: 'restorable',
 }
 
 /** The route's half of the command road (docs/architecture.md): inbox, update, outcome. */
@@ -40,7 +40,7 @@ export async function sendCommand(c: Context<AppEnv>, deps: AppDeps, sent: Sent)
   const { name, ref, body, commandId = c.get('workId'), ignoreIfMatch = false } = sent
   const { person, organizationId } = c.get('caller')
   const ifMatch = ignoreIfMatch ? undefined : revisionIn(c.req.header('if-match'))
-  const found = await findTicket(c.get('db'), person, ref, SEEING[name])
+  const found = await findTicket(c.get('db'), person, ref, VISIBILITY[name])
   const parts = divideBody(name, body)
   const received = await receiveCommand(deps.db, {
     organizationId,
@@ -120,7 +120,7 @@ export function accepted(c: Context<AppEnv>, operationId: string) {
 /** The ticket after a command, also for a caller who lost sight of it by the command itself. */
 export async function ticketAfter(c: Context<AppEnv>, deps: AppDeps, ticketId: string) {
   const { person } = c.get('caller')
-  const record = await findTicket(c.get('db'), person, ticketId, 'acted')
+  const record = await findTicket(c.get('db'), person, ticketId, 'after_own_command')
   c.header('ETag', etag(record.state.revision))
   return presentTicket(record, person, currentInstant(deps))
 }

@@ -16,6 +16,8 @@ export interface AppEnv {
     db: OrganizationDb
     /** The id of the work of this request: that of its idempotency key, or a new one. */
     workId: string
+    /** The body as it was sent, of a route that writes; `{}` where there was none. */
+    bodyText: string
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ChatView } from '../../contracts/chat.js'
+import type { ChatView } from '../../contracts/chats.js'
 import {
   decodeCursor,
   encodeCursor,

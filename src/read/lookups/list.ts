@@ -1,5 +1,7 @@
-import type { CategoryView, DepartmentView, SlaTemplateView } from '../../contracts/catalog.js'
-import type { UserSummary } from '../../contracts/people.js'
+import type { CategoryView } from '../../contracts/categories.js'
+import type { DepartmentView } from '../../contracts/departments.js'
+import type { SlaTemplateView } from '../../contracts/sla-templates.js'
+import type { UserSummary } from '../../contracts/users.js'
 import {
   decodeCursor,
   encodeCursor,

@@ -1,4 +1,4 @@
-import type { PossibleDuplicate } from '../../contracts/queues.js'
+import type { PossibleDuplicate } from '../../contracts/review-queue.js'
 import { decodeCursor, encodeCursor, pageOf } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import {

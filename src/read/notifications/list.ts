@@ -1,4 +1,4 @@
-import type { NotificationView } from '../../contracts/outward.js'
+import type { NotificationView } from '../../contracts/notifications.js'
 import {
   decodeCursor,
   encodeCursor,

@@ -1,4 +1,4 @@
-import type { HistoryItem } from '../../contracts/ticket-records.js'
+import type { HistoryItem } from '../../contracts/history.js'
 import {
   decodeCursor,
   encodeCursor,

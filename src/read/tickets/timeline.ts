@@ -1,4 +1,4 @@
-import type { TimelineItem } from '../../contracts/ticket-records.js'
+import type { TimelineItem } from '../../contracts/timeline.js'
 import {
   decodeCursor,
   encodeCursor,

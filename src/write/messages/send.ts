@@ -1,4 +1,4 @@
-import type { NewMessage } from '../../contracts/chat.js'
+import type { NewMessage } from '../../contracts/messages.js'
 import type { Database } from '../../database/pool.js'
 import { isFirstResponse, judgeMessage } from '../../domain/access/chat.js'
 import { refuse } from '../../domain/errors.js'

@@ -1,4 +1,4 @@
-import type { CreateTicketBody } from '../../contracts/ticket-bodies.js'
+import type { CreateTicketBody } from '../../contracts/ticket-input.js'
 import type { Database } from '../../database/pool.js'
 import type { TicketRecord } from '../../database/rows.js'
 import { refuse } from '../../domain/errors.js'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { PatchBody } from '../../contracts/ticket-bodies.js'
+import type { PatchBody } from '../../contracts/ticket-input.js'
 import type { Database } from '../../database/pool.js'
 import type { TicketRecord } from '../../database/rows.js'
 import { refuse } from '../../domain/errors.js'
