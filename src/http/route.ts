@@ -70,7 +70,7 @@ export function body<T extends z.ZodType>(schema: T, required = true) {
 
 /** One thing by its id. */
 export const idParam = z.strictObject({
-  id: z.string().meta({ description: 'Id; of a ticket its number does too' }),
+  id: z.string().meta({ description: 'Its id; a ticket is found by its number, too' }),
 })
 
 const REASONS: Record<number, string> = {
