@@ -1,5 +1,5 @@
-import type { ActivityDeps } from './deps.js'
 import { deliveryActivities } from './delivery/index.js'
+import type { ActivityDeps } from './deps.js'
 import { carryOutActivity } from './tickets/carry-out.js'
 import { loadPositionActivity } from './tickets/load-position.js'
 import { receiveOperatorCommandActivity } from './tickets/receive-operator-command.js'

@@ -1,6 +1,6 @@
 import { freePort } from '../scripts/lib/ports.js'
 import { createTicket } from '../src/domain/ticket/create.js'
-import { effectsOf } from '../src/domain/ticket/effects.js'
+import { effectsOf } from '../src/domain/ticket/outcome/index.js'
 import { drainStarts, type Lab } from './lab.js'
 import { drive, type Figures, median } from './load.js'
 import type { Row } from './report.js'

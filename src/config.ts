@@ -16,7 +16,7 @@ const environment = z.object({
   TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   TEMPORAL_TASK_QUEUE: z.string().default('perdure'),
-  COMMIT_ACTIVITY: z.enum(['local', 'normal']).default('local'),
+  CARRY_OUT_ACTIVITY: z.enum(['local', 'normal']).default('local'),
   MAX_CACHED_WORKFLOWS: count.min(1).default(1_000),
   SIGNING_KEYS: z.string().optional(),
   SIGNING_KEYS_FILE: z.string().optional(),
@@ -43,7 +43,7 @@ export interface Config {
   temporalAddress: string
   temporalNamespace: string
   taskQueue: string
-  commitActivity: 'local' | 'normal'
+  carryOutActivity: 'local' | 'normal'
   maxCachedWorkflows: number
   /** A JWK set with private keys; the first signs, all verify. */
   signingKeys: { inline?: string; file?: string }
@@ -88,7 +88,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     temporalAddress: e.TEMPORAL_ADDRESS,
     temporalNamespace: e.TEMPORAL_NAMESPACE,
     taskQueue: e.TEMPORAL_TASK_QUEUE,
-    commitActivity: e.COMMIT_ACTIVITY,
+    carryOutActivity: e.CARRY_OUT_ACTIVITY,
     maxCachedWorkflows: e.MAX_CACHED_WORKFLOWS,
     signingKeys: {
       ...(e.SIGNING_KEYS === undefined ? {} : { inline: e.SIGNING_KEYS }),

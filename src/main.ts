@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { v7 as uuidv7 } from 'uuid'
-import { createAcknowledger } from '../temporal/acknowledger.js'
 import { openTemporal } from '../temporal/client.js'
 import { createGateway } from '../temporal/gateway.js'
 import { createReadiness } from '../temporal/readiness.js'
@@ -13,6 +12,7 @@ import { type Config, ConfigError, loadConfig } from './config.js'
 import { openDatabase } from './database/pool.js'
 import { createApp } from './http/app.js'
 import { createLogger, type Logger } from './logger.js'
+import { readTicketState } from './read/tickets/state.js'
 import { startListener } from './realtime/listener.js'
 import { startSequencer } from './realtime/sequencer.js'
 
@@ -29,11 +29,11 @@ export async function composeApi(config: Config, log: Logger) {
     address: config.temporalAddress,
     namespace: config.temporalNamespace,
   })
-  const gateway = createGateway(client, {
-    taskQueue: config.taskQueue,
-    commitAs: config.commitActivity,
+  const gateway = createGateway({
+    client,
+    settings: { taskQueue: config.taskQueue, carryOutAs: config.carryOutActivity },
+    readState: (ticket) => readTicketState(db, ticket),
   })
-  const acknowledger = createAcknowledger(db, onError)
   const listener = startListener(db, onError)
   const sequencer = startSequencer({ db, listener, onError })
   const keys = await loadKeyRing(config.signingKeys)
@@ -41,7 +41,6 @@ export async function composeApi(config: Config, log: Logger) {
   const app = createApp({
     db,
     gateway,
-    acknowledger,
     keys,
     log,
     tokens: createTokens(keys, config.issuer, Date.now),
@@ -65,7 +64,6 @@ export async function composeApi(config: Config, log: Logger) {
     drain: readiness.drain,
     close: async () => {
       readiness.stop()
-      await acknowledger.flush()
       await sequencer.stop()
       await listener.stop()
       await client.connection.close()

@@ -7,16 +7,17 @@ import { type Config, ConfigError, loadConfig } from '../src/config.js'
 import { openDatabase } from '../src/database/pool.js'
 import { createLogger, type Logger } from '../src/logger.js'
 import { type PollingLoop, startPollingLoop } from '../src/polling-loop.js'
+import { readTicketState } from '../src/read/tickets/state.js'
 import { startListener } from '../src/realtime/listener.js'
 import { startSequencer } from '../src/realtime/sequencer.js'
-import { createAcknowledger } from './acknowledger.js'
 import { workflowBundle } from './bundle.js'
 import { openTemporal } from './client.js'
 import { createDeliveryTrigger } from './delivery-trigger.js'
 import { createGateway } from './gateway.js'
 import { dispatchOutbox } from './outbox-dispatcher.js'
-import { relayCatchUps, relayPending } from './relay.js'
+import { relayPending } from './relay.js'
 import { registerSearchAttributes } from './search-attributes.js'
+import type { TicketRef } from './workflow-start-options.js'
 
 const BUSY_FOR_MS = 50
 
@@ -33,9 +34,9 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     address: config.temporalAddress,
     namespace: config.temporalNamespace,
   })
-  const settings = { taskQueue: config.taskQueue, commitAs: config.commitActivity }
-  const gateway = createGateway(client, settings)
-  const acknowledger = createAcknowledger(db, onError)
+  const settings = { taskQueue: config.taskQueue, carryOutAs: config.carryOutActivity }
+  const readState = (ticket: TicketRef) => readTicketState(db, ticket)
+  const gateway = createGateway({ client, settings, readState })
   const listener = startListener(db, onError)
   const sequencer = startSequencer({ db, listener, onError })
   let lastCommit = 0
@@ -50,7 +51,6 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     newId: () => uuidv7(),
   })
   const triggerDeliveries = createDeliveryTrigger(db, client, config.taskQueue)
-  const relay = { db, client, gateway, acknowledger, settings }
   const busy = () => Date.now() - lastCommit < BUSY_FOR_MS
   const dispatcher = startPollingLoop(
     1_000,
@@ -59,8 +59,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
   )
   const loops: PollingLoop[] = [
     dispatcher,
-    startPollingLoop(1_000, () => relayPending(relay), onError),
-    startPollingLoop(5_000, () => relayCatchUps(relay).then(() => false), onError),
+    startPollingLoop(1_000, () => relayPending({ db, gateway }), onError),
     startPollingLoop(1_000, () => triggerDeliveries().then(() => false), onError),
   ]
   listener.on('numbered', dispatcher.trigger)
@@ -100,7 +99,6 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
       stopping = true
       worker?.shutdown()
       await Promise.all([serving.stop(), ...loops.map((loop) => loop.stop())])
-      await acknowledger.flush()
       await sequencer.stop()
       await listener.stop()
       await client.connection.close()

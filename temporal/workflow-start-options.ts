@@ -3,7 +3,11 @@ import {
   WorkflowIdReusePolicy,
   type WorkflowStartOptions,
 } from '@temporalio/client'
-import { TypedSearchAttributes } from '@temporalio/common'
+import {
+  type SearchAttributePair,
+  type SearchAttributeUpdatePair,
+  TypedSearchAttributes,
+} from '@temporalio/common'
 import type { Family } from '../src/domain/ticket/deadlines.js'
 import type { Position } from '../src/domain/ticket/position.js'
 import type { ticket } from '../workflows/index.js'
@@ -60,6 +64,9 @@ export function workflowStartOptions(
   }
 }
 
-function knownAttributes({ shown }: Position) {
-  return listSearchAttributes(shown).flatMap((pair) => (pair.value === null ? [] : [pair]))
+/** A start can only set attributes, not unset them. */
+function knownAttributes({ shown }: Position): SearchAttributePair[] {
+  const isSet = (pair: SearchAttributeUpdatePair): pair is SearchAttributePair =>
+    pair.value !== null
+  return listSearchAttributes(shown).filter(isSet)
 }

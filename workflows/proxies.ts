@@ -16,8 +16,7 @@ export const local = proxyLocalActivities<TicketActivities>(LOCAL)
 export const normal = proxyActivities<TicketActivities>(NORMAL)
 
 /** An operator's signal is rare and may wait; it needs no speed. */
-export const operator =
-  proxyActivities<Pick<Activities, 'receiveOperatorCommand'>>(NORMAL)
+export const operator = proxyActivities<Pick<Activities, 'receiveOperatorCommand'>>(NORMAL)
 
 /** Several mails in one run; it heartbeats all the while, so that a killed worker is noticed in ten seconds. */
 const BATCH: ActivityOptions = {

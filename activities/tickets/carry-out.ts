@@ -12,8 +12,8 @@ import {
 } from '../../src/domain/ticket/judge.js'
 import { type Position, readPosition } from '../../src/domain/ticket/position.js'
 import { rejectCommand } from '../../src/write/inbox/reject.js'
-import { isTransient, nonRetryableUnlessTransient } from '../failures.js'
 import type { ActivityDeps } from '../deps.js'
+import { isTransient, nonRetryableUnlessTransient } from '../failures.js'
 
 /** Ids and an instant: the transaction reads all else itself. */
 export interface CarryOutRequest extends CommandRequest {

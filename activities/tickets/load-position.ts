@@ -2,8 +2,8 @@ import { ApplicationFailure } from '@temporalio/common'
 import type { Family } from '../../src/domain/ticket/deadlines.js'
 import { type Position, readPosition } from '../../src/domain/ticket/position.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
-import { nonRetryableUnlessTransient } from '../failures.js'
 import type { ActivityDeps } from '../deps.js'
+import { nonRetryableUnlessTransient } from '../failures.js'
 
 export interface PositionRequest {
   organizationId: string

@@ -3,8 +3,8 @@ import { refusal } from '../../src/domain/errors.js'
 import type { CommandName } from '../../src/domain/ticket/commands/index.js'
 import { receiveCommand } from '../../src/write/inbox/receive.js'
 import { rejectCommand } from '../../src/write/inbox/reject.js'
-import { nonRetryableUnlessTransient } from '../failures.js'
 import type { ActivityDeps } from '../deps.js'
+import { nonRetryableUnlessTransient } from '../failures.js'
 
 export interface OperatorCommand {
   organizationId: string
@@ -38,9 +38,7 @@ export function receiveOperatorCommandActivity({ db }: Pick<ActivityDeps, 'db'>)
       })
       if (answer.kind !== 'pending') return null
       if (parsed.success) return name
-      const issues = parsed.error.issues.map(
-        ({ path, message }) => `${path.join('.')}: ${message}`,
-      )
+      const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
       await rejectCommand(db, commandId, refusal('validation_failed', issues.join('; ')))
       return null
     })

@@ -1,14 +1,12 @@
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.js'
-import { DEADLINE_COMMANDS } from '../../src/domain/ticket/deadlines.js'
-import { FAMILY_RULES } from '../../src/domain/ticket/rules/family.js'
-import { LIVE } from '../../src/domain/ticket/rules/rule.js'
-import { COMMAND_NAMES, commandRule } from '../../src/domain/ticket/rules.js'
-import { STATUSES, type Status } from '../../src/domain/ticket/state.js'
+import { COMMAND_NAMES, commandRule } from '../../src/domain/ticket/commands/index.js'
+import { listDeadlineCommands } from '../../src/domain/ticket/judge.js'
+import { DEADLINE_KINDS, LIVE, STATUSES, type Status } from '../../src/domain/ticket/state.js'
 
 /** The statuses and the commands between them, drawn from the table of rules. */
 export function lifecycleDiagram(): string {
   const arrows = new Map<string, string[]>()
-  for (const [arrow, name] of [...commandArrows(), ...familyArrows()]) {
+  for (const [arrow, name] of listArrows()) {
     arrows.set(arrow, [...(arrows.get(arrow) ?? []), name])
   }
   const lines = [...arrows].map(([arrow, names]) => `  ${arrow} : ${names.join(', ')}`)
@@ -23,7 +21,7 @@ export function lifecycleDiagram(): string {
 }
 
 /** Undo leads from anywhere to where it was: it would only hide the rest. */
-function commandArrows(): [arrow: string, name: string][] {
+function listArrows(): [arrow: string, name: string][] {
   return COMMAND_NAMES.filter((name) => name !== 'undo').flatMap((name) => {
     const { from, to } = commandRule(name)
     const ends = to.filter((end) => end !== 'same')
@@ -33,12 +31,6 @@ function commandArrows(): [arrow: string, name: string][] {
         .map((end): [string, string] => [`${start} --> ${end}`, name]),
     )
   })
-}
-
-function familyArrows(): [arrow: string, name: string][] {
-  return Object.entries(FAMILY_RULES).flatMap(([name, { from, to }]) =>
-    from.map((start): [string, string] => [`${start} --> ${to}`, name]),
-  )
 }
 
 function code(names: readonly string[]): string {
@@ -59,50 +51,46 @@ function statuses(from: readonly Status[]): string {
 /** The whole page: picture, commands, timers, settings. */
 export function lifecycleTables(): string {
   const commands = COMMAND_NAMES.map((name) => {
-    const { who, from, to, about, fact, undoable } = commandRule(name)
-    const marks = `${fact ? ' (a fact)' : ''}${undoable ? ' (undoable)' : ''}`
+    const { who, from, to, about, internal, undoable } = commandRule(name)
+    const marks = `${internal ? ' (internal)' : ''}${undoable ? ' (undoable)' : ''}`
     return `| \`${name}\` | ${code(who)} | ${statuses(from)} | ${code(to)} | ${about}${marks} |`
   })
-  const family = Object.entries(FAMILY_RULES).map(
-    ([name, { from, to, about }]) => `| \`${name}\` | ${code(from)} | \`${to}\` | ${about} |`,
-  )
-  const timers = Object.entries(DEADLINE_COMMANDS).map(
-    ([kind, { name }]) => `| \`${kind}\` | \`${name}\` | ${commandRule(name).about} |`,
-  )
+  const timers = DEADLINE_KINDS.map((kind) => {
+    const names = listDeadlineCommands(kind)
+    return `| \`${kind}\` | ${code(names)} | ${names.map((name) => commandRule(name).about).join('; ')} |`
+  })
   const settings = Object.entries(DEFAULT_SETTINGS).map(
     ([name, value]) => `| \`${name}\` | \`${shown(value)}\` |`,
   )
   return `# The lifecycle
 
-Generated from \`src/domain/ticket/rules/\` by \`npm run docs\`; do not edit.
+Generated from \`src/domain/ticket/commands/\` by \`npm run docs\`; do not edit.
 Statuses: ${code(STATUSES)}.
 
 ${lifecycleDiagram()}
 
 ## Commands
 
-A command is refused in this order: role, \`If-Match\`, the command's own conflict, status, other guards.
+A command is refused in this order: relation, \`If-Match\`, ids that nobody has, the command's own conflict, status,
+other guards. What the row alone forbids is refused at once, the rest in the transaction that would apply it.
 
 | command | who | from | to | |
 |---|---|---|---|---|
 ${commands.join('\n')}
 
 Live: ${code(LIVE)}. \`same\` stays, \`before\` is as before the last action; an undoable action can be taken back by
-\`undo\` within \`undoWindow\`, while no later command has come. Facts have no revision and no history item, and supersede
-no undo. \`request_rework\` by the requester is legal from \`completed\` alone, \`decline_request\` and \`reopen\` settle a
+\`undo\` within \`undoWindow\`, while no later command has come. Internal events have no revision and no history item, and
+supersede no undo. \`request_rework\` by the requester is legal from \`completed\` alone, \`decline_request\` and \`reopen\` settle a
 request, and a request whose ticket leaves its statuses is cancelled.
 
-## What sub-tickets do to their parent
-
-By \`system\`, in the sub-ticket's own transaction; each is one revision and supersedes the parent's undo.
-
-| event | from | to | |
-|---|---|---|---|
-${family.join('\n')}
+\`subtickets_progressed\`, \`subtickets_closed\` and \`subticket_reopened\` are what sub-tickets do to their parent: commands of
+the parent by \`system\`, in the sub-ticket's own transaction; each is one revision and supersedes the parent's undo. In other
+statuses than theirs they count, and the status stays.
 
 ## Timers
 
-Absolute instants in the ticket's state; one due while nothing runs fires when something does, once.
+They are absolute instants in the ticket's state; one that comes due while nothing runs fires when something does, once.
+The undo window has no timer: an undo after it is refused by comparing instants.
 
 | timer | carries out | |
 |---|---|---|

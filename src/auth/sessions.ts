@@ -1,4 +1,4 @@
-import type { SessionView } from '../contracts/people.js'
+import type { SessionView } from '../contracts/auth.js'
 import type { OrganizationDb } from '../database/pool.js'
 import { iso } from '../database/rows.js'
 import type { Origin } from '../write/audit/record.js'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { APPROVAL_STATUSES, STEP_STATUSES } from '../domain/approval/approval.js'
+import { approvalBody } from './command-bodies.js'
 import { id, page, pageQuery, text, timestamp } from './common.js'
-import { approvalBody } from './ticket-bodies.js'
 
 const step = z.strictObject({
   name: z.string(),

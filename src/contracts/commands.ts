@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { CommandName } from '../domain/ticket/commands/index.js'
-import * as bodies from './ticket-bodies.js'
+import * as bodies from './command-bodies.js'
+import { emptyBody } from './common.js'
 
 interface CommandBody {
   schema: z.ZodType<Record<string, unknown>>
@@ -12,32 +13,32 @@ interface CommandBody {
 
 /** The body of each command that people send, the same by HTTP and by an operator's signal. */
 const BODIES = {
-  submit: { schema: bodies.emptyBody, texts: [] },
+  submit: { schema: emptyBody, texts: [] },
   approve: { schema: bodies.approveBody, texts: [] },
   ask_clarification: { schema: bodies.clarifyBody, texts: ['question'] },
   answer_clarification: { schema: bodies.clarificationBody, texts: ['answer'] },
   reject: { schema: bodies.rejectBody, texts: ['reason'] },
   assign: { schema: bodies.assignBody, texts: [] },
-  claim: { schema: bodies.emptyBody, texts: [] },
+  claim: { schema: emptyBody, texts: [] },
   reassign: { schema: bodies.reassignBody, texts: ['reason'] },
-  acknowledge: { schema: bodies.emptyBody, texts: [] },
-  start: { schema: bodies.emptyBody, texts: [] },
+  acknowledge: { schema: emptyBody, texts: [] },
+  start: { schema: emptyBody, texts: [] },
   progress: { schema: bodies.progressBody, texts: ['notes'] },
   complete: { schema: bodies.completeBody, texts: ['notes'] },
   resolve: { schema: bodies.resolveBody, texts: ['comment'] },
   request_rework: { schema: bodies.reworkBody, texts: ['comment'] },
   close: { schema: bodies.closeBody, texts: ['reason'] },
   withdraw: { schema: bodies.withdrawBody, texts: ['reason'] },
-  delete_draft: { schema: bodies.emptyBody, texts: [] },
-  restore_draft: { schema: bodies.emptyBody, texts: [] },
+  delete_draft: { schema: emptyBody, texts: [] },
+  restore_draft: { schema: emptyBody, texts: [] },
   postpone: { schema: bodies.postponeBody, texts: ['reason'] },
-  restart: { schema: bodies.emptyBody, texts: [] },
+  restart: { schema: emptyBody, texts: [] },
   split: {
     schema: bodies.splitBody,
     texts: [],
     listed: { member: 'subTickets', texts: ['title', 'description'] },
   },
-  delete_sub_ticket: { schema: bodies.emptyBody, texts: [] },
+  delete_sub_ticket: { schema: emptyBody, texts: [] },
   request_approval: { schema: bodies.approvalBody, texts: ['reason'] },
   decide_approval: { schema: bodies.decisionBody, texts: ['comment'] },
   request_reopening: { schema: bodies.reopenBody, texts: ['reason'] },
@@ -52,7 +53,7 @@ const BODIES = {
   remove_participant: { schema: bodies.participantBody, texts: ['reason'] },
   add_team_members: { schema: bodies.teamBody, texts: [] },
   remove_team_member: { schema: bodies.teamMemberBody, texts: [] },
-  undo: { schema: bodies.emptyBody, texts: [] },
+  undo: { schema: emptyBody, texts: [] },
   change_priority: { schema: bodies.changePriorityBody, texts: [] },
   set_tags: { schema: bodies.setTagsBody, texts: [] },
 } satisfies Partial<Record<CommandName, CommandBody>>

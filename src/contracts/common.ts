@@ -29,6 +29,14 @@ export const duration = z
   .refine((value) => (durationMs(value) ?? 0) >= 1000, 'must be an ISO 8601 duration from PT1S')
   .meta({ example: 'P3D' })
 export const timestamp = z.iso.datetime()
+export const emptyBody = z.strictObject({})
+
+/** Who did it: a person, the product itself, or whoever runs it. */
+export const actor = z.union([
+  z.strictObject({ id, name: z.string() }),
+  z.enum(['system', 'operator']),
+])
+
 export const problem = z
   .strictObject({
     type: z.string(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { REQUEST_KINDS, REQUEST_STATUSES } from '../domain/ticket/requests.js'
+import { subTicketRequestBody, subTickets } from './command-bodies.js'
 import { duration, id, instant, page, pageQuery, text, timestamp } from './common.js'
-import { subTicketRequestBody, subTickets } from './ticket-bodies.js'
 
 export const request = z
   .strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { COMMAND_NAMES } from '../domain/ticket/rules.js'
+import { COMMAND_NAMES } from '../domain/ticket/commands/index.js'
 import { CHANNELS, PARTICIPANT_ROLES, PRIORITIES, STATUSES } from '../domain/ticket/state.js'
 import { approval } from './approvals.js'
 import { id, instant, many, page, pageQuery, timestamp } from './common.js'

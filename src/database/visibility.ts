@@ -1,6 +1,6 @@
-import type { Values } from './values.js'
 import { type VisibilityScope, visibilityScopes } from '../domain/access/visibility.js'
 import { hasRole, type Person } from '../domain/people.js'
+import type { Values } from './values.js'
 
 /** What holds whatever the scope: deleted tickets are hidden, and a draft is its author's alone. */
 export function commonConditions(viewer: Person, values: Values): string[] {

@@ -1,23 +1,21 @@
 import type { Context } from 'hono'
 import { divideBody, type PeopleCommand } from '../contracts/commands.js'
+import type { Visibility } from '../database/visibility.js'
 import { DomainError, type Refusal, refuse } from '../domain/errors.js'
-import { staleRevision } from '../domain/ticket/decide/index.js'
-import type { Envelope } from '../domain/ticket/envelope.js'
-import { findTicket, type Seeing } from '../read/tickets/find.js'
+import type { Command } from '../domain/ticket/commands/index.js'
+import { findRefusal } from '../domain/ticket/decider.js'
+import { findTicket } from '../read/tickets/find.js'
 import { presentTicket } from '../read/tickets/present.js'
-import {
-  deferCommand,
-  type InboxAnswer,
-  receiveCommand,
-  rejectCommand,
-} from '../write/inbox/commands.js'
+import { deferCommand } from '../write/inbox/defer.js'
+import { type InboxAnswer, type NewCommand, receiveCommand } from '../write/inbox/receive.js'
+import { type Judged, rejectCommand } from '../write/inbox/reject.js'
 import { BASE } from './base.js'
 import { type AppDeps, type AppEnv, currentInstant } from './env.js'
 
 type Pending = Extract<InboxAnswer, { kind: 'pending' }>
 
 /** A command as a route gives it; the body was validated, what routes add to it is theirs. */
-export interface Sent {
+export interface CommandRequest {
   name: PeopleCommand
   /** Id or number of the ticket. */
   ref: string
@@ -28,87 +26,80 @@ export interface Sent {
   ignoreIfMatch?: boolean
 }
 
-export type Done = { kind: 'applied'; ticketId: string } | { kind: 'pending'; operationId: string }
+export type CommandReply =
+  | { kind: 'applied'; ticketId: string }
+  | { kind: 'pending'; operationId: string }
 
-const SEEING: Partial<Record<PeopleCommand, Seeing>> = {
-  claim: 'to_claim',
-  restore_draft: 'to_restore',
+const VISIBILITY: Partial<Record<PeopleCommand, Visibility>> = {
+  claim: 'claimable',
+  restore_draft: 'restorable',
 }
 
-/** The route's half of the command road (docs/architecture.md): inbox, update, outcome. */
-export async function sendCommand(c: Context<AppEnv>, deps: AppDeps, sent: Sent): Promise<Done> {
-  const { name, ref, body, commandId = c.get('workId'), ignoreIfMatch = false } = sent
+/** The API's half of the command path (docs/architecture.md): inbox, what the row forbids, update. Throws the refusal. */
+export async function sendCommand(
+  c: Context<AppEnv>,
+  deps: AppDeps,
+  { name, ref, body, commandId = c.get('workId'), ignoreIfMatch = false }: CommandRequest,
+): Promise<CommandReply> {
   const { person, organizationId } = c.get('caller')
   const ifMatch = ignoreIfMatch ? undefined : revisionIn(c.req.header('if-match'))
-  const found = await findTicket(c.get('db'), person, ref, SEEING[name])
-  const parts = divideBody(name, body)
-  const received = await receiveCommand(deps.db, {
+  const command: NewCommand = {
     organizationId,
-    ticketId: found.state.id,
+    ticket: ref,
     commandId,
     name,
     actor: { kind: 'user', id: person.id },
     origin: c.get('origin'),
-    ...parts,
-    ...(ifMatch === undefined ? {} : { ifMatch }),
-  })
-  if (received.kind === 'gone') return refuse('not_found', 'There is no such ticket.')
-  if (received.kind === 'rejected') throw new DomainError(received.problem)
-  const applied = { kind: 'applied', ticketId: found.state.id } as const
-  if (received.kind === 'applied') return applied
-  const envelope: Envelope = {
-    commandId: received.commandId,
-    name,
-    actor: { kind: 'user', id: person.id },
-    payload: parts.payload,
-    given: Object.keys(parts.texts),
-    facts: received.facts,
-    seen: received.seq,
+    ...divideBody(name, body),
     ...(ifMatch === undefined ? {} : { ifMatch }),
   }
-  const outcome = await carry(c, deps, received, envelope)
-  return outcome === 'applied' ? applied : { kind: 'pending', operationId: received.commandId }
+  const viewing = { person, visibility: VISIBILITY[name] ?? 'normal' }
+  const received = await receiveCommand(deps.db, command, viewing)
+  switch (received.kind) {
+    case 'gone':
+      return refuse('not_found', 'There is no such ticket.')
+    case 'rejected':
+      throw new DomainError(received.problem)
+    case 'applied':
+      return { kind: 'applied', ticketId: received.ticketId }
+    case 'pending':
+      return answerJudged(await dispatch(c, deps, command, received), received.ticketId, commandId)
+  }
 }
 
-/** Sends it on; throws the refusal, `pending` when its fate is not known yet. */
-async function carry(
+function answerJudged(judged: Judged, ticketId: string, operationId: string): CommandReply {
+  if (judged.kind === 'rejected') throw new DomainError(judged.problem)
+  return judged.kind === 'applied'
+    ? { kind: 'applied', ticketId }
+    : { kind: 'pending', operationId }
+}
+
+/** What the row alone forbids is refused at once; the rest goes to its workflow, or waits for the relay. */
+async function dispatch(
   c: Context<AppEnv>,
   deps: AppDeps,
-  row: Pending,
-  envelope: Envelope,
-): Promise<'applied' | 'pending'> {
-  const { commandId, ifMatch } = envelope
-  if (ifMatch !== undefined && ifMatch !== row.revision) {
-    return settleRefusal(deps, commandId, staleRevision(row.revision))
-  }
-  const { organizationId, organizationSlug } = c.get('caller')
-  const { id: ticketId, number } = row.state
-  const outcome = row.queued
-    ? ({ kind: 'away' } as const)
-    : await deps.gateway.send(
-        { organizationId, organizationSlug, ticketId, number },
-        row.state,
-        envelope,
-      )
-  if (outcome.kind === 'refused') return settleRefusal(deps, commandId, outcome.refusal)
-  if (outcome.kind === 'away') {
-    await deferCommand(deps.db, commandId)
-    return 'pending'
-  }
-  deps.acknowledger.acknowledge(commandId)
-  return 'applied'
+  command: NewCommand,
+  { ticketId, state, unknownIds, isQueued }: Pending,
+): Promise<Judged> {
+  const { organizationId, organizationSlug, person } = c.get('caller')
+  const { commandId, name, texts, ...content } = command
+  const known = { at: currentInstant(deps), person, unknownIds }
+  const judgeable = { ...content, name, commandId, textsGiven: Object.keys(texts) } as Command // validated for its name
+  const refused = findRefusal(state, judgeable, known)
+  if (refused !== undefined) return recordRefusal(deps, commandId, refused)
+  if (isQueued) return deferCommand(deps.db, commandId)
+  const { number, approval } = state
+  const ticket = { organizationId, organizationSlug, ticketId, number }
+  const ref = approval === null ? { commandId, name } : { commandId, name, approvalN: approval.n }
+  const outcome = await deps.gateway.send(ticket, ref)
+  if (outcome.kind === 'away') return deferCommand(deps.db, commandId)
+  return outcome.kind === 'refused' ? { kind: 'rejected', problem: outcome.refusal } : outcome
 }
 
-/** Written before it is answered; where the command was applied meanwhile, that stands. */
-async function settleRefusal(
-  deps: AppDeps,
-  commandId: string,
-  refused: Refusal,
-): Promise<'applied'> {
-  const settled = await rejectCommand(deps.db, commandId, refused)
+async function recordRefusal(deps: AppDeps, commandId: string, refused: Refusal): Promise<Judged> {
+  const judged = await rejectCommand(deps.db, commandId, refused)
   deps.notifyCommitted()
-  if (settled.kind === 'applied') return 'applied'
-  throw new DomainError(settled.kind === 'rejected' ? settled.problem : refused)
+  return judged
 }
 
 /** Taken; whoever asks again under the operation's address learns how it was decided. */
@@ -120,7 +111,7 @@ export function accepted(c: Context<AppEnv>, operationId: string) {
 /** The ticket after a command, also for a caller who lost sight of it by the command itself. */
 export async function ticketAfter(c: Context<AppEnv>, deps: AppDeps, ticketId: string) {
   const { person } = c.get('caller')
-  const record = await findTicket(c.get('db'), person, ticketId, 'acted')
+  const record = await findTicket(c.get('db'), person, ticketId, 'after_own_command')
   c.header('ETag', etag(record.state.revision))
   return presentTicket(record, person, currentInstant(deps))
 }

@@ -1,4 +1,3 @@
-import type { Acknowledger } from '../../temporal/acknowledger.js'
 import type { Gateway } from '../../temporal/gateway.js'
 import type { KeyRing } from '../auth/keys.js'
 import type { SignInDeps } from '../auth/login.js'
@@ -16,6 +15,8 @@ export interface AppEnv {
     db: OrganizationDb
     /** The id of the work of this request: that of its idempotency key, or a new one. */
     workId: string
+    /** The body as it was sent, of a route that writes; `{}` where there was none. */
+    bodyText: string
   }
 }
 
@@ -32,7 +33,6 @@ export function currentInstant({ now }: { now: () => number }): string {
 export interface AppDeps extends SignInDeps {
   db: Database
   gateway: Gateway
-  acknowledger: Acknowledger
   sessions: SessionCache
   keys: KeyRing
   log: Logger

@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { ErrorCode, Refusal } from '../domain/errors.js'
+import { DomainError, type ErrorCode, type Refusal, refusal } from '../domain/errors.js'
+import type { Logger } from '../logger.js'
 
 /** The one table of codes and statuses. */
 export const HTTP_STATUS: Record<ErrorCode, ContentfulStatusCode> = {
@@ -111,4 +113,20 @@ export function problemResponse(c: Context, refused: Refusal): Response {
   if (problem.status === 401) c.header('WWW-Authenticate', 'Bearer')
   c.header('Content-Type', 'application/problem+json')
   return c.body(JSON.stringify(problem), HTTP_STATUS[refused.code])
+}
+
+/** Every error that reaches the edge becomes a problem document; what nobody foresaw is logged. */
+export function answerError(error: Error, c: Context, log: Logger): Response {
+  if (error instanceof DomainError) return problemResponse(c, error.refusal)
+  if (error instanceof HTTPException && error.status === 415) {
+    return problemResponse(
+      c,
+      refusal('type_not_allowed', 'Send JSON, with Content-Type: application/json.'),
+    )
+  }
+  if (error instanceof HTTPException && error.status === 400) {
+    return problemResponse(c, refusal('validation_failed', 'The request is not valid.'))
+  }
+  log.error({ err: error, requestId: c.get('requestId') }, 'unexpected')
+  return problemResponse(c, refusal('internal', 'Something went wrong; nothing was changed.'))
 }

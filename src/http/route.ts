@@ -1,21 +1,63 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
 import { z } from 'zod'
 import { problem } from '../contracts/common.js'
-import { accepted } from '../contracts/ticket-records.js'
+import { accepted } from '../contracts/operations.js'
+import type { AppEnv } from './env.js'
 import type { Access, Guard } from './middleware/access.js'
+import { idempotent } from './middleware/idempotency.js'
+import { jsonBody } from './middleware/json-body.js'
 
-/** Declares one operation: its contract for the document, its guard for the road there. */
-export function operation<P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(
+const MAX_BODY_BYTES = 1_048_576
+const MAX_SIGN_IN_BODY_BYTES = 16_384
+
+type Declaration = Omit<RouteConfig, 'path'> & {
+  /** In the words of history, and stable: generated clients name their methods by it. */
+  operationId: string
+  summary: string
+  tags: string[]
+}
+
+/**
+ * Declares one operation: its contract for the document, and what stands before its handler. The order is
+ * that of the refusals: who asks, the body's form, the idempotency key; the validators follow.
+ */
+export function defineRoute<P extends string, R extends Declaration & { path: P }>(
   guard: Guard,
   access: Access,
   route: R,
 ) {
   return createRoute({
     ...route,
-    middleware: [guard(access)] as const,
+    middleware: [guard(access), ...writeMiddleware(access, route)],
     ...(access === 'public' ? {} : { security: [{ bearer: [] }] }),
     'x-access': access,
   })
+}
+
+/** Every method but GET writes; a key belongs to a user, so that what is public takes none. */
+function writeMiddleware(
+  access: Access,
+  { method, path, request }: RouteConfig,
+): MiddlewareHandler<AppEnv>[] {
+  if (method === 'get') return []
+  const readBody = jsonBody(path.startsWith('/auth/') ? MAX_SIGN_IN_BODY_BYTES : MAX_BODY_BYTES)
+  if (access === 'public') return [readBody]
+  const content = request?.body?.content['application/json']
+  const schema = content !== undefined && 'schema' in content ? content.schema : undefined
+  return [readBody, idempotent(schema instanceof z.ZodType ? schema : undefined)]
+}
+
+export type WriteMethod = 'post' | 'patch'
+
+/** Older clients use either method; the first is the usual one. */
+export const POST_OR_PATCH: readonly WriteMethod[] = ['post', 'patch']
+export const PATCH_OR_POST: readonly WriteMethod[] = ['patch', 'post']
+
+/** Of two methods for one thing the usual one has its plain name; its twin is deprecated. */
+export function nameTwin(operationId: string, method: WriteMethod, usual: WriteMethod) {
+  if (method === usual) return { operationId }
+  return { operationId: `${operationId}${method === 'post' ? 'Post' : 'Patch'}`, deprecated: true }
 }
 
 export function json<T extends z.ZodType>(schema: T, description: string) {
@@ -27,18 +69,9 @@ export function body<T extends z.ZodType>(schema: T, required = true) {
 }
 
 /** One thing by its id. */
-export const params = z.strictObject({
-  id: z.string().meta({ description: 'Id; of a ticket its number does too' }),
+export const idParam = z.strictObject({
+  id: z.string().meta({ description: 'Its id; a ticket is found by its number, too' }),
 })
-
-/** The validated body; none at all counts as an empty one. */
-export async function readBody<T extends z.ZodType>(
-  c: { req: { text: () => Promise<string> } },
-  schema: T,
-): Promise<z.infer<T>> {
-  const text = await c.req.text()
-  return schema.parse(text === '' ? {} : JSON.parse(text))
-}
 
 const REASONS: Record<number, string> = {
   400: 'Not valid',
@@ -62,7 +95,7 @@ export function problems(...statuses: (keyof typeof REASONS & number)[]) {
 }
 
 /** What every command may answer besides what it did. */
-export const TAKEN = {
+export const COMMAND_RESPONSES = {
   202: json(accepted, 'Taken; not decided yet'),
   ...problems(400, 401, 403, 404, 409, 412, 413, 415, 429, 503),
 }

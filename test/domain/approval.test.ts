@@ -4,14 +4,13 @@ import {
   beginApproval,
   currentStep,
   decided,
-  decidersOf,
   escalated,
-  everyDecider,
+  listDeciders,
+  openDeciders,
 } from '../../src/domain/approval/approval.js'
 import { DEFAULT_POLICY, type PolicyStep } from '../../src/domain/approval/policy.js'
-import { decide } from '../../src/domain/ticket/decide/index.js'
-import { effectsOf } from '../../src/domain/ticket/effects.js'
-import { evolve } from '../../src/domain/ticket/evolve.js'
+import { decide, evolve } from '../../src/domain/ticket/decider.js'
+import { effectsOf } from '../../src/domain/ticket/outcome/index.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { APPROVAL, AT, command, factsFor, ticketIn } from '../support/tickets.js'
 import { when } from '../support/when.js'
@@ -42,7 +41,7 @@ describe('a chain', () => {
     const all = begin([{ mode: 'all', approvers: ['x', 'y'] }, {}])
     const once = decided(all, 'x', true, AT)
     expect(statuses(once)).toEqual(['pending', 'waiting'])
-    expect(decidersOf(currentStep(once) as never, AT)).toEqual(['y'])
+    expect(openDeciders(currentStep(once) as never, AT)).toEqual(['y'])
     const twice = decided(once, 'y', true, AT)
     expect(statuses(twice)).toEqual(['approved', 'pending'])
     expect(decided(twice, 'everyone', true, AT).status).toBe('approved')
@@ -64,10 +63,10 @@ describe('a chain', () => {
         escalateTo: ['boss'],
       },
     ])
-    const deciders = (one: Approval) => decidersOf(one.steps[0] as never, AT)
+    const deciders = (one: Approval) => openDeciders(one.steps[0] as never, AT)
     expect(deciders(approval)).toEqual(['x', 'now'])
     expect(deciders(escalated(approval))).toEqual(['x', 'now', 'boss'])
-    expect(everyDecider(approval)).toEqual(['x', 'early', 'now', 'late', 'boss'])
+    expect(listDeciders(approval)).toEqual(['x', 'early', 'now', 'late', 'boss'])
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { evolve } from '../../src/domain/ticket/evolve.js'
+import { evolve } from '../../src/domain/ticket/decider.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { AT, ticketIn } from '../support/tickets.js'
 import { when } from '../support/when.js'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CommandName } from '../../src/domain/ticket/commands.js'
+import type { CommandName } from '../../src/domain/ticket/commands/index.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { act, begin, divide, sure } from '../support/family.js'
 import { AT, GOOD } from '../support/tickets.js'

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { decide } from '../../src/domain/ticket/decide/index.js'
+import { decide, evolve } from '../../src/domain/ticket/decider.js'
 import { partOf } from '../../src/domain/ticket/envelope.js'
-import { evolve } from '../../src/domain/ticket/evolve.js'
 import { relativesNeeded, relativesOf } from '../../src/domain/ticket/family.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { act, begin, divide, sure } from '../support/family.js'

@@ -1,13 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { proveSla } from '../../src/domain/sla/proof.js'
+import {
+  COMMAND_NAMES,
+  commandRule,
+  isCommand,
+  isFact,
+} from '../../src/domain/ticket/commands/index.js'
 import { nextDeadline } from '../../src/domain/ticket/deadlines.js'
-import { decide } from '../../src/domain/ticket/decide/index.js'
-import { changedFields, effectsOf } from '../../src/domain/ticket/effects.js'
+import { decide, evolve } from '../../src/domain/ticket/decider.js'
 import type { TicketEvent } from '../../src/domain/ticket/events.js'
-import { evolve } from '../../src/domain/ticket/evolve.js'
+import { changedFields, effectsOf } from '../../src/domain/ticket/outcome/index.js'
 import { REQUESTABLE } from '../../src/domain/ticket/requests.js'
-import { COMMAND_NAMES, commandRule, isCommand, isFact } from '../../src/domain/ticket/rules.js'
 import { isTerminal } from '../../src/domain/ticket/state.js'
 import { roadOf, type Step, stepsFrom } from '../support/roads.js'
 import { command, factsFor, PEOPLE, ticketIn } from '../support/tickets.js'

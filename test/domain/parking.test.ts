@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parkedMsAt, shifted } from '../../src/domain/sla/clocks.js'
-import { decide } from '../../src/domain/ticket/decide/index.js'
-import { evolve } from '../../src/domain/ticket/evolve.js'
+import { decide, evolve } from '../../src/domain/ticket/decider.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { AT, command, factsFor, PARKED, PEOPLE, ticketIn } from '../support/tickets.js'
 import { when } from '../support/when.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { effectsOf } from '../../src/domain/ticket/effects.js'
-import { evolve } from '../../src/domain/ticket/evolve.js'
+import { evolve } from '../../src/domain/ticket/decider.js'
+import { effectsOf } from '../../src/domain/ticket/outcome/index.js'
 import { REQUESTABLE } from '../../src/domain/ticket/requests.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { AT, IT, ticketIn } from '../support/tickets.js'

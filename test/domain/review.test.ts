@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decide } from '../../src/domain/ticket/decide/index.js'
+import { decide } from '../../src/domain/ticket/decider.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { AT, asUser, command, factsFor, person, ticketIn } from '../support/tickets.js'
 import { when } from '../support/when.js'

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Actor, Person } from '../../src/domain/people.js'
-import type { CommandName } from '../../src/domain/ticket/commands.js'
-import { allowedCommands, decide } from '../../src/domain/ticket/decide/index.js'
-import { evolve } from '../../src/domain/ticket/evolve.js'
-import { COMMAND_NAMES } from '../../src/domain/ticket/rules.js'
+import type { CommandName } from '../../src/domain/ticket/commands/index.js'
+import { COMMAND_NAMES } from '../../src/domain/ticket/commands/index.js'
+import { allowedCommands, decide, evolve } from '../../src/domain/ticket/decider.js'
 import { STATUSES, type Status, type TicketState } from '../../src/domain/ticket/state.js'
 import {
   APPROVAL,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { decide } from '../../src/domain/ticket/decide/index.js'
+import { decide, evolve } from '../../src/domain/ticket/decider.js'
 import type { TicketEvent } from '../../src/domain/ticket/events.js'
-import { evolve } from '../../src/domain/ticket/evolve.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { AT, asUser, command, factsFor, ticketIn } from '../support/tickets.js'
 import { when } from '../support/when.js'

@@ -7,17 +7,17 @@ import { assertNever } from '../../src/domain/assert.js'
 import { DomainError, refusal, refuse } from '../../src/domain/errors.js'
 import { requireUser } from '../../src/domain/people.js'
 import { completeSettings } from '../../src/domain/settings.js'
-import { NO_FACTS } from '../../src/domain/ticket/commands.js'
+import { NO_FACTS } from '../../src/domain/ticket/commands/index.js'
 import { createTicket } from '../../src/domain/ticket/create.js'
 import { isSettled, nextDeadline, systemCommandId } from '../../src/domain/ticket/deadlines.js'
+import { evolve } from '../../src/domain/ticket/decider.js'
 import { describe as describeTicket } from '../../src/domain/ticket/describe.js'
-import { effectsOf } from '../../src/domain/ticket/effects.js'
 import type { TicketEvent } from '../../src/domain/ticket/events.js'
-import { evolve } from '../../src/domain/ticket/evolve.js'
 import { explain } from '../../src/domain/ticket/explain.js'
-import { NOTIFICATION_TYPES, noticesOf } from '../../src/domain/ticket/notices.js'
+import { effectsOf } from '../../src/domain/ticket/outcome/index.js'
+import { notificationText } from '../../src/domain/ticket/outcome/notification-text.js'
+import { NOTIFICATION_TYPES, noticesOf } from '../../src/domain/ticket/outcome/notifications.js'
 import { isTerminal, STATUSES, type TicketState } from '../../src/domain/ticket/state.js'
-import { sentenceOf } from '../../src/domain/ticket/wording.js'
 import { durationMs, after as later } from '../../src/domain/time.js'
 import { APPROVAL, AT, factsFor, PEOPLE, ticketIn } from '../support/tickets.js'
 
@@ -60,9 +60,9 @@ describe('deadlines and words', () => {
     expect(describeTicket(ticketIn('assigned'))).toContain(`Next timer: acknowledge at ${AT}`)
   })
   it.each(NOTIFICATION_TYPES)('has a sentence for %s', (type) =>
-    expect(sentenceOf(type)).not.toBe(type),
+    expect(notificationText(type)).not.toBe(type),
   )
-  it('shows a type of later', () => expect(sentenceOf('of_later')).toBe('of_later'))
+  it('shows a type of later', () => expect(notificationText('of_later')).toBe('of_later'))
 })
 
 describe('explaining', () => {

@@ -10,7 +10,12 @@ interface Operation {
   method: string
   path: string
   access: Access
-  operation: { summary?: string; responses: Record<string, unknown> }
+  operation: {
+    operationId?: string
+    deprecated?: boolean
+    summary?: string
+    responses: Record<string, unknown>
+  }
 }
 
 async function operations(): Promise<Operation[]> {
@@ -56,6 +61,26 @@ describe('the declared table', () => {
       const refusals = Object.keys(operation.responses).filter((status) => status.startsWith('4'))
       expect(refusals, path).toContain(access === 'public' ? '400' : '401')
     }
+  })
+})
+
+describe('operation ids', () => {
+  it('are unique, in camel case, and name the less usual twin of two methods as deprecated', async () => {
+    const all = await operations()
+    const ids = all.map(({ operation }) => operation.operationId ?? '')
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const id of ids) expect(id).toMatch(/^[a-z][A-Za-z]+$/)
+    for (const { path, method, operation } of all) {
+      const id = operation.operationId ?? ''
+      const suffix = method === 'POST' ? 'Post' : 'Patch'
+      const twin = all.find((other) => other.path === path && other.method !== method)
+      const isTwin =
+        id.endsWith(suffix) && twin?.operation.operationId === id.slice(0, -suffix.length)
+      expect(operation.deprecated === true, id).toBe(isTwin)
+    }
+    expect(ids).toEqual(
+      expect.arrayContaining(['assignTicket', 'assignTicketPatch', 'postponeTicketPost']),
+    )
   })
 })
 

@@ -33,6 +33,28 @@ describe('safe retry', () => {
     })
     expect(bad.body.code).toBe('validation_failed')
   })
+  it('judges the shape of a body before its key', async () => {
+    const answer = await world.call(
+      'requester',
+      'POST',
+      '/tickets',
+      { title: '' },
+      { 'Idempotency-Key': 'k1' },
+    )
+    expect(answer.body).toMatchObject({ status: 400, code: 'validation_failed' })
+  })
+  it('is every writing route’s by its declaration, those without a body too', async () => {
+    const draft = await world.newTicket({ isDraft: true })
+    const { body: filed } = await world.call<TicketView>('requester', 'POST', '/tickets', draft)
+    const remove = () =>
+      world.call('requester', 'DELETE', `/tickets/${filed.id}`, undefined, {
+        'Idempotency-Key': 'k7',
+      })
+    expect((await remove()).status).toBe(204)
+    const again = await remove()
+    expect(again.status).toBe(204)
+    expect(again.headers.get('idempotency-replayed')).toBe('true')
+  })
   it('keeps a refusal, but not a body that was not valid', async () => {
     const filed = await world.file()
     const key = { 'Idempotency-Key': 'k2' }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { Values } from '../../src/database/values.js'
+import { visibleTo } from '../../src/database/visibility.js'
 import { canView } from '../../src/domain/access/visibility.js'
 import type { Person } from '../../src/domain/people.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
-import { visibleTo } from '../../src/database/visibility.js'
 import { actsOf } from '../support/acts.js'
 import { useWorld } from '../support/world.js'
 

@@ -1,6 +1,6 @@
-import type { Command, Facts } from '../../src/domain/ticket/commands.js'
+import type { Command, Facts } from '../../src/domain/ticket/commands/index.js'
 import { DEADLINE_COMMANDS, isOwed, nextDeadline } from '../../src/domain/ticket/deadlines.js'
-import { decide } from '../../src/domain/ticket/decide/index.js'
+import { decide } from '../../src/domain/ticket/decider.js'
 import { type CommitPart, partOf } from '../../src/domain/ticket/envelope.js'
 import type { TicketEvent } from '../../src/domain/ticket/events.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'

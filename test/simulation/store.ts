@@ -1,5 +1,5 @@
 import type { Actor, Person } from '../../src/domain/people.js'
-import type { Facts } from '../../src/domain/ticket/commands.js'
+import type { Facts } from '../../src/domain/ticket/commands/index.js'
 import type { CommitOutcome, CommitPart } from '../../src/domain/ticket/envelope.js'
 import type { TicketEvent } from '../../src/domain/ticket/events.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'

@@ -1,6 +1,6 @@
 import type { Actor } from '../../src/domain/people.js'
-import type { CommandName } from '../../src/domain/ticket/commands.js'
-import { decide } from '../../src/domain/ticket/decide/index.js'
+import type { CommandName } from '../../src/domain/ticket/commands/index.js'
+import { decide } from '../../src/domain/ticket/decider.js'
 import { partOf } from '../../src/domain/ticket/envelope.js'
 import { relativesNeeded, relativesOf } from '../../src/domain/ticket/family.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'

@@ -1,9 +1,8 @@
 import { DEFAULT_POLICY } from '../../src/domain/approval/policy.js'
-import type { CommandName } from '../../src/domain/ticket/commands.js'
-import { decide } from '../../src/domain/ticket/decide/index.js'
+import type { CommandName } from '../../src/domain/ticket/commands/index.js'
+import { COMMAND_NAMES } from '../../src/domain/ticket/commands/index.js'
+import { decide, evolve } from '../../src/domain/ticket/decider.js'
 import type { TicketEvent } from '../../src/domain/ticket/events.js'
-import { evolve } from '../../src/domain/ticket/evolve.js'
-import { COMMAND_NAMES } from '../../src/domain/ticket/rules.js'
 import { isTerminal, type TicketState } from '../../src/domain/ticket/state.js'
 import { command, factsFor, GOOD, PEOPLE, ticketIn } from './tickets.js'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from '@temporalio/client'
 import { openTemporal } from '../../temporal/client.js'
-import { ticketWorkflowId } from '../../temporal/ids.js'
+import { workflowId } from '../../temporal/ids.js'
 import type { World } from './world.js'
 
 export function temporalOf(world: World): Client {
@@ -10,7 +10,7 @@ export function temporalOf(world: World): Client {
 }
 
 export function workflowIdOf(world: World, number: string): string {
-  return ticketWorkflowId(`demo-${world.suffix}`, number)
+  return workflowId('ticket', `demo-${world.suffix}`, number)
 }
 
 /** Moves one workflow's own clock; PostgreSQL and the API stay where they are. */

@@ -7,7 +7,7 @@ import {
   type Facts,
   NO_FACTS,
   type Payloads,
-} from '../../src/domain/ticket/commands.js'
+} from '../../src/domain/ticket/commands/index.js'
 import { createTicket } from '../../src/domain/ticket/create.js'
 import type { Status, TicketState } from '../../src/domain/ticket/state.js'
 

@@ -1,6 +1,5 @@
-import type { CommandName, Facts, Payloads } from '../../src/domain/ticket/commands.js'
-import { decide } from '../../src/domain/ticket/decide/index.js'
-import { evolve } from '../../src/domain/ticket/evolve.js'
+import type { CommandName, Facts, Payloads } from '../../src/domain/ticket/commands/index.js'
+import { decide, evolve } from '../../src/domain/ticket/decider.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { AT, asUser, command, factsFor, type Who } from './tickets.js'
 

@@ -3,7 +3,7 @@ import type { TicketView } from '../../src/contracts/tickets.js'
 import { temporalOf, workflowIdOf } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
 
-const world = useWorld({ env: { COMMIT_ACTIVITY: 'normal' } })
+const world = useWorld({ env: { CARRY_OUT_ACTIVITY: 'normal' } })
 
 describe('the switch to normal activities', () => {
   it('carries the same road, with each commit visible in history', async () => {

@@ -62,11 +62,7 @@ async function waitForEnd(
 }
 
 /** True when something moved first. */
-async function waitUntil(
-  at: string,
-  isMoved: () => boolean,
-  summary: string,
-): Promise<boolean> {
+async function waitUntil(at: string, isMoved: () => boolean, summary: string): Promise<boolean> {
   const waitMs = Date.parse(at) - Date.now()
   if (waitMs <= 0) return isMoved()
   return condition(isMoved, waitMs, { summary })

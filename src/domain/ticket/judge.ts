@@ -101,4 +101,3 @@ export function listDeadlineCommands(kind: DeadlineKind): CommandName[] {
     ? ['warn_sla', 'breach_sla']
     : [DEADLINE_COMMANDS[kind]]
 }
-

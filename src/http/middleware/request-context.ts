@@ -14,7 +14,7 @@ export function requestContext(newId: () => string, trustedProxies: number) {
     c.set('requestId', requestId)
     c.header('X-Request-Id', requestId)
     c.set('origin', {
-      ip: addressOf(c, trustedProxies),
+      ip: readAddress(c, trustedProxies),
       userAgent: c.req.header('user-agent')?.slice(0, 300) ?? null,
     })
     if (/%00|\0/.test(c.req.url))
@@ -23,7 +23,7 @@ export function requestContext(newId: () => string, trustedProxies: number) {
   })
 }
 
-function addressOf(c: Context, trustedProxies: number): string | null {
+function readAddress(c: Context, trustedProxies: number): string | null {
   const forwarded =
     c.req
       .header('x-forwarded-for')

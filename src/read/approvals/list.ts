@@ -1,7 +1,7 @@
 import type { ApprovalView } from '../../contracts/approvals.js'
 import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
-import { type ApprovalStep, decidersOf } from '../../domain/approval/approval.js'
+import { type ApprovalStep, openDeciders } from '../../domain/approval/approval.js'
 import { isModerator, type Person } from '../../domain/people.js'
 import { APPROVAL_COLUMNS, APPROVALS, presentApproval } from './present.js'
 
@@ -45,5 +45,5 @@ async function findApprovalsToDecide(
   at: string,
 ): Promise<string[]> {
   const rows = await db.query<{ id: string; step: ApprovalStep }>(PENDING_STEPS, [userId])
-  return rows.filter(({ step }) => decidersOf(step, at).includes(userId)).map(({ id }) => id)
+  return rows.filter(({ step }) => openDeciders(step, at).includes(userId)).map(({ id }) => id)
 }

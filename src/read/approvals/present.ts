@@ -1,7 +1,7 @@
 import type { ApprovalView } from '../../contracts/approvals.js'
 import { iso } from '../../database/rows.js'
 import type { Approval, ApprovalStep } from '../../domain/approval/approval.js'
-import { commentKey } from '../../domain/ticket/effects.js'
+import { commentKey } from '../../domain/ticket/outcome/index.js'
 
 export interface ApprovalRow {
   id: string

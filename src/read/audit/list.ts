@@ -1,4 +1,4 @@
-import type { AuditQuery } from '../../contracts/outward.js'
+import type { AuditQuery } from '../../contracts/audit.js'
 import { paginate } from '../../database/paginate.js'
 import type { Database } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'

@@ -1,4 +1,4 @@
-import type { CategoryView } from '../../contracts/catalog.js'
+import type { CategoryView } from '../../contracts/categories.js'
 import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 

@@ -1,4 +1,4 @@
-import type { ChatView } from '../../contracts/chat.js'
+import type { ChatView } from '../../contracts/chats.js'
 import { type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { IDLE_STATUSES, isoOrNull } from '../../database/rows.js'

@@ -1,4 +1,4 @@
-import type { DepartmentView } from '../../contracts/catalog.js'
+import type { DepartmentView } from '../../contracts/departments.js'
 import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 

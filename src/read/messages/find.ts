@@ -1,4 +1,4 @@
-import type { MessageView } from '../../contracts/chat.js'
+import type { MessageView } from '../../contracts/messages.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { refuse } from '../../domain/errors.js'
 import { MESSAGE_COLUMNS, MESSAGES, type MessageRow, presentMessage } from './present.js'

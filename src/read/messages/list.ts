@@ -1,4 +1,4 @@
-import type { MessageView } from '../../contracts/chat.js'
+import type { MessageView } from '../../contracts/messages.js'
 import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { requireChat } from '../../domain/access/chat.js'

@@ -1,4 +1,4 @@
-import type { MessageView } from '../../contracts/chat.js'
+import type { MessageView } from '../../contracts/messages.js'
 import { type AttachmentRecord, iso, selectAttachments } from '../../database/rows.js'
 
 export interface MessageRow {

@@ -1,4 +1,4 @@
-import type { PossibleDuplicate } from '../../contracts/queues.js'
+import type { PossibleDuplicate } from '../../contracts/review-queue.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import type { TicketRecord } from '../../database/rows.js'
 import {

@@ -1,4 +1,4 @@
-import type { NotificationView } from '../../contracts/outward.js'
+import type { NotificationView } from '../../contracts/notifications.js'
 import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { iso, isoOrNull } from '../../database/rows.js'

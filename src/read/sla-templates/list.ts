@@ -1,4 +1,4 @@
-import type { SlaTemplateView } from '../../contracts/catalog.js'
+import type { SlaTemplateView } from '../../contracts/sla-templates.js'
 import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 

@@ -1,5 +1,7 @@
 import type { OrganizationDb } from '../../database/pool.js'
-import type { Facts } from '../../domain/ticket/commands.js'
+import type { DeclaredFact, Facts } from '../../domain/ticket/facts.js'
+
+const ALL_FACTS: DeclaredFact[] = ['approvers', 'policies', 'openSubTickets', 'draftMissing']
 
 /** The facts that a command of this person without content would be judged by. */
 export async function readFacts(
@@ -8,8 +10,9 @@ export async function readFacts(
   userId: string,
 ): Promise<Facts> {
   const [row] = await db.query<{ facts: Facts }>(
-    `SELECT command_facts($1, $2, $3, '{}') AS facts`,
-    [ticketId, userId],
+    `SELECT command_facts($1, t.id, t.state, $3, '{}', $4::jsonb) AS facts
+     FROM ticket t WHERE t.organization_id = $1 AND t.id = $2`,
+    [ticketId, userId, JSON.stringify(ALL_FACTS)],
   )
   if (row === undefined) throw new Error('command_facts returned nothing')
   return row.facts

@@ -17,29 +17,37 @@ const ASKED = `EXISTS (SELECT 1 FROM approval p WHERE p.organization_id = $1 AND
 const BY_ID = `SELECT ${TICKET_COLUMNS}, ${ASKED} FROM ticket t WHERE t.organization_id = $1 AND t.id = $2::uuid`
 const BY_NUMBER = `SELECT ${TICKET_COLUMNS}, ${ASKED} FROM ticket t WHERE t.organization_id = $1 AND t.number = $2`
 
-/** Some commands are for tickets that one may not view; `acted`: the command itself took the ticket out of view. */
-export type Seeing = 'usual' | 'to_claim' | 'to_restore' | 'acted'
+/**
+ * By which rule a ticket is visible. Some commands are for tickets that the caller does not normally see;
+ * `after_own_command`: the caller saw it, and may have lost sight of it by the command that was just carried out.
+ */
+export type Visibility = 'normal' | 'claimable' | 'restorable' | 'after_own_command'
 
 /** The ticket by id or number, if this person may see it; else `not_found`, whatever the reason. */
 export async function findTicket(
   db: OrganizationDb,
   viewer: Person,
   ref: string,
-  seeing: Seeing = 'usual',
+  visibility: Visibility = 'normal',
 ): Promise<TicketRecord> {
   const [row] = await db.query<TicketRow & { asked: boolean }>(isUuid(ref) ? BY_ID : BY_NUMBER, [
     ref,
     viewer.id,
   ])
-  if (row === undefined || !isVisible(row.state, viewer, row.asked, seeing)) {
+  if (row === undefined || !isVisible(row.state, viewer, row.asked, visibility)) {
     return refuse('not_found', 'There is no such ticket.')
   }
   return ticketFromRow(row)
 }
 
-function isVisible(state: TicketState, viewer: Person, asked: boolean, seeing: Seeing): boolean {
-  if (seeing === 'acted') return true
-  if (seeing === 'to_claim' && canTryToClaim(viewer, state)) return true
-  if (seeing === 'to_restore' && canTryToRestore(viewer, state)) return true
+function isVisible(
+  state: TicketState,
+  viewer: Person,
+  asked: boolean,
+  visibility: Visibility,
+): boolean {
+  if (visibility === 'after_own_command') return true
+  if (visibility === 'claimable' && canTryToClaim(viewer, state)) return true
+  if (visibility === 'restorable' && canTryToRestore(viewer, state)) return true
   return canView(viewer, state, asked)
 }

@@ -1,4 +1,4 @@
-import type { HistoryItem } from '../../contracts/ticket-records.js'
+import type { HistoryItem } from '../../contracts/history.js'
 import { type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'

@@ -3,13 +3,13 @@ import { type Page, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { TICKET_COLUMNS, ticketFromRow } from '../../database/rows.js'
 import { Values } from '../../database/values.js'
+import { commonConditions, visibilityConditions } from '../../database/visibility.js'
 import { visibilityScopes } from '../../domain/access/visibility.js'
 import type { Person } from '../../domain/people.js'
 import { buildFilters } from './filters.js'
 import { parseSort, type SortedRow } from './order.js'
 import { presentTicket } from './present.js'
 import { matchWords } from './search.js'
-import { commonConditions, visibilityConditions } from '../../database/visibility.js'
 
 /** The tickets that this person may view and that match, as one page. */
 export function listTickets(

@@ -1,7 +1,7 @@
 import type { TicketView } from '../../contracts/tickets.js'
 import type { TicketRecord } from '../../database/rows.js'
 import type { Person } from '../../domain/people.js'
-import { allowedCommands } from '../../domain/ticket/decide/index.js'
+import { allowedCommands } from '../../domain/ticket/decider.js'
 import { isTerminal, type TicketState } from '../../domain/ticket/state.js'
 
 function secondsBetween(from: string, to: string | null): number | null {

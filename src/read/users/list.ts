@@ -1,4 +1,4 @@
-import type { UserSummary } from '../../contracts/people.js'
+import type { UserSummary } from '../../contracts/users.js'
 import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import type { Role } from '../../domain/people.js'

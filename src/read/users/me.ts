@@ -1,4 +1,4 @@
-import type { Me } from '../../contracts/people.js'
+import type { Me } from '../../contracts/profile.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'
 import { refuse } from '../../domain/errors.js'

@@ -1,9 +1,9 @@
-import type { NewMessage } from '../../contracts/chat.js'
+import type { NewMessage } from '../../contracts/messages.js'
 import type { Database } from '../../database/pool.js'
 import { isFirstResponse, judgeMessage } from '../../domain/access/chat.js'
 import { refuse } from '../../domain/errors.js'
 import type { Person } from '../../domain/people.js'
-import { partOf } from '../../domain/ticket/envelope.js'
+import { createChange } from '../../domain/ticket/change.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 import type { Origin } from '../audit/record.js'
 
@@ -40,7 +40,7 @@ export async function sendMessage(
         origin: sending.origin,
         at,
         ...message,
-        ...(first ? { part: partOf(state, { type: 'first_response', at }) } : {}),
+        ...(first ? { change: createChange(state, { type: 'first_response', at }) } : {}),
       },
     )
     return result.kind === 'sent' ? result.id : undefined

@@ -1,9 +1,8 @@
-import type { CreateTicketBody } from '../../contracts/ticket-bodies.js'
+import type { CreateTicketBody } from '../../contracts/ticket-input.js'
 import type { Database } from '../../database/pool.js'
 import type { TicketRecord } from '../../database/rows.js'
 import { refuse } from '../../domain/errors.js'
 import { createTicket } from '../../domain/ticket/create.js'
-import { type Effects, effectsOf } from '../../domain/ticket/effects.js'
 import type { Channel, TicketState } from '../../domain/ticket/state.js'
 import { after } from '../../domain/time.js'
 import type { Origin } from '../audit/record.js'
@@ -31,19 +30,11 @@ export async function writeNewTicket(db: Database, creation: Creation): Promise<
   const { body, userId } = creation
   const bound = db.of(creation.organizationId)
   await refuseUnknownAttachments(bound, userId, body.attachments ?? [])
-  const { state, event } = beginTicket(creation)
-  const effects: Effects = effectsOf(
-    { ...state, status: 'draft', assigneeId: null, participants: [] },
-    event,
-    state,
-  )
   const result = await db.call<Created>('create_ticket', {
     organizationId: creation.organizationId,
     actor: { kind: 'user', id: userId },
     origin: creation.origin,
-    state,
-    event,
-    effects,
+    change: beginTicket(creation),
     title: body.title ?? '',
     description: body.description ?? '',
     customFields: body.customFields ?? {},

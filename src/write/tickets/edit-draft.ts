@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { PatchBody } from '../../contracts/ticket-bodies.js'
+import type { PatchBody } from '../../contracts/ticket-input.js'
 import type { Database } from '../../database/pool.js'
 import type { TicketRecord } from '../../database/rows.js'
 import { refuse } from '../../domain/errors.js'
-import { partOf } from '../../domain/ticket/envelope.js'
-import type { TicketEvent } from '../../domain/ticket/events.js'
+import { createChange } from '../../domain/ticket/change.js'
+import type { NewEvent } from '../../domain/ticket/events.js'
 import type { Origin } from '../audit/record.js'
 import {
   findCategoryGroup,
@@ -38,7 +38,7 @@ export async function editDraft(
   await refuseUnknownDepartment(bound, departmentId)
   await refuseUnknownAttachments(bound, userId, body.attachments ?? [], state.id)
   const groupId = categoryId === null ? null : await findCategoryGroup(bound, categoryId)
-  const event: TicketEvent<'save_draft'> = {
+  const event: NewEvent<'save_draft'> = {
     type: 'save_draft',
     at: edit.at,
     expiresAt: edit.expiresAt,
@@ -54,7 +54,7 @@ export async function editDraft(
     commandId: randomUUID(),
     actor: { kind: 'user', id: userId },
     origin: edit.origin,
-    part: partOf(state, event),
+    change: createChange(state, event),
     texts: { title, description },
     customFields,
     ...(attachments === undefined ? {} : { attachments }),

@@ -1,4 +1,4 @@
-import type { ProfilePatch } from '../../contracts/people.js'
+import type { ProfilePatch } from '../../contracts/profile.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import type { Origin } from '../audit/record.js'
 

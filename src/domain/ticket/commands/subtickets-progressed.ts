@@ -1,3 +1,4 @@
+import { LIVE } from '../state.js'
 import type { CommandDefinition } from './command.js'
 import {
   changeBySubTicket,
@@ -10,7 +11,7 @@ export const subticketsProgressed: CommandDefinition<SubTicketChange, SubTicketC
   ...subTicketChange,
   rule: {
     who: ['system'],
-    from: [],
+    from: LIVE,
     to: ['same'],
     about: 'One was closed, withdrawn or deleted, or its people changed',
     does: 'follows sub-tickets',

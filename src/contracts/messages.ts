@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { id, page, pageQuery, timestamp } from './common.js'
+import { attachment } from './tickets.js'
+
+export const VISIBILITIES = ['public', 'internal'] as const
+
+export const FLAGS = ['request_subticket', 'request_postpone'] as const
+
+const wellFormed = z
+  .string()
+  .refine((value) => value.isWellFormed() && !value.includes('\0'), 'has characters that are none')
+  .refine((value) => value.trim() !== '', 'must not be empty')
+
+export const newMessage = z
+  .strictObject({
+    body: wellFormed.meta({ description: "Markdown, at most the organization's maxMessageLength" }),
+    visibility: z.enum(VISIBILITIES).default('public'),
+    attachments: z.array(z.string().max(100)).max(20).default([]),
+    clientId: z.string().min(1).max(100).optional(),
+    flag: z.enum(FLAGS).optional(),
+  })
+  .meta({ id: 'NewMessage' })
+export type NewMessage = z.infer<typeof newMessage>
+
+export const message = z
+  .strictObject({
+    id,
+    ticketId: id,
+    version: z.int(),
+    kind: z.enum(['message', 'system']),
+    visibility: z.enum(VISIBILITIES),
+    author: z.strictObject({ id, name: z.string() }).nullable(),
+    body: z.string(),
+    mentions: z.array(id),
+    attachments: z.array(attachment),
+    flag: z.enum(FLAGS).optional(),
+    at: timestamp,
+  })
+  .meta({ id: 'Message' })
+export type MessageView = z.infer<typeof message>
+export const messagePage = page(message)
+
+export const messageQuery = z.strictObject({
+  version: z.coerce.number().int().min(1).max(10_000).optional(),
+  ...pageQuery,
+})
+
+export const markBody = z.strictObject({ messageId: id })
+
+export const readMark = z.strictObject({ messageId: id, unread: z.int() }).meta({ id: 'ReadMark' })

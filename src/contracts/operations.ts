@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { timestamp } from './common.js'
+import { ticket } from './tickets.js'
+
+export const accepted = z
+  .strictObject({ operationId: z.string(), status: z.literal('pending') })
+  .meta({ id: 'Accepted' })
+
+export const operation = z
+  .strictObject({
+    operationId: z.string(),
+    status: z.enum(['pending', 'applied', 'rejected']),
+    result: ticket.optional(),
+    problem: z.record(z.string(), z.unknown()).optional(),
+    at: timestamp,
+  })
+  .meta({ id: 'Operation' })

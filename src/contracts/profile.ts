@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { AVAILABILITIES, ROLES } from '../domain/people.js'
+import { NOTIFICATION_TYPES } from '../domain/ticket/outcome/notifications.js'
+import { id, text, timestamp } from './common.js'
+
+const choices = z.partialRecord(z.enum(NOTIFICATION_TYPES), z.boolean())
+
+export const me = z
+  .strictObject({
+    id,
+    organization: z.strictObject({ id, slug: z.string(), name: z.string() }),
+    employeeCode: z.string(),
+    email: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    phone: z.string().nullable(),
+    timezone: z.string(),
+    language: z.string(),
+    availability: z.enum(AVAILABILITIES),
+    notificationChoices: z.strictObject({ inApp: choices.optional(), mail: choices.optional() }),
+    roles: z.array(z.enum(ROLES)),
+    permissions: z.array(z.string()),
+    departmentId: id.nullable(),
+    createdAt: timestamp,
+  })
+  .meta({ id: 'Me' })
+export type Me = z.infer<typeof me>
+
+function isTimezone(value: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }) !== undefined
+  } catch {
+    return false
+  }
+}
+
+export const profilePatch = z.strictObject({
+  firstName: text(100).optional(),
+  lastName: text(100).optional(),
+  phone: text(40).nullable().optional(),
+  timezone: z.string().max(60).refine(isTimezone, 'must be an IANA time zone').optional(),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'must be like en or en-GB')
+    .optional(),
+  availability: z.enum(AVAILABILITIES).optional(),
+  notificationChoices: me.shape.notificationChoices.optional(),
+})
+export type ProfilePatch = z.infer<typeof profilePatch>

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { AVAILABILITIES, ROLES } from '../domain/people.js'
+import { id, page, pageQuery } from './common.js'
+import { ticket } from './tickets.js'
+
+export const userSummary = z
+  .strictObject({
+    id,
+    name: z.string(),
+    departmentId: id.nullable(),
+    availability: z.enum(AVAILABILITIES),
+  })
+  .meta({ id: 'UserSummary' })
+export type UserSummary = z.infer<typeof userSummary>
+
+export const userQuery = z.strictObject({
+  q: z.string().max(200).optional(),
+  departmentId: id.optional(),
+  role: z.enum(ROLES).optional(),
+  ...pageQuery,
+})
+
+export const userPage = page(userSummary)
+
+export const userTicketPage = page(ticket)
+  .extend({
+    summary: z.strictObject({ open: z.int(), meanResolutionSeconds: z.int().nullable() }),
+  })
+  .meta({ id: 'UserTickets' })

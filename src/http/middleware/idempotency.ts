@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import type { z } from 'zod'
+import { idempotencyKey } from '../../contracts/common.js'
+import { DomainError, refuse } from '../../domain/errors.js'
+import {
+  claimKey,
+  forgetKey,
+  type KeptAnswer,
+  type KeyState,
+  keepAnswer,
+  releaseKey,
+} from '../../write/idempotency/keys.js'
+import type { AppEnv } from '../env.js'
+import { describeInvalid } from '../validation.js'
+
+const WAIT_MS = 5_000
+const POLL_MS = 100
+const KEPT_HEADERS = ['content-type', 'etag', 'location']
+/** Answers that say nothing of the work itself. */
+const NOT_KEPT = new Set([400, 401, 403, 413, 415, 429])
+
+/**
+ * The same key, method, path and body does the work once. It stands behind the guard, because a key
+ * belongs to a user, and before the validators, because they and the handler are what it must not repeat.
+ */
+export function idempotent(bodySchema: z.ZodType | undefined) {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const key = readKey(c.req.header('idempotency-key'))
+    if (key === undefined) return next()
+    const fingerprint = createHash('sha256')
+      .update(`${c.req.method} ${c.req.path}\n${c.get('bodyText')}`)
+      .digest('hex')
+    const state = await claimOrWait(c, key, fingerprint)
+    if (state.kind !== 'begin' && state.fingerprint !== fingerprint) {
+      return refuseMismatch(c, bodySchema)
+    }
+    c.set('workId', state.id)
+    if (state.kind === 'answered') {
+      c.header('Idempotency-Replayed', 'true')
+      // After a 202 the command's present answer counts, and its id leads to it.
+      if (state.answer.status !== 202) return replay(c, state.answer)
+    }
+    await next()
+    await settleKey(c, key)
+  })
+}
+
+function readKey(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined
+  const parsed = idempotencyKey.safeParse(header)
+  if (parsed.success) return parsed.data
+  return refuse('validation_failed', 'The Idempotency-Key must be 1 to 255 printable characters.')
+}
+
+/** Claims the key, or waits until the request that holds it has its answer. */
+async function claimOrWait(
+  c: Context<AppEnv>,
+  key: string,
+  fingerprint: string,
+): Promise<KeyState> {
+  const request = { userId: c.get('caller').person.id, key, fingerprint, id: c.get('workId') }
+  for (const until = Date.now() + WAIT_MS; ; await sleep(POLL_MS)) {
+    const state = await claimKey(c.get('db'), request)
+    if (state.kind !== 'in_flight' || state.fingerprint !== fingerprint) return state
+    if (Date.now() > until) {
+      refuse('idempotency_in_flight', 'The first request with this Idempotency-Key still runs.')
+    }
+  }
+}
+
+/** A body that is not valid is told so first: the order of refusals puts its shape before its key. */
+async function refuseMismatch(
+  c: Context<AppEnv>,
+  bodySchema: z.ZodType | undefined,
+): Promise<never> {
+  const body = bodySchema?.safeParse(await c.req.json())
+  if (body?.error !== undefined) throw new DomainError(describeInvalid(body.error))
+  return refuse('idempotency_mismatch', 'This Idempotency-Key was used for another request.')
+}
+
+/** A refusal that was thrown inside has become the response by now, and stands in `c.error` too. */
+async function settleKey(c: Context<AppEnv>, key: string): Promise<void> {
+  const db = c.get('db')
+  const userId = c.get('caller').person.id
+  const { status } = c.res
+  if (status >= 500) {
+    const isDecided = c.error instanceof DomainError && c.error.refusal.code === 'internal'
+    return isDecided ? forgetKey(db, userId, key) : releaseKey(db, userId, key)
+  }
+  if (NOT_KEPT.has(status)) return forgetKey(db, userId, key)
+  return keepAnswer(db, userId, key, await copyAnswer(c.res))
+}
+
+async function copyAnswer(response: Response): Promise<KeptAnswer> {
+  const headers: Record<string, string> = {}
+  for (const name of KEPT_HEADERS) {
+    const value = response.headers.get(name)
+    if (value !== null) headers[name] = value
+  }
+  return { status: response.status, headers, body: await response.clone().text() }
+}
+
+function replay(c: Context<AppEnv>, { status, headers, body }: KeptAnswer): Response {
+  for (const [name, value] of Object.entries(headers)) c.header(name, value)
+  if (body === null || status === 204) return c.body(null, 204)
+  return c.body(body, status as 200) // a status that was answered before
+}

@@ -1,0 +1,23 @@
+import { approval, approvalComment } from '../../../contracts/approvals.js'
+import { body, COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
+import type { RouteKit } from '../kit.js'
+import { decideApproval } from './decide.js'
+
+export function approveApprovalRoute({ app, deps, guard }: RouteKit): void {
+  app.openapi(
+    defineRoute(guard, 'signed_in', {
+      operationId: 'approveApproval',
+      method: 'post',
+      path: '/approvals/{id}/approve',
+      tags: ['Approvals'],
+      summary: 'Approve the present step',
+      request: { params: idParam, ...body(approvalComment, false) },
+      responses: { 200: json(approval, 'The approval after it'), ...COMMAND_RESPONSES },
+    }),
+    async (c) => {
+      const { id: approvalId } = c.req.valid('param')
+      const { comment } = c.req.valid('json')
+      return decideApproval(c, deps, { approvalId, approved: true, comment })
+    },
+  )
+}

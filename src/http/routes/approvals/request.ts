@@ -1,0 +1,29 @@
+import { approval, newApproval } from '../../../contracts/approvals.js'
+import { commandRule } from '../../../domain/ticket/commands/index.js'
+import { readApproval } from '../../../read/approvals/find.js'
+import { BASE } from '../../base.js'
+import { accepted, sendCommand } from '../../commands.js'
+import { body, COMMAND_RESPONSES, defineRoute, json } from '../../route.js'
+import type { RouteKit } from '../kit.js'
+
+export function requestApprovalRoute({ app, deps, guard }: RouteKit): void {
+  app.openapi(
+    defineRoute(guard, 'signed_in', {
+      operationId: 'requestApproval',
+      method: 'post',
+      path: '/approvals',
+      tags: ['Approvals'],
+      summary: commandRule('request_approval').about,
+      request: body(newApproval),
+      responses: { 201: json(approval, 'The approval'), ...COMMAND_RESPONSES },
+    }),
+    async (c) => {
+      const { ticketId: ref, ...given } = c.req.valid('json')
+      const done = await sendCommand(c, deps, { name: 'request_approval', ref, body: given })
+      if (done.kind === 'pending') return accepted(c, done.operationId)
+      const requested = await readApproval(c.get('db'), c.get('caller').person, c.get('workId'))
+      c.header('Location', `${BASE}/approvals/${requested.id}`)
+      return c.json(requested, 201)
+    },
+  )
+}

@@ -1,0 +1,21 @@
+import { auditPage, auditQuery } from '../../../contracts/audit.js'
+import { listAudit } from '../../../read/audit/list.js'
+import { AUDITORS } from '../../middleware/access.js'
+import { defineRoute, json, problems } from '../../route.js'
+import type { RouteKit } from '../kit.js'
+
+export function listAuditRoute({ app, deps, guard }: RouteKit): void {
+  app.openapi(
+    defineRoute(guard, AUDITORS, {
+      operationId: 'listAudit',
+      method: 'get',
+      path: '/admin/audit',
+      tags: ['Admin'],
+      summary: 'The audit log, newest first',
+      request: { query: auditQuery },
+      responses: { 200: json(auditPage, 'A page of entries'), ...problems(400, 401, 403) },
+    }),
+    async (c) =>
+      c.json(await listAudit(deps.db, c.get('caller').organizationId, c.req.valid('query')), 200),
+  )
+}

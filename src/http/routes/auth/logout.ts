@@ -1,0 +1,24 @@
+import { endSession } from '../../../auth/sessions.js'
+import { emptyBody } from '../../../contracts/common.js'
+import { body, defineRoute, problems } from '../../route.js'
+import type { RouteKit } from '../kit.js'
+
+export function logoutRoute({ app, deps, guard }: RouteKit): void {
+  app.openapi(
+    defineRoute(guard, 'signed_in', {
+      operationId: 'logout',
+      method: 'post',
+      path: '/auth/logout',
+      tags: ['Sign-in'],
+      summary: 'End this session; its access token is dead at once',
+      request: body(emptyBody, false),
+      responses: { 204: { description: 'Signed out' }, ...problems(400, 401) },
+    }),
+    async (c) => {
+      const { person, sessionId } = c.get('caller')
+      await endSession(c.get('db'), person.id, sessionId, c.get('origin'))
+      deps.sessions.forget({ sessionId })
+      return c.body(null, 204)
+    },
+  )
+}

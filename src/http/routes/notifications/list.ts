@@ -1,0 +1,22 @@
+import { notificationPage, notificationQuery } from '../../../contracts/notifications.js'
+import { listNotifications } from '../../../read/notifications/list.js'
+import { defineRoute, json, problems } from '../../route.js'
+import type { RouteKit } from '../kit.js'
+
+export function listNotificationsRoute({ app, guard }: RouteKit): void {
+  app.openapi(
+    defineRoute(guard, 'signed_in', {
+      operationId: 'listNotifications',
+      method: 'get',
+      path: '/notifications',
+      tags: ['Notifications'],
+      summary: 'My notifications, newest first',
+      request: { query: notificationQuery },
+      responses: { 200: json(notificationPage, 'A page of notifications'), ...problems(400, 401) },
+    }),
+    async (c) => {
+      const { person } = c.get('caller')
+      return c.json(await listNotifications(c.get('db'), person.id, c.req.valid('query')), 200)
+    },
+  )
+}

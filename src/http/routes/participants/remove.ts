@@ -1,0 +1,28 @@
+import { participantBody } from '../../../contracts/command-bodies.js'
+import { participantList } from '../../../contracts/tickets.js'
+import { commandRule } from '../../../domain/ticket/commands/index.js'
+import { body, COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
+import type { RouteKit } from '../kit.js'
+import { changeParticipants } from './change.js'
+
+export function removeParticipantRoute({ app, deps, guard }: RouteKit): void {
+  app.openapi(
+    defineRoute(guard, 'signed_in', {
+      operationId: 'removeParticipant',
+      method: 'post',
+      path: '/tickets/{id}/participants/remove',
+      tags: ['Participants'],
+      summary: commandRule('remove_participant').about,
+      request: { params: idParam, ...body(participantBody) },
+      responses: { 200: json(participantList, 'All participants'), ...COMMAND_RESPONSES },
+    }),
+    async (c) => {
+      const ref = c.req.valid('param').id
+      return changeParticipants(c, deps, {
+        name: 'remove_participant',
+        ref,
+        body: c.req.valid('json'),
+      })
+    },
+  )
+}

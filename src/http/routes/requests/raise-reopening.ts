@@ -1,0 +1,23 @@
+import { reopenBody } from '../../../contracts/command-bodies.js'
+import { commandRule } from '../../../domain/ticket/commands/index.js'
+import { body, defineRoute, idParam } from '../../route.js'
+import type { RouteKit } from '../kit.js'
+import { RAISED_RESPONSES, raiseRequest } from './raise.js'
+
+export function requestReopeningRoute({ app, deps, guard }: RouteKit): void {
+  app.openapi(
+    defineRoute(guard, 'signed_in', {
+      operationId: 'requestReopening',
+      method: 'post',
+      path: '/tickets/{id}/reopen',
+      tags: ['Requests'],
+      summary: commandRule('request_reopening').about,
+      request: { params: idParam, ...body(reopenBody) },
+      responses: RAISED_RESPONSES,
+    }),
+    async (c) => {
+      const ref = c.req.valid('param').id
+      return raiseRequest(c, deps, { name: 'request_reopening', ref, body: c.req.valid('json') })
+    },
+  )
+}

@@ -1,0 +1,24 @@
+import { newSubTicketRequest } from '../../../contracts/requests.js'
+import { commandRule } from '../../../domain/ticket/commands/index.js'
+import { body, defineRoute } from '../../route.js'
+import type { RouteKit } from '../kit.js'
+import { RAISED_RESPONSES, raiseRequest } from './raise.js'
+
+export function requestSubTicketRoute({ app, deps, guard }: RouteKit): void {
+  app.openapi(
+    defineRoute(guard, 'signed_in', {
+      operationId: 'requestSubTicket',
+      method: 'post',
+      path: '/subticket-requests',
+      tags: ['Requests'],
+      summary: commandRule('request_sub_ticket').about,
+      request: body(newSubTicketRequest),
+      responses: RAISED_RESPONSES,
+    }),
+    async (c) => {
+      const { ticketId: ref, ...given } = c.req.valid('json')
+      const content = { ...given, reason: given.message ?? given.title }
+      return raiseRequest(c, deps, { name: 'request_sub_ticket', ref, body: content })
+    },
+  )
+}

@@ -1,0 +1,27 @@
+import { endSession } from '../../../auth/sessions.js'
+import { isUuid } from '../../../database/uuid.js'
+import { refuse } from '../../../domain/errors.js'
+import { defineRoute, idParam, problems } from '../../route.js'
+import type { RouteKit } from '../kit.js'
+
+export function endSessionRoute({ app, deps, guard }: RouteKit): void {
+  app.openapi(
+    defineRoute(guard, 'signed_in', {
+      operationId: 'endSession',
+      method: 'delete',
+      path: '/auth/sessions/{id}',
+      tags: ['Sign-in'],
+      summary: 'End one of my sessions',
+      request: { params: idParam },
+      responses: { 204: { description: 'Ended' }, ...problems(401, 404) },
+    }),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      const { person } = c.get('caller')
+      const isEnded = isUuid(id) && (await endSession(c.get('db'), person.id, id, c.get('origin')))
+      if (!isEnded) refuse('not_found', 'There is no such session.')
+      deps.sessions.forget({ sessionId: id })
+      return c.body(null, 204)
+    },
+  )
+}

@@ -1,0 +1,24 @@
+import { settings, settingsPatch } from '../../../contracts/settings.js'
+import { updateSettings } from '../../../write/settings/edit.js'
+import { body, defineRoute, json, problems } from '../../route.js'
+import type { RouteKit } from '../kit.js'
+
+export function patchSettingsRoute({ app, deps, guard }: RouteKit): void {
+  app.openapi(
+    defineRoute(guard, ['admin'], {
+      operationId: 'patchSettings',
+      method: 'patch',
+      path: '/admin/settings',
+      tags: ['Admin'],
+      summary: 'Change settings; timers that run keep their instants',
+      request: body(settingsPatch),
+      responses: { 200: json(settings, 'All of them'), ...problems(400, 401, 403, 409, 413, 415) },
+    }),
+    async (c) => {
+      const userId = c.get('caller').person.id
+      const after = await updateSettings(c.get('db'), userId, c.req.valid('json'), c.get('origin'))
+      deps.notifyCommitted()
+      return c.json(after, 200)
+    },
+  )
+}

@@ -1,0 +1,39 @@
+import { splitBody } from '../../../contracts/command-bodies.js'
+import { ticketPage } from '../../../contracts/tickets.js'
+import { commandRule } from '../../../domain/ticket/commands/index.js'
+import { listSplitResult } from '../../../read/sub-tickets/list-split-result.js'
+import { findTicket } from '../../../read/tickets/find.js'
+import { accepted, etag, sendCommand } from '../../commands.js'
+import { currentInstant } from '../../env.js'
+import { body, COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
+import type { RouteKit } from '../kit.js'
+
+export function splitTicketRoute({ app, deps, guard }: RouteKit): void {
+  app.openapi(
+    defineRoute(guard, 'signed_in', {
+      operationId: 'splitTicket',
+      method: 'post',
+      path: '/tickets/{id}/split',
+      tags: ['Tickets'],
+      summary: commandRule('split').about,
+      request: { params: idParam, ...body(splitBody) },
+      responses: { 201: json(ticketPage, 'The new sub-tickets'), ...COMMAND_RESPONSES },
+    }),
+    async (c) => {
+      const ref = c.req.valid('param').id
+      const done = await sendCommand(c, deps, { name: 'split', ref, body: c.req.valid('json') })
+      if (done.kind === 'pending') return accepted(c, done.operationId)
+      const { person } = c.get('caller')
+      const parent = await findTicket(c.get('db'), person, done.ticketId, 'after_own_command')
+      c.header('ETag', etag(parent.state.revision))
+      const items = await listSplitResult(
+        c.get('db'),
+        person,
+        parent.state.id,
+        c.get('workId'),
+        currentInstant(deps),
+      )
+      return c.json({ items, nextCursor: null }, 201)
+    },
+  )
+}

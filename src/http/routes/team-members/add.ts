@@ -1,0 +1,24 @@
+import { teamBody } from '../../../contracts/command-bodies.js'
+import { teamMemberPage } from '../../../contracts/team-members.js'
+import { commandRule } from '../../../domain/ticket/commands/index.js'
+import { body, COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
+import type { RouteKit } from '../kit.js'
+import { changeTeam } from './change.js'
+
+export function addTeamMembersRoute({ app, deps, guard }: RouteKit): void {
+  app.openapi(
+    defineRoute(guard, 'signed_in', {
+      operationId: 'addTeamMembers',
+      method: 'post',
+      path: '/tickets/{id}/team-members',
+      tags: ['Participants'],
+      summary: commandRule('add_team_members').about,
+      request: { params: idParam, ...body(teamBody) },
+      responses: { 200: json(teamMemberPage, 'The whole team'), ...COMMAND_RESPONSES },
+    }),
+    async (c) => {
+      const ref = c.req.valid('param').id
+      return changeTeam(c, deps, { name: 'add_team_members', ref, body: c.req.valid('json') })
+    },
+  )
+}

@@ -1,0 +1,27 @@
+import { z } from '@hono/zod-openapi'
+import { teamMemberPage } from '../../../contracts/team-members.js'
+import { isUuid } from '../../../database/uuid.js'
+import { refuse } from '../../../domain/errors.js'
+import { commandRule } from '../../../domain/ticket/commands/index.js'
+import { COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
+import type { RouteKit } from '../kit.js'
+import { changeTeam } from './change.js'
+
+export function removeTeamMemberRoute({ app, deps, guard }: RouteKit): void {
+  app.openapi(
+    defineRoute(guard, 'signed_in', {
+      operationId: 'removeTeamMember',
+      method: 'delete',
+      path: '/tickets/{id}/team-members/{userId}',
+      tags: ['Participants'],
+      summary: commandRule('remove_team_member').about,
+      request: { params: idParam.extend({ userId: z.string() }) },
+      responses: { 200: json(teamMemberPage, 'The whole team'), ...COMMAND_RESPONSES },
+    }),
+    async (c) => {
+      const { id: ref, userId } = c.req.valid('param')
+      if (!isUuid(userId)) return refuse('not_found', 'There is no such user.')
+      return changeTeam(c, deps, { name: 'remove_team_member', ref, body: { userId } })
+    },
+  )
+}

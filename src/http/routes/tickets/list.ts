@@ -1,0 +1,24 @@
+import { ticketPage, ticketQuery } from '../../../contracts/tickets.js'
+import { listTickets } from '../../../read/tickets/list.js'
+import { currentInstant } from '../../env.js'
+import { defineRoute, json, problems } from '../../route.js'
+import type { RouteKit } from '../kit.js'
+
+export function listTicketsRoute({ app, deps, guard }: RouteKit): void {
+  app.openapi(
+    defineRoute(guard, 'signed_in', {
+      operationId: 'listTickets',
+      method: 'get',
+      path: '/tickets',
+      tags: ['Tickets'],
+      summary: 'The tickets in my sight, newest first',
+      request: { query: ticketQuery },
+      responses: { 200: json(ticketPage, 'A page of tickets'), ...problems(400, 401) },
+    }),
+    async (c) => {
+      const { person } = c.get('caller')
+      const query = c.req.valid('query')
+      return c.json(await listTickets(c.get('db'), person, query, currentInstant(deps)), 200)
+    },
+  )
+}

@@ -1,0 +1,24 @@
+import { slaProof } from '../../../contracts/sla-proof.js'
+import { findTicket } from '../../../read/tickets/find.js'
+import { readSlaProof } from '../../../read/tickets/sla-proof.js'
+import { defineRoute, idParam, json, problems } from '../../route.js'
+import type { RouteKit } from '../kit.js'
+
+export function readSlaProofRoute({ app, guard }: RouteKit): void {
+  app.openapi(
+    defineRoute(guard, 'signed_in', {
+      operationId: 'readSlaProof',
+      method: 'get',
+      path: '/tickets/{id}/sla/proof',
+      tags: ['Tickets'],
+      summary: 'Every step of the clocks, added up anew beside what is stored',
+      request: { params: idParam },
+      responses: { 200: json(slaProof, 'The proof'), ...problems(401, 404) },
+    }),
+    async (c) => {
+      const { person } = c.get('caller')
+      const { state } = await findTicket(c.get('db'), person, c.req.valid('param').id)
+      return c.json(await readSlaProof(c.get('db'), state), 200)
+    },
+  )
+}

@@ -1,0 +1,23 @@
+import { userPage, userQuery } from '../../../contracts/users.js'
+import { listUsers } from '../../../read/users/list.js'
+import { STAFF } from '../../middleware/access.js'
+import { defineRoute, json, problems } from '../../route.js'
+import type { RouteKit } from '../kit.js'
+
+export function listUsersRoute({ app, guard }: RouteKit): void {
+  app.openapi(
+    defineRoute(guard, STAFF, {
+      operationId: 'listUsers',
+      method: 'get',
+      path: '/users',
+      tags: ['People'],
+      summary: 'Colleagues who can be named in commands',
+      request: { query: userQuery },
+      responses: { 200: json(userPage, 'Active users'), ...problems(400, 401, 403) },
+    }),
+    async (c) => {
+      const query = c.req.valid('query')
+      return c.json(await listUsers(c.get('db'), query, query), 200)
+    },
+  )
+}

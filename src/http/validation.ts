@@ -1,0 +1,24 @@
+import type { ZodError } from 'zod'
+import { DomainError, type Refusal, refusal } from '../domain/errors.js'
+
+/**
+ * What a schema has against a request, by field. Collected in a map, because a field's name is the
+ * caller's choice and may be that of a member which every object has, like `constructor`.
+ */
+export function describeInvalid(error: ZodError): Refusal {
+  const details = new Map<string, string[]>()
+  for (const issue of error.issues) {
+    const isUnlisted = issue.code === 'unrecognized_keys'
+    const fields = isUnlisted
+      ? issue.keys.map((key) => [...issue.path, key].join('.'))
+      : [issue.path.join('.') || 'body']
+    const message = isUnlisted ? 'is not a known member' : issue.message
+    for (const field of fields) details.set(field, [...(details.get(field) ?? []), message])
+  }
+  return refusal('validation_failed', 'The request is not valid.', Object.fromEntries(details))
+}
+
+/** The hook of all validators of the API. */
+export function refuseInvalid(result: { success: true } | { success: false; error: ZodError }) {
+  if (!result.success) throw new DomainError(describeInvalid(result.error))
+}
