@@ -4,11 +4,11 @@ import type { Actor, Person } from '../../src/domain/people.js'
 import {
   type Command,
   type CommandName,
-  type Facts,
-  NO_FACTS,
+  getCommand,
   type Payloads,
 } from '../../src/domain/ticket/commands/index.js'
 import { createTicket } from '../../src/domain/ticket/create.js'
+import type { Facts } from '../../src/domain/ticket/facts.js'
 import type { Status, TicketState } from '../../src/domain/ticket/state.js'
 
 export const AT = '2026-01-01T00:00:00.000Z'
@@ -52,6 +52,19 @@ export const PEOPLE = {
 } as const
 export type Who = keyof typeof PEOPLE
 
+const NO_FACTS: Facts = {
+  actor: null,
+  departments: {},
+  people: {},
+  categories: {},
+  settings: {},
+  unknownIds: {},
+  approvers: [],
+  policies: [],
+  openSubTickets: [],
+  draftMissing: [],
+}
+
 export function factsFor(actor: Person | null, over: Partial<Facts> = {}): Facts {
   return {
     ...NO_FACTS,
@@ -59,9 +72,9 @@ export function factsFor(actor: Person | null, over: Partial<Facts> = {}): Facts
     departments: { [IT]: { headId: 'head', handlesFinance: false } },
     people: { head: PEOPLE.head, assignee: PEOPLE.assignee, approver: PEOPLE.approver },
     approvers: ['approver'],
-    templates: [
-      { id: 'n', priority: 'normal', dueDelta: 'P3D', firstResponseDelta: 'PT8H', isDefault: true },
-      { id: 'u', priority: 'urgent', dueDelta: 'PT4H', firstResponseDelta: null, isDefault: true },
+    policies: [
+      { id: 'n', priority: 'normal', resolution: 'P3D', firstResponse: 'PT8H', isDefault: true },
+      { id: 'u', priority: 'urgent', resolution: 'PT4H', firstResponse: null, isDefault: true },
     ],
     ...over,
   }
@@ -74,7 +87,7 @@ function ticketBefore(state: TicketState): TicketState {
 
 const UNOWNED: readonly Status[] = ['draft', 'submitted', 'needs_clarification', 'rejected', 'open']
 
-export const PARKED: TicketState['postponed'] = {
+export const POSTPONED: TicketState['postponed'] = {
   at: AT,
   from: 'in_progress',
   reminderEvery: 'P3D',
@@ -95,14 +108,13 @@ export const APPROVAL: NonNullable<TicketState['approval']> = {
 
 function deadlinesIn(status: Status): TicketState['deadlines'] {
   const due = { at: AT, seq: 1 }
-  if (['rejected', 'closed', 'withdrawn'].includes(status)) return { undo_window: due }
   if (status === 'assigned' || status === 'reopened') return { acknowledge: due }
   if (status === 'postponed') return { postpone_reminder: due }
   if (status === 'awaiting_approval') return { approval_reminder: due, approval_escalation: due }
   return {}
 }
 
-/** A ticket in that status, as if it had come there by its road. */
+/** A ticket in that status, as if it had come there by its commands. */
 export function ticketIn(status: Status, over: Partial<TicketState> = {}): TicketState {
   const { state } = createTicket(
     {
@@ -131,12 +143,12 @@ export function ticketIn(status: Status, over: Partial<TicketState> = {}): Ticke
       at: AT,
       seq: 1,
       until: AT,
-      told: { users: ['requester'], moderators: false },
+      notified: { users: ['requester'], moderators: false },
       before: ticketBefore(state),
     },
     deadlines: deadlinesIn(status),
     approval: status === 'awaiting_approval' ? APPROVAL : null,
-    postponed: status === 'postponed' ? PARKED : null,
+    postponed: status === 'postponed' ? POSTPONED : null,
     ...over,
   } as TicketState // status and assignee are set as a pair
 }
@@ -149,66 +161,29 @@ export function command<N extends CommandName>(
   name: N,
   actor: Actor,
   payload: Payloads[N],
-  given: string[] = [],
+  textsGiven: readonly string[] = [],
   ifMatch?: number,
-): Command {
-  return {
-    name,
-    commandId: 'c',
-    actor,
-    payload,
-    given,
-    ...(ifMatch === undefined ? {} : { ifMatch }),
-  } as Command // the name picks the payload's type
+): Command<N> {
+  const lock = ifMatch === undefined ? {} : { ifMatch }
+  return { name, commandId: 'c', actor, payload, textsGiven, ...lock } as Command<N> // the name picks the payload's type
 }
 
-/** A body with which each command passes its guards wherever its status allows. */
-export const GOOD: { [N in CommandName]: { payload: Payloads[N]; given: string[] } } = {
-  submit: { payload: {}, given: [] },
-  approve: { payload: {}, given: [] },
-  ask_clarification: { payload: {}, given: ['question'] },
-  answer_clarification: { payload: {}, given: ['answer'] },
-  reject: { payload: {}, given: ['reason'] },
-  assign: { payload: {}, given: [] },
-  claim: { payload: {}, given: [] },
-  reassign: { payload: {}, given: ['reason'] },
-  acknowledge: { payload: {}, given: [] },
-  start: { payload: {}, given: [] },
-  progress: { payload: { percent: 10 }, given: [] },
-  complete: { payload: {}, given: ['notes'] },
-  resolve: { payload: {}, given: [] },
-  request_rework: { payload: {}, given: ['comment'] },
-  close: { payload: { cancelApproval: true }, given: ['reason'] },
-  withdraw: { payload: {}, given: [] },
-  undo: { payload: {}, given: [] },
-  change_priority: { payload: { priority: 'urgent' }, given: [] },
-  set_tags: { payload: { tags: ['x'] }, given: [] },
-  auto_verify: { payload: {}, given: [] },
-  auto_close: { payload: {}, given: [] },
-  note_unacknowledged: { payload: {}, given: [] },
-  end_undo_window: { payload: {}, given: [] },
-  delete_draft: { payload: {}, given: [] },
-  restore_draft: { payload: {}, given: [] },
-  expire_draft: { payload: {}, given: [] },
-  postpone: { payload: {}, given: ['reason'] },
-  restart: { payload: {}, given: [] },
-  remind_postponed: { payload: {}, given: [] },
-  split: { payload: { subTickets: [{ departmentId: IT }] }, given: ['subTickets.0.title'] },
-  delete_sub_ticket: { payload: {}, given: [] },
-  request_approval: { payload: { amount: 100, currency: 'EUR' }, given: ['reason'] },
-  decide_approval: { payload: { approvalId: 'a', approved: true }, given: [] },
-  remind_approval: { payload: {}, given: [] },
-  escalate_approval: { payload: {}, given: [] },
-  nudge_sub_tickets: { payload: {}, given: [] },
-  request_reopening: { payload: {}, given: ['reason'] },
-  request_sub_ticket: { payload: { departmentId: IT }, given: ['reason'] },
-  request_postponement: { payload: {}, given: ['reason'] },
-  decline_request: { payload: { requestId: 'r' }, given: ['reason'] },
-  reopen: { payload: {}, given: ['reason'] },
-  add_participant: { payload: { userId: 'head' }, given: [] },
-  remove_participant: { payload: { userId: 'requester' }, given: [] },
-  add_team_members: { payload: { userIds: ['head'] }, given: [] },
-  remove_team_member: { payload: { userId: 'teamMember' }, given: [] },
-  warn_sla: { payload: { clock: 'resolution' }, given: [] },
-  breach_sla: { payload: { clock: 'resolution' }, given: [] },
+/** Content with which the command passes its guards wherever its status allows, for the people of these tests. */
+export function validCommand<N extends CommandName>(
+  name: N,
+  state: TicketState,
+  actor: Actor,
+): Command<N> {
+  const { payload, textsGiven } = { ...getCommand(name).example(state, actor), ...OWN_CONTENT[name] }
+  return command(name, actor, payload as Payloads[N], textsGiven)
+}
+
+/** Where an example's content would change nothing, or needs people of the organization. */
+const OWN_CONTENT: { [N in CommandName]?: { payload: Payloads[N] } } = {
+  split: { payload: { subTickets: [{ departmentId: IT }] } },
+  change_priority: { payload: { priority: 'urgent' } },
+  set_tags: { payload: { tags: ['x'] } },
+  add_participant: { payload: { userId: 'head' } },
+  remove_participant: { payload: { userId: 'requester' } },
+  add_team_members: { payload: { userIds: ['head'] } },
 }
