@@ -6,5 +6,7 @@ export interface ActivityDeps {
   mailer: Mailer
   /** Tells the sequencer that something was committed. */
   notifyCommitted: () => void
+  /** A deadline was carried out, or tried. */
+  onFired?: () => void
   newId: () => string
 }

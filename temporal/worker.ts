@@ -15,11 +15,13 @@ import { openTemporal } from './client.js'
 import { createDeliveryTrigger } from './delivery-trigger.js'
 import { createGateway } from './gateway.js'
 import { dispatchOutbox } from './outbox-dispatcher.js'
+import { signalOverdue } from './overdue-sweep.js'
 import { relayPending } from './relay.js'
 import { registerSearchAttributes } from './search-attributes.js'
 import type { TicketRef } from './workflow-start-options.js'
 
 const BUSY_FOR_MS = 50
+const DRAINING_FOR_MS = 5_000
 
 /** Composition of the worker process: the Temporal worker and, beside it, the loops that outlive Temporal. */
 export async function startWorker(config: Config, log: Logger, bundlePath: string) {
@@ -40,6 +42,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
   const listener = startListener(db, onError)
   const sequencer = startSequencer({ db, listener, onError })
   let lastCommit = 0
+  let lastFiring = 0
   const activities = createActivities({
     db,
     mailer:
@@ -48,10 +51,14 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
       lastCommit = Date.now()
       sequencer.notifyCommitted()
     },
+    onFired: () => {
+      lastFiring = Date.now()
+    },
     newId: () => uuidv7(),
   })
   const triggerDeliveries = createDeliveryTrigger(db, client, config.taskQueue)
   const busy = () => Date.now() - lastCommit < BUSY_FOR_MS
+  const isDraining = () => Date.now() - lastFiring < DRAINING_FOR_MS
   const dispatcher = startPollingLoop(
     1_000,
     () => dispatchOutbox({ db, client, settings, busy }),
@@ -60,6 +67,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
   const loops: PollingLoop[] = [
     dispatcher,
     startPollingLoop(1_000, () => relayPending({ db, gateway }), onError),
+    startPollingLoop(1_000, () => signalOverdue({ db, isDraining }).then(() => false), onError),
     startPollingLoop(1_000, () => triggerDeliveries().then(() => false), onError),
   ]
   listener.on('numbered', dispatcher.trigger)

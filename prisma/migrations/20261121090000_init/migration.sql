@@ -654,6 +654,7 @@ CREATE UNIQUE INDEX sla_template_default ON sla_template (organization_id, prior
 CREATE INDEX stream_event_unnumbered ON stream_event (id) WHERE cursor IS NULL;
 CREATE INDEX outbox_unnumbered ON outbox (id) WHERE cursor IS NULL;
 CREATE INDEX outbox_due ON outbox (kind, due_at) WHERE done_at IS NULL;
+CREATE INDEX outbox_signal ON outbox (entity_id, created_at) WHERE kind = 'signal';
 CREATE INDEX audit_entry_unchained ON audit_entry (id) WHERE seq IS NULL;
 CREATE INDEX stream_event_reader ON stream_event (organization_id, cursor);
 

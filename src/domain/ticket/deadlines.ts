@@ -22,6 +22,14 @@ export function ownDeadlineKinds(family: Family): readonly DeadlineKind[] {
   return DEADLINE_KINDS.filter((kind) => !others.includes(kind))
 }
 
+/** Which family carries out which kind of deadline. */
+export function listDeadlineFamilies(): Partial<Record<DeadlineKind, Family>> {
+  const families: readonly Family[] = ['ticket', ...SIDE_FAMILIES]
+  return Object.fromEntries(
+    families.flatMap((family) => ownDeadlineKinds(family).map((kind) => [kind, family])),
+  )
+}
+
 /** The armed deadlines of these kinds, the earliest first; of two at once the one first in DEADLINE_KINDS. */
 export function listDeadlines(
   { deadlines }: TicketState,
