@@ -4,8 +4,8 @@ import type { OrganizationDb } from '../src/database/pool.js'
 import type { Person } from '../src/domain/people.js'
 import { findTicket } from '../src/read/tickets/find.js'
 import { listTickets } from '../src/read/tickets/list.js'
-import { middle } from './creation.js'
-import type { Lab } from './lab.js'
+import { middleFigures } from './creation.js'
+import type { Environment } from './environment.js'
 import { drive, type Figures } from './load.js'
 import type { Row } from './report.js'
 
@@ -22,8 +22,13 @@ const FILL = `INSERT INTO ticket (organization_id, id, number, type, status, pri
   FROM generate_series($3::int, $4::int) i, LATERAL (SELECT uuidv7(i * interval '-1 second') AS id) n,
     LATERAL (SELECT (ARRAY['submitted','open','closed','rejected'])[1 + i % 4] AS status) s, ticket t WHERE t.id = $1`
 
-async function fill(lab: Lab, template: string, from: number, to: number): Promise<void> {
-  const client = await lab.db.connect()
+async function fill(
+  environment: Environment,
+  template: string,
+  from: number,
+  to: number,
+): Promise<void> {
+  const client = await environment.db.connect()
   for (let at = from; at < to; at += 50_000) {
     await client.query(FILL, [template, WORDS.join(' '), at + 1, Math.min(at + 50_000, to)])
   }
@@ -31,9 +36,9 @@ async function fill(lab: Lab, template: string, from: number, to: number): Promi
   await client.end()
 }
 
-/** The statement that the product runs for a read, to be run by the floor. */
-async function statementOf(
-  lab: Lab,
+/** The statement that the product runs for a read, to be run by the baseline. */
+async function catchStatement(
+  environment: Environment,
   organizationId: string,
   read: (db: OrganizationDb) => Promise<unknown>,
 ) {
@@ -42,7 +47,7 @@ async function statementOf(
     organizationId,
     query: (text, values = []) => {
       caught ??= { text, values: [organizationId, ...values] }
-      return lab.db.query(text, [organizationId, ...values])
+      return environment.db.query(text, [organizationId, ...values])
     },
   }
   await read(spy)
@@ -51,15 +56,15 @@ async function statementOf(
 }
 
 /** One ticket, a page of 50 by filter, full text; beside bare Hono + pg + jose with the same SQL. */
-export async function benchReads(lab: Lab, rows: number): Promise<Row[]> {
-  const [it] = await lab.db.query<{ id: string; org: string }>(
+export async function benchReads(environment: Environment, rows: number): Promise<Row[]> {
+  const [it] = await environment.db.query<{ id: string; org: string }>(
     `SELECT id, organization_id AS org FROM department WHERE code = 'IT'`,
   )
-  const [moderator] = await lab.db.query<{ person: Person }>(
+  const [moderator] = await environment.db.query<{ person: Person }>(
     `SELECT person_facts(organization_id, id) AS person FROM app_user WHERE email = 'moderator@demo.test'`,
   )
   if (it === undefined || moderator === undefined) throw new Error('the demo is not there')
-  const made = await lab.post<{ id: string }>('requester@demo.test', '/tickets', {
+  const made = await environment.post<{ id: string }>('requester@demo.test', '/tickets', {
     title: 'One',
     description: 'x',
     departmentId: it.id,
@@ -90,26 +95,29 @@ export async function benchReads(lab: Lab, rows: number): Promise<Row[]> {
   const results: Row[] = []
   let filled = 0
   for (const size of [10_000, rows]) {
-    await fill(lab, made.id, filled, size)
+    await fill(environment, made.id, filled, size)
     filled = size
     const statements = Object.fromEntries(
       await Promise.all(
-        reads.map(async ([, , name, read]) => [name, await statementOf(lab, it.org, read)]),
+        reads.map(async ([, , name, read]) => [
+          name,
+          await catchStatement(environment, it.org, read),
+        ]),
       ),
     )
     const port = await freePort()
-    await lab.run('bench/floor-server.ts', [
-      lab.databaseUrl,
+    await environment.run('bench/baseline-server.ts', [
+      environment.databaseUrl,
       String(port),
-      lab.keysFile,
+      environment.keysFile,
       JSON.stringify(statements),
     ])
-    const headers = { authorization: `Bearer ${await lab.token('moderator@demo.test')}` }
+    const headers = { authorization: `Bearer ${await environment.token('moderator@demo.test')}` }
     for (const [work, path, name] of reads) {
       const product: Figures[] = []
-      const floor: Figures[] = []
+      const baseline: Figures[] = []
       for (let round = 0; round < ROUNDS; round += 1) {
-        floor.push(
+        baseline.push(
           await drive({
             url: `http://127.0.0.1:${port}/read/${name}`,
             clients: 16,
@@ -117,13 +125,15 @@ export async function benchReads(lab: Lab, rows: number): Promise<Row[]> {
             seconds: 2,
           }),
         )
-        product.push(await drive({ url: `${lab.api}${path}`, clients: 16, headers, seconds: 2 }))
+        product.push(
+          await drive({ url: `${environment.api}${path}`, clients: 16, headers, seconds: 2 }),
+        )
       }
       results.push({
         work: `${work}, of ${size.toLocaleString('en')}`,
         clients: 16,
-        product: middle(product),
-        floor: middle(floor),
+        product: middleFigures(product),
+        baseline: middleFigures(baseline),
         target: '≥ 0.7, p99 ≤ 2 ×',
       })
     }

@@ -4,7 +4,7 @@ export interface Row {
   work: string
   clients: number
   product: Figures
-  floor?: Figures
+  baseline?: Figures
   target: string
   note?: string
 }
@@ -13,21 +13,21 @@ const n = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(1)
 
 /** One line a measurement. */
 export function table(rows: Row[]): string {
-  const lines = rows.map(({ work, clients, product, floor, target, note = '' }) => {
+  const lines = rows.map(({ work, clients, product, baseline, target, note = '' }) => {
     const cells =
-      floor === undefined
+      baseline === undefined
         ? ['', '', '', '']
         : [
-            n(floor.perSecond),
-            (product.perSecond / floor.perSecond).toFixed(2),
-            `${n(floor.p50Ms)} / ${n(floor.p99Ms)}`,
-            (product.p99Ms / Math.max(floor.p99Ms, 1)).toFixed(1),
+            n(baseline.perSecond),
+            (product.perSecond / baseline.perSecond).toFixed(2),
+            `${n(baseline.p50Ms)} / ${n(baseline.p99Ms)}`,
+            (product.p99Ms / Math.max(baseline.p99Ms, 1)).toFixed(1),
           ]
     const [rate, ratio, times, p99] = cells
     return `| ${work} | ${clients} | ${n(product.perSecond)} | ${rate} | ${ratio} | ${n(product.p50Ms)} / ${n(product.p99Ms)} | ${times} | ${p99} | ${target} | ${product.failed > 0 ? `${product.failed} failed; ` : ''}${note} |`
   })
   return [
-    '| work | clients | /s | floor /s | ratio | p50 / p99 ms | floor p50 / p99 ms | p99 × | target | |',
+    '| work | clients | /s | baseline /s | ratio | p50 / p99 ms | baseline p50 / p99 ms | p99 × | target | |',
     '|---|--:|--:|--:|--:|--:|--:|--:|---|---|',
     ...lines,
   ].join('\n')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchCommands } from './commands.js'
 import { benchCreation } from './creation.js'
-import { openLab } from './lab.js'
+import { openEnvironment } from './environment.js'
 import { benchReads } from './reads.js'
 import { type Row, table } from './report.js'
 
@@ -16,23 +16,23 @@ const { values } = parseArgs({
   },
 })
 
-/** The real product over HTTP beside its floors, in one run: ratios are what counts. */
+/** The real product over HTTP beside its baselines, in one run: ratios are what counts. */
 const folder = await mkdtemp(join(tmpdir(), 'perdure-bench-'))
 await chmod(folder, 0o755)
-const lab = await openLab(folder)
+const environment = await openEnvironment(folder)
 const rows: Row[] = []
 try {
   const wanted = (name: string) => values.only === undefined || values.only === name
-  if (wanted('create')) rows.push(...(await benchCreation(lab)))
-  if (wanted('command')) rows.push(...(await benchCommands(lab)))
-  if (wanted('read')) rows.push(...(await benchReads(lab, Number(values.rows))))
+  if (wanted('create')) rows.push(...(await benchCreation(environment)))
+  if (wanted('command')) rows.push(...(await benchCommands(environment)))
+  if (wanted('read')) rows.push(...(await benchReads(environment, Number(values.rows))))
 } finally {
-  await lab.close()
+  await environment.close()
   await rm(folder, { recursive: true, force: true })
 }
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
 const text = `\`npm run bench -- --rows ${values.rows}\`, ${new Date().toISOString().slice(0, 10)}, on ${machine};
-load generator, API, worker, Temporal and PostgreSQL on the same cores. A ratio is to the floor of the same run.
+load generator, API, worker, Temporal and PostgreSQL on the same cores. A ratio is to the baseline of the same run.
 
 ${table(rows)}
 `

@@ -5,7 +5,7 @@ import { jwtVerify } from 'jose'
 import pg from 'pg'
 import { loadKeyRing } from '../src/auth/keys.js'
 
-/** The floor of what the API does: Hono, jose and pg, the same SQL, and nothing else. */
+/** The baseline of what the API does: Hono, jose and pg, the same SQL, and nothing else. */
 const [, , databaseUrl = '', port = '0', keysFile = '', statements = '{}', temporal = ''] =
   process.argv
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 20 })
@@ -41,12 +41,13 @@ app.get('/read/:name', async (c) => {
   return c.json({ items: rows })
 })
 
-const create = sql.create?.values[0] as { state: { id: string } }
+const create = sql.create?.values[0] as { change: { state: { id: string } } }
 app.post('/create', async (c) => {
   await authenticate(c.req.header('authorization'))
   const body = await c.req.json()
   const id = crypto.randomUUID()
-  const argument = { ...create, ...body, state: { ...create.state, id } }
+  const { change } = create
+  const argument = { ...create, ...body, change: { ...change, state: { ...change.state, id } } }
   const { rows } = await pool.query({
     name: 'create',
     text: 'SELECT create_ticket($1::jsonb) AS result',
@@ -60,7 +61,7 @@ const client =
 app.post('/command/:id', async (c) => {
   await authenticate(c.req.header('authorization'))
   const seq = await client?.workflow
-    .getHandle(`floor/${c.req.param('id')}`)
+    .getHandle(`baseline/${c.req.param('id')}`)
     .executeUpdate('command')
   return c.json({ seq })
 })

@@ -11,8 +11,9 @@ import { startDevServer } from '../scripts/local/temporal-server.js'
 import { newSigningKey } from '../src/auth/keys.js'
 import { loadStartConfig } from '../src/config.js'
 import { type Database, openDatabase } from '../src/database/pool.js'
+import { type CpuTimes, readCpu } from './cpu.js'
 
-export interface Lab {
+export interface Environment {
   db: Database
   databaseUrl: string
   temporalAddress: string
@@ -20,13 +21,15 @@ export interface Lab {
   api: string
   token(login: string): Promise<string>
   post<T>(login: string, path: string, body: unknown): Promise<T>
-  /** Starts one of the floors' programs; it ends with the lab. */
+  /** Starts one of the baselines' programs; it ends with the environment. */
   run(script: string, args: string[], env?: Record<string, string>): Promise<void>
+  /** CPU of the product's processes and its servers so far. */
+  readCpu(): CpuTimes
   close(): Promise<void>
 }
 
-/** The product as `npm start` runs it, with durable stores, and room for its floors. */
-export async function openLab(folder: string): Promise<Lab> {
+/** The product as `npm start` runs it, with durable stores, and room for its baselines. */
+export async function openEnvironment(folder: string): Promise<Environment> {
   const config = loadStartConfig()
   const binary = await findTemporal({
     folder: join(config.dataFolder, 'bin'),
@@ -48,10 +51,16 @@ export async function openLab(folder: string): Promise<Lab> {
   await writeFile(keysFile, JSON.stringify({ keys: [await newSigningKey('bench')] }))
   const db = openDatabase({ url: databaseUrl, poolSize: 4, onError: console.error })
   const children: ChildProcess[] = []
+  const pids = () => ({
+    api: children[1]?.pid,
+    worker: children[0]?.pid,
+    temporal: temporal.process.pid,
+    postgres: postgres.process.pid,
+  })
   const port = await freePort()
   const api = `http://127.0.0.1:${port}/api/v1`
 
-  const run: Lab['run'] = (script, args, env = {}) => {
+  const run: Environment['run'] = (script, args, env = {}) => {
     const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: { ...process.env, ...env },
@@ -83,7 +92,7 @@ export async function openLab(folder: string): Promise<Lab> {
     })
     return response.json()
   }
-  const token: Lab['token'] = async (login) => {
+  const token: Environment['token'] = async (login) => {
     const known = tokens.get(login)
     if (known !== undefined) return known
     const { accessToken } = (await request('/auth/login', { login, password: 'perdure-demo' })) as {
@@ -102,6 +111,7 @@ export async function openLab(folder: string): Promise<Lab> {
     post: async <T>(login: string, path: string, body: unknown) =>
       (await request(path, body, { authorization: `Bearer ${await token(login)}` })) as T, // the caller knows the route
     run,
+    readCpu: () => readCpu(pids()),
     close: async () => {
       for (const child of children.reverse()) await stopChild(child, 'SIGTERM', 5_000)
       await db.close()

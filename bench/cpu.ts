@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** CPU milliseconds since a process began, its children's with it, by the name given to its root. */
+export type CpuTimes = Record<string, number>
+
+const TICK_MS = 10
+
+interface Stat {
+  parent: number
+  ms: number
+}
+
+/** Linux alone: elsewhere there is nothing to read, and every figure is 0. */
+function readProcesses(): Map<number, Stat> {
+  const processes = new Map<number, Stat>()
+  let names: string[] = []
+  try {
+    names = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  } catch {
+    return processes
+  }
+  for (const name of names) {
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      const ticks = [11, 12, 13, 14].reduce((sum, index) => sum + Number(fields[index]), 0)
+      processes.set(Number(name), { parent: Number(fields[1]), ms: ticks * TICK_MS })
+    } catch {
+      // it ended meanwhile
+    }
+  }
+  return processes
+}
+
+/** Reads what the processes and all that they have started have used. */
+export function readCpu(roots: Record<string, number | undefined>): CpuTimes {
+  const processes = readProcesses()
+  const total = (root: number): number => {
+    let ms = processes.get(root)?.ms ?? 0
+    for (const [pid, { parent }] of processes) if (parent === root) ms += total(pid)
+    return ms
+  }
+  return Object.fromEntries(
+    Object.entries(roots).map(([name, pid]) => [name, pid === undefined ? 0 : total(pid)]),
+  )
+}
+
+/** What one request cost each process, and all of them together. */
+export function cpuPerRequest(before: CpuTimes, after: CpuTimes, requests: number): string {
+  const costs = Object.entries(after).map(([name, ms]) => {
+    return { name, ms: (ms - (before[name] ?? 0)) / requests }
+  })
+  const total = costs.reduce((sum, { ms }) => sum + ms, 0)
+  const parts = costs.map(({ name, ms }) => `${name} ${ms.toFixed(1)}`).join(', ')
+  return `CPU ms a request: ${total.toFixed(1)} (${parts})`
+}
