@@ -108,7 +108,7 @@ export function accepted(c: Context<AppEnv>, operationId: string) {
   return c.json({ operationId, status: 'pending' as const }, 202)
 }
 
-/** The ticket after a command, also for a caller who lost sight of it by the command itself. */
+/** The ticket after a command, also for a caller who may not view it any more because of that command. */
 export async function ticketAfter(c: Context<AppEnv>, deps: AppDeps, ticketId: string) {
   const { person } = c.get('caller')
   const record = await findTicket(c.get('db'), person, ticketId, 'after_own_command')

@@ -4,29 +4,29 @@ import { isTerminal, type TicketState } from '../ticket/state.js'
 
 /** What somebody who sees the ticket may do in its chat. */
 export interface ChatAccess {
-  /** Only what is said from then on; null reads this life from its start. */
+  /** Only what is said from then on; null reads this version from its start. */
   from: string | null
   /** Internal messages too. */
   internal: boolean
-  /** Earlier lives too. */
+  /** Earlier versions too. */
   archives: boolean
   /** Why nothing may be written; undefined when it may. */
-  silenced: Refusal | undefined
+  refusal: Refusal | undefined
 }
 
 /** Undefined for those who are not in it. Moderators and admins are in every chat. */
 export function chatAccess(state: TicketState, person: Person): ChatAccess | undefined {
-  const part = state.participants.find(({ userId }) => userId === person.id)
+  const known = state.participants.find(({ userId }) => userId === person.id)
   if (isModerator(person)) {
-    return { from: null, internal: true, archives: true, silenced: silenced(state, false) }
+    return { from: null, internal: true, archives: true, refusal: refuseWriting(state, false) }
   }
-  if (part === undefined) return undefined
-  const asker = part.role === 'requester'
+  if (known === undefined) return undefined
+  const isRequester = known.role === 'requester'
   return {
-    from: asker ? null : part.historyFrom,
-    internal: isStaff(person) && !asker,
+    from: isRequester ? null : known.historyFrom,
+    internal: isStaff(person) && !isRequester,
     archives: false,
-    silenced: silenced(state, part.role === 'team_member'),
+    refusal: refuseWriting(state, known.role === 'team_member'),
   }
 }
 
@@ -34,18 +34,20 @@ function isStaff(person: Person): boolean {
   return hasRole(person, 'agent', 'moderator', 'manager', 'admin')
 }
 
-function silenced(state: TicketState, readsOnly: boolean): Refusal | undefined {
-  if (state.status === 'draft' || isTerminal(state.status)) {
-    return refusal('chat_closed', 'The chat of this ticket is closed.')
+function refuseWriting({ number, status }: TicketState, readsOnly: boolean): Refusal | undefined {
+  if (status === 'draft' || isTerminal(status)) {
+    return refusal('chat_closed', `${number} is ${status}: nothing can be said in its chat.`)
   }
-  return readsOnly ? refusal('read_only', 'Team members read along, and write nothing.') : undefined
+  return readsOnly
+    ? refusal('read_only', 'Team members read along: the assignee writes for them.')
+    : undefined
 }
 
 /** For those who see the ticket; throws `not_participant` for one who is not in its chat. */
 export function requireChat(state: TicketState, person: Person): ChatAccess {
   return (
     chatAccess(state, person) ??
-    refuse('not_participant', 'You see the ticket, and are not in its chat.')
+    refuse('not_participant', 'You are not in the chat of this ticket: a moderator can add you.')
   )
 }
 
@@ -57,7 +59,7 @@ export function judgeMessage(
   maxLength: number,
 ): void {
   const access = requireChat(state, person)
-  if (access.silenced !== undefined) throw new DomainError(access.silenced)
+  if (access.refusal !== undefined) throw new DomainError(access.refusal)
   if (visibility === 'internal' && !access.internal) {
     refuse('forbidden', 'Internal messages are for those who work on the ticket.')
   }

@@ -2,7 +2,7 @@ import { hasRole, isModerator, type Person } from '../people.js'
 import type { Status, TicketState } from '../ticket/state.js'
 import { isDepartmentAgent } from './relations.js'
 
-/** One way in which tickets come into somebody's sight; reads turn each into an indexed condition. */
+/** One way in which tickets are visible to somebody; reads turn each into an indexed condition. */
 export type VisibilityScope =
   | { kind: 'all' }
   | { kind: 'requester' }
@@ -16,7 +16,7 @@ export type VisibilityScope =
 /** What an agent sees of the department's and group's tickets without being on them. */
 const QUEUED = ['open', 'assigned'] as const satisfies readonly Status[]
 
-/** All the ways of one person. Others' drafts are in nobody's sight, whatever the way. */
+/** All scopes of one person. A draft is visible to its author alone, whatever the scope. */
 export function visibilityScopes(person: Person): VisibilityScope[] {
   if (isModerator(person) || person.permissions.includes('ticket.viewAll')) return [{ kind: 'all' }]
   const scopes: VisibilityScope[] = [{ kind: 'requester' }, { kind: 'participant' }]
@@ -78,7 +78,7 @@ function sees(scope: VisibilityScope, person: Person, state: TicketState, asked:
   }
 }
 
-/** For `claim` alone: a racing claimer is told "already assigned", not "not found". */
+/** For `claim` alone: a racing claimer meets `already_assigned`, not `not_found`. */
 export function canTryToClaim(person: Person, state: TicketState): boolean {
   const reviewed = state.status !== 'draft' && state.status !== 'submitted'
   return canView(person, state) || (reviewed && isDepartmentAgent(state, person))

@@ -20,7 +20,7 @@ export async function listMessages(
 ): Promise<Page<MessageView>> {
   const access = requireChat(state, viewer)
   if (version !== state.version && !access.archives) {
-    refuse('forbidden', 'Messages of earlier lives are for moderators.')
+    refuse('forbidden', 'Messages of earlier versions are for moderators and admins.')
   }
   return paginate(
     db,

@@ -19,7 +19,7 @@ const BY_NUMBER = `SELECT ${TICKET_COLUMNS}, ${ASKED} FROM ticket t WHERE t.orga
 
 /**
  * By which rule a ticket is visible. Some commands are for tickets that the caller does not normally see;
- * `after_own_command`: the caller saw it, and may have lost sight of it by the command that was just carried out.
+ * `after_own_command`: the caller could view it, and may not any more because of the command that was just carried out.
  */
 export type Visibility = 'normal' | 'claimable' | 'restorable' | 'after_own_command'
 

@@ -11,7 +11,7 @@ export function listTicketsRoute({ app, deps, guard }: RouteKit): void {
       method: 'get',
       path: '/tickets',
       tags: ['Tickets'],
-      summary: 'The tickets in my sight, newest first',
+      summary: 'The tickets that I may view, newest first',
       request: { query: ticketQuery },
       responses: { 200: json(ticketPage, 'A page of tickets'), ...problems(400, 401) },
     }),
