@@ -84,3 +84,8 @@ export class DomainError extends Error {
 export function refuse(code: ErrorCode, error: string, details?: Refusal['details']): never {
   throw new DomainError(refusal(code, error, details))
 }
+
+/** For what is not there, and for what one may not see: both are answered alike. */
+export function refuseMissing(thing: string): never {
+  return refuse('not_found', `There is no such ${thing}, or you may not see it.`)
+}

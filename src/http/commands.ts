@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { divideBody, type PeopleCommand } from '../contracts/commands.js'
 import type { Visibility } from '../database/visibility.js'
-import { DomainError, type Refusal, refuse } from '../domain/errors.js'
+import { DomainError, type Refusal, refuse, refuseMissing } from '../domain/errors.js'
 import type { Command } from '../domain/ticket/commands/index.js'
 import { findRefusal } from '../domain/ticket/decider.js'
 import { findTicket } from '../read/tickets/find.js'
@@ -57,7 +57,7 @@ export async function sendCommand(
   const received = await receiveCommand(deps.db, command, viewing)
   switch (received.kind) {
     case 'gone':
-      return refuse('not_found', 'There is no such ticket.')
+      return refuseMissing('ticket')
     case 'rejected':
       throw new DomainError(received.problem)
     case 'applied':

@@ -46,7 +46,10 @@ export function createGuard(deps: AppDeps): Guard {
           entity: 'operation',
           entityId: `${c.req.method} ${c.req.path}`.slice(0, 200),
         })
-        refuse('forbidden', 'Your roles do not allow this.')
+        refuse(
+          'forbidden',
+          `This is for ${access.join(', ')} alone: an admin gives roles and permissions.`,
+        )
       }
       return next()
     })

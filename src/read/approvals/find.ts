@@ -1,7 +1,7 @@
 import type { ApprovalView } from '../../contracts/approvals.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { isUuid } from '../../database/uuid.js'
-import { refuse } from '../../domain/errors.js'
+import { refuseMissing } from '../../domain/errors.js'
 import type { Person } from '../../domain/people.js'
 import { findTicket } from '../tickets/find.js'
 import { APPROVAL_COLUMNS, APPROVALS, type ApprovalRow, presentApproval } from './present.js'
@@ -15,7 +15,7 @@ export async function readApproval(
   id: string,
 ): Promise<ApprovalView> {
   const [row] = isUuid(id) ? await db.query<ApprovalRow>(BY_ID, [id]) : []
-  if (row === undefined) return refuse('not_found', 'There is no such approval.')
+  if (row === undefined) return refuseMissing('approval')
   await findTicket(db, viewer, row.ticket_id)
   return presentApproval(row)
 }

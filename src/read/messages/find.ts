@@ -1,6 +1,6 @@
 import type { MessageView } from '../../contracts/messages.js'
 import type { OrganizationDb } from '../../database/pool.js'
-import { refuse } from '../../domain/errors.js'
+import { refuseMissing } from '../../domain/errors.js'
 import { MESSAGE_COLUMNS, MESSAGES, type MessageRow, presentMessage } from './present.js'
 
 const BY_ID = `SELECT ${MESSAGE_COLUMNS} ${MESSAGES} AND m.id = $3`
@@ -13,7 +13,7 @@ export async function readMessage(
   messageId: string,
 ): Promise<MessageView> {
   const [row] = await db.query<MessageRow>(BY_ID, [ticketId, messageId])
-  return row === undefined ? refuse('not_found', 'There is no such message.') : presentMessage(row)
+  return row === undefined ? refuseMissing('message') : presentMessage(row)
 }
 
 /** What this author has sent under that id of the client's; undefined when nothing yet. */

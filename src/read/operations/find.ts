@@ -1,6 +1,6 @@
 import type { OrganizationDb } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'
-import { type Refusal, refuse } from '../../domain/errors.js'
+import { type Refusal, refuseMissing } from '../../domain/errors.js'
 
 export interface OperationRecord {
   operationId: string
@@ -26,7 +26,7 @@ export async function readOperation(
     problem: Refusal | null
     at: Date
   }>(SELECT, [operationId, userId])
-  if (row === undefined) return refuse('not_found', 'There is no such operation.')
+  if (row === undefined) return refuseMissing('operation')
   const { id, status, ticket_id, problem, at } = row
   return { operationId: id, status, ticketId: ticket_id, problem, at: iso(at) }
 }

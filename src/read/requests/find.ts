@@ -1,7 +1,7 @@
 import type { RequestView } from '../../contracts/requests.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { isUuid } from '../../database/uuid.js'
-import { refuse } from '../../domain/errors.js'
+import { refuseMissing } from '../../domain/errors.js'
 import { presentRequest, REQUEST_COLUMNS, REQUESTS, type RequestRow } from './present.js'
 
 const BY_ID = `SELECT ${REQUEST_COLUMNS} ${REQUESTS} AND r.id = $2`
@@ -9,5 +9,5 @@ const BY_ID = `SELECT ${REQUEST_COLUMNS} ${REQUESTS} AND r.id = $2`
 /** Throws `not_found`, for a malformed id too. */
 export async function readRequest(db: OrganizationDb, id: string): Promise<RequestView> {
   const [row] = isUuid(id) ? await db.query<RequestRow>(BY_ID, [id]) : []
-  return row === undefined ? refuse('not_found', 'There is no such request.') : presentRequest(row)
+  return row === undefined ? refuseMissing('request') : presentRequest(row)
 }

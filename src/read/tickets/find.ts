@@ -7,7 +7,7 @@ import {
 } from '../../database/rows.js'
 import { isUuid } from '../../database/uuid.js'
 import { canTryToClaim, canTryToRestore, canView } from '../../domain/access/visibility.js'
-import { refuse } from '../../domain/errors.js'
+import { refuseMissing } from '../../domain/errors.js'
 import type { Person } from '../../domain/people.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 
@@ -35,7 +35,7 @@ export async function findTicket(
     viewer.id,
   ])
   if (row === undefined || !isVisible(row.state, viewer, row.asked, visibility)) {
-    return refuse('not_found', 'There is no such ticket.')
+    return refuseMissing('ticket')
   }
   return ticketFromRow(row)
 }

@@ -1,5 +1,5 @@
 import type { OrganizationDb } from '../../database/pool.js'
-import { refuse } from '../../domain/errors.js'
+import { refuseMissing } from '../../domain/errors.js'
 import type { Actor } from '../../domain/people.js'
 
 export interface UndoneAction {
@@ -25,7 +25,7 @@ export async function readUndoneAction(
     SELECT,
     [ticketId, commandId],
   )
-  if (row === undefined) return refuse('not_found', 'There is no such undo.')
+  if (row === undefined) return refuseMissing('undo')
   const { command, at, actor, name } = row
   return {
     command,

@@ -1,7 +1,7 @@
 import type { Me } from '../../contracts/profile.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'
-import { refuse } from '../../domain/errors.js'
+import { refuseMissing } from '../../domain/errors.js'
 
 type MeRow = Omit<Me, 'createdAt'> & { createdAt: Date }
 
@@ -13,6 +13,6 @@ const SELECT = `SELECT u.id, jsonb_build_object('id', o.id, 'slug', o.slug, 'nam
 
 export async function readMe(db: OrganizationDb, userId: string): Promise<Me> {
   const [row] = await db.query<MeRow>(SELECT, [userId])
-  if (row === undefined) return refuse('not_found', 'There is no such user.')
+  if (row === undefined) return refuseMissing('user')
   return { ...row, createdAt: iso(row.createdAt) }
 }

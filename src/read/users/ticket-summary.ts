@@ -1,6 +1,6 @@
 import type { OrganizationDb } from '../../database/pool.js'
 import { IDLE_STATUSES } from '../../database/rows.js'
-import { refuse } from '../../domain/errors.js'
+import { refuseMissing } from '../../domain/errors.js'
 
 export interface TicketSummary {
   open: number
@@ -19,7 +19,7 @@ export async function readTicketSummary(
   userId: string,
 ): Promise<TicketSummary> {
   if ((await db.query(KNOWN, [userId])).length === 0) {
-    return refuse('not_found', 'There is no such user.')
+    return refuseMissing('user')
   }
   const [row] = await db.query<{ open: number; mean: number | null }>(SELECT, [userId])
   return { open: row?.open ?? 0, meanResolutionSeconds: row?.mean ?? null }

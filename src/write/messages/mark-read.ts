@@ -1,5 +1,5 @@
 import type { OrganizationDb } from '../../database/pool.js'
-import { refuse } from '../../domain/errors.js'
+import { refuseMissing } from '../../domain/errors.js'
 
 /** A mark only moves on; one that is older changes nothing. */
 const MARK = `WITH m AS (SELECT id FROM message WHERE organization_id = $1 AND ticket_id = $2 AND id = $4)
@@ -17,5 +17,5 @@ export async function markMessagesRead(
   messageId: string,
 ): Promise<string> {
   const [row] = await db.query<{ messageId: string }>(MARK, [ticketId, userId, messageId])
-  return row === undefined ? refuse('not_found', 'There is no such message.') : row.messageId
+  return row === undefined ? refuseMissing('message') : row.messageId
 }

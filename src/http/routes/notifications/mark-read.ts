@@ -1,6 +1,6 @@
 import { emptyBody } from '../../../contracts/common.js'
 import { isUuid } from '../../../database/uuid.js'
-import { refuse } from '../../../domain/errors.js'
+import { refuseMissing } from '../../../domain/errors.js'
 import { markNotificationsRead } from '../../../write/notifications/mark-read.js'
 import { body, defineRoute, idParam, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
@@ -20,7 +20,7 @@ export function markNotificationReadRoute({ app, guard }: RouteKit): void {
       const { id } = c.req.valid('param')
       const { person } = c.get('caller')
       const isKnown = isUuid(id) && (await markNotificationsRead(c.get('db'), person.id, id))
-      if (!isKnown) refuse('not_found', 'There is no such notification.')
+      if (!isKnown) refuseMissing('notification')
       return c.body(null, 204)
     },
   )

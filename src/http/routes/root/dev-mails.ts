@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { createMiddleware } from 'hono/factory'
 import { validator } from 'hono/validator'
 import { pageQuery } from '../../../contracts/common.js'
-import { DomainError, refuse } from '../../../domain/errors.js'
+import { DomainError, refuseMissing } from '../../../domain/errors.js'
 import { listDevMails } from '../../../read/mails/list.js'
 import type { AppEnv } from '../../env.js'
 import { describeInvalid } from '../../validation.js'
@@ -28,6 +28,6 @@ export function devMailsRoute({ app, deps }: RootKit): void {
 
 const loopbackOnly = createMiddleware<AppEnv>(async (c, next) => {
   const { ip } = c.get('origin')
-  if (ip !== null && !LOOPBACK.test(ip)) refuse('not_found', 'There is no such page.')
+  if (ip !== null && !LOOPBACK.test(ip)) refuseMissing('page')
   await next()
 })

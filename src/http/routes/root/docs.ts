@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { refuse } from '../../../domain/errors.js'
+import { refuseMissing } from '../../../domain/errors.js'
 import { BASE } from '../../base.js'
 import type { RootKit } from './kit.js'
 
@@ -23,7 +23,7 @@ export function docsRoute({ app }: RootKit): void {
   app.get('/docs/:asset', async (c) => {
     const asset = c.req.param('asset')
     const type = ASSETS.get(asset)
-    if (type === undefined) return refuse('not_found', 'There is no such page.')
+    if (type === undefined) return refuseMissing('page')
     const file = await readFile(resolve(`swagger-ui-dist/${asset}`))
     return c.body(new Uint8Array(file), 200, { 'Content-Type': type })
   })

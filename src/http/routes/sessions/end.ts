@@ -1,6 +1,6 @@
 import { endSession } from '../../../auth/sessions.js'
 import { isUuid } from '../../../database/uuid.js'
-import { refuse } from '../../../domain/errors.js'
+import { refuseMissing } from '../../../domain/errors.js'
 import { defineRoute, idParam, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
@@ -19,7 +19,7 @@ export function endSessionRoute({ app, deps, guard }: RouteKit): void {
       const { id } = c.req.valid('param')
       const { person } = c.get('caller')
       const isEnded = isUuid(id) && (await endSession(c.get('db'), person.id, id, c.get('origin')))
-      if (!isEnded) refuse('not_found', 'There is no such session.')
+      if (!isEnded) refuseMissing('session')
       deps.sessions.forget({ sessionId: id })
       return c.body(null, 204)
     },

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { teamMemberPage } from '../../../contracts/team-members.js'
 import { isUuid } from '../../../database/uuid.js'
-import { refuse } from '../../../domain/errors.js'
+import { refuseMissing } from '../../../domain/errors.js'
 import { commandRule } from '../../../domain/ticket/commands/index.js'
 import { COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
@@ -20,7 +20,7 @@ export function removeTeamMemberRoute({ app, deps, guard }: RouteKit): void {
     }),
     async (c) => {
       const { id: ref, userId } = c.req.valid('param')
-      if (!isUuid(userId)) return refuse('not_found', 'There is no such user.')
+      if (!isUuid(userId)) return refuseMissing('user')
       return changeTeam(c, deps, { name: 'remove_team_member', ref, body: { userId } })
     },
   )

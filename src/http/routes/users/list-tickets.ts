@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { pageQuery } from '../../../contracts/common.js'
 import { userTicketPage } from '../../../contracts/users.js'
 import { isUuid } from '../../../database/uuid.js'
-import { refuse } from '../../../domain/errors.js'
+import { refuseMissing } from '../../../domain/errors.js'
 import { isModerator } from '../../../domain/people.js'
 import { listTickets } from '../../../read/tickets/list.js'
 import { readTicketSummary } from '../../../read/users/ticket-summary.js'
@@ -26,7 +26,7 @@ export function listUserTicketsRoute({ app, deps, guard }: RouteKit): void {
       const { id } = c.req.valid('param')
       const userId = id === 'me' ? person.id : id
       const isAllowed = isUuid(userId) && (userId === person.id || isModerator(person))
-      if (!isAllowed) return refuse('not_found', 'There is no such user.')
+      if (!isAllowed) return refuseMissing('user')
       const summary = await readTicketSummary(c.get('db'), userId)
       const query = { ...c.req.valid('query'), requesterId: userId, sort: '-createdAt' as const }
       const page = await listTickets(c.get('db'), person, query, currentInstant(deps))
