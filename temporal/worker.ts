@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url'
+import type { Client } from '@temporalio/client'
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker'
 import { v7 as uuidv7 } from 'uuid'
 import { devMailer, smtpMailer } from '../activities/delivery/mailers.js'
-import { createActivities } from '../activities/index.js'
+import { type Activities, createActivities } from '../activities/index.js'
 import { type Config, ConfigError, loadConfig } from '../src/config.js'
-import { openDatabase } from '../src/database/pool.js'
+import { type Database, openDatabase } from '../src/database/pool.js'
 import { createLogger, type Logger } from '../src/logger.js'
 import { type PollingLoop, startPollingLoop } from '../src/polling-loop.js'
 import { readTicketState } from '../src/read/tickets/state.js'
@@ -20,75 +21,110 @@ import { relayPending } from './relay.js'
 import { registerSearchAttributes } from './search-attributes.js'
 import type { TicketRef } from './workflow-start-options.js'
 
+/** How long after a commit, or a due deadline, more of them are expected. */
 const BUSY_FOR_MS = 50
 const DRAINING_FOR_MS = 5_000
+const LOOP_MS = 1_000
 
 /** Composition of the worker process: the Temporal worker and, beside it, the loops that outlive Temporal. */
 export async function startWorker(config: Config, log: Logger, bundlePath: string) {
   const onError = (error: unknown) => log.warn({ error: String(error) }, 'will be tried again')
-  const db = openDatabase({
-    url: config.databaseUrl,
-    directUrl: config.databaseDirectUrl,
-    poolSize: config.databasePool,
-    onError,
-  })
+  const { databaseUrl: url, databaseDirectUrl: directUrl, databasePool: poolSize } = config
+  const db = openDatabase({ url, directUrl, poolSize, onError })
   const client = openTemporal({
     address: config.temporalAddress,
     namespace: config.temporalNamespace,
   })
-  const settings = { taskQueue: config.taskQueue, carryOutAs: config.carryOutActivity }
-  const readState = (ticket: TicketRef) => readTicketState(db, ticket)
-  const gateway = createGateway({ client, settings, readState })
   const listener = startListener(db, onError)
   const sequencer = startSequencer({ db, listener, onError })
-  let lastCommit = 0
-  let lastFiring = 0
+  const commits = createRecency(BUSY_FOR_MS)
+  const firings = createRecency(DRAINING_FOR_MS)
   const activities = createActivities({
     db,
     mailer:
       config.smtpUrl === undefined ? devMailer(db) : smtpMailer(config.smtpUrl, config.mailFrom),
     notifyCommitted: () => {
-      lastCommit = Date.now()
+      commits.note()
       sequencer.notifyCommitted()
     },
-    onFired: () => {
-      lastFiring = Date.now()
-    },
+    onFired: firings.note,
     newId: () => uuidv7(),
   })
+  const { loops, dispatcher } = startLoops({ config, db, client, onError, commits, firings })
+  listener.on('numbered', dispatcher.trigger)
+  const server = startServing({ config, log, client, bundlePath, activities, onError })
+  return {
+    stop: async () => {
+      await Promise.all([server.stop(), ...loops.map((loop) => loop.stop())])
+      await sequencer.stop()
+      await listener.stop()
+      await client.connection.close()
+      await db.close()
+    },
+  }
+}
+
+interface Recency {
+  note: () => void
+  isRecent: () => boolean
+}
+
+function createRecency(forMs: number): Recency {
+  let last = 0
+  return {
+    note: () => {
+      last = Date.now()
+    },
+    isRecent: () => Date.now() - last < forMs,
+  }
+}
+
+interface LoopDeps {
+  config: Config
+  db: Database
+  client: Client
+  onError: (error: unknown) => void
+  commits: Recency
+  firings: Recency
+}
+
+/** The loops that live while Temporal does not. */
+function startLoops({ config, db, client, onError, commits, firings }: LoopDeps) {
+  const settings = { taskQueue: config.taskQueue, carryOutAs: config.carryOutActivity }
+  const readState = (ticket: TicketRef) => readTicketState(db, ticket)
+  const gateway = createGateway({ client, settings, readState })
   const triggerDeliveries = createDeliveryTrigger(db, client, config.taskQueue)
-  const busy = () => Date.now() - lastCommit < BUSY_FOR_MS
-  const isDraining = () => Date.now() - lastFiring < DRAINING_FOR_MS
-  const dispatcher = startPollingLoop(
-    1_000,
-    () => dispatchOutbox({ db, client, settings, busy }),
-    onError,
-  )
+  const start = (work: () => Promise<boolean>) => startPollingLoop(LOOP_MS, work, onError)
+  const once = (work: () => Promise<void>) => start(() => work().then(() => false))
+  const dispatcher = start(() => dispatchOutbox({ db, client, settings, busy: commits.isRecent }))
   const loops: PollingLoop[] = [
     dispatcher,
-    startPollingLoop(1_000, () => relayPending({ db, gateway }), onError),
-    startPollingLoop(1_000, () => signalOverdue({ db, isDraining }).then(() => false), onError),
-    startPollingLoop(1_000, () => triggerDeliveries().then(() => false), onError),
+    start(() => relayPending({ db, gateway })),
+    once(() => signalOverdue({ db, isDraining: firings.isRecent })),
+    once(triggerDeliveries),
   ]
-  listener.on('numbered', dispatcher.trigger)
+  return { loops, dispatcher }
+}
 
+interface ServerDeps {
+  config: Config
+  log: Logger
+  client: Client
+  bundlePath: string
+  activities: Activities
+  onError: (error: unknown) => void
+}
+
+/** Serves the task queue, again each second while Temporal is away. */
+function startServing({ config, log, client, bundlePath, activities, onError }: ServerDeps) {
   let worker: Worker | undefined
-  let stopping = false
+  let isStopping = false
   async function serve(): Promise<void> {
     const connection = await NativeConnection.connect({ address: config.temporalAddress })
     try {
       await registerSearchAttributes(client)
-      worker = await Worker.create({
-        connection,
-        namespace: config.temporalNamespace,
-        taskQueue: config.taskQueue,
-        workflowBundle: { codePath: bundlePath },
-        activities,
-        maxCachedWorkflows: config.maxCachedWorkflows,
-        maxConcurrentLocalActivityExecutions: Math.max(1, config.databasePool - 4),
-        maxConcurrentActivityTaskExecutions: 20,
-        shutdownGraceTime: '5s',
-      })
+      if (isStopping) return
+      worker = await createWorker(config, connection, bundlePath, activities)
       log.info({ taskQueue: config.taskQueue }, 'worker is serving')
       await worker.run()
     } finally {
@@ -96,23 +132,37 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
       await connection.close()
     }
   }
-  const serving = startPollingLoop(
-    1_000,
-    () => (stopping ? Promise.resolve(false) : serve().then(() => false)),
+  const loop = startPollingLoop(
+    LOOP_MS,
+    () => (isStopping ? Promise.resolve(false) : serve().then(() => false)),
     onError,
   )
-
   return {
     stop: async () => {
-      stopping = true
+      isStopping = true
       worker?.shutdown()
-      await Promise.all([serving.stop(), ...loops.map((loop) => loop.stop())])
-      await sequencer.stop()
-      await listener.stop()
-      await client.connection.close()
-      await db.close()
+      await loop.stop()
     },
   }
+}
+
+function createWorker(
+  config: Config,
+  connection: NativeConnection,
+  bundlePath: string,
+  activities: Activities,
+): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace: config.temporalNamespace,
+    taskQueue: config.taskQueue,
+    workflowBundle: { codePath: bundlePath },
+    activities,
+    maxCachedWorkflows: config.maxCachedWorkflows,
+    maxConcurrentLocalActivityExecutions: Math.max(1, config.databasePool - 4),
+    maxConcurrentActivityTaskExecutions: 20,
+    shutdownGraceTime: '5s',
+  })
 }
 
 async function main(): Promise<void> {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { DomainError } from '../domain/errors.js'
 import { isOutage, unavailable } from './outage.js'
-import { runTransaction, type Transaction } from './transaction.js'
+import { callFunction, runTransaction, type Transaction } from './transaction.js'
 
 export type { Transaction }
 
@@ -101,36 +100,16 @@ export function openDatabase({
 }: DatabaseOptions): Database {
   const pool = new pg.Pool({ connectionString: url, max: poolSize, ...LIMITS })
   pool.on('error', onError) // without a handler a stopped PostgreSQL kills the process
-  async function query<T extends object>(
-    text: string,
-    values: readonly unknown[] = [],
-    { prepared = true }: QueryOptions = {},
-  ): Promise<T[]> {
+  const judge = createJudge(onError)
+  const query: Query = (text, values = [], { prepared = true } = {}) => {
     const name = prepared ? { name: statementName(text) } : {}
-    return judgeOutages(
-      async () => (await pool.query<T>({ ...name, text, values: [...values] })).rows,
-    )
+    return judge(async () => (await pool.query({ ...name, text, values: [...values] })).rows)
   }
-  async function judgeOutages<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work()
-    } catch (error) {
-      if (error instanceof DomainError || !isOutage(error)) throw error
-      onError(error)
-      throw unavailable(error)
-    }
-  }
+  const transactions = { connect: () => pool.connect(), nameStatement: statementName, judge }
   return {
     query,
-    call: async <T>(name: string, argument: unknown) => {
-      const rows = await query<{ result: T }>(`SELECT ${name}($1::jsonb) AS result`, [
-        JSON.stringify(argument),
-      ])
-      const row = rows[0]
-      if (row === undefined) throw new Error(`${name} returned nothing`)
-      return row.result
-    },
-    transaction: (work) => judgeOutages(() => runTransaction(pool, statementName, work)),
+    call: (name, argument) => callFunction(query, name, argument),
+    transaction: (work) => runTransaction(transactions, work),
     of: (organizationId) => ({
       organizationId,
       query: (text, values = [], options = {}) => query(text, [organizationId, ...values], options),
@@ -138,5 +117,18 @@ export function openDatabase({
     connect: () => connectDirectly(directUrl, onError),
     pool,
     close: () => pool.end(),
+  }
+}
+
+/** Judges what a query threw: an outage is reported, and becomes `unavailable`. */
+function createJudge(onError: DatabaseOptions['onError']) {
+  return async <T>(run: () => Promise<T>): Promise<T> => {
+    try {
+      return await run()
+    } catch (error) {
+      if (!isOutage(error)) throw error
+      onError(error)
+      throw unavailable(error)
+    }
   }
 }

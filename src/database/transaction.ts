@@ -7,19 +7,25 @@ export interface Transaction {
   call<T>(name: string, argument: unknown): Promise<T>
 }
 
+/** What a transaction needs of its pool. */
+export interface TransactionPool {
+  connect(): Promise<pg.PoolClient>
+  nameStatement: (text: string) => string
+  /** Turns an outage into `unavailable`. It judges what a query threw, never what `work` itself threw. */
+  judge: <T>(query: () => Promise<T>) => Promise<T>
+}
+
 /** Commits what `work` has done, or rolls all of it back; a connection in doubt is thrown away. */
 export async function runTransaction<T>(
-  pool: pg.Pool,
-  nameStatement: (text: string) => string,
+  pool: TransactionPool,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect()
-  const transaction = bindTransaction(client, nameStatement)
+  const client = await pool.judge(() => pool.connect())
   try {
     const begun = client.query('BEGIN')
     begun.catch(() => undefined) // the first statement fails with it
-    const result = await work(transaction)
-    await client.query('COMMIT')
+    const result = await work(bindTransaction(client, pool))
+    await pool.judge(() => client.query('COMMIT'))
     client.release()
     return result
   } catch (error) {
@@ -34,19 +40,23 @@ export async function runTransaction<T>(
 
 function bindTransaction(
   client: pg.PoolClient,
-  nameStatement: (text: string) => string,
+  { nameStatement, judge }: TransactionPool,
 ): Transaction {
   const query = async <T extends object>(text: string, values: readonly unknown[] = []) => {
-    const result = await client.query<T>({ name: nameStatement(text), text, values: [...values] })
-    return result.rows
+    const statement = { name: nameStatement(text), text, values: [...values] }
+    return (await judge(() => client.query<T>(statement))).rows
   }
-  return {
-    query,
-    call: async <T>(name: string, argument: unknown) => {
-      const text = `SELECT ${name}($1::jsonb) AS result`
-      const [row] = await query<{ result: T }>(text, [JSON.stringify(argument)])
-      if (row === undefined) throw new Error(`${name} returned nothing`)
-      return row.result
-    },
-  }
+  return { query, call: (name, argument) => callFunction(query, name, argument) }
+}
+
+/** Calls one of the functions of `prisma/functions` with one JSON argument. */
+export async function callFunction<T>(
+  query: <R extends object>(text: string, values: readonly unknown[]) => Promise<R[]>,
+  name: string,
+  argument: unknown,
+): Promise<T> {
+  const text = `SELECT ${name}($1::jsonb) AS result`
+  const [row] = await query<{ result: T }>(text, [JSON.stringify(argument)])
+  if (row === undefined) throw new Error(`${name} returned nothing`)
+  return row.result
 }
