@@ -14,17 +14,21 @@ export interface ChatAccess {
   silenced: Refusal | undefined
 }
 
-/** Undefined for those who are not in it. Moderators and admins are in every chat. */
+/**
+ * Undefined for those who are not in it. Moderators and admins are in every chat. Who filed an ordinary ticket never
+ * reads what is said internally, whatever else they are; a sub-ticket's requester is the moderator who split.
+ */
 export function chatAccess(state: TicketState, person: Person): ChatAccess | undefined {
   const part = state.participants.find(({ userId }) => userId === person.id)
+  const isRequester = state.requesterId === person.id
+  const isOutside = isRequester && state.type === 'ticket'
   if (isModerator(person)) {
-    return { from: null, internal: true, archives: true, silenced: silenced(state, false) }
+    return { from: null, internal: !isOutside, archives: true, silenced: silenced(state, false) }
   }
   if (part === undefined) return undefined
-  const asker = part.role === 'requester'
   return {
-    from: asker ? null : part.historyFrom,
-    internal: isStaff(person) && !asker,
+    from: isRequester ? null : part.historyFrom,
+    internal: isStaff(person) && !isOutside,
     archives: false,
     silenced: silenced(state, part.role === 'team_member'),
   }
