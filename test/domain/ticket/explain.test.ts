@@ -36,6 +36,10 @@ describe('explaining', () => {
     const { commands } = tell(ticketIn('open'), 'moderator')
     expect(commands).toContainEqual({ command: 'add_participant', allowed: true })
   })
+  it('takes nobody of a team that has none', () => {
+    const { commands } = tell(ticketIn('open', { teamMembers: [] }), 'head')
+    expect(commands).toContainEqual({ command: 'remove_team_member', allowed: true })
+  })
   it('tells an operator as well', () => {
     expect(tell(ticketIn('open'), 'operator').commands).toContainEqual({
       command: 'close',

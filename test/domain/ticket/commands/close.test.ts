@@ -65,6 +65,22 @@ describe('close', () => {
   })
 })
 
+describe('a sub-ticket that was closed with its parent', () => {
+  const closed = given(ticketIn('in_progress', { type: 'sub_ticket', parentId: 'p' })).happened({
+    type: 'close',
+    at: AT,
+    undoUntil,
+    byParent: true,
+  })
+  it('is finished like any', () => {
+    expect(closed.state).toMatchObject({ status: 'closed', closedAt: AT, undo: { byParent: true } })
+  })
+  it('is taken back with its parent alone, and so has nothing to wait for', () => {
+    expect(closed.when('moderator', 'undo').code).toBe('undo_superseded')
+    expect(readPosition(closed.state, 'ticket').endsAt).toBe(AT)
+  })
+})
+
 describe('closing with an approval pending', () => {
   const waiting = given(ticketIn('awaiting_approval'))
   it('is refused unless it is cancelled with it', () => {
