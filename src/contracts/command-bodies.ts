@@ -27,7 +27,7 @@ export const withdrawBody = z.strictObject({ reason: text(10_000).optional() })
 export const approveBody = z.strictObject({ departmentId: id.optional() })
 export const rejectBody = z
   .strictObject({ reason: text(10_000).optional(), duplicateOf: id.optional() })
-  .refine((body) => Object.keys(body).length === 1, 'give a reason or duplicateOf, one of them')
+  .refine((body) => Object.keys(body).length > 0, 'give a reason, duplicateOf, or both')
 export const assignBody = z.strictObject({
   departmentId: id.optional(),
   assigneeId: id.optional(),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { COMMAND_BODIES } from '../../../../src/contracts/commands.js'
 import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { readPosition } from '../../../../src/domain/ticket/position.js'
 import { given } from '../../../support/given.js'
@@ -25,6 +26,17 @@ describe('reject', () => {
     const { event, state } = submitted.when('moderator', 'reject', payload, { texts: given })
     expect(event).toEqual({ type: 'reject', at: AT, duplicateOf: 'other', undoUntil })
     expect(state).toMatchObject({ status: 'rejected', duplicateOf: 'other' })
+  })
+  it('takes as much by its body', () => {
+    const { schema } = COMMAND_BODIES.reject
+    const duplicateOf = '01900000-0000-7000-8000-000000000000'
+    const takes = (body: object) => schema.safeParse(body).success
+    expect([{ duplicateOf }, { reason: 'x' }, { reason: 'x', duplicateOf }].map(takes)).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect(takes({})).toBe(false)
   })
   it('stays undoable for its window, and its run alive as long', () => {
     const { state } = submitted.when('moderator', 'reject', {}, { texts })
