@@ -27,7 +27,7 @@ export const withdrawBody = z.strictObject({ reason: text(10_000).optional() })
 export const approveBody = z.strictObject({ departmentId: id.optional() })
 export const rejectBody = z
   .strictObject({ reason: text(10_000).optional(), duplicateOf: id.optional() })
-  .refine((body) => Object.keys(body).length === 1, 'give a reason or duplicateOf, one of them')
+  .refine((body) => Object.keys(body).length > 0, 'give a reason, duplicateOf, or both')
 export const assignBody = z.strictObject({
   departmentId: id.optional(),
   assigneeId: id.optional(),
@@ -97,6 +97,8 @@ export const subTicketRequestBody = z.strictObject({
   description: text(65_536),
   message: text(10_000).optional(),
 })
+/** As the command has it: its reason is the message, or the title where there is none. */
+export const subTicketRequestCommandBody = subTicketRequestBody.extend({ reason: text(10_000) })
 export const declineBody = z.strictObject({ requestId: id, reason: text(10_000) })
 export const participantBody = z.strictObject({ userId: id, reason: text(10_000).optional() })
 export const teamBody = z.strictObject({ userIds: z.array(id).min(1).max(50) })

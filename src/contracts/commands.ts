@@ -43,7 +43,7 @@ const BODIES = {
   decide_approval: { schema: bodies.decisionBody, texts: ['comment'] },
   request_reopening: { schema: bodies.reopenBody, texts: ['reason'] },
   request_sub_ticket: {
-    schema: bodies.subTicketRequestBody,
+    schema: bodies.subTicketRequestCommandBody,
     texts: ['title', 'description', 'message', 'reason'],
   },
   request_postponement: { schema: bodies.postponeBody, texts: ['reason'] },

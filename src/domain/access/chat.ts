@@ -14,17 +14,20 @@ export interface ChatAccess {
   refusal: Refusal | undefined
 }
 
-/** Undefined for those who are not in it. Moderators and admins are in every chat. */
+/**
+ * Undefined for those who are not in it. Moderators and admins are in every chat. Who filed an ordinary ticket never
+ * reads what is said internally, whatever else they are; a sub-ticket's requester is the moderator who split.
+ */
 export function chatAccess(state: TicketState, person: Person): ChatAccess | undefined {
   const known = state.participants.find(({ userId }) => userId === person.id)
+  const isOutside = state.requesterId === person.id && state.type === 'ticket'
   if (isModerator(person)) {
-    return { from: null, internal: true, archives: true, refusal: refuseWriting(state, false) }
+    return { from: null, internal: !isOutside, archives: true, refusal: refuseWriting(state, false) }
   }
   if (known === undefined) return undefined
-  const isRequester = known.role === 'requester'
   return {
-    from: isRequester ? null : known.historyFrom,
-    internal: isStaff(person) && !isRequester,
+    from: known.role === 'requester' ? null : known.historyFrom, // who was added again begins there
+    internal: isStaff(person) && !isOutside,
     archives: false,
     refusal: refuseWriting(state, known.role === 'team_member'),
   }

@@ -20,23 +20,22 @@ const QUEUED = ['open', 'assigned'] as const satisfies readonly Status[]
 export function visibilityScopes(person: Person): VisibilityScope[] {
   if (isModerator(person) || person.permissions.includes('ticket.viewAll')) return [{ kind: 'all' }]
   const scopes: VisibilityScope[] = [{ kind: 'requester' }, { kind: 'participant' }]
-  const departmentIds = [
-    ...(person.departmentId === null ? [] : [person.departmentId]),
-    ...person.headOf.filter((id) => id !== person.departmentId),
-  ]
-  if (hasRole(person, 'manager') && departmentIds.length > 0) {
-    scopes.push({ kind: 'department', departmentIds, statuses: null })
+  const { headOf, groupIds } = person
+  const own = person.departmentId === null ? [] : [person.departmentId]
+  const isManager = hasRole(person, 'manager')
+  const ruled = isManager ? [...new Set([...own, ...headOf])] : headOf
+  if (ruled.length > 0) {
+    scopes.push({ kind: 'department', departmentIds: ruled, statuses: null })
   }
-  if (hasRole(person, 'agent', 'manager')) {
+  if (hasRole(person, 'agent') || isManager) {
     scopes.push({ kind: 'assignee' }, { kind: 'team_member' })
   }
   if (hasRole(person, 'agent')) {
-    if (departmentIds.length > 0) {
-      scopes.push({ kind: 'department', departmentIds, statuses: QUEUED })
+    const queues = own.filter((id) => !ruled.includes(id))
+    if (queues.length > 0) {
+      scopes.push({ kind: 'department', departmentIds: queues, statuses: QUEUED })
     }
-    if (person.groupIds.length > 0) {
-      scopes.push({ kind: 'group', groupIds: person.groupIds, statuses: QUEUED })
-    }
+    if (groupIds.length > 0) scopes.push({ kind: 'group', groupIds, statuses: QUEUED })
   }
   if (hasRole(person, 'approver')) scopes.push({ kind: 'asked_to_approve' })
   return scopes

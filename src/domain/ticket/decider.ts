@@ -82,8 +82,11 @@ function refuseEarly(
   unknownIds: UnknownIds,
 ): Refusal | undefined {
   if (ifMatch !== undefined && ifMatch !== revision) return staleRevision(revision)
-  const thing = NAMED_THINGS.find((one) => unknownIds[one] !== undefined)
-  return thing === undefined ? undefined : unknownThing(thing, unknownIds[thing] ?? [])
+  for (const thing of NAMED_THINGS) {
+    const ids = unknownIds[thing]
+    if (ids !== undefined) return unknownThing(thing, ids)
+  }
+  return undefined
 }
 
 /** Relation and status are judged at once, because some may act in fewer statuses than others. */

@@ -122,6 +122,10 @@ export function alreadyAssigned({ number }: TicketState): Refusal {
   )
 }
 
+export function noDepartment(): Refusal {
+  return refusal('department_not_found', 'The ticket has no department any more: name one.')
+}
+
 export function noAssignee(): Refusal {
   return refusal('no_assignee', 'The department has no head: name an assignee.')
 }

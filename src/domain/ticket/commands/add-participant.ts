@@ -1,3 +1,4 @@
+import { unknownThing } from '../refusals.js'
 import { LIVE } from '../state.js'
 import type { CommandDefinition } from './command.js'
 import { join, notifyParticipants } from './lib/participants.js'
@@ -15,6 +16,8 @@ export const addParticipant: CommandDefinition<Named, Named> = {
     does: 'adds participants',
     done: 'given participants',
   },
+  factGuard: (_state, { payload: { userId } }, { facts }) =>
+    facts.people[userId] === undefined ? unknownThing('user', [userId]) : undefined,
   decide: ({ participants }, { payload: { userId } }) =>
     participants.some((known) => known.userId === userId) ? undefined : { userId },
   evolve: (state, { userId, at }) => ({

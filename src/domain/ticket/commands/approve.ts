@@ -1,6 +1,7 @@
 import { required } from '../../assert.js'
 import { notifyUsers } from '../outcome/notifications.js'
 import type { CommandDefinition } from './command.js'
+import { refuseDepartment } from './lib/assignment.js'
 import { type Undoable, undoUntil } from './lib/undo-window.js'
 
 interface ApprovePayload {
@@ -21,6 +22,8 @@ export const approve: CommandDefinition<ApprovePayload, Approved> = {
     does: 'approves tickets',
     done: 'approved',
   },
+  factGuard: ({ departmentId }, { payload }, { facts }) =>
+    refuseDepartment(facts, payload.departmentId ?? departmentId),
   decide: ({ departmentId }, { payload }, context) => ({
     departmentId: required(payload.departmentId ?? departmentId, 'department'),
     undoUntil: undoUntil(context),

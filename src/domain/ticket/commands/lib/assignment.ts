@@ -9,7 +9,7 @@ import { arm } from '../../deadlines.js'
 import type { DecisionContext, Facts } from '../../facts.js'
 import type { Broadcast } from '../../outcome/broadcast.js'
 import { type Notification, notifyUsers } from '../../outcome/notifications.js'
-import { noAssignee, notAssignable, notInFuture } from '../../refusals.js'
+import { noAssignee, noDepartment, notAssignable, notInFuture } from '../../refusals.js'
 import type { Priority, TicketState } from '../../state.js'
 import { join } from './participants.js'
 
@@ -38,12 +38,21 @@ export function chooseAssignee(
   return named ?? facts.departments[departmentId]?.headId ?? null
 }
 
+/** A named department is known by now; the ticket's own may be gone. */
+export function refuseDepartment(
+  { departments }: Facts,
+  departmentId: string | null,
+): Refusal | undefined {
+  const isKnown = departmentId !== null && departments[departmentId] !== undefined
+  return isKnown ? undefined : noDepartment()
+}
+
 export function refuseAssignee(
   facts: Facts,
   departmentId: string | null,
   named: string | undefined,
 ): Refusal | undefined {
-  if (departmentId === null) return noAssignee()
+  if (departmentId === null || facts.departments[departmentId] === undefined) return noDepartment()
   const assigneeId = chooseAssignee(facts, departmentId, named)
   if (assigneeId === null) return noAssignee()
   const person = facts.people[assigneeId]

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { canTryToClaim, canView, visibilityScopes } from '../../src/domain/access/visibility.js'
-import type { TicketState } from '../../src/domain/ticket/state.js'
-import { AT, PEOPLE, person, ticketIn } from '../support/tickets.js'
+import {
+  canTryToClaim,
+  canTryToRestore,
+  canView,
+  visibilityScopes,
+} from '../../../src/domain/access/visibility.js'
+import type { TicketState } from '../../../src/domain/ticket/state.js'
+import { AT, PEOPLE, person, ticketIn } from '../../support/tickets.js'
 
-describe('sight', () => {
+describe('visibility', () => {
   const sees = (who: Parameters<typeof canView>[0], state: TicketState, asked = false) =>
     canView(who, state, asked)
   const foreign = ticketIn('submitted', {
@@ -44,16 +49,27 @@ describe('sight', () => {
     expect(sees(PEOPLE.assignee, ticketIn('completed'))).toBe(true)
     expect(sees(PEOPLE.teamMember, ticketIn('completed'))).toBe(true)
   })
-  it('managers see their department whole, heads their own besides', () => {
+  it('managers and heads see their departments whole', () => {
     expect(sees(PEOPLE.manager, foreign)).toBe(true)
     expect(sees(PEOPLE.manager, { ...foreign, departmentId: 'hr' })).toBe(false)
     expect(sees(person('m', { roles: ['manager'] }), foreign)).toBe(false)
-    const head = person('h', { roles: ['agent'], departmentId: 'hr', headOf: ['it', 'hr'] })
-    expect(visibilityScopes(head)).toContainEqual({
-      kind: 'department',
-      departmentIds: ['hr', 'it'],
-      statuses: ['open', 'assigned'],
-    })
+    expect(sees(PEOPLE.head, foreign)).toBe(true)
+    expect(sees(person('h', { headOf: ['it'] }), foreign)).toBe(true)
+    expect(sees(person('h', { headOf: ['hr'] }), foreign)).toBe(false)
+  })
+  it('heads who are agents elsewhere see that department’s queue besides', () => {
+    const both = { departmentId: 'hr', headOf: ['it', 'law'] }
+    const departments = (who: Parameters<typeof canView>[0]) =>
+      visibilityScopes(who).flatMap((scope) =>
+        scope.kind === 'department' ? [[scope.departmentIds, scope.statuses]] : [],
+      )
+    expect(departments(person('h', { roles: ['agent'], ...both }))).toEqual([
+      [['it', 'law'], null],
+      [['hr'], ['open', 'assigned']],
+    ])
+    expect(departments(PEOPLE.head)).toEqual([[['it'], null]])
+    const manages = person('m', { roles: ['agent', 'manager'], ...both, headOf: ['it', 'hr'] })
+    expect(departments(manages)).toEqual([[['hr', 'it'], null]])
   })
   it('approvers see those they are or were asked about', () => {
     expect(sees(PEOPLE.approver, foreign)).toBe(false)
@@ -64,5 +80,12 @@ describe('sight', () => {
     expect(canTryToClaim(PEOPLE.departmentAgent, taken)).toBe(true)
     expect(canTryToClaim(PEOPLE.departmentAgent, foreign)).toBe(false)
     expect(canTryToClaim(PEOPLE.stranger, taken)).toBe(false)
+  })
+  it('a draft that was put away is shown to its author alone, who may bring it back', () => {
+    const gone = ticketIn('draft', { deletedAt: AT })
+    expect(canTryToRestore(PEOPLE.requester, gone)).toBe(true)
+    expect(canTryToRestore(PEOPLE.moderator, gone)).toBe(false)
+    expect(canTryToRestore(PEOPLE.requester, ticketIn('draft'))).toBe(false)
+    expect(canTryToRestore(PEOPLE.requester, ticketIn('open', { deletedAt: AT }))).toBe(false)
   })
 })

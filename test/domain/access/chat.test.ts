@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { chatAccess, isFirstResponse, judgeMessage } from '../../../src/domain/access/chat.js'
+import { DomainError } from '../../../src/domain/errors.js'
+import type { Person } from '../../../src/domain/people.js'
+import type { TicketParticipant, TicketState } from '../../../src/domain/ticket/state.js'
+import { AT, PEOPLE, person, ticketIn } from '../../support/tickets.js'
+
+const LATER = '2026-01-02T00:00:00.000Z'
+const part = (userId: string, role: TicketParticipant['role']): TicketParticipant => ({
+  userId,
+  role,
+  joinedAt: LATER,
+  historyFrom: LATER,
+})
+const room = ticketIn('in_progress', {
+  participants: [
+    part('requester', 'requester'),
+    part('assignee', 'assignee'),
+    part('teamMember', 'team_member'),
+  ],
+})
+
+describe('the chat', () => {
+  it('is read from joining on by those who work, from the start by requester and moderators', () => {
+    expect(chatAccess(room, PEOPLE.requester)).toEqual({
+      from: null,
+      internal: false,
+      archives: false,
+      refusal: undefined,
+    })
+    expect(chatAccess(room, PEOPLE.assignee)).toMatchObject({ from: LATER, internal: true })
+    expect(chatAccess(room, PEOPLE.moderator)).toMatchObject({
+      from: null,
+      internal: true,
+      archives: true,
+    })
+    expect(chatAccess(room, PEOPLE.stranger)).toBeUndefined()
+  })
+  it('keeps internal words from who filed the ticket, whatever else they are', () => {
+    for (const role of ['requester', 'agent', 'moderator', 'manager', 'admin'] as const) {
+      const own = person('requester', { roles: [role] })
+      expect(chatAccess(room, own)?.internal, role).toBe(false)
+      const added = { ...room, participants: [part('requester', 'participant')] }
+      expect(chatAccess(added, own), role).toMatchObject({ from: null, internal: false })
+    }
+  })
+  it('has no secrets from the moderator who split, whose a sub-ticket is', () => {
+    const subTicket = { ...room, type: 'sub_ticket' as const, parentId: 'parent' }
+    for (const role of ['agent', 'moderator'] as const) {
+      const own = person('requester', { roles: [role] })
+      expect(chatAccess(subTicket, own), role).toMatchObject({ from: null, internal: true })
+    }
+    expect(chatAccess(subTicket, PEOPLE.requester)?.internal).toBe(false)
+  })
+  it('is silent for team members, and for all once the ticket has ended', () => {
+    expect(chatAccess(room, PEOPLE.teamMember)?.refusal?.code).toBe('read_only')
+    const moderates = person('teamMember', { roles: ['moderator'] })
+    expect(chatAccess(room, moderates)?.refusal).toBeUndefined()
+    const closed = { ...room, status: 'closed' } as TicketState
+    expect(chatAccess(closed, PEOPLE.requester)?.refusal?.code).toBe('chat_closed')
+    expect(chatAccess(ticketIn('draft'), PEOPLE.moderator)?.refusal?.code).toBe('chat_closed')
+  })
+  it('judges what is said, and by whom', () => {
+    const code = (who: Person, over: object = {}, max = 5) => {
+      try {
+        judgeMessage(room, who, { body: '12345', visibility: 'public', ...over }, max)
+        return undefined
+      } catch (error) {
+        return error instanceof DomainError ? error.refusal.code : error
+      }
+    }
+    expect(code(PEOPLE.requester)).toBeUndefined()
+    expect(code(PEOPLE.assignee, { visibility: 'internal' })).toBeUndefined()
+    expect(code(PEOPLE.requester, { visibility: 'internal' })).toBe('forbidden')
+    expect(code(PEOPLE.requester, { body: '😀😀😀😀😀' })).toBeUndefined()
+    expect(code(PEOPLE.requester, { body: '123456' })).toBe('too_long')
+    const moderates = person('requester', { roles: ['moderator'] })
+    expect(code(moderates, { visibility: 'internal' })).toBe('forbidden')
+    expect(code(PEOPLE.stranger)).toBe('not_participant')
+    expect(code(PEOPLE.teamMember)).toBe('read_only')
+  })
+  it('hears the first response from one who works on it, in public, once', () => {
+    expect(isFirstResponse(room, PEOPLE.assignee, 'public')).toBe(true)
+    expect(isFirstResponse(room, PEOPLE.assignee, 'internal')).toBe(false)
+    expect(isFirstResponse(room, PEOPLE.stranger, 'public')).toBe(false)
+    const own = { ...PEOPLE.requester, roles: ['agent' as const] }
+    expect(isFirstResponse(room, own, 'public')).toBe(false)
+    const answered = { ...room, sla: { ...room.sla, firstResponseAt: AT } }
+    expect(isFirstResponse(answered, PEOPLE.assignee, 'public')).toBe(false)
+  })
+})

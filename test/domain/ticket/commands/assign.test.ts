@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
+import { given } from '../../../support/given.js'
+import { AT, PEOPLE, person, ticketIn } from '../../../support/tickets.js'
+
+const open = given(ticketIn('open', { number: 'T-5' }))
+const undoUntil = '2026-01-01T00:15:00.000Z'
+const dueDates = {
+  policyId: 'n',
+  firstResponseDueAt: '2026-01-01T08:00:00.000Z',
+  resolutionDueAt: '2026-01-04T00:00:00.000Z',
+}
+const assigned = {
+  type: 'assign',
+  at: AT,
+  departmentId: 'it',
+  assigneeId: 'head',
+  priority: 'normal',
+  dueDates,
+  acknowledgeBy: '2026-01-02T00:00:00.000Z',
+  undoUntil,
+}
+
+describe('assign', () => {
+  it("gives it to the department's head, with the default policy's dates from now", () => {
+    const { event, state } = open.when('moderator', 'assign')
+    expect(event).toEqual(assigned)
+    expect(state).toMatchObject({
+      status: 'assigned',
+      assigneeId: 'head',
+      assignedAt: AT,
+      sla: dueDates,
+      undo: { kind: 'open', command: 'assign', until: undoUntil },
+    })
+    expect(state.deadlines).toEqual({
+      acknowledge: { at: '2026-01-02T00:00:00.000Z', seq: 2 },
+      first_response: { at: '2026-01-01T06:00:00.000Z', seq: 2 },
+      resolution: { at: '2026-01-03T06:00:00.000Z', seq: 2 },
+    })
+  })
+  it('notifies only the assignee, who joins the chat', () => {
+    const { change, state } = open.when('moderator', 'assign')
+    expect(change?.event.notifications).toEqual([notifyUsers('ticket_assigned', 'head')])
+    expect(state.participants.map(({ userId, role }) => [userId, role])).toEqual([
+      ['requester', 'requester'],
+      ['head', 'assignee'],
+    ])
+    expect(change?.effects.broadcasts).toContainEqual({
+      type: 'ticket:assigned',
+      rooms: ['ticket:ticket', 'user:head'],
+      data: { id: 'ticket', number: 'T-5', assigneeId: 'head' },
+    })
+  })
+  it('takes a named person, department and priority, whose policy then counts', () => {
+    const other = person('other', { roles: ['manager'], departmentId: 'hr' })
+    const facts = {
+      people: { other },
+      departments: { hr: { headId: null, handlesFinance: false } },
+    }
+    const payload = { departmentId: 'hr', assigneeId: 'other', priority: 'urgent' as const }
+    expect(open.when('moderator', 'assign', payload, { facts }).event).toEqual({
+      ...assigned,
+      departmentId: 'hr',
+      assigneeId: 'other',
+      priority: 'urgent',
+      dueDates: {
+        policyId: 'u',
+        firstResponseDueAt: null,
+        resolutionDueAt: '2026-01-01T04:00:00.000Z',
+      },
+    })
+  })
+  it('takes a named policy, and a named date in place of its own', () => {
+    expect(open.when('moderator', 'assign', { slaTemplateId: 'u' }).event).toMatchObject({
+      priority: 'normal',
+      dueDates: { policyId: 'u', resolutionDueAt: '2026-01-01T04:00:00.000Z' },
+    })
+    const dueAt = '2026-02-01T00:00:00.000Z'
+    expect(open.when('moderator', 'assign', { dueAt }).event).toMatchObject({
+      dueDates: { ...dueDates, resolutionDueAt: dueAt },
+    })
+  })
+  it('has no due date where there is no policy, and no reminder where it is off', () => {
+    const facts = { policies: [], settings: { acknowledgeWithin: null } }
+    const { event, state } = open.when('moderator', 'assign', {}, { facts })
+    expect(event).toMatchObject({
+      dueDates: { policyId: null, firstResponseDueAt: null, resolutionDueAt: null },
+      acknowledgeBy: null,
+    })
+    expect(state.deadlines).toEqual({})
+  })
+  it('counts no time that it was postponed before', () => {
+    const later = '2026-01-03T00:00:00.000Z'
+    const { state } = open
+      .and('moderator', 'postpone', {}, { texts: ['reason'] })
+      .and('moderator', 'restart', {}, { at: later })
+      .when('moderator', 'assign', {}, { at: later })
+    expect(state.sla).toMatchObject({
+      postponedMs: 0,
+      firstResponseDueAt: '2026-01-03T08:00:00.000Z',
+      resolutionDueAt: '2026-01-06T00:00:00.000Z',
+    })
+  })
+  it('lets a holder of the permission do it too', () => {
+    const actor = person('departmentAgent', { roles: ['agent'], permissions: ['ticket.assign'] })
+    expect(open.when('departmentAgent', 'assign', {}, { facts: { actor } }).state.status).toBe(
+      'assigned',
+    )
+    expect(open.when('departmentAgent', 'assign').refusal?.error).toBe(
+      'Only a moderator or a holder of the permission ticket.assign assigns tickets.',
+    )
+  })
+  it.each(['2025-12-31T00:00:00.000Z', AT])('refuses the due date %s, which is past', (dueAt) => {
+    expect(open.when('moderator', 'assign', { dueAt }).refusal).toEqual({
+      code: 'validation_failed',
+      error: 'dueAt must lie in the future.',
+      details: { dueAt: ['must be in the future'] },
+    })
+  })
+  it('refuses where nobody is named and the department has no head', () => {
+    const facts = { departments: { it: { headId: null, handlesFinance: false } } }
+    expect(open.when('moderator', 'assign', {}, { facts }).refusal).toEqual({
+      code: 'no_assignee',
+      error: 'The department has no head: name an assignee.',
+    })
+  })
+  it('refuses an assignee who is gone, of another department, or no agent', () => {
+    expect(open.when('moderator', 'assign', { assigneeId: 'gone' }).refusal).toEqual({
+      code: 'not_assignable',
+      error: 'An assignee is an active agent, manager or admin of the department: name another.',
+      details: { assigneeId: 'gone' },
+    })
+    const people = {
+      otherAgent: PEOPLE.otherAgent,
+      customer: person('customer', { roles: ['requester', 'moderator'], departmentId: 'it' }),
+    }
+    for (const assigneeId of Object.keys(people)) {
+      expect(open.when('moderator', 'assign', { assigneeId }, { facts: { people } }).code).toBe(
+        'not_assignable',
+      )
+    }
+  })
+  it('refuses ids that are not there, and a ticket without a department', () => {
+    const unknown = { department: ['x'], sla_template: ['y'] }
+    const code = (unknownIds: object) =>
+      open.when('moderator', 'assign', {}, { facts: { unknownIds } }).code
+    expect(code(unknown)).toBe('department_not_found')
+    expect(code({ sla_template: ['y'] })).toBe('sla_template_not_found')
+    const homeless = given(ticketIn('submitted', { departmentId: null }))
+    expect(homeless.when('moderator', 'assign').code).toBe('department_not_found')
+  })
+})

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
+import type { TicketParticipant, TicketState } from '../../../../src/domain/ticket/state.js'
+import { given } from '../../../support/given.js'
+import { AT, ticketIn } from '../../../support/tickets.js'
+
+const join = (userId: string, role: TicketParticipant['role']): TicketParticipant => {
+  return { userId, role, joinedAt: AT, historyFrom: AT }
+}
+const started = given(
+  ticketIn('in_progress', {
+    participants: [join('requester', 'requester'), join('teamMember', 'team_member')],
+  }),
+)
+const payload = { userId: 'teamMember' }
+
+describe('remove_team_member', () => {
+  it('takes a member off the team, and out of the chat', () => {
+    const { event, state } = started.when('head', 'remove_team_member', payload)
+    expect(event).toEqual({ type: 'remove_team_member', at: AT, userId: 'teamMember' })
+    expect(state.teamMembers).toEqual([])
+    expect(state.participants).toEqual([join('requester', 'requester')])
+  })
+  it.each([
+    ['the assignee', join('teamMember', 'assignee')],
+    ['who was added besides', join('teamMember', 'participant')],
+  ])('leaves %s in the chat', (_who, participant) => {
+    const state: TicketState = { ...started.state, participants: [participant] }
+    const then = given(state).when('head', 'remove_team_member', payload)
+    expect(then.state).toMatchObject({ teamMembers: [], participants: [participant] })
+  })
+  it('leaves whom a sub-ticket brings in, by that', () => {
+    const through = { ...join('teamMember', 'team_member'), through: ['T-5.1'] }
+    const state: TicketState = { ...started.state, participants: [through] }
+    const then = given(state).when('head', 'remove_team_member', payload)
+    expect(then.state.participants).toEqual([{ ...through, role: 'sub_ticket' }])
+  })
+  it('does without the chat where the member was out of it', () => {
+    const state: TicketState = { ...started.state, participants: [] }
+    const then = given(state).when('head', 'remove_team_member', payload)
+    expect(then.state).toMatchObject({ teamMembers: [], participants: [] })
+  })
+  it('notifies those who stay and the one who goes', () => {
+    const { change } = started.when('head', 'remove_team_member', payload)
+    expect(change?.event.notifications).toEqual([
+      notifyUsers('participants_changed', 'requester', 'teamMember'),
+    ])
+  })
+  it('changes nothing for who is not in the team', () => {
+    const nobody = started.when('head', 'remove_team_member', { userId: 'requester' })
+    expect(nobody).toMatchObject({ event: undefined, refusal: undefined })
+    expect(nobody.state).toBe(started.state)
+  })
+  it('is for the head of its department alone', () => {
+    expect(started.when('moderator', 'remove_team_member', payload).code).toBe('forbidden')
+  })
+})

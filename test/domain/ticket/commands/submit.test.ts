@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import {
+  notifyModerators,
+  notifyUsers,
+} from '../../../../src/domain/ticket/outcome/notifications.js'
+import { given } from '../../../support/given.js'
+import { AT, ticketIn } from '../../../support/tickets.js'
+
+const draft = ticketIn('draft', { number: 'T-5', participants: [] })
+const expiring = { ...draft, deadlines: { draft_expiry: { at: AT, seq: 1 } } }
+
+describe('submit', () => {
+  it('hands the draft in: it no longer expires, and its requester is in the chat', () => {
+    const { event, state } = given(expiring).when('requester', 'submit')
+    expect(event).toEqual({ type: 'submit', at: AT })
+    expect(state).toMatchObject({
+      status: 'submitted',
+      deadlines: {},
+      participants: [{ userId: 'requester', role: 'requester', joinedAt: AT, historyFrom: AT }],
+    })
+  })
+  it('notifies the moderators, and confirms it to the requester by mail alone', () => {
+    const { change } = given(draft).when('requester', 'submit')
+    expect(change?.event.notifications).toEqual([
+      notifyModerators('ticket_submitted'),
+      { ...notifyUsers('ticket_received', 'requester'), inApp: false, confirmation: true },
+    ])
+  })
+  it('appears to the moderators, and says nothing in the chat', () => {
+    const { change } = given(draft).when('requester', 'submit')
+    expect(change?.effects.broadcasts).toContainEqual({
+      type: 'ticket:created',
+      rooms: ['moderators'],
+      data: { id: 'ticket', number: 'T-5', status: 'submitted' },
+    })
+    expect(change?.effects.messages).toEqual([])
+  })
+  it('brings the requester in once', () => {
+    expect(given(ticketIn('draft')).when('requester', 'submit').state.participants).toHaveLength(1)
+  })
+  it('refuses a draft that lacks required fields, and names them', () => {
+    const facts = { draftMissing: ['description', 'title'] }
+    expect(given(draft).when('requester', 'submit', {}, { facts }).refusal).toEqual({
+      code: 'validation_failed',
+      error: 'The draft still lacks description and title.',
+      details: { description: ['is required'], title: ['is required'] },
+    })
+  })
+  it('is for the author alone', () => {
+    expect(given(draft).when('admin', 'submit').refusal).toEqual({
+      code: 'forbidden',
+      error: 'Only the author hands a draft in.',
+    })
+  })
+})

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { describeRun } from '../../../src/domain/ticket/describe.js'
+import { STATUSES } from '../../../src/domain/ticket/state.js'
+import { AT, ticketIn } from '../../support/tickets.js'
+
+describe('the words of a ticket’s own run', () => {
+  it.each(STATUSES)('say where a ticket that is %s stands, and what it waits for', (status) => {
+    const words = describeRun('ticket', ticketIn(status, { number: 'T-1', version: 2 }))
+    expect(words).toMatch(
+      /^\*\*T-1\*\* is \*\*\w+\*\*, version 2 \(revision 1\)\. It waits for \w[\w ,']+\./,
+    )
+    expect(words).toContain(`is **${status}**`)
+  })
+  it('leave the first version out, and say when no timer runs', () => {
+    expect(describeRun('ticket', ticketIn('open', { number: 'T-1' }))).toBe(
+      '**T-1** is **open** (revision 1). It waits for an agent of its department, to claim it. No timer runs.',
+    )
+  })
+  it('name the next timer', () => {
+    const deadlines = {
+      resolution: { at: '2026-01-02T00:00:00.000Z', seq: 1 },
+      acknowledge: { at: AT, seq: 1 },
+    }
+    expect(describeRun('ticket', ticketIn('assigned', { deadlines }))).toContain(
+      `Next timer: acknowledge at ${AT}.`,
+    )
+  })
+})

@@ -1,0 +1,44 @@
+import type { Actor, Person } from '../../src/domain/people.js'
+import type { CommandName } from '../../src/domain/ticket/commands/index.js'
+import type { Status, TicketState } from '../../src/domain/ticket/state.js'
+import type { Anyone } from './given.js'
+import { APPROVAL, AT, PEOPLE, ticketIn, type Who } from './tickets.js'
+
+/** Everybody of the domain tests, for what is proved over all of them. */
+export const ANYONE: readonly Anyone[] = [...(Object.keys(PEOPLE) as Who[]), 'system', 'operator'] // its very keys
+
+export function identify(who: Anyone): { actor: Actor; person: Person | null } {
+  if (who === 'system' || who === 'operator') return { actor: { kind: who }, person: null }
+  return { actor: { kind: 'user', id: who }, person: PEOPLE[who] }
+}
+
+const DUE = { at: AT, seq: 1 }
+
+const SPLIT: Partial<TicketState> = {
+  subTickets: { issued: 1, total: 1, closed: 0, splitFrom: null, readyOnReturn: false },
+}
+
+/** What a ticket must have besides its status for some commands to be about anything. */
+const SCENES: Partial<Record<CommandName, (status: Status) => Partial<TicketState>>> = {
+  restore_draft: () => ({ deletedAt: AT }),
+  nudge_sub_tickets: () => ({ deadlines: { sub_ticket_nudge: DUE } }),
+  warn_sla: () => ({ deadlines: { resolution: DUE } }),
+  breach_sla: () => ({ deadlines: { resolution: DUE } }),
+  subtickets_progressed: () => SPLIT,
+  subtickets_closed: () => SPLIT,
+  subticket_reopened: () => SPLIT,
+  delete_sub_ticket: () => ({ type: 'sub_ticket', parentId: 'parent' }),
+  decide_approval: (status) => ({
+    approval: status === 'awaiting_approval' ? APPROVAL : { ...APPROVAL, status: 'approved' },
+  }),
+  decline_request: (status) => ({
+    requests: [
+      { id: 'r', kind: status === 'closed' ? 'reopen' : 'postpone', by: 'assignee', at: AT },
+    ],
+  }),
+}
+
+/** A ticket in that status of which the command could be given. */
+export function sceneFor(name: CommandName, status: Status): TicketState {
+  return ticketIn(status, SCENES[name]?.(status))
+}
