@@ -14,12 +14,18 @@ export function matchWords(words: string, viewer: Person, values: Values): strin
       AND to_tsvector('perdure'::regconfig, left(m.body, 100000)) @@ ${query}${readableCondition(viewer, values)}) `
 }
 
-/** Only messages that one may read are found: of the present version, from joining on, and internal ones by staff. */
+/**
+ * Only messages that one may read are found: of the present version, from joining on, and internal ones by staff.
+ * Nobody finds what is said internally of an ordinary ticket that they filed themselves.
+ */
 function readableCondition(viewer: Person, values: Values): string {
-  if (isModerator(viewer)) return ''
-  const internal = hasRole(viewer, 'agent', 'manager') ? "p.role <> 'requester'" : 'false'
+  const viewerId = values.add(viewer.id)
+  const isInside = `NOT EXISTS (SELECT 1 FROM ticket f WHERE f.organization_id = $1 AND f.id = m.ticket_id
+    AND f.type = 'ticket' AND f.requester_id = ${viewerId})`
+  if (isModerator(viewer)) return ` AND (m.visibility = 'public' OR ${isInside})`
+  const internal = hasRole(viewer, 'agent', 'manager') ? isInside : 'false'
   return ` AND EXISTS (SELECT 1 FROM participant p JOIN ticket r ON r.organization_id = $1 AND r.id = p.ticket_id
-      WHERE p.organization_id = $1 AND p.ticket_id = m.ticket_id AND p.user_id = ${values.add(viewer.id)}
+      WHERE p.organization_id = $1 AND p.ticket_id = m.ticket_id AND p.user_id = ${viewerId}
         AND r.version = m.version AND (p.role = 'requester' OR m.at >= p.history_from)
         AND (m.visibility = 'public' OR ${internal}))`
 }
