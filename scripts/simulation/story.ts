@@ -68,7 +68,7 @@ export class Story {
     this.loops = new Loops(this.world, this.network, this.temporal)
     this.#api = new Api(this.world, this.network)
     this.#fileTicket('T-1', false)
-    this.#fileTicket('T-2', random.happens(0.3))
+    if (random.happens(0.5)) this.#fileTicket('T-2', random.happens(0.4))
   }
 
   happen(): void {
