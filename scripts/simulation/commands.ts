@@ -1,9 +1,11 @@
-import type { Command, CommandName } from '../../src/domain/ticket/commands/index.js'
-import { getCommand } from '../../src/domain/ticket/commands/index.js'
+import {
+  type Command,
+  type CommandName,
+  getCommand,
+} from '../../src/domain/ticket/commands/index.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { type Act, ANYTHING, LIKELY } from './acts.js'
-import type { Clock } from './clock.js'
-import { DAY_MS } from './clock.js'
+import { type Clock, DAY_MS } from './clock.js'
 import { DEPARTMENT } from './organization.js'
 import type { Random } from './random.js'
 

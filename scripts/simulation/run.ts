@@ -87,7 +87,9 @@ export class Run {
     return isIdle && this.position.version !== this.#version
   }
 
+  /** One job at a time. */
   takeUp(): Job | undefined {
+    if (!this.hasWork) return undefined
     const { due } = this
     const isFiring =
       due !== undefined && (this.jobs.length === 0 || this.#world.random.happens(0.5))
