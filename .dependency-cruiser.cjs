@@ -75,6 +75,12 @@ module.exports = {
       from: { path: '^(src|workflows|activities|prisma|temporal)' },
       to: { path: '^(test|bench|scripts)' },
     },
+    {
+      name: 'scripts-not-from-tests',
+      severity: 'error',
+      from: { path: '^scripts' },
+      to: { path: '^(test|bench)' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,36 +1,82 @@
 import { describe, expect, it } from 'vitest'
-import { Simulation } from '../simulation/simulate.js'
-import type { Fault } from '../simulation/store.js'
+import type { Fault } from '../../scripts/simulation/faults.js'
+import { simulate } from '../../scripts/simulation/simulate.js'
 
 const SEEDS = 5_000
 const STEPS = 50
 
-function firstBroken(seeds: number, fault?: Fault): string | undefined {
-  for (let seed = 0; seed < seeds; seed += 1) {
+/** What the first broken story says, without the story itself. */
+function findFirstBroken(fault?: Fault): string | undefined {
+  for (let seed = 0; seed < SEEDS; seed += 1) {
     try {
-      new Simulation(seed, fault).run(STEPS)
+      simulate(seed, STEPS, fault)
     } catch (error) {
-      return `seed ${seed}: ${error instanceof Error ? error.message : String(error)}`
+      const text = error instanceof Error ? error.message : String(error)
+      return text.split('\n')[0]
     }
   }
   return undefined
 }
 
-describe('the command road under crashes, duplicates, losses and late refusals', () => {
-  it(`keeps every invariant over ${SEEDS} seeds of ${STEPS} steps`, () => {
-    expect(firstBroken(SEEDS)).toBeUndefined()
+describe('the command path under crashes, duplicates, losses and late answers', () => {
+  it(`keeps every promise in ${SEEDS} stories of ${STEPS} steps`, () => {
+    expect(findFirstBroken()).toBeUndefined()
   })
 
-  it.each<Fault>([
-    'no inbox check',
-    'no seq check',
-    'refusal over outcome',
-    'evolve before commit',
-    'no catch-up after a crash',
-    'validator ignores seen',
-    'facts not judged again',
-    'half a family',
-  ])('turns red with the fault planted: %s', (fault) => {
-    expect(firstBroken(SEEDS, fault)).toBeDefined()
+  it('tells the same story of the same seed, and prints it when a promise is broken', () => {
+    const tell = () => simulate(0, STEPS, 'ids without the repeat')
+    expect(tell).toThrow(/^seed 0: two firings share the id .*\n(.*\n)*it is 2026/)
+    const stories = [tell, tell].map((again) => {
+      try {
+        return again()
+      } catch (error) {
+        return String(error)
+      }
+    })
+    expect(stories[0]).toBe(stories[1])
+  })
+
+  it.each<[what: string, fault: Fault, found: RegExp]>([
+    ['no inbox row judges a command', 'no inbox check', /applied twice|decided \d times/],
+    [
+      'rows are read before their lock, and their place is not compared',
+      'no seq check, on rows read before their lock',
+      /is not its events|counts \d|overdue|no run waits/,
+    ],
+    ['a refusal is written over an outcome', 'refusal over an outcome', /was decided \d times/],
+    ['facts change before the commit', 'facts read before the lock', /who is gone|somebody who is/],
+    ['half of a commit is written', 'half of a commit over several tickets', /counts|by half/],
+    ['sub-tickets are locked first', 'sub-tickets locked before the parent', /can deadlock/],
+    ['an older position is taken over', 'run takes over an older position', /no run waits for/],
+    ['other runs are not signalled', 'no signal to other runs', /no run waits for/],
+    ['a lost signal is never made good', 'no sweep', /is overdue since/],
+    ['the relay sends the newest first', 'relay out of order', /overtook/],
+  ])('turns red when %s', (_what, fault, found) => {
+    expect(findFirstBroken(fault)).toMatch(found)
+  })
+
+  it.each<[what: string, fault: Fault, found: RegExp]>([
+    [
+      'all repeats of a reminder had one id, so that it came once and never again',
+      'ids without the repeat',
+      /two firings share the id/,
+    ],
+    [
+      'a forced close left the count as it was, so that the reopened parent could never be completed',
+      'forced close counts nothing',
+      /counts \d of \d sub-tickets closed/,
+    ],
+    [
+      'an undo brought a nudge back that had fired, so that it was due for ever',
+      'undo restores a fired nudge',
+      /sub_ticket_nudge .* is overdue since|sub_ticket_nudge.* without a pause/,
+    ],
+    [
+      'a run fired such a nudge again and again without a pause',
+      'undo restores a fired nudge, and the loop has no pause',
+      /sub_ticket_nudge.* without a pause/,
+    ],
+  ])('finds a mistake that was once made: %s', (_what, fault, found) => {
+    expect(findFirstBroken(fault)).toMatch(found)
   })
 })

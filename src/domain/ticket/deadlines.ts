@@ -15,11 +15,15 @@ const SIDE_DEADLINES = {
   split: ['sub_ticket_nudge'],
 } as const satisfies Record<SideFamily, readonly DeadlineKind[]>
 
+const ALL_SIDE_DEADLINES: readonly DeadlineKind[] = Object.values(SIDE_DEADLINES).flat()
+const OWN_DEADLINES: Record<Family, readonly DeadlineKind[]> = {
+  ...SIDE_DEADLINES,
+  ticket: DEADLINE_KINDS.filter((kind) => !ALL_SIDE_DEADLINES.includes(kind)),
+}
+
 /** The deadlines that a family of workflows carries out. */
 export function ownDeadlineKinds(family: Family): readonly DeadlineKind[] {
-  if (family !== 'ticket') return SIDE_DEADLINES[family]
-  const others: readonly DeadlineKind[] = Object.values(SIDE_DEADLINES).flat()
-  return DEADLINE_KINDS.filter((kind) => !others.includes(kind))
+  return OWN_DEADLINES[family]
 }
 
 /** Which family carries out which kind of deadline. */

@@ -30,12 +30,14 @@ export interface Shown {
 /** `n` tells approvals of one ticket apart. */
 export function readPosition(state: TicketState, family: Family, n?: number): Position {
   const { seq, revision, version, status, priority, departmentId, assigneeId, sla } = state
+  const hasWork = HAS_WORK[family](state, n)
   return {
     seq,
     revision,
     version,
-    deadlines: listDeadlines(state, ownDeadlineKinds(family)),
-    endsAt: HAS_WORK[family](state, n) ? null : findEnd(family, state),
+    // the run of an earlier approval leaves the deadlines of the present one alone
+    deadlines: hasWork ? listDeadlines(state, ownDeadlineKinds(family)) : [],
+    endsAt: hasWork ? null : findEnd(family, state),
     shown: {
       details: describeRun(family, state),
       status,

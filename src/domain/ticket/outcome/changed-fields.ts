@@ -18,7 +18,12 @@ export function listChangedFields(before: TicketState, after: TicketState): Chan
   return Object.fromEntries(
     Object.entries(after)
       .filter(([key]) => !NOT_SHOWN.has(key))
-      .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(was[key]))
+      .filter(([key, value]) => isChanged(was[key], value))
       .map(([key, value]) => [key, { from: was[key] ?? null, to: value }]),
   )
+}
+
+/** Members that an event leaves alone are the very same objects, which spares comparing their content. */
+export function isChanged(was: unknown, is: unknown): boolean {
+  return was !== is && JSON.stringify(was) !== JSON.stringify(is)
 }

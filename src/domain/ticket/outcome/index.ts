@@ -7,7 +7,7 @@ import type { PendingRequest, RequestStatus } from '../requests.js'
 import { isTerminal, type TicketState } from '../state.js'
 import type { Broadcast } from './broadcast.js'
 import { listBroadcasts } from './broadcasts.js'
-import type { ChangedFields } from './changed-fields.js'
+import { type ChangedFields, isChanged } from './changed-fields.js'
 import { type SystemMessage, sayWhoMoved } from './messages.js'
 
 /** All that leaves with an event, beside whom it notifies, in the transaction that appends it. */
@@ -31,16 +31,15 @@ export function listEffects(
   after: TicketState,
   fields: ChangedFields,
 ): Effects {
-  const isChanged = (member: keyof TicketState) =>
-    JSON.stringify(before[member]) !== JSON.stringify(after[member])
+  const hasChanged = (member: keyof TicketState) => isChanged(before[member], after[member])
   return {
-    participants: isChanged('participants'),
+    participants: hasChanged('participants'),
     texts: listKeptTexts(event, after),
     broadcasts: listBroadcasts(before, event, after, Object.keys(fields)),
     messages: listMessages(before, event, after),
-    requests: isChanged('requests') ? listRequests(before, event, after) : [],
-    approval: isChanged('approval') ? findApproval(before, after) : null,
-    signals: listSignals(before, after, isChanged),
+    requests: hasChanged('requests') ? listRequests(before, event, after) : [],
+    approval: hasChanged('approval') ? findApproval(before, after) : null,
+    signals: listSignals(before, after, hasChanged),
   }
 }
 
@@ -93,7 +92,7 @@ function findApproval(before: TicketState, { approval, version }: TicketState) {
 function listSignals(
   before: TicketState,
   after: TicketState,
-  isChanged: (member: keyof TicketState) => boolean,
+  hasChanged: (member: keyof TicketState) => boolean,
 ): Effects['signals'] {
   const isSooner = (family: Family) =>
     ownDeadlineKinds(family).some((kind) => {
@@ -103,9 +102,9 @@ function listSignals(
   const isEnded = isTerminal(before.status) !== isTerminal(after.status)
   const n = after.approval?.n ?? before.approval?.n
   const concerns = {
-    postpone: isChanged('postponed') || isSooner('postpone'),
-    approval: (isChanged('approval') || isSooner('approval')) && n !== undefined,
-    split: after.subTickets !== null && (isEnded || isChanged('subTickets') || isSooner('split')),
+    postpone: hasChanged('postponed') || isSooner('postpone'),
+    approval: (hasChanged('approval') || isSooner('approval')) && n !== undefined,
+    split: after.subTickets !== null && (isEnded || hasChanged('subTickets') || isSooner('split')),
   }
   return SIDE_FAMILIES.filter((family) => concerns[family]).map((family) =>
     family === 'approval' && n !== undefined ? { family, n } : { family },

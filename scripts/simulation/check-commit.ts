@@ -1,0 +1,48 @@
+import type { TicketChange } from '../../src/domain/ticket/change.js'
+import type { InboxRow, RunRef } from './store.js'
+import { Violation, type World } from './world.js'
+
+/** What must hold at the very moment of a commit; later it can't be told any more. */
+export function checkCommit(
+  world: World,
+  row: InboxRow,
+  ref: RunRef,
+  changes: TicketChange[],
+): void {
+  if (row.entry.actor.kind === 'user') {
+    checkFacts(world, row, changes)
+    checkTurn(world, row)
+  } else checkApproval(world, ref)
+}
+
+/** Who commands, and who is named by it, is there when it commits, and not only when it was sent. */
+function checkFacts({ organization }: World, row: InboxRow, changes: TicketChange[]): void {
+  if (organization.findPerson(row.entry.actor) === null) {
+    throw new Violation(`${row.id} was applied for somebody who is gone`)
+  }
+  for (const { event } of changes) {
+    if (!ASSIGNMENTS.some((type) => type === event.type) || !('assigneeId' in event)) continue
+    const { assigneeId: id } = event
+    if (id !== null && organization.findPerson({ kind: 'user', id }) === null) {
+      throw new Violation(`${row.id} gave a ticket to ${id}, who is gone`)
+    }
+  }
+}
+
+const ASSIGNMENTS = ['assign', 'reassign', 'claim', 'create_sub_ticket']
+
+/** What was answered 202 before it came is decided before it. */
+function checkTurn({ store }: World, row: InboxRow): void {
+  const overtaken = row.behind.find((id) => store.command(id).entry.status === 'pending')
+  if (overtaken !== undefined) {
+    throw new Violation(`${row.id} overtook ${overtaken}, which had its 202 before it came`)
+  }
+}
+
+/** A run of one approval leaves what is due of the next one alone. */
+function checkApproval({ store }: World, { ticketId, family, n }: RunRef): void {
+  const approval = family === 'approval' ? store.row(ticketId).state.approval : null
+  if (approval !== null && approval.n !== n) {
+    throw new Violation(`the run of approval ${n} carried out what is due of ${approval.n}`)
+  }
+}

@@ -1,0 +1,50 @@
+import type { DeclaredFact, Facts } from '../../src/domain/ticket/facts.js'
+import type { InboxEntry, LockedCommand } from '../../src/domain/ticket/judge.js'
+import type { TicketState } from '../../src/domain/ticket/state.js'
+import { Violation, type World } from './world.js'
+
+export interface LockRequest {
+  ticketId: string
+  relatives: boolean
+  needs: readonly DeclaredFact[]
+}
+
+type Found = Pick<LockedCommand, 'rows' | 'facts'>
+
+/** As `lock_command`: the facts, then the rows, parents before sub-tickets and these by number. */
+export function lockRows(world: World, request: LockRequest, entry: InboxEntry | null): Found {
+  const { ticketId, relatives } = request
+  const { store } = world
+  const { state: ticket } = store.row(ticketId)
+  const parent = relatives && ticket.parentId !== null ? store.row(ticket.parentId).state : null
+  const subTickets = relatives ? store.listSubTickets(ticketId) : []
+  const order = [...(parent === null ? [] : [parent]), ticket, ...subTickets]
+  checkOrder(world.fault === 'sub-tickets locked before the parent' ? order.reverse() : order)
+  return { rows: { ticket, parent, subTickets }, facts: readFacts(world, request, entry) }
+}
+
+/** Two transactions that lock in the same order never wait for each other in a circle. */
+function checkOrder(order: TicketState[]): void {
+  const ranks = order.map(({ number }) => Number(number.split('.')[1] ?? 0))
+  const isInOrder = ranks.every((rank, index) => index === 0 || rank > (ranks[index - 1] ?? 0))
+  if (!isInOrder) {
+    const numbers = order.map(({ number }) => number).join(', ')
+    throw new Violation(`rows were locked in an order that can deadlock: ${numbers}`)
+  }
+}
+
+function readFacts(
+  world: World,
+  { ticketId, needs }: LockRequest,
+  entry: InboxEntry | null,
+): Facts {
+  const { organization, store } = world
+  return organization.readFacts(entry?.actor ?? { kind: 'system' }, needs, () =>
+    store.listSubTickets(ticketId).flatMap(({ assigneeId, status, deletedAt, updatedAt }) => {
+      const isOpen = deletedAt === null && !ENDED.some((ended) => ended === status)
+      return isOpen && assigneeId !== null ? [{ assigneeId, updatedAt }] : []
+    }),
+  )
+}
+
+const ENDED = ['closed', 'withdrawn', 'rejected']

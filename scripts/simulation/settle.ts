@@ -1,0 +1,65 @@
+import { listDeadlines } from '../../src/domain/ticket/deadlines.js'
+import { MINUTE_MS, SECOND_MS } from './clock.js'
+import type { Story } from './story.js'
+import { Violation } from './world.js'
+
+const MOST_ROUNDS = 200
+
+/** Everything that is under way arrives and is carried out; no time passes. */
+export function deliverEverything(story: Story): void {
+  const { temporal, network, processes, loops, world } = story
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    loops.dispatchAll()
+    network.deliverAll()
+    processes.finishAll()
+    for (const run of temporal.runs.values()) {
+      if (run.hasWork) processes.takeUp(run)
+      else temporal.endOrRenew(run)
+    }
+    if (processes.areIdle && network.isEmpty && world.store.outbox.length === 0) return
+  }
+  throw new Violation('it never comes to rest')
+}
+
+/** The faults are over: the relay sends what is pending until it is decided. */
+export function decideEverything(story: Story): void {
+  const { loops, processes, world } = story
+  const { store, clock } = world
+  deliverEverything(story)
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const pending = [...store.inbox.values()].filter(({ entry }) => entry.status === 'pending')
+    if (pending.length === 0) {
+      processes.deliverLate()
+      return
+    }
+    clock.advance(11 * SECOND_MS)
+    for (const ticketId of new Set(pending.map((one) => one.ticketId))) loops.relay(ticketId)
+    deliverEverything(story)
+  }
+  throw new Violation('a command was never decided')
+}
+
+/** Time goes on past every deadline that is armed now, from one waking to the next. */
+export function outliveDeadlines(story: Story): void {
+  const { loops, temporal, world } = story
+  const { clock, store } = world
+  const endMs = findLastDeadline(story)
+  for (let round = 0; round < MOST_ROUNDS && clock.ms < endMs; round += 1) {
+    const wakes = [...temporal.runs.values()].map(({ wakesMs }) => wakesMs)
+    const sweeps = [...store.rows.values()].map(({ state, sweptMs }) => {
+      const [first] = listDeadlines(state)
+      const overdueMs = first === undefined ? endMs : Date.parse(first.at) + MINUTE_MS
+      return Math.max(overdueMs, sweptMs + 10 * MINUTE_MS)
+    })
+    const nextMs = Math.min(...[...wakes, ...sweeps].filter((ms) => ms > clock.ms), endMs)
+    clock.moveTo(nextMs)
+    for (const row of store.rows.values()) loops.sweep(row)
+    deliverEverything(story)
+  }
+}
+
+/** And a while for those whom the sweep must wake. */
+function findLastDeadline({ world: { clock, store } }: Story): number {
+  const all = [...store.rows.values()].flatMap(({ state }) => listDeadlines(state))
+  return Math.max(clock.ms, ...all.map(({ at }) => Date.parse(at))) + 30 * MINUTE_MS
+}

@@ -1,0 +1,148 @@
+import { createTicket } from '../../src/domain/ticket/create.js'
+import { Api } from './api.js'
+import { Clock, DAY_MS, HOUR_MS, SECOND_MS } from './clock.js'
+import { inventCommand } from './commands.js'
+import type { Fault } from './faults.js'
+import { Loops } from './loops.js'
+import { Network } from './network.js'
+import { DEPARTMENT, Organization } from './organization.js'
+import { Processes } from './processes.js'
+import { Random } from './random.js'
+import type { Run } from './run.js'
+import { deliverEverything } from './settle.js'
+import { Store } from './store.js'
+import { Temporal } from './temporal.js'
+import type { World } from './world.js'
+
+const BLANK = { departmentId: DEPARTMENT, categoryId: null, priority: 'normal', tags: [] } as const
+const BY_REQUESTER = { channel: 'web', requesterId: 'requester', createdById: 'requester' } as const
+const NEW_TICKET = { id: '', ...BLANK, tags: [], ...BY_REQUESTER }
+const { at: BEGINNING, ms: BEGINNING_MS } = new Clock()
+const TICKET = createTicket({ ...NEW_TICKET, draftUntil: null }, BEGINNING)
+const EXPIRY = new Date(BEGINNING_MS + 7 * DAY_MS).toISOString()
+const DRAFT = createTicket({ ...NEW_TICKET, draftUntil: EXPIRY }, BEGINNING)
+
+/** Sub-tickets beyond these make a story longer, not richer. */
+const MOST_TICKETS = 6
+
+/** One story of a few tickets: all parts, and what may happen to them from one moment to the next. */
+export class Story {
+  readonly world: World
+  readonly temporal: Temporal
+  readonly network: Network
+  readonly processes: Processes
+  readonly loops: Loops
+  readonly #api: Api
+  #commands = 0
+  /** What may happen, as often as its weight says. */
+  readonly #moments: readonly [weight: number, happen: () => void][] = [
+    [15, () => this.sendCommand()],
+    [14, () => this.processes.advanceOne()],
+    [18, () => this.#runOne()],
+    [14, () => this.network.deliverOne()],
+    [8, () => this.loops.dispatchOne()],
+    [10, () => this.#reachDeadline()],
+    [6, () => deliverEverything(this)],
+    [2, () => this.world.clock.advance(this.world.random.below(DAY_MS))],
+    [4, () => this.loops.relay(this.#pickTicket())],
+    [2, () => this.loops.sweep(this.world.store.row(this.#pickTicket()))],
+    [2, () => this.#api.receiveAgain()],
+    [3, () => this.#api.deferOne()],
+    [3, () => this.processes.crashOne()],
+    [1, () => this.processes.deliverLate()],
+    [2, () => this.processes.doubleOne()],
+    [2, () => this.network.doubleOne()],
+    [2, () => this.network.loseOne()],
+    [2, () => this.#loseRun()],
+    [4, () => this.#changeFacts()],
+  ]
+
+  constructor(seed: number, fault: Fault | undefined, tell: World['tell']) {
+    const random = new Random(seed)
+    const clock = new Clock()
+    const organization = new Organization(random)
+    this.world = { random, clock, organization, store: new Store(fault), fault, tell }
+    this.temporal = new Temporal(this.world)
+    this.network = new Network(this.world, this.temporal)
+    this.processes = new Processes(this.world, this.temporal)
+    this.loops = new Loops(this.world, this.network, this.temporal)
+    this.#api = new Api(this.world, this.network)
+    this.#fileTicket('T-1', false)
+    if (random.happens(0.5)) this.#fileTicket('T-2', random.happens(0.4))
+  }
+
+  happen(): void {
+    const { random, clock } = this.world
+    clock.advance(1 + random.below(3 * SECOND_MS))
+    const [, happen] = random.pickWeighted(this.#moments)
+    happen()
+  }
+
+  sendCommand(): void {
+    const { clock, random, store } = this.world
+    const ticketId = this.#pickTicket()
+    const { state } = store.row(ticketId)
+    const command = inventCommand(random, clock, state, `c${this.#commands}`)
+    if (command.name === 'split' && store.rows.size >= MOST_TICKETS) return
+    this.#commands += 1
+    this.#api.receive(command, ticketId)
+  }
+
+  /** As `create_ticket`: one transaction of the API, and the start of its run. */
+  #fileTicket(number: string, isDraft: boolean): void {
+    const { store } = this.world
+    const ticketId = store.newId()
+    const { event, internal, state } = isDraft ? DRAFT : TICKET
+    const first = { ...state, id: ticketId, number }
+    const events = [{ commandId: number, event, isInternal: internal }]
+    store.rows.set(ticketId, { first, state: first, events, sweptMs: 0 })
+    store.outbox.push({ kind: 'start', ref: { ticketId, family: 'ticket' }, isDone: false })
+  }
+
+  /** The first one oftener than the others, so that much happens to one ticket. */
+  #pickTicket(): string {
+    const { random, store } = this.world
+    const all = [...store.rows.keys()]
+    return (random.happens(0.3) ? all[0] : random.pick(all)) ?? ''
+  }
+
+  #runOne(): void {
+    const { random } = this.world
+    const run = random.pick([...this.temporal.runs.values()].filter(({ hasWork }) => hasWork))
+    if (run === undefined) return
+    this.processes.takeUp(run)
+    this.processes.advanceOne()
+  }
+
+  /** Time goes on to where some run wakes, or a little later; all that is due before is late by then. */
+  #reachDeadline(): void {
+    const { clock, random } = this.world
+    const sleeping = [...this.temporal.runs.values()].filter(({ wakesMs }) => wakesMs > clock.ms)
+    const run = random.pick(sleeping.filter(({ wakesMs }) => Number.isFinite(wakesMs)))
+    if (run === undefined) return
+    clock.moveTo(run.wakesMs + (random.happens(0.3) ? random.below(HOUR_MS) : 0))
+    this.world.tell(() => `it is ${clock.at}: ${run.id} wakes`)
+    if (random.happens(0.6)) this.processes.takeUp(run)
+  }
+
+  /** Temporal forgets a run, or all of them, or what it has admitted. */
+  #loseRun(): void {
+    const { random } = this.world
+    const run = random.pick([...this.temporal.runs.values()])
+    if (run === undefined) return
+    const isAll = random.happens(0.1)
+    const isJobsOnly = random.happens(0.4)
+    const lost: Run[] = isAll ? [...this.temporal.runs.values()] : [run]
+    for (const one of lost) {
+      if (!isJobsOnly) this.temporal.lose(one)
+      const jobs = this.temporal.loseJobs(one)
+      const hasLost = !isJobsOnly || jobs.some(({ kind }) => kind === 'catch_up')
+      if (hasLost) this.network.hasLostWakeUp = true
+    }
+  }
+
+  #changeFacts(): void {
+    const change = this.world.organization.change(this.world.random)
+    this.world.tell(() => change)
+  }
+}

@@ -1,0 +1,76 @@
+import type { CommandName } from '../../src/domain/ticket/commands/index.js'
+import { type Position, readPosition } from '../../src/domain/ticket/position.js'
+import { workflowId } from '../../temporal/ids.js'
+import { Firings, type Job, Run } from './run.js'
+import type { RunRef } from './store.js'
+import type { World } from './world.js'
+
+/** Temporal as the command path uses it: at most one run an id; what it admitted it may lose again. */
+export class Temporal {
+  readonly runs = new Map<string, Run>()
+  readonly #world: World
+  readonly #firings = new Firings()
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  /** A command that finds no run starts one, from the row as it is. */
+  update(ref: RunRef, commandId: string, name: CommandName): void {
+    const run = this.#find(ref) ?? this.start(ref, this.readPosition(ref))
+    run.jobs.push({ kind: 'command', commandId, name })
+  }
+
+  signal(ref: RunRef, position: Position): void {
+    this.start(ref, position).jobs.push({ kind: 'catch_up' })
+  }
+
+  /** Starting what runs already is harmless. */
+  start(ref: RunRef, position: Position): Run {
+    const running = this.#find(ref)
+    if (running !== undefined) return running
+    const id = this.#id(ref)
+    const run = new Run(this.#world, id, ref, position, this.#firings)
+    this.#world.tell(() => `  ${id} begins at #${position.seq}`)
+    this.runs.set(id, run)
+    return run
+  }
+
+  readPosition({ ticketId, family, n }: RunRef): Position {
+    return readPosition(this.#world.store.row(ticketId).state, family, n)
+  }
+
+  /** Ends a run that has nothing left to do, and lets one whose ticket was reopened begin again. */
+  endOrRenew(run: Run): void {
+    if (this.runs.get(run.id) !== run) return // it was lost meanwhile
+    if (run.isOver) this.#forget(run, 'ends')
+    else if (run.mustRenew) {
+      this.#forget(run, 'continues as new')
+      this.start(run.ref, run.position)
+    }
+  }
+
+  /** Nobody hears of it: it is gone until something starts it. */
+  lose(run: Run): void {
+    this.#forget(run, 'is lost')
+  }
+
+  /** Admitted, and lost by a server that died. */
+  loseJobs(run: Run): Job[] {
+    this.#world.tell(() => `  ${run.id} loses ${run.jobs.length} jobs`)
+    return run.jobs.splice(0)
+  }
+
+  #forget(run: Run, what: string): void {
+    this.#world.tell(() => `  ${run.id} ${what}`)
+    this.runs.delete(run.id)
+  }
+
+  #find(ref: RunRef): Run | undefined {
+    return this.runs.get(this.#id(ref))
+  }
+
+  #id({ ticketId, family, n }: RunRef): string {
+    return workflowId(family, 'demo', this.#world.store.row(ticketId).state.number, n)
+  }
+}
