@@ -4,11 +4,11 @@ import { visibleTo } from '../../src/database/visibility.js'
 import { canView } from '../../src/domain/access/visibility.js'
 import type { Person } from '../../src/domain/people.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
-import { actsOf } from '../support/acts.js'
+import { createDriver } from '../support/scenario-driver.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld()
-const { begin, call, moderate } = actsOf(world)
+const { begin, call, moderate } = createDriver(world)
 
 interface Seen {
   id: string

@@ -4,7 +4,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import { it } from 'vitest'
 import type { TicketView } from '../../src/contracts/tickets.js'
 import { companionWorkflowId } from '../../temporal/ids.js'
-import { fastForward, temporalOf, workflowIdOf } from '../support/temporal.js'
+import { fastForward, connectTemporal, ticketWorkflowId } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
 import { ROADS, type RoadPlan, type Seen, type Step } from './roads.js'
 
@@ -16,8 +16,8 @@ const fresh = Object.entries(ROADS).filter(([name]) => !existsSync(`test/histori
 it.each(fresh)('records %s', async (name, plan) => {
   const { steps, later = [], forward, signals = [] } = plan
   const filed = await file(plan)
-  const client = temporalOf(world)
-  const own = client.workflow.getHandle(workflowIdOf(world, filed.number))
+  const client = connectTemporal(world)
+  const own = client.workflow.getHandle(ticketWorkflowId(world, filed.number))
   await started(own)
   const seen: Seen[] = [filed]
   for (const step of steps) seen.push(await take(step, seen))
@@ -53,8 +53,8 @@ async function take(step: Step | ((seen: Seen[]) => Step), seen: Seen[]): Promis
 }
 
 function recordedId({ of }: RoadPlan, number: string): string {
-  if (of === undefined) return workflowIdOf(world, number)
-  if (of === 'child') return workflowIdOf(world, `${number}.1`)
+  if (of === undefined) return ticketWorkflowId(world, number)
+  if (of === 'child') return ticketWorkflowId(world, `${number}.1`)
   return companionWorkflowId(of, `demo-${world.suffix}`, number, of === 'approval' ? 1 : undefined)
 }
 

@@ -4,12 +4,12 @@ import { openTemporal } from '../../temporal/client.js'
 import { workflowId } from '../../temporal/ids.js'
 import type { World } from './world.js'
 
-export function temporalOf(world: World): Client {
+export function connectTemporal(world: World): Client {
   const { temporalAddress: address, temporalNamespace: namespace } = world.config
   return openTemporal({ address, namespace })
 }
 
-export function workflowIdOf(world: World, number: string): string {
+export function ticketWorkflowId(world: World, number: string): string {
   return workflowId('ticket', `demo-${world.suffix}`, number)
 }
 

@@ -111,7 +111,7 @@ function build(app: Hono<AppEnv>, db: Database, config: Config, suffix: string):
     const known = tokens.get(who)
     if (known !== undefined) return known
     const fresh = call<{ accessToken: string }>(null, 'POST', '/auth/login', {
-      login: emailOf(who),
+      login: demoEmail(who),
       password: DEMO_PASSWORD,
     }).then(({ body }) => body.accessToken)
     tokens.set(who, fresh)
@@ -146,7 +146,7 @@ function build(app: Hono<AppEnv>, db: Database, config: Config, suffix: string):
     call,
     token,
     departmentId,
-    userId: (email) => first('SELECT id FROM app_user WHERE email = $1', emailOf(email)),
+    userId: (email) => first('SELECT id FROM app_user WHERE email = $1', demoEmail(email)),
     newTicket,
     file: async (who = 'requester', body = {}) => {
       const answer = await call<TicketView>(who, 'POST', '/tickets', await newTicket(body))
@@ -158,6 +158,6 @@ function build(app: Hono<AppEnv>, db: Database, config: Config, suffix: string):
 }
 
 /** `requester` is that of the demo organization; `requester@other.test` is another's. */
-export function emailOf(who: string): string {
+export function demoEmail(who: string): string {
   return who.includes('@') ? who : `${who}@demo.test`
 }

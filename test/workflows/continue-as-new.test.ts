@@ -2,8 +2,8 @@ import { describe, expect, inject, it } from 'vitest'
 import { freePort } from '../../scripts/lib/ports.js'
 import { startDevServer } from '../../scripts/local/temporal-server.js'
 import type { TicketView } from '../../src/contracts/tickets.js'
-import { actsOf } from '../support/acts.js'
-import { temporalOf, workflowIdOf } from '../support/temporal.js'
+import { createDriver } from '../support/scenario-driver.js'
+import { connectTemporal, ticketWorkflowId } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
 
 /** A server that suggests a new run very early. */
@@ -19,9 +19,9 @@ const world = useWorld({
   },
 })
 
-const { begin, call, moderate, read } = actsOf(world)
+const { begin, call, moderate, read } = createDriver(world)
 
-describe('a long life', () => {
+describe('a ticket with a long history', () => {
   it('goes on in new runs under the same id, losing and doubling nothing', async () => {
     const filed = await world.file()
     await world.call('moderator', 'POST', `/moderator/tickets/${filed.id}/assign`, {})
@@ -45,7 +45,7 @@ describe('a long life', () => {
     expect(last.progressPercent).toBe(20)
     const repeated = await world.call('it.head', 'PATCH', path, { percent: 1 }, key)
     expect(repeated.headers.get('idempotency-replayed')).toBe('true')
-    const handle = temporalOf(world).workflow.getHandle(workflowIdOf(world, filed.number))
+    const handle = connectTemporal(world).workflow.getHandle(ticketWorkflowId(world, filed.number))
     const events = (await handle.fetchHistory()).events ?? []
     expect(events.length).toBeLessThan(60)
     const begun = events[0]?.workflowExecutionStartedEventAttributes
@@ -65,11 +65,14 @@ describe('a long life', () => {
       )
     }
     const runs = async (id: string) => {
-      const events = (await temporalOf(world).workflow.getHandle(id).fetchHistory()).events ?? []
+      const events =
+        (await connectTemporal(world).workflow.getHandle(id).fetchHistory()).events ?? []
       return events[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? ''
     }
-    await world.until(async () => (await runs(workflowIdOf(world, parent.number))) !== '')
-    await world.until(async () => (await runs(workflowIdOf(world, `${parent.number}.1`))) !== '')
+    await world.until(async () => (await runs(ticketWorkflowId(world, parent.number))) !== '')
+    await world.until(
+      async () => (await runs(ticketWorkflowId(world, `${parent.number}.1`))) !== '',
+    )
     await world.until(async () => (await read(ids[2] ?? '')).tags.includes('t14'))
     const close = (id: string) => moderate(id, 'close', { reason: 'x' })
     await Promise.all(ids.slice(1).map(close))

@@ -5,7 +5,7 @@ import type { CommitOutcome } from '../../src/domain/ticket/envelope.js'
 import { partOf } from '../../src/domain/ticket/envelope.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { receiveCommand } from '../../src/write/inbox/commands.js'
-import { DAY, fastForward, temporalOf, workflowIdOf } from '../support/temporal.js'
+import { DAY, fastForward, connectTemporal, ticketWorkflowId } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld()
@@ -33,7 +33,7 @@ const historyOf = async (id: string): Promise<string[]> =>
   )
 
 async function forward(number: string, seconds: number): Promise<void> {
-  await fastForward(temporalOf(world), workflowIdOf(world, number), seconds)
+  await fastForward(connectTemporal(world), ticketWorkflowId(world, number), seconds)
 }
 
 describe('timers of days', () => {
@@ -53,7 +53,7 @@ describe('timers of days', () => {
       'auto_close by system',
     ])
     await forward(ticket.number, DAY)
-    const handle = temporalOf(world).workflow.getHandle(workflowIdOf(world, ticket.number))
+    const handle = connectTemporal(world).workflow.getHandle(ticketWorkflowId(world, ticket.number))
     await world.until(async () => (await handle.describe()).status.name === 'COMPLETED')
     expect((await read(ticket.id)).revision).toBe(closed.revision) // the end of the window is a fact
     const again = await world.call('requester', 'POST', `/tickets/${ticket.id}/rework`, {
@@ -76,10 +76,10 @@ describe('timers of days', () => {
           n.type === 'ticket_unacknowledged' && n.ticketId === ticket.id,
       ).length
     await forward(ticket.number, DAY + 60)
-    await world.until(async () => (await told()) === 1)
+    await world.until(async () => (await notificationTypes()) === 1)
     await forward(ticket.number, 3 * DAY)
     await new Promise((resolve) => setTimeout(resolve, 1_000))
-    expect(await told()).toBe(1)
+    expect(await notificationTypes()).toBe(1)
     expect((await read(ticket.id)).revision).toBe(ticket.revision)
     expect((await historyOf(ticket.id)).join()).not.toContain('unacknowledged')
   })
@@ -88,8 +88,8 @@ describe('timers of days', () => {
 describe('operators', () => {
   it('see where a ticket stands in plain words, search for it, and read its state', async () => {
     const ticket = await road('completed')
-    const client = temporalOf(world)
-    const handle = client.workflow.getHandle(workflowIdOf(world, ticket.number))
+    const client = connectTemporal(world)
+    const handle = client.workflow.getHandle(ticketWorkflowId(world, ticket.number))
     const state = await handle.query<TicketState>('state')
     expect(state).toMatchObject({ status: 'completed', revision: ticket.revision })
     expect(JSON.stringify(state)).not.toMatch(/Printer|smokes|done/) // no text is in a workflow
@@ -112,8 +112,8 @@ describe('operators', () => {
   })
   it('assign and close by signals, with the same guards, and both are kept', async () => {
     const filed = await world.file()
-    const client = temporalOf(world)
-    const handle = client.workflow.getHandle(workflowIdOf(world, filed.number))
+    const client = connectTemporal(world)
+    const handle = client.workflow.getHandle(ticketWorkflowId(world, filed.number))
     await world.until(async () =>
       handle.describe().then(
         () => true,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { TicketView } from '../../src/contracts/tickets.js'
-import { temporalOf, workflowIdOf } from '../support/temporal.js'
+import { connectTemporal, ticketWorkflowId } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({ env: { CARRY_OUT_ACTIVITY: 'normal' } })
@@ -22,7 +22,7 @@ describe('the switch to normal activities', () => {
       { reason: 'x' },
     )
     expect(closed.body).toMatchObject({ status: 'closed', revision: 3 })
-    const handle = temporalOf(world).workflow.getHandle(workflowIdOf(world, filed.number))
+    const handle = connectTemporal(world).workflow.getHandle(ticketWorkflowId(world, filed.number))
     const types = ((await handle.fetchHistory()).events ?? []).flatMap((event) => {
       const name = event.activityTaskScheduledEventAttributes?.activityType?.name
       return name === undefined || name === null ? [] : [name]
