@@ -1,239 +1,166 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { CommitOutcome, CommitPart, FamilyCommit } from '../../src/domain/ticket/envelope.js'
-import { partOf } from '../../src/domain/ticket/envelope.js'
-import type { TicketEvent } from '../../src/domain/ticket/events.js'
-import type { TicketState } from '../../src/domain/ticket/state.js'
-import { type InboxAnswer, receiveCommand, rejectCommand } from '../../src/write/inbox/commands.js'
+import { openDatabase } from '../../src/database/pool.js'
+import type { CommandName } from '../../src/domain/ticket/commands/index.js'
+import { rejectCommand } from '../../src/write/inbox/reject.js'
+import { createCommandPath } from '../support/command-path.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({ worker: false })
-const ORIGIN = { ip: null, userAgent: null }
+const { receive, carryOut, carryOutDeadline, give, readState, readOutcome } =
+  createCommandPath(world)
 
-async function organizationId(): Promise<string> {
-  const [row] = await world.db.query<{ id: string }>(
-    `SELECT id FROM organization WHERE slug LIKE 'demo-%'`,
+const countEvents = async (ticketId: string) =>
+  (await world.db.query('SELECT 1 FROM ticket_event WHERE ticket_id = $1', [ticketId])).length
+const readAudit = (ticketId: string) =>
+  world.db.query<{ action: string; outcome: string; code: string | null }>(
+    `SELECT e.action, e.outcome, d.after->>'code' AS code
+     FROM audit_entry e JOIN audit_detail d ON d.audit_id = e.id WHERE e.ticket_id = $1 ORDER BY e.id`,
+    [ticketId],
   )
-  return row?.id ?? ''
-}
+const TAGS = { payload: { tags: ['a'] } }
 
-interface Prepared {
-  request: FamilyCommit
-  state: TicketState
-  commandId: string
-}
-
-/** A command of the moderator in the inbox, and the commit that its workflow would ask for. */
-async function prepare(ticketId?: string): Promise<Prepared> {
-  const id = ticketId ?? (await world.file()).id
-  const org = await organizationId()
-  const commandId = randomUUID()
-  const moderator = await world.userId('moderator')
-  const answer: InboxAnswer = await receiveCommand(world.db, {
-    organizationId: org,
-    ticketId: id,
-    commandId,
-    name: 'set_tags',
-    actor: { kind: 'user', id: moderator },
-    origin: ORIGIN,
-    payload: { tags: ['a'] },
-    texts: {},
+describe('a command', () => {
+  it('writes state, event, audit and outcome together, and once however often it is asked for', async () => {
+    const { id } = await world.file()
+    const { commandId } = await receive('moderator', id, 'set_tags', TAGS)
+    const first = await carryOut(id, 'set_tags', commandId)
+    expect(first).toMatchObject({ kind: 'done', position: { seq: 2, revision: 2 } })
+    expect(await carryOut(id, 'set_tags', commandId)).toEqual(first)
+    expect(await readState(id)).toMatchObject({ seq: 2, tags: ['a'] })
+    expect(await countEvents(id)).toBe(2)
+    expect(await readAudit(id)).toMatchObject([{ action: 'ticket.submit' }, { outcome: 'ok' }])
+    const again = await receive('moderator', id, 'set_tags', { ...TAGS, commandId })
+    expect(again).toMatchObject({ kind: 'applied', ticketId: id })
   })
-  if (answer.kind !== 'pending') throw new Error(answer.kind)
-  const part = tagged(answer.state, commandId)
-  return {
-    state: answer.state,
-    commandId,
-    request: {
-      organizationId: org,
-      ticketId: id,
-      commandId,
-      facts: answer.facts,
-      by: 'ticket',
-      parts: [part],
-    },
-  }
-}
-
-function tagged(state: TicketState, tag: string): CommitPart {
-  const event: TicketEvent = { type: 'set_tags', at: new Date().toISOString(), tags: [tag] }
-  return partOf(state, event)
-}
-
-const commit = (request: FamilyCommit) => world.db.call<CommitOutcome>('commit_tickets', request)
-const count = async (table: string, ticketId: string) =>
-  (
-    await world.db.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM ${table} WHERE ticket_id = $1`,
-      [ticketId],
-    )
-  )[0]?.n ?? 0
-const rowOf = async (id: string) =>
-  (
-    await world.db.query<{ state: TicketState; seq: number; tags: string[] }>(
-      'SELECT state, seq, tags FROM ticket WHERE id = $1',
-      [id],
-    )
-  )[0]
-
-describe('commit', () => {
-  it('writes state, event, audit and outcome together, and once however often it is repeated', async () => {
-    const { request, state, commandId } = await prepare()
-    expect(await commit(request)).toEqual({ kind: 'committed' })
-    expect(await commit(request)).toMatchObject({
-      kind: 'applied',
-      state: { seq: state.seq + 1, tags: [commandId] },
-    })
-    expect(await count('ticket_event', state.id)).toBe(2)
-    expect(await count('audit_entry', state.id)).toBe(2)
-    expect(await rowOf(state.id)).toMatchObject({ seq: 2, tags: [commandId] })
+  it('is applied once by two processes at once, and both learn the same', async () => {
+    const other = openDatabase({ url: world.config.databaseUrl, poolSize: 2, onError: () => {} })
+    for (let round = 0; round < 10; round += 1) {
+      const { id } = await world.file()
+      const { commandId } = await receive('moderator', id, 'set_tags', TAGS)
+      const [one, two] = await Promise.all([
+        carryOut(id, 'set_tags', commandId),
+        carryOut(id, 'set_tags', commandId, other),
+      ])
+      expect(one).toEqual(two)
+      expect(await countEvents(id)).toBe(2)
+    }
+    await other.close()
   })
-  it('of two at once applies one', async () => {
-    const { request, state } = await prepare()
-    const outcomes = await Promise.all([commit(request), commit(request)])
-    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['applied', 'committed'])
-    expect(await count('ticket_event', state.id)).toBe(2)
-  })
-  it('changes nothing when the row is ahead, and gives its state', async () => {
-    const first = await prepare()
-    const second = await prepare(first.state.id)
-    await commit(first.request)
-    expect(await commit(second.request)).toMatchObject({
-      kind: 'behind',
-      state: { seq: 2, tags: [first.commandId] },
-    })
-    expect(await count('ticket_event', first.state.id)).toBe(2)
-  })
-  it('changes nothing when a deciding fact has changed, and gives the fresh ones', async () => {
-    const { request, state } = await prepare()
-    await world.db.query(
-      `UPDATE app_user SET roles = '{requester}' WHERE email = 'moderator@demo.test'`,
-    )
-    const outcome = await commit(request)
-    await world.db.query(
-      `UPDATE app_user SET roles = '{moderator}' WHERE email = 'moderator@demo.test'`,
-    )
-    expect(outcome).toMatchObject({
-      kind: 'facts_changed',
-      facts: { actor: { roles: ['requester'] } },
-    })
-    expect(await count('ticket_event', state.id)).toBe(1)
-    expect(await commit(request)).toEqual({ kind: 'committed' })
-  })
-  it('never applies what was rejected, nor rejects what was applied', async () => {
-    const rejected = await prepare()
-    const problem = { code: 'forbidden' as const, error: 'no' }
-    expect(await rejectCommand(world.db, rejected.commandId, problem)).toMatchObject({
+  it('that is refused is recorded once, with its audit entry, and changes nothing', async () => {
+    const { id } = await world.file()
+    const { commandId } = await receive('moderator', id, 'restart')
+    const refused = { kind: 'refused', refusal: { code: 'invalid_transition' } }
+    expect(await carryOut(id, 'restart', commandId)).toMatchObject(refused)
+    expect(await carryOut(id, 'restart', commandId)).toMatchObject(refused)
+    expect(await receive('moderator', id, 'restart', { commandId })).toMatchObject({
       kind: 'rejected',
+      problem: { code: 'invalid_transition' },
     })
-    expect(await commit(rejected.request)).toEqual({ kind: 'rejected', problem })
-    const applied = await prepare()
-    await commit(applied.request)
+    expect(await readState(id)).toMatchObject({ seq: 1 })
+    expect(await readAudit(id)).toEqual([
+      { action: 'ticket.submit', outcome: 'ok', code: null },
+      { action: 'ticket.restart', outcome: 'denied', code: 'invalid_transition' },
+    ])
+  })
+  it('that changes nothing is applied all the same, without an event', async () => {
+    const { id } = await world.file()
+    const { commandId } = await receive('moderator', id, 'set_tags', { payload: { tags: [] } })
+    expect(await carryOut(id, 'set_tags', commandId)).toMatchObject({ position: { seq: 1 } })
+    expect(await readOutcome(commandId)).toEqual({ status: 'applied', code: null })
+  })
+  it('is never applied once it was rejected, nor rejected once it was applied', async () => {
+    const { id } = await world.file()
+    const problem = { code: 'internal' as const, error: 'no' }
+    const rejected = await receive('moderator', id, 'set_tags', TAGS)
+    await rejectCommand(world.db, rejected.commandId, problem)
+    expect(await carryOut(id, 'set_tags', rejected.commandId)).toEqual({
+      kind: 'refused',
+      refusal: problem,
+    })
+    const applied = await receive('moderator', id, 'set_tags', TAGS)
+    await carryOut(id, 'set_tags', applied.commandId)
     expect(await rejectCommand(world.db, applied.commandId, problem)).toMatchObject({
       kind: 'applied',
     })
+    expect(await countEvents(id)).toBe(2)
   })
-  it('knows nothing of a command that is not in the inbox', async () => {
-    const { request } = await prepare()
-    expect(await commit({ ...request, commandId: randomUUID() })).toEqual({ kind: 'unknown' })
-  })
-  it('makes the inbox row of a timer’s command only when it applies it', async () => {
-    const { request, state } = await prepare()
-    const { facts: _facts, ...timed } = request
-    const commandId = `ticket/demo/${state.number}/auto_verify/9/1`
-    const stale = {
-      ...timed,
-      commandId,
-      system: { name: 'set_tags' as const },
-      parts: [{ ...tagged(state, 'x'), fromSeq: 7 }],
-    }
-    expect(await commit(stale)).toMatchObject({ kind: 'behind' })
-    const known = () => world.db.query('SELECT 1 FROM command_inbox WHERE id = $1', [commandId])
-    expect(await known()).toHaveLength(0)
-    expect(await commit({ ...stale, parts: [tagged(state, 'x')] })).toEqual({ kind: 'committed' })
-    expect(await known()).toHaveLength(1)
-  })
-})
-
-describe('family commit', () => {
-  async function family() {
-    const parent = await prepare()
-    const child = await prepare()
-    const sub = { ...child.state, parentId: parent.state.id, type: 'sub_ticket' as const }
-    await world.db.query(
-      `UPDATE ticket SET parent_id = $2, child_number = 1, type = 'sub_ticket', state = $3::jsonb WHERE id = $1`,
-      [child.state.id, parent.state.id, JSON.stringify(sub)],
+  it('of another organization’s ticket, or of none, is gone', async () => {
+    expect(await receive('moderator', randomUUID(), 'set_tags')).toMatchObject({ kind: 'gone' })
+    const [theirs] = await world.db.query<{ id: string }>(
+      `SELECT id FROM organization WHERE slug LIKE 'other-%'`,
     )
-    return { parent, child: { ...child, state: sub } }
-  }
-  it('appends to each member in one transaction', async () => {
-    const { parent, child } = await family()
-    const parts = [tagged(child.state, 'closed'), tagged(parent.state, 'told')]
-    expect(await commit({ ...child.request, parts })).toEqual({ kind: 'committed' })
-    expect([(await rowOf(parent.state.id))?.tags, (await rowOf(child.state.id))?.tags]).toEqual([
-      ['told'],
-      ['closed'],
+    const { id } = await world.file()
+    const { commandId } = await receive('moderator', id, 'set_tags', TAGS)
+    const foreign = await world.db.query('SELECT lock_command($1::jsonb)->$2 AS entry', [
+      { organizationId: theirs?.id, ticketId: id, commandId, needs: [], relatives: false },
+      'entry',
     ])
-    const ids = await world.db.query<{ command_id: string }>(
-      'SELECT command_id FROM ticket_event WHERE ticket_id = ANY($1) AND seq = 2',
-      [[parent.state.id, child.state.id]],
+    expect(foreign).toEqual([{ entry: null }])
+  })
+})
+
+describe('a command that breaks something', () => {
+  it('is rejected as internal, with nothing changed, and the ticket goes on', async () => {
+    const { id } = await world.file()
+    const { commandId } = await receive('moderator', id, 'set_tags', TAGS)
+    await world.db.query('ALTER TABLE ticket_event RENAME COLUMN texts TO texts_hidden')
+    const broken = await carryOut(id, 'set_tags', commandId).finally(() =>
+      world.db.query('ALTER TABLE ticket_event RENAME COLUMN texts_hidden TO texts'),
     )
-    expect(new Set(ids.map(({ command_id }) => command_id))).toEqual(new Set([child.commandId]))
+    expect(broken).toMatchObject({ kind: 'refused', refusal: { code: 'internal' } })
+    expect(JSON.stringify(broken)).not.toMatch(/column|texts/)
+    expect(await readOutcome(commandId)).toEqual({ status: 'rejected', code: 'internal' })
+    expect(await readState(id)).toMatchObject({ seq: 1 })
+    expect(await carryOut(id, 'set_tags', commandId)).toEqual(broken)
+    expect(await give('moderator', id, 'set_tags', TAGS)).toMatchObject({ kind: 'done' })
   })
-  it('appends to none when one is behind', async () => {
-    const { parent, child } = await family()
-    await commit(parent.request)
-    const outcome = await commit({
-      ...child.request,
-      parts: [tagged(child.state, 'closed'), tagged(parent.state, 'told')],
-    })
-    expect(outcome.kind).toBe('behind')
-    expect((await rowOf(child.state.id))?.seq).toBe(1)
+})
+
+describe('a deadline', () => {
+  it('has its row in the inbox only when it was applied, and is applied once', async () => {
+    const { id, number } = await world.file()
+    await give('moderator', id, 'assign')
+    const { acknowledge } = (await readState(id)).deadlines
+    if (acknowledge === undefined) throw new Error('nothing is due')
+    const commandId = `ticket/demo/${number}/acknowledge/${acknowledge.seq}/1`
+    const moved = { kind: 'acknowledge', ...acknowledge, seq: 1 } as const
+    expect(await carryOutDeadline(id, moved, commandId)).toMatchObject({ position: { seq: 2 } })
+    expect(await readOutcome(commandId)).toBeUndefined()
+    const due = { kind: 'acknowledge', ...acknowledge } as const
+    const both = await Promise.all([
+      carryOutDeadline(id, due, commandId),
+      carryOutDeadline(id, due, commandId),
+    ])
+    expect(both[0]).toEqual(both[1])
+    expect(both[0]).toMatchObject({ position: { seq: 3, revision: 2 } })
+    expect(await readOutcome(commandId)).toEqual({ status: 'applied', code: null })
+    expect(await countEvents(id)).toBe(3)
   })
-  it('locks parent first whatever the order of its parts, so that two never deadlock', async () => {
-    for (let round = 0; round < 10; round += 1) {
-      const { parent, child } = await family()
-      const [a, b] = [tagged(child.state, 'a'), tagged(parent.state, 'b')]
-      const outcomes = await Promise.all([
-        commit({ ...child.request, parts: [a, b] }),
-        commit({ ...parent.request, parts: [b, a] }),
-      ])
-      expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['behind', 'committed'])
+  it('that comes next stands in the row', async () => {
+    const { id } = await world.file()
+    const follows = async () => {
+      const [row] = await world.db.query<{ next: Date | null }>(
+        'SELECT next_due_at AS next FROM ticket WHERE id = $1',
+        [id],
+      )
+      const armed = Object.values((await readState(id)).deadlines).map(({ at }) => at)
+      expect(row?.next?.toISOString()).toBe(armed.sort()[0])
+      return armed.length
     }
-  })
-})
-
-describe('the sequencer', () => {
-  it('numbers every committed event once, in order for each ticket, with two leaders at once', async () => {
-    const { id } = await world.file()
-    for (let i = 0; i < 5; i += 1) await commit((await prepare(id)).request)
-    await Promise.all(Array.from({ length: 4 }, () => world.db.query('SELECT sequence_stream(3)')))
-    while ((await world.db.query<{ n: number }>('SELECT sequence_stream(100) AS n'))[0]?.n !== 0);
-    const rows = await world.db.query<{ cursor: string; revision: number }>(
-      `SELECT cursor, (data->>'revision')::int AS revision FROM stream_event WHERE data->>'id' = $1 AND type = 'ticket:updated' ORDER BY cursor`,
-      [id],
-    )
-    expect(rows.map(({ revision }) => revision)).toEqual([2, 3, 4, 5, 6])
-    const [gaps] = await world.db.query<{ missing: number; doubled: number }>(
-      `SELECT count(*) FILTER (WHERE cursor IS NULL)::int AS missing, (count(cursor) - count(DISTINCT cursor))::int AS doubled FROM stream_event`,
-    )
-    expect(gaps).toEqual({ missing: 0, doubled: 0 })
-  })
-})
-
-describe('tenancy', () => {
-  it('is in every foreign key: a row can’t point across organizations', async () => {
-    const [other] = await world.db.query<{ id: string }>(
-      `SELECT id FROM app_user WHERE email = 'agent@other.test'`,
-    )
-    const { id } = await world.file()
-    await expect(
-      world.db.query('UPDATE ticket SET assignee_id = $2 WHERE id = $1', [id, other?.id]),
-    ).rejects.toThrow('foreign key')
-    const keys = await world.db.query<{ conname: string; columns: number }>(
-      `SELECT conname, array_length(conkey, 1) AS columns FROM pg_constraint WHERE contype = 'f' AND confrelid <> 'organization'::regclass`,
-    )
-    expect(keys.length).toBeGreaterThan(20)
-    expect(keys.filter(({ columns }) => columns < 2)).toEqual([])
+    const steps: [who: string, name: CommandName, texts?: Record<string, string>][] = [
+      ['moderator', 'assign'],
+      ['moderator', 'undo'],
+      ['moderator', 'assign'],
+      ['it.head', 'start'],
+      ['it.head', 'complete', { notes: 'x' }],
+      ['moderator', 'close', { reason: 'x' }],
+    ]
+    const armed = [await follows()]
+    for (const [who, name, texts = {}] of steps) {
+      expect(await give(who, id, name, { texts }), name).toMatchObject({ kind: 'done' })
+      armed.push(await follows())
+    }
+    expect(armed.map((n) => n > 0)).toEqual([false, true, false, true, true, true, false])
   })
 })

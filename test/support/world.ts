@@ -31,6 +31,8 @@ export interface World {
     headers?: Record<string, string>,
   ): Promise<Answer<T>>
   token(who: string): Promise<string>
+  /** Of the demo organization. */
+  organizationId(): Promise<string>
   departmentId(code: string): Promise<string>
   userId(email: string): Promise<string>
   /** A body that files a ticket for IT. */
@@ -145,6 +147,7 @@ function build(app: Hono<AppEnv>, db: Database, config: Config, suffix: string):
     suffix,
     call,
     token,
+    organizationId: () => first('SELECT id FROM organization WHERE slug = $1', `demo-${suffix}`),
     departmentId,
     userId: (email) => first('SELECT id FROM app_user WHERE email = $1', demoEmail(email)),
     newTicket,
