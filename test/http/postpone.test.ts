@@ -11,7 +11,7 @@ const forward = (number: string, seconds: number) =>
 const reminders = async (id: string) =>
   (await notificationTypes('moderator2', id)).filter((type) => type === 'postpone_reminder').length
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-const parkingRuns = async (number: string) => {
+const readRunStatus = async (number: string) => {
   const id = `postpone/demo-${world.suffix}/${number}`
   return connectTemporal(world)
     .workflow.getHandle(id)
@@ -23,7 +23,7 @@ const parkingRuns = async (number: string) => {
 }
 
 describe('postponing', () => {
-  it('parks it, reminds every interval, none lost and none twice, and goes on from where it was', async () => {
+  it('sets it aside, reminds every interval, none lost and none twice, and goes on from where it was', async () => {
     const { id, number } = await begin('in_progress')
     const before = await read(id)
     const postponed = await moderate(id, 'postpone', { reason: 'Parts are on order' })
@@ -32,7 +32,7 @@ describe('postponing', () => {
       postponed: { reason: 'Parts are on order', reminderEvery: 'P3D', resumeAt: null },
       sla: { paused: true },
     })
-    await world.until(async () => (await parkingRuns(number)) === 'RUNNING')
+    await world.until(async () => (await readRunStatus(number)) === 'RUNNING')
     await forward(number, 3 * DAY + 60)
     await world.until(async () => (await reminders(id)) === 1)
     await forward(number, 6 * DAY)
@@ -48,9 +48,9 @@ describe('postponing', () => {
     expect(shift(back.sla.resolutionDueAt, before.sla.resolutionDueAt)).toBe(
       Date.parse(back.updatedAt) - Date.parse(postponed.postponed?.at ?? ''),
     )
-    await world.until(async () => (await parkingRuns(number)) === 'COMPLETED')
+    await world.until(async () => (await readRunStatus(number)) === 'COMPLETED')
     await moderate(id, 'postpone', { reason: 'again', reminderEvery: 'P1D' })
-    await world.until(async () => (await parkingRuns(number)) === 'RUNNING')
+    await world.until(async () => (await readRunStatus(number)) === 'RUNNING')
     await forward(number, DAY + 60)
     await world.until(async () => (await reminders(id)) === 4)
     const proof = await call('moderator', 'GET', `/tickets/${id}/sla/proof`)
@@ -69,10 +69,10 @@ describe('postponing', () => {
   ])('reminds no more after %s', async (_name, verb, body) => {
     const { id, number } = await begin('in_progress')
     await moderate(id, 'postpone', { reason: 'x', reminderEvery: 'PT1S' })
-    await world.until(async () => (await parkingRuns(number)) === 'RUNNING')
+    await world.until(async () => (await readRunStatus(number)) === 'RUNNING')
     if (verb === 'withdraw') await call('requester', 'POST', `/tickets/${id}/withdraw`, body)
     else await moderate(id, verb, body)
-    await world.until(async () => (await parkingRuns(number)) === 'COMPLETED')
+    await world.until(async () => (await readRunStatus(number)) === 'COMPLETED')
     const count = await reminders(id)
     await wait(1_500)
     expect(await reminders(id)).toBe(count)
@@ -86,7 +86,7 @@ describe('postponing', () => {
     await moderate(id, 'restart')
     await moderate(id, 'undo')
     expect(omitCounters(await read(id))).toEqual(omitCounters(postponed))
-    await world.until(async () => (await parkingRuns(number)) === 'RUNNING')
+    await world.until(async () => (await readRunStatus(number)) === 'RUNNING')
     await forward(number, 3 * DAY + 60)
     await world.until(async () => (await reminders(id)) === 1)
     expect(await code('moderator', 'POST', `/moderator/tickets/${id}/undo`)).toBe('nothing_to_undo')
@@ -101,7 +101,7 @@ describe('postponing', () => {
     const { id, number } = await begin('in_progress')
     const resumeAt = new Date(Date.now() + DAY * 1000).toISOString()
     await moderate(id, 'postpone', { reason: 'x', resumeAt })
-    await world.until(async () => (await parkingRuns(number)) === 'RUNNING')
+    await world.until(async () => (await readRunStatus(number)) === 'RUNNING')
     await forward(number, DAY + 60)
     await world.until(async () => (await read(id)).status === 'in_progress')
     expect((await history(id)).at(-1)).toBe('restart by system')

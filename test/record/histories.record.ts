@@ -4,7 +4,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import { it } from 'vitest'
 import type { TicketView } from '../../src/contracts/tickets.js'
 import { companionWorkflowId } from '../../temporal/ids.js'
-import { fastForward, connectTemporal, ticketWorkflowId } from '../support/temporal.js'
+import { connectTemporal, fastForward, ticketWorkflowId } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
 import { ROADS, type RoadPlan, type Seen, type Step } from './roads.js'
 

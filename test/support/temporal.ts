@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Client } from '@temporalio/client'
+import type { Client, WorkflowHandle } from '@temporalio/client'
 import { openTemporal } from '../../temporal/client.js'
 import { workflowId } from '../../temporal/ids.js'
+import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.js'
 import type { World } from './world.js'
 
 export function connectTemporal(world: World): Client {
@@ -11,6 +12,14 @@ export function connectTemporal(world: World): Client {
 
 export function ticketWorkflowId(world: World, number: string): string {
   return workflowId('ticket', `demo-${world.suffix}`, number)
+}
+
+/** What operators can find the run by now. */
+export async function readSearchAttributes(run: WorkflowHandle): Promise<Record<string, unknown>> {
+  const { typedSearchAttributes } = await run.describe()
+  const own = new Set(SEARCH_ATTRIBUTES.map(({ name }) => name))
+  const known = typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value] as const)
+  return Object.fromEntries(known.filter(([name]) => own.has(name)))
 }
 
 /** Moves one workflow's own clock; PostgreSQL and the API stay where they are. */

@@ -40,6 +40,8 @@ export interface World {
   file(who?: string, body?: Record<string, unknown>): Promise<TicketView>
   /** Waits until `check` gives something, or fails the test. */
   until<T>(check: () => Promise<T | undefined | false>, withinMs?: number): Promise<T>
+  /** What workflows and activities have logged as warnings, or worse. */
+  logged: { message: string; meta?: Record<string, unknown> }[]
 }
 
 interface Options {
@@ -51,7 +53,7 @@ interface Options {
 
 /** The whole product in this process, on real PostgreSQL and real Temporal, for one test file. */
 export function useWorld({ worker: withWorker = true, env = {}, prepare }: Options = {}): World {
-  const world = {} as World // filled before the first test
+  const world = { logged: [] as World['logged'] } as World // the rest is filled before the first test
   const stops: (() => Promise<unknown>)[] = []
   beforeAll(async () => {
     const clone = await cloneDatabase()
@@ -67,7 +69,7 @@ export function useWorld({ worker: withWorker = true, env = {}, prepare }: Optio
     })
     const log = createLogger('silent', 'test')
     if (withWorker) {
-      Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') })
+      Runtime.install({ shutdownSignals: [], logger: collectWarnings(world) })
       const worker = await startWorker(config, log, inject('bundlePath'))
       stops.push(worker.stop)
     }
@@ -87,7 +89,16 @@ export function useWorld({ worker: withWorker = true, env = {}, prepare }: Optio
   return world
 }
 
-function build(app: Hono<AppEnv>, db: Database, config: Config, suffix: string): World {
+function collectWarnings(world: World): DefaultLogger {
+  return new DefaultLogger('WARN', ({ message, meta }) => void world.logged.push({ message, meta }))
+}
+
+function build(
+  app: Hono<AppEnv>,
+  db: Database,
+  config: Config,
+  suffix: string,
+): Omit<World, 'logged'> {
   const tokens = new Map<string, Promise<string>>()
   const call: World['call'] = async (who, method, path, body, headers = {}) => {
     const auth: Record<string, string> =

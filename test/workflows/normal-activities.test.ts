@@ -6,7 +6,7 @@ import { useWorld } from '../support/world.js'
 const world = useWorld({ env: { CARRY_OUT_ACTIVITY: 'normal' } })
 
 describe('the switch to normal activities', () => {
-  it('carries the same road, with each commit visible in history', async () => {
+  it('carries commands out alike, with each commit visible in history', async () => {
     const filed = await world.file()
     const assigned = await world.call<TicketView>(
       'moderator',
@@ -27,6 +27,6 @@ describe('the switch to normal activities', () => {
       const name = event.activityTaskScheduledEventAttributes?.activityType?.name
       return name === undefined || name === null ? [] : [name]
     })
-    expect(types.filter((name) => name === 'commit')).toHaveLength(2)
+    expect(types.filter((name) => name === 'carryOut')).toHaveLength(2)
   })
 })
