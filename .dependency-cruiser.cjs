@@ -1,11 +1,24 @@
-/** Who may import whom (docs/architecture.md). A folder's rule lists what it must never reach. */
-const never = (name, from, to, comment) => ({
+/** Who may import whom: the table of docs/architecture.md. Packages are named wherever a folder must do without them. */
+const COMPOSITION_ROOTS = '^(src/main|temporal/worker)\\.ts$'
+const TEMPORAL_SDK = 'node_modules/@temporalio/'
+const HONO = 'node_modules/(@hono/|hono/)'
+
+const never = (name, folder, to, comment) => ({
   name,
   comment,
   severity: 'error',
-  from: { path: from, pathNot: '^(src/main|temporal/worker)\\.ts$' },
+  from: { path: folder, pathNot: COMPOSITION_ROOTS },
   to,
 })
+
+/** Of the product's own folders a folder may import itself and these; other top folders only where named. */
+const allowOnly = (name, folder, parts, comment) =>
+  never(
+    name,
+    `^${folder}/`,
+    { path: '^(src|workflows|activities|temporal|prisma)/', pathNot: parts },
+    comment,
+  )
 
 module.exports = {
   forbidden: [
@@ -17,63 +30,93 @@ module.exports = {
     },
     never(
       'domain-is-pure',
-      '^src/domain',
-      { pathNot: '^src/domain' },
-      'the domain imports only itself',
+      '^src/domain/',
+      { pathNot: '^src/domain/' },
+      'the domain imports only itself: no package, no built-in',
     ),
     never(
       'contracts',
-      '^src/contracts',
-      { pathNot: '^(src/(contracts|domain)|node_modules/zod)' },
-      'domain and zod',
+      '^src/contracts/',
+      { pathNot: '^src/(contracts|domain)/|node_modules/zod/' },
+      'the domain and zod',
     ),
-    never(
+    allowOnly(
       'http',
-      '^src/http',
-      {
-        path: '^(workflows|activities|temporal/(?!gateway|acknowledger))|@temporalio|^prisma/generated',
-      },
-      'HTTP knows of Temporal only the gateway',
+      'src/http',
+      '^src/(http|contracts|domain|read|write|auth|realtime|database)/|^src/logger\\.ts$|^temporal/gateway\\.ts$',
+      'of Temporal HTTP knows the gateway alone',
     ),
     never(
+      'http-packages',
+      '^src/http/',
+      { path: `${TEMPORAL_SDK}|node_modules/(@prisma|pg)/` },
+      'no SDK of Temporal, no Prisma',
+    ),
+    allowOnly(
+      'database',
+      'src/database',
+      '^src/(database|domain)/',
+      'the domain, and nothing else of ours',
+    ),
+    allowOnly(
       'reads-and-writes',
-      '^src/(read|write|auth)',
-      { path: '^(workflows|activities|temporal|src/http)|@temporalio|node_modules/(hono|@hono)' },
-      'no HTTP, no Temporal',
+      'src/(read|write|auth)',
+      '^src/(read|write|auth|contracts|domain|database)/',
+      'no HTTP, no Temporal, no configuration',
     ),
-    never(
+    allowOnly(
       'realtime',
-      '^src/realtime',
-      { path: '^(workflows|activities|temporal|src/http)' },
-      'no workflows',
+      'src/realtime',
+      '^src/(realtime|contracts|domain|auth|read|database)/|^src/polling-loop\\.ts$',
+      'it reads, and writes nothing',
     ),
     never(
-      'workflows',
-      '^workflows',
+      'no-frameworks-inside',
+      '^src/(read|write|auth|database|realtime)/',
+      { path: `${HONO}|${TEMPORAL_SDK}` },
+      'what they do is the same without HTTP and without Temporal',
+    ),
+    never(
+      'workflows-run-no-rule',
+      '^workflows/',
       {
-        pathNot: '^(workflows|src/domain|node_modules/@temporalio/(workflow|common))',
+        pathNot:
+          '^workflows/|^src/domain/ticket/system-command-id\\.ts$|node_modules/@temporalio/(workflow|common)/',
         dependencyTypesNot: ['type-only'],
       },
-      'the SDK, the domain, and types of activities',
+      'a run holds no rule, so that a changed one touches no running ticket; no built-in either',
     ),
-    never(
+    allowOnly(
+      'workflows-types',
+      'workflows',
+      '^workflows/|^src/domain/|^activities/index\\.ts$',
+      'types of the domain, and of the activities',
+    ),
+    allowOnly(
       'activities',
-      '^activities',
-      { path: '^(workflows|temporal|src/http)|node_modules/(hono|@hono)' },
-      'no workflows, no HTTP',
+      'activities',
+      '^activities/|^src/(domain|database|write|contracts)/',
+      'transactions and ports; no workflows, no HTTP',
     ),
-    never('temporal', '^temporal', { path: '^src/http|node_modules/(hono|@hono)' }, 'no HTTP'),
     never(
-      'prisma',
-      '^prisma',
-      { path: '^(workflows|activities|temporal|src/(http|read|write|realtime))' },
-      'rows, and no more',
+      'activities-packages',
+      '^activities/',
+      { path: `${HONO}|node_modules/@temporalio/(client|worker|workflow)/` },
+      'they run without a workflow',
     ),
+    allowOnly(
+      'temporal',
+      'temporal',
+      '^(temporal|workflows|activities)/|^src/(domain|database|write)/|^src/(config|logger|polling-loop)\\.ts$',
+      'no HTTP',
+    ),
+    never('temporal-packages', '^temporal/', { path: HONO }, 'no HTTP'),
+    allowOnly('prisma', 'prisma', '^prisma/|^src/domain/|^src/config\\.ts$', 'rows, and no more'),
     {
       name: 'not-from-tests',
       severity: 'error',
-      from: { path: '^(src|workflows|activities|prisma|temporal)' },
-      to: { path: '^(test|bench|scripts)' },
+      from: { path: '^(src|workflows|activities|prisma|temporal)/' },
+      to: { path: '^(test|bench|scripts)/' },
     },
     {
       name: 'scripts-not-from-tests',

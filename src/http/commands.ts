@@ -74,7 +74,10 @@ function answerJudged(judged: Judged, ticketId: string, operationId: string): Co
     : { kind: 'pending', operationId }
 }
 
-/** What the row alone forbids is refused at once; the rest goes to its workflow, or waits for the relay. */
+/**
+ * What the row alone forbids is refused at once; the rest goes to its workflow, or waits for the relay. Behind a
+ * command that waits, the row as it is now says nothing: that one is decided first.
+ */
 async function dispatch(
   c: Context<AppEnv>,
   deps: AppDeps,
@@ -83,11 +86,11 @@ async function dispatch(
 ): Promise<Judged> {
   const { organizationId, organizationSlug, person } = c.get('caller')
   const { commandId, name, texts, ...content } = command
+  if (isQueued) return deferCommand(deps.db, commandId)
   const known = { at: currentInstant(deps), person, unknownIds }
   const judgeable = { ...content, name, commandId, textsGiven: Object.keys(texts) } as Command // validated for its name
   const refused = findRefusal(state, judgeable, known)
   if (refused !== undefined) return recordRefusal(deps, commandId, refused)
-  if (isQueued) return deferCommand(deps.db, commandId)
   const { number, approval } = state
   const ticket = { organizationId, organizationSlug, ticketId, number }
   const ref = approval === null ? { commandId, name } : { commandId, name, approvalN: approval.n }

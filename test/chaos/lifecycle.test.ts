@@ -36,13 +36,13 @@ async function begin(act: ReturnType<typeof client>, department: string, head: s
   return id as string
 }
 
-const historyOf = async (id: string): Promise<string[]> =>
+const readHistory = async (id: string): Promise<string[]> =>
   (
     await product.persist('moderator', 'GET', `/tickets/${id}/history?limit=200`, undefined, 'h')
   ).body.items.map((item: { command: string }) => item.command)
 
 /** Split, closed by several at once, closed, taken back, closed by force. */
-async function family(name: string): Promise<void> {
+async function splitAndClose(name: string): Promise<void> {
   const act = client(name)
   const id = await begin(act, 'IT', 'it.head')
   const parts = ['IT', 'HR', 'FIN'].map((code) => ({
@@ -51,8 +51,8 @@ async function family(name: string): Promise<void> {
   }))
   const { items } = await act('moderator', 'POST', `/tickets/${id}/split`, { subTickets: parts })
   await Promise.all(
-    items.slice(0, 2).map((child: { id: string }, i: number) =>
-      client(`${name}-${i}`)('moderator', 'POST', `/moderator/tickets/${child.id}/close`, {
+    items.slice(0, 2).map((subTicket: { id: string }, i: number) =>
+      client(`${name}-${i}`)('moderator', 'POST', `/moderator/tickets/${subTicket.id}/close`, {
         reason: 'x',
       }),
     ),
@@ -65,30 +65,30 @@ async function family(name: string): Promise<void> {
   await act('moderator', 'POST', `/moderator/tickets/${items[2].id}/close`, { reason: 'x' })
   const parent = await act('moderator', 'GET', `/tickets/${id}`)
   expect(parent).toMatchObject({ status: 'ready_for_closure', progressPercent: 100 })
-  expect((await historyOf(id)).filter((c) => c.startsWith('subtickets'))).toHaveLength(3)
+  expect((await readHistory(id)).filter((c) => c.startsWith('subtickets'))).toHaveLength(3)
 }
 
 async function approval(name: string): Promise<void> {
   const act = client(name)
   const ticketId = await begin(act, 'FIN', 'finance.head')
   const asked = await act('finance.head', 'POST', '/approvals', { ticketId, reason: 'x' })
-  const { id } = asked.operationId === undefined ? asked : await pendingOf(ticketId)
+  const { id } = asked.operationId === undefined ? asked : await readPendingApproval(ticketId)
   await act('ceo', 'POST', `/approvals/${id}/approve`)
-  expect((await historyOf(ticketId)).slice(-2)).toEqual(['request_approval', 'decide_approval'])
+  expect((await readHistory(ticketId)).slice(-2)).toEqual(['request_approval', 'decide_approval'])
 }
 
-async function pendingOf(ticketId: string) {
+async function readPendingApproval(ticketId: string) {
   const path = `/approvals?ticketId=${ticketId}`
   return (await product.persist('moderator', 'GET', path, undefined, 'a')).body.items[0]
 }
 
 const EVERY_S = 2
 
-/** Parked while workers die: each reminder that was due came, and none came twice. */
-async function parking(name: string): Promise<void> {
+/** Postponed while workers die: each reminder that was due came, and none came twice. */
+async function postponement(name: string): Promise<void> {
   const act = client(name)
   const id = await begin(act, 'IT', 'it.head')
-  const parked = await act('moderator', 'POST', `/moderator/tickets/${id}/postpone`, {
+  const postponed = await act('moderator', 'POST', `/moderator/tickets/${id}/postpone`, {
     reason: 'x',
     reminderEvery: `PT${EVERY_S}S`,
   })
@@ -104,16 +104,16 @@ async function parking(name: string): Promise<void> {
     if ((await reminders()).length >= 4) break
   }
   const back = await act('moderator', 'POST', `/moderator/tickets/${id}/restart`)
-  const parkedMs = Date.parse(back.updatedAt) - Date.parse(parked.postponed.at)
-  const told = await reminders()
-  expect(told.length).toBeLessThanOrEqual(Math.floor(parkedMs / (EVERY_S * 1000)))
-  expect(told.length).toBeGreaterThanOrEqual(4)
+  const postponedMs = Date.parse(back.updatedAt) - Date.parse(postponed.postponed.at)
+  const received = await reminders()
+  expect(received.length).toBeLessThanOrEqual(Math.floor(postponedMs / (EVERY_S * 1000)))
+  expect(received.length).toBeGreaterThanOrEqual(4)
   await wait(3_000)
-  expect(await reminders()).toHaveLength(told.length)
+  expect(await reminders()).toHaveLength(received.length)
 }
 
 describe('kill -9', () => {
-  it('during splits, approvals, parkings and undos loses nothing and doubles nothing', async () => {
+  it('during splits, approvals, postponements and undos loses nothing and doubles nothing', async () => {
     let over = false
     const killer = (async () => {
       for (const name of ['worker', 'worker', 'api', 'worker', 'worker', 'api'] as const) {
@@ -123,9 +123,9 @@ describe('kill -9', () => {
       }
     })()
     await Promise.all([
-      ...Array.from({ length: 3 }, (_, i) => family(`family-${i}`)),
+      ...Array.from({ length: 3 }, (_, i) => splitAndClose(`splitAndClose-${i}`)),
       ...Array.from({ length: 3 }, (_, i) => approval(`approval-${i}`)),
-      ...Array.from({ length: 3 }, (_, i) => parking(`parking-${i}`)),
+      ...Array.from({ length: 3 }, (_, i) => postponement(`postponement-${i}`)),
     ])
     over = true
     await killer

@@ -15,10 +15,10 @@ afterAll(() => product.remove())
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const ticket = (title: string) => ({ title, description: 'x', departmentId })
 
-const ROAD = ['submit', 'assign', 'start', 'complete', 'resolve', 'close']
+const STEPS = ['submit', 'assign', 'start', 'complete', 'resolve', 'close']
 
-/** One whole life, by careful clients, under whatever happens. */
-async function life(name: string): Promise<string> {
+/** One whole lifecycle, by careful clients, under whatever happens. */
+async function walk(name: string): Promise<string> {
   const { body } = await product.persist(
     'requester',
     'POST',
@@ -42,11 +42,11 @@ async function life(name: string): Promise<string> {
 
 async function expectWhole(id: string): Promise<void> {
   const { body } = await product.call('moderator', 'GET', `/tickets/${id}/history`)
-  expect(body.items.map((item: { command: string }) => item.command)).toEqual(ROAD)
+  expect(body.items.map((item: { command: string }) => item.command)).toEqual(STEPS)
 }
 
 describe('kill -9', () => {
-  it('of worker and API during lives loses nothing and doubles nothing, mails neither', async () => {
+  it('of worker and API during lifecycles loses nothing and doubles nothing, mails neither', async () => {
     for (const who of ['requester', 'moderator', 'it.head']) await product.token(who)
     let over = false
     const killer = (async () => {
@@ -56,18 +56,18 @@ describe('kill -9', () => {
         await product.kill(name)
       }
     })()
-    const lives = await Promise.all(Array.from({ length: 12 }, (_, i) => life(`life-${i}`)))
+    const walked = await Promise.all(Array.from({ length: 12 }, (_, i) => walk(`walked-${i}`)))
     over = true
     await killer
-    for (const id of lives) await expectWhole(id)
+    for (const id of walked) await expectWhole(id)
     const { body } = await product.persist<{ total: number }>(
       'moderator',
       'GET',
-      '/tickets?count=true&q=life',
+      '/tickets?count=true&q=walked',
       undefined,
       'x',
     )
-    expect(body.total).toBe(lives.length)
+    expect(body.total).toBe(walked.length)
     const audit = await product.call('admin', 'GET', '/admin/audit/verify')
     expect(audit.body.ok).toBe(true)
     const subjects = async (): Promise<string[]> => {
@@ -81,12 +81,12 @@ describe('kill -9', () => {
         .filter((subject: string) => subject.includes('assigned to you'))
     }
     for (const until = Date.now() + 45_000; Date.now() < until; await wait(500)) {
-      if ((await subjects()).length >= lives.length) break
+      if ((await subjects()).length >= walked.length) break
     }
     await wait(1_000)
     const mails = await subjects()
     expect(new Set(mails).size).toBe(mails.length)
-    expect(mails).toHaveLength(lives.length)
+    expect(mails).toHaveLength(walked.length)
   }, 180_000)
 })
 

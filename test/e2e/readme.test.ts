@@ -7,7 +7,7 @@ import { Product } from '../support/product.js'
 
 const readme = readFileSync('README.md', 'utf8')
 
-const codeOf = (page: string) =>
+const extractCode = (page: string) =>
   [...page.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, code]) => code).join('\n')
 
 describe('the tours', () => {
@@ -31,18 +31,18 @@ describe('the tours', () => {
 
   it('of the README does what it says', async () => {
     const lines = await walk(
-      codeOf(readme.split('<!-- tour -->')[1]?.split('<!-- /tour -->')[0] ?? ''),
+      extractCode(readme.split('<!-- tour -->')[1]?.split('<!-- /tour -->')[0] ?? ''),
     )
-    const road = 'submit assign acknowledge start progress complete resolve close'.split(' ')
+    const steps = 'submit assign acknowledge start progress complete resolve close'.split(' ')
     expect(lines.slice(0, 9)).toEqual([
       'assigned',
-      ...road.map((command) => `"command":"${command}"`),
+      ...steps.map((command) => `"command":"${command}"`),
     ])
     expect(lines.join('\n')).toContain('"ok":true')
   })
 
-  it('of every road does what it says, in the API and in Temporal', async () => {
-    expect(await walk(codeOf(readFileSync('docs/tour.md', 'utf8')))).toEqual([
+  it('of every scenario does what it says, in the API and in Temporal', async () => {
+    expect(await walk(extractCode(readFileSync('docs/tour.md', 'utf8')))).toEqual([
       ...['2', 'stale_draft', 'submitted'],
       ...['needs_clarification', 'The second', 'open', 'approve', 'assigned'],
       ...['completed', 'auto_verify by system,auto_close by system'],

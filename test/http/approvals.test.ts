@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ApprovalView } from '../../src/contracts/approvals.js'
-import { actsOf, kept } from '../support/acts.js'
-import { DAY, fastForward, temporalOf } from '../support/temporal.js'
+import { createDriver, omitCounters } from '../support/scenario-driver.js'
+import { connectTemporal, DAY, fastForward } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld()
-const { begin, call, code, moderate, read, told, history } = actsOf(world)
+const { begin, call, code, moderate, read, notificationTypes, history } = createDriver(world)
 
 const ask = (ticketId: string, body: object = {}) =>
   call<ApprovalView>('finance.head', 'POST', '/approvals', {
@@ -85,7 +85,7 @@ describe('an approval', () => {
       requiresApproval: true,
       approvalId: approval.id,
     })
-    expect(await told('ceo', id)).toEqual(['approval_requested'])
+    expect(await notificationTypes('ceo', id)).toEqual(['approval_requested'])
     expect(await mine('ceo')).toContain(approval.id)
     expect((await call('ceo', 'GET', `/tickets/${id}`)).allowedCommands).toEqual([
       'decide_approval',
@@ -100,7 +100,7 @@ describe('an approval', () => {
     })
     expect((await read(id)).status).toBe('in_progress')
     expect(await mine('ceo')).not.toContain(approval.id)
-    expect(await told('requester', id)).toContain('approval_decided')
+    expect(await notificationTypes('requester', id)).toContain('approval_decided')
     expect(await refused('delegate', approval.id)).toBe('approval_not_pending')
     const included = await call('moderator', 'GET', `/tickets/${id}?include=approvals`)
     expect(included.approvals).toEqual([done])
@@ -171,7 +171,7 @@ describe('an approval', () => {
     ])
     const { id, number } = await begin('in_progress', 'FIN')
     const approval = await ask(id)
-    const client = temporalOf(world)
+    const client = connectTemporal(world)
     const running = () =>
       client.workflow
         .getHandle(run(number))
@@ -182,7 +182,7 @@ describe('an approval', () => {
         )
     await world.until(running)
     const asked = async (who: string) =>
-      (await told(who, id)).filter((type) => type === 'approval_requested').length
+      (await notificationTypes(who, id)).filter((type) => type === 'approval_requested').length
     await fastForward(client, run(number), 15 * DAY)
     await world.until(async () => (await asked('ceo')) === 3) // once, and two reminders
     expect(await refused('manager', approval.id)).toBe('forbidden')
@@ -208,9 +208,9 @@ describe('an approval', () => {
     expect((await call('ceo', 'GET', `/approvals/${approval.id}`)).status).toBe('cancelled')
     expect(await refused('ceo', approval.id)).toBe('approval_not_pending')
     await moderate(id, 'undo')
-    expect(kept(await read(id))).toEqual(kept(before))
+    expect(omitCounters(await read(id))).toEqual(omitCounters(before))
     expect((await call('ceo', 'GET', `/approvals/${approval.id}`)).status).toBe('pending')
-    const describe_ = () => temporalOf(world).workflow.getHandle(run(number)).describe()
+    const describe_ = () => connectTemporal(world).workflow.getHandle(run(number)).describe()
     await world.until(async () => (await describe_()).status.name === 'RUNNING')
     await moderate(id, 'reassign', { reason: 'x' })
     expect((await call('ceo', 'GET', `/approvals/${approval.id}`)).status).toBe('cancelled')

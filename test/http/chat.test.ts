@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { actsOf, kept } from '../support/acts.js'
+import { createDriver, omitCounters } from '../support/scenario-driver.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld()
-const { begin, call, code, moderate, read, told } = actsOf(world)
+const { begin, call, code, moderate, read, notificationTypes } = createDriver(world)
 
 const say = (who: string, id: string, body: string, more: object = {}) =>
   call(who, 'POST', `/tickets/${id}/messages`, { body, ...more })
@@ -55,7 +55,7 @@ describe('the chat', () => {
     expect(answered.sla.firstResponseAt).not.toBeNull()
     await say('it.head', id, 'another')
     expect((await read(id)).sla.firstResponseAt).toBe(answered.sla.firstResponseAt)
-    expect(answered.revision).toBe(2) // a fact
+    expect(answered.revision).toBe(2) // an internal event
   })
 
   it('sends once what is sent twice, measures length in characters, and closes with the ticket', async () => {
@@ -171,7 +171,7 @@ describe('participants', () => {
     await call('moderator', 'POST', `${path}/add`, { userId: agent }) // again changes nothing
     await say('requester', id, 'after')
     expect(await hear('it.agent', id)).toEqual(['after'])
-    expect(await told('requester', id)).toContain('participants_changed')
+    expect(await notificationTypes('requester', id)).toContain('participants_changed')
     await call('moderator', 'POST', `${path}/remove`, { userId: agent })
     expect(await code('it.agent', 'GET', `/tickets/${id}/messages`)).toBe('not_participant')
     const moderator = await world.userId('moderator2')
@@ -209,7 +209,7 @@ describe('participants', () => {
     await moderate(id, 'reassign', { reason: 'x', assigneeId: agent })
     expect(await read(id)).toMatchObject({ teamMembers: [], acknowledgements: [] })
     await moderate(id, 'undo')
-    expect(kept(await read(id))).toEqual(kept(before))
+    expect(omitCounters(await read(id))).toEqual(omitCounters(before))
     expect(await code('it.head', 'DELETE', `${path}/x`)).toBe('not_found')
     const gone = await call('it.head', 'DELETE', `${path}/${agent}`)
     expect(gone.items).toEqual([])

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { TicketView } from '../../src/contracts/tickets.js'
-import { actsOf } from '../support/acts.js'
-import { DAY, fastForward, temporalOf, workflowIdOf } from '../support/temporal.js'
+import { createDriver } from '../support/scenario-driver.js'
+import { connectTemporal, DAY, fastForward, ticketWorkflowId } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld()
-const { call, code, history } = actsOf(world)
+const { call, code, history } = createDriver(world)
 
 const draft = (body: object = {}) =>
   call<TicketView>('requester', 'POST', '/tickets', { isDraft: true, ...body })
@@ -95,8 +95,8 @@ describe('a draft', () => {
 
   it('expires when nobody edits it, not before, and can be restored', async () => {
     const { id, number } = await draft({ title: 'forgotten' })
-    const client = temporalOf(world)
-    const workflowId = workflowIdOf(world, number)
+    const client = connectTemporal(world)
+    const workflowId = ticketWorkflowId(world, number)
     const running = () =>
       client.workflow
         .getHandle(workflowId)

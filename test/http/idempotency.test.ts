@@ -10,7 +10,7 @@ import { useWorld } from '../support/world.js'
 
 const world = useWorld({ worker: false })
 
-/** One route that answers what it is told to, and gives the ids under which it worked. */
+/** One route that answers what it is made to, and gives the ids under which it worked. */
 async function createProbe(outcomes: ('ok' | 'crash' | ErrorCode)[]) {
   const [user] = await world.db.query<{ id: string; organization_id: string }>(
     `SELECT id, organization_id FROM app_user WHERE email = 'requester@demo.test'`,

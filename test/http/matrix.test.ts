@@ -186,6 +186,6 @@ describe('another organization × operation', () => {
           agent,
         )
       ).body.code,
-    ).toBe('not_assignable')
+    ).toBe('user_not_found')
   })
 })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { actsOf } from '../support/acts.js'
-import { DAY, fastForward, temporalOf, workflowIdOf } from '../support/temporal.js'
+import { createDriver } from '../support/scenario-driver.js'
+import { connectTemporal, DAY, fastForward, ticketWorkflowId } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld()
-const { begin, call, moderate, read, told, history } = actsOf(world)
+const { begin, call, moderate, read, notificationTypes, history } = createDriver(world)
 
 describe('the review queue', () => {
   it('holds what waits for review, with counts and possible duplicates', async () => {
@@ -57,16 +57,18 @@ describe('a user’s tickets', () => {
 describe('the clocks', () => {
   it('warn at three quarters, mark the breach once, tell, and can be added up anew', async () => {
     const { id, number } = await begin('in_progress')
-    await fastForward(temporalOf(world), workflowIdOf(world, number), 7 * 3600)
-    await world.until(async () => (await told('it.head', id)).includes('sla_warning'))
+    await fastForward(connectTemporal(world), ticketWorkflowId(world, number), 7 * 3600)
+    await world.until(async () => (await notificationTypes('it.head', id)).includes('sla_warning'))
     expect((await read(id)).sla.breached).toBe(false)
-    await fastForward(temporalOf(world), workflowIdOf(world, number), 4 * DAY)
+    await fastForward(connectTemporal(world), ticketWorkflowId(world, number), 4 * DAY)
     await world.until(async () => {
-      const types = await told('it.head', id)
+      const types = await notificationTypes('it.head', id)
       return types.filter((type) => type === 'sla_breached').length === 2 // both clocks
     })
     expect(await read(id)).toMatchObject({ sla: { breached: true }, revision: 3 })
-    expect((await told('moderator', id)).filter((t) => t === 'sla_warning')).toHaveLength(2)
+    expect(
+      (await notificationTypes('moderator', id)).filter((t) => t === 'sla_warning'),
+    ).toHaveLength(2)
     expect((await history(id)).join()).not.toContain('sla')
     const listed = await call('moderator', 'GET', '/tickets?breached=true')
     expect(listed.items.map((t: { id: string }) => t.id)).toContain(id)
@@ -79,7 +81,7 @@ describe('the clocks', () => {
         .map(({ kind }: { kind: string }) => kind),
     ).toEqual(['start', 'warn', 'breach'])
   })
-  it('stop with the first word and with completion, go on with rework, and begin anew with a new life', async () => {
+  it('stop with the first word and with completion, go on with rework, and begin anew with a new version', async () => {
     const { id } = await begin('in_progress')
     await call('it.head', 'POST', `/tickets/${id}/messages`, { body: 'On my way' })
     await call('it.head', 'PATCH', `/tickets/${id}/status`, { status: 'completed', notes: 'x' })
@@ -88,8 +90,8 @@ describe('the clocks', () => {
     await moderate(id, 'reassign', { reason: 'x' })
     await moderate(id, 'undo')
     await moderate(id, 'close', { reason: 'x' })
-    const proofOf = () => call('moderator', 'GET', `/tickets/${id}/sla/proof`)
-    const proof = await proofOf()
+    const readProof = () => call('moderator', 'GET', `/tickets/${id}/sla/proof`)
+    const proof = await readProof()
     expect(proof.equal, JSON.stringify(proof)).toBe(true)
     expect(proof.steps.map(({ kind }: { kind: string }) => kind)).toEqual([
       'start',
@@ -101,6 +103,6 @@ describe('the clocks', () => {
       'met',
     ])
     await moderate(id, 'reopen', { reason: 'x' })
-    expect(await proofOf()).toMatchObject({ equal: true, computed: { firstResponseAt: null } })
+    expect(await readProof()).toMatchObject({ equal: true, computed: { firstResponseAt: null } })
   })
 })

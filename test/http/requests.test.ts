@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { RequestView } from '../../src/contracts/requests.js'
-import { actsOf, kept } from '../support/acts.js'
-import { temporalOf, workflowIdOf } from '../support/temporal.js'
+import { createDriver, omitCounters } from '../support/scenario-driver.js'
+import { connectTemporal, ticketWorkflowId } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld()
-const { begin, call, code, moderate, read, told, history } = actsOf(world)
+const { begin, call, code, moderate, read, notificationTypes, history } = createDriver(world)
 
 const raise = (who: string, path: string, body: object) =>
   call<RequestView>(who, 'POST', path, body)
@@ -23,12 +23,12 @@ const status = async (id: string): Promise<string | undefined> => {
 }
 
 describe('reopening', () => {
-  it('is asked for, granted, and begins a new life of the same ticket in a new run', async () => {
+  it('is asked for, granted, and begins a new version of the same ticket in a new run', async () => {
     const { id, number } = await begin('closed')
     await call('moderator', 'POST', `/tickets/${id}/undo`)
-    await call('requester', 'POST', `/tickets/${id}/messages`, { body: 'in the first life' })
+    await call('requester', 'POST', `/tickets/${id}/messages`, { body: 'in the first version' })
     await moderate(id, 'close', { reason: 'done' })
-    const first = temporalOf(world).workflow.getHandle(workflowIdOf(world, number))
+    const first = connectTemporal(world).workflow.getHandle(ticketWorkflowId(world, number))
     const { runId } = await first.describe()
     const asked = await raise('requester', `/tickets/${id}/reopen`, { reason: 'It smokes again' })
     expect(asked).toMatchObject({
@@ -38,7 +38,7 @@ describe('reopening', () => {
       reason: 'It smokes again',
       status: 'pending',
     })
-    expect(await told('moderator', id)).toContain('request_raised')
+    expect(await notificationTypes('moderator', id)).toContain('request_raised')
     expect(await code('requester', 'POST', `/tickets/${id}/reopen`, { reason: 'x' })).toBe(
       'request_pending',
     )
@@ -52,20 +52,22 @@ describe('reopening', () => {
       closedAt: null,
     })
     expect(Date.parse(again.sla.resolutionDueAt ?? '')).toBeGreaterThan(Date.now())
-    expect(await told('requester', id)).toEqual(
+    expect(await notificationTypes('requester', id)).toEqual(
       expect.arrayContaining(['request_decided', 'ticket_reopened']),
     )
     const bodies = async (who: string, query = '') =>
       (await call(who, 'GET', `/tickets/${id}/messages${query}`)).items.map(
         ({ body }: { body: string }) => body,
       )
-    expect(await bodies('requester')).toEqual(['The ticket was reopened: life 2 begins.'])
-    expect(await bodies('moderator', '?version=1')).toContain('in the first life')
+    expect(await bodies('requester')).toEqual(['The ticket was reopened: version 2 begins.'])
+    expect(await bodies('moderator', '?version=1')).toContain('in the first version')
     expect((await world.call('requester', 'GET', `/tickets/${id}/messages?version=1`)).status).toBe(
       403,
     )
     await world.until(async () => {
-      const now = await temporalOf(world).workflow.getHandle(workflowIdOf(world, number)).describe()
+      const now = await connectTemporal(world)
+        .workflow.getHandle(ticketWorkflowId(world, number))
+        .describe()
       return now.runId !== runId && now.status.name === 'RUNNING'
     })
     expect(await code('moderator', 'POST', `/moderator/requests/${asked.id}/grant`)).toBe(
@@ -127,7 +129,7 @@ describe('the assignee’s requests', () => {
       postponed: { reason: 'Parts', reminderEvery: 'P1D' },
     })
     await moderate(id, 'undo')
-    expect(kept(await read(id))).toEqual(kept(before))
+    expect(omitCounters(await read(id))).toEqual(omitCounters(before))
     expect(await status(asked.id)).toBe('pending')
     await moderate(id, 'close', { reason: 'x' })
     expect(await status(asked.id)).toBe('cancelled')
@@ -149,7 +151,7 @@ describe('the assignee’s requests', () => {
     await settle(asked.id, 'grant')
     const { items } = await call('moderator', 'GET', `/tickets/${id}/sub-tickets`)
     expect(items).toMatchObject([{ title: 'Contract', description: 'A copy', departmentId }])
-    expect(await told('it.head', id)).toContain('request_decided')
+    expect(await notificationTypes('it.head', id)).toContain('request_decided')
     const tooLong = { body: 'x'.repeat(10_001), flag: 'request_subticket' }
     expect(await code('it.head', 'POST', `/tickets/${id}/messages`, tooLong)).toBe('too_long')
     const flagging = { body: 'We need finance too', flag: 'request_subticket', clientId: 'f' }

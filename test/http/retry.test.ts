@@ -82,7 +82,10 @@ describe('safe retry', () => {
       `INSERT INTO user_permission (organization_id, user_id, permission)
        SELECT organization_id, id, 'ticket.priority' FROM app_user WHERE email = 'it.head@demo.test'`,
     )
-    const allowed = await change()
+    const allowed = await world.until(async () => {
+      const answer = await change() // who calls is believed for a second
+      return answer.status !== 403 && answer
+    })
     expect(allowed.body).toMatchObject({ priority: 'high' })
     expect(allowed.headers.get('idempotency-replayed')).toBeNull()
   })

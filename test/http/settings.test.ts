@@ -96,13 +96,7 @@ describe('explain', () => {
       dueAt: expect.any(String),
       armedBy: 2,
     })
-    expect(Object.keys(timers)).toEqual([
-      'acknowledge',
-      'first_response_warning',
-      'first_response_due',
-      'resolution_warning',
-      'resolution_due',
-    ])
+    expect(Object.keys(timers)).toEqual(['first_response', 'acknowledge', 'resolution'])
     expect((await world.call('requester2', 'POST', `/tickets/${id}/explain`)).status).toBe(404)
   })
 })

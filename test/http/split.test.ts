@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { TicketView } from '../../src/contracts/tickets.js'
-import { actsOf } from '../support/acts.js'
-import { DAY, fastForward, temporalOf } from '../support/temporal.js'
+import { createDriver } from '../support/scenario-driver.js'
+import { connectTemporal, DAY, fastForward } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld()
-const { begin, call, code, divide, moderate, read, told, history } = actsOf(world)
+const { begin, call, code, split, moderate, read, notificationTypes, history } = createDriver(world)
 
 const close = (id: string, who = 'moderator') => moderate(id, 'close', { reason: 'done' }, who)
-const chatOf = async (id: string): Promise<string[]> =>
+const readChat = async (id: string): Promise<string[]> =>
   (await call('moderator', 'GET', `/tickets/${id}/messages`)).items.map(
     (m: { body: string }) => m.body,
   )
@@ -22,7 +22,7 @@ const inChat = async (id: string): Promise<string[]> =>
 describe('splitting', () => {
   it('begins every sub-ticket assigned, tells its people, and brings them into the parent’s chat', async () => {
     const parent = await begin('in_progress')
-    const [first, second] = await divide(parent.id, ['HR', 'FIN'])
+    const [first, second] = await split(parent.id, ['HR', 'FIN'])
     expect(first).toMatchObject({
       number: `${parent.number}.1`,
       type: 'sub_ticket',
@@ -33,11 +33,11 @@ describe('splitting', () => {
       requesterId: await world.userId('moderator'),
     })
     expect(first?.sla.resolutionDueAt).not.toBeNull()
-    expect(await told('hr.head', first?.id ?? '')).toEqual(['ticket_assigned'])
+    expect(await notificationTypes('hr.head', first?.id ?? '')).toEqual(['ticket_assigned'])
     expect(await inChat(parent.id)).toEqual(
       expect.arrayContaining([await world.userId('hr.head'), await world.userId('finance.head')]),
     )
-    expect(await chatOf(parent.id)).toEqual(
+    expect(await readChat(parent.id)).toEqual(
       expect.arrayContaining([
         `Sub-ticket ${parent.number}.1 was added.`,
         `Sub-ticket ${parent.number}.2 was added.`,
@@ -99,10 +99,13 @@ describe('splitting', () => {
 
   it('counts the closed ones, two at the same instant too, and readies the parent', async () => {
     const parent = await begin('assigned')
-    const children = await divide(parent.id, ['HR', 'FIN', 'IT'])
-    await close(children[0]?.id ?? '')
+    const subTickets = await split(parent.id, ['HR', 'FIN', 'IT'])
+    await close(subTickets[0]?.id ?? '')
     expect(await read(parent.id)).toMatchObject({ status: 'in_progress', progressPercent: 33 })
-    await Promise.all([close(children[1]?.id ?? ''), close(children[2]?.id ?? '', 'moderator2')])
+    await Promise.all([
+      close(subTickets[1]?.id ?? ''),
+      close(subTickets[2]?.id ?? '', 'moderator2'),
+    ])
     expect(await read(parent.id)).toMatchObject({
       status: 'ready_for_closure',
       progressPercent: 100,
@@ -112,14 +115,14 @@ describe('splitting', () => {
       'subtickets_progressed by system',
       'subtickets_closed by system',
     ])
-    expect(await told('moderator2', parent.id)).toContain('ticket_ready_for_closure')
-    await moderate(children[0]?.id ?? '', 'reopen', { reason: 'not yet' })
+    expect(await notificationTypes('moderator2', parent.id)).toContain('ticket_ready_for_closure')
+    await moderate(subTickets[0]?.id ?? '', 'reopen', { reason: 'not yet' })
     expect(await read(parent.id)).toMatchObject({ status: 'in_progress', progressPercent: 66 })
-    expect(await chatOf(parent.id)).toContain(`Sub-ticket ${parent.number}.1 was reopened.`)
-    await close(children[0]?.id ?? '')
+    expect(await readChat(parent.id)).toContain(`Sub-ticket ${parent.number}.1 was reopened.`)
+    await close(subTickets[0]?.id ?? '')
     await close(parent.id)
     expect(
-      await code('moderator', 'POST', `/moderator/tickets/${children[1]?.id}/reopen`, {
+      await code('moderator', 'POST', `/moderator/tickets/${subTickets[1]?.id}/reopen`, {
         reason: 'x',
       }),
     ).toBe('parent_closed')
@@ -128,48 +131,48 @@ describe('splitting', () => {
     )
   })
 
-  it('remembers while parked that all were closed', async () => {
+  it('remembers while postponed that all were closed', async () => {
     const parent = await begin('in_progress')
-    const [child] = await divide(parent.id, ['HR'])
+    const [subTicket] = await split(parent.id, ['HR'])
     await moderate(parent.id, 'postpone', { reason: 'x' })
-    await close(child?.id ?? '')
+    await close(subTicket?.id ?? '')
     expect((await read(parent.id)).status).toBe('postponed')
     expect((await moderate(parent.id, 'restart')).status).toBe('ready_for_closure')
   })
 
   it('makes the parent ordinary again when none is left, as it was before', async () => {
     const parent = await begin('submitted')
-    const [child, other] = await divide(parent.id, ['HR', 'FIN'])
-    expect((await world.call('it.head', 'DELETE', `/tickets/${child?.id}`)).status).toBe(404)
-    expect((await world.call('hr.head', 'DELETE', `/tickets/${child?.id}`)).status).toBe(403)
-    for (const one of [child, other]) {
+    const [subTicket, other] = await split(parent.id, ['HR', 'FIN'])
+    expect((await world.call('it.head', 'DELETE', `/tickets/${subTicket?.id}`)).status).toBe(404)
+    expect((await world.call('hr.head', 'DELETE', `/tickets/${subTicket?.id}`)).status).toBe(403)
+    for (const one of [subTicket, other]) {
       expect((await world.call('moderator', 'DELETE', `/tickets/${one?.id}`)).status).toBe(204)
     }
     expect(await read(parent.id)).toMatchObject({ status: 'submitted', progressPercent: 0 })
     expect(await inChat(parent.id)).toEqual([await world.userId('requester')])
-    expect((await world.call('moderator', 'GET', `/tickets/${child?.id}`)).status).toBe(404)
-    const [third] = await divide(parent.id, ['HR'])
+    expect((await world.call('moderator', 'GET', `/tickets/${subTicket?.id}`)).status).toBe(404)
+    const [third] = await split(parent.id, ['HR'])
     expect(third?.number).toBe(`${parent.number}.3`) // a number is never given twice
   })
 
   it('swaps the people in the parent’s chat when a sub-ticket is reassigned', async () => {
     const parent = await begin('in_progress', 'FIN')
-    const [child] = await divide(parent.id, ['IT'])
+    const [subTicket] = await split(parent.id, ['IT'])
     const agent = await world.userId('it.agent')
-    await moderate(child?.id ?? '', 'reassign', { reason: 'x', assigneeId: agent })
+    await moderate(subTicket?.id ?? '', 'reassign', { reason: 'x', assigneeId: agent })
     const chat = await inChat(parent.id)
     expect(chat).toContain(agent)
     expect(chat).not.toContain(await world.userId('it.head'))
-    await moderate(child?.id ?? '', 'undo')
+    await moderate(subTicket?.id ?? '', 'undo')
     expect(await inChat(parent.id)).toContain(await world.userId('it.head'))
   })
 })
 
 describe('the split’s own run', () => {
-  it('shows the count, and has those told whose sub-tickets stand still', async () => {
+  it('shows the count, and notifies those whose sub-tickets stand still', async () => {
     const parent = await begin('in_progress')
-    const [child, moving] = await divide(parent.id, ['HR', 'FIN'])
-    const client = temporalOf(world)
+    const [subTicket, moving] = await split(parent.id, ['HR', 'FIN'])
+    const client = connectTemporal(world)
     const workflowId = `split/demo-${world.suffix}/${parent.number}`
     const handle = client.workflow.getHandle(workflowId)
     const details = async () =>
@@ -185,10 +188,10 @@ describe('the split’s own run', () => {
     await world.until(async () => (await details())?.includes('1 of 2 sub-tickets are closed'))
     await fastForward(client, workflowId, 3 * DAY + 60)
     const nudges = async (who: string, id = parent.id) =>
-      (await told(who, id)).filter((type) => type === 'sub_ticket_reminder').length
+      (await notificationTypes(who, id)).filter((type) => type === 'sub_ticket_reminder').length
     await world.until(async () => (await nudges('hr.head')) === 1)
     expect(await nudges('finance.head')).toBe(0)
-    await close(child?.id ?? '')
+    await close(subTicket?.id ?? '')
     await close(parent.id)
     await world.until(async () => !(await running()))
   })

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { createCommandQueue } from '../../src/database/command-queue.js'
-import { createOutboxQueue } from '../../src/database/queue.js'
-import { deferCommand, receiveCommand, rejectCommand } from '../../src/write/inbox/commands.js'
+import { createOutboxQueue, type Leased } from '../../src/database/queue.js'
+import { deferCommand } from '../../src/write/inbox/defer.js'
+import { rejectCommand } from '../../src/write/inbox/reject.js'
+import { createCommandPath } from '../support/command-path.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({ worker: false })
+const { receive } = createCommandPath(world)
 
 describe('the outbox as a queue', () => {
   const count = async (condition: string) =>
@@ -14,7 +17,7 @@ describe('the outbox as a queue', () => {
       )
     )[0]?.n
   it('leases what is due once, of its kinds alone, until it is completed or put off', async () => {
-    const queue = createOutboxQueue(world.db, ['start', 'wake'])
+    const queue = createOutboxQueue(world.db, ['start', 'signal'])
     const tickets = [await world.file(), await world.file(), await world.file()]
     const [first, second] = await Promise.all([queue.lease(2, 30), queue.lease(2, 30)])
     const leased = [...first, ...second]
@@ -36,21 +39,8 @@ describe('the outbox as a queue', () => {
 
 describe('the inbox as a queue', () => {
   async function send(ticketId: string, tag: string): Promise<string> {
-    const [row] = await world.db.query<{ id: string }>(
-      'SELECT organization_id AS id FROM ticket WHERE id = $1',
-      [ticketId],
-    )
-    const answer = await receiveCommand(world.db, {
-      organizationId: row?.id ?? '',
-      ticketId,
-      name: 'set_tags',
-      actor: { kind: 'user', id: await world.userId('moderator') },
-      origin: { ip: null, userAgent: null },
-      payload: { tags: [tag] },
-      texts: {},
-    })
-    if (answer.kind !== 'pending') throw new Error(answer.kind)
-    return answer.commandId
+    const given = { payload: { tags: [tag] } }
+    return (await receive('moderator', ticketId, 'set_tags', given)).commandId
   }
   /** Moves a command's arrival, and its 202 when it had one, into the past. */
   const age = (id: string, seconds: number) =>
@@ -88,7 +78,7 @@ describe('the inbox as a queue', () => {
     await age(earlier, 3)
     expect(await lease(8)).toEqual([]) // the earlier one may still be on its way
     await rejectCommand(world.db, earlier, { code: 'internal', error: 'x' })
-    const [[command] = []] = await queue().lease<{ name: string; ifMatch: number | null }>(8, 60)
-    expect(command).toMatchObject({ id: deferred, ticketId: id, name: 'set_tags', ifMatch: null })
+    const [[command] = []] = await queue().lease<Leased<{ name: string }>>(8, 60)
+    expect(command).toMatchObject({ id: deferred, ticketId: id, name: 'set_tags' })
   })
 })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { inject } from 'vitest'
 import { DEMO_PASSWORD } from '../../prisma/demo.js'
 import { freePort } from '../../scripts/lib/ports.js'
-import { emailOf } from './world.js'
+import { demoEmail } from './world.js'
 
 export interface Reply<T = Record<string, any>> {
   status: number
@@ -98,7 +98,7 @@ export class Product {
     const known = this.#tokens.get(who)
     if (known !== undefined) return known
     const { body } = await this.call(null, 'POST', '/auth/login', {
-      login: emailOf(who),
+      login: demoEmail(who),
       password: DEMO_PASSWORD,
     })
     this.#tokens.set(who, body.accessToken)

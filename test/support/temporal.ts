@@ -1,16 +1,25 @@
 import { randomUUID } from 'node:crypto'
-import type { Client } from '@temporalio/client'
+import type { Client, WorkflowHandle } from '@temporalio/client'
 import { openTemporal } from '../../temporal/client.js'
 import { workflowId } from '../../temporal/ids.js'
+import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.js'
 import type { World } from './world.js'
 
-export function temporalOf(world: World): Client {
+export function connectTemporal(world: World): Client {
   const { temporalAddress: address, temporalNamespace: namespace } = world.config
   return openTemporal({ address, namespace })
 }
 
-export function workflowIdOf(world: World, number: string): string {
+export function ticketWorkflowId(world: World, number: string): string {
   return workflowId('ticket', `demo-${world.suffix}`, number)
+}
+
+/** What operators can find the run by now. */
+export async function readSearchAttributes(run: WorkflowHandle): Promise<Record<string, unknown>> {
+  const { typedSearchAttributes } = await run.describe()
+  const own = new Set(SEARCH_ATTRIBUTES.map(({ name }) => name))
+  const known = typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value] as const)
+  return Object.fromEntries(known.filter(([name]) => own.has(name)))
 }
 
 /** Moves one workflow's own clock; PostgreSQL and the API stay where they are. */

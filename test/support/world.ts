@@ -31,6 +31,8 @@ export interface World {
     headers?: Record<string, string>,
   ): Promise<Answer<T>>
   token(who: string): Promise<string>
+  /** Of the demo organization. */
+  organizationId(): Promise<string>
   departmentId(code: string): Promise<string>
   userId(email: string): Promise<string>
   /** A body that files a ticket for IT. */
@@ -38,6 +40,8 @@ export interface World {
   file(who?: string, body?: Record<string, unknown>): Promise<TicketView>
   /** Waits until `check` gives something, or fails the test. */
   until<T>(check: () => Promise<T | undefined | false>, withinMs?: number): Promise<T>
+  /** What workflows and activities have logged as warnings, or worse. */
+  logged: { message: string; meta?: Record<string, unknown> }[]
 }
 
 interface Options {
@@ -49,7 +53,7 @@ interface Options {
 
 /** The whole product in this process, on real PostgreSQL and real Temporal, for one test file. */
 export function useWorld({ worker: withWorker = true, env = {}, prepare }: Options = {}): World {
-  const world = {} as World // filled before the first test
+  const world = { logged: [] as World['logged'] } as World // the rest is filled before the first test
   const stops: (() => Promise<unknown>)[] = []
   beforeAll(async () => {
     const clone = await cloneDatabase()
@@ -65,7 +69,7 @@ export function useWorld({ worker: withWorker = true, env = {}, prepare }: Optio
     })
     const log = createLogger('silent', 'test')
     if (withWorker) {
-      Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') })
+      Runtime.install({ shutdownSignals: [], logger: collectWarnings(world) })
       const worker = await startWorker(config, log, inject('bundlePath'))
       stops.push(worker.stop)
     }
@@ -85,7 +89,16 @@ export function useWorld({ worker: withWorker = true, env = {}, prepare }: Optio
   return world
 }
 
-function build(app: Hono<AppEnv>, db: Database, config: Config, suffix: string): World {
+function collectWarnings(world: World): DefaultLogger {
+  return new DefaultLogger('WARN', ({ message, meta }) => void world.logged.push({ message, meta }))
+}
+
+function build(
+  app: Hono<AppEnv>,
+  db: Database,
+  config: Config,
+  suffix: string,
+): Omit<World, 'logged'> {
   const tokens = new Map<string, Promise<string>>()
   const call: World['call'] = async (who, method, path, body, headers = {}) => {
     const auth: Record<string, string> =
@@ -111,7 +124,7 @@ function build(app: Hono<AppEnv>, db: Database, config: Config, suffix: string):
     const known = tokens.get(who)
     if (known !== undefined) return known
     const fresh = call<{ accessToken: string }>(null, 'POST', '/auth/login', {
-      login: emailOf(who),
+      login: demoEmail(who),
       password: DEMO_PASSWORD,
     }).then(({ body }) => body.accessToken)
     tokens.set(who, fresh)
@@ -145,8 +158,9 @@ function build(app: Hono<AppEnv>, db: Database, config: Config, suffix: string):
     suffix,
     call,
     token,
+    organizationId: () => first('SELECT id FROM organization WHERE slug = $1', `demo-${suffix}`),
     departmentId,
-    userId: (email) => first('SELECT id FROM app_user WHERE email = $1', emailOf(email)),
+    userId: (email) => first('SELECT id FROM app_user WHERE email = $1', demoEmail(email)),
     newTicket,
     file: async (who = 'requester', body = {}) => {
       const answer = await call<TicketView>(who, 'POST', '/tickets', await newTicket(body))
@@ -158,6 +172,6 @@ function build(app: Hono<AppEnv>, db: Database, config: Config, suffix: string):
 }
 
 /** `requester` is that of the demo organization; `requester@other.test` is another's. */
-export function emailOf(who: string): string {
+export function demoEmail(who: string): string {
   return who.includes('@') ? who : `${who}@demo.test`
 }

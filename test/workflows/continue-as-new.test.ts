@@ -2,8 +2,15 @@ import { describe, expect, inject, it } from 'vitest'
 import { freePort } from '../../scripts/lib/ports.js'
 import { startDevServer } from '../../scripts/local/temporal-server.js'
 import type { TicketView } from '../../src/contracts/tickets.js'
-import { actsOf } from '../support/acts.js'
-import { temporalOf, workflowIdOf } from '../support/temporal.js'
+import type { Position } from '../../src/domain/ticket/position.js'
+import { createDriver } from '../support/scenario-driver.js'
+import {
+  connectTemporal,
+  DAY,
+  fastForward,
+  readSearchAttributes,
+  ticketWorkflowId,
+} from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
 
 /** A server that suggests a new run very early. */
@@ -13,15 +20,18 @@ const world = useWorld({
       binary: inject('temporalBinary'),
       port: await freePort(),
       namespace: 'default',
-      dynamicConfig: ['limit.historyCount.suggestContinueAsNew=30'],
+      dynamicConfig: [
+        'limit.historyCount.suggestContinueAsNew=30',
+        'frontend.WorkflowTimeSkippingEnabled=true',
+      ],
     })
     return { env: { TEMPORAL_ADDRESS: server.address }, stop: server.stop }
   },
 })
 
-const { begin, call, moderate, read } = actsOf(world)
+const { begin, call, moderate, read, notificationTypes } = createDriver(world)
 
-describe('a long life', () => {
+describe('a ticket with a long history', () => {
   it('goes on in new runs under the same id, losing and doubling nothing', async () => {
     const filed = await world.file()
     await world.call('moderator', 'POST', `/moderator/tickets/${filed.id}/assign`, {})
@@ -45,7 +55,7 @@ describe('a long life', () => {
     expect(last.progressPercent).toBe(20)
     const repeated = await world.call('it.head', 'PATCH', path, { percent: 1 }, key)
     expect(repeated.headers.get('idempotency-replayed')).toBe('true')
-    const handle = temporalOf(world).workflow.getHandle(workflowIdOf(world, filed.number))
+    const handle = connectTemporal(world).workflow.getHandle(ticketWorkflowId(world, filed.number))
     const events = (await handle.fetchHistory()).events ?? []
     expect(events.length).toBeLessThan(60)
     const begun = events[0]?.workflowExecutionStartedEventAttributes
@@ -65,16 +75,48 @@ describe('a long life', () => {
       )
     }
     const runs = async (id: string) => {
-      const events = (await temporalOf(world).workflow.getHandle(id).fetchHistory()).events ?? []
+      const events =
+        (await connectTemporal(world).workflow.getHandle(id).fetchHistory()).events ?? []
       return events[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? ''
     }
-    await world.until(async () => (await runs(workflowIdOf(world, parent.number))) !== '')
-    await world.until(async () => (await runs(workflowIdOf(world, `${parent.number}.1`))) !== '')
+    await world.until(async () => (await runs(ticketWorkflowId(world, parent.number))) !== '')
+    await world.until(
+      async () => (await runs(ticketWorkflowId(world, `${parent.number}.1`))) !== '',
+    )
     await world.until(async () => (await read(ids[2] ?? '')).tags.includes('t14'))
     const close = (id: string) => moderate(id, 'close', { reason: 'x' })
     await Promise.all(ids.slice(1).map(close))
     await world.until(async () => (await read(parent.id)).status === 'ready_for_closure')
     expect(await read(parent.id)).toMatchObject({ progressPercent: 100, tags: ['t14'] })
     await close(parent.id)
+  })
+})
+
+describe('a reopening', () => {
+  it('inside the undo window continues as a new run, which has the next version and its deadlines', async () => {
+    const { id, number } = await begin('closed')
+    const run = connectTemporal(world).workflow.getHandle(ticketWorkflowId(world, number))
+    const { runId } = await run.describe()
+    await moderate(id, 'reopen', { reason: 'x' })
+    const next = await world.until(async () => {
+      const now = await run.describe()
+      return now.runId !== runId && now
+    })
+    const begun = (await run.fetchHistory()).events?.[0]?.workflowExecutionStartedEventAttributes
+    expect(begun?.continuedExecutionRunId).toBe(runId)
+    expect(next.status.name).toBe('RUNNING')
+    expect(await readSearchAttributes(run)).toMatchObject({
+      TicketVersion: 2,
+      TicketStatus: 'reopened',
+    })
+    expect(await run.query<Position>('position')).toMatchObject({
+      version: 2,
+      endsAt: null,
+      deadlines: expect.arrayContaining([expect.objectContaining({ kind: 'acknowledge' })]),
+    })
+    await fastForward(connectTemporal(world), ticketWorkflowId(world, number), DAY + 60)
+    await world.until(async () =>
+      (await notificationTypes('moderator2', id)).includes('ticket_unacknowledged'),
+    )
   })
 })

@@ -1,33 +1,22 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker'
 import { DeterminismViolationError } from '@temporalio/workflow'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { SCENARIOS } from '../record/scenarios.js'
+import { HISTORY_NAMES, readHistory, replay, silenceReplays } from '../support/replay.js'
 
-interface Recorded {
-  workflowId: string
-  history: { events: { eventType: string; [attributes: string]: unknown }[] }
-}
+const bundle = { codePath: inject('bundlePath') }
 
-const recorded = (name: string): Recorded =>
-  JSON.parse(readFileSync(`test/histories/${name}`, 'utf8'))
-const names = readdirSync('test/histories').filter((name) => name.endsWith('.json'))
-
-async function replay({ workflowId, history }: Recorded): Promise<Error | undefined> {
-  const options = { workflowBundle: { codePath: inject('bundlePath') } }
-  for await (const { error } of Worker.runReplayHistories(options, [{ workflowId, history }]))
-    return error
-  return undefined
-}
-
-beforeAll(() => Runtime.install({ logger: new DefaultLogger('ERROR') }))
+beforeAll(silenceReplays)
 
 describe('histories recorded on a real server', () => {
-  it.each(names)('%s replays on the code of today', async (name) => {
-    expect(await replay(recorded(name))).toBeUndefined()
+  it.each(HISTORY_NAMES)('%s replays on the code of today', async (name) => {
+    expect(await replay(bundle, readHistory(name))).toBeUndefined()
   })
-  it('cover every road that was recorded', () => expect(names.length).toBeGreaterThanOrEqual(23))
+  it('are there for every scenario', () => {
+    const scenarios = Object.keys(SCENARIOS).map((name) => `${name}.json`)
+    expect(HISTORY_NAMES).toEqual(expect.arrayContaining(scenarios))
+  })
   it('would show a change: a timer that the code no longer sets is a violation', async () => {
-    const changed = recorded('rework.json')
+    const changed = readHistory('rework.json')
     const timer = changed.history.events.find(
       ({ eventType }) => eventType === 'EVENT_TYPE_TIMER_STARTED',
     )
@@ -35,6 +24,6 @@ describe('histories recorded on a real server', () => {
     timer.eventType = 'EVENT_TYPE_ACTIVITY_TASK_SCHEDULED'
     timer.activityTaskScheduledEventAttributes = { activityId: '1', activityType: { name: 'x' } }
     delete timer.timerStartedEventAttributes
-    expect(await replay(changed)).toBeInstanceOf(DeterminismViolationError)
+    expect(await replay(bundle, changed)).toBeInstanceOf(DeterminismViolationError)
   })
 })

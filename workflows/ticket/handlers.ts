@@ -45,7 +45,8 @@ export function handleOperators(input: TicketInput, entity: TicketEntity): void 
           { summary: `${name} by an operator` },
           [{ organizationId, ticketId, name, body: body ?? {}, commandId }],
         )
-        if (command !== null) await entity.carryOut(command, commandId)
+        if (command !== null) return await entity.carryOut(command, commandId)
+        log.warn('a signal of an operator was not carried out', { name })
       } catch (error) {
         log.warn('an operator was refused', { name, error: String(error) })
       }

@@ -79,8 +79,9 @@ function sees(scope: VisibilityScope, person: Person, state: TicketState, asked:
 
 /** For `claim` alone: a racing claimer meets `already_assigned`, not `not_found`. */
 export function canTryToClaim(person: Person, state: TicketState): boolean {
-  const reviewed = state.status !== 'draft' && state.status !== 'submitted'
-  return canView(person, state) || (reviewed && isDepartmentAgent(state, person))
+  const isReviewed = state.status !== 'draft' && state.status !== 'submitted'
+  const isInQueue = isReviewed && state.deletedAt === null
+  return canView(person, state) || (isInQueue && isDepartmentAgent(state, person))
 }
 
 /** An author's own draft that was put away. */

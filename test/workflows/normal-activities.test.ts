@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { TicketView } from '../../src/contracts/tickets.js'
-import { temporalOf, workflowIdOf } from '../support/temporal.js'
+import { connectTemporal, ticketWorkflowId } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({ env: { CARRY_OUT_ACTIVITY: 'normal' } })
 
 describe('the switch to normal activities', () => {
-  it('carries the same road, with each commit visible in history', async () => {
+  it('carries commands out alike, with each commit visible in history', async () => {
     const filed = await world.file()
     const assigned = await world.call<TicketView>(
       'moderator',
@@ -22,11 +22,11 @@ describe('the switch to normal activities', () => {
       { reason: 'x' },
     )
     expect(closed.body).toMatchObject({ status: 'closed', revision: 3 })
-    const handle = temporalOf(world).workflow.getHandle(workflowIdOf(world, filed.number))
+    const handle = connectTemporal(world).workflow.getHandle(ticketWorkflowId(world, filed.number))
     const types = ((await handle.fetchHistory()).events ?? []).flatMap((event) => {
       const name = event.activityTaskScheduledEventAttributes?.activityType?.name
       return name === undefined || name === null ? [] : [name]
     })
-    expect(types.filter((name) => name === 'commit')).toHaveLength(2)
+    expect(types.filter((name) => name === 'carryOut')).toHaveLength(2)
   })
 })

@@ -4,7 +4,7 @@ import { useWorld } from '../support/world.js'
 
 const world = useWorld()
 
-describe('the main road, from filing to closing', () => {
+describe('the lifecycle, from filing to closing', () => {
   it('takes a ticket through every status, and keeps every step', async () => {
     const filed = await world.file()
     expect(filed).toMatchObject({
@@ -64,7 +64,7 @@ describe('the main road, from filing to closing', () => {
       autoVerifyAt: null,
     })
     const closed = await step('moderator', 'POST', '/moderator/tickets/{id}/close', {})
-    expect(closed).toMatchObject({ status: 'closed', allowedCommands: ['undo', 'reopen'] })
+    expect(closed).toMatchObject({ status: 'closed', allowedCommands: ['reopen', 'undo'] })
 
     const history = await world.call<{
       items: { command: string; from: string; to: string; reason?: string }[]

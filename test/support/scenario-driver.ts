@@ -2,8 +2,8 @@ import { expect } from 'vitest'
 import type { TicketView } from '../../src/contracts/tickets.js'
 import type { World } from './world.js'
 
-/** Short words for what people do by HTTP, in tests that are about something else. */
-export function actsOf(world: World) {
+/** What people do by HTTP in a few words, for tests that are about something else. */
+export function createDriver(world: World) {
   const call = async <T = Record<string, any>>(
     who: string,
     method: string,
@@ -44,7 +44,7 @@ export function actsOf(world: World) {
       return read(id)
     },
     /** One sub-ticket for each department code, in order. */
-    divide: async (id: string, codes: string[]): Promise<TicketView[]> => {
+    split: async (id: string, codes: string[]): Promise<TicketView[]> => {
       const subTickets = await Promise.all(
         codes.map(async (department, n) => ({
           title: `Part ${n + 1}`,
@@ -58,8 +58,8 @@ export function actsOf(world: World) {
         (item: { command: string; actor: unknown }) =>
           typeof item.actor === 'string' ? `${item.command} by ${item.actor}` : item.command,
       ),
-    /** Types of what somebody was told of a ticket, oldest first. */
-    told: async (who: string, id: string): Promise<string[]> =>
+    /** Types of what somebody was notified of on a ticket, oldest first. */
+    notificationTypes: async (who: string, id: string): Promise<string[]> =>
       (await call(who, 'GET', '/notifications?limit=200')).items
         .filter((n: { ticketId: string }) => n.ticketId === id)
         .map((n: { type: string }) => n.type)
@@ -68,5 +68,9 @@ export function actsOf(world: World) {
 }
 
 /** What undo restores: everything but what counts on. */
-export const kept = ({ revision: _r, updatedAt: _u, allowedCommands: _a, ...rest }: TicketView) =>
-  rest
+export const omitCounters = ({
+  revision: _r,
+  updatedAt: _u,
+  allowedCommands: _a,
+  ...rest
+}: TicketView) => rest

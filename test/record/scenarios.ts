@@ -5,12 +5,12 @@ export type Step = [who: string, method: string, path: string, body?: unknown]
 /** What a step answered, for those after it. */
 export type Seen = Record<string, any>
 
-export interface RoadPlan {
+export interface Scenario {
   department?: string
   draft?: true
   steps: (Step | ((seen: Seen[]) => Step))[]
   /** Of which workflow: the ticket's own unless named. */
-  of?: 'postpone' | 'approval' | 'split' | 'child'
+  of?: 'postpone' | 'approval' | 'split' | 'sub_ticket'
   forward?: number
   /** After the time has gone by. */
   later?: (Step | ((seen: Seen[]) => Step))[]
@@ -39,7 +39,7 @@ const ASK: (seen: Seen[]) => Step = (seen) => [
   '/approvals',
   { ticketId: seen[0]?.id, reason: 'x', amount: 100, currency: 'EUR' },
 ]
-const PARK: Step = ['moderator', 'POST', '/moderator/tickets/{id}/postpone', { reason: 'x' }]
+const POSTPONE: Step = ['moderator', 'POST', '/moderator/tickets/{id}/postpone', { reason: 'x' }]
 const UNDO: Step = ['moderator', 'POST', '/tickets/{id}/undo', {}]
 const SPLIT: (seen: Seen[]) => Step = (seen) => [
   'moderator',
@@ -49,7 +49,7 @@ const SPLIT: (seen: Seen[]) => Step = (seen) => [
     subTickets: ['a', 'b'].map((title) => ({ title, departmentId: seen[0]?.departmentId })),
   },
 ]
-const closeChild =
+const closeSubTicket =
   (n: number, at: number): ((seen: Seen[]) => Step) =>
   (seen) => [
     'moderator',
@@ -64,8 +64,8 @@ const FORCE: Step = [
   { reason: 'x', forceCloseChildren: true },
 ]
 
-export const ROADS: Record<string, RoadPlan> = {
-  'main-road': {
+export const SCENARIOS: Record<string, Scenario> = {
+  'whole-lifecycle': {
     steps: [
       ['moderator', 'POST', '/moderator/tickets/{id}/approve', {}],
       ['it.agent', 'POST', '/tickets/{id}/claim'],
@@ -82,7 +82,7 @@ export const ROADS: Record<string, RoadPlan> = {
     steps: [['moderator', 'POST', '/moderator/tickets/{id}/reject', { reason: 'x' }]],
     forward: DAY,
   },
-  withdrawn: { steps: [ASSIGN, ['requester', 'POST', '/tickets/{id}/withdraw', {}]], forward: DAY },
+  withdrawn: { steps: [ASSIGN, ['requester', 'POST', '/tickets/{id}/withdraw', {}]] },
   rework: {
     steps: [
       ASSIGN,
@@ -116,6 +116,7 @@ export const ROADS: Record<string, RoadPlan> = {
     steps: [],
     signals: [
       ['close', {}],
+      ['dance', {}],
       ['assign', { priority: 'high' }],
       ['close', { reason: 'x' }],
     ],
@@ -137,22 +138,22 @@ export const ROADS: Record<string, RoadPlan> = {
       ASSIGN,
     ],
   },
-  'parked-and-back': {
+  'postponed-and-back': {
     steps: [
       ASSIGN,
       START,
-      PARK,
+      POSTPONE,
       ['moderator', 'POST', '/moderator/tickets/{id}/restart', {}],
       UNDO,
     ],
   },
-  'parking-with-reminders': {
+  'postponement-with-reminders': {
     of: 'postpone',
-    steps: [ASSIGN, PARK],
+    steps: [ASSIGN, POSTPONE],
     forward: 7 * DAY,
     later: [['moderator', 'POST', '/moderator/tickets/{id}/restart', {}]],
   },
-  'parking-that-resumes': {
+  'postponement-that-resumes': {
     of: 'postpone',
     steps: [
       ASSIGN,
@@ -193,14 +194,17 @@ export const ROADS: Record<string, RoadPlan> = {
     ],
   },
   'split-parent': {
-    steps: [ASSIGN, START, SPLIT, closeChild(0, 3), closeChild(1, 3), CLOSE],
+    steps: [ASSIGN, START, SPLIT, closeSubTicket(0, 3), closeSubTicket(1, 3), CLOSE],
     forward: DAY,
   },
   'split-run': {
     of: 'split',
-    steps: [ASSIGN, START, SPLIT, closeChild(0, 3), closeChild(1, 3), CLOSE],
+    steps: [ASSIGN, START, SPLIT, closeSubTicket(0, 3), closeSubTicket(1, 3), CLOSE],
   },
-  'sub-ticket': { of: 'child', steps: [ASSIGN, START, SPLIT, FORCE, UNDO, closeChild(0, 3)] },
+  'sub-ticket': {
+    of: 'sub_ticket',
+    steps: [ASSIGN, START, SPLIT, FORCE, UNDO, closeSubTicket(0, 3)],
+  },
   'forced-and-undone': { steps: [ASSIGN, START, SPLIT, FORCE, UNDO] },
   reopened: {
     steps: [

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { createCommandPath } from '../support/command-path.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld({ worker: false })
+const { give } = createCommandPath(world)
+
+describe('the cursor', () => {
+  it('numbers every committed event once, in order for each ticket, with two leaders at once', async () => {
+    const { id } = await world.file()
+    for (let n = 0; n < 5; n += 1) {
+      await give('moderator', id, 'set_tags', { payload: { tags: [`t${n}`] } })
+    }
+    await Promise.all(Array.from({ length: 4 }, () => world.db.query('SELECT sequence_stream(3)')))
+    while ((await world.db.query<{ n: number }>('SELECT sequence_stream(100) AS n'))[0]?.n !== 0);
+    const rows = await world.db.query<{ cursor: string; revision: number }>(
+      `SELECT cursor, (data->>'revision')::int AS revision FROM stream_event
+       WHERE data->>'id' = $1 AND type = 'ticket:updated' ORDER BY cursor`,
+      [id],
+    )
+    expect(rows.map(({ revision }) => revision)).toEqual([2, 3, 4, 5, 6])
+    const [gaps] = await world.db.query<{ missing: number; doubled: number }>(
+      `SELECT count(*) FILTER (WHERE cursor IS NULL)::int AS missing,
+         (count(cursor) - count(DISTINCT cursor))::int AS doubled FROM stream_event`,
+    )
+    expect(gaps).toEqual({ missing: 0, doubled: 0 })
+  })
+})

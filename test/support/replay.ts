@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { DefaultLogger, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker'
+
+export interface RecordedHistory {
+  workflowId: string
+  history: { events: { eventType: string; [attributes: string]: unknown }[] }
+}
+
+export const HISTORY_NAMES = readdirSync('test/histories').filter((name) => name.endsWith('.json'))
+
+export function readHistory(name: string): RecordedHistory {
+  return JSON.parse(readFileSync(`test/histories/${name}`, 'utf8'))
+}
+
+/** Once a process, before the first replay. */
+export function silenceReplays(): void {
+  Runtime.install({ logger: new DefaultLogger('ERROR') })
+}
+
+/** What the replay stumbled on; undefined when the code takes every step that was recorded. */
+export async function replay(
+  workflowBundle: WorkflowBundleOption,
+  { workflowId, history }: RecordedHistory,
+): Promise<Error | undefined> {
+  const replayed = Worker.runReplayHistories({ workflowBundle }, [{ workflowId, history }])
+  for await (const { error } of replayed) return error
+  return undefined
+}
