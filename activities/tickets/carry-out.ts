@@ -31,7 +31,9 @@ export type CarryOutAnswer =
   | { kind: 'refused'; refusal: Refusal }
 
 /** Decides and writes a command in one transaction. Harmless to repeat: its inbox row is judged once. */
-export function carryOutActivity(deps: Pick<ActivityDeps, 'db' | 'notifyCommitted' | 'newId' | 'onFired'>) {
+export function carryOutActivity(
+  deps: Pick<ActivityDeps, 'db' | 'notifyCommitted' | 'newId' | 'onFired'>,
+) {
   return async (request: CarryOutRequest): Promise<CarryOutAnswer> => {
     if (request.deadline !== undefined) deps.onFired?.()
     try {

@@ -22,7 +22,12 @@ export function chatAccess(state: TicketState, person: Person): ChatAccess | und
   const known = state.participants.find(({ userId }) => userId === person.id)
   const isOutside = state.requesterId === person.id && state.type === 'ticket'
   if (isModerator(person)) {
-    return { from: null, internal: !isOutside, archives: true, refusal: refuseWriting(state, false) }
+    return {
+      from: null,
+      internal: !isOutside,
+      archives: true,
+      refusal: refuseWriting(state, false),
+    }
   }
   if (known === undefined) return undefined
   return {
