@@ -5,14 +5,18 @@ import type { deliveries } from '../workflows/index.js'
 import { deliveriesWorkflowId } from './ids.js'
 
 const CALL_DEADLINE_MS = 5_000
+/** A run that was lost is found again by this: as long as a mail waits, its run is signalled. */
+const SIGNAL_AGAIN_MS = 60_000
 
 /** Signals an organization's deliveries when its outbox has new mails. A signal too many is harmless. */
 export function createDeliveryTrigger(db: Database, client: Client, taskQueue: string) {
   const queue = createOutboxQueue(db, ['mail', 'digest'])
-  const signalled = new Map<string, string>()
+  const signalled = new Map<string, { newest: string; atMs: number }>()
   return async function triggerDeliveries(): Promise<void> {
     for (const { organizationId, organizationSlug, newest } of await queue.readNewest()) {
-      if (signalled.get(organizationId) === newest) continue
+      const last = signalled.get(organizationId)
+      const isKnown = last?.newest === newest && Date.now() - last.atMs < SIGNAL_AGAIN_MS
+      if (isKnown) continue
       await client.connection.withDeadline(Date.now() + CALL_DEADLINE_MS, () =>
         client.workflow.signalWithStart<typeof deliveries, []>('deliveries', {
           workflowId: deliveriesWorkflowId(organizationSlug),
@@ -23,7 +27,7 @@ export function createDeliveryTrigger(db: Database, client: Client, taskQueue: s
           staticSummary: `Mails of ${organizationSlug}`,
         }),
       )
-      signalled.set(organizationId, newest)
+      signalled.set(organizationId, { newest, atMs: Date.now() })
     }
   }
 }

@@ -1,9 +1,7 @@
 import { createCommandQueue } from '../src/database/command-queue.js'
 import type { Database } from '../src/database/pool.js'
 import type { Leased } from '../src/database/queue.js'
-import { refusal } from '../src/domain/errors.js'
 import type { CommandName } from '../src/domain/ticket/commands/index.js'
-import { rejectCommand } from '../src/write/inbox/reject.js'
 import type { Gateway } from './gateway.js'
 
 export interface RelayDeps {
@@ -13,9 +11,8 @@ export interface RelayDeps {
 
 const TICKETS_AT_ONCE = 8
 const LEASE_SECONDS = 60
-const RETRY_SECONDS = 2
-/** Whatever keeps a command from being decided so often is no outage: each try has its own five seconds. */
-const TRIES_WHILE_UP = 50
+/** A command that is not decided waits longer each time, and is never given up: only the transaction's word is an outcome. */
+const MAX_RETRY_SECONDS = 30
 
 type Pending = Leased<{ name: CommandName; approvalN: number | null; attempts: number }>
 
@@ -26,7 +23,7 @@ export async function relayPending(deps: RelayDeps): Promise<boolean> {
   const done = await Promise.all(
     tickets.map(async (commands) => {
       const left = await relayTicket(deps, commands)
-      if (left.length > 0) await queue.retryLater(left, RETRY_SECONDS)
+      if (left.length > 0) await queue.retryLater(left, retrySeconds(commands))
       return left.length === 0
     }),
   )
@@ -41,12 +38,13 @@ async function relayTicket(deps: RelayDeps, commands: Pending[]): Promise<string
   return []
 }
 
-async function relayOne({ db, gateway }: RelayDeps, command: Pending): Promise<boolean> {
-  const { id: commandId, name, approvalN, attempts } = command
+async function relayOne({ gateway }: RelayDeps, command: Pending): Promise<boolean> {
+  const { id: commandId, name, approvalN } = command
   const ref = approvalN === null ? { commandId, name } : { commandId, name, approvalN }
-  const outcome = await gateway.send(command, ref)
-  if (outcome.kind !== 'away') return true
-  if (!gateway.isUp() || attempts < TRIES_WHILE_UP) return false
-  await rejectCommand(db, commandId, refusal('internal', 'It could not be carried out.'))
-  return true
+  return (await gateway.send(command, ref)).kind !== 'away'
+}
+
+function retrySeconds(commands: Pending[]): number {
+  const tries = Math.max(...commands.map(({ attempts }) => attempts))
+  return Math.min(2 + Math.floor(tries / 10), MAX_RETRY_SECONDS)
 }

@@ -20,7 +20,8 @@ export function text(max: number, min = 1) {
     .meta({ minLength: min, maxLength: max })
 }
 
-export const id = z.uuid().meta({ description: 'A UUIDv7' })
+/** Taken in either case and compared in one: PostgreSQL gives small letters. */
+export const id = z.uuid().toLowerCase().meta({ description: 'A UUIDv7' })
 export const instant = z.iso
   .datetime({ offset: true })
   .transform((value) => new Date(value).toISOString())

@@ -10,7 +10,7 @@ export const tags = z
   .array(text(50))
   .max(20)
   .transform((list) => [...new Set(list.map((tag) => tag.trim()))])
-export const attachmentKeys = z.array(z.string().max(100)).max(20)
+export const attachmentKeys = z.array(text(100)).max(20)
 
 const draftFields = {
   title: text(200).optional(),

@@ -40,7 +40,9 @@ export class TicketEntity {
     return this.#mutex.runExclusive(async () => {
       const summary = 'catch up with the row'
       const load = this.#activities.loadPosition
-      this.#takeOver(await load.executeWithOptions({ summary }, [this.#ids]))
+      const position = await load.executeWithOptions({ summary }, [this.#ids])
+      // the same place may be read anew by newer code: other deadlines, another end
+      if (position.seq >= this.position.seq) this.#adopt(position)
     })
   }
 
@@ -54,13 +56,12 @@ export class TicketEntity {
       const carryOut = this.#activities.carryOut
       const answer = await carryOut.executeWithOptions({ summary }, [request])
       if (answer.kind === 'refused') throw refusalFailure(answer.refusal)
-      this.#takeOver(answer.position)
+      // an answer that was overtaken by another changes nothing
+      if (answer.position.seq > this.position.seq) this.#adopt(answer.position)
     })
   }
 
-  /** An answer that was overtaken by another changes nothing. */
-  #takeOver(position: Position): void {
-    if (position.seq <= this.position.seq) return
+  #adopt(position: Position): void {
     this.position = position
     this.#show(position)
   }

@@ -52,12 +52,22 @@ export async function receiveCommand(
   const named = isUuid(ticket)
     ? `t.id = ${values.add(ticket)}::uuid`
     : `t.number = ${values.add(ticket)}`
-  const visible =
-    viewing === undefined ? 'true' : visibleTo(viewing.person, values, viewing.visibility)
+  const visible = viewing === undefined ? 'true' : isVisibleOrKnown(viewing, command, values)
   const [row] = await db.of(command.organizationId).query<{ answer: InboxAnswer }>(
     `SELECT receive_command(${argument}::jsonb, t.id, t.state) AS answer FROM ticket t
      WHERE t.organization_id = $1 AND ${named} AND ${visible}`,
     values.list,
   )
   return row?.answer ?? { kind: 'gone' }
+}
+
+/** Whoever sent a command learns its outcome, even if the command itself took the ticket out of their view. */
+function isVisibleOrKnown(
+  { person, visibility }: Viewing,
+  { commandId }: Pick<NewCommand, 'commandId'>,
+  values: Values,
+): string {
+  const own = `EXISTS (SELECT 1 FROM command_inbox k WHERE k.organization_id = $1 AND k.id = ${values.add(commandId)}
+    AND k.ticket_id = t.id AND k.user_id = ${values.add(person.id)}::uuid)`
+  return `(${visibleTo(person, values, visibility)} OR ${own})`
 }

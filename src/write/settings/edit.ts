@@ -5,8 +5,11 @@ import { refuse } from '../../domain/errors.js'
 import { completeSettings, type Settings } from '../../domain/settings.js'
 import type { Origin } from '../audit/record.js'
 
-/** Changes what is named and keeps the rest, audited in the same statement; the same again changes nothing. */
-const UPDATE = `WITH was AS (SELECT settings FROM organization WHERE id = $1 FOR UPDATE),
+/**
+ * Changes what is named and keeps the rest, audited in the same statement; the same again changes nothing. Commands in
+ * flight refer to the row by foreign keys: a lock that keeps them out would wait for them in a circle (hold_facts).
+ */
+const UPDATE = `WITH was AS (SELECT settings FROM organization WHERE id = $1 FOR NO KEY UPDATE),
   changed AS (UPDATE organization SET settings = settings || $3::jsonb, updated_at = now() WHERE id = $1 RETURNING settings)
   SELECT changed.settings, audit_record($1, clock_timestamp(), jsonb_build_object('kind', 'user', 'id', $2::uuid), $4::jsonb,
     'settings.update', 'ok', 'organization', $1::text, NULL, was.settings, changed.settings) FROM was, changed`
