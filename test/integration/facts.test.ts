@@ -19,6 +19,10 @@ async function assigned(): Promise<string> {
   return id
 }
 
+/** As every command does: a row that refers to the organization. */
+const REFER = `INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
+  VALUES (uuidv7(), $1, 'signal', $2, '{}', now(), now())`
+
 describe('the facts of a decision', () => {
   it('are awaited while they change: whoever is revoked by then is refused', async () => {
     const id = await assigned()
@@ -82,5 +86,19 @@ describe('the facts of a decision', () => {
     client.release()
     await answer
     expect((await readState(id)).assigneeId).toBe(await world.userId('it.agent'))
+  })
+  it('change with the settings without a circle: a command in flight refers to the organization', async () => {
+    const id = await assigned()
+    const { commandId } = await receive('it.head', id, 'start')
+    const organizationId = await world.organizationId()
+    const lock = { organizationId, ticketId: id, commandId, needs: [], relatives: false }
+    let edited: Promise<unknown> | undefined
+    await world.db.transaction(async (transaction) => {
+      await transaction.call('lock_command', lock)
+      edited = world.call('admin', 'PATCH', '/admin/settings', { undoWindow: 'PT20M' })
+      expect(await waits(edited)).toBe(true)
+      await transaction.query(REFER, [organizationId, id])
+    })
+    expect(await edited).toMatchObject({ status: 200 })
   })
 })
