@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/database/pool.js'
+import type { Person } from '../../src/domain/people.js'
 import type { CommandName } from '../../src/domain/ticket/commands/index.js'
 import { rejectCommand } from '../../src/write/inbox/reject.js'
 import { createCommandPath } from '../support/command-path.js'
@@ -18,6 +19,7 @@ const readAudit = (ticketId: string) =>
      FROM audit_entry e JOIN audit_detail d ON d.audit_id = e.id WHERE e.ticket_id = $1 ORDER BY e.id`,
     [ticketId],
   )
+const PERSON = 'SELECT person_facts($1, $2) AS person'
 const TAGS = { payload: { tags: ['a'] } }
 
 describe('a command', () => {
@@ -84,6 +86,20 @@ describe('a command', () => {
       kind: 'applied',
     })
     expect(await countEvents(id)).toBe(2)
+  })
+  it('is answered to whoever sent it, even out of their view by now, and to nobody else', async () => {
+    const { id } = await world.file()
+    const { commandId } = await receive('requester2', id, 'withdraw')
+    const ask = async (who: string, askedId: string) => {
+      const values = [await world.organizationId(), await world.userId(who)]
+      const [row] = await world.db.query<{ person: Person }>(PERSON, values)
+      if (row === undefined) throw new Error(`no ${who}`)
+      const viewing = { person: row.person, visibility: 'normal' as const }
+      return (await receive(who, id, 'withdraw', { commandId: askedId, viewing })).kind
+    }
+    expect(await ask('requester2', commandId)).toBe('pending')
+    expect(await ask('requester2', randomUUID())).toBe('gone')
+    expect(await ask('it.agent', commandId)).toBe('gone')
   })
   it('of another organization’s ticket, or of none, is gone', async () => {
     expect(await receive('moderator', randomUUID(), 'set_tags')).toMatchObject({ kind: 'gone' })

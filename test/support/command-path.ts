@@ -8,7 +8,7 @@ import type { Database } from '../../src/database/pool.js'
 import type { CommandName } from '../../src/domain/ticket/commands/index.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import type { DueDeadline } from '../../src/domain/ticket/system-command-id.js'
-import { type InboxAnswer, receiveCommand } from '../../src/write/inbox/receive.js'
+import { type InboxAnswer, receiveCommand, type Viewing } from '../../src/write/inbox/receive.js'
 import type { World } from './world.js'
 
 export interface Given {
@@ -16,6 +16,8 @@ export interface Given {
   texts?: Record<string, string>
   commandId?: string
   ifMatch?: number
+  /** Any ticket may be named without it. */
+  viewing?: Viewing
 }
 
 /** The command path without HTTP and without Temporal: the inbox and the transaction, on the real functions. */
@@ -24,19 +26,20 @@ export function createCommandPath(world: World) {
     who: string,
     ticketId: string,
     name: CommandName,
-    { payload = {}, texts = {}, commandId = randomUUID(), ifMatch }: Given = {},
+    { payload = {}, texts = {}, commandId = randomUUID(), ifMatch, viewing }: Given = {},
   ): Promise<InboxAnswer & { commandId: string }> {
-    const answer = await receiveCommand(world.db, {
+    const command = {
       organizationId: await world.organizationId(),
       ticket: ticketId,
       commandId,
       name,
-      actor: { kind: 'user', id: await world.userId(who) },
+      actor: { kind: 'user' as const, id: await world.userId(who) },
       origin: { ip: null, userAgent: null },
       payload,
       texts,
       ...(ifMatch === undefined ? {} : { ifMatch }),
-    })
+    }
+    const answer = await receiveCommand(world.db, command, viewing)
     return { ...answer, commandId }
   }
 
