@@ -139,3 +139,20 @@ describe('what stands at the root', () => {
     expect(await (await world.app.request('/docs')).text()).not.toMatch(/https?:\/\//)
   })
 })
+
+describe('an id', () => {
+  it('is the same in capitals, in a body as in a path', async () => {
+    const { id, number } = await world.file()
+    const head = await world.userId('it.head')
+    const given = { assigneeId: head.toUpperCase() }
+    const assign = `/moderator/tickets/${id.toUpperCase()}/assign`
+    const { body } = await world.call('moderator', 'PATCH', assign, given)
+    expect(body).toMatchObject({ number, assigneeId: head })
+    const agent = (await world.userId('it.agent')).toUpperCase()
+    const path = `/tickets/${id}/team-members`
+    const added = await world.call('it.head', 'POST', path, { userIds: [agent] })
+    expect(added.body.items).toMatchObject([{ userId: agent.toLowerCase() }])
+    const removed = await world.call('it.head', 'DELETE', `${path}/${agent}`)
+    expect(removed.body.items).toEqual([])
+  })
+})

@@ -15,7 +15,7 @@ export function removeTeamMemberRoute({ app, deps, guard }: RouteKit): void {
       path: '/tickets/{id}/team-members/{userId}',
       tags: ['Participants'],
       summary: commandRule('remove_team_member').about,
-      request: { params: idParam.extend({ userId: z.string() }) },
+      request: { params: idParam.extend({ userId: z.string().toLowerCase() }) },
       responses: { 200: json(teamMemberPage, 'The whole team'), ...COMMAND_RESPONSES },
     }),
     async (c) => {
