@@ -1,13 +1,13 @@
 import type { Database, Transaction } from '../../src/database/pool.js'
 import { type Refusal, refusal } from '../../src/domain/errors.js'
 import { type CommandName, getCommand } from '../../src/domain/ticket/commands/index.js'
+import { listDeadlineCommands } from '../../src/domain/ticket/deadline-commands.js'
 import type { Family } from '../../src/domain/ticket/deadlines.js'
 import type { DeclaredFact } from '../../src/domain/ticket/facts.js'
 import {
-  type CommandRequest,
+  type JudgeRequest,
   judge,
   type LockedCommand,
-  listDeadlineCommands,
   type Verdict,
 } from '../../src/domain/ticket/judge.js'
 import { type Position, readPosition } from '../../src/domain/ticket/position.js'
@@ -16,7 +16,7 @@ import type { ActivityDeps } from '../deps.js'
 import { isTransient, nonRetryableUnlessTransient } from '../failures.js'
 
 /** Ids and an instant: the transaction reads all else itself. */
-export interface CarryOutRequest extends CommandRequest {
+export interface CarryOutRequest extends JudgeRequest {
   organizationId: string
   ticketId: string
   /** The family of the run that asks; `n` tells approvals apart. */
@@ -52,7 +52,10 @@ async function carryOut(
   request: CarryOutRequest,
 ): Promise<CarryOutAnswer> {
   const { verdict, answer } = await db.transaction(async (transaction) => {
-    const locked = await transaction.call<LockedCommand>('lock_command', lockRequest(request))
+    const locked = await transaction.call<LockedCommand>(
+      'lock_command',
+      buildLockArguments(request),
+    )
     const verdict = judge(locked, request, newId)
     await writeVerdict(transaction, request, verdict)
     return { verdict, answer: answerVerdict(request, locked, verdict) }
@@ -61,7 +64,13 @@ async function carryOut(
   return answer
 }
 
-function lockRequest({ organizationId, ticketId, commandId, name, deadline }: CarryOutRequest) {
+function buildLockArguments({
+  organizationId,
+  ticketId,
+  commandId,
+  name,
+  deadline,
+}: CarryOutRequest) {
   const names = deadline === undefined ? [name] : listDeadlineCommands(deadline.kind)
   const definitions = names.filter((one) => one !== undefined).map(getCommand)
   const needs: DeclaredFact[] = definitions.flatMap((definition) => definition.needs ?? [])

@@ -1,10 +1,6 @@
 import { type CommandName, getCommand } from '../../src/domain/ticket/commands/index.js'
-import {
-  type CommandRequest,
-  judge,
-  type LockedCommand,
-  listDeadlineCommands,
-} from '../../src/domain/ticket/judge.js'
+import { listDeadlineCommands } from '../../src/domain/ticket/deadline-commands.js'
+import { type JudgeRequest, judge, type LockedCommand } from '../../src/domain/ticket/judge.js'
 import { type Position, readPosition } from '../../src/domain/ticket/position.js'
 import type { Fault } from './faults.js'
 import { type LockRequest, lockRows } from './locks.js'
@@ -13,7 +9,7 @@ import type { World } from './world.js'
 import { writeOutcome } from './write-outcome.js'
 
 /** What a run's activity asks for: ids and an instant. */
-export interface CarryOut extends CommandRequest {
+export interface CarryOut extends JudgeRequest {
   ref: RunRef
   name?: CommandName
 }

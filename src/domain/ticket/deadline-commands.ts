@@ -1,0 +1,36 @@
+import { CLOCKS, type Clock } from '../sla/clocks.js'
+import type { Command, CommandName } from './commands/index.js'
+import type { DeadlineKind, TicketState } from './state.js'
+
+const COMMANDS: Record<Exclude<DeadlineKind, Clock>, CommandName> = {
+  auto_verify: 'auto_verify',
+  auto_close: 'auto_close',
+  acknowledge: 'note_unacknowledged',
+  draft_expiry: 'expire_draft',
+  postpone_reminder: 'remind_postponed',
+  resume: 'restart',
+  approval_reminder: 'remind_approval',
+  approval_escalation: 'escalate_approval',
+  sub_ticket_nudge: 'nudge_sub_tickets',
+}
+
+/** Those that may carry it out: what they need is locked before the ticket says which of them it is. */
+export function listDeadlineCommands(kind: DeadlineKind): CommandName[] {
+  return isClock(kind) ? ['warn_sla', 'breach_sla'] : [COMMANDS[kind]]
+}
+
+/** What a deadline that is due does to the ticket; a clock warns first, and then breaches. */
+export function buildDeadlineCommand(
+  commandId: string,
+  { sla }: TicketState,
+  kind: DeadlineKind,
+): Command {
+  const sent = { commandId, actor: { kind: 'system' }, textsGiven: [] } as const
+  if (!isClock(kind)) return { ...sent, name: COMMANDS[kind], payload: {} } as Command // none of the table takes a payload
+  const name = sla.warned.includes(kind) ? 'breach_sla' : 'warn_sla'
+  return { ...sent, name, payload: { clock: kind } }
+}
+
+function isClock(kind: DeadlineKind): kind is Clock {
+  return CLOCKS.some((clock) => clock === kind)
+}
