@@ -174,7 +174,10 @@ export function validCommand<N extends CommandName>(
   state: TicketState,
   actor: Actor,
 ): Command<N> {
-  const { payload, textsGiven } = { ...getCommand(name).example(state, actor), ...OWN_CONTENT[name] }
+  const { payload, textsGiven } = {
+    ...getCommand(name).example(state, actor),
+    ...OWN_CONTENT[name],
+  }
   return command(name, actor, payload as Payloads[N], textsGiven)
 }
 

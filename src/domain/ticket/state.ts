@@ -87,10 +87,20 @@ export interface SubTickets {
   issued: number
   total: number
   closed: number
-  /** The status before the split, while the parent has had no transition of its own since. */
-  splitFrom: { status: Status; assigneeId: string | null } | null
+  /** What it was before the split, while the parent has had no transition of its own since. */
+  splitFrom: SplitOrigin | null
   /** All were closed while the parent was postponed or waited for an approval: it becomes ready on return. */
   readyOnReturn: boolean
+}
+
+/** What a parent is again once it has no sub-ticket left. */
+export interface SplitOrigin {
+  status: Status
+  assigneeId: string | null
+  progressPercent: number
+  startedAt: string | null
+  /** When the acknowledgement was due. */
+  acknowledgeAt: string | null
 }
 
 /** Those whom an action notified: they are notified of its undo. */
@@ -136,6 +146,8 @@ interface TicketCore {
   requesterId: string
   createdById: string
   participants: TicketParticipant[]
+  /** Whom a moderator took out of the chat: no sub-ticket brings them in again. */
+  removedParticipants: string[]
   teamMembers: string[]
   acknowledgements: { userId: string; at: string }[]
   tags: string[]

@@ -20,7 +20,9 @@ export const progress: CommandDefinition<ProgressPayload, { percent: number | nu
   keeps: { progressNotes: 'notes' },
   isResponse: true,
   conflict: ({ subTickets }, { payload }) =>
-    payload.percent === undefined || subTickets === null ? undefined : percentFollows(),
+    payload.percent !== undefined && subTickets !== null && subTickets.total > 0
+      ? percentFollows()
+      : undefined,
   guard: (_state, { payload, textsGiven }) => {
     const hasContent = payload.percent !== undefined || textsGiven.includes('notes')
     return hasContent || payload.attachments?.length ? undefined : emptyReport()

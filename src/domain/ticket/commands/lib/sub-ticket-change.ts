@@ -1,4 +1,5 @@
 import { required } from '../../../assert.js'
+import { arm } from '../../deadlines.js'
 import { sayPlainly } from '../../outcome/messages.js'
 import type { TicketState } from '../../state.js'
 import { percentClosed } from '../../sub-tickets/counts.js'
@@ -58,7 +59,7 @@ export function changeBySubTicket(
   const readyOnReturn = known.readyOnReturn && closed === total
   const next: TicketState = {
     ...state,
-    participants: joinThrough(state.participants, number, people, at),
+    participants: joinThrough(state, number, people, at),
     progressPercent: percentClosed({ total, closed }),
     subTickets: { ...known, total, closed, readyOnReturn },
   }
@@ -70,7 +71,14 @@ function revertSplit(state: TicketState): TicketState {
   const { issued, splitFrom } = required(state.subTickets, 'split')
   const subTickets = { issued, total: 0, closed: 0, splitFrom: null, readyOnReturn: false }
   const ordinary = { ...state, progressPercent: 0, subTickets }
-  return splitFrom === null ? ordinary : ({ ...ordinary, ...splitFrom } as TicketState) // the pair that it was
+  if (splitFrom === null) return ordinary
+  const { acknowledgeAt, ...origin } = splitFrom
+  const isSeen = state.acknowledgements.length > 0
+  return {
+    ...ordinary,
+    ...origin,
+    deadlines: arm(state.deadlines, 'acknowledge', isSeen ? null : acknowledgeAt, state.seq),
+  } as TicketState // status and assignee are the pair that they were
 }
 
 const READY_FROM = ['assigned', 'in_progress', 'reopened'] as const

@@ -1,0 +1,245 @@
+import fc from 'fast-check'
+import { DEFAULT_POLICY } from '../../src/domain/approval/policy.js'
+import type { Settings } from '../../src/domain/settings.js'
+import { createChange, type TicketChange } from '../../src/domain/ticket/change.js'
+import type { CommandName } from '../../src/domain/ticket/commands/index.js'
+import { listDeadlines } from '../../src/domain/ticket/deadlines.js'
+import { allowedCommands } from '../../src/domain/ticket/decider.js'
+import { judge, listDeadlineCommands } from '../../src/domain/ticket/judge.js'
+import { propose } from '../../src/domain/ticket/propose.js'
+import { isTerminal, type TicketState } from '../../src/domain/ticket/state.js'
+import { type DueDeadline, systemCommandId } from '../../src/domain/ticket/system-command-id.js'
+import {
+  countIds,
+  findTicket,
+  lockRows,
+  type ParentRows,
+  replaceRows,
+  type Target,
+} from './parent.js'
+import { contentFor } from './scenario-content.js'
+import { asUser, command, factsFor, PEOPLE, ticketIn, type Who } from './tickets.js'
+
+/** What one command, deadline or message has done to a parent and its sub-tickets. */
+export interface Commit {
+  cause: CommandName | 'first_response'
+  target: Target
+  at: string
+  /** The id of the deadline's command, for a firing. */
+  firedId: string | null
+  before: ParentRows
+  after: ParentRows
+  changes: TicketChange[]
+}
+
+const WHO = [
+  'requester',
+  'moderator',
+  'head',
+  'assignee',
+  'approver',
+] as const satisfies readonly Who[]
+/** Picked seldom, or every scenario would be a short one. */
+const ENDINGS: readonly CommandName[] = ['reject', 'withdraw', 'close', 'delete_sub_ticket']
+const MOST_SUB_TICKETS = 4
+const MOST_FIRINGS = 100
+
+/** Windows and approvals as long as the scenarios' days, so that deadlines come due within them. */
+export const SETTINGS: Partial<Settings> = {
+  undoWindow: 'P1D',
+  approvalPolicy: {
+    steps: DEFAULT_POLICY.steps.map((step) => ({
+      ...step,
+      escalateAfter: 'P1D',
+      escalateTo: ['head'],
+    })),
+  },
+}
+
+export function scenarioFacts(who: Who | null, { subTickets }: ParentRows) {
+  return factsFor(who === null ? null : PEOPLE[who], {
+    settings: SETTINGS,
+    people: { ...PEOPLE },
+    openSubTickets: subTickets
+      .filter(({ status, deletedAt }) => !isTerminal(status) && deletedAt === null)
+      .map(({ assigneeId, updatedAt }) => ({ assigneeId: assigneeId ?? '', updatedAt })),
+  })
+}
+
+export function deadlineId({ number }: TicketState, due: DueDeadline): string {
+  return systemCommandId(`ticket/demo/${number}`, due)
+}
+
+/** Carries out what is due on one ticket; throws where it changes nothing, as its run would spin. */
+export function fire(
+  before: ParentRows,
+  target: Target,
+  deadline: DueDeadline,
+  at: string,
+): Commit {
+  const ticket = findTicket(before, target)
+  const firedId = deadlineId(ticket, deadline)
+  const rows = lockRows(before, target, listDeadlineCommands(deadline.kind))
+  const facts = scenarioFacts(null, before)
+  const verdict = judge(
+    { entry: null, rows, facts },
+    { commandId: firedId, at, deadline },
+    countIds(before),
+  )
+  if (verdict.kind !== 'apply' || verdict.changes.length === 0) {
+    throw new Error(`${firedId} came to nothing: ${JSON.stringify(verdict)}`)
+  }
+  const { name: cause, changes } = verdict
+  return { cause, target, at, firedId, before, after: replaceRows(before, changes), changes }
+}
+
+/** The first public word of somebody of staff; its message's own transaction appends it. */
+export function say(before: ParentRows, target: Target, at: string): Commit {
+  const changes = [createChange(findTicket(before, target), { type: 'first_response', at })]
+  const after = replaceRows(before, changes)
+  return { cause: 'first_response', target, at, firedId: null, before, after, changes }
+}
+
+/** What somebody does; undefined where it is refused, or changes nothing. */
+export function act(
+  before: ParentRows,
+  { who, name: cause, target, pick }: Choice,
+  at: string,
+): Commit | undefined {
+  const state = findTicket(before, target)
+  const { payload, textsGiven } = contentFor(cause, state, asUser(who).actor, { pick, at })
+  const asked = {
+    ...command(cause, asUser(who).actor, payload, textsGiven),
+    commandId: `${state.id}/${state.seq}`,
+  }
+  const context = { at, facts: scenarioFacts(who, before) }
+  const proposal = propose(lockRows(before, target, [cause]), asked, context, countIds(before))
+  if (proposal.kind !== 'changed') return undefined
+  const { changes } = proposal
+  return { cause, target, at, firedId: null, before, after: replaceRows(before, changes), changes }
+}
+
+interface Choice {
+  who: Who
+  name: CommandName
+  target: Target
+  pick: number
+}
+
+export function listTargets({ subTickets }: ParentRows): Target[] {
+  return ['parent', ...subTickets.keys()]
+}
+
+/** All that somebody may try now, the endings only now and then. */
+function listChoices(rows: ParentRows, target: Target, at: string, pick: number): Choice[] {
+  const state = findTicket(rows, target)
+  const all = WHO.flatMap((who) => {
+    const { actor, person } = asUser(who)
+    return allowedCommands(state, actor, person, at).map((name) => ({ who, name, target, pick }))
+  }).filter(({ name }) => name !== 'split' || rows.subTickets.length < MOST_SUB_TICKETS)
+  const going = all.filter(({ name }) => !ENDINGS.includes(name))
+  return pick % 5 === 0 || going.length === 0 ? all : going
+}
+
+/** The earliest deadline of all tickets that is due by then. */
+function findDue(
+  rows: ParentRows,
+  until: string,
+): { target: Target; deadline: DueDeadline } | undefined {
+  return listTargets(rows)
+    .flatMap((target) =>
+      listDeadlines(findTicket(rows, target)).map((deadline) => ({ target, deadline })),
+    )
+    .filter(({ deadline }) => deadline.at <= until)
+    .sort((a, b) => (a.deadline.at < b.deadline.at ? -1 : 1))[0]
+}
+
+export interface Move {
+  pick: number
+  laterMs: number
+}
+
+/** At each step time passes, what is due fires, and somebody does something that is legal. */
+export function runScenario(moves: readonly Move[]): Commit[] {
+  const commits: Commit[] = []
+  let rows: ParentRows = {
+    parent: ticketIn('submitted', { number: 'T-1', undo: null }),
+    subTickets: [],
+  }
+  let now = '2026-01-01T00:00:00.000Z'
+  const keep = (commit: Commit | undefined) => {
+    if (commit === undefined) return
+    commits.push(commit)
+    rows = commit.after
+  }
+  for (const { pick, laterMs } of moves) {
+    const until = new Date(Date.parse(now) + laterMs).toISOString()
+    const most = commits.length + MOST_FIRINGS
+    for (let due = findDue(rows, until); due !== undefined; due = findDue(rows, until)) {
+      if (commits.length > most) throw new Error('the deadlines never end')
+      now = due.deadline.at > now ? due.deadline.at : now
+      keep(fire(rows, due.target, due.deadline, now))
+    }
+    now = until
+    keep(move(rows, pick, now))
+  }
+  return commits
+}
+
+function move(rows: ParentRows, pick: number, at: string): Commit | undefined {
+  const mixed = Math.imul(pick, 0x9e3779b1) >>> 0
+  const targets = listTargets(rows)
+  const target = pick % 2 === 0 ? 'parent' : targets[mixed % targets.length]
+  if (target === undefined) return undefined
+  if (pick % 11 === 0 && canBeAnswered(findTicket(rows, target))) return say(rows, target, at)
+  const choices = listChoices(rows, target, at, pick)
+  const chosen = choices[(mixed >>> 7) % Math.max(choices.length, 1)]
+  return chosen === undefined ? undefined : act(rows, chosen, at)
+}
+
+function canBeAnswered({ status, sla, deletedAt }: TicketState): boolean {
+  return sla.firstResponseAt === null && deletedAt === null && !isTerminal(status)
+}
+
+const MINUTES = 60_000
+const DAYS = 86_400_000
+const moves = fc.array(
+  fc.record({
+    pick: fc.nat({ max: 1_000_000 }),
+    laterMs: fc.oneof(
+      { weight: 4, arbitrary: fc.integer({ min: 0, max: 30 * MINUTES }) },
+      { weight: 1, arbitrary: fc.integer({ min: 0, max: 4 * DAYS }) },
+    ),
+  }),
+  { minLength: 5, maxLength: 40 },
+)
+
+/** A property of whole scenarios; the same seed generates the same ones. */
+export function forAllScenarios(check: (commits: Commit[]) => void, seed?: number): void {
+  fc.assert(
+    fc.property(moves, (list) => check(runScenario(list))),
+    { numRuns: 120, ...(seed === undefined ? {} : { seed }) },
+  )
+}
+
+/** One change of one ticket within a commit. */
+export interface Change {
+  before: TicketState | undefined
+  change: TicketChange
+  after: TicketState
+}
+
+export function listChanges({ before, changes }: Commit): Change[] {
+  const known = new Map([before.parent, ...before.subTickets].map((one) => [one.id, one]))
+  return changes.map((change) => ({
+    before: known.get(change.state.id),
+    change,
+    after: change.state,
+  }))
+}
+
+export function forAllChanges(check: (change: Change, commit: Commit) => void): void {
+  forAllScenarios((commits) => {
+    for (const commit of commits) for (const change of listChanges(commit)) check(change, commit)
+  })
+}
