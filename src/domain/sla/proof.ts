@@ -1,3 +1,4 @@
+import { required } from '../assert.js'
 import type { TicketChange } from '../ticket/change.js'
 import { type EventType, getEvent, type TicketEvent } from '../ticket/events.js'
 import type { Status } from '../ticket/state.js'
@@ -90,7 +91,7 @@ function count(tally: Tally, recorded: RecordedEvent, record: readonly RecordedE
   const { seq, from, to, event } = recorded
   const { at } = event
   const isDeletion = event.fields.deletedAt !== undefined
-  if (tally.postponedAt !== null && (to !== 'postponed' || isDeletion)) resume(tally, seq, at)
+  if (from === 'postponed' && (to !== from || isDeletion)) resume(tally, seq, at)
   if (isEnded(from) && !isEnded(to)) goOn(tally, seq, at)
   start(tally, seq, at, readDates(event, tally.due))
   if (isResponse(event.type)) respond(tally, seq, at)
@@ -138,7 +139,7 @@ function pause(tally: Tally, seq: number, at: string): void {
 
 /** Without a date nothing is later: before the first assignment a clock has none. */
 function resume(tally: Tally, seq: number, at: string): void {
-  const byMs = Date.parse(at) - Date.parse(tally.postponedAt ?? at)
+  const byMs = Date.parse(at) - Date.parse(required(tally.postponedAt, 'begin of the pause'))
   for (const clock of CLOCKS) {
     const due = tally.due[clock]
     const isOpen = clock === 'resolution' || tally.firstResponseAt === null

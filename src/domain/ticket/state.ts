@@ -49,7 +49,7 @@ export type DeadlineKind = (typeof DEADLINE_KINDS)[number]
 export interface Deadline {
   at: string
   seq: number
-  /** Which repeat of a reminder it is; the first when left out. */
+  /** Which repeat of a reminder it is, or step of a clock; the first when left out. */
   n?: number
 }
 
