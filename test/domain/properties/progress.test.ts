@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { TicketState } from '../../../src/domain/ticket/state.js'
 import type { ParentRows } from '../../support/parent.js'
-import { type Commit, forAllScenarios } from '../../support/scenarios.js'
+import type { Commit } from '../../support/scenario-commits.js'
+import { forAllScenarios } from '../../support/scenarios.js'
 
 /** Deleted and withdrawn ones are in neither count. */
 function recount({ subTickets }: ParentRows): { total: number; closed: number; percent: number } {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { isTerminal, type TicketState } from '../../../src/domain/ticket/state.js'
 import { givenParent } from '../../support/parent.js'
-import { type Commit, forAllScenarios } from '../../support/scenarios.js'
+import type { Commit } from '../../support/scenario-commits.js'
+import { forAllScenarios } from '../../support/scenarios.js'
 
 /** All that an undo restores. */
 function withoutPlace({ seq: _s, revision: _r, updatedAt: _u, undo: _o, ...rest }: TicketState) {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { CLOCKS, dueAt, nextClockStep } from '../../../src/domain/sla/clocks.js'
 import { listDeadlines } from '../../../src/domain/ticket/deadlines.js'
 import { isTerminal, type TicketState } from '../../../src/domain/ticket/state.js'
-import { deadlineId, forAllChanges, forAllScenarios } from '../../support/scenarios.js'
+import { deadlineId } from '../../support/scenario-commits.js'
+import { forAllChanges, forAllScenarios } from '../../support/scenarios.js'
 
 describe('firings', () => {
   it('no two have the same command id, and nothing is armed that has fired, undo or not', () => {

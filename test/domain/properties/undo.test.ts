@@ -5,14 +5,8 @@ import { listDeadlines } from '../../../src/domain/ticket/deadlines.js'
 import { listDeadlineCommands } from '../../../src/domain/ticket/judge.js'
 import type { DeadlineKind, TicketState } from '../../../src/domain/ticket/state.js'
 import { findTicket, givenParent } from '../../support/parent.js'
-import {
-  type Commit,
-  deadlineId,
-  fire,
-  forAllChanges,
-  forAllScenarios,
-  say,
-} from '../../support/scenarios.js'
+import { type Commit, deadlineId, fire, say } from '../../support/scenario-commits.js'
+import { forAllChanges, forAllScenarios } from '../../support/scenarios.js'
 
 const UNDOABLE = COMMAND_NAMES.filter((name) => commandRule(name).undoable === true)
 

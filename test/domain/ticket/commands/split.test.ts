@@ -8,6 +8,7 @@ import { AT, IT, ticketIn } from '../../../support/tickets.js'
 const working = given(ticketIn('in_progress', { number: 'T-1' }))
 const one = (spec: Partial<SubTicketSpec>, facts: Partial<Facts> = {}) =>
   working.when('moderator', 'split', { subTickets: [{ departmentId: IT, ...spec }] }, { facts })
+const NO_HEAD = { headId: null, handlesFinance: false }
 const BEGIN = {
   n: 1,
   departmentId: IT,
@@ -127,7 +128,7 @@ describe('split refuses', () => {
     ['an unknown department', {}, { unknownIds: { department: ['x'] } }, 'department_not_found'],
     ['somebody unfit', { assigneeId: 'approver' }, {}, 'not_assignable'],
     ['somebody gone', { assigneeId: 'x' }, {}, 'not_assignable'],
-    ['a department without head', {}, { departments: {} }, 'no_assignee'],
+    ['a department without head', {}, { departments: { it: NO_HEAD } }, 'no_assignee'],
     ['a date in the past', { dueAt: AT }, {}, 'validation_failed'],
   ])('%s', (_what, spec, facts, code) => {
     expect(one(spec, facts).code).toBe(code)
