@@ -31,7 +31,7 @@ export interface Commit {
 
 /** Windows and approvals as long as the scenarios' days, so that deadlines come due within them. */
 export const SETTINGS: Partial<Settings> = {
-  undoWindow: 'P1D',
+  undoWindow: 'P4D',
   approvalPolicy: {
     steps: DEFAULT_POLICY.steps.map((step) => ({
       ...step,

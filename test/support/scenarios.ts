@@ -88,7 +88,9 @@ function move(rows: ParentRows, pick: number, at: string): Commit | undefined {
   if (target === undefined) return undefined
   if (pick % 11 === 0 && canBeAnswered(findTicket(rows, target))) return say(rows, target, at)
   const choices = listChoices(rows, target, at, pick)
-  const chosen = choices[(mixed >>> 7) % Math.max(choices.length, 1)]
+  // what may be undone often is, or little would ever have come between
+  const undo = pick % 3 === 0 ? choices.find(({ name }) => name === 'undo') : undefined
+  const chosen = undo ?? choices[(mixed >>> 7) % Math.max(choices.length, 1)]
   return chosen === undefined ? undefined : act(rows, chosen, at)
 }
 

@@ -121,8 +121,8 @@ export interface OpenUndo {
   /** Later than this the action stands, without any event that says so. */
   until: string
   notified: Notified
-  /** Closed with its parent: only the parent's undo takes it back. */
-  byParent?: true
+  /** Closed by the parent's event of this seq: only the undo of that one takes it back. */
+  byParent?: number
   /** Without a record of its own: one step back, no more. */
   before: TicketState
 }

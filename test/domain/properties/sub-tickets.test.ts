@@ -65,7 +65,9 @@ describe('a parent and its sub-tickets', () => {
       expect(back.code).toBeUndefined()
       expect(withoutPlace(back.parent)).toEqual(withoutPlace(before.parent))
       expect(back.subTickets.map(withoutPlace)).toEqual(before.subTickets.map(withoutPlace))
-      const moved = after.subTickets.findIndex(({ undo }) => undo?.kind === 'open' && undo.byParent)
+      const moved = after.subTickets.findIndex(
+        ({ undo }) => undo?.kind === 'open' && undo.byParent !== undefined,
+      )
       expect(givenParent(after).when(moved, 'undo', {}, { at }).code).toBe('undo_superseded')
       const others = after.subTickets.map((one, index) =>
         index === moved ? { ...one, undo: { kind: 'superseded' as const } } : one,

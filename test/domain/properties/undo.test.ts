@@ -17,7 +17,9 @@ function isInternal(kind: DeadlineKind): boolean {
 /** The action that a commit was, if it can be taken back. */
 function isUndoable({ target, after, cause, at }: Commit): boolean {
   const { undo } = findTicket(after, target)
-  return undo?.kind === 'open' && undo.command === cause && undo.at === at && undo.byParent !== true
+  return (
+    undo?.kind === 'open' && undo.command === cause && undo.at === at && undo.byParent === undefined
+  )
 }
 
 /** The same with each internal event that may come before the undo, each reminder twice, each clock to its end. */

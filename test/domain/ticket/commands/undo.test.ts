@@ -128,7 +128,7 @@ describe('undo refuses', () => {
       type: 'close',
       at: AT,
       undoUntil: '2026-01-01T00:15:00.000Z',
-      byParent: true,
+      byParent: 3,
     })
     expect(state.when('moderator', 'undo').code).toBe('undo_superseded')
   })

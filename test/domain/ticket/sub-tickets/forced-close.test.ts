@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
-import { givenParent, givenSplit, type ParentThen } from '../../../support/parent.js'
+import { givenParent, givenSplit, type ParentThen, splitInto } from '../../../support/parent.js'
 
 const FORCE = { forceCloseChildren: true }
 const find = ({ changes }: ParentThen, number: string) =>
@@ -20,7 +20,7 @@ describe('a forced close', () => {
       actor: { kind: 'user', id: 'moderator' },
       texts: { reason: 'parent_closed' },
     })
-    expect(last?.event).toMatchObject({ type: 'close', byParent: true })
+    expect(last?.event).toMatchObject({ type: 'close', byParent: then.parent.seq })
     expect(last?.event.notifications).toEqual([notifyUsers('ticket_closed', 'moderator', 'head')])
   })
 
@@ -63,6 +63,17 @@ describe('a forced close', () => {
     )
     const moved = givenParent({ ...closed, subTickets })
     expect(moved.when('parent', 'undo')).toMatchObject({ code: 'undo_superseded', changes: [] })
+  })
+
+  it('is undone alone: what an earlier one had closed stays closed, at the same instant too', () => {
+    const again = givenSplit(1)
+      .and('parent', 'close', FORCE)
+      .and('parent', 'reopen')
+      .and('parent', 'split', splitInto(1))
+      .and('parent', 'close', FORCE)
+    const back = again.when('parent', 'undo')
+    expect(back.code).toBeUndefined()
+    expect(back.subTickets.map(({ status }) => status)).toEqual(['closed', 'assigned'])
   })
 
   it('that was none touches no sub-ticket when it is undone, nor does the undo of anything else', () => {

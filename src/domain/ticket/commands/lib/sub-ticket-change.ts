@@ -36,12 +36,12 @@ export const subTicketChange = {
     const words = CHANGE_WORDS[change]
     return words === null ? [] : [sayPlainly(`Sub-ticket ${number} ${words}.`)]
   },
-  example: ({ number, subTickets }) => ({
+  example: ({ number }) => ({
     payload: {
       number: `${number}.1`,
       change: 'closed',
-      total: subTickets?.total ?? 1,
-      closed: subTickets?.total ?? 1,
+      total: 1,
+      closed: 1,
       assigneeId: null,
       teamMembers: [],
     },
@@ -85,8 +85,7 @@ const READY_FROM = ['assigned', 'in_progress', 'reopened'] as const
 
 /** A parent whose sub-tickets are all closed: now, or once it is back from where it waits. */
 export function becomeReady(state: TicketState): TicketState {
-  const { subTickets } = state
-  if (subTickets === null || subTickets.total === 0) return state
+  const subTickets = required(state.subTickets, 'sub-ticket')
   const isNow = READY_FROM.some((status) => status === state.status)
   const known = { ...subTickets, readyOnReturn: !isNow }
   return isNow
