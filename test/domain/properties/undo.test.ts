@@ -41,7 +41,7 @@ function addInternalEvents(action: Commit): Commit[] {
 }
 
 /** What the clocks have said of dates that the undo leaves as they are. */
-function keptClocks(before: TicketState, later: TicketState) {
+function keepClocks(before: TicketState, later: TicketState) {
   const isSame = CLOCKS.filter((clock) => dueAt(before.sla, clock) === dueAt(later.sla, clock))
   const keep = (was: readonly string[], is: readonly string[]) =>
     new Set([...was, ...is.filter((clock) => isSame.some((same) => same === clock))])
@@ -66,7 +66,7 @@ function expectTimers(before: TicketState, later: TicketState, restored: TicketS
 
 function expectRestored(before: TicketState, later: TicketState, restored: TicketState): void {
   const { seq, updatedAt, deadlines } = restored
-  const { warned, breaches } = keptClocks(before, later)
+  const { warned, breaches } = keepClocks(before, later)
   expect({
     ...restored,
     sla: {

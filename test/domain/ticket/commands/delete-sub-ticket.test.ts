@@ -27,14 +27,14 @@ describe('delete_sub_ticket', () => {
   })
 
   it('ends a postponement and cancels an approval', () => {
-    const of = (status: 'postponed' | 'awaiting_approval') =>
+    const deleteIn = (status: 'postponed' | 'awaiting_approval') =>
       given(ticketIn(status, { type: 'sub_ticket' })).when('moderator', 'delete_sub_ticket').state
-    expect(of('postponed')).toMatchObject({
+    expect(deleteIn('postponed')).toMatchObject({
       postponed: null,
       sla: { paused: false },
       deadlines: {},
     })
-    expect(of('awaiting_approval')).toMatchObject({
+    expect(deleteIn('awaiting_approval')).toMatchObject({
       approval: { status: 'cancelled' },
       deadlines: {},
     })
