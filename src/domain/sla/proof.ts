@@ -1,19 +1,28 @@
-import type { TicketEvent } from '../ticket/events.js'
-import { CLOCKS, type Clock, type Sla } from './clocks.js'
+import type { TicketChange } from '../ticket/change.js'
+import { type EventType, getEvent, type TicketEvent } from '../ticket/events.js'
+import type { Status } from '../ticket/state.js'
+import type { Sla } from './clocks.js'
+import {
+  beginVersion,
+  type Dates,
+  goOn,
+  meet,
+  pause,
+  respond,
+  resume,
+  type SlaStep,
+  say,
+  start,
+  type Tally,
+} from './tally.js'
 
-/** An event of the ticket as its record has it. */
+/** An event of the ticket as its record has it: where it led from and to, and what it changed. */
 export interface RecordedEvent {
   seq: number
   version: number
-  event: TicketEvent
-}
-
-export interface SlaStep {
-  at: string
-  seq: number
-  clock: Clock
-  kind: 'start' | 'pause' | 'resume' | 'due' | 'warn' | 'met' | 'breach'
-  remainingMs: number
+  from: Status
+  to: Status
+  event: TicketChange['event']
 }
 
 export type SlaValues = Pick<
@@ -21,17 +30,37 @@ export type SlaValues = Pick<
   'firstResponseDueAt' | 'resolutionDueAt' | 'firstResponseAt' | 'paused' | 'breached'
 >
 
-interface Tally {
-  due: Record<Clock, string | null>
-  firstResponseAt: string | null
-  pausedAt: string | null
-  resolutionMet: boolean
-  breaches: Set<Clock>
+/** Adds up the clocks of the last version from the record alone, by another way than the state was come by. */
+export function proveSla(record: readonly RecordedEvent[]): {
   steps: SlaStep[]
+  computed: SlaValues
+} {
+  const { due, firstResponseAt, postponedAt, breaches, steps } = addUp(record)
+  return {
+    steps,
+    computed: {
+      firstResponseDueAt: due.first_response,
+      resolutionDueAt: due.resolution,
+      firstResponseAt,
+      paused: postponedAt !== null,
+      breached: breaches.size > 0,
+    },
+  }
+}
+
+function addUp(record: readonly RecordedEvent[]): Tally {
+  let tally = beginVersion([])
+  let version = 1
+  for (const recorded of withoutUndone(record)) {
+    if (recorded.version !== version) tally = beginVersion(tally.steps)
+    version = recorded.version
+    count(tally, recorded, record)
+  }
+  return tally
 }
 
 /** An undone action and its undo never happened for the clocks: the undo restored what was before. */
-export function withoutUndone(record: readonly RecordedEvent[]): RecordedEvent[] {
+function withoutUndone(record: readonly RecordedEvent[]): RecordedEvent[] {
   const undone = new Set<number>()
   for (const { seq, event } of record) {
     if (event.type === 'undo') undone.add(seq).add(event.undoes.seq)
@@ -39,143 +68,52 @@ export function withoutUndone(record: readonly RecordedEvent[]): RecordedEvent[]
   return record.filter(({ seq }) => !undone.has(seq))
 }
 
-/** Adds up the clocks of one life from its events alone, by another way than the state was come by. */
-export function proveSla(record: readonly RecordedEvent[]): {
-  steps: SlaStep[]
-  computed: SlaValues
-} {
-  const tally: Tally = {
-    due: { first_response: null, resolution: null },
-    firstResponseAt: null,
-    pausedAt: null,
-    resolutionMet: false,
-    breaches: new Set(),
-    steps: [],
-  }
-  for (const { seq, event } of withoutUndone(record)) count(tally, seq, event)
-  return {
-    steps: tally.steps,
-    computed: {
-      firstResponseDueAt: tally.due.first_response,
-      resolutionDueAt: tally.due.resolution,
-      firstResponseAt: tally.firstResponseAt,
-      paused: tally.pausedAt !== null,
-      breached: tally.breaches.size > 0,
-    },
+/** What an event leaves comes before its own dates, what it enters after them. */
+function count(tally: Tally, recorded: RecordedEvent, record: readonly RecordedEvent[]): void {
+  const { seq, from, to, event } = recorded
+  const { at } = event
+  const isDeletion = event.fields.deletedAt !== undefined
+  if (from === 'postponed' && (to !== from || isDeletion)) resume(tally, seq, at)
+  if (isEnded(from) && !isEnded(to)) goOn(tally, seq, at)
+  start(tally, seq, at, readDates(event, tally.due))
+  if (isResponse(event.type)) respond(tally, seq, at)
+  if (to === 'postponed' && from !== to) pause(tally, seq, at)
+  if (isEnded(to) && !isEnded(from)) meet(tally, seq, at)
+  if (event.type === 'warn_sla' || event.type === 'breach_sla') {
+    countClockEvent(tally, seq, event, record)
   }
 }
 
-function count(tally: Tally, seq: number, event: TicketEvent): void {
-  const { pausedAt } = tally
-  if (pausedAt !== null && ENDS_PARKING.has(event.type)) resume(tally, seq, event.at, pausedAt)
-  const counter: Counter | undefined = COUNTERS[event.type]
-  counter?.(tally, seq, event as never) // the entry for a type takes the events of that type
+function isResponse(type: EventType): boolean {
+  return getEvent(type).isResponse === true
 }
 
-type Counter = (tally: Tally, seq: number, event: never) => void
-type Of<T extends TicketEvent['type']> = (tally: Tally, seq: number, event: TicketEvent<T>) => void
-
-const ended: Of<'close'> = (tally, seq, { at }) => meet(tally, seq, at)
-const answered: Of<'progress'> = (tally, seq, { at }) => respond(tally, seq, at)
-
-const COUNTERS: { [T in TicketEvent['type']]?: Of<T> } = {
-  assign: start,
-  claim: start,
-  reassign: start,
-  create_sub_ticket: start,
-  change_priority: start,
-  reopen: (tally, seq, event) => {
-    tally.firstResponseAt = null
-    tally.resolutionMet = false
-    tally.due = { first_response: null, resolution: null }
-    tally.breaches.clear()
-    start(tally, seq, event)
-  },
-  postpone: (tally, seq, { at }) => {
-    tally.pausedAt = at
-    say(tally, seq, at, 'pause')
-  },
-  progress: answered,
-  first_response: (tally, seq, { at }) => respond(tally, seq, at),
-  complete: (tally, seq, { at }) => {
-    respond(tally, seq, at)
-    meet(tally, seq, at)
-  },
-  request_rework: (tally, seq, { at }) => {
-    tally.resolutionMet = false
-    say(tally, seq, at, 'resume', ['resolution'])
-  },
-  close: ended,
-  auto_close: (tally, seq, { at }) => meet(tally, seq, at),
-  withdraw: (tally, seq, { at }) => meet(tally, seq, at),
-  warn_sla: (tally, seq, { at, clock }) => say(tally, seq, at, 'warn', [clock]),
-  breach_sla: (tally, seq, { at, clock }) => {
-    tally.breaches.add(clock)
-    say(tally, seq, at, 'breach', [clock])
-  },
+function isEnded(status: Status): boolean {
+  return ['completed', 'resolved', 'closed', 'withdrawn'].includes(status)
 }
 
-const ENDS_PARKING: ReadonlySet<TicketEvent['type']> = new Set([
-  'restart',
-  'reassign',
-  'close',
-  'withdraw',
-  'delete_sub_ticket',
-])
-
-type Starting = TicketEvent<
-  'assign' | 'claim' | 'reassign' | 'create_sub_ticket' | 'reopen' | 'change_priority'
->
-
-/** New dates begin a clock anew. */
-function start(tally: Tally, seq: number, event: Starting): void {
-  if (event.dueDates === null) return
-  const fresh = {
-    first_response: event.dueDates.firstResponseDueAt,
-    resolution: event.dueDates.resolutionDueAt,
+/** Whichever event brings dates says so by its members. */
+function readDates(event: TicketEvent, due: Dates): Dates {
+  if ('dueDates' in event && event.dueDates !== null) {
+    const { firstResponseDueAt, resolutionDueAt } = event.dueDates
+    return { first_response: firstResponseDueAt, resolution: resolutionDueAt }
   }
-  for (const clock of CLOCKS) {
-    if (fresh[clock] === tally.due[clock]) continue
-    tally.breaches.delete(clock)
-    tally.due[clock] = fresh[clock]
-    say(tally, seq, event.at, 'start', [clock])
+  if ('resolutionDueAt' in event && event.resolutionDueAt !== null) {
+    return { ...due, resolution: event.resolutionDueAt }
   }
+  return due
 }
 
-function resume(tally: Tally, seq: number, at: string, since: string): void {
-  const byMs = Date.parse(at) - Date.parse(since)
-  for (const clock of CLOCKS) {
-    const due = tally.due[clock]
-    const still = clock === 'resolution' || tally.firstResponseAt === null
-    if (due !== null && still) tally.due[clock] = new Date(Date.parse(due) + byMs).toISOString()
-  }
-  tally.pausedAt = null
-  say(tally, seq, at, 'resume')
-}
-
-function respond(tally: Tally, seq: number, at: string): void {
-  if (tally.firstResponseAt !== null) return
-  say(tally, seq, at, 'met', ['first_response'])
-  tally.firstResponseAt = at
-}
-
-function meet(tally: Tally, seq: number, at: string): void {
-  if (!tally.resolutionMet) say(tally, seq, at, 'met', ['resolution'])
-  tally.resolutionMet = true
-}
-
-/** One step a clock that has a date and has not been met. */
-function say(
+/** It counts if the date that it was of still stands: what brought that date may have been undone since. */
+function countClockEvent(
   tally: Tally,
   seq: number,
-  at: string,
-  kind: SlaStep['kind'],
-  clocks: readonly Clock[] = CLOCKS,
+  { type, at, clock }: TicketEvent<'warn_sla' | 'breach_sla'>,
+  record: readonly RecordedEvent[],
 ): void {
-  for (const clock of clocks) {
-    const due = tally.due[clock]
-    const met = clock === 'first_response' ? tally.firstResponseAt !== null : tally.resolutionMet
-    if (due === null || met) continue
-    tally.steps.push({ at, seq, clock, kind, remainingMs: Date.parse(due) - Date.parse(at) })
-  }
+  const isEarlier = (one: RecordedEvent) =>
+    one.seq < seq && one.event.type !== 'warn_sla' && one.event.type !== 'breach_sla'
+  if (addUp(record.filter(isEarlier)).due[clock] !== tally.due[clock]) return
+  if (type === 'breach_sla') tally.breaches.add(clock)
+  say(tally, seq, at, type === 'breach_sla' ? 'breach' : 'warn', [clock])
 }

@@ -3,7 +3,7 @@ import { apply, recordUndo } from './decider.js'
 import { type EventType, getEvent, isInternal, type NewEvent, type TicketEvent } from './events.js'
 import { type ChangedFields, listChangedFields } from './outcome/changed-fields.js'
 import { type Effects, listEffects } from './outcome/index.js'
-import { type Notification, notifyModerators } from './outcome/notifications.js'
+import { type Notification, notifyModerators, notifyUsers } from './outcome/notifications.js'
 import type { Status, TicketState } from './state.js'
 
 /** One ticket's event within a commit, the state after it and all that leaves with it. */
@@ -47,8 +47,18 @@ function listRecipients<T extends EventType>(
   const hasBecomeReady = after.status === 'ready_for_closure' && before.status !== after.status
   return [
     ...(getEvent(type).recipients?.(after, event, before) ?? []),
+    ...notifyOvertaken(before, event, after),
     ...(hasBecomeReady && event.type !== 'undo'
       ? [notifyModerators('ticket_ready_for_closure')]
       : []),
   ]
+}
+
+/** Those whose request can't be granted any more, though nobody has decided it. */
+function notifyOvertaken(before: TicketState, event: object, after: TicketState): Notification[] {
+  const decidedId = 'requestId' in event ? event.requestId : null
+  const askers = before.requests
+    .filter(({ id }) => id !== decidedId && !after.requests.some((kept) => kept.id === id))
+    .map(({ by }) => by)
+  return askers.length === 0 ? [] : [notifyUsers('request_overtaken', ...askers)]
 }

@@ -28,6 +28,7 @@ function blankTicket() {
     assigneeId: null,
     groupId: null,
     participants: [],
+    removedParticipants: [],
     teamMembers: [],
     acknowledgements: [],
     flags: [],

@@ -92,11 +92,20 @@ export function armRepeat(
     : { ...deadlines, [kind]: { at, seq: armed.seq, n: n + 1 } }
 }
 
-/** A clock has one deadline, its next step, which follows from the dates. */
+/**
+ * A clock has one deadline, its next step, which follows from the dates. Its warning is the first and its breach the
+ * second: the old date may be the very instant of the new date's warning, and they are two firings all the same.
+ */
 export function armClocks(state: TicketState): TicketState {
   let { deadlines } = state
   for (const clock of CLOCKS) {
-    deadlines = keepArmed(deadlines, clock, nextClockStep(clock, state), state.seq)
+    const at = nextClockStep(clock, state)
+    const step = state.sla.warned.includes(clock) ? { n: 2 } : {}
+    const armed = deadlines[clock]
+    if (at === null) deadlines = disarm(deadlines, clock)
+    else if (armed?.at !== at || armed.n !== step.n) {
+      deadlines = { ...deadlines, [clock]: { at, seq: state.seq, ...step } }
+    }
   }
   return { ...state, deadlines }
 }

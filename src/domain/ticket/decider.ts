@@ -184,7 +184,7 @@ function nextUndo(before: TicketState, event: TicketEvent, after: TicketState): 
       users: [...new Set(notifications.flatMap(({ users }) => users))],
       moderators: notifications.some(({ moderators }) => moderators),
     },
-    ...('byParent' in event && event.byParent === true ? { byParent: true } : {}),
+    ...('byParent' in event && event.byParent !== undefined ? { byParent: event.byParent } : {}),
     before: { ...before, undo: null },
   }
 }

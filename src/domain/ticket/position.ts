@@ -64,6 +64,6 @@ const HAS_WORK: Record<Family, (state: TicketState, n: number | undefined) => bo
 
 /** An ended ticket stays undoable, and its run alive, until the window of its last action is over. */
 function findEnd(family: Family, { undo, updatedAt }: TicketState): string {
-  const isUndoable = family === 'ticket' && undo?.kind === 'open' && undo.byParent !== true
+  const isUndoable = family === 'ticket' && undo?.kind === 'open' && undo.byParent === undefined
   return isUndoable ? undo.until : updatedAt
 }

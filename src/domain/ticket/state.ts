@@ -49,7 +49,7 @@ export type DeadlineKind = (typeof DEADLINE_KINDS)[number]
 export interface Deadline {
   at: string
   seq: number
-  /** Which repeat of a reminder it is; the first when left out. */
+  /** Which repeat of a reminder it is, or step of a clock; the first when left out. */
   n?: number
 }
 
@@ -87,10 +87,20 @@ export interface SubTickets {
   issued: number
   total: number
   closed: number
-  /** The status before the split, while the parent has had no transition of its own since. */
-  splitFrom: { status: Status; assigneeId: string | null } | null
+  /** What it was before the split, while the parent has had no transition of its own since. */
+  splitFrom: SplitOrigin | null
   /** All were closed while the parent was postponed or waited for an approval: it becomes ready on return. */
   readyOnReturn: boolean
+}
+
+/** What a parent is again once it has no sub-ticket left. */
+export interface SplitOrigin {
+  status: Status
+  assigneeId: string | null
+  progressPercent: number
+  startedAt: string | null
+  /** When the acknowledgement was due. */
+  acknowledgeAt: string | null
 }
 
 /** Those whom an action notified: they are notified of its undo. */
@@ -111,8 +121,8 @@ export interface OpenUndo {
   /** Later than this the action stands, without any event that says so. */
   until: string
   notified: Notified
-  /** Closed with its parent: only the parent's undo takes it back. */
-  byParent?: true
+  /** Closed by the parent's event of this seq: only the undo of that one takes it back. */
+  byParent?: number
   /** Without a record of its own: one step back, no more. */
   before: TicketState
 }
@@ -136,6 +146,8 @@ interface TicketCore {
   requesterId: string
   createdById: string
   participants: TicketParticipant[]
+  /** Whom a moderator took out of the chat: no sub-ticket brings them in again. */
+  removedParticipants: string[]
   teamMembers: string[]
   acknowledgements: { userId: string; at: string }[]
   tags: string[]

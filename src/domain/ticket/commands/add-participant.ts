@@ -23,6 +23,7 @@ export const addParticipant: CommandDefinition<Named, Named> = {
   evolve: (state, { userId, at }) => ({
     ...state,
     participants: join(state.participants, userId, 'participant', at),
+    removedParticipants: state.removedParticipants.filter((id) => id !== userId),
   }),
   recipients: notifyParticipants,
   example: (_state, actor) => ({

@@ -1,3 +1,4 @@
+import { notifyUsers } from '../outcome/notifications.js'
 import { LIVE } from '../state.js'
 import type { CommandDefinition } from './command.js'
 import { softDelete } from './lib/drafts.js'
@@ -15,5 +16,8 @@ export const deleteSubTicket: CommandDefinition = {
   locksRelatives: true,
   decide: () => ({}),
   evolve: softDelete,
+  recipients: ({ assigneeId, teamMembers }) => [
+    notifyUsers('sub_ticket_deleted', assigneeId, ...teamMembers),
+  ],
   example: () => ({ payload: {}, textsGiven: [] }),
 }

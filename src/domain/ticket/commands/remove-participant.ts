@@ -27,6 +27,7 @@ export const removeParticipant: CommandDefinition<Named, Named> = {
   evolve: (state, { userId }) => ({
     ...state,
     participants: state.participants.filter((one) => one.userId !== userId),
+    removedParticipants: [...state.removedParticipants, userId],
   }),
   recipients: notifyParticipants,
   example: () => ({ payload: { userId: '' }, textsGiven: [] }),

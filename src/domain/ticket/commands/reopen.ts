@@ -4,6 +4,7 @@ import { arm } from '../deadlines.js'
 import { sayPlainly } from '../outcome/messages.js'
 import { notifyUsers } from '../outcome/notifications.js'
 import type { TicketState } from '../state.js'
+import { percentClosed } from '../sub-tickets/counts.js'
 import type { CommandDefinition, Dated } from './command.js'
 import { acknowledgeBy } from './lib/assignment.js'
 import { notifyAsker, refuseDecided, refuseReopenLimit, removeRequest } from './lib/requests.js'
@@ -52,6 +53,7 @@ export const reopen: CommandDefinition<{ requestId?: string }, Reopened> = {
 /** The last people read from now on; all that counted in the last version begins anew. */
 function beginVersion(state: TicketState, event: Dated<Reopened>): TicketState {
   const { at, requestId, dueDates } = event
+  const { subTickets } = state
   return {
     ...state,
     status: 'reopened',
@@ -59,6 +61,11 @@ function beginVersion(state: TicketState, event: Dated<Reopened>): TicketState {
     reopenCount: state.reopenCount + (requestId === null ? 0 : 1),
     participants: state.participants.map((one) => ({ ...one, joinedAt: at, historyFrom: at })),
     acknowledgements: [],
+    progressPercent: percentClosed(subTickets ?? { total: 0, closed: 0 }),
+    // what was remembered of the last version leads nowhere in this one
+    subTickets: subTickets === null ? null : { ...subTickets, readyOnReturn: false },
+    satisfactionScore: null,
+    startedAt: null,
     assignedAt: at,
     completedAt: null,
     resolvedAt: null,

@@ -3,7 +3,7 @@ import type { Refusal } from '../../errors.js'
 import { computeDueDates, findDefaultPolicy } from '../../sla/policies.js'
 import type { DecisionContext, Facts } from '../facts.js'
 import { sayPlainly } from '../outcome/messages.js'
-import type { TicketState } from '../state.js'
+import type { SplitOrigin, TicketState } from '../state.js'
 import { percentClosed, subTicketNumber } from '../sub-tickets/counts.js'
 import type { SubTicketCreated } from '../sub-tickets/created.js'
 import type { CommandDefinition, Dated } from './command.js'
@@ -115,7 +115,6 @@ function applySplit(state: TicketState, event: Dated<SplitEvent>): TicketState {
   const { children, requestId, at } = event
   const known = state.subTickets
   const counts = { total: (known?.total ?? 0) + children.length, closed: known?.closed ?? 0 }
-  const origin = { status: state.status, assigneeId: state.assigneeId }
   return {
     ...state,
     status: 'in_progress',
@@ -123,14 +122,21 @@ function applySplit(state: TicketState, event: Dated<SplitEvent>): TicketState {
     progressPercent: percentClosed(counts),
     requests: removeRequest(state, requestId),
     participants: children.reduce(
-      (list, { n, assigneeId }) => joinThrough(list, subTicketNumber(state, n), [assigneeId], at),
+      (participants, { n, assigneeId }) =>
+        joinThrough({ ...state, participants }, subTicketNumber(state, n), [assigneeId], at),
       state.participants,
     ),
     subTickets: {
       issued: (known?.issued ?? 0) + children.length,
       ...counts,
-      splitFrom: known === null ? origin : known.splitFrom,
+      splitFrom: known === null || known.total === 0 ? readOrigin(state) : known.splitFrom,
       readyOnReturn: false,
     },
   }
+}
+
+function readOrigin(state: TicketState): SplitOrigin {
+  const { status, assigneeId, progressPercent, startedAt, deadlines } = state
+  const acknowledgeAt = deadlines.acknowledge?.at ?? null
+  return { status, assigneeId, progressPercent, startedAt, acknowledgeAt }
 }

@@ -42,7 +42,7 @@ export const undo: CommandDefinition<object, Undone> = {
 /** Why the last action can't be taken back at this instant; undefined when it can. */
 export function refuseUndo({ undo: record }: TicketState, at: string): Refusal | undefined {
   if (record === null) return nothingToUndo()
-  if (record.kind === 'superseded' || record.byParent === true) return undoSuperseded()
+  if (record.kind === 'superseded' || record.byParent !== undefined) return undoSuperseded()
   return at > record.until ? undoExpired() : undefined
 }
 

@@ -8,6 +8,7 @@ const NOT_SHOWN = new Set([
   'updatedAt',
   'deadlines',
   'participants',
+  'removedParticipants',
   'undo',
   'approval',
 ])

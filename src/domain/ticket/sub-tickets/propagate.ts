@@ -30,7 +30,7 @@ const NO_CHANGES: Propagation = { kind: 'changes', changes: [] }
 
 /** What the event appends to parent and sub-tickets: all of it, or nothing at all. */
 export function propagate(source: Source, { parent, subTickets }: Relatives): Propagation {
-  const { change, actor } = source
+  const { change } = source
   const { event } = change
   if (change.state.type === 'sub_ticket') return updateParent(source, parent)
   switch (event.type) {
@@ -39,7 +39,7 @@ export function propagate(source: Source, { parent, subTickets }: Relatives): Pr
     case 'close':
     case 'withdraw':
       return event.forced === true
-        ? { kind: 'changes', changes: forceClose(subTickets, event, actor) }
+        ? { kind: 'changes', changes: forceClose(source, event, subTickets) }
         : NO_CHANGES
     case 'undo':
       return undoForcedClose(source, subTickets)
@@ -76,27 +76,26 @@ function createSubTickets(
 }
 
 function forceClose(
-  subTickets: TicketState[],
+  { change, actor }: Source,
   { at, undoUntil }: NewEvent<'close' | 'withdraw'>,
-  actor: Actor,
+  subTickets: TicketState[],
 ): TicketChange[] {
+  const byParent = change.state.seq
   return subTickets
     .filter((subTicket) => isCounted(subTicket) && !isClosed(subTicket))
     .map((subTicket) => ({
-      ...createChange(subTicket, { type: 'close', at, undoUntil, byParent: true }),
+      ...createChange(subTicket, { type: 'close', at, undoUntil, byParent }),
       relative: { actor, texts: { reason: 'parent_closed' } },
     }))
 }
 
 /** All that were closed with it are restored, or none. */
 function undoForcedClose({ before, change }: Source, subTickets: TicketState[]): Propagation {
-  const { at: closedAt, before: restored, command } = requireUndo(before)
+  const { seq: byParent, before: restored, command } = requireUndo(before)
   if (command !== 'close' || countOpen(restored) === 0) return NO_CHANGES
   const records = subTickets.flatMap((subTicket) => {
     const { undo } = subTicket
-    return undo?.kind === 'open' && undo.byParent === true && undo.at === closedAt
-      ? [{ subTicket, undo }]
-      : []
+    return undo?.kind === 'open' && undo.byParent === byParent ? [{ subTicket, undo }] : []
   })
   if (records.length !== countOpen(restored)) {
     return { kind: 'refused', refusal: undoSuperseded() }

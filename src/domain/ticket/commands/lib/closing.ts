@@ -9,8 +9,8 @@ import type { Dated } from '../command.js'
 
 export interface Closed {
   undoUntil: string
-  /** It was closed with its parent. */
-  byParent?: true
+  /** It was closed by its parent's event of this seq. */
+  byParent?: number
   /** Its open sub-tickets are closed with it. */
   forced?: true
 }

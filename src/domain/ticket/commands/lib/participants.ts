@@ -28,9 +28,12 @@ export function leave(
   })
 }
 
-/** Replaces the people whom one sub-ticket contributes; who was in by it alone leaves. */
+/**
+ * Replaces the people whom one sub-ticket contributes; who was in by it alone leaves, and whom a moderator took out
+ * stays out.
+ */
 export function joinThrough(
-  list: TicketParticipant[],
+  { participants: list, removedParticipants }: TicketState,
   number: string,
   userIds: readonly string[],
   at: string,
@@ -41,6 +44,7 @@ export function joinThrough(
     return rest.length === 0 && one.role === 'sub_ticket' ? [] : [setSubTickets(one, rest)]
   })
   const fresh = userIds
+    .filter((id) => !removedParticipants.includes(id))
     .filter((id) => !list.some(({ userId }) => userId === id))
     .map((userId): TicketParticipant => {
       return { userId, role: 'sub_ticket', joinedAt: at, historyFrom: at, through: [number] }

@@ -1,4 +1,5 @@
 import { required } from '../../../assert.js'
+import { arm } from '../../deadlines.js'
 import { sayPlainly } from '../../outcome/messages.js'
 import type { TicketState } from '../../state.js'
 import { percentClosed } from '../../sub-tickets/counts.js'
@@ -35,12 +36,12 @@ export const subTicketChange = {
     const words = CHANGE_WORDS[change]
     return words === null ? [] : [sayPlainly(`Sub-ticket ${number} ${words}.`)]
   },
-  example: ({ number, subTickets }) => ({
+  example: ({ number }) => ({
     payload: {
       number: `${number}.1`,
       change: 'closed',
-      total: subTickets?.total ?? 1,
-      closed: subTickets?.total ?? 1,
+      total: 1,
+      closed: 1,
       assigneeId: null,
       teamMembers: [],
     },
@@ -58,7 +59,7 @@ export function changeBySubTicket(
   const readyOnReturn = known.readyOnReturn && closed === total
   const next: TicketState = {
     ...state,
-    participants: joinThrough(state.participants, number, people, at),
+    participants: joinThrough(state, number, people, at),
     progressPercent: percentClosed({ total, closed }),
     subTickets: { ...known, total, closed, readyOnReturn },
   }
@@ -70,15 +71,21 @@ function revertSplit(state: TicketState): TicketState {
   const { issued, splitFrom } = required(state.subTickets, 'split')
   const subTickets = { issued, total: 0, closed: 0, splitFrom: null, readyOnReturn: false }
   const ordinary = { ...state, progressPercent: 0, subTickets }
-  return splitFrom === null ? ordinary : ({ ...ordinary, ...splitFrom } as TicketState) // the pair that it was
+  if (splitFrom === null) return ordinary
+  const { acknowledgeAt, ...origin } = splitFrom
+  const isSeen = state.acknowledgements.length > 0
+  return {
+    ...ordinary,
+    ...origin,
+    deadlines: arm(state.deadlines, 'acknowledge', isSeen ? null : acknowledgeAt, state.seq),
+  } as TicketState // status and assignee are the pair that they were
 }
 
 const READY_FROM = ['assigned', 'in_progress', 'reopened'] as const
 
 /** A parent whose sub-tickets are all closed: now, or once it is back from where it waits. */
 export function becomeReady(state: TicketState): TicketState {
-  const { subTickets } = state
-  if (subTickets === null || subTickets.total === 0) return state
+  const subTickets = required(state.subTickets, 'sub-ticket')
   const isNow = READY_FROM.some((status) => status === state.status)
   const known = { ...subTickets, readyOnReturn: !isNow }
   return isNow

@@ -1,0 +1,95 @@
+import { required } from '../assert.js'
+import { CLOCKS, type Clock } from './clocks.js'
+
+export interface SlaStep {
+  at: string
+  seq: number
+  clock: Clock
+  kind: 'start' | 'pause' | 'resume' | 'due' | 'warn' | 'met' | 'breach'
+  remainingMs: number
+}
+
+/** Due dates by clock. */
+export type Dates = Record<Clock, string | null>
+
+/** What is known of the clocks of one version after some of its events. */
+export interface Tally {
+  due: Dates
+  firstResponseAt: string | null
+  postponedAt: string | null
+  isMet: boolean
+  breaches: Set<Clock>
+  steps: SlaStep[]
+}
+
+/** The steps of earlier versions stay in the list. */
+export function beginVersion(steps: SlaStep[]): Tally {
+  return {
+    due: { first_response: null, resolution: null },
+    firstResponseAt: null,
+    postponedAt: null,
+    isMet: false,
+    breaches: new Set(),
+    steps,
+  }
+}
+
+/** New dates begin a clock anew. */
+export function start(tally: Tally, seq: number, at: string, dates: Dates): void {
+  for (const clock of CLOCKS) {
+    if (dates[clock] === tally.due[clock]) continue
+    tally.breaches.delete(clock)
+    tally.due = { ...tally.due, [clock]: dates[clock] }
+    say(tally, seq, at, 'start', [clock])
+  }
+}
+
+export function pause(tally: Tally, seq: number, at: string): void {
+  tally.postponedAt = at
+  say(tally, seq, at, 'pause')
+}
+
+/** Without a date nothing is later: before the first assignment a clock has none. */
+export function resume(tally: Tally, seq: number, at: string): void {
+  const byMs = Date.parse(at) - Date.parse(required(tally.postponedAt, 'begin of the pause'))
+  for (const clock of CLOCKS) {
+    const due = tally.due[clock]
+    const isOpen = clock === 'resolution' || tally.firstResponseAt === null
+    if (due === null || !isOpen) continue
+    tally.due = { ...tally.due, [clock]: new Date(Date.parse(due) + byMs).toISOString() }
+  }
+  tally.postponedAt = null
+  say(tally, seq, at, 'resume')
+}
+
+export function respond(tally: Tally, seq: number, at: string): void {
+  if (tally.firstResponseAt !== null) return
+  say(tally, seq, at, 'met', ['first_response'])
+  tally.firstResponseAt = at
+}
+
+export function meet(tally: Tally, seq: number, at: string): void {
+  say(tally, seq, at, 'met', ['resolution'])
+  tally.isMet = true
+}
+
+export function goOn(tally: Tally, seq: number, at: string): void {
+  tally.isMet = false
+  say(tally, seq, at, 'resume', ['resolution'])
+}
+
+/** One step a clock that has a date and has not been met. */
+export function say(
+  tally: Tally,
+  seq: number,
+  at: string,
+  kind: SlaStep['kind'],
+  clocks: readonly Clock[] = CLOCKS,
+): void {
+  for (const clock of clocks) {
+    const due = tally.due[clock]
+    const isMet = clock === 'first_response' ? tally.firstResponseAt !== null : tally.isMet
+    if (due === null || isMet) continue
+    tally.steps.push({ at, seq, clock, kind, remainingMs: Date.parse(due) - Date.parse(at) })
+  }
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { isTerminal, type TicketState } from '../../../src/domain/ticket/state.js'
+import { givenParent } from '../../support/parent.js'
+import type { Commit } from '../../support/scenario-commits.js'
+import { forAllScenarios } from '../../support/scenarios.js'
+
+/** All that an undo restores. */
+function withoutPlace({ seq: _s, revision: _r, updatedAt: _u, undo: _o, ...rest }: TicketState) {
+  return rest
+}
+
+function isOpen({ status, deletedAt }: TicketState): boolean {
+  return deletedAt === null && !isTerminal(status)
+}
+
+describe('a parent and its sub-tickets', () => {
+  it('its chat has the assignee of every sub-ticket that counts, and knows people by no other', () => {
+    forAllScenarios((commits) => {
+      const everRemoved = new Set<string>()
+      for (const { after } of commits) {
+        const { participants, removedParticipants, status } = after.parent
+        for (const id of removedParticipants) everRemoved.add(id)
+        if (isTerminal(status)) continue
+        for (const { number, assigneeId, teamMembers, ...subTicket } of after.subTickets) {
+          const isCounted = subTicket.deletedAt === null && subTicket.status !== 'withdrawn'
+          const people = isCounted ? [assigneeId, ...teamMembers] : []
+          const through = participants.filter((one) => one.through?.includes(number) === true)
+          for (const { userId } of through) expect(people).toContain(userId)
+          if (!isCounted || assigneeId === null || everRemoved.has(assigneeId)) continue
+          expect(participants.map(({ userId }) => userId)).toContain(assigneeId)
+        }
+      }
+    })
+  })
+
+  it('whom a moderator took out is let in by no sub-ticket', () => {
+    const own = ['add_participant', 'assign', 'reassign', 'claim', 'add_team_members', 'undo']
+    forAllScenarios((commits) => {
+      for (const { cause, target, before, after } of commits) {
+        const isByModerator = target === 'parent' && own.includes(cause)
+        if (isByModerator) continue
+        const wereIn = before.parent.participants.map(({ userId }) => userId)
+        const come = after.parent.participants.filter(({ userId }) => !wereIn.includes(userId))
+        for (const { userId } of come) {
+          expect(before.parent.removedParticipants).not.toContain(userId)
+        }
+      }
+    })
+  })
+
+  it('an ended parent has no open sub-ticket', () => {
+    forAllScenarios((commits) => {
+      for (const { after } of commits) {
+        if (isTerminal(after.parent.status)) expect(after.subTickets.filter(isOpen)).toEqual([])
+      }
+    })
+  })
+
+  it('a forced close is undone for all of them, exactly, or, once one has moved, for none', () => {
+    let times = 0
+    const check = ({ cause, target, at, before, after, changes }: Commit) => {
+      if (cause !== 'close' || target !== 'parent' || changes.length === 1) return
+      times += 1
+      const back = givenParent(after).when('parent', 'undo', {}, { at })
+      expect(back.code).toBeUndefined()
+      expect(withoutPlace(back.parent)).toEqual(withoutPlace(before.parent))
+      expect(back.subTickets.map(withoutPlace)).toEqual(before.subTickets.map(withoutPlace))
+      const moved = after.subTickets.findIndex(
+        ({ undo }) => undo?.kind === 'open' && undo.byParent !== undefined,
+      )
+      expect(givenParent(after).when(moved, 'undo', {}, { at }).code).toBe('undo_superseded')
+      const others = after.subTickets.map((one, index) =>
+        index === moved ? { ...one, undo: { kind: 'superseded' as const } } : one,
+      )
+      const none = givenParent({ ...after, subTickets: others }).when('parent', 'undo', {}, { at })
+      expect(none).toMatchObject({ code: 'undo_superseded', changes: [] })
+    }
+    forAllScenarios((commits) => commits.forEach(check))
+    forAllScenarios((commits) => commits.forEach(check), 1)
+    expect(times).toBeGreaterThan(0)
+  })
+
+  it('numbers are never given twice', () => {
+    forAllScenarios((commits) => {
+      const last = commits.at(-1)?.after.subTickets ?? []
+      expect(last.map(({ number }) => number)).toEqual(
+        last.map((_one, index) => `T-1.${index + 1}`),
+      )
+    })
+  })
+})

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { CLOCKS, dueAt, nextClockStep } from '../../../src/domain/sla/clocks.js'
+import { listDeadlines } from '../../../src/domain/ticket/deadlines.js'
+import { isTerminal, type TicketState } from '../../../src/domain/ticket/state.js'
+import { deadlineId } from '../../support/scenario-commits.js'
+import { forAllChanges, forAllScenarios } from '../../support/scenarios.js'
+
+describe('firings', () => {
+  it('no two have the same command id, and nothing is armed that has fired, undo or not', () => {
+    const seen = new Set<string>()
+    const check = (commits: Parameters<Parameters<typeof forAllScenarios>[0]>[0]) => {
+      const fired = new Set<string>()
+      for (const { cause, firedId, after } of commits) {
+        seen.add(cause)
+        if (firedId !== null) {
+          expect(fired).not.toContain(firedId)
+          fired.add(firedId)
+        }
+        for (const state of [after.parent, ...after.subTickets]) {
+          const armed = listDeadlines(state).map((deadline) => deadlineId(state, deadline))
+          expect(armed.filter((id) => fired.has(id))).toEqual([])
+        }
+      }
+    }
+    forAllScenarios(check)
+    forAllScenarios(check, 1)
+    expect([...seen]).toEqual(expect.arrayContaining(['undo', 'nudge_sub_tickets', 'warn_sla']))
+  })
+})
+
+describe('the timers that are set', () => {
+  it('are those that are due in that status', () => {
+    forAllChanges(({ after: { status, deadlines, postponed, approval, sla, ...after } }) => {
+      const isDeleted = after.deletedAt !== null
+      expect(deadlines.auto_verify !== undefined).toBe(status === 'completed' && !isDeleted)
+      expect(deadlines.postpone_reminder !== undefined).toBe(status === 'postponed' && !isDeleted)
+      expect(postponed !== null).toBe(status === 'postponed' && !isDeleted)
+      expect(sla.paused).toBe(status === 'postponed' && !isDeleted)
+      const isAsked = status === 'awaiting_approval' && !isDeleted
+      expect(deadlines.approval_reminder !== undefined).toBe(isAsked)
+      expect(approval?.status === 'pending').toBe(isAsked)
+      if (deadlines.approval_escalation !== undefined) expect(isAsked).toBe(true)
+      if (deadlines.resume !== undefined) expect(status).toBe('postponed')
+      if (deadlines.auto_close !== undefined) expect(['completed', 'resolved']).toContain(status)
+      if (deadlines.acknowledge !== undefined) expect(['assigned', 'reopened']).toContain(status)
+    })
+  })
+
+  it('watch sub-tickets while some are open and the parent is not ended', () => {
+    forAllChanges(({ after: { status, deadlines, subTickets, deletedAt } }) => {
+      const hasOpen = subTickets !== null && subTickets.closed < subTickets.total
+      const isWatched = hasOpen && !isTerminal(status) && deletedAt === null
+      expect(deadlines.sub_ticket_nudge !== undefined).toBe(isWatched)
+    })
+  })
+
+  it('are none once the ticket has ended', () => {
+    forAllChanges(({ after: { status, deadlines, deletedAt } }) => {
+      if (isTerminal(status) || deletedAt !== null) expect(deadlines).toEqual({})
+    })
+  })
+
+  it('come the earliest first, verifying before closing', () => {
+    forAllChanges(({ after }) => {
+      const listed = listDeadlines(after)
+      expect(listed.map(({ at }) => at)).toEqual(listed.map(({ at }) => at).sort())
+      const kinds = listed.map(({ kind }) => kind)
+      const [verify, close] = [kinds.indexOf('auto_verify'), kinds.indexOf('auto_close')]
+      if (verify !== -1 && close !== -1) expect(verify).toBeLessThan(close)
+    })
+  })
+})
+
+describe('the clocks', () => {
+  const RUNNING = ['assigned', 'in_progress', 'awaiting_approval', 'reopened']
+  const start = ({ assignedAt, sla }: TicketState) =>
+    new Date(Date.parse(assignedAt ?? '') + sla.postponedMs).toISOString()
+
+  it('a warning lies between the start and the due date, and a breach on it', () => {
+    let warnings = 0
+    forAllChanges(({ after }) => {
+      for (const clock of CLOCKS) {
+        const armed = after.deadlines[clock]?.at
+        const due = dueAt(after.sla, clock)
+        expect(armed ?? null).toBe(nextClockStep(clock, after))
+        if (armed === undefined || due === null) continue
+        expect(RUNNING).toContain(after.status)
+        if (after.sla.warned.includes(clock)) expect(armed).toBe(due)
+        else {
+          warnings += 1
+          expect(armed >= start(after)).toBe(true)
+          expect(armed < due).toBe(true)
+        }
+      }
+    })
+    expect(warnings).toBeGreaterThan(0)
+  })
+
+  it('each warns once and breaches once for a date', () => {
+    forAllChanges(({ before, change: { event }, after }) => {
+      expect(new Set(after.sla.warned).size).toBe(after.sla.warned.length)
+      expect(new Set(after.sla.breaches).size).toBe(after.sla.breaches.length)
+      expect(after.sla.breached).toBe(after.sla.breaches.length > 0)
+      if (event.type === 'breach_sla') expect(before?.sla.warned).toContain(event.clock)
+    })
+  })
+})

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest'
+import { CLOCKS, dueAt } from '../../../src/domain/sla/clocks.js'
+import { COMMAND_NAMES, commandRule } from '../../../src/domain/ticket/commands/index.js'
+import { listDeadlines } from '../../../src/domain/ticket/deadlines.js'
+import { listDeadlineCommands } from '../../../src/domain/ticket/judge.js'
+import type { DeadlineKind, TicketState } from '../../../src/domain/ticket/state.js'
+import { findTicket, givenParent } from '../../support/parent.js'
+import { type Commit, deadlineId, fire, say } from '../../support/scenario-commits.js'
+import { forAllChanges, forAllScenarios } from '../../support/scenarios.js'
+
+const UNDOABLE = COMMAND_NAMES.filter((name) => commandRule(name).undoable === true)
+
+function isInternal(kind: DeadlineKind): boolean {
+  return listDeadlineCommands(kind).every((name) => commandRule(name).internal === true)
+}
+
+/** The action that a commit was, if it can be taken back. */
+function isUndoable({ target, after, cause, at }: Commit): boolean {
+  const { undo } = findTicket(after, target)
+  return (
+    undo?.kind === 'open' && undo.command === cause && undo.at === at && undo.byParent === undefined
+  )
+}
+
+/** The same with each internal event that may come before the undo, each reminder twice, each clock to its end. */
+function addInternalEvents(action: Commit): Commit[] {
+  const { at, target } = action
+  const commits: Commit[] = []
+  const latest = () => commits.at(-1)?.after ?? action.after
+  const list = () =>
+    listDeadlines(findTicket(latest(), target)).filter(({ kind }) => isInternal(kind))
+  for (const round of [1, 2]) {
+    for (const { kind } of list()) {
+      const deadline = list().find((one) => one.kind === kind)
+      if (deadline !== undefined) commits.push(fire(latest(), target, deadline, at))
+    }
+    const { sla } = findTicket(latest(), target)
+    if (round === 2 && sla.firstResponseAt === null) commits.push(say(latest(), target, at))
+  }
+  return commits
+}
+
+/** What the clocks have said of dates that the undo leaves as they are. */
+function keepClocks(before: TicketState, later: TicketState) {
+  const isSame = CLOCKS.filter((clock) => dueAt(before.sla, clock) === dueAt(later.sla, clock))
+  const keep = (was: readonly string[], is: readonly string[]) =>
+    new Set([...was, ...is.filter((clock) => isSame.some((same) => same === clock))])
+  return {
+    warned: keep(before.sla.warned, later.sla.warned),
+    breaches: keep(before.sla.breaches, later.sla.breaches),
+  }
+}
+
+/** Reminders that have fired since go on from their last repeat; all others are armed as they were. */
+function expectTimers(before: TicketState, later: TicketState, restored: TicketState): void {
+  for (const kind of Object.keys({
+    ...before.deadlines,
+    ...restored.deadlines,
+  }) as DeadlineKind[]) {
+    if (kind === 'first_response' || kind === 'resolution') continue
+    const [was, is] = [before.deadlines[kind], later.deadlines[kind]]
+    const hasRepeated = was !== undefined && is?.seq === was.seq && (is.n ?? 1) > (was.n ?? 1)
+    expect(restored.deadlines[kind]).toEqual(hasRepeated ? is : was)
+  }
+}
+
+function expectRestored(before: TicketState, later: TicketState, restored: TicketState): void {
+  const { seq, updatedAt, deadlines } = restored
+  const { warned, breaches } = keepClocks(before, later)
+  expect({
+    ...restored,
+    sla: {
+      ...restored.sla,
+      warned: new Set(restored.sla.warned),
+      breaches: new Set(restored.sla.breaches),
+    },
+  }).toEqual({
+    ...before,
+    seq,
+    revision: before.revision + 2,
+    updatedAt,
+    deadlines,
+    undo: null,
+    sla: {
+      ...before.sla,
+      firstResponseAt: later.sla.firstResponseAt,
+      warned,
+      breaches,
+      breached: breaches.size > 0,
+    },
+  })
+  expectTimers(before, later, restored)
+}
+
+describe('undo', () => {
+  it('restores exactly what was before every undoable command', () => {
+    const undone = new Set<string>()
+    const check = (action: Commit) => {
+      if (!isUndoable(action)) return
+      const { target, at, cause } = action
+      const back = givenParent(action.after).when(target, 'undo', {}, { at })
+      expect(back.code).toBeUndefined()
+      const before = findTicket(action.before, target)
+      const restored = findTicket(back, target)
+      expect(restored.deadlines).toEqual(before.deadlines)
+      expectRestored(before, findTicket(action.after, target), restored)
+      undone.add(cause)
+    }
+    forAllScenarios((commits) => commits.forEach(check))
+    for (const seed of [1, 2, 3]) forAllScenarios((commits) => commits.forEach(check), seed)
+    expect(UNDOABLE.filter((name) => !undone.has(name))).toEqual([])
+  })
+
+  it('does so with every internal event in between, and nothing that has fired is armed again', () => {
+    const between = new Set<string>()
+    const check = (action: Commit) => {
+      if (!isUndoable(action)) return
+      const { target, at } = action
+      const events = addInternalEvents(action)
+      const rows = events.at(-1)?.after ?? action.after
+      const later = findTicket(rows, target)
+      const back = givenParent(rows).when(target, 'undo', {}, { at })
+      expect(back.code).toBeUndefined()
+      const restored = findTicket(back, target)
+      expectRestored(findTicket(action.before, target), later, restored)
+      for (const { cause } of events) between.add(cause)
+      const armed = listDeadlines(restored).map((deadline) => deadlineId(restored, deadline))
+      for (const { firedId } of events) expect(armed).not.toContain(firedId)
+    }
+    forAllScenarios((commits) => commits.forEach(check))
+    for (const seed of [1, 2, 3]) forAllScenarios((commits) => commits.forEach(check), seed)
+    // no undoable action leads to a ticket that waits for an approval, nor leaves it there
+    expect([...between].sort()).toEqual([
+      'breach_sla',
+      'first_response',
+      'note_unacknowledged',
+      'nudge_sub_tickets',
+      'remind_postponed',
+      'warn_sla',
+    ])
+  })
+
+  it('takes back nothing but the last action, once, and no internal event supersedes it', () => {
+    forAllChanges(({ before, change: { event, internal }, after }) => {
+      if (before === undefined) return
+      const { undo } = after
+      const isOwn = undo?.kind === 'open' && undo.seq === after.seq
+      if (internal) expect(undo).toEqual(before.undo)
+      else if (event.type === 'undo') expect(undo).toBeNull()
+      else if ('undoUntil' in event && UNDOABLE.some((name) => name === event.type)) {
+        expect(isOwn).toBe(event.undoUntil !== null)
+      } else expect(undo).toEqual(before.undo === null ? null : { kind: 'superseded' })
+    })
+  })
+})

@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest'
+import { proveSla, type RecordedEvent } from '../../../src/domain/sla/proof.js'
+import type { Status } from '../../../src/domain/ticket/state.js'
+
+const day = (n: number) => new Date(Date.UTC(2026, 0, n)).toISOString()
+const DATES = { policyId: 'n', firstResponseDueAt: day(2), resolutionDueAt: day(5) }
+const LATER = { policyId: 'u', firstResponseDueAt: day(2), resolutionDueAt: day(9) }
+const NONE = { policyId: null, firstResponseDueAt: null, resolutionDueAt: null }
+const DAY = 86_400_000
+
+type Recorded = [n: number, to: Status, event: { type: string; [member: string]: unknown }]
+
+/** Events by the day, numbered from 1; each leads on from where the last one led, to the next version if it reopens. */
+function record(...events: Recorded[]): RecordedEvent[] {
+  let from: Status = 'open'
+  let version = 1
+  return events.map(([n, to, { fields = {}, ...event }], i) => {
+    if (to === 'reopened') version += 1
+    const recorded = { seq: i + 1, version, from, to, event: { ...event, at: day(n), fields } }
+    from = to
+    return recorded as unknown as RecordedEvent // as much of an event as the proof reads
+  })
+}
+const steps = (...events: Recorded[]) =>
+  proveSla(record(...events)).steps.map(({ clock, kind, seq }) => `${seq} ${clock} ${kind}`)
+const compute = (...events: Recorded[]) => proveSla(record(...events)).computed
+const undo = (seq: number, command: string) => ({
+  type: 'undo',
+  undoes: { command, at: day(1), seq },
+  notified: { users: [], moderators: false },
+})
+const assigned: Recorded = [1, 'assigned', { type: 'assign', dueDates: DATES }]
+
+describe('the proof of the clocks', () => {
+  it('lists every start, pause, resume, warning, breach and end, with what remained', () => {
+    const { steps: all, computed } = proveSla(
+      record(
+        assigned,
+        [1, 'assigned', { type: 'first_response' }],
+        [2, 'postponed', { type: 'postpone' }],
+        [4, 'assigned', { type: 'restart' }],
+        [5, 'assigned', { type: 'warn_sla', clock: 'resolution' }],
+        [8, 'assigned', { type: 'breach_sla', clock: 'resolution' }],
+        [9, 'completed', { type: 'complete' }],
+      ),
+    )
+    expect(all.map(({ clock, kind, remainingMs }) => [clock, kind, remainingMs / DAY])).toEqual([
+      ['first_response', 'start', 1],
+      ['resolution', 'start', 4],
+      ['first_response', 'met', 1],
+      ['resolution', 'pause', 3],
+      ['resolution', 'resume', 3],
+      ['resolution', 'warn', 2],
+      ['resolution', 'breach', -1],
+      ['resolution', 'met', -2],
+    ])
+    expect(computed).toEqual({
+      firstResponseDueAt: day(2),
+      resolutionDueAt: day(7),
+      firstResponseAt: day(1),
+      paused: false,
+      breached: true,
+    })
+  })
+
+  it('begins a clock anew where its date changes, and only that one', () => {
+    expect(
+      steps(
+        assigned,
+        [2, 'assigned', { type: 'change_priority', dueDates: LATER }],
+        [3, 'assigned', { type: 'reassign', dueDates: null, resolutionDueAt: null }],
+        [3, 'assigned', { type: 'reassign', dueDates: null, resolutionDueAt: day(12) }],
+      ),
+    ).toEqual([
+      '1 first_response start',
+      '1 resolution start',
+      '2 resolution start',
+      '4 resolution start',
+    ])
+  })
+
+  it('forgets a breach with the date that it was of', () => {
+    const breach: Recorded = [5, 'assigned', { type: 'breach_sla', clock: 'resolution' }]
+    const moved: Recorded = [6, 'assigned', { type: 'change_priority', dueDates: LATER }]
+    expect(compute(assigned, breach).breached).toBe(true)
+    expect(compute(assigned, breach, moved).breached).toBe(false)
+  })
+
+  it('knows a response by its event, and the first one alone', () => {
+    const progressed: Recorded = [2, 'assigned', { type: 'progress' }]
+    expect(steps(assigned, progressed, [3, 'assigned', { type: 'progress' }])).toEqual([
+      '1 first_response start',
+      '1 resolution start',
+      '2 first_response met',
+    ])
+  })
+
+  it('goes on with whatever leads back to work, and is met by whatever ends it', () => {
+    const met = (to: Status, type: string) =>
+      steps(assigned, [2, to, { type }], [3, to, { type: 'set_tags' }]).at(-1)
+    expect(met('completed', 'set_tags')).toBe('2 resolution met')
+    expect(met('closed', 'close')).toBe('2 resolution met')
+    expect(met('withdrawn', 'withdraw')).toBe('2 resolution met')
+    expect(
+      steps(
+        assigned,
+        [2, 'completed', { type: 'complete' }],
+        [2, 'resolved', { type: 'resolve' }],
+        [3, 'in_progress', { type: 'request_rework' }],
+        [4, 'completed', { type: 'complete' }],
+        [5, 'closed', { type: 'auto_close' }],
+      ).slice(2),
+    ).toEqual([
+      '2 first_response met',
+      '2 resolution met',
+      '4 resolution resume',
+      '5 resolution met',
+    ])
+  })
+
+  it('begins anew with a new version', () => {
+    const reopened: Recorded = [6, 'reopened', { type: 'reopen', dueDates: LATER }]
+    const all = [
+      assigned,
+      [2, 'assigned', { type: 'progress' }],
+      [5, 'closed', { type: 'close' }],
+    ] as Recorded[]
+    expect(steps(...all, reopened).slice(4)).toEqual([
+      '4 first_response start',
+      '4 resolution start',
+    ])
+    expect(compute(...all, reopened)).toEqual({
+      firstResponseDueAt: day(2),
+      resolutionDueAt: day(9),
+      firstResponseAt: null,
+      paused: false,
+      breached: false,
+    })
+  })
+
+  it('ends a pause by whatever leaves it, or deletes the ticket', () => {
+    const postponed: Recorded = [2, 'postponed', { type: 'postpone' }]
+    const later = { resolutionDueAt: day(6), firstResponseDueAt: day(3), paused: false }
+    expect(compute(assigned, postponed).paused).toBe(true)
+    expect(compute(assigned, postponed, [3, 'closed', { type: 'close' }])).toMatchObject(later)
+    const deleted = { type: 'delete_sub_ticket', fields: { deletedAt: { from: null, to: day(3) } } }
+    expect(compute(assigned, postponed, [3, 'postponed', deleted])).toMatchObject(later)
+    const reminded: Recorded = [3, 'postponed', { type: 'remind_postponed' }]
+    expect(compute(assigned, postponed, reminded)).toMatchObject({ paused: true })
+  })
+
+  it('does not shift a first response that was given', () => {
+    const all: Recorded[] = [
+      assigned,
+      [1, 'assigned', { type: 'first_response' }],
+      [2, 'postponed', { type: 'postpone' }],
+      [3, 'assigned', { type: 'restart' }],
+    ]
+    expect(compute(...all)).toMatchObject({ firstResponseDueAt: day(2), resolutionDueAt: day(6) })
+  })
+
+  it('lets time postponed before the first assignment shift nothing', () => {
+    const all: Recorded[] = [
+      [1, 'postponed', { type: 'postpone' }],
+      [3, 'open', { type: 'restart' }],
+      [3, 'assigned', { type: 'assign', dueDates: DATES }],
+    ]
+    expect(compute(...all)).toMatchObject({ resolutionDueAt: day(5), firstResponseDueAt: day(2) })
+    const reassigned: Recorded = [3, 'assigned', { type: 'reassign', dueDates: DATES }]
+    const straight = compute([1, 'postponed', { type: 'postpone' }], reassigned)
+    expect(straight).toMatchObject({ resolutionDueAt: day(5), paused: false })
+  })
+
+  it('has no steps where there are no dates', () => {
+    const dated: Recorded = [1, 'assigned', { type: 'assign', dueDates: NONE }]
+    expect(steps(dated, [2, 'postponed', { type: 'postpone' }])).toEqual([])
+  })
+})
+
+describe('an undone action', () => {
+  it('never was for the clocks', () => {
+    const postponed: Recorded = [2, 'postponed', { type: 'postpone' }]
+    expect(steps(assigned, postponed, [3, 'assigned', undo(2, 'postpone')])).toEqual([
+      '1 first_response start',
+      '1 resolution start',
+    ])
+  })
+
+  it('takes what was said of its dates with it, and leaves what was said of those before', () => {
+    const moved = { type: 'reassign', dueDates: null, resolutionDueAt: day(3) }
+    const all: Recorded[] = [
+      assigned,
+      [2, 'assigned', moved],
+      [3, 'assigned', { type: 'warn_sla', clock: 'resolution' }],
+      [3, 'assigned', { type: 'breach_sla', clock: 'resolution' }],
+      [3, 'assigned', { type: 'breach_sla', clock: 'first_response' }],
+    ]
+    const undone: Recorded = [4, 'assigned', undo(2, 'reassign')]
+    expect(compute(...all.slice(0, 4), undone).breached).toBe(false)
+    expect(steps(...all, undone)).toEqual([
+      '1 first_response start',
+      '1 resolution start',
+      '5 first_response breach',
+    ])
+  })
+
+  it('keeps an internal event that came within it from ending what it had ended', () => {
+    const all: Recorded[] = [
+      assigned,
+      [2, 'postponed', { type: 'postpone' }],
+      [3, 'assigned', { type: 'reassign', dueDates: null, resolutionDueAt: null }],
+      [3, 'assigned', { type: 'first_response' }],
+      [4, 'postponed', undo(3, 'reassign')],
+    ]
+    expect(compute(...all)).toMatchObject({ paused: true, resolutionDueAt: day(5) })
+  })
+})

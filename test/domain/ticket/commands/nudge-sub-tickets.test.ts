@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
+import { given } from '../../../support/given.js'
+import { givenSplit } from '../../../support/parent.js'
+import { AT, ticketIn } from '../../../support/tickets.js'
+
+const LATE = '2026-01-09T00:00:00.000Z'
+const { parent } = givenSplit(2)
+const nudge = (openSubTickets: { assigneeId: string; updatedAt: string }[]) =>
+  given(parent).when('system', 'nudge_sub_tickets', {}, { at: LATE, facts: { openSubTickets } })
+
+describe('nudge_sub_tickets', () => {
+  it('is due three days after the split', () => {
+    expect(parent.deadlines.sub_ticket_nudge).toEqual({
+      at: '2026-01-04T00:00:00.000Z',
+      seq: parent.seq,
+    })
+  })
+
+  it('notifies each whose sub-ticket stands still, once, and goes on by its own time', () => {
+    const still = { assigneeId: 'head', updatedAt: AT }
+    const then = nudge([still, still, { assigneeId: 'x', updatedAt: LATE }])
+    expect(then.event).toEqual({
+      type: 'nudge_sub_tickets',
+      at: LATE,
+      n: 1,
+      nextAt: '2026-01-07T00:00:00.000Z',
+      users: ['head'],
+    })
+    expect(then.state).toEqual({
+      ...parent,
+      seq: parent.seq + 1,
+      deadlines: {
+        ...parent.deadlines,
+        sub_ticket_nudge: { at: '2026-01-07T00:00:00.000Z', seq: parent.seq, n: 2 },
+      },
+    })
+    expect(then.change?.event.notifications).toEqual([notifyUsers('sub_ticket_reminder', 'head')])
+  })
+
+  it('counts its repeats', () => {
+    const again = given(nudge([]).state).when('system', 'nudge_sub_tickets', {}, { at: LATE })
+    expect(again.event).toMatchObject({ n: 2, nextAt: '2026-01-10T00:00:00.000Z', users: [] })
+  })
+
+  it('counts one as still from exactly three days on', () => {
+    const updated = (updatedAt: string) => nudge([{ assigneeId: 'x', updatedAt }]).event
+    expect(updated('2026-01-06T00:00:00.000Z')).toMatchObject({ users: ['x'] })
+    expect(updated('2026-01-06T00:00:00.001Z')).toMatchObject({ users: [] })
+  })
+
+  it('that has fired stays fired over an undo', () => {
+    const { state } = given(parent)
+      .and('moderator', 'postpone', {}, { texts: ['reason'] })
+      .and('system', 'nudge_sub_tickets')
+      .when('moderator', 'undo')
+    expect(state.deadlines.sub_ticket_nudge).toEqual({
+      at: '2026-01-07T00:00:00.000Z',
+      seq: parent.seq,
+      n: 2,
+    })
+  })
+
+  it('stays quiet where no sub-ticket is open', () => {
+    const state = ticketIn('open')
+    const then = given(state).when('system', 'nudge_sub_tickets')
+    expect(then).toMatchObject({ event: undefined, code: undefined })
+  })
+
+  it('refuses it to people, and once the parent has ended', () => {
+    expect(given(parent).when('moderator', 'nudge_sub_tickets').code).toBe('forbidden')
+    expect(given(ticketIn('closed')).when('system', 'nudge_sub_tickets').code).toBe(
+      'invalid_transition',
+    )
+  })
+})

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
+import type { TicketState } from '../../../../src/domain/ticket/state.js'
+import { given } from '../../../support/given.js'
+import { APPROVAL, AT, ticketIn } from '../../../support/tickets.js'
+
+const TEXTS = { texts: ['reason'] }
+const BEFORE = '2025-12-01T00:00:00.000Z'
+const REQUEST = { id: 'r', kind: 'reopen' as const, by: 'requester', at: AT }
+const closed = ticketIn('closed', {
+  requests: [REQUEST],
+  sla: {
+    ...ticketIn('closed').sla,
+    policyId: 'u',
+    firstResponseAt: BEFORE,
+    breached: true,
+    breaches: ['resolution'],
+    postponedMs: 5,
+  },
+})
+const reopen = (state: TicketState, payload = {}) =>
+  given(state).when('moderator', 'reopen', payload, TEXTS)
+
+describe('reopen', () => {
+  it('begins the next version, with its policy’s dates from now', () => {
+    const then = reopen(closed)
+    expect(then.event).toEqual({
+      type: 'reopen',
+      at: AT,
+      requestId: null,
+      dueDates: {
+        policyId: 'u',
+        firstResponseDueAt: null,
+        resolutionDueAt: '2026-01-01T04:00:00.000Z',
+      },
+      acknowledgeBy: '2026-01-02T00:00:00.000Z',
+    })
+    expect(then.state).toMatchObject({
+      status: 'reopened',
+      version: 2,
+      reopenCount: 0,
+      assigneeId: 'assignee',
+      assignedAt: AT,
+    })
+    const { seq } = then.state
+    expect(then.state.deadlines).toEqual({
+      acknowledge: { at: '2026-01-02T00:00:00.000Z', seq },
+      resolution: { at: '2026-01-01T03:00:00.000Z', seq },
+    })
+    expect(then.change?.event.notifications).toEqual([
+      notifyUsers('ticket_reopened', 'requester', 'assignee'),
+      notifyUsers('request_overtaken', 'requester'),
+    ])
+    expect(then.change?.effects.messages).toEqual([
+      { body: 'The ticket was reopened: version 2 begins.', userId: null },
+    ])
+  })
+
+  it('begins the clocks anew', () => {
+    expect(reopen(closed).state.sla).toMatchObject({
+      policyId: 'u',
+      firstResponseAt: null,
+      breached: false,
+      breaches: [],
+      postponedMs: 0,
+    })
+  })
+
+  it('takes the organization’s policy where its own is gone', () => {
+    const { state } = reopen({ ...closed, sla: { ...closed.sla, policyId: 'gone' } })
+    expect(state.sla).toMatchObject({
+      policyId: 'n',
+      firstResponseDueAt: '2026-01-01T08:00:00.000Z',
+      resolutionDueAt: '2026-01-04T00:00:00.000Z',
+    })
+  })
+
+  it('begins all else of the last version anew too, and lets its last people read from now on', () => {
+    const joined = {
+      userId: 'requester',
+      role: 'requester',
+      joinedAt: BEFORE,
+      historyFrom: BEFORE,
+    } as const
+    const last = {
+      progressPercent: 100,
+      startedAt: BEFORE,
+      completedAt: BEFORE,
+      resolvedAt: BEFORE,
+      closedAt: BEFORE,
+      satisfactionScore: 4,
+      acknowledgements: [{ userId: 'assignee', at: BEFORE }],
+      approval: { ...APPROVAL, status: 'approved' as const },
+      approvalCount: 1,
+      participants: [joined],
+    }
+    expect(reopen({ ...closed, ...last }).state).toMatchObject({
+      progressPercent: 0,
+      startedAt: null,
+      completedAt: null,
+      resolvedAt: null,
+      closedAt: null,
+      satisfactionScore: null,
+      acknowledgements: [],
+      approval: null,
+      approvalCount: 1,
+      participants: [{ ...joined, joinedAt: AT, historyFrom: AT }],
+    })
+  })
+
+  it('keeps closed sub-tickets in the count of a parent, which is worked on all the same', () => {
+    const subTickets = { issued: 3, total: 2, closed: 2, splitFrom: null, readyOnReturn: false }
+    const { state } = reopen({ ...closed, subTickets })
+    expect(state).toMatchObject({ status: 'reopened', progressPercent: 100, subTickets })
+    const completed = given(state)
+      .and('assignee', 'start')
+      .when('assignee', 'complete', {}, { texts: ['notes'] })
+    expect(completed.state.status).toBe('completed')
+  })
+
+  it('by a request counts, and its asker is notified', () => {
+    const then = reopen(closed, { requestId: 'r' })
+    expect(then.state).toMatchObject({ reopenCount: 1, requests: [] })
+    expect(then.change?.effects.requests).toEqual([{ ...REQUEST, status: 'granted' }])
+    expect(then.change?.event.notifications).toEqual([
+      notifyUsers('ticket_reopened', 'requester', 'assignee'),
+      notifyUsers('request_decided', 'requester'),
+    ])
+  })
+
+  it('has a limit for granted ones, and none of a moderator’s own accord', () => {
+    const often = { ...closed, reopenCount: 2 }
+    expect(reopen(often, { requestId: 'r' }).code).toBe('reopen_limit')
+    expect(reopen(often).state).toMatchObject({ version: 2, reopenCount: 2 })
+  })
+
+  it('refuses it without a reason, of what is not closed, for a decided request, and to others', () => {
+    expect(given(closed).when('moderator', 'reopen').code).toBe('validation_failed')
+    expect(reopen(ticketIn('rejected')).code).toBe('invalid_transition')
+    expect(reopen(closed, { requestId: 'x' }).code).toBe('request_decided')
+    expect(given(closed).when('requester', 'reopen', {}, TEXTS).code).toBe('forbidden')
+  })
+})

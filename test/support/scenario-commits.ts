@@ -1,0 +1,112 @@
+import { DEFAULT_POLICY } from '../../src/domain/approval/policy.js'
+import type { Settings } from '../../src/domain/settings.js'
+import { createChange, type TicketChange } from '../../src/domain/ticket/change.js'
+import type { CommandName } from '../../src/domain/ticket/commands/index.js'
+import { judge, listDeadlineCommands } from '../../src/domain/ticket/judge.js'
+import { propose } from '../../src/domain/ticket/propose.js'
+import { isTerminal, type TicketState } from '../../src/domain/ticket/state.js'
+import { type DueDeadline, systemCommandId } from '../../src/domain/ticket/system-command-id.js'
+import {
+  countIds,
+  findTicket,
+  lockRows,
+  type ParentRows,
+  replaceRows,
+  type Target,
+} from './parent.js'
+import { contentFor } from './scenario-content.js'
+import { asUser, command, factsFor, PEOPLE, type Who } from './tickets.js'
+
+/** What one command, deadline or message has done to a parent and its sub-tickets. */
+export interface Commit {
+  cause: CommandName | 'first_response'
+  target: Target
+  at: string
+  /** The id of the deadline's command, for a firing. */
+  firedId: string | null
+  before: ParentRows
+  after: ParentRows
+  changes: TicketChange[]
+}
+
+/** Windows and approvals as long as the scenarios' days, so that deadlines come due within them. */
+export const SETTINGS: Partial<Settings> = {
+  undoWindow: 'P4D',
+  approvalPolicy: {
+    steps: DEFAULT_POLICY.steps.map((step) => ({
+      ...step,
+      escalateAfter: 'P1D',
+      escalateTo: ['head'],
+    })),
+  },
+}
+
+export function scenarioFacts(who: Who | null, { subTickets }: ParentRows) {
+  return factsFor(who === null ? null : PEOPLE[who], {
+    settings: SETTINGS,
+    people: { ...PEOPLE },
+    openSubTickets: subTickets
+      .filter(({ status, deletedAt }) => !isTerminal(status) && deletedAt === null)
+      .map(({ assigneeId, updatedAt }) => ({ assigneeId: assigneeId ?? '', updatedAt })),
+  })
+}
+
+export function deadlineId({ number }: TicketState, due: DueDeadline): string {
+  return systemCommandId(`ticket/demo/${number}`, due)
+}
+
+/** Carries out what is due on one ticket; throws where it changes nothing, as its run would spin. */
+export function fire(
+  before: ParentRows,
+  target: Target,
+  deadline: DueDeadline,
+  at: string,
+): Commit {
+  const ticket = findTicket(before, target)
+  const firedId = deadlineId(ticket, deadline)
+  const rows = lockRows(before, target, listDeadlineCommands(deadline.kind))
+  const facts = scenarioFacts(null, before)
+  const verdict = judge(
+    { entry: null, rows, facts },
+    { commandId: firedId, at, deadline },
+    countIds(before),
+  )
+  if (verdict.kind !== 'apply' || verdict.changes.length === 0) {
+    throw new Error(`${firedId} came to nothing: ${JSON.stringify(verdict)}`)
+  }
+  const { name: cause, changes } = verdict
+  return { cause, target, at, firedId, before, after: replaceRows(before, changes), changes }
+}
+
+/** The first public word of somebody of staff; its message's own transaction appends it. */
+export function say(before: ParentRows, target: Target, at: string): Commit {
+  const changes = [createChange(findTicket(before, target), { type: 'first_response', at })]
+  const after = replaceRows(before, changes)
+  return { cause: 'first_response', target, at, firedId: null, before, after, changes }
+}
+
+/** What somebody does; undefined where it is refused, or changes nothing. */
+export function act(
+  before: ParentRows,
+  { who, name: cause, target, pick }: Choice,
+  at: string,
+): Commit | undefined {
+  const state = findTicket(before, target)
+  const { payload, textsGiven } = contentFor(cause, state, asUser(who).actor, { pick, at })
+  const asked = {
+    ...command(cause, asUser(who).actor, payload, textsGiven),
+    commandId: `${state.id}/${state.seq}`,
+  }
+  const context = { at, facts: scenarioFacts(who, before) }
+  const proposal = propose(lockRows(before, target, [cause]), asked, context, countIds(before))
+  if (proposal.kind !== 'changed') return undefined
+  const { changes } = proposal
+  return { cause, target, at, firedId: null, before, after: replaceRows(before, changes), changes }
+}
+
+export interface Choice {
+  who: Who
+  name: CommandName
+  target: Target
+  pick: number
+}
