@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { refusal } from '../../../src/domain/errors.js'
-import { type InboxEntry, judge, listDeadlineCommands } from '../../../src/domain/ticket/judge.js'
+import { listDeadlineCommands } from '../../../src/domain/ticket/deadline-commands.js'
+import { type InboxEntry, judge } from '../../../src/domain/ticket/judge.js'
 import {
   DEADLINE_KINDS,
   type DeadlineKind,

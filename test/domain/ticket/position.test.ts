@@ -35,7 +35,7 @@ describe('the position of a ticket’s own run', () => {
   it('ends at once where nothing can be undone: nothing was, too late, or by the parent alone', () => {
     const { undo } = closed
     if (undo?.kind !== 'open') throw new Error('there is nothing to undo')
-    for (const last of [null, { kind: 'superseded' }, { ...undo, byParent: true }] as const) {
+    for (const last of [null, { kind: 'superseded' }, { ...undo, byParent: 1 }] as const) {
       expect(readPosition({ ...closed, undo: last }, 'ticket').endsAt).toBe(UPDATED)
     }
   })

@@ -70,10 +70,10 @@ describe('a sub-ticket that was closed with its parent', () => {
     type: 'close',
     at: AT,
     undoUntil,
-    byParent: true,
+    byParent: 1,
   })
   it('is finished like any', () => {
-    expect(closed.state).toMatchObject({ status: 'closed', closedAt: AT, undo: { byParent: true } })
+    expect(closed.state).toMatchObject({ status: 'closed', closedAt: AT, undo: { byParent: 1 } })
   })
   it('is taken back with its parent alone, and so has nothing to wait for', () => {
     expect(closed.when('moderator', 'undo').code).toBe('undo_superseded')
