@@ -40,11 +40,13 @@ export async function findPrograms(say: (line: string) => void): Promise<string>
 }
 
 /** Trying is surer than looking at modes: there are access lists, and mounts that run nothing. */
-function canRun(native: string): Promise<boolean> {
-  return run(join(native, 'bin', 'postgres'), ['--version'], { ...identity(), cwd: '/' }).then(
-    () => true,
-    () => false,
-  )
+async function canRun(native: string): Promise<boolean> {
+  try {
+    await run(join(native, 'bin', 'postgres'), ['--version'], { ...identity(), cwd: '/' })
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Whole or not at all, because another start may copy at the same time. */
