@@ -69,6 +69,6 @@ async function copyPrograms(from: string, to: string): Promise<void> {
       { cause },
     )
   } finally {
-    await rm(half, { recursive: true, force: true })
+    await rm(half, { recursive: true, force: true }).catch(() => {}) // what was wrong is said already
   }
 }
