@@ -14,7 +14,8 @@ const INVALID_DEFINITION = '42P13'
 
 /**
  * Makes the database's functions those of the folder, and returns what it did. It runs inside the caller's
- * transaction. Repeating it is harmless, because a function whose text is the stored one is left alone.
+ * transaction. Repeating it is harmless, because a function whose text is the stored one is left alone,
+ * unless somebody has dropped it by hand.
  */
 export async function applyFunctions(client: pg.ClientBase, folder: string): Promise<string[]> {
   const files = await readFolder(folder)
@@ -22,7 +23,10 @@ export async function applyFunctions(client: pg.ClientBase, folder: string): Pro
     'SELECT name, checksum FROM sql_function ORDER BY name',
   )
   const stored = new Map(rows.map(({ name, checksum }) => [name, checksum]))
-  const changed = files.filter(({ name, checksum }) => stored.get(name) !== checksum)
+  const existing = await findExisting(client)
+  const changed = files.filter(
+    ({ name, checksum }) => stored.get(name) !== checksum || !existing.has(name),
+  )
   const gone = [...stored.keys()].filter((name) => files.every((file) => file.name !== name))
 
   for (const name of gone) await remove(client, name)
@@ -93,6 +97,13 @@ async function remove(client: pg.ClientBase, name: string): Promise<void> {
 
 async function drop(client: pg.ClientBase, signatures: string[]): Promise<void> {
   for (const signature of signatures) await client.query(`DROP FUNCTION ${signature}`)
+}
+
+async function findExisting(client: pg.ClientBase): Promise<Set<string>> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT DISTINCT proname AS name FROM pg_proc WHERE pronamespace = current_schema()::regnamespace`,
+  )
+  return new Set(rows.map(({ name }) => name))
 }
 
 /** All functions of that name as `name(types)`, quoted where they need it. */

