@@ -7,6 +7,7 @@ export default defineConfig({
         test: {
           name: 'domain',
           include: ['test/{domain,database}/**/*.test.ts'],
+          isolate: false, // pure: the domain is loaded once a worker
           testTimeout: 120_000,
         },
       },
