@@ -8,6 +8,7 @@ export default defineConfig({
           name: 'domain',
           include: ['test/{domain,database}/**/*.test.ts'],
           isolate: false, // pure: the domain is loaded once a worker
+          maxWorkers: 2,
           testTimeout: 120_000,
         },
       },
