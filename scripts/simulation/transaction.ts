@@ -10,7 +10,7 @@ import type { Fault } from './faults.js'
 import { type LockRequest, lockRows } from './locks.js'
 import type { InboxRow, RunRef } from './store.js'
 import type { World } from './world.js'
-import { writeOutcome } from './write-outcome.js'
+import { commitCommand } from './commit-command.js'
 
 /** What a run's activity asks for: ids and an instant. */
 export interface CarryOut extends CommandRequest {
@@ -75,7 +75,7 @@ export class Transaction {
         if (this.#row !== undefined) store.reject(this.#row, verdict.refusal)
         return { kind: 'refused', code: verdict.refusal.code }
       case 'apply': {
-        const isWritten = writeOutcome(this.#world, { ref, commandId, at, ...verdict })
+        const isWritten = commitCommand(this.#world, { ref, commandId, at, ...verdict })
         return isWritten ? this.#answer(store.row(ref.ticketId).state) : { kind: 'failed' }
       }
     }
