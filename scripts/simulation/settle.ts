@@ -58,7 +58,7 @@ export function outliveDeadlines(story: Story): void {
   }
 }
 
-/** And a while for those whom the sweep must wake. */
+/** And a while for those whom the sweep must signal. */
 function findLastDeadline({ world: { clock, store } }: Story): number {
   const all = [...store.rows.values()].flatMap(({ state }) => listDeadlines(state))
   return Math.max(clock.ms, ...all.map(({ at }) => Date.parse(at))) + 30 * MINUTE_MS

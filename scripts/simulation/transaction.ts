@@ -6,11 +6,11 @@ import {
   listDeadlineCommands,
 } from '../../src/domain/ticket/judge.js'
 import { type Position, readPosition } from '../../src/domain/ticket/position.js'
+import { commitCommand } from './commit-command.js'
 import type { Fault } from './faults.js'
 import { type LockRequest, lockRows } from './locks.js'
 import type { InboxRow, RunRef } from './store.js'
 import type { World } from './world.js'
-import { commitCommand } from './commit-command.js'
 
 /** What a run's activity asks for: ids and an instant. */
 export interface CarryOut extends CommandRequest {

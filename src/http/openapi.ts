@@ -3,7 +3,7 @@ import { BASE } from './base.js'
 import type { AppEnv } from './env.js'
 
 /** The OpenAPI 3.1 document of what is under the base, from the schemas that validate. */
-export function openApiDocument(app: OpenAPIHono<AppEnv>) {
+export function buildOpenApiDocument(app: OpenAPIHono<AppEnv>) {
   const document = app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
