@@ -39,7 +39,7 @@ export function decideEverything(story: Story): void {
   throw new Violation('a command was never decided')
 }
 
-/** Time goes on past every deadline that is armed now, from one waking to the next. */
+/** Time goes on past every deadline that is armed now, from one timer to the next. */
 export function outliveDeadlines(story: Story): void {
   const { loops, temporal, world } = story
   const { clock, store } = world
