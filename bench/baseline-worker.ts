@@ -8,7 +8,7 @@ Runtime.install({ logger: new DefaultLogger('ERROR') })
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 16 })
 const template = JSON.parse(commitTemplate)
 const LOCK = { name: 'lock', text: 'SELECT lock_command($1::jsonb)' }
-const WRITE = { name: 'write', text: 'SELECT write_outcome($1::jsonb)' }
+const WRITE = { name: 'write', text: 'SELECT commit_command($1::jsonb)' }
 
 const worker = await Worker.create({
   connection: await NativeConnection.connect({ address }),

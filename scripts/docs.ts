@@ -1,16 +1,23 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { lifecycleDiagram, lifecycleTables } from './lib/lifecycle.js'
+import { notificationTable } from './lib/notifications.js'
 
-/** `npm run docs`: writes what is generated from the domain's own table; a test says when it is stale. */
+/** `npm run docs`: writes what is generated from the domain's own tables; a test says when it is stale. */
 export async function generatedDocs(): Promise<Record<string, string>> {
   const readme = await readFile('README.md', 'utf8')
-  const [before = '', rest = ''] = readme.split('<!-- lifecycle -->')
-  const after = rest.split('<!-- /lifecycle -->')[1] ?? ''
-  const picture = `<!-- lifecycle -->\n${lifecycleDiagram()}\n<!-- /lifecycle -->`
+  const notifications = await readFile('docs/notifications.md', 'utf8')
   return {
-    'README.md': `${before}${picture}${after}`,
-    'docs/lifecycle.md': `${lifecycleTables()}`,
+    'README.md': replaceSection(readme, 'lifecycle', lifecycleDiagram()),
+    'docs/lifecycle.md': lifecycleTables(),
+    'docs/notifications.md': replaceSection(notifications, 'notifications', notificationTable()),
   }
+}
+
+/** Puts the text between the page's two marks of this name. */
+function replaceSection(page: string, name: string, text: string): string {
+  const [before = '', rest = ''] = page.split(`<!-- ${name} -->`)
+  const after = rest.split(`<!-- /${name} -->`)[1] ?? ''
+  return `${before}<!-- ${name} -->\n${text}\n<!-- /${name} -->${after}`
 }
 
 if (process.argv[1]?.endsWith('scripts/docs.ts')) {

@@ -22,7 +22,7 @@ export function createDeliveryTrigger(db: Database, client: Client, taskQueue: s
           workflowId: deliveriesWorkflowId(organizationSlug),
           taskQueue,
           args: [{ organizationId }],
-          signal: 'wake',
+          signal: 'mailsDue',
           signalArgs: [],
           staticSummary: `Mails of ${organizationSlug}`,
         }),

@@ -7,16 +7,15 @@ import type { Activities } from '../activities/index.js'
  */
 const FOR_EVER = { initialInterval: '100ms', backoffCoefficient: 2, maximumInterval: '1s' } as const
 
-/** Above the 5 s that PostgreSQL allows a statement. */
-const LOCAL = { startToCloseTimeout: '10s', retry: FOR_EVER } as const
-const NORMAL = { startToCloseTimeout: '10s', retry: FOR_EVER } as const
+/** One transaction: its time is above the 5 s that PostgreSQL allows a statement. */
+const TRANSACTION = { startToCloseTimeout: '10s', retry: FOR_EVER } as const
 
 type TicketActivities = Pick<Activities, 'carryOut' | 'loadPosition'>
-export const local = proxyLocalActivities<TicketActivities>(LOCAL)
-export const normal = proxyActivities<TicketActivities>(NORMAL)
+export const local = proxyLocalActivities<TicketActivities>(TRANSACTION)
+export const normal = proxyActivities<TicketActivities>(TRANSACTION)
 
 /** An operator's signal is rare and may wait; it needs no speed. */
-export const operator = proxyActivities<Pick<Activities, 'receiveOperatorCommand'>>(NORMAL)
+export const operator = proxyActivities<Pick<Activities, 'receiveOperatorCommand'>>(TRANSACTION)
 
 /** Several mails in one run; it heartbeats all the while, so that a killed worker is noticed in ten seconds. */
 const BATCH: ActivityOptions = {
@@ -33,4 +32,4 @@ const PATIENT: ActivityOptions = {
   retry: { initialInterval: '5s', backoffCoefficient: 2, maximumInterval: '30m' },
 }
 export const { deliverOne } = proxyActivities<Pick<Activities, 'deliverOne'>>(PATIENT)
-export const { giveUpDelivery } = proxyActivities<Pick<Activities, 'giveUpDelivery'>>(NORMAL)
+export const { giveUpDelivery } = proxyActivities<Pick<Activities, 'giveUpDelivery'>>(TRANSACTION)

@@ -86,7 +86,7 @@ async function writeVerdict(
   if (verdict.kind === 'apply') {
     const { name, changes } = verdict
     const outcome = { organizationId, ticketId, commandId, family, name, changes }
-    await transaction.call('write_outcome', outcome)
+    await transaction.call('commit_command', outcome)
   } else if (verdict.kind === 'reject' && deadline === undefined) {
     const values = [commandId, JSON.stringify(verdict.refusal)]
     await transaction.query('SELECT reject_command($1, $2::jsonb)', values)

@@ -23,7 +23,7 @@ BEGIN
 
   PERFORM project_ticket(p_org, v_state, v_kept);
   INSERT INTO ticket_event (
-    organization_id, ticket_id, seq, id, command_id, type, fact, at, actor, from_status, to_status, version,
+    organization_id, ticket_id, seq, id, command_id, type, internal, at, actor, from_status, to_status, version,
     data, texts)
   VALUES (
     p_org, v_ticket, (v_state->>'seq')::int, uuidv7(), p_command, v_event->>'type',

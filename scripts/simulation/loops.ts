@@ -50,24 +50,24 @@ export class Loops {
     for (const row of this.#world.store.outbox.splice(0)) this.#dispatch(row)
   }
 
-  /** Wakes what is overdue by a minute, a ticket at most each ten minutes. */
+  /** Signals what is overdue by a minute, a ticket at most each ten minutes. */
   sweep(row: Row): void {
     const { clock, fault, tell } = this.#world
     const limit = new Date(clock.ms - MINUTE_MS).toISOString()
     const isOverdue = listDeadlines(row.state).some(({ at }) => at <= limit)
-    const isWokenLately = row.sweptMs > clock.ms - 10 * MINUTE_MS
-    if (!isOverdue || isWokenLately || fault === 'no sweep') return
+    const isSignalledLately = row.sweptMs > clock.ms - 10 * MINUTE_MS
+    if (!isOverdue || isSignalledLately || fault === 'no sweep') return
     row.sweptMs = clock.ms
-    tell(() => `  the sweep wakes ${row.state.number}`)
-    for (const ref of listWaiting(row)) this.#wake('signal', ref)
+    tell(() => `  the sweep signals ${row.state.number}`)
+    for (const ref of listWaiting(row)) this.#send('signal', ref)
   }
 
   #dispatch({ kind, ref }: OutboxRow): void {
-    this.#wake(kind, ref)
+    this.#send(kind, ref)
   }
 
   /** The position is that of now, however late it arrives. */
-  #wake(kind: 'start' | 'signal', ref: RunRef): void {
+  #send(kind: 'start' | 'signal', ref: RunRef): void {
     this.#network.send({ kind, ref, position: this.#temporal.readPosition(ref) })
   }
 }

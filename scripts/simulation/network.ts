@@ -17,7 +17,7 @@ export class Network {
   readonly #world: World
   readonly #temporal: Temporal
   /** Something was lost that only the sweep can make good. */
-  hasLostWakeUp = false
+  hasLostMessage = false
 
   constructor(world: World, temporal: Temporal) {
     this.#world = world
@@ -51,7 +51,7 @@ export class Network {
     const message = this.#world.random.takeFrom(this.#messages)
     if (message === undefined) return
     this.#world.tell(() => `  the network loses ${describe(message)}`)
-    if (message.kind === 'start' || message.kind === 'signal') this.hasLostWakeUp = true
+    if (message.kind === 'start' || message.kind === 'signal') this.hasLostMessage = true
   }
 
   #deliver(message: Message): void {

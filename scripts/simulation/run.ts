@@ -11,7 +11,7 @@ export type Job =
   | { kind: 'command'; commandId: string; name: CommandName }
   | { kind: 'fire'; commandId: string; deadline: DueDeadline }
 
-/** What no run remembers, but the simulation does: each firing's id, and when it last left its deadline standing. */
+/** What no run remembers, but the simulation does: each firing's id, and when it last left its deadline armed. */
 export class Firings {
   readonly #deadlines = new Map<string, string>()
   readonly #stoodMs = new Map<string, number>()
@@ -29,7 +29,7 @@ export class Firings {
   recordStanding(id: string, nowMs: number): void {
     const lastMs = this.#stoodMs.get(id)
     if (lastMs !== undefined && nowMs - lastMs < MINUTE_MS) {
-      throw new Violation(`${id} was fired again without a pause, and its deadline still stands`)
+      throw new Violation(`${id} was fired again without a pause, and its deadline is still armed`)
     }
     this.#stoodMs.set(id, nowMs)
   }

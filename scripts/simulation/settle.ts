@@ -39,7 +39,7 @@ export function decideEverything(story: Story): void {
   throw new Violation('a command was never decided')
 }
 
-/** Time goes on past every deadline that is armed now, from one waking to the next. */
+/** Time goes on past every deadline that is armed now, from one timer to the next. */
 export function outliveDeadlines(story: Story): void {
   const { loops, temporal, world } = story
   const { clock, store } = world
@@ -58,7 +58,7 @@ export function outliveDeadlines(story: Story): void {
   }
 }
 
-/** And a while for those whom the sweep must wake. */
+/** And a while for those whom the sweep must signal. */
 function findLastDeadline({ world: { clock, store } }: Story): number {
   const all = [...store.rows.values()].flatMap(({ state }) => listDeadlines(state))
   return Math.max(clock.ms, ...all.map(({ at }) => Date.parse(at))) + 30 * MINUTE_MS

@@ -12,7 +12,7 @@ export function simulate(seed: number, steps: number, fault?: Fault): void {
   try {
     tell(seed, steps, fault, () => undefined)
   } catch {
-    // told again from the same seed, for its lines are built only when somebody reads them
+    // carried out again from the same seed, for its lines are built only when somebody reads them
     const lines: string[] = []
     try {
       tell(seed, steps, fault, (line) => lines.push(line()))
@@ -32,7 +32,7 @@ function tell(seed: number, steps: number, fault: Fault | undefined, line: World
   for (let step = 0; step < steps; step += 1) story.happen()
   line(() => 'the faults are over')
   decideEverything(story)
-  if (!story.network.hasLostWakeUp) checkWaiting(story)
+  if (!story.network.hasLostMessage) checkWaiting(story)
   outliveDeadlines(story)
   checkPunctuality(story)
   checkRecords(story)

@@ -137,7 +137,7 @@ export class Story {
       if (!isJobsOnly) this.temporal.lose(one)
       const jobs = this.temporal.loseJobs(one)
       const hasLost = !isJobsOnly || jobs.some(({ kind }) => kind === 'catch_up')
-      if (hasLost) this.network.hasLostWakeUp = true
+      if (hasLost) this.network.hasLostMessage = true
     }
   }
 

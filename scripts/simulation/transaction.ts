@@ -2,11 +2,11 @@ import { type CommandName, getCommand } from '../../src/domain/ticket/commands/i
 import { listDeadlineCommands } from '../../src/domain/ticket/deadline-commands.js'
 import { type JudgeRequest, judge, type LockedCommand } from '../../src/domain/ticket/judge.js'
 import { type Position, readPosition } from '../../src/domain/ticket/position.js'
+import { commitCommand } from './commit-command.js'
 import type { Fault } from './faults.js'
 import { type LockRequest, lockRows } from './locks.js'
 import type { InboxRow, RunRef } from './store.js'
 import type { World } from './world.js'
-import { writeOutcome } from './write-outcome.js'
 
 /** What a run's activity asks for: ids and an instant. */
 export interface CarryOut extends JudgeRequest {
@@ -71,7 +71,7 @@ export class Transaction {
         if (this.#row !== undefined) store.reject(this.#row, verdict.refusal)
         return { kind: 'refused', code: verdict.refusal.code }
       case 'apply': {
-        const isWritten = writeOutcome(this.#world, { ref, commandId, at, ...verdict })
+        const isWritten = commitCommand(this.#world, { ref, commandId, at, ...verdict })
         return isWritten ? this.#answer(store.row(ref.ticketId).state) : { kind: 'failed' }
       }
     }

@@ -17,7 +17,7 @@ export function isOutage(error: unknown): boolean {
   return !PERMANENT_CLASSES.has(code.slice(0, 2))
 }
 
-/** What callers are told of an outage: 503, retried by activities. The cause is for the log. */
+/** What callers get in an outage: 503, retried by activities. The cause is for the log. */
 export function unavailable(cause: unknown): DomainError {
   const refused = refusal('unavailable', 'The database is away; try again shortly.')
   return Object.assign(new DomainError(refused), { cause })

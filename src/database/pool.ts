@@ -46,7 +46,7 @@ export interface DatabaseOptions {
   /** Past a pooler, for LISTEN and advisory locks, which belong to a session; `url` when left out. */
   directUrl?: string
   poolSize: number
-  /** Hears of each outage: callers are told no more than that there is one. */
+  /** Hears of each outage: callers learn no more than that there is one. */
   onError: (error: unknown) => void
 }
 

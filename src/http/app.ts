@@ -9,7 +9,7 @@ import { createGuard } from './middleware/access.js'
 import { secureHeaders } from './middleware/headers.js'
 import { createMetrics } from './middleware/metrics.js'
 import { requestContext } from './middleware/request-context.js'
-import { openApiDocument } from './openapi.js'
+import { buildOpenApiDocument } from './openapi.js'
 import { addRootRoutes, addRoutes } from './routes/index.js'
 import { refuseInvalid } from './validation.js'
 
@@ -31,8 +31,9 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
 /** What is under the base and described by the document. */
 function createApi(deps: AppDeps): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
-  app.get('/openapi.json', (c) => c.json(openApiDocument(app)))
   addRoutes({ app, deps, guard: createGuard(deps) })
+  const document = buildOpenApiDocument(app)
+  app.get('/openapi.json', (c) => c.json(document))
   return app
 }
 

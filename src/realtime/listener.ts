@@ -9,7 +9,7 @@ const QUERY_TIMEOUT_MS = 5_000
 export const CHANNELS = { committed: 'perdure_committed', numbered: 'perdure_numbered' } as const
 export type Channel = keyof typeof CHANNELS
 
-/** One life of the listening connection: whatever was locked on it ends with it. */
+/** The listening connection from its opening to its loss: whatever was locked on it ends with it. */
 export interface Session {
   /** One after the other only: the driver queues no second query. A failure ends the session. */
   query<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]>

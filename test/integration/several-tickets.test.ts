@@ -72,14 +72,14 @@ describe('one command on several tickets', () => {
       changes,
     })
     const stale = outcome([change(parent, 'a'), change(subTicket, 'a')])
-    await expect(world.db.call('write_outcome', stale)).rejects.toMatchObject({
+    await expect(world.db.call('commit_command', stale)).rejects.toMatchObject({
       refusal: { code: 'unavailable' }, // decided again, on the row as it is by then
       cause: { code: '40001' },
     })
     expect(await readTags([parentId, subTicketIds[0]])).toEqual(['', 'moved'])
     expect(await readOutcome(commandId)).toMatchObject({ status: 'pending' })
     const fresh = outcome([change(parent, 'a'), change(await readState(subTicketIds[0]), 'a')])
-    await world.db.call('write_outcome', fresh)
+    await world.db.call('commit_command', fresh)
     expect(await readTags([parentId, subTicketIds[0]])).toEqual(['a', 'a'])
   })
   it('never waits in a circle: split, forced close and sub-tickets that close at the same time', async () => {

@@ -27,7 +27,7 @@ export function person(id: string, over: Partial<Person> = {}): Person {
   }
 }
 
-/** The people of the domain tests, one for each way of standing to a ticket. */
+/** The people of the domain tests, one for each relation to a ticket. */
 export const PEOPLE = {
   requester: person('requester', { roles: ['requester'] }),
   stranger: person('stranger', { roles: ['requester'] }),

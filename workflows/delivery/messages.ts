@@ -9,5 +9,5 @@ export interface DeliveryInput {
   outboxId: string
 }
 
-/** There is something in the outbox. Many at once are one. */
-export const wakeSignal = defineSignal('wake')
+/** There are mails in the outbox. Many such signals at once are one. */
+export const mailsDueSignal = defineSignal('mailsDue')

@@ -10,25 +10,25 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import { deliverDue, deliverOne, giveUpDelivery } from '../proxies.js'
-import { type DeliveriesInput, type DeliveryInput, wakeSignal } from './messages.js'
+import { type DeliveriesInput, type DeliveryInput, mailsDueSignal } from './messages.js'
 
 /** Sends an organization's mails in batches; what fails its first try gets a run of its own. */
 export async function deliveries(input: DeliveriesInput): Promise<void> {
-  let woken = true
-  setHandler(wakeSignal, () => {
-    woken = true
+  let hasNewMails = false
+  setHandler(mailsDueSignal, () => {
+    hasNewMails = true
   })
   for (;;) {
-    woken = false
+    hasNewMails = false
     const { failed, nextDueAt } = await deliverDue(input.organizationId)
     for (const outboxId of failed) await startDelivery(input.organizationId, outboxId)
     setCurrentDetails(
       nextDueAt === null ? 'Nothing to send.' : `The next mail is due at ${nextDueAt}.`,
     )
-    const moved = () => woken || workflowInfo().continueAsNewSuggested
-    if (nextDueAt === null) await condition(moved)
+    const canGoOn = () => hasNewMails || workflowInfo().continueAsNewSuggested
+    if (nextDueAt === null) await condition(canGoOn)
     else
-      await condition(moved, Math.max(Date.parse(nextDueAt) - Date.now(), 1), {
+      await condition(canGoOn, Math.max(Date.parse(nextDueAt) - Date.now(), 1), {
         summary: 'next mail due',
       })
     if (workflowInfo().continueAsNewSuggested) {

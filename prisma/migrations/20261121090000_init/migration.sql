@@ -348,7 +348,7 @@ CREATE TABLE "ticket_event" (
     "id" UUID NOT NULL,
     "command_id" TEXT NOT NULL,
     "type" TEXT NOT NULL,
-    "fact" BOOLEAN NOT NULL DEFAULT false,
+    "internal" BOOLEAN NOT NULL DEFAULT false,
     "at" TIMESTAMPTZ(3) NOT NULL,
     "actor" JSONB NOT NULL,
     "from_status" TEXT,

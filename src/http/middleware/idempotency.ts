@@ -71,7 +71,7 @@ async function claimOrWait(
   }
 }
 
-/** A body that is not valid is told so first: the order of refusals puts its shape before its key. */
+/** A body that is not valid is refused as such first: the order of refusals puts its shape before its key. */
 async function refuseMismatch(
   c: Context<AppEnv>,
   bodySchema: z.ZodType | undefined,

@@ -7,7 +7,7 @@ const MAX_DEPTH = 32
 const MAX_ITEMS = 1_000
 
 /**
- * Reads a body of at most `maxBytes`, once, and judges it before its schema does: size, type, depth, and
+ * Reads a body of at most `maxBytes`, once, and checks it before its schema does: size, type, depth, and
  * strings that PostgreSQL could not store. It stands behind the guard: nobody unknown makes the server read.
  */
 export function jsonBody(maxBytes: number) {
@@ -26,7 +26,7 @@ export function jsonBody(maxBytes: number) {
       refuse('type_not_allowed', 'Send JSON, with Content-Type: application/json.')
     }
     const value = parse(text || '{}')
-    judge(value, 1, '')
+    checkValue(value, 1, '')
     c.set('bodyText', text || '{}')
     c.req.json = () => Promise.resolve(value) // what the validator asks for, parsed already
     return next()
@@ -45,9 +45,9 @@ function parse(text: string) {
   }
 }
 
-function judge(value: unknown, depth: number, path: string): void {
+function checkValue(value: unknown, depth: number, path: string): void {
   if (depth > MAX_DEPTH) refuse('validation_failed', `The body is nested deeper than ${MAX_DEPTH}.`)
-  if (typeof value === 'string') judgeText(value)
+  if (typeof value === 'string') checkText(value)
   if (typeof value !== 'object' || value === null) return
   const entries = Object.entries(value)
   if (entries.length > MAX_ITEMS)
@@ -55,8 +55,8 @@ function judge(value: unknown, depth: number, path: string): void {
   for (const [key, item] of entries) {
     const field = path === '' ? key : `${path}.${key}`
     if (key === '__proto__') refuseProto(field)
-    judgeText(key)
-    judge(item, depth + 1, field)
+    checkText(key)
+    checkValue(item, depth + 1, field)
   }
 }
 
@@ -67,7 +67,7 @@ function refuseProto(field: string): never {
   })
 }
 
-function judgeText(text: string): void {
+function checkText(text: string): void {
   if (text.includes('\0') || !text.isWellFormed()) {
     refuse('validation_failed', 'A string has characters that are none (NUL or half a pair).')
   }

@@ -21,7 +21,7 @@ export interface HistoryRow {
 const COLUMNS = `e.seq, e.at, e.actor, u.first_name || ' ' || u.last_name AS actor_name, e.type,
     e.from_status, e.to_status, e.version, e.data->'fields' AS fields, e.texts`
 const EVENTS = `FROM ticket_event e LEFT JOIN app_user u ON u.organization_id = e.organization_id AND u.id = (e.actor->>'id')::uuid
-  WHERE e.organization_id = $1 AND e.ticket_id = $2 AND NOT e.fact`
+  WHERE e.organization_id = $1 AND e.ticket_id = $2 AND NOT e.internal`
 
 export function presentHistoryItem(row: HistoryRow): HistoryItem {
   const reason = row.texts.reason ?? row.texts.comment ?? row.texts.notes

@@ -27,7 +27,7 @@ const ITEMS = `FROM (
       u.first_name || ' ' || u.last_name AS actor_name, e.type, e.from_status, e.to_status, e.version,
       e.data->'fields' AS fields, e.texts, NULL::jsonb AS notification, NULL::jsonb AS attachment, NULL::jsonb AS message, NULL::jsonb AS approval
     FROM ticket_event e LEFT JOIN app_user u ON u.organization_id = e.organization_id AND u.id = (e.actor->>'id')::uuid
-    WHERE e.organization_id = $1 AND e.ticket_id = $2 AND NOT e.fact
+    WHERE e.organization_id = $1 AND e.ticket_id = $2 AND NOT e.internal
     UNION ALL
     SELECT 'notification', ${place('n.at', '2', 'n.type')}, n.at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
       jsonb_build_object('type', n.type, 'count', count(*)), NULL, NULL, NULL

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { readApproval } from '../../../read/approvals/find.js'
-import { accepted, sendCommand } from '../../commands.js'
+import { answerCommand } from '../../answer-command.js'
 import type { AppDeps, AppEnv } from '../../env.js'
 
 interface Decision {
@@ -13,11 +13,9 @@ interface Decision {
 export async function decideApproval(c: Context<AppEnv>, deps: AppDeps, decision: Decision) {
   const { person } = c.get('caller')
   const { id, ticketId } = await readApproval(c.get('db'), person, decision.approvalId)
-  const done = await sendCommand(c, deps, {
-    name: 'decide_approval',
-    ref: ticketId,
-    body: { ...decision, approvalId: id },
-  })
-  if (done.kind === 'pending') return accepted(c, done.operationId)
-  return c.json(await readApproval(c.get('db'), person, id), 200)
+  const body = { ...decision, approvalId: id }
+  const sent = { name: 'decide_approval', ref: ticketId, body } as const
+  return answerCommand(c, deps, sent, async () =>
+    c.json(await readApproval(c.get('db'), person, id), 200),
+  )
 }

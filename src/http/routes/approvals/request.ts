@@ -1,8 +1,8 @@
 import { approval, newApproval } from '../../../contracts/approvals.js'
 import { commandRule } from '../../../domain/ticket/commands/index.js'
 import { readApproval } from '../../../read/approvals/find.js'
+import { answerCommand } from '../../answer-command.js'
 import { BASE } from '../../base.js'
-import { accepted, sendCommand } from '../../commands.js'
 import { body, COMMAND_RESPONSES, defineRoute, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
@@ -19,11 +19,12 @@ export function requestApprovalRoute({ app, deps, guard }: RouteKit): void {
     }),
     async (c) => {
       const { ticketId: ref, ...given } = c.req.valid('json')
-      const done = await sendCommand(c, deps, { name: 'request_approval', ref, body: given })
-      if (done.kind === 'pending') return accepted(c, done.operationId)
-      const requested = await readApproval(c.get('db'), c.get('caller').person, c.get('workId'))
-      c.header('Location', `${BASE}/approvals/${requested.id}`)
-      return c.json(requested, 201)
+      const sent = { name: 'request_approval', ref, body: given } as const
+      return answerCommand(c, deps, sent, async () => {
+        const requested = await readApproval(c.get('db'), c.get('caller').person, c.get('workId'))
+        c.header('Location', `${BASE}/approvals/${requested.id}`)
+        return c.json(requested, 201)
+      })
     },
   )
 }

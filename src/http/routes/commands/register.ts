@@ -1,5 +1,6 @@
 import { ticket } from '../../../contracts/tickets.js'
-import { accepted, sendCommand, ticketAfter } from '../../commands.js'
+import { answerCommand } from '../../answer-command.js'
+import { ticketAfter } from '../../commands.js'
 import {
   body,
   COMMAND_RESPONSES,
@@ -48,11 +49,11 @@ function registerCommand(
       },
     }),
     async (c) => {
-      const ref = c.req.valid('param').id
-      const done = await sendCommand(c, deps, { ...choose(c.req.valid('json')), ref })
-      if (done.kind === 'pending') return accepted(c, done.operationId)
-      const more = (await answer?.more(c, done.ticketId)) ?? {}
-      return c.json({ ...(await ticketAfter(c, deps, done.ticketId)), ...more }, 200)
+      const sent = { ...choose(c.req.valid('json')), ref: c.req.valid('param').id }
+      return answerCommand(c, deps, sent, async (ticketId) => {
+        const more = (await answer?.more(c, ticketId)) ?? {}
+        return c.json({ ...(await ticketAfter(c, deps, ticketId)), ...more }, 200)
+      })
     },
   )
 }

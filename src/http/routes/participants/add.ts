@@ -1,9 +1,10 @@
 import { participantBody } from '../../../contracts/command-bodies.js'
 import { participantList } from '../../../contracts/tickets.js'
 import { commandRule } from '../../../domain/ticket/commands/index.js'
+import { readParticipants } from '../../../read/tickets/participants.js'
+import { answerList } from '../../answer-command.js'
 import { body, COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
-import { changeParticipants } from './change.js'
 
 export function addParticipantRoute({ app, deps, guard }: RouteKit): void {
   app.openapi(
@@ -18,11 +19,8 @@ export function addParticipantRoute({ app, deps, guard }: RouteKit): void {
     }),
     async (c) => {
       const ref = c.req.valid('param').id
-      return changeParticipants(c, deps, {
-        name: 'add_participant',
-        ref,
-        body: c.req.valid('json'),
-      })
+      const sent = { name: 'add_participant', ref, body: c.req.valid('json') } as const
+      return answerList(c, deps, sent, (state) => readParticipants(c.get('db'), state))
     },
   )
 }

@@ -10,7 +10,7 @@ import {
   POST_OR_PATCH,
 } from '../../route.js'
 import type { RouteKit } from '../kit.js'
-import { decideRequest } from './decide.js'
+import { answerRequest } from './answer.js'
 
 export function declineRequestRoute({ app, deps, guard }: RouteKit): void {
   for (const method of POST_OR_PATCH) {
@@ -25,7 +25,7 @@ export function declineRequestRoute({ app, deps, guard }: RouteKit): void {
         responses: { 200: json(request, 'The request after it'), ...COMMAND_RESPONSES },
       }),
       async (c) =>
-        decideRequest(c, deps, c.req.valid('param').id, ({ id, ticketId }) => ({
+        answerRequest(c, deps, c.req.valid('param').id, ({ id, ticketId }) => ({
           name: 'decline_request',
           ref: ticketId,
           body: { requestId: id, ...c.req.valid('json') },

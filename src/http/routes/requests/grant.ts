@@ -10,7 +10,7 @@ import {
   POST_OR_PATCH,
 } from '../../route.js'
 import type { RouteKit } from '../kit.js'
-import { decideRequest } from './decide.js'
+import { answerRequest } from './answer.js'
 import { buildGrant } from './grant-command.js'
 
 export function grantRequestRoute({ app, deps, guard }: RouteKit): void {
@@ -26,7 +26,7 @@ export function grantRequestRoute({ app, deps, guard }: RouteKit): void {
         responses: { 200: json(request, 'The request after it'), ...COMMAND_RESPONSES },
       }),
       async (c) =>
-        decideRequest(c, deps, c.req.valid('param').id, (asked) =>
+        answerRequest(c, deps, c.req.valid('param').id, (asked) =>
           buildGrant(asked, c.req.valid('json')),
         ),
     )

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { refuseMissing } from '../../../domain/errors.js'
 import { BASE } from '../../base.js'
 import type { RootKit } from './kit.js'
 
@@ -10,21 +9,17 @@ const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 const START = `window.addEventListener('load', () => SwaggerUIBundle({ url: '${BASE}/openapi.json', dom_id: '#page', deepLinking: true, persistAuthorization: true }))`
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'"
-const ASSETS = new Map([
-  ['swagger-ui.css', 'text/css'],
-  ['swagger-ui-bundle.js', 'text/javascript'],
-])
+const ASSETS = { 'swagger-ui.css': 'text/css', 'swagger-ui-bundle.js': 'text/javascript' }
 
 /** The document as a page, with nothing from elsewhere. */
 export function docsRoute({ app }: RootKit): void {
   const { resolve } = createRequire(import.meta.url)
   app.get('/docs', (c) => c.html(PAGE, 200, { 'Content-Security-Policy': PAGE_POLICY }))
   app.get('/docs/start.js', (c) => c.body(START, 200, { 'Content-Type': 'text/javascript' }))
-  app.get('/docs/:asset', async (c) => {
-    const asset = c.req.param('asset')
-    const type = ASSETS.get(asset)
-    if (type === undefined) return refuseMissing('page')
-    const file = await readFile(resolve(`swagger-ui-dist/${asset}`))
-    return c.body(new Uint8Array(file), 200, { 'Content-Type': type })
-  })
+  for (const [asset, type] of Object.entries(ASSETS)) {
+    app.get(`/docs/${asset}`, async (c) => {
+      const file = await readFile(resolve(`swagger-ui-dist/${asset}`))
+      return c.body(new Uint8Array(file), 200, { 'Content-Type': type })
+    })
+  }
 }

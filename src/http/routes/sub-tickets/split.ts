@@ -3,7 +3,8 @@ import { ticketPage } from '../../../contracts/tickets.js'
 import { commandRule } from '../../../domain/ticket/commands/index.js'
 import { listSplitResult } from '../../../read/sub-tickets/list-split-result.js'
 import { findTicket } from '../../../read/tickets/find.js'
-import { accepted, etag, sendCommand } from '../../commands.js'
+import { answerCommand } from '../../answer-command.js'
+import { etag } from '../../commands.js'
 import { currentInstant } from '../../env.js'
 import { body, COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
@@ -21,19 +22,15 @@ export function splitTicketRoute({ app, deps, guard }: RouteKit): void {
     }),
     async (c) => {
       const ref = c.req.valid('param').id
-      const done = await sendCommand(c, deps, { name: 'split', ref, body: c.req.valid('json') })
-      if (done.kind === 'pending') return accepted(c, done.operationId)
-      const { person } = c.get('caller')
-      const parent = await findTicket(c.get('db'), person, done.ticketId, 'after_own_command')
-      c.header('ETag', etag(parent.state.revision))
-      const items = await listSplitResult(
-        c.get('db'),
-        person,
-        parent.state.id,
-        c.get('workId'),
-        currentInstant(deps),
-      )
-      return c.json({ items, nextCursor: null }, 201)
+      const sent = { name: 'split', ref, body: c.req.valid('json') } as const
+      return answerCommand(c, deps, sent, async (ticketId) => {
+        const { person } = c.get('caller')
+        const { state } = await findTicket(c.get('db'), person, ticketId, 'after_own_command')
+        c.header('ETag', etag(state.revision))
+        const at = currentInstant(deps)
+        const items = await listSplitResult(c.get('db'), person, state.id, c.get('workId'), at)
+        return c.json({ items, nextCursor: null }, 201)
+      })
     },
   )
 }

@@ -1,9 +1,10 @@
 import { teamBody } from '../../../contracts/command-bodies.js'
 import { teamMemberPage } from '../../../contracts/team-members.js'
 import { commandRule } from '../../../domain/ticket/commands/index.js'
+import { presentTeam } from '../../../read/tickets/team-members.js'
+import { answerList } from '../../answer-command.js'
 import { body, COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
-import { changeTeam } from './change.js'
 
 export function addTeamMembersRoute({ app, deps, guard }: RouteKit): void {
   app.openapi(
@@ -18,7 +19,8 @@ export function addTeamMembersRoute({ app, deps, guard }: RouteKit): void {
     }),
     async (c) => {
       const ref = c.req.valid('param').id
-      return changeTeam(c, deps, { name: 'add_team_members', ref, body: c.req.valid('json') })
+      const sent = { name: 'add_team_members', ref, body: c.req.valid('json') } as const
+      return answerList(c, deps, sent, presentTeam)
     },
   )
 }

@@ -3,9 +3,10 @@ import { teamMemberPage } from '../../../contracts/team-members.js'
 import { isUuid } from '../../../database/uuid.js'
 import { refuseMissing } from '../../../domain/errors.js'
 import { commandRule } from '../../../domain/ticket/commands/index.js'
+import { presentTeam } from '../../../read/tickets/team-members.js'
+import { answerList } from '../../answer-command.js'
 import { COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
-import { changeTeam } from './change.js'
 
 export function removeTeamMemberRoute({ app, deps, guard }: RouteKit): void {
   app.openapi(
@@ -21,7 +22,8 @@ export function removeTeamMemberRoute({ app, deps, guard }: RouteKit): void {
     async (c) => {
       const { id: ref, userId } = c.req.valid('param')
       if (!isUuid(userId)) return refuseMissing('user')
-      return changeTeam(c, deps, { name: 'remove_team_member', ref, body: { userId } })
+      const sent = { name: 'remove_team_member', ref, body: { userId } } as const
+      return answerList(c, deps, sent, presentTeam)
     },
   )
 }

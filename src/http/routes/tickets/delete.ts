@@ -1,6 +1,6 @@
 import { refuse } from '../../../domain/errors.js'
 import { findTicket } from '../../../read/tickets/find.js'
-import { accepted, sendCommand } from '../../commands.js'
+import { answerCommand } from '../../answer-command.js'
 import { COMMAND_RESPONSES, defineRoute, idParam } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
@@ -23,8 +23,7 @@ export function deleteTicketRoute({ app, deps, guard }: RouteKit): void {
         refuse('not_deletable', 'Only drafts and sub-tickets can be deleted.')
       }
       const name = isDraft ? 'delete_draft' : 'delete_sub_ticket'
-      const done = await sendCommand(c, deps, { name, ref, body: {} })
-      return done.kind === 'pending' ? accepted(c, done.operationId) : c.body(null, 204)
+      return answerCommand(c, deps, { name, ref, body: {} }, () => c.body(null, 204))
     },
   )
 }

@@ -6,7 +6,8 @@ import { readSettings } from '../../../read/settings/find.js'
 import { findTicket } from '../../../read/tickets/find.js'
 import { presentTicket } from '../../../read/tickets/present.js'
 import { editDraft, refuseStale } from '../../../write/tickets/edit-draft.js'
-import { accepted, revisionIn, sendCommand, ticketAfter } from '../../commands.js'
+import { answerCommand } from '../../answer-command.js'
+import { revisionIn, ticketAfter } from '../../commands.js'
 import { type AppDeps, type AppEnv, currentInstant } from '../../env.js'
 
 /** Saves the fields under the row's lock; handing the draft in is a command of its own, after them. */
@@ -14,17 +15,17 @@ export async function patchDraft(c: Context<AppEnv>, deps: AppDeps, ref: string,
   const { isDraft, ...fields } = patch
   const hasFields = Object.keys(fields).length > 0
   if (hasFields) await saveFields(c, deps, ref, fields)
-  if (isDraft === false) {
-    const done = await submitDraft(c, deps, ref, hasFields)
-    if (done.kind === 'pending') return accepted(c, done.operationId)
-  }
+  if (isDraft === false) return submitDraft(c, deps, ref, hasFields)
   return c.json(await ticketAfter(c, deps, ref), 200)
 }
 
 /** The lock was judged by the edit before it, if there was one; a draft's own word for a stale one is `stale_draft`. */
 async function submitDraft(c: Context<AppEnv>, deps: AppDeps, ref: string, ignoreIfMatch: boolean) {
+  const sent = { name: 'submit', ref, body: {}, ignoreIfMatch } as const
   try {
-    return await sendCommand(c, deps, { name: 'submit', ref, body: {}, ignoreIfMatch })
+    return await answerCommand(c, deps, sent, async () =>
+      c.json(await ticketAfter(c, deps, ref), 200),
+    )
   } catch (error) {
     const isStale = error instanceof DomainError && error.refusal.code === 'revision_mismatch'
     if (!isStale) throw error

@@ -3,7 +3,8 @@ import { type PatchBody, patchBody } from '../../../contracts/ticket-input.js'
 import { ticket } from '../../../contracts/tickets.js'
 import { refuse } from '../../../domain/errors.js'
 import { findTicket } from '../../../read/tickets/find.js'
-import { accepted, sendCommand, ticketAfter } from '../../commands.js'
+import { answerCommand } from '../../answer-command.js'
+import { ticketAfter } from '../../commands.js'
 import type { AppDeps, AppEnv } from '../../env.js'
 import { body, COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
@@ -42,7 +43,7 @@ async function patchFiledTicket(c: Context<AppEnv>, deps: AppDeps, ref: string, 
     })
   }
   const name = priority === undefined ? 'set_tags' : 'change_priority'
-  const done = await sendCommand(c, deps, { name, ref, body: patch })
-  if (done.kind === 'pending') return accepted(c, done.operationId)
-  return c.json(await ticketAfter(c, deps, done.ticketId), 200)
+  return answerCommand(c, deps, { name, ref, body: patch }, async (ticketId) =>
+    c.json(await ticketAfter(c, deps, ticketId), 200),
+  )
 }

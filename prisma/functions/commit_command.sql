@@ -1,7 +1,7 @@
--- Writes what was decided of a command, in the transaction that holds its locks (lock_command): the events of
--- all tickets that it changes, or its refusal, and the outcome in the inbox. Each row must still be where it
--- was decided on, and a command has at most one event on a ticket, so that a repetition fails as a whole.
-CREATE OR REPLACE FUNCTION write_outcome(p jsonb) RETURNS void
+-- Commits a command that was decided, in the transaction that holds its locks (lock_command): the events of all
+-- tickets that it changes, and the outcome in the inbox. Each row must still be where it was decided on, and a
+-- command has at most one event on a ticket, so that a repetition fails as a whole.
+CREATE OR REPLACE FUNCTION commit_command(p jsonb) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
   v_org uuid := (p->>'organizationId')::uuid;

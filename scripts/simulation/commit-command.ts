@@ -14,8 +14,8 @@ interface Outcome {
   changes: TicketChange[]
 }
 
-/** As `write_outcome`: all of it, or nothing (false) when a row has moved or has an event of the command already. */
-export function writeOutcome(world: World, outcome: Outcome): boolean {
+/** As `commit_command`: all of it, or nothing (false) when a row has moved or has an event of the command already. */
+export function commitCommand(world: World, outcome: Outcome): boolean {
   const { store, fault } = world
   const { ref, commandId, changes } = outcome
   if (!changes.every((change) => canAppend(world, commandId, change))) return false

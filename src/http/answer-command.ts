@@ -1,0 +1,31 @@
+import type { Context } from 'hono'
+import type { TicketState } from '../domain/ticket/state.js'
+import { findTicket } from '../read/tickets/find.js'
+import { accepted, type CommandRequest, etag, sendCommand } from './commands.js'
+import type { AppDeps, AppEnv } from './env.js'
+
+/** Sends the command; `answer` builds the response after it, unless it is not decided yet. Throws the refusal. */
+export async function answerCommand<R>(
+  c: Context<AppEnv>,
+  deps: AppDeps,
+  sent: CommandRequest,
+  answer: (ticketId: string) => R | Promise<R>,
+) {
+  const reply = await sendCommand(c, deps, sent)
+  return reply.kind === 'pending' ? accepted(c, reply.operationId) : answer(reply.ticketId)
+}
+
+/** As `answerCommand`: the response is a whole list, as the ticket has it after the command. */
+export async function answerList<T>(
+  c: Context<AppEnv>,
+  deps: AppDeps,
+  sent: CommandRequest,
+  list: (state: TicketState) => T[] | Promise<T[]>,
+) {
+  return answerCommand(c, deps, sent, async (ticketId) => {
+    const { person } = c.get('caller')
+    const { state } = await findTicket(c.get('db'), person, ticketId, 'after_own_command')
+    c.header('ETag', etag(state.revision))
+    return c.json({ items: await list(state), nextCursor: null }, 200)
+  })
+}
