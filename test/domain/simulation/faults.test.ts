@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { Fault } from '../../scripts/simulation/faults.js'
-import { simulate } from '../../scripts/simulation/simulate.js'
+import type { Fault } from '../../../scripts/simulation/faults.js'
+import { simulate } from '../../../scripts/simulation/simulate.js'
 
 const SEEDS = 5_000
 const STEPS = 50
 
 /** What the first broken story says, without the story itself. */
-function findFirstBroken(fault?: Fault): string | undefined {
+function findFirstBroken(fault: Fault): string | undefined {
   for (let seed = 0; seed < SEEDS; seed += 1) {
     try {
       simulate(seed, STEPS, fault)
@@ -18,24 +18,7 @@ function findFirstBroken(fault?: Fault): string | undefined {
   return undefined
 }
 
-describe('the command path under crashes, duplicates, losses and late answers', () => {
-  it(`keeps every promise in ${SEEDS} stories of ${STEPS} steps`, () => {
-    expect(findFirstBroken()).toBeUndefined()
-  })
-
-  it('tells the same story of the same seed, and prints it when a promise is broken', () => {
-    const tell = () => simulate(0, STEPS, 'ids without the repeat')
-    expect(tell).toThrow(/^seed 0: two firings share the id .*\n(.*\n)*it is 2026/)
-    const stories = [tell, tell].map((again) => {
-      try {
-        return again()
-      } catch (error) {
-        return String(error)
-      }
-    })
-    expect(stories[0]).toBe(stories[1])
-  })
-
+describe('the simulation', () => {
   it.each<[what: string, fault: Fault, found: RegExp]>([
     ['no inbox row judges a command', 'no inbox check', /applied twice|decided \d times/],
     [
