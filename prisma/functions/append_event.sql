@@ -48,7 +48,7 @@ BEGIN
 
   PERFORM audit_record(
     p_org, (v_event->>'at')::timestamptz, v_actor, p_origin, audit_action(v_event->>'type'), 'ok',
-    'ticket', v_ticket::text, v_ticket, jsonb_build_object('status', p_change->>'from'),
+    'ticket', v_ticket::text, v_ticket, CASE WHEN p_change->>'from' IS NOT NULL THEN jsonb_build_object('status', p_change->>'from') END,
     jsonb_build_object('event', v_event, 'status', v_state->>'status'));
 END
 $$;

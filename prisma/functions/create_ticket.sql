@@ -9,6 +9,7 @@ DECLARE
   v_number text;
   v_event jsonb := p->'change'->'event';
   v_known jsonb;
+  v_effects jsonb := p->'change'->'effects';
 BEGIN
   SELECT jsonb_build_object('kind', 'created', 'state', state) INTO v_known
     FROM ticket WHERE organization_id = v_org AND id = v_id;
@@ -33,6 +34,10 @@ BEGIN
     INTO v_number
     FROM organization WHERE id = v_org;
   v_state := v_state || jsonb_build_object('number', v_number);
+  SELECT jsonb_set(v_effects, '{broadcasts}', coalesce(jsonb_agg(
+      CASE WHEN b->'data' ? 'number' THEN jsonb_set(b, '{data,number}', to_jsonb(v_number)) ELSE b END ORDER BY n), '[]'))
+    INTO v_effects
+    FROM jsonb_array_elements(v_effects->'broadcasts') WITH ORDINALITY AS listed(b, n);
   INSERT INTO ticket (
     organization_id, id, number, type, status, priority, seq, revision, version, department_id, category_id,
     group_id, requester_id, created_by_id, tags, title, description, custom_fields, channel, state,
@@ -55,7 +60,7 @@ BEGIN
   VALUES (
     v_org, v_id, 1, uuidv7(), v_id::text, v_event->>'type', (v_event->>'at')::timestamptz, p->'actor',
     v_state->>'status', 1, v_event);
-  PERFORM publish_event(v_org, v_state, v_event, p->'actor', p->'change'->'effects', '{}', '{}');
+  PERFORM publish_event(v_org, v_state, v_event, p->'actor', v_effects, '{}', '{}');
   PERFORM attach(v_org, v_id, (p->'actor'->>'id')::uuid, p->'attachments', 1, NULL);
   INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
     VALUES (

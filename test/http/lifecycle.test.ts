@@ -18,6 +18,11 @@ describe('the lifecycle, from filing to closing', () => {
       expect(answer.headers.get('etag')).toBe(`"${answer.body.revision}"`)
       return answer.body
     }
+    const [created] = await world.db.query<{ number: string }>(
+      `SELECT data->>'number' AS number FROM stream_event WHERE type = 'ticket:created' AND data->>'id' = $1`,
+      [filed.id],
+    )
+    expect(created).toEqual({ number: filed.number })
     const head = await world.userId('it.head')
     const approved = await step('moderator', 'POST', '/moderator/tickets/{id}/approve', {})
     expect(approved).toMatchObject({ status: 'open', revision: 2, assigneeId: null })

@@ -43,6 +43,11 @@ describe('splitting', () => {
         `Sub-ticket ${parent.number}.2 was added.`,
       ]),
     )
+    for (const id of [parent.id, first?.id]) {
+      const [begun] = (await call('moderator', 'GET', `/tickets/${id}/history`)).items
+      expect(begun).toMatchObject({ seq: 1, from: null })
+      expect(begun).not.toHaveProperty('fields')
+    }
     // the requester learns where they stand, and no more
     const { items } = await call('requester', 'GET', `/tickets/${parent.id}/sub-tickets`)
     expect(items[1]).toEqual({

@@ -20,7 +20,7 @@ import {
 export interface RecordedEvent {
   seq: number
   version: number
-  from: Status
+  from: Status | null
   to: Status
   event: TicketChange['event']
 }
@@ -72,7 +72,7 @@ function withoutUndone(record: readonly RecordedEvent[]): RecordedEvent[] {
 function count(tally: Tally, recorded: RecordedEvent, record: readonly RecordedEvent[]): void {
   const { seq, from, to, event } = recorded
   const { at } = event
-  const isDeletion = event.fields.deletedAt !== undefined
+  const isDeletion = event.fields?.deletedAt !== undefined
   if (from === 'postponed' && (to !== from || isDeletion)) resume(tally, seq, at)
   if (isEnded(from) && !isEnded(to)) goOn(tally, seq, at)
   start(tally, seq, at, readDates(event, tally.due))
@@ -88,8 +88,8 @@ function isResponse(type: EventType): boolean {
   return getEvent(type).isResponse === true
 }
 
-function isEnded(status: Status): boolean {
-  return ['completed', 'resolved', 'closed', 'withdrawn'].includes(status)
+function isEnded(status: Status | null): boolean {
+  return ['completed', 'resolved', 'closed', 'withdrawn'].some((ended) => ended === status)
 }
 
 /** Whichever event brings dates says so by its members. */

@@ -10,9 +10,10 @@ import type { Status, TicketState } from './state.js'
 export interface TicketChange {
   /** The row must still be at this place. */
   expectedSeq: number
-  from: Status
+  /** null for the first event: nothing was before it. */
+  from: Status | null
   internal: boolean
-  event: TicketEvent & { fields: ChangedFields }
+  event: TicketEvent & { fields?: ChangedFields }
   state: TicketState
   effects: Effects
   /** Another's event than that of the ticket that was commanded: who did it, and texts of its own. */
@@ -28,11 +29,12 @@ export function createChange(before: TicketState, happened: NewEvent): TicketCha
   const event = { ...happened, notifications } as TicketEvent // of the same type, with whom it notifies
   const state = recordUndo(before, event, moved)
   const fields = listChangedFields(before, state)
+  const isFirst = before.seq === 0
   return {
     expectedSeq: before.seq,
-    from: before.status,
+    from: isFirst ? null : before.status,
     internal: isInternal(event.type),
-    event: { ...event, fields },
+    event: isFirst ? event : { ...event, fields },
     state,
     effects: listEffects(before, event, state, fields),
   }

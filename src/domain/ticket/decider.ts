@@ -57,7 +57,8 @@ export function findRefusal<N extends CommandName>(
   const name: N = command.name
   const definition = getCommand(name)
   const { rule } = definition
-  const permission = permit(rule, state, findRelations(state, command.actor, person))
+  const relations = findRelations(state, command.actor, person)
+  const permission = permit(rule, state, relations)
   if (permission === 'forbidden') return notForCaller(rule)
   const early = refuseEarly(state, command, unknownIds) ?? definition.conflict?.(state, command, at)
   if (early !== undefined) return early
@@ -67,7 +68,8 @@ export function findRefusal<N extends CommandName>(
     if (conflict !== undefined) return conflict
   }
   if (permission === 'wrong_status') {
-    return wrongStatus(state, rule, allowedCommands(state, command.actor, person, at))
+    const allowed = allowedCommands(state, command.actor, person, at)
+    return wrongStatus(state, rule, listStatuses(rule, relations), allowed)
   }
   const { requires, guard, factGuard } = definition
   if (requires !== undefined && !command.textsGiven.includes(requires)) return missingText(requires)
@@ -95,13 +97,17 @@ export function permit(
   state: TicketState,
   relations: readonly Relation[],
 ): 'allowed' | 'forbidden' | 'wrong_status' {
-  const held = rule.who.filter((relation) => relations.includes(relation))
-  if (held.length === 0) return 'forbidden'
-  const isOpenTo = (relation: Relation) => {
-    const statuses: readonly Status[] = rule.statusesFor?.[relation] ?? rule.from
-    return statuses.includes(state.status)
-  }
-  return isInReach(rule, state) && held.some(isOpenTo) ? 'allowed' : 'wrong_status'
+  if (!rule.who.some((relation) => relations.includes(relation))) return 'forbidden'
+  const isPossible = isInReach(rule, state) && listStatuses(rule, relations).includes(state.status)
+  return isPossible ? 'allowed' : 'wrong_status'
+}
+
+/** Where those who stand so to the ticket may do it. */
+function listStatuses({ who, from, statusesFor }: Rule, relations: readonly Relation[]): Status[] {
+  const held = who.filter((relation) => relations.includes(relation))
+  return from.filter((status) =>
+    held.some((relation) => (statusesFor?.[relation] ?? from).includes(status)),
+  )
 }
 
 function isInReach({ deletedOnly, subTicketsOnly }: Rule, state: TicketState): boolean {

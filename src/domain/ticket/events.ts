@@ -46,5 +46,5 @@ export function getEvent<T extends EventType>(type: T): EventDefinition<EventMem
 
 /** Without revision or history item; it supersedes no undo. */
 export function isInternal(type: EventType): boolean {
-  return isCommandName(type) ? commandRule(type).internal === true : type === 'first_response'
+  return (isCommandName(type) ? commandRule(type).internal : getEvent(type).internal) === true
 }

@@ -53,7 +53,8 @@ export function notForCaller({ who, does, refusedAs = 'forbidden' }: Rule): Refu
 /** "T-5 is assigned: it can't be approved. That is for tickets that are submitted." */
 export function wrongStatus(
   { number, status, deletedAt }: TicketState,
-  { done, from, deletedOnly, subTicketsOnly }: Rule,
+  { done, deletedOnly, subTicketsOnly }: Rule,
+  from: readonly Status[],
   allowedCommands: readonly string[],
 ): Refusal {
   const stands = deletedAt === null ? describeStatus(status) : 'deleted'
@@ -148,10 +149,10 @@ export function notRemovable(): Refusal {
   return refusal('not_removable', 'Moderators are in every chat: they can not be removed.')
 }
 
-export function openSubTickets({ subTickets }: TicketState): Refusal {
+export function openSubTickets({ subTickets }: TicketState, otherwise = ''): Refusal {
   return refusal(
     'subtickets_open',
-    'Some sub-tickets are not closed yet: close them first, or close all of them with forceCloseChildren.',
+    `Some sub-tickets are not closed yet: they must be closed first${otherwise}.`,
     { closed: subTickets?.closed, total: subTickets?.total },
   )
 }
@@ -189,8 +190,10 @@ export function reopenLimit(): Refusal {
   )
 }
 
-export function parentClosed(): Refusal {
-  return refusal('parent_closed', 'Its parent is closed: reopen the parent first.')
+export function parentClosed({ number, status }: TicketState): Refusal {
+  const help =
+    status === 'closed' ? 'a moderator reopens that first' : 'file a new ticket for what is left'
+  return refusal('parent_closed', `Its parent ${number} is ${describeStatus(status)}: ${help}.`)
 }
 
 export function approvalNotPending(): Refusal {
@@ -214,6 +217,17 @@ export function nothingToUndo(): Refusal {
 
 export function undoSuperseded(): Refusal {
   return refusal('undo_superseded', 'Something has come after the last action: it stands.')
+}
+
+export function closedByParent(): Refusal {
+  return refusal('undo_superseded', 'It was closed with its parent: take back the closing of that.')
+}
+
+export function subTicketsMoved(): Refusal {
+  return refusal(
+    'undo_superseded',
+    'A sub-ticket that was closed with it has changed since: the closing stands.',
+  )
 }
 
 export function undoExpired(): Refusal {

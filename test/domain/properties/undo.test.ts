@@ -51,6 +51,15 @@ function keepClocks(before: TicketState, later: TicketState) {
   }
 }
 
+/** An acknowledgement that fell due after a restart is not awaited a second time. */
+function keepAcknowledgement({ postponed }: TicketState, later: TicketState) {
+  const isRestarted = later.undo?.kind === 'open' && later.undo.command === 'restart'
+  if (postponed === null || !isRestarted || later.deadlines.acknowledge !== undefined) {
+    return postponed
+  }
+  return { ...postponed, acknowledgeAt: null }
+}
+
 /** Reminders that have fired since go on from their last repeat; all others are armed as they were. */
 function expectTimers(before: TicketState, later: TicketState, restored: TicketState): void {
   for (const kind of Object.keys({
@@ -80,6 +89,7 @@ function expectRestored(before: TicketState, later: TicketState, restored: Ticke
     revision: before.revision + 2,
     updatedAt,
     deadlines,
+    postponed: keepAcknowledgement(before, later),
     undo: null,
     sla: {
       ...before.sla,

@@ -47,4 +47,10 @@ describe('a change', () => {
       'request_decided',
     ])
   })
+
+  it('that begins a ticket leads from nothing, and names no fields', () => {
+    const { from, event } = createChange(ticketIn('draft', { seq: 0 }), { type: 'submit', at: AT })
+    expect(from).toBeNull()
+    expect(event).not.toHaveProperty('fields')
+  })
 })

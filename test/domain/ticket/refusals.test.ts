@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
-import { missingText } from '../../../src/domain/ticket/refusals.js'
+import { missingText, parentClosed } from '../../../src/domain/ticket/refusals.js'
+import { given } from '../../support/given.js'
+import { ticketIn } from '../../support/tickets.js'
 
 it('a missing text is refused in words of its own, and plainly where it has none', () => {
   expect(missingText('reason').error).toBe('Say why: a reason is required.')
@@ -8,4 +10,25 @@ it('a missing text is refused in words of its own, and plainly where it has none
     error: 'summary is required.',
     details: { summary: ['is required'] },
   })
+})
+
+it('a parent that has ended says how, and what helps', () => {
+  expect(parentClosed(ticketIn('closed', { number: 'T-5' })).error).toBe(
+    'Its parent T-5 is closed: a moderator reopens that first.',
+  )
+  expect(parentClosed(ticketIn('withdrawn', { number: 'T-5' })).error).toBe(
+    'Its parent T-5 is withdrawn: file a new ticket for what is left.',
+  )
+})
+
+it('the statuses that are named are those of whoever asks', () => {
+  const resolved = given(ticketIn('resolved', { number: 'T-5' }))
+  const texts = ['comment']
+  expect(resolved.when('requester', 'request_rework', {}, { texts }).refusal?.error).toMatch(
+    /That is for tickets that are completed\.$/,
+  )
+  const closed = given(ticketIn('closed', { number: 'T-5' }))
+  expect(closed.when('moderator', 'request_rework', {}, { texts }).refusal?.error).toMatch(
+    /That is for tickets that are completed, resolved or ready for closure\.$/,
+  )
 })

@@ -19,7 +19,9 @@ export const addParticipant: CommandDefinition<Named, Named> = {
   factGuard: (_state, { payload: { userId } }, { facts }) =>
     facts.people[userId] === undefined ? unknownThing('user', [userId]) : undefined,
   decide: ({ participants }, { payload: { userId } }) =>
-    participants.some((known) => known.userId === userId) ? undefined : { userId },
+    participants.some((known) => known.userId === userId && known.role !== 'sub_ticket')
+      ? undefined
+      : { userId },
   evolve: (state, { userId, at }) => ({
     ...state,
     participants: join(state.participants, userId, 'participant', at),

@@ -26,8 +26,8 @@ export const addTeamMembers: CommandDefinition<Team, Team> = {
     }
     return undefined
   },
-  decide: ({ teamMembers }, { payload }) => {
-    const userIds = payload.userIds.filter((id) => !teamMembers.includes(id))
+  decide: ({ teamMembers, assigneeId }, { payload }) => {
+    const userIds = payload.userIds.filter((id) => !teamMembers.includes(id) && id !== assigneeId)
     return userIds.length === 0 ? undefined : { userIds }
   },
   evolve: (state, { userIds, at }) => ({

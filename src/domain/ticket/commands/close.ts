@@ -14,6 +14,8 @@ interface ClosePayload {
   cancelApproval?: boolean
 }
 
+const FORCED = ', or with it by forceCloseChildren'
+
 export const close: CommandDefinition<ClosePayload, Closed> = {
   rule: {
     who: ['moderator', 'ticket.close'],
@@ -43,7 +45,7 @@ export const close: CommandDefinition<ClosePayload, Closed> = {
     if (state.status === 'awaiting_approval' && payload.cancelApproval !== true) {
       return pendingApproval()
     }
-    return payload.forceCloseChildren === true ? undefined : refuseOpenSubTickets(state)
+    return payload.forceCloseChildren === true ? undefined : refuseOpenSubTickets(state, FORCED)
   },
   decide: (state, _command, context) => ({
     undoUntil: undoUntil(context),

@@ -54,6 +54,8 @@ export interface EventDefinition<E extends object = object> {
   broadcasts?(after: TicketState, event: Dated<E>): Broadcast[]
   /** What the system says in the chat, instead of who came and who left. */
   messages?(after: TicketState, event: Dated<E>): SystemMessage[]
+  /** It has no revision and no history item, and supersedes no undo; a command's rule says it instead. */
+  internal?: true
   /** It is a visible word of somebody who works on the ticket. */
   isResponse?: true
   /** It comes of sub-tickets: the parent has had no transition of its own by it. */

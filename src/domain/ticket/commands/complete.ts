@@ -25,7 +25,7 @@ export const complete: CommandDefinition<{ attachments?: string[] }, Completed> 
   requires: 'notes',
   keeps: { completionNotes: 'notes' },
   isResponse: true,
-  guard: refuseOpenSubTickets,
+  guard: (state) => refuseOpenSubTickets(state),
   decide: ({ assigneeId }, _command, { at, facts }) => {
     const { autoVerifyAfter, autoCloseAfter } = completeSettings(facts.settings)
     return {

@@ -1,9 +1,9 @@
 import type { CommandDefinition } from './command.js'
 import {
-  decideRequest,
   notifyRaised,
   type RequestRaised,
   raiseRequest,
+  recordRequest,
   refusePending,
 } from './lib/requests.js'
 
@@ -23,7 +23,7 @@ export const requestPostponement: CommandDefinition<RequestPostponementPayload, 
   },
   requires: 'reason',
   guard: (state) => refusePending(state, 'postpone'),
-  decide: (_state, command) => decideRequest(command),
+  decide: (_state, command) => recordRequest(command),
   evolve: (state, event) => raiseRequest(state, 'postpone', event),
   recipients: notifyRaised,
   example: () => ({ payload: {}, textsGiven: ['reason'] }),

@@ -1,9 +1,9 @@
 import type { CommandDefinition } from './command.js'
 import {
-  decideRequest,
   notifyRaised,
   type RequestRaised,
   raiseRequest,
+  recordRequest,
   refusePending,
   refuseReopenLimit,
 } from './lib/requests.js'
@@ -20,7 +20,7 @@ export const requestReopening: CommandDefinition<object, RequestRaised> = {
   requires: 'reason',
   factConflict: (state, _command, context) => refuseReopenLimit(state, context),
   guard: (state) => refusePending(state, 'reopen'),
-  decide: (_state, command) => decideRequest(command),
+  decide: (_state, command) => recordRequest(command),
   evolve: (state, event) => raiseRequest(state, 'reopen', event),
   recipients: notifyRaised,
   example: () => ({ payload: {}, textsGiven: ['reason'] }),

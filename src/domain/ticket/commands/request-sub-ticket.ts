@@ -1,9 +1,9 @@
 import type { CommandDefinition } from './command.js'
 import {
-  decideRequest,
   notifyRaised,
   type RequestRaised,
   raiseRequest,
+  recordRequest,
   refuseNesting,
   refusePending,
 } from './lib/requests.js'
@@ -20,7 +20,7 @@ export const requestSubTicket: CommandDefinition<{ departmentId?: string }, Requ
   requires: 'reason',
   conflict: refuseNesting,
   guard: (state) => refusePending(state, 'sub_ticket'),
-  decide: (_state, command) => decideRequest(command),
+  decide: (_state, command) => recordRequest(command),
   evolve: (state, event) => raiseRequest(state, 'sub_ticket', event),
   recipients: notifyRaised,
   example: () => ({ payload: {}, textsGiven: ['reason'] }),

@@ -3,7 +3,7 @@ import { type Clock, dueAt, type Sla } from '../../sla/clocks.js'
 import { armClocks } from '../deadlines.js'
 import type { Notification } from '../outcome/notifications.js'
 import { notifyUsers } from '../outcome/notifications.js'
-import { nothingToUndo, undoExpired, undoSuperseded } from '../refusals.js'
+import { closedByParent, nothingToUndo, undoExpired, undoSuperseded } from '../refusals.js'
 import {
   DEADLINE_KINDS,
   type Notified,
@@ -42,7 +42,8 @@ export const undo: CommandDefinition<object, Undone> = {
 /** Why the last action can't be taken back at this instant; undefined when it can. */
 export function refuseUndo({ undo: record }: TicketState, at: string): Refusal | undefined {
   if (record === null) return nothingToUndo()
-  if (record.kind === 'superseded' || record.byParent !== undefined) return undoSuperseded()
+  if (record.kind === 'superseded') return undoSuperseded()
+  if (record.byParent !== undefined) return closedByParent()
   return at > record.until ? undoExpired() : undefined
 }
 
@@ -67,6 +68,7 @@ function restore(state: TicketState): TicketState {
     flags: state.flags,
     sla: keepClockEvents(before.sla, state.sla),
     deadlines: keepRepeats(before, state),
+    postponed: keepAcknowledgement(before, state),
     undo: null,
   })
 }
@@ -83,6 +85,14 @@ function keepClockEvents(before: Sla, now: Sla): Sla {
     breaches,
     breached: breaches.length > 0,
   }
+}
+
+/** What was to be acknowledged after a restart, and fell due before that was undone, is not awaited again. */
+function keepAcknowledgement({ postponed }: TicketState, now: TicketState) {
+  const isAwaited = now.status === 'assigned' || now.status === 'reopened'
+  const isRestart = requireUndo(now).command === 'restart'
+  const hasFired = isRestart && isAwaited && now.deadlines.acknowledge === undefined
+  return postponed !== null && hasFired ? { ...postponed, acknowledgeAt: null } : postponed
 }
 
 /** A reminder that fired meanwhile stays fired: its next repeat is the one that is armed. */

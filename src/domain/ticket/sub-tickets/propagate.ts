@@ -5,7 +5,7 @@ import type { SubTicketChange } from '../commands/lib/sub-ticket-change.js'
 import { requireUndo } from '../commands/undo.js'
 import { createSubTicket } from '../create.js'
 import type { NewEvent } from '../events.js'
-import { parentClosed, undoSuperseded } from '../refusals.js'
+import { parentClosed, subTicketsMoved } from '../refusals.js'
 import { isTerminal, type TicketState } from '../state.js'
 
 /** The rows that a command may change beside its own, as they are locked now. */
@@ -98,7 +98,7 @@ function undoForcedClose({ before, change }: Source, subTickets: TicketState[]):
     return undo?.kind === 'open' && undo.byParent === byParent ? [{ subTicket, undo }] : []
   })
   if (records.length !== countOpen(restored)) {
-    return { kind: 'refused', refusal: undoSuperseded() }
+    return { kind: 'refused', refusal: subTicketsMoved() }
   }
   const changes = records.map(({ subTicket, undo: { command: name, at, seq, notified } }) => ({
     ...createChange(subTicket, {
@@ -118,7 +118,9 @@ function updateParent({ before, change }: Source, parent: TicketState | null): P
   if (parent === null) throw new Error('a command that changes its parent must lock it')
   if (parent.subTickets === null) return NO_CHANGES
   if (isTerminal(parent.status)) {
-    return delta.change === 'reopened' ? { kind: 'refused', refusal: parentClosed() } : NO_CHANGES
+    return delta.change === 'reopened'
+      ? { kind: 'refused', refusal: parentClosed(parent) }
+      : NO_CHANGES
   }
   const total = parent.subTickets.total + delta.total
   const closed = parent.subTickets.closed + delta.closed

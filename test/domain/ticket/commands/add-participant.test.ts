@@ -46,4 +46,11 @@ describe('add_participant', () => {
       'invalid_transition',
     )
   })
+  it('keeps for good whom a sub-ticket brought in', () => {
+    const through = { userId: 'head', joinedAt: AT, historyFrom: AT, through: ['T-5.1'] }
+    const participants = [{ ...through, role: 'sub_ticket' as const }]
+    const split = given(ticketIn('in_progress', { participants }))
+    const { state } = split.when('moderator', 'add_participant', head)
+    expect(state.participants).toEqual([{ ...through, role: 'participant' }])
+  })
 })

@@ -63,4 +63,8 @@ describe('add_team_members', () => {
     const homeless = given(ticketIn('in_progress', { departmentId: null }))
     expect(homeless.when('head', 'add_team_members', payload, { facts }).code).toBe('forbidden')
   })
+  it('leaves the assignee out, who does not read along', () => {
+    const payload = { userIds: ['assignee'] }
+    expect(started.when('head', 'add_team_members', payload, { facts }).event).toBeUndefined()
+  })
 })

@@ -149,4 +149,11 @@ describe('assign', () => {
     const homeless = given(ticketIn('submitted', { departmentId: null }))
     expect(homeless.when('moderator', 'assign').code).toBe('department_not_found')
   })
+  it('makes an assignee of a team member, in the chat as well', () => {
+    const member = { userId: 'head', role: 'team_member' as const, joinedAt: AT, historyFrom: AT }
+    const read = given(ticketIn('open', { teamMembers: ['head'], participants: [member] }))
+    const { state } = read.when('moderator', 'assign')
+    expect(state.teamMembers).toEqual([])
+    expect(state.participants).toEqual([{ ...member, role: 'assignee' }])
+  })
 })

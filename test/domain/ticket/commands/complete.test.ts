@@ -57,8 +57,7 @@ describe('complete', () => {
     }
     expect(split(1).refusal).toEqual({
       code: 'subtickets_open',
-      error:
-        'Some sub-tickets are not closed yet: close them first, or close all of them with forceCloseChildren.',
+      error: 'Some sub-tickets are not closed yet: they must be closed first.',
       details: { closed: 1, total: 2 },
     })
     expect(split(2).state.status).toBe('completed')

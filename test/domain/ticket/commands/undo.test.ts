@@ -153,4 +153,23 @@ describe('undo refuses', () => {
       'nothing to undo',
     )
   })
+  it('of a restart awaits no acknowledgement that has fallen due since', () => {
+    const deadlines = { acknowledge: { at: '2026-01-02T00:00:00.000Z', seq: 1 } }
+    const restarted = given(ticketIn('assigned', { deadlines }))
+      .and('moderator', 'postpone', {}, TEXTS)
+      .and('moderator', 'restart')
+    expect(restarted.when('moderator', 'undo').state.postponed?.acknowledgeAt).not.toBeNull()
+    const late = restarted.and('system', 'note_unacknowledged')
+    expect(late.when('moderator', 'undo').state.postponed?.acknowledgeAt).toBeNull()
+  })
+
+  it('says of a sub-ticket closed with its parent where to take that back', () => {
+    const open = ticketIn('in_progress', { type: 'sub_ticket', parentId: 'p' })
+    const undoUntil = '2026-01-01T00:15:00.000Z'
+    const child = given(open).happened({ type: 'close', at: AT, undoUntil, byParent: 1 })
+    expect(child.when('moderator', 'undo').refusal).toEqual({
+      code: 'undo_superseded',
+      error: 'It was closed with its parent: take back the closing of that.',
+    })
+  })
 })

@@ -114,6 +114,7 @@ export function assignTo(
     assigneeId: event.assigneeId,
     departmentId: event.departmentId,
     priority: event.priority,
+    teamMembers: state.teamMembers.filter((userId) => userId !== event.assigneeId),
     acknowledgements: [],
     assignedAt: state.assignedAt ?? event.at,
     sla: event.dueDates === null ? state.sla : applyDueDates(state.sla, event.dueDates),

@@ -2,7 +2,7 @@ import { required } from '../../../assert.js'
 import type { Refusal } from '../../../errors.js'
 import { disarm } from '../../deadlines.js'
 import { type Notification, notifyModerators, notifyUsers } from '../../outcome/notifications.js'
-import * as refusals from '../../refusals.js'
+import { openSubTickets } from '../../refusals.js'
 import type { TicketState } from '../../state.js'
 import { percentClosed } from '../../sub-tickets/counts.js'
 import type { Dated } from '../command.js'
@@ -33,8 +33,8 @@ export function hasOpenSubTickets({ subTickets }: TicketState): boolean {
   return subTickets !== null && subTickets.closed < subTickets.total
 }
 
-export function refuseOpenSubTickets(state: TicketState): Refusal | undefined {
-  return hasOpenSubTickets(state) ? refusals.openSubTickets(state) : undefined
+export function refuseOpenSubTickets(state: TicketState, otherwise?: string): Refusal | undefined {
+  return hasOpenSubTickets(state) ? openSubTickets(state, otherwise) : undefined
 }
 
 export function notifyClosed({ requesterId, assigneeId }: TicketState): Notification[] {

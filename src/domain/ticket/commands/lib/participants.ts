@@ -3,7 +3,16 @@ import type { TicketParticipant, TicketState } from '../../state.js'
 
 type Role = TicketParticipant['role']
 
-/** Joining again changes the role at most: who was in by a sub-ticket may become the assignee. */
+/** Roles that a later one replaces: the requester and the assignee stay what they are. */
+const REPLACEABLE: Record<Role, readonly Role[]> = {
+  requester: [],
+  assignee: [],
+  team_member: ['assignee'],
+  participant: ['assignee', 'team_member'],
+  sub_ticket: ['assignee', 'team_member', 'participant'],
+}
+
+/** Joining again raises the role at most: who was in by a sub-ticket may become the assignee. */
 export function join(
   list: TicketParticipant[],
   userId: string,
@@ -12,7 +21,7 @@ export function join(
 ): TicketParticipant[] {
   const known = list.find((one) => one.userId === userId)
   if (known === undefined) return [...list, { userId, role, joinedAt: at, historyFrom: at }]
-  if (known.role !== 'sub_ticket' && known.role !== 'participant') return list
+  if (!REPLACEABLE[known.role].includes(role)) return list
   return list.map((one) => (one === known ? { ...one, role } : one))
 }
 

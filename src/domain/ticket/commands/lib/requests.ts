@@ -3,7 +3,7 @@ import { requireUser } from '../../../people.js'
 import { completeSettings } from '../../../settings.js'
 import type { DecisionContext } from '../../facts.js'
 import { type Notification, notifyModerators, notifyUsers } from '../../outcome/notifications.js'
-import * as refusals from '../../refusals.js'
+import { decidedRequest, nestingNotAllowed, pendingRequest, reopenLimit } from '../../refusals.js'
 import type { RequestKind } from '../../requests.js'
 import type { TicketState } from '../../state.js'
 import type { CommandInput, Dated } from '../command.js'
@@ -14,7 +14,7 @@ export interface RequestRaised {
   userId: string
 }
 
-export function decideRequest({ actor, commandId }: CommandInput): RequestRaised {
+export function recordRequest({ actor, commandId }: CommandInput): RequestRaised {
   return { requestId: commandId, userId: requireUser(actor) }
 }
 
@@ -33,9 +33,7 @@ export function notifyRaised(): Notification[] {
 
 /** One of a kind may wait at a time. */
 export function refusePending(state: TicketState, kind: RequestKind): Refusal | undefined {
-  return state.requests.some((pending) => pending.kind === kind)
-    ? refusals.pendingRequest()
-    : undefined
+  return state.requests.some((pending) => pending.kind === kind) ? pendingRequest() : undefined
 }
 
 /** A request that no longer waits can't be granted or declined. */
@@ -44,21 +42,19 @@ export function refuseDecided(
   { payload: { requestId } }: { payload: { requestId?: string } },
 ): Refusal | undefined {
   if (requestId === undefined || state.requests.some(({ id }) => id === requestId)) return undefined
-  return refusals.decidedRequest()
+  return decidedRequest()
 }
 
 export function refuseReopenLimit(
   { reopenCount }: TicketState,
   { facts }: DecisionContext,
 ): Refusal | undefined {
-  return reopenCount < completeSettings(facts.settings).maxReopens
-    ? undefined
-    : refusals.reopenLimit()
+  return reopenCount < completeSettings(facts.settings).maxReopens ? undefined : reopenLimit()
 }
 
 /** There is one level of sub-tickets only. */
 export function refuseNesting({ type }: TicketState): Refusal | undefined {
-  return type === 'ticket' ? undefined : refusals.nestingNotAllowed()
+  return type === 'ticket' ? undefined : nestingNotAllowed()
 }
 
 /** The pending requests without one that was granted or declined. */
