@@ -1,5 +1,5 @@
 import type { Role } from '../src/domain/people.js'
-import type { Priority } from '../src/domain/ticket/state.js'
+import type { Priority } from '../src/domain/ticket/status.js'
 
 /** What a demo organization is made of; employee codes count from E1001 in this order. */
 export interface DemoOrganization {

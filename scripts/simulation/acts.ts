@@ -1,5 +1,5 @@
 import type { CommandName } from '../../src/domain/ticket/commands/index.js'
-import type { Status } from '../../src/domain/ticket/state.js'
+import type { Status } from '../../src/domain/ticket/status.js'
 
 /** Who sends a command, by what they are to the ticket, and how likely it is. */
 export type Act = readonly [

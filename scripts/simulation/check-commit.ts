@@ -1,6 +1,7 @@
 import type { TicketChange } from '../../src/domain/ticket/change.js'
 import type { InboxRow, RunRef } from './store.js'
-import { Violation, type World } from './world.js'
+import { Violation } from './violation.js'
+import type { World } from './world.js'
 
 /** What must hold at the very moment of a commit; later it can't be seen any more. */
 export function checkCommit(

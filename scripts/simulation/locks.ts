@@ -1,7 +1,8 @@
 import type { DeclaredFact, Facts } from '../../src/domain/ticket/facts.js'
 import type { InboxEntry, LockedCommand } from '../../src/domain/ticket/judge.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
-import { Violation, type World } from './world.js'
+import { Violation } from './violation.js'
+import type { World } from './world.js'
 
 export interface LockRequest {
   ticketId: string

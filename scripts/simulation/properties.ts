@@ -6,7 +6,7 @@ import { bend } from './faults.js'
 import { listWaiting } from './loops.js'
 import type { Row } from './store.js'
 import type { Story } from './story.js'
-import { Violation } from './world.js'
+import { Violation } from './violation.js'
 
 /** What must hold whenever everything has been delivered and decided. */
 export function checkRecords({ world: { fault, store } }: Story): void {

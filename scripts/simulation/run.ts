@@ -4,7 +4,8 @@ import { type DueDeadline, systemCommandId } from '../../src/domain/ticket/syste
 import { MINUTE_MS } from './clock.js'
 import type { RunRef } from './store.js'
 import type { Answer } from './transaction.js'
-import { Violation, type World } from './world.js'
+import { Violation } from './violation.js'
+import type { World } from './world.js'
 
 export type Job =
   | { kind: 'catch_up' }

@@ -1,25 +1,10 @@
 import { listDeadlines } from '../../src/domain/ticket/deadlines.js'
 import { MINUTE_MS, SECOND_MS } from './clock.js'
+import { deliverEverything } from './deliver.js'
 import type { Story } from './story.js'
-import { Violation } from './world.js'
+import { Violation } from './violation.js'
 
 const MOST_ROUNDS = 200
-
-/** Everything that is under way arrives and is carried out; no time passes. */
-export function deliverEverything(story: Story): void {
-  const { temporal, network, processes, loops, world } = story
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    loops.dispatchAll()
-    network.deliverAll()
-    processes.finishAll()
-    for (const run of temporal.runs.values()) {
-      if (run.hasWork) processes.takeUp(run)
-      else temporal.endOrRenew(run)
-    }
-    if (processes.areIdle && network.isEmpty && world.store.outbox.length === 0) return
-  }
-  throw new Violation('it never comes to rest')
-}
 
 /** The faults are over: the relay sends what is pending until it is decided. */
 export function decideEverything(story: Story): void {

@@ -1,6 +1,7 @@
+import { deliverEverything } from './deliver.js'
 import type { Fault } from './faults.js'
 import { checkPunctuality, checkRecords, checkWaiting } from './properties.js'
-import { decideEverything, deliverEverything, outliveDeadlines } from './settle.js'
+import { decideEverything, outliveDeadlines } from './settle.js'
 import { Story } from './story.js'
 import type { World } from './world.js'
 

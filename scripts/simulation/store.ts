@@ -4,7 +4,7 @@ import type { TicketEvent } from '../../src/domain/ticket/events.js'
 import type { InboxEntry } from '../../src/domain/ticket/judge.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import type { Fault } from './faults.js'
-import { Violation } from './world.js'
+import { Violation } from './violation.js'
 
 /** A run of a ticket: its own, or one beside it; `n` tells approvals apart. */
 export interface RunRef {

@@ -15,6 +15,3 @@ export interface World {
   /** Adds a line to the story; built only when somebody reads it. */
   tell: (line: () => string) => void
 }
-
-/** A promise of the command path was broken. */
-export class Violation extends Error {}

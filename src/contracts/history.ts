@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { STATUSES } from '../domain/ticket/state.js'
+import { STATUSES } from '../domain/ticket/status.js'
 import { actor, page, timestamp } from './common.js'
 
 export const historyItem = z

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PRIORITIES } from '../domain/ticket/state.js'
+import { PRIORITIES } from '../domain/ticket/status.js'
 import { id, text } from './common.js'
 
 export const priority = z.enum(PRIORITIES)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { COMMAND_NAMES } from '../domain/ticket/commands/index.js'
-import { CHANNELS, PARTICIPANT_ROLES, PRIORITIES, STATUSES } from '../domain/ticket/state.js'
+import { CHANNELS, PARTICIPANT_ROLES } from '../domain/ticket/state.js'
+import { PRIORITIES, STATUSES } from '../domain/ticket/status.js'
 import { approval } from './approvals.js'
 import { id, instant, many, page, pageQuery, timestamp } from './common.js'
 

@@ -1,4 +1,5 @@
-import { TERMINAL, type TicketState } from '../domain/ticket/state.js'
+import type { TicketState } from '../domain/ticket/state.js'
+import { TERMINAL } from '../domain/ticket/status.js'
 
 /** A ticket as reads see it: the domain's state and the texts that stay in PostgreSQL. */
 export interface TicketRecord {

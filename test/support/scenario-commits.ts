@@ -5,7 +5,8 @@ import type { CommandName } from '../../src/domain/ticket/commands/index.js'
 import { listDeadlineCommands } from '../../src/domain/ticket/deadline-commands.js'
 import { judge } from '../../src/domain/ticket/judge.js'
 import { propose } from '../../src/domain/ticket/propose.js'
-import { isTerminal, type TicketState } from '../../src/domain/ticket/state.js'
+import type { TicketState } from '../../src/domain/ticket/state.js'
+import { isTerminal } from '../../src/domain/ticket/status.js'
 import { type DueDeadline, systemCommandId } from '../../src/domain/ticket/system-command-id.js'
 import {
   countIds,

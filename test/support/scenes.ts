@@ -1,6 +1,7 @@
 import type { Actor, Person } from '../../src/domain/people.js'
 import type { CommandName } from '../../src/domain/ticket/commands/index.js'
-import type { Status, TicketState } from '../../src/domain/ticket/state.js'
+import type { TicketState } from '../../src/domain/ticket/state.js'
+import type { Status } from '../../src/domain/ticket/status.js'
 import type { Anyone } from './given.js'
 import { APPROVAL, AT, PEOPLE, ticketIn, type Who } from './tickets.js'
 

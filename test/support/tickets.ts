@@ -9,7 +9,8 @@ import {
 } from '../../src/domain/ticket/commands/index.js'
 import { createTicket } from '../../src/domain/ticket/create.js'
 import type { Facts } from '../../src/domain/ticket/facts.js'
-import type { Status, TicketState } from '../../src/domain/ticket/state.js'
+import type { TicketState } from '../../src/domain/ticket/state.js'
+import type { Status } from '../../src/domain/ticket/status.js'
 
 export const AT = '2026-01-01T00:00:00.000Z'
 export const IT = 'it'

@@ -1,6 +1,7 @@
 import { DomainError, type Refusal, refusal, refuse } from '../errors.js'
 import { hasRole, isModerator, type Person } from '../people.js'
-import { isTerminal, type TicketState } from '../ticket/state.js'
+import type { TicketState } from '../ticket/state.js'
+import { isTerminal } from '../ticket/status.js'
 
 /** What somebody who sees the ticket may do in its chat. */
 export interface ChatAccess {

@@ -1,5 +1,6 @@
 import { hasRole, isModerator, type Person } from '../people.js'
-import type { Status, TicketState } from '../ticket/state.js'
+import type { TicketState } from '../ticket/state.js'
+import type { Status } from '../ticket/status.js'
 import { isDepartmentAgent } from './relations.js'
 
 /** One way in which tickets are visible to somebody; reads turn each into an indexed condition. */

@@ -1,4 +1,4 @@
-import type { Priority } from '../ticket/state.js'
+import type { Priority } from '../ticket/status.js'
 import { after } from '../time.js'
 
 /** A template is a policy without conditions: it holds for its priority. Durations are ISO 8601. */

@@ -1,7 +1,7 @@
 import type { TicketChange } from '../ticket/change.js'
 import { type EventType, getEvent, type TicketEvent } from '../ticket/events.js'
-import type { Status } from '../ticket/state.js'
-import type { Sla } from './clocks.js'
+import type { Status } from '../ticket/status.js'
+import type { Sla } from './sla.js'
 import {
   beginVersion,
   type Dates,

@@ -1,5 +1,5 @@
 import { required } from '../assert.js'
-import { CLOCKS, type Clock } from './clocks.js'
+import { CLOCKS, type Clock } from './sla.js'
 
 export interface SlaStep {
   at: string

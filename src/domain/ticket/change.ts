@@ -4,7 +4,8 @@ import { type EventType, getEvent, isInternal, type NewEvent, type TicketEvent }
 import { type ChangedFields, listChangedFields } from './outcome/changed-fields.js'
 import { type Effects, listEffects } from './outcome/index.js'
 import { type Notification, notifyModerators, notifyUsers } from './outcome/notifications.js'
-import type { Status, TicketState } from './state.js'
+import type { TicketState } from './state.js'
+import type { Status } from './status.js'
 
 /** One ticket's event within a commit, the state after it and all that leaves with it. */
 export interface TicketChange {

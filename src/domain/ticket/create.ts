@@ -1,7 +1,8 @@
-import { NO_SLA } from '../sla/clocks.js'
+import { NO_SLA } from '../sla/sla.js'
 import { createChange, type TicketChange } from './change.js'
 import type { NewSubTicket } from './commands/split.js'
-import type { Channel, Priority, TicketState } from './state.js'
+import type { Channel, TicketState } from './state.js'
+import type { Priority } from './status.js'
 import { subTicketNumber } from './sub-tickets/counts.js'
 
 /** What exists from the start, before any event. */

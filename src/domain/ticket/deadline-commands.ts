@@ -1,4 +1,4 @@
-import { CLOCKS, type Clock } from '../sla/clocks.js'
+import { CLOCKS, type Clock } from '../sla/sla.js'
 import type { Command, CommandName } from './commands/index.js'
 import type { DeadlineKind, TicketState } from './state.js'
 

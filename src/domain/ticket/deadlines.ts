@@ -1,4 +1,5 @@
-import { CLOCKS, nextClockStep } from '../sla/clocks.js'
+import { nextClockStep } from '../sla/clocks.js'
+import { CLOCKS } from '../sla/sla.js'
 import { DEADLINE_KINDS, type DeadlineKind, type TicketState } from './state.js'
 import type { DueDeadline } from './system-command-id.js'
 

@@ -14,7 +14,8 @@ import { type EventType, getEvent, isInternal, type NewEvent, type TicketEvent }
 import { type DecisionContext, type Facts, NAMED_THINGS, type UnknownIds } from './facts.js'
 import { applyInvariants } from './invariants.js'
 import { missingText, notForCaller, staleRevision, unknownThing, wrongStatus } from './refusals.js'
-import type { Status, TicketState, Undo } from './state.js'
+import type { TicketState, Undo } from './state.js'
+import type { Status } from './status.js'
 
 export type Decision =
   | { kind: 'happened'; event: NewEvent }

@@ -1,6 +1,7 @@
 import { currentStep } from '../approval/approval.js'
 import { type Family, listDeadlines, ownDeadlineKinds } from './deadlines.js'
-import type { Status, TicketState } from './state.js'
+import type { TicketState } from './state.js'
+import type { Status } from './status.js'
 
 const WAITS_FOR: Record<Status, string> = {
   draft: 'its author, to hand it in',

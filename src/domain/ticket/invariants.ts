@@ -5,7 +5,8 @@ import { after } from '../time.js'
 import { becomeReady } from './commands/lib/sub-ticket-change.js'
 import { arm, armClocks, disarm } from './deadlines.js'
 import { REQUESTABLE } from './requests.js'
-import { isTerminal, type Status, type TicketState } from './state.js'
+import type { TicketState } from './state.js'
+import { isTerminal, type Status } from './status.js'
 
 /** What follows from where an event has led, whichever event it was. */
 export function applyInvariants(

@@ -1,7 +1,8 @@
 import { currentStep } from '../approval/approval.js'
 import { type Family, listDeadlines, ownDeadlineKinds } from './deadlines.js'
 import { describeRun } from './describe.js'
-import { isTerminal, type TicketState } from './state.js'
+import type { TicketState } from './state.js'
+import { isTerminal } from './status.js'
 import type { DueDeadline } from './system-command-id.js'
 
 /** All that a run holds of its ticket: where the row is, what is due, and what operators see. */

@@ -2,7 +2,8 @@ import type { Relation } from '../access/relations.js'
 import { type Refusal, refusal } from '../errors.js'
 import type { Rule } from './commands/command.js'
 import type { NamedThing } from './facts.js'
-import type { Status, TicketState } from './state.js'
+import type { TicketState } from './state.js'
+import type { Status } from './status.js'
 
 /** The sentences of the lifecycle's refusals: what is not possible, why, and who or what would help. */
 

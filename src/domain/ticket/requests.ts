@@ -1,4 +1,4 @@
-import type { Status } from './state.js'
+import type { Status } from './status.js'
 
 export const REQUEST_KINDS = ['reopen', 'sub_ticket', 'postpone'] as const
 export type RequestKind = (typeof REQUEST_KINDS)[number]

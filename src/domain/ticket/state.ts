@@ -1,30 +1,7 @@
 import type { Approval } from '../approval/approval.js'
-import type { Sla } from '../sla/clocks.js'
+import type { Sla } from '../sla/sla.js'
 import type { PendingRequest } from './requests.js'
-
-export const STATUSES = [
-  'draft',
-  'submitted',
-  'needs_clarification',
-  'rejected',
-  'open',
-  'assigned',
-  'in_progress',
-  'awaiting_approval',
-  'postponed',
-  'completed',
-  'resolved',
-  'ready_for_closure',
-  'closed',
-  'reopened',
-  'withdrawn',
-] as const
-export type Status = (typeof STATUSES)[number]
-
-export const TERMINAL = ['rejected', 'closed', 'withdrawn'] as const satisfies readonly Status[]
-
-export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const
-export type Priority = (typeof PRIORITIES)[number]
+import type { Priority, Status } from './status.js'
 
 export const CHANNELS = ['web', 'mail', 'chat', 'api'] as const
 export type Channel = (typeof CHANNELS)[number]
@@ -200,12 +177,3 @@ type Ownership =
     }
 
 export type TicketState = TicketCore & Ownership
-
-export function isTerminal(status: Status): boolean {
-  return TERMINAL.some((terminal) => terminal === status)
-}
-
-/** Handed in and not ended. */
-export const LIVE: readonly Status[] = STATUSES.filter(
-  (status) => status !== 'draft' && !isTerminal(status),
-)

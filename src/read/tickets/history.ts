@@ -3,7 +3,7 @@ import { type Page, type PageArguments, paginate } from '../../database/paginate
 import type { OrganizationDb } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'
 import type { Actor } from '../../domain/people.js'
-import type { Status } from '../../domain/ticket/state.js'
+import type { Status } from '../../domain/ticket/status.js'
 
 export interface HistoryRow {
   seq: number

@@ -2,7 +2,8 @@ import type { TicketView } from '../../contracts/tickets.js'
 import type { TicketRecord } from '../../database/rows.js'
 import type { Person } from '../../domain/people.js'
 import { allowedCommands } from '../../domain/ticket/decider.js'
-import { isTerminal, type TicketState } from '../../domain/ticket/state.js'
+import type { TicketState } from '../../domain/ticket/state.js'
+import { isTerminal } from '../../domain/ticket/status.js'
 
 function secondsBetween(from: string, to: string | null): number | null {
   return to === null ? null : Math.floor((Date.parse(to) - Date.parse(from)) / 1000)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isTerminal, type TicketState } from '../../../src/domain/ticket/state.js'
+import type { TicketState } from '../../../src/domain/ticket/state.js'
+import { isTerminal } from '../../../src/domain/ticket/status.js'
 import { givenParent } from '../../support/parent.js'
 import type { Commit } from '../../support/scenario-commits.js'
 import { forAllScenarios } from '../../support/scenarios.js'

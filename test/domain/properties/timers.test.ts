@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { CLOCKS, dueAt, nextClockStep } from '../../../src/domain/sla/clocks.js'
+import { nextClockStep } from '../../../src/domain/sla/clocks.js'
+import { CLOCKS, dueAt } from '../../../src/domain/sla/sla.js'
 import { listDeadlines } from '../../../src/domain/ticket/deadlines.js'
-import { isTerminal, type TicketState } from '../../../src/domain/ticket/state.js'
+import type { TicketState } from '../../../src/domain/ticket/state.js'
+import { isTerminal } from '../../../src/domain/ticket/status.js'
 import { deadlineId } from '../../support/scenario-commits.js'
 import { forAllChanges, forAllScenarios } from '../../support/scenarios.js'
 

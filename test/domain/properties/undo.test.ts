@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CLOCKS, dueAt } from '../../../src/domain/sla/clocks.js'
+import { CLOCKS, dueAt } from '../../../src/domain/sla/sla.js'
 import { COMMAND_NAMES, commandRule } from '../../../src/domain/ticket/commands/index.js'
 import { listDeadlineCommands } from '../../../src/domain/ticket/deadline-commands.js'
 import { listDeadlines } from '../../../src/domain/ticket/deadlines.js'

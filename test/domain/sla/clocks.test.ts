@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import {
   applyDueDates,
-  NO_SLA,
   nextClockStep,
   recordResponse,
   shiftDueDates,
   totalPostponedMs,
 } from '../../../src/domain/sla/clocks.js'
+import { NO_SLA } from '../../../src/domain/sla/sla.js'
 import type { TicketState } from '../../../src/domain/ticket/state.js'
 import { given } from '../../support/given.js'
 import { AT, POSTPONED, ticketIn } from '../../support/tickets.js'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { proveSla, type RecordedEvent } from '../../../src/domain/sla/proof.js'
-import type { Status } from '../../../src/domain/ticket/state.js'
+import type { Status } from '../../../src/domain/ticket/status.js'
 
 const day = (n: number) => new Date(Date.UTC(2026, 0, n)).toISOString()
 const DATES = { policyId: 'n', firstResponseDueAt: day(2), resolutionDueAt: day(5) }

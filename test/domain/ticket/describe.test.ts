@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { describeRun } from '../../../src/domain/ticket/describe.js'
-import { STATUSES } from '../../../src/domain/ticket/state.js'
+import { STATUSES } from '../../../src/domain/ticket/status.js'
 import { AT, ticketIn } from '../../support/tickets.js'
 
 describe('the words of a ticket’s own run', () => {

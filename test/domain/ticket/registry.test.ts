@@ -10,7 +10,8 @@ import {
 import { decide } from '../../../src/domain/ticket/decider.js'
 import type { DeclaredFact, Facts } from '../../../src/domain/ticket/facts.js'
 import { propose } from '../../../src/domain/ticket/propose.js'
-import { STATUSES, type Status, type TicketState } from '../../../src/domain/ticket/state.js'
+import type { TicketState } from '../../../src/domain/ticket/state.js'
+import { STATUSES, type Status } from '../../../src/domain/ticket/status.js'
 import { ANYONE, identify, sceneFor } from '../../support/scenes.js'
 import { AT, factsFor, ticketIn, validCommand } from '../../support/tickets.js'
 

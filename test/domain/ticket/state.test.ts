@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isTerminal, LIVE, STATUSES } from '../../../src/domain/ticket/state.js'
+import { isTerminal, LIVE, STATUSES } from '../../../src/domain/ticket/status.js'
 
 it('a ticket has ended when it was rejected, closed or withdrawn', () => {
   expect(STATUSES.filter(isTerminal)).toEqual(['rejected', 'closed', 'withdrawn'])

@@ -1,5 +1,5 @@
 import { unknownThing } from '../refusals.js'
-import { LIVE } from '../state.js'
+import { LIVE } from '../status.js'
 import type { CommandDefinition } from './command.js'
 import { join, notifyParticipants } from './lib/participants.js'
 

@@ -1,6 +1,6 @@
 import { belongsTo } from '../../people.js'
 import { notMember, unknownThing } from '../refusals.js'
-import { LIVE } from '../state.js'
+import { LIVE } from '../status.js'
 import type { CommandDefinition } from './command.js'
 import { join, notifyParticipants } from './lib/participants.js'
 

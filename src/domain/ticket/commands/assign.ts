@@ -1,4 +1,4 @@
-import type { Priority } from '../state.js'
+import type { Priority } from '../status.js'
 import type { CommandDefinition } from './command.js'
 import * as assignment from './lib/assignment.js'
 import { type Undoable, undoUntil } from './lib/undo-window.js'

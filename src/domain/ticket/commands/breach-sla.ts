@@ -1,6 +1,6 @@
-import type { Clock } from '../../sla/clocks.js'
+import type { Clock } from '../../sla/sla.js'
 import { notifyModerators } from '../outcome/notifications.js'
-import { LIVE } from '../state.js'
+import { LIVE } from '../status.js'
 import type { CommandDefinition } from './command.js'
 import { broadcastClock } from './lib/clocks.js'
 

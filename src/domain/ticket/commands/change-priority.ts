@@ -1,6 +1,6 @@
 import { applyDueDates } from '../../sla/clocks.js'
 import { computeDueDates, type DueDates, findDefaultPolicy } from '../../sla/policies.js'
-import { LIVE, type Priority } from '../state.js'
+import { LIVE, type Priority } from '../status.js'
 import type { CommandDefinition } from './command.js'
 import { startOfWork } from './lib/assignment.js'
 

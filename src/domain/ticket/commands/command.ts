@@ -5,7 +5,8 @@ import type { DecisionContext, DeclaredFact } from '../facts.js'
 import type { Broadcast } from '../outcome/broadcast.js'
 import type { SystemMessage } from '../outcome/messages.js'
 import type { Notification } from '../outcome/notifications.js'
-import type { Status, TicketState } from '../state.js'
+import type { TicketState } from '../state.js'
+import type { Status } from '../status.js'
 
 /** Who may give the command, from where, to where (docs/lifecycle.md has them all). */
 export interface Rule {

@@ -1,5 +1,5 @@
 import { notifyUsers } from '../outcome/notifications.js'
-import { LIVE } from '../state.js'
+import { LIVE } from '../status.js'
 import type { CommandDefinition } from './command.js'
 import { softDelete } from './lib/drafts.js'
 

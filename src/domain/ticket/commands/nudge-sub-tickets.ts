@@ -2,7 +2,7 @@ import { STANDS_STILL_AFTER } from '../../settings.js'
 import { after } from '../../time.js'
 import { armRepeat } from '../deadlines.js'
 import { notifyUsers } from '../outcome/notifications.js'
-import { LIVE } from '../state.js'
+import { LIVE } from '../status.js'
 import type { CommandDefinition } from './command.js'
 
 interface SubTicketsNudged {

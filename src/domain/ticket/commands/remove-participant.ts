@@ -1,6 +1,6 @@
 import { isModerator } from '../../people.js'
 import { notRemovable } from '../refusals.js'
-import { LIVE } from '../state.js'
+import { LIVE } from '../status.js'
 import type { CommandDefinition } from './command.js'
 import { notifyParticipants } from './lib/participants.js'
 

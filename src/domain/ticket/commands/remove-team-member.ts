@@ -1,4 +1,4 @@
-import { LIVE } from '../state.js'
+import { LIVE } from '../status.js'
 import type { CommandDefinition } from './command.js'
 import { leave, notifyParticipants } from './lib/participants.js'
 

@@ -1,5 +1,6 @@
-import { applyDueDates, NO_SLA } from '../../sla/clocks.js'
+import { applyDueDates } from '../../sla/clocks.js'
 import { computeDueDates, type DueDates, findDefaultPolicy } from '../../sla/policies.js'
+import { NO_SLA } from '../../sla/sla.js'
 import { arm } from '../deadlines.js'
 import { sayPlainly } from '../outcome/messages.js'
 import { notifyUsers } from '../outcome/notifications.js'

@@ -1,16 +1,11 @@
 import type { Refusal } from '../../errors.js'
-import { type Clock, dueAt, type Sla } from '../../sla/clocks.js'
+import { type Clock, dueAt, type Sla } from '../../sla/sla.js'
 import { armClocks } from '../deadlines.js'
 import type { Notification } from '../outcome/notifications.js'
 import { notifyUsers } from '../outcome/notifications.js'
 import { closedByParent, nothingToUndo, undoExpired, undoSuperseded } from '../refusals.js'
-import {
-  DEADLINE_KINDS,
-  type Notified,
-  type OpenUndo,
-  STATUSES,
-  type TicketState,
-} from '../state.js'
+import { DEADLINE_KINDS, type Notified, type OpenUndo, type TicketState } from '../state.js'
+import { STATUSES } from '../status.js'
 import type { CommandDefinition } from './command.js'
 
 interface Undone {

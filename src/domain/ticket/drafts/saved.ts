@@ -1,6 +1,6 @@
 import type { EventDefinition } from '../commands/command.js'
 import { arm } from '../deadlines.js'
-import type { Priority } from '../state.js'
+import type { Priority } from '../status.js'
 
 /** A draft's fields that rules read; its texts are columns of the row. */
 export interface DraftSaved {

@@ -6,7 +6,8 @@ import { requireUndo } from '../commands/undo.js'
 import { createSubTicket } from '../create.js'
 import type { NewEvent } from '../events.js'
 import { parentClosed, subTicketsMoved } from '../refusals.js'
-import { isTerminal, type TicketState } from '../state.js'
+import type { TicketState } from '../state.js'
+import { isTerminal } from '../status.js'
 
 /** The rows that a command may change beside its own, as they are locked now. */
 export interface Relatives {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Status } from '../../../../src/domain/ticket/state.js'
+import type { Status } from '../../../../src/domain/ticket/status.js'
 import { given } from '../../../support/given.js'
 import { AT, ticketIn } from '../../../support/tickets.js'
 

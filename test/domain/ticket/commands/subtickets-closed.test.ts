@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { notifyModerators } from '../../../../src/domain/ticket/outcome/notifications.js'
-import type { Status } from '../../../../src/domain/ticket/state.js'
+import type { Status } from '../../../../src/domain/ticket/status.js'
 import { given } from '../../../support/given.js'
 import { givenSplit } from '../../../support/parent.js'
 import { AT, ticketIn } from '../../../support/tickets.js'

@@ -10,7 +10,8 @@ import type { DecisionContext, Facts } from '../../facts.js'
 import type { Broadcast } from '../../outcome/broadcast.js'
 import { type Notification, notifyUsers } from '../../outcome/notifications.js'
 import { noAssignee, noDepartment, notAssignable, notInFuture } from '../../refusals.js'
-import type { Priority, TicketState } from '../../state.js'
+import type { TicketState } from '../../state.js'
+import type { Priority } from '../../status.js'
 import { join } from './participants.js'
 
 /** What a moderator may say of whom a ticket goes to; what is left out follows from the ticket. */

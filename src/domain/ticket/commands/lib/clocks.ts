@@ -1,4 +1,4 @@
-import type { Clock } from '../../../sla/clocks.js'
+import type { Clock } from '../../../sla/sla.js'
 import { type Broadcast, ticketRooms } from '../../outcome/broadcast.js'
 import type { TicketState } from '../../state.js'
 

@@ -1,0 +1,32 @@
+export const CLOCKS = ['first_response', 'resolution'] as const
+export type Clock = (typeof CLOCKS)[number]
+
+export interface Sla {
+  policyId: string | null
+  firstResponseDueAt: string | null
+  firstResponseAt: string | null
+  resolutionDueAt: string | null
+  paused: boolean
+  breached: boolean
+  /** How long this version was postponed since its first assignment: due dates are later by it. */
+  postponedMs: number
+  /** Clocks that have warned at three quarters of their time. */
+  warned: Clock[]
+  breaches: Clock[]
+}
+
+export const NO_SLA: Sla = {
+  policyId: null,
+  firstResponseDueAt: null,
+  firstResponseAt: null,
+  resolutionDueAt: null,
+  paused: false,
+  breached: false,
+  postponedMs: 0,
+  warned: [],
+  breaches: [],
+}
+
+export function dueAt(sla: Sla, clock: Clock): string | null {
+  return clock === 'first_response' ? sla.firstResponseDueAt : sla.resolutionDueAt
+}
