@@ -8,6 +8,7 @@ export function screen({
   temporalAddress,
   temporalUiPort,
   seedDemo,
+  dataFolder,
 }: StartConfig): string {
   const api = `http://${host}:${port}`
   const ui =
@@ -37,6 +38,6 @@ Try:
 `
     : ''
 }
-Ctrl-C stops everything; the data stays in .data/ (npm start -- --fresh begins anew).
+Ctrl-C stops everything; the data stays in ${dataFolder} (npm start -- --fresh begins anew).
 `
 }

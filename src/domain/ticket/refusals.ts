@@ -1,46 +1,11 @@
-import type { Relation } from '../access/relations.js'
 import { type Refusal, refusal } from '../errors.js'
 import type { Rule } from './commands/command.js'
 import type { NamedThing } from './facts.js'
+import { describeStatus, listWords, RELATION_WORDS } from './refusal-words.js'
 import type { TicketState } from './state.js'
 import type { Status } from './status.js'
 
 /** The sentences of the lifecycle's refusals: what is not possible, why, and who or what would help. */
-
-const STATUS_WORDS: Partial<Record<Status, string>> = {
-  draft: 'a draft',
-  needs_clarification: 'waiting for clarification',
-  in_progress: 'in progress',
-  awaiting_approval: 'waiting for approval',
-  ready_for_closure: 'ready for closure',
-}
-
-function describeStatus(status: Status): string {
-  return STATUS_WORDS[status] ?? status
-}
-
-const RELATION_WORDS: Record<Relation, string> = {
-  requester: 'the requester',
-  author: 'the author',
-  assignee: 'the assignee',
-  finance_assignee: 'the assignee of a finance ticket',
-  decider: 'somebody whom the approval asks',
-  department_head: "the head of the ticket's department",
-  team_member: 'a team member',
-  moderator: 'a moderator',
-  moderator_in_person: 'a moderator',
-  department_agent: "an agent of the ticket's department or group",
-  system: 'the system itself',
-  'ticket.priority': 'an agent with the permission ticket.priority',
-  'ticket.assign': 'a holder of the permission ticket.assign',
-  'ticket.close': 'a holder of the permission ticket.close',
-}
-
-function listWords(words: readonly string[], last: 'or' | 'and'): string {
-  const all = [...new Set(words)]
-  if (all.length < 2) return all.join('')
-  return `${all.slice(0, -1).join(', ')} ${last} ${all.at(-1)}`
-}
 
 /** "Only the assignee starts the work." */
 export function notForCaller({ who, does, refusedAs = 'forbidden' }: Rule): Refusal {
