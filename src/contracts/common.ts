@@ -7,7 +7,7 @@ export function text(max: number, min = 1) {
     .string()
     .refine(
       (value) => value.isWellFormed() && !value.includes('\0'),
-      'has characters that are none',
+      'has a NUL or half a surrogate pair',
     )
     .refine(
       (value) => [...value.trim()].length >= min,
@@ -27,7 +27,10 @@ export const instant = z.iso
   .transform((value) => new Date(value).toISOString())
 export const duration = z
   .string()
-  .refine((value) => (durationMs(value) ?? 0) >= 1000, 'must be an ISO 8601 duration from PT1S')
+  .refine(
+    (value) => (durationMs(value) ?? 0) >= 1000,
+    'must be an ISO 8601 duration of weeks to seconds, such as P3D or PT8H: a second to a century',
+  )
   .meta({ example: 'P3D' })
 export const timestamp = z.iso.datetime()
 export const emptyBody = z.strictObject({})

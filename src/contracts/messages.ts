@@ -8,7 +8,10 @@ export const FLAGS = ['request_subticket', 'request_postpone'] as const
 
 const wellFormed = z
   .string()
-  .refine((value) => value.isWellFormed() && !value.includes('\0'), 'has characters that are none')
+  .refine(
+    (value) => value.isWellFormed() && !value.includes('\0'),
+    'has a NUL or half a surrogate pair',
+  )
   .refine((value) => value.trim() !== '', 'must not be empty')
 
 export const newMessage = z

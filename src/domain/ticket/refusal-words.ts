@@ -2,7 +2,7 @@ import type { Relation } from '../access/relations.js'
 import type { Status } from './status.js'
 
 const STATUS_WORDS: Partial<Record<Status, string>> = {
-  draft: 'a draft',
+  draft: 'still a draft',
   needs_clarification: 'waiting for clarification',
   in_progress: 'in progress',
   awaiting_approval: 'waiting for approval',

@@ -1,4 +1,5 @@
-import { type Refusal, refusal } from '../errors.js'
+import { DomainError, type Refusal, refusal } from '../errors.js'
+import { type Permission, ROLES, type Role } from '../people.js'
 import type { Rule } from './commands/command.js'
 import type { NamedThing } from './facts.js'
 import { describeStatus, listWords, RELATION_WORDS } from './refusal-words.js'
@@ -61,6 +62,20 @@ export function unknownThing(thing: NamedThing, ids: readonly string[]): Refusal
       [thing]: ids,
     },
   )
+}
+
+/** Throws the same, for what is named outside a command. */
+export function refuseUnknown(thing: NamedThing, ids: readonly string[]): never {
+  throw new DomainError(unknownThing(thing, ids))
+}
+
+/** "Only a moderator, an admin or a holder of the permission ticket.assign may do this." */
+export function notForRole(allowed: readonly (Role | Permission)[]): Refusal {
+  const holders = allowed.map((one) => {
+    if (!ROLES.some((role) => role === one)) return `a holder of the permission ${one}`
+    return /^[aeiou]/.test(one) ? `an ${one}` : `a ${one}`
+  })
+  return refusal('forbidden', `Only ${listWords(holders, 'or')} may do this.`)
 }
 
 const TEXT_SENTENCES: Record<string, string> = {

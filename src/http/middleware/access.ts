@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory'
-import { refuse } from '../../domain/errors.js'
+import { DomainError, refuse } from '../../domain/errors.js'
 import type { hasRole, Permission, Role } from '../../domain/people.js'
+import { notForRole } from '../../domain/ticket/refusals.js'
 import { recordAudit } from '../../write/audit/record.js'
 import type { AppDeps, AppEnv } from '../env.js'
 import { createLimit } from './rate-limit.js'
@@ -46,10 +47,7 @@ export function createGuard(deps: AppDeps): Guard {
           entity: 'operation',
           entityId: `${c.req.method} ${c.req.path}`.slice(0, 200),
         })
-        refuse(
-          'forbidden',
-          `This is for ${access.join(', ')} alone: an admin gives roles and permissions.`,
-        )
+        throw new DomainError(notForRole(access))
       }
       return next()
     })

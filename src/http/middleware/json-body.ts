@@ -69,6 +69,6 @@ function refuseProto(field: string): never {
 
 function checkText(text: string): void {
   if (text.includes('\0') || !text.isWellFormed()) {
-    refuse('validation_failed', 'A string has characters that are none (NUL or half a pair).')
+    refuse('validation_failed', 'A string has a NUL or half a surrogate pair.')
   }
 }

@@ -17,8 +17,7 @@ export function requestContext(newId: () => string, trustedProxies: number) {
       ip: readAddress(c, trustedProxies),
       userAgent: c.req.header('user-agent')?.slice(0, 300) ?? null,
     })
-    if (/%00|\0/.test(c.req.url))
-      refuse('validation_failed', 'The address has characters that are none.')
+    if (/%00|\0/.test(c.req.url)) refuse('validation_failed', 'The address has a NUL.')
     await next()
   })
 }

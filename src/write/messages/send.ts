@@ -1,9 +1,9 @@
 import type { NewMessage } from '../../contracts/messages.js'
 import type { Database } from '../../database/pool.js'
 import { isFirstResponse, judgeMessage } from '../../domain/access/chat.js'
-import { refuse } from '../../domain/errors.js'
 import type { Person } from '../../domain/people.js'
 import { createChange } from '../../domain/ticket/change.js'
+import { refuseUnknown } from '../../domain/ticket/refusals.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 import type { Origin } from '../audit/record.js'
 
@@ -46,7 +46,7 @@ export async function sendMessage(
     return result.kind === 'sent' ? result.id : undefined
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'P0404'
-    if (missing) refuse('attachment_not_found', 'There is no such attachment to attach.')
+    if (missing) refuseUnknown('attachment', message.attachments ?? [])
     throw error
   }
 }

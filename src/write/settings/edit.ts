@@ -3,6 +3,7 @@ import type { OrganizationDb } from '../../database/pool.js'
 import type { ApprovalPolicy } from '../../domain/approval/policy.js'
 import { refuse } from '../../domain/errors.js'
 import { completeSettings, type Settings } from '../../domain/settings.js'
+import { refuseUnknown } from '../../domain/ticket/refusals.js'
 import type { Origin } from '../audit/record.js'
 
 /**
@@ -43,7 +44,7 @@ async function refuseNonApprovers(db: OrganizationDb, { steps }: ApprovalPolicy)
     [named],
   )
   const missing = named.filter((id) => !known.some((user) => user.id === id))
-  if (missing.length > 0) refuse('user_not_found', 'There is no such active user.', { missing })
+  if (missing.length > 0) refuseUnknown('user', missing)
   const others = known.filter(({ approver }) => !approver).map(({ id }) => id)
   if (others.length === 0) return
   refuse('validation_failed', 'Only users with the role approver can be named.', {

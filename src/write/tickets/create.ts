@@ -1,8 +1,8 @@
 import type { CreateTicketBody } from '../../contracts/ticket-input.js'
 import type { Database } from '../../database/pool.js'
 import type { TicketRecord } from '../../database/rows.js'
-import { refuse } from '../../domain/errors.js'
 import { createTicket } from '../../domain/ticket/create.js'
+import { refuseUnknown } from '../../domain/ticket/refusals.js'
 import type { Channel, TicketState } from '../../domain/ticket/state.js'
 import { after } from '../../domain/time.js'
 import type { Origin } from '../audit/record.js'
@@ -23,7 +23,8 @@ export interface Creation {
 
 type Created =
   | { kind: 'created'; state: TicketState }
-  | { kind: 'department_not_found' | 'category_not_found' }
+  | { kind: 'department_not_found' }
+  | { kind: 'category_not_found' }
 
 /** Writes row, event, notifications, audit and the start of the workflow in one statement; it needs no Temporal. */
 export async function writeNewTicket(db: Database, creation: Creation): Promise<TicketRecord> {
@@ -41,10 +42,8 @@ export async function writeNewTicket(db: Database, creation: Creation): Promise<
     channel: creation.channel,
     attachments: body.attachments ?? [],
   })
-  if (result.kind !== 'created') {
-    const thing = result.kind === 'department_not_found' ? 'department' : 'category'
-    return refuse(result.kind, `There is no such ${thing}.`)
-  }
+  if (result.kind === 'department_not_found') refuseUnknown('department', [body.departmentId ?? ''])
+  if (result.kind === 'category_not_found') refuseUnknown('category', [body.categoryId ?? ''])
   return {
     state: result.state,
     title: body.title ?? '',

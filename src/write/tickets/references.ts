@@ -1,5 +1,5 @@
 import type { OrganizationDb } from '../../database/pool.js'
-import { refuse } from '../../domain/errors.js'
+import { refuseUnknown } from '../../domain/ticket/refusals.js'
 
 /** Throws `department_not_found` for one that is not there. */
 export async function refuseUnknownDepartment(
@@ -11,7 +11,7 @@ export async function refuseUnknownDepartment(
     'SELECT 1 FROM department WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL',
     [departmentId],
   )
-  if (rows.length === 0) refuse('department_not_found', 'There is no such department.')
+  if (rows.length === 0) refuseUnknown('department', [departmentId])
 }
 
 /** The group that a category belongs to, or null where it has none; throws `category_not_found`. */
@@ -23,9 +23,7 @@ export async function findCategoryGroup(
     'SELECT group_id FROM category WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL',
     [categoryId],
   )
-  return row === undefined
-    ? refuse('category_not_found', 'There is no such category.')
-    : row.group_id
+  return row === undefined ? refuseUnknown('category', [categoryId]) : row.group_id
 }
 
 /** Throws `attachment_not_found` unless each is the uploader's own and attached nowhere, or to this ticket alone. */
@@ -42,6 +40,5 @@ export async function refuseUnknownAttachments(
     [keys, userId, ticketId],
   )
   const missing = keys.filter((key) => !known.some(({ id }) => id === key))
-  if (missing.length === 0) return
-  refuse('attachment_not_found', 'There is no such attachment to attach.', { attachments: missing })
+  if (missing.length > 0) refuseUnknown('attachment', missing)
 }

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest'
-import { missingText, parentClosed } from '../../../src/domain/ticket/refusals.js'
+import {
+  missingText,
+  notForRole,
+  parentClosed,
+  refuseUnknown,
+} from '../../../src/domain/ticket/refusals.js'
 import { given } from '../../support/given.js'
 import { ticketIn } from '../../support/tickets.js'
 
@@ -31,4 +36,14 @@ it('the statuses that are named are those of whoever asks', () => {
   expect(closed.when('moderator', 'request_rework', {}, { texts }).refusal?.error).toMatch(
     /That is for tickets that are completed, resolved or ready for closure\.$/,
   )
+})
+
+it('whoever lacks the role is told who has it', () => {
+  expect(notForRole(['moderator', 'admin', 'ticket.assign']).error).toBe(
+    'Only a moderator, an admin or a holder of the permission ticket.assign may do this.',
+  )
+})
+
+it('what nobody has is named, outside commands too', () => {
+  expect(() => refuseUnknown('department', ['x'])).toThrow('There is no such department: x.')
 })

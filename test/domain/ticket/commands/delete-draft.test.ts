@@ -23,7 +23,7 @@ describe('delete_draft', () => {
     const again = given(draft).and('requester', 'delete_draft').when('requester', 'delete_draft')
     expect(again.code).toBe('invalid_transition')
     expect(again.refusal?.error).toBe(
-      "T-5 is deleted: it can't be put away as a draft. That is for tickets that are a draft.",
+      "T-5 is deleted: it can't be put away as a draft. That is for tickets that are still a draft.",
     )
   })
   it('is for the author alone', () => {

@@ -37,7 +37,7 @@ describe('restore_draft', () => {
     )
     expect(refusal?.code).toBe('invalid_transition')
     expect(refusal?.error).toBe(
-      "T-5 is a draft: it can't be brought back. That is for tickets that are deleted.",
+      "T-5 is still a draft: it can't be brought back. That is for tickets that are deleted.",
     )
   })
   it('is for the author alone', () => {
