@@ -20,8 +20,7 @@ export function matchWords(words: string, viewer: Person, values: Values): strin
  */
 function readableCondition(viewer: Person, values: Values): string {
   const viewerId = values.add(viewer.id)
-  const isInside = `NOT EXISTS (SELECT 1 FROM ticket f WHERE f.organization_id = $1 AND f.id = m.ticket_id
-    AND f.type = 'ticket' AND f.requester_id = ${viewerId})`
+  const isInside = `NOT filed_by($1, m.ticket_id, ${viewerId})`
   if (isModerator(viewer)) return ` AND (m.visibility = 'public' OR ${isInside})`
   const internal = hasRole(viewer, 'agent', 'manager') ? isInside : 'false'
   return ` AND EXISTS (SELECT 1 FROM participant p JOIN ticket r ON r.organization_id = $1 AND r.id = p.ticket_id
