@@ -15,7 +15,7 @@ import { type DecisionContext, type Facts, NAMED_THINGS, type UnknownIds } from 
 import { applyInvariants } from './invariants.js'
 import { missingText, notForCaller, staleRevision, unknownThing, wrongStatus } from './refusals.js'
 import type { TicketState, Undo } from './state.js'
-import type { Status } from './status.js'
+import { STATUSES, type Status } from './status.js'
 
 export type Decision =
   | { kind: 'happened'; event: NewEvent }
@@ -116,6 +116,14 @@ function isInReach({ deletedOnly, subTicketsOnly }: Rule, state: TicketState): b
   return isDeletedAsAsked && (subTicketsOnly !== true || state.type === 'sub_ticket')
 }
 
+/** Lists show what may be done with each ticket: most commands are out of question by its status alone. */
+const COMMANDS_BY_STATUS = Object.fromEntries(
+  STATUSES.map((status) => [
+    status,
+    COMMAND_NAMES.filter((name) => commandRule(name).from.includes(status)),
+  ]),
+) as Record<Status, CommandName[]> // every status has its entry
+
 /** What this one may do now: each would be refused for nothing but its content. */
 export function allowedCommands(
   state: TicketState,
@@ -124,7 +132,7 @@ export function allowedCommands(
   at: string,
 ): CommandName[] {
   const relations = findRelations(state, actor, person)
-  return COMMAND_NAMES.filter(
+  return COMMANDS_BY_STATUS[state.status].filter(
     (name) =>
       permit(commandRule(name), state, relations) === 'allowed' &&
       !isHindered(name, state, actor, at),
