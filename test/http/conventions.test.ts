@@ -138,6 +138,16 @@ describe('what stands at the root', () => {
   it('the documentation needs nothing from elsewhere', async () => {
     expect(await (await world.app.request('/docs')).text()).not.toMatch(/https?:\/\//)
   })
+  it('the documentation is allowed the scripts and styles that it names, all of which are there', async () => {
+    const page = await world.app.request('/docs')
+    const policy = page.headers.get('content-security-policy') ?? ''
+    expect(policy).toMatch(/script-src 'self';.*style-src 'self'/)
+    const named = [...(await page.text()).matchAll(/(?:src|href)="([^"]+)"/g)].map(
+      ([, path]) => path,
+    )
+    expect(named).toHaveLength(3)
+    for (const path of named) expect((await world.app.request(path ?? '')).status, path).toBe(200)
+  })
 })
 
 describe('an id', () => {

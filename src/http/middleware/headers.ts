@@ -12,8 +12,8 @@ const HEADERS: [string, string][] = [
   ['Cross-Origin-Resource-Policy', 'same-origin'],
 ]
 
-/** Secure defaults; a route that must differ sets its own over them. */
+/** Secure defaults where the route has not said otherwise: set before it, they would be copied over its own. */
 export const secureHeaders = createMiddleware<AppEnv>(async (c, next) => {
-  for (const [name, value] of HEADERS) c.header(name, value)
   await next()
+  for (const [name, value] of HEADERS) if (!c.res.headers.has(name)) c.header(name, value)
 })
