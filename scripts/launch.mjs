@@ -14,12 +14,12 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1)
 }
 
-function step(what, stampName, inputs, command, args) {
+function step(what, stampName, inputs, output, command, args) {
   const hash = createHash('sha256')
   for (const input of inputs) hash.update(readFileSync(input))
   const stamp = join('node_modules', stampName)
   const digest = hash.digest('hex')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
+  if (existsSync(output) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
   console.error(`perdure: ${what} …`)
   const env = {
     ...process.env,
@@ -43,23 +43,24 @@ function step(what, stampName, inputs, command, args) {
 const npm = process.env.npm_execpath
 const [tool, first] = npm ? [process.execPath, [npm]] : ['npm', []]
 const loud = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
-step('installing packages (about a minute)', '.perdure-installed', ['package-lock.json'], tool, [
-  ...first,
-  ...loud,
-])
+step(
+  'installing packages (about a minute)',
+  '.perdure-installed',
+  ['package-lock.json'],
+  'node_modules',
+  tool,
+  [...first, ...loud],
+)
 const schema = readdirSync('prisma/schema')
   .sort()
   .map((file) => join('prisma/schema', file))
-const generated = existsSync('prisma/generated/client.ts')
-  ? '.perdure-generated'
-  : `.perdure-generated-${Date.now()}`
-const prisma = ['node_modules/prisma/build/index.js', 'generate']
 step(
   'generating the Prisma client',
-  generated,
+  '.perdure-generated',
   [...schema, 'package-lock.json'],
+  'prisma/generated/client.ts',
   process.execPath,
-  prisma,
+  ['node_modules/prisma/build/index.js', 'generate'],
 )
 
 const [script, ...args] = process.argv.slice(2)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Connection } from '@temporalio/client'
 import { newSigningKey } from '../src/auth/keys.js'
-import { loadStartConfig, type StartConfig } from '../src/config.js'
+import { loadStartConfig, type StartConfig, startedEnvironmentFile } from '../src/config.js'
 import { startNode, stopChild } from './lib/child.js'
 import { type StartLock, takeLock } from './lib/lock.js'
 import { freePort, requireFreePort } from './lib/ports.js'
@@ -124,6 +124,15 @@ async function signingKeysFile(config: StartConfig): Promise<string> {
   return file
 }
 
+/** For `npm run api` and `npm run worker` beside this start; gone with it, because what it names is gone too. */
+async function writeEnvironment(folder: string, env: Record<string, string>): Promise<void> {
+  const file = startedEnvironmentFile(folder)
+  const lines = Object.entries(env).map(([name, value]) => `${name}=${JSON.stringify(value)}\n`)
+  await rm(file, { force: true }) // its mode would stay as it was
+  await writeFile(file, lines.join(''), { mode: 0o600 })
+  stops.push(() => rm(file, { force: true }))
+}
+
 async function requirePorts(config: StartConfig): Promise<void> {
   await requireFreePort(config.port, config.host, 'PORT')
   if (config.temporalAddress !== undefined) return
@@ -175,9 +184,11 @@ async function start(): Promise<void> {
   const env: Record<string, string> = {
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: address,
+    TEMPORAL_NAMESPACE: config.temporalNamespace,
     LOG_LEVEL: config.logLevel,
     SIGNING_KEYS_FILE: await signingKeysFile(config),
   }
+  await writeEnvironment(config.dataFolder, env)
   for (const [name, script] of [
     ['worker', 'temporal/worker.ts'],
     ['api', 'src/main.ts'],

@@ -1,4 +1,6 @@
-import { resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseEnv } from 'node:util'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(1).max(65_535)
@@ -67,9 +69,24 @@ export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
-/** The only reader of the environment. Throws `ConfigError`. */
+/** Where `npm start` says how to reach what it runs, for a second API or worker beside it. */
+export function startedEnvironmentFile(dataFolder: string): string {
+  return join(dataFolder, 'env')
+}
+
+/** What a running `npm start` has written, and nothing where production is asked for by name. */
+function readStartedEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  if (env.NODE_ENV === 'production') return {}
+  try {
+    return parseEnv(readFileSync(startedEnvironmentFile(env.DATA_FOLDER ?? '.data'), 'utf8'))
+  } catch {
+    return {} // none runs here
+  }
+}
+
+/** The only reader of the environment; where it is silent, what `npm start` wrote holds. Throws `ConfigError`. */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const parsed = environment.safeParse(env)
+  const parsed = environment.safeParse({ ...readStartedEnvironment(env), ...env })
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     throw new ConfigError(`${issue?.path.join('.')}: ${issue?.message}`)

@@ -1,5 +1,10 @@
+import { existsSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startNode, stopChild } from '../../scripts/lib/child.js'
+import { freePort } from '../../scripts/lib/ports.js'
 import { Product } from '../support/product.js'
 
 let product: Product
@@ -31,10 +36,26 @@ describe('npm start', () => {
   it('says so when one runs already', async () => {
     await expect(product.twin().start()).rejects.toThrow(/runs here already/)
   })
+  it('tells a second API and worker how to reach what runs, and only whoever started it', async () => {
+    const { mode } = await stat(join(product.folder, 'env'))
+    expect(mode & 0o777).toBe(0o600)
+    const port = String(await freePort())
+    const beside = { DATA_FOLDER: product.folder, PORT: port, LOG_LEVEL: 'error' }
+    const worker = startNode('temporal/worker.ts', beside)
+    const api = startNode('src/main.ts', beside)
+    await Promise.all([worker.ready, api.ready])
+    const mine = await fetch(`http://127.0.0.1:${port}/api/v1/users/me`, {
+      headers: { Authorization: `Bearer ${await product.token('moderator')}` },
+    })
+    expect(mine.status).toBe(200) // a token of the first, so the keys are the same
+    await Promise.all([api, worker].map((child) => stopChild(child.process, 'SIGTERM', 10_000)))
+    expect(api.process.exitCode).toBe(0)
+  })
   it('stops everything in order on SIGTERM, and goes on with the same data and sessions', async () => {
     const pids = await product.pids()
     expect(await product.stop()).toBe(0)
     for (const pid of Object.values(pids)) expect(() => process.kill(pid, 0)).toThrow()
+    expect(existsSync(join(product.folder, 'env'))).toBe(false)
     await product.start()
     expect(await countTickets()).toBe(1) // with the token of before
     await file()
