@@ -1,3 +1,4 @@
+import { personName } from '../database/names.js'
 import type { Database } from '../database/pool.js'
 import { refuse } from '../domain/errors.js'
 import type { Person } from '../domain/people.js'
@@ -16,7 +17,7 @@ const FRESH_MS = 1000
 const MAX_ENTRIES = 10_000
 
 const SESSION = `SELECT o.slug, person_facts($1, $2) AS person,
-    (SELECT u.first_name || ' ' || u.last_name FROM app_user u WHERE u.organization_id = $1 AND u.id = $2) AS name
+    (SELECT ${personName('u')} FROM app_user u WHERE u.organization_id = $1 AND u.id = $2) AS name
   FROM organization o
   WHERE o.id = $1 AND o.active AND EXISTS (SELECT 1 FROM session s WHERE s.organization_id = $1 AND s.id = $3
     AND s.user_id = $2 AND s.revoked_at IS NULL AND s.expires_at > now())`

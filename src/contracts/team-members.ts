@@ -1,4 +1,4 @@
-import { z } from 'zod'
-import { id, page } from './common.js'
+import { page } from './common.js'
+import { teamMember } from './tickets.js'
 
-export const teamMemberPage = page(z.strictObject({ userId: id }))
+export const teamMemberPage = page(teamMember)

@@ -3,7 +3,17 @@ import { COMMAND_NAMES } from '../domain/ticket/commands/index.js'
 import { CHANNELS, PARTICIPANT_ROLES } from '../domain/ticket/state.js'
 import { PRIORITIES, STATUSES } from '../domain/ticket/status.js'
 import { approval } from './approvals.js'
-import { id, instant, many, page, pageQuery, timestamp } from './common.js'
+import {
+  categoryName,
+  departmentName,
+  id,
+  instant,
+  many,
+  page,
+  pageQuery,
+  personName,
+  timestamp,
+} from './common.js'
 
 export const commandName = z.enum(COMMAND_NAMES as [string, ...string[]])
 const priority = z.enum(PRIORITIES)
@@ -19,11 +29,15 @@ export const attachment = z
     variants: z.array(z.string()),
     ticketId: id,
     messageId: id.nullable(),
-    uploadedBy: id,
+    uploadedBy: personName,
     downloadCount: z.int(),
     createdAt: z.string(),
   })
   .meta({ id: 'Attachment' })
+
+export const teamMember = z
+  .strictObject({ userId: id, name: z.string() })
+  .meta({ id: 'TeamMember' })
 
 const nullableTimes = {
   assignedAt: timestamp.nullable(),
@@ -31,6 +45,9 @@ const nullableTimes = {
   completedAt: timestamp.nullable(),
   resolvedAt: timestamp.nullable(),
   closedAt: timestamp.nullable(),
+  undoUntil: timestamp
+    .nullable()
+    .meta({ description: 'Until when this caller may take the last action back' }),
   autoVerifyAt: timestamp.nullable(),
   autoCloseAt: timestamp.nullable(),
   expiresAt: timestamp.nullable(),
@@ -50,21 +67,31 @@ export const ticket = z
     status: z.enum(STATUSES),
     priority,
     departmentId: id.nullable(),
+    department: departmentName.nullable(),
     categoryId: id.nullable(),
+    category: categoryName.nullable(),
     groupId: id.nullable(),
     requesterId: id,
+    requester: personName,
     customerId: id.nullable(),
     createdById: id,
+    createdBy: personName,
     assigneeId: id.nullable(),
+    assignee: personName.nullable(),
     channel: z.enum(CHANNELS),
     source: z.string().nullable(),
     tags: z.array(z.string()),
     customFields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
     flags: z.array(z.enum(['infected_attachment', 'failed_attachment'])),
+    autoAssign: z.boolean().meta({ description: 'Whether it may be assigned by itself' }),
+    legalHold: z.boolean(),
+    external: z
+      .strictObject({ id: z.string(), status: z.string(), url: z.string().optional() })
+      .nullable(),
     progressPercent: z.int(),
     progressNotes: z.string().nullable(),
-    acknowledgements: z.array(z.strictObject({ userId: id, at: timestamp })),
-    teamMembers: z.array(id),
+    acknowledgements: z.array(z.strictObject({ userId: id, name: z.string(), at: timestamp })),
+    teamMembers: z.array(teamMember),
     requiresApproval: z.boolean(),
     approvalId: id.nullable(),
     postponed: z
@@ -79,7 +106,7 @@ export const ticket = z
       .strictObject({ question: z.string(), at: timestamp, answer: z.string().optional() })
       .nullable(),
     rejection: z
-      .strictObject({ reason: z.string().nullable(), duplicateOf: id.nullable() })
+      .strictObject({ reason: z.string().nullable(), duplicateOf: id.optional() })
       .nullable(),
     completionNotes: z.string().nullable(),
     reworkCount: z.int(),
@@ -107,6 +134,7 @@ export type TicketView = z.infer<typeof ticket>
 export const participant = z
   .strictObject({
     userId: id,
+    name: z.string(),
     role: z.enum([...PARTICIPANT_ROLES, 'moderator']),
     joinedAt: timestamp,
     historyFrom: timestamp,
@@ -121,10 +149,12 @@ export const subTicketSummary = z
     number: z.string(),
     title: z.string(),
     departmentId: id.nullable(),
+    department: departmentName.nullable(),
     status: z.enum(STATUSES),
     progressPercent: z.int(),
   })
   .meta({ id: 'SubTicketSummary' })
+export type SubTicketSummary = z.infer<typeof subTicketSummary>
 export const subTicket = z.union([ticket, subTicketSummary])
 export const subTicketPage = page(subTicket)
 

@@ -1,5 +1,12 @@
 import type { TicketState } from '../domain/ticket/state.js'
 import { TERMINAL } from '../domain/ticket/status.js'
+import {
+  type PeopleNames,
+  selectCategory,
+  selectDepartment,
+  selectPeople,
+  selectPerson,
+} from './names.js'
 
 /** A ticket as reads see it: the domain's state and the texts that stay in PostgreSQL. */
 export interface TicketRecord {
@@ -12,6 +19,14 @@ export interface TicketRecord {
   channel: string
   source: string | null
   attachments: AttachmentRecord[]
+  names: TicketNames
+}
+
+/** What stands beside the ids of a ticket. */
+export interface TicketNames {
+  people: PeopleNames
+  department: { id: string; name: string; code: string } | null
+  category: { id: string; name: string; code: string } | null
 }
 
 export interface AttachmentRecord {
@@ -25,7 +40,7 @@ export interface AttachmentRecord {
   variants: string[]
   ticketId: string
   messageId: string | null
-  uploadedBy: string
+  uploadedBy: { id: string; name: string }
   downloadCount: number
   createdAt: string
 }
@@ -40,19 +55,40 @@ export interface TicketRow {
   channel: string
   source: string | null
   attachments: AttachmentRecord[] | null
+  names: TicketNames
 }
 
 /** Attachments that meet a condition on `a`, as a JSON list in the contract's members. */
 export const selectAttachments = (condition: string) =>
   `(SELECT jsonb_agg(jsonb_build_object('id', a.id, 'fileName', a.file_name, 'size', a.size,
     'contentType', a.content_type, 'status', a.status, 'reason', a.reason, 'progress', a.progress,
-    'variants', a.variants, 'ticketId', a.ticket_id, 'messageId', a.message_id, 'uploadedBy', a.uploaded_by_id,
-    'downloadCount', a.download_count, 'createdAt', a.created_at) ORDER BY a.id)
+    'variants', a.variants, 'ticketId', a.ticket_id, 'messageId', a.message_id, 'uploadedBy',
+    ${selectPerson('a.uploaded_by_id', 'a.organization_id')}, 'downloadCount', a.download_count, 'createdAt', a.created_at) ORDER BY a.id)
    FROM attachment a WHERE ${condition} AND a.deleted_at IS NULL)`
 
-/** What a query selects, from `ticket t`, so that `ticketFromRow` can translate it. */
+/** The ids that a ticket names, as expressions. */
+interface NamedIds {
+  /** An array. */
+  people: string
+  department: string
+  category: string
+}
+
+export const selectTicketNames = ({ people, department, category }: NamedIds) =>
+  `jsonb_build_object('people', ${selectPeople(people)}, 'department', ${selectDepartment(department)},
+    'category', ${selectCategory(category)})`
+
+const NAMES = selectTicketNames({
+  people: `ARRAY[t.requester_id, t.created_by_id, t.assignee_id] || t.team_member_ids
+    || ARRAY(SELECT (seen.value->>'userId')::uuid FROM jsonb_array_elements(t.state->'acknowledgements') seen)`,
+  department: 't.department_id',
+  category: 't.category_id',
+})
+
+/** What a query selects, from `ticket t`, so that `ticketFromRow` can translate it; `$1` is the organization. */
 export const TICKET_COLUMNS = `t.state, t.title, t.description, t.texts, t.custom_fields, t.customer_id,
-  t.channel, t.source, ${selectAttachments('a.organization_id = t.organization_id AND a.ticket_id = t.id AND a.message_id IS NULL')} AS attachments`
+  t.channel, t.source, ${NAMES} AS names,
+  ${selectAttachments('a.organization_id = t.organization_id AND a.ticket_id = t.id AND a.message_id IS NULL')} AS attachments`
 
 /** As a list for SQL: the statuses of tickets that nobody waits for, before they are filed and after their end. */
 export const IDLE_STATUSES = ['draft', ...TERMINAL].map((status) => `'${status}'`).join(', ')
@@ -69,6 +105,7 @@ export function ticketFromRow(row: TicketRow): TicketRecord {
     channel: row.channel,
     source: row.source,
     attachments: row.attachments ?? [],
+    names: row.names,
   }
 }
 

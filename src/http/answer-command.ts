@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { TicketState } from '../domain/ticket/state.js'
+import type { TicketRecord } from '../database/rows.js'
 import { findTicket } from '../read/tickets/find.js'
 import { accepted, type CommandRequest, etag, sendCommand } from './commands.js'
 import type { AppDeps, AppEnv } from './env.js'
@@ -20,12 +20,12 @@ export async function answerList<T>(
   c: Context<AppEnv>,
   deps: AppDeps,
   sent: CommandRequest,
-  list: (state: TicketState) => T[] | Promise<T[]>,
+  list: (record: TicketRecord) => T[] | Promise<T[]>,
 ) {
   return answerCommand(c, deps, sent, async (ticketId) => {
     const { person } = c.get('caller')
-    const { state } = await findTicket(c.get('db'), person, ticketId, 'after_own_command')
-    c.header('ETag', etag(state.revision))
-    return c.json({ items: await list(state), nextCursor: null }, 200)
+    const record = await findTicket(c.get('db'), person, ticketId, 'after_own_command')
+    c.header('ETag', etag(record.state.revision))
+    return c.json({ items: await list(record), nextCursor: null }, 200)
   })
 }

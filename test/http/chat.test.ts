@@ -198,7 +198,7 @@ describe('participants', () => {
     const stranger = await world.userId('hr.head')
     expect(await code('it.head', 'POST', path, { userIds: [stranger] })).toBe('not_member')
     const { items } = await call('it.head', 'POST', path, { userIds: [agent] })
-    expect(items).toEqual([{ userId: agent }])
+    expect(items).toEqual([{ userId: agent, name: 'Ian Agent' }])
     await say('requester', id, 'to all')
     expect(await hear('it.agent', id)).toEqual(['to all'])
     expect(await code('it.agent', 'POST', `/tickets/${id}/messages`, { body: 'x' })).toBe(

@@ -55,6 +55,7 @@ describe('splitting', () => {
       number: `${parent.number}.2`,
       title: 'Part 2',
       departmentId: second?.departmentId,
+      department: second?.department,
       status: 'assigned',
       progressPercent: 0,
     })

@@ -72,5 +72,6 @@ export const omitCounters = ({
   revision: _r,
   updatedAt: _u,
   allowedCommands: _a,
+  undoUntil: _until,
   ...rest
 }: TicketView) => rest

@@ -1,4 +1,5 @@
 import type { MessageView } from '../../contracts/messages.js'
+import { selectPerson } from '../../database/names.js'
 import { type AttachmentRecord, iso, selectAttachments } from '../../database/rows.js'
 
 export interface MessageRow {
@@ -7,8 +8,7 @@ export interface MessageRow {
   version: number
   kind: MessageView['kind']
   visibility: MessageView['visibility']
-  author_id: string | null
-  author_name: string | null
+  author: MessageView['author']
   body: string
   mentions: string[]
   attachments: AttachmentRecord[] | null
@@ -16,11 +16,10 @@ export interface MessageRow {
   at: Date
 }
 
-export const MESSAGE_COLUMNS = `m.id, m.ticket_id, m.version, m.kind, m.visibility, m.author_id, u.first_name || ' ' || u.last_name AS author_name,
+export const MESSAGE_COLUMNS = `m.id, m.ticket_id, m.version, m.kind, m.visibility, ${selectPerson('m.author_id')} AS author,
   m.body, m.mentions, m.flag, m.at, ${selectAttachments('a.organization_id = m.organization_id AND a.message_id = m.id')} AS attachments`
 /** $2 is the ticket. */
-export const MESSAGES = `FROM message m LEFT JOIN app_user u ON u.organization_id = m.organization_id AND u.id = m.author_id
-  WHERE m.organization_id = $1 AND m.ticket_id = $2`
+export const MESSAGES = `FROM message m WHERE m.organization_id = $1 AND m.ticket_id = $2`
 /** $3 is the version, $4 from when on one may read, and $5 whether internal messages too. */
 export const READABLE =
   "AND m.version = $3 AND ($4::timestamptz IS NULL OR m.at >= $4) AND ($5 OR m.visibility = 'public')"
@@ -32,7 +31,7 @@ export function presentMessage(row: MessageRow): MessageView {
     version: row.version,
     kind: row.kind,
     visibility: row.visibility,
-    author: row.author_id === null ? null : { id: row.author_id, name: row.author_name ?? '' },
+    author: row.author,
     body: row.body,
     mentions: row.mentions,
     attachments: row.attachments ?? [],

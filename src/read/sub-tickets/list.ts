@@ -1,19 +1,10 @@
-import type { TicketView } from '../../contracts/tickets.js'
+import type { SubTicketSummary, TicketView } from '../../contracts/tickets.js'
 import { type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { TICKET_COLUMNS, type TicketRow, ticketFromRow } from '../../database/rows.js'
 import { canView } from '../../domain/access/visibility.js'
 import type { Person } from '../../domain/people.js'
 import { presentTicket } from '../tickets/present.js'
-
-export interface SubTicketSummary {
-  id: string
-  number: string
-  title: string
-  departmentId: string | null
-  status: TicketView['status']
-  progressPercent: number
-}
 
 type SubTicketRow = TicketRow & { child_number: number }
 
@@ -50,5 +41,6 @@ function presentSubTicket(
   const record = ticketFromRow(row)
   if (canView(viewer, record.state)) return presentTicket(record, viewer, at)
   const { id, number, departmentId, status, progressPercent } = record.state
-  return { id, number, title: record.title, departmentId, status, progressPercent }
+  const { department } = record.names
+  return { id, number, title: record.title, departmentId, department, status, progressPercent }
 }

@@ -1,15 +1,26 @@
+import { namePerson, type PeopleNames, personName } from '../../database/names.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 
 export interface ParticipantView {
   userId: string
+  name: string
   role: TicketState['participants'][number]['role'] | 'moderator'
   joinedAt: string
   historyFrom: string
 }
 
-const POOL = `SELECT id FROM app_user WHERE organization_id = $1 AND roles @> ARRAY['moderator']
-  AND status = 'active' AND deleted_at IS NULL ORDER BY id`
+interface NamedRow {
+  id: string
+  name: string
+  moderates: boolean
+}
+
+/** $2 are those of the state; the others are the moderators, in order of their ids. */
+const PEOPLE = `SELECT u.id, ${personName('u')} AS name,
+    u.roles @> ARRAY['moderator'] AND u.status = 'active' AND u.deleted_at IS NULL AS moderates
+  FROM app_user u WHERE u.organization_id = $1 AND (u.id = ANY ($2::uuid[])
+    OR (u.roles @> ARRAY['moderator'] AND u.status = 'active' AND u.deleted_at IS NULL)) ORDER BY u.id`
 
 /** Those of the state, and the moderators, who are in every chat as one pool: resolved here. A draft has no room. */
 export async function readParticipants(
@@ -17,13 +28,17 @@ export async function readParticipants(
   { participants, status, createdAt, requesterId }: TicketState,
 ): Promise<ParticipantView[]> {
   if (status === 'draft') return []
-  const own = participants.map(({ through: _through, ...one }): ParticipantView => one)
+  const known = participants.map(({ userId }) => userId)
+  const people = await db.query<NamedRow>(PEOPLE, [known])
+  const names: PeopleNames = Object.fromEntries(people.map(({ id, name }) => [id, name]))
+  const own = participants.map(({ userId, role, joinedAt, historyFrom }): ParticipantView => {
+    return { userId, name: namePerson(names, userId).name, role, joinedAt, historyFrom }
+  })
   const begun = own.find(({ userId }) => userId === requesterId)?.historyFrom ?? createdAt
-  const pool = await db.query<{ id: string }>(POOL)
-  const moderators = pool
-    .filter(({ id }) => !own.some(({ userId }) => userId === id))
-    .map(({ id }): ParticipantView => {
-      return { userId: id, role: 'moderator', joinedAt: begun, historyFrom: begun }
+  const pool = people
+    .filter(({ id, moderates }) => moderates && !known.includes(id))
+    .map(({ id, name }): ParticipantView => {
+      return { userId: id, name, role: 'moderator', joinedAt: begun, historyFrom: begun }
     })
-  return [...own, ...moderators]
+  return [...own, ...pool]
 }

@@ -1,5 +1,9 @@
-import type { TicketState } from '../../domain/ticket/state.js'
+import { namePerson } from '../../database/names.js'
+import type { TicketRecord } from '../../database/rows.js'
 
-export function presentTeam({ teamMembers }: TicketState): { userId: string }[] {
-  return teamMembers.map((userId) => ({ userId }))
+export function presentTeam({ state, names }: TicketRecord): { userId: string; name: string }[] {
+  return state.teamMembers.map((userId) => ({
+    userId,
+    name: namePerson(names.people, userId).name,
+  }))
 }

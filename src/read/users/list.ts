@@ -1,4 +1,5 @@
 import type { UserSummary } from '../../contracts/users.js'
+import { personName } from '../../database/names.js'
 import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import type { Role } from '../../domain/people.js'
@@ -10,7 +11,7 @@ export interface UserFilter {
 }
 
 const ACTIVE = `FROM app_user u WHERE u.organization_id = $1 AND u.status = 'active' AND u.helpdesk_authorized AND u.deleted_at IS NULL
-  AND ($2::text IS NULL OR u.first_name || ' ' || u.last_name || ' ' || u.email || ' ' || u.employee_code ILIKE $2)
+  AND ($2::text IS NULL OR ${personName('u')} || ' ' || u.email || ' ' || u.employee_code ILIKE $2)
   AND ($3::uuid IS NULL OR u.department_id = $3) AND ($4::text IS NULL OR u.roles @> ARRAY[$4])`
 
 /** Active colleagues, to be named in commands. */
@@ -24,7 +25,7 @@ export function listUsers(
     db,
     {
       order: orderById('u.id', 'ASC'),
-      select: `u.id, u.first_name || ' ' || u.last_name AS name, u.department_id AS "departmentId", u.availability`,
+      select: `u.id, ${personName('u')} AS name, u.department_id AS "departmentId", u.availability`,
       from: ACTIVE,
       values: [pattern, departmentId ?? null, role ?? null],
       view: (row: UserSummary) => row,

@@ -1,6 +1,12 @@
 import type { CreateTicketBody } from '../../contracts/ticket-input.js'
 import type { Database } from '../../database/pool.js'
-import type { TicketRecord } from '../../database/rows.js'
+import {
+  type AttachmentRecord,
+  selectAttachments,
+  selectTicketNames,
+  type TicketNames,
+  type TicketRecord,
+} from '../../database/rows.js'
 import { createTicket } from '../../domain/ticket/create.js'
 import { refuseUnknown } from '../../domain/ticket/refusals.js'
 import type { Channel, TicketState } from '../../domain/ticket/state.js'
@@ -26,12 +32,28 @@ type Created =
   | { kind: 'department_not_found' }
   | { kind: 'category_not_found' }
 
+/** $3 are the attachments: as they were before the call, so without their ticket. */
+const CREATE = `SELECT c.created,
+    ${selectTicketNames({
+      people: `ARRAY[(c.created->'state'->>'createdById')::uuid]`,
+      department: `(c.created->'state'->>'departmentId')::uuid`,
+      category: `(c.created->'state'->>'categoryId')::uuid`,
+    })} AS names,
+    ${selectAttachments('a.organization_id = $1 AND a.id = ANY ($3::uuid[])')} AS attachments
+  FROM (SELECT create_ticket($2::jsonb) AS created) c`
+
+interface CreatedRow {
+  created: Created
+  names: TicketNames
+  attachments: AttachmentRecord[] | null
+}
+
 /** Writes row, event, notifications, audit and the start of the workflow in one statement; it needs no Temporal. */
 export async function writeNewTicket(db: Database, creation: Creation): Promise<TicketRecord> {
   const { body, userId } = creation
   const bound = db.of(creation.organizationId)
   await refuseUnknownAttachments(bound, userId, body.attachments ?? [])
-  const result = await db.call<Created>('create_ticket', {
+  const argument = {
     organizationId: creation.organizationId,
     actor: { kind: 'user', id: userId },
     origin: creation.origin,
@@ -41,7 +63,11 @@ export async function writeNewTicket(db: Database, creation: Creation): Promise<
     customFields: body.customFields ?? {},
     channel: creation.channel,
     attachments: body.attachments ?? [],
-  })
+  }
+  const keys = body.attachments ?? []
+  const [row] = await bound.query<CreatedRow>(CREATE, [JSON.stringify(argument), keys])
+  if (row === undefined) throw new Error('create_ticket returned nothing')
+  const { created: result, names, attachments } = row
   if (result.kind === 'department_not_found') refuseUnknown('department', [body.departmentId ?? ''])
   if (result.kind === 'category_not_found') refuseUnknown('category', [body.categoryId ?? ''])
   return {
@@ -53,7 +79,8 @@ export async function writeNewTicket(db: Database, creation: Creation): Promise<
     customerId: null,
     channel: creation.channel,
     source: null,
-    attachments: [],
+    attachments: (attachments ?? []).map((one) => ({ ...one, ticketId: result.state.id })),
+    names,
   }
 }
 

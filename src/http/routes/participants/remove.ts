@@ -20,7 +20,7 @@ export function removeParticipantRoute({ app, deps, guard }: RouteKit): void {
     async (c) => {
       const ref = c.req.valid('param').id
       const sent = { name: 'remove_participant', ref, body: c.req.valid('json') } as const
-      return answerList(c, deps, sent, (state) => readParticipants(c.get('db'), state))
+      return answerList(c, deps, sent, ({ state }) => readParticipants(c.get('db'), state))
     },
   )
 }
