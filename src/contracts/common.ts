@@ -37,15 +37,12 @@ export const emptyBody = z.strictObject({})
 
 /** Whoever sees an id sees whose it is: not everybody may look people up. */
 export const personName = z.strictObject({ id, name: z.string() }).meta({ id: 'PersonName' })
-export type PersonName = z.infer<typeof personName>
 export const departmentName = z
   .strictObject({ id, name: z.string(), code: z.string() })
   .meta({ id: 'DepartmentName' })
-export type DepartmentName = z.infer<typeof departmentName>
 export const categoryName = z
   .strictObject({ id, name: z.string(), code: z.string() })
   .meta({ id: 'CategoryName' })
-export type CategoryName = z.infer<typeof categoryName>
 
 /** Who did it: a person, the product itself, or whoever runs it. */
 export const actor = z.union([personName, z.enum(['system', 'operator'])])
