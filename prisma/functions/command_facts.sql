@@ -71,7 +71,7 @@ BEGIN
       ELSE '[]' END,
     'openSubTickets', CASE WHEN p_needs ? 'openSubTickets' THEN (
       SELECT coalesce(jsonb_agg(jsonb_build_object(
-        'assigneeId', t.assignee_id, 'updatedAt', t.state->'updatedAt') ORDER BY t.child_number), '[]')
+        'number', t.number, 'assigneeId', t.assignee_id, 'updatedAt', t.state->'updatedAt') ORDER BY t.child_number), '[]')
       FROM ticket t
       WHERE t.organization_id = p_org AND t.parent_id = p_ticket AND t.deleted_at IS NULL
         AND t.assignee_id IS NOT NULL AND t.status NOT IN ('closed', 'withdrawn', 'rejected'))

@@ -29,7 +29,8 @@ BEGIN
       SELECT value::uuid AS user_id, false AS pool FROM jsonb_array_elements_text(n->'users')
       UNION ALL
       SELECT m.id, true FROM app_user m
-      WHERE (n->>'moderators')::boolean AND m.organization_id = p_org AND m.roles @> ARRAY['moderator']) r
+      WHERE (n->>'moderators')::boolean AND m.organization_id = p_org AND m.roles @> ARRAY['moderator']
+        AND NOT coalesce(n->'except', '[]') ? m.id::text) r
     WHERE r.user_id IS DISTINCT FROM v_actor OR (n->>'confirmation')::boolean
     GROUP BY 1, 2),
   willing AS (
@@ -37,7 +38,7 @@ BEGIN
       coalesce((u.notification_choices->'inApp'->>recipients.type)::boolean, true) AS wants_in_app,
       coalesce((u.notification_choices->'mail'->>recipients.type)::boolean, true) AS wants_mail
     FROM recipients JOIN app_user u ON u.organization_id = p_org AND u.id = recipients.user_id
-    WHERE u.status = 'active' AND u.deleted_at IS NULL),
+    WHERE u.status = 'active' AND u.helpdesk_authorized AND u.deleted_at IS NULL),
   notifications AS (
     INSERT INTO notification (organization_id, id, user_id, type, ticket_id, data, dedupe_key, at)
     SELECT p_org, uuidv7(), user_id, type, v_ticket, jsonb_build_object('seq', (p_state->>'seq')::int),

@@ -41,10 +41,12 @@ function readFacts(
 ): Facts {
   const { organization, store } = world
   return organization.readFacts(entry?.actor ?? { kind: 'system' }, needs, () =>
-    store.listSubTickets(ticketId).flatMap(({ assigneeId, status, deletedAt, updatedAt }) => {
-      const isOpen = deletedAt === null && !ENDED.some((ended) => ended === status)
-      return isOpen && assigneeId !== null ? [{ assigneeId, updatedAt }] : []
-    }),
+    store
+      .listSubTickets(ticketId)
+      .flatMap(({ number, assigneeId, status, deletedAt, updatedAt }) => {
+        const isOpen = deletedAt === null && !ENDED.some((ended) => ended === status)
+        return isOpen && assigneeId !== null ? [{ number, assigneeId, updatedAt }] : []
+      }),
   )
 }
 

@@ -68,7 +68,7 @@ describe('undo', () => {
     const types = (await world.call('it.agent', 'GET', '/notifications')).body.items.map(
       (n: { type: string }) => n.type,
     )
-    expect(types).toEqual(['action_undone', 'ticket_reassigned'])
+    expect(types).toEqual(['action_undone', 'ticket_assigned'])
     await fastForward(connectTemporal(world), ticketWorkflowId(world, number), 4 * DAY)
     await world.until(async () => (await read(id)).status === 'closed')
   })

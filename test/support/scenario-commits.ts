@@ -49,7 +49,11 @@ export function scenarioFacts(who: Who | null, { subTickets }: ParentRows) {
     people: { ...PEOPLE },
     openSubTickets: subTickets
       .filter(({ status, deletedAt }) => !isTerminal(status) && deletedAt === null)
-      .map(({ assigneeId, updatedAt }) => ({ assigneeId: assigneeId ?? '', updatedAt })),
+      .map(({ number, assigneeId, updatedAt }) => ({
+        number,
+        assigneeId: assigneeId ?? '',
+        updatedAt,
+      })),
   })
 }
 

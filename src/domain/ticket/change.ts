@@ -1,4 +1,5 @@
 import type { Actor } from '../people.js'
+import { notifyCancelled } from './commands/lib/approval.js'
 import { apply, recordUndo } from './decider.js'
 import { type EventType, getEvent, isInternal, type NewEvent, type TicketEvent } from './events.js'
 import { type ChangedFields, listChangedFields } from './outcome/changed-fields.js'
@@ -51,6 +52,7 @@ function listRecipients<T extends EventType>(
   return [
     ...(getEvent(type).recipients?.(after, event, before) ?? []),
     ...notifyOvertaken(before, event, after),
+    ...notifyCancelled(before, event, after),
     ...(hasBecomeReady && event.type !== 'undo'
       ? [notifyModerators('ticket_ready_for_closure')]
       : []),
@@ -63,5 +65,5 @@ function notifyOvertaken(before: TicketState, event: object, after: TicketState)
   const askers = before.requests
     .filter(({ id }) => id !== decidedId && !after.requests.some((kept) => kept.id === id))
     .map(({ by }) => by)
-  return askers.length === 0 ? [] : [notifyUsers('request_overtaken', ...askers)]
+  return askers.length === 0 ? [] : [notifyUsers('request_cancelled', ...askers)]
 }

@@ -31,7 +31,7 @@ export interface Facts {
   approvers: string[]
   policies: SlaPolicy[]
   /** Of a parent: whose the open sub-tickets are, and when each last moved. */
-  openSubTickets: { assigneeId: string; updatedAt: string }[]
+  openSubTickets: { number: string; assigneeId: string; updatedAt: string }[]
   /** Required fields that a draft still lacks. */
   draftMissing: string[]
 }

@@ -28,7 +28,7 @@ describe('a change', () => {
     const asked = given(ticketIn('in_progress', { requests: [REQUEST] }))
     const then = asked.when('moderator', 'close', {}, TEXTS)
     expect(then.change?.event.notifications).toContainEqual(
-      notifyUsers('request_overtaken', 'assignee'),
+      notifyUsers('request_cancelled', 'assignee'),
     )
     expect(then.change?.effects.requests).toEqual([{ ...REQUEST, status: 'cancelled' }])
     const back = given(then.state).when('moderator', 'undo')

@@ -20,6 +20,6 @@ export const escalateApproval: CommandDefinition = {
     approval: escalate(required(state.approval, 'approval')),
     deadlines: disarm(state.deadlines, 'approval_escalation'),
   }),
-  recipients: notifyDeciders,
+  recipients: (after, event) => notifyDeciders(after, event),
   example: () => ({ payload: {}, textsGiven: [] }),
 }

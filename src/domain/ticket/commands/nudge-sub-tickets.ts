@@ -1,7 +1,7 @@
 import { STANDS_STILL_AFTER } from '../../settings.js'
 import { after } from '../../time.js'
 import { armRepeat } from '../deadlines.js'
-import { notifyUsers } from '../outcome/notifications.js'
+import { notifyModerators } from '../outcome/notifications.js'
 import { LIVE } from '../status.js'
 import type { CommandDefinition } from './command.js'
 
@@ -9,6 +9,8 @@ interface SubTicketsNudged {
   n: number
   nextAt: string
   users: string[]
+  /** Those that stand still. */
+  numbers: string[]
 }
 
 export const nudgeSubTickets: CommandDefinition<object, SubTicketsNudged> = {
@@ -17,7 +19,8 @@ export const nudgeSubTickets: CommandDefinition<object, SubTicketsNudged> = {
     from: LIVE,
     to: ['same'],
     internal: true,
-    about: 'Sub-tickets have stood still for three days: their assignees are notified',
+    about:
+      'Sub-tickets have stood still for three days: their assignees and the moderators are notified',
     does: 'watches sub-tickets',
     done: 'nudged',
   },
@@ -32,12 +35,14 @@ export const nudgeSubTickets: CommandDefinition<object, SubTicketsNudged> = {
       n: due.n ?? 1,
       nextAt: after(due.at, STANDS_STILL_AFTER), // from the scheduled time: an outage shifts no later one
       users: [...new Set(still.map(({ assigneeId }) => assigneeId))],
+      numbers: still.map(({ number }) => number),
     }
   },
   evolve: (state, { n, nextAt }) => ({
     ...state,
     deadlines: armRepeat(state.deadlines, 'sub_ticket_nudge', nextAt, n),
   }),
-  recipients: (_after, { users }) => [notifyUsers('sub_ticket_reminder', ...users)],
+  recipients: (_after, { users }) =>
+    users.length === 0 ? [] : [notifyModerators('sub_ticket_reminder', ...users)],
   example: () => ({ payload: {}, textsGiven: [] }),
 }

@@ -2,11 +2,11 @@ import { totalPostponedMs } from '../../sla/clocks.js'
 import type { DueDates } from '../../sla/policies.js'
 import type { DecisionContext } from '../facts.js'
 import { endPostponement } from '../invariants.js'
-import { notifyUsers } from '../outcome/notifications.js'
+import { type Notification, notifyModerators } from '../outcome/notifications.js'
 import type { TicketState } from '../state.js'
 import type { CommandDefinition, Dated } from './command.js'
 import * as assignment from './lib/assignment.js'
-import { leave } from './lib/participants.js'
+import { leave, listParticipants } from './lib/participants.js'
 import { type Undoable, undoUntil } from './lib/undo-window.js'
 
 interface Reassigned extends Omit<assignment.Assigned, 'dueDates'>, Undoable {
@@ -43,9 +43,7 @@ export const reassign: CommandDefinition<assignment.AssignmentPayload, Reassigne
     }
   },
   evolve: reassignTo,
-  recipients: ({ participants, assigneeId }) => [
-    notifyUsers('ticket_reassigned', ...participants.map(({ userId }) => userId), assigneeId),
-  ],
+  recipients: notifyReassigned,
   broadcasts: assignment.broadcastAssignment,
   example: () => ({ payload: {}, textsGiven: ['reason'] }),
 }
@@ -75,4 +73,17 @@ function reassignTo(state: TicketState, event: Dated<Reassigned>): TicketState {
     ...assignment.assignTo({ ...awake, participants }, { ...event, dueDates }),
     teamMembers: [],
   }
+}
+
+/** All who were or are in the chat; whoever gets the ticket is notified of that instead. */
+function notifyReassigned(
+  after: TicketState,
+  _event: unknown,
+  before: TicketState,
+): Notification[] {
+  const [from, to] = [before.assigneeId, after.assigneeId]
+  const all = [...listParticipants(after, before), from]
+  if (from === to || to === null) return [notifyModerators('ticket_reassigned', ...all)]
+  const others = notifyModerators('ticket_reassigned', ...all.filter((id) => id !== to))
+  return [{ ...others, except: [to] }, ...assignment.notifyAssignee(after)]
 }

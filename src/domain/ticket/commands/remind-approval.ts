@@ -29,6 +29,6 @@ export const remindApproval: CommandDefinition<object, ApprovalReminded> = {
     ...state,
     deadlines: armRepeat(state.deadlines, 'approval_reminder', nextAt, n),
   }),
-  recipients: notifyDeciders,
+  recipients: (after, event) => notifyDeciders(after, event, 'approval_reminder'),
   example: () => ({ payload: {}, textsGiven: [] }),
 }

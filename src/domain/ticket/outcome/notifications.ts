@@ -8,6 +8,7 @@ export const NOTIFICATION_TYPES = [
   'ticket_assigned',
   'ticket_reassigned',
   'ticket_unacknowledged',
+  'ticket_unassigned',
   'ticket_started',
   'progress_updated',
   'ticket_completed',
@@ -22,12 +23,14 @@ export const NOTIFICATION_TYPES = [
   'postpone_reminder',
   'request_raised',
   'request_decided',
-  'request_overtaken',
+  'request_cancelled',
   'participants_changed',
-  'approval_requested',
   'sub_ticket_reminder',
   'sub_ticket_deleted',
+  'approval_requested',
+  'approval_reminder',
   'approval_decided',
+  'approval_cancelled',
   'sla_warning',
   'sla_breached',
   'action_undone',
@@ -43,6 +46,8 @@ export interface Notification {
   mail: boolean
   /** It goes to the actor as well; otherwise nobody is notified of what they did themselves. */
   confirmation?: true
+  /** Moderators who get another notification of the same event instead. */
+  except?: string[]
 }
 
 const IN_APP_ONLY: readonly NotificationType[] = ['progress_updated', 'participants_changed']

@@ -91,7 +91,10 @@ function forceClose(
 }
 
 /** All that were closed with it are restored, or none. */
-function undoForcedClose({ before, change }: Source, subTickets: TicketState[]): Propagation {
+function undoForcedClose(
+  { before, change, actor }: Source,
+  subTickets: TicketState[],
+): Propagation {
   const { seq: byParent, before: restored, command } = requireUndo(before)
   if (command !== 'close' || countOpen(restored) === 0) return NO_CHANGES
   const records = subTickets.flatMap((subTicket) => {
@@ -108,7 +111,7 @@ function undoForcedClose({ before, change }: Source, subTickets: TicketState[]):
       undoes: { command: name, at, seq },
       notified,
     }),
-    relative: { actor: SYSTEM, texts: {} },
+    relative: { actor, texts: {} },
   }))
   return { kind: 'changes', changes }
 }

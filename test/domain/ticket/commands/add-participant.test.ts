@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
+import { notifyModerators } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { given } from '../../../support/given.js'
 import { AT, ticketIn } from '../../../support/tickets.js'
 
@@ -20,7 +20,7 @@ describe('add_participant', () => {
   it('notifies all who are in the chat, which says who came', () => {
     const { change } = started.when('moderator', 'add_participant', head)
     expect(change?.event.notifications).toEqual([
-      notifyUsers('participants_changed', 'requester', 'head'),
+      notifyModerators('participants_changed', 'requester', 'head'),
     ])
     expect(change?.effects.messages).toEqual([{ body: '{name} joined the chat.', userId: 'head' }])
     expect(change?.effects.participants).toBe(true)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
+import { notifyModerators } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { given } from '../../../support/given.js'
 import { AT, PEOPLE, ticketIn } from '../../../support/tickets.js'
 
@@ -42,7 +42,7 @@ describe('add_team_members', () => {
     const payload = { userIds: ['head'] }
     const { change } = started.when('head', 'add_team_members', payload, { facts })
     expect(change?.event.notifications).toEqual([
-      notifyUsers('participants_changed', 'requester', 'head'),
+      notifyModerators('participants_changed', 'requester', 'head'),
     ])
   })
   it('refuses somebody who is gone, or of another department', () => {

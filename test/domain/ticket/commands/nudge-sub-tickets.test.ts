@@ -1,13 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
+import { notifyModerators } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { given } from '../../../support/given.js'
 import { givenSplit } from '../../../support/parent.js'
 import { AT, ticketIn } from '../../../support/tickets.js'
 
 const LATE = '2026-01-09T00:00:00.000Z'
 const { parent } = givenSplit(2)
-const nudge = (openSubTickets: { assigneeId: string; updatedAt: string }[]) =>
-  given(parent).when('system', 'nudge_sub_tickets', {}, { at: LATE, facts: { openSubTickets } })
+const nudge = (open: { assigneeId: string; updatedAt: string }[]) => {
+  const openSubTickets = open.map((one, i) => ({ number: `T-1.${i + 1}`, ...one }))
+  return given(parent).when(
+    'system',
+    'nudge_sub_tickets',
+    {},
+    { at: LATE, facts: { openSubTickets } },
+  )
+}
 
 describe('nudge_sub_tickets', () => {
   it('is due three days after the split', () => {
@@ -17,7 +24,7 @@ describe('nudge_sub_tickets', () => {
     })
   })
 
-  it('notifies each whose sub-ticket stands still, once, and goes on by its own time', () => {
+  it('notifies the moderators and each whose sub-ticket stands still, once, and goes on by its own time', () => {
     const still = { assigneeId: 'head', updatedAt: AT }
     const then = nudge([still, still, { assigneeId: 'x', updatedAt: LATE }])
     expect(then.event).toEqual({
@@ -26,6 +33,7 @@ describe('nudge_sub_tickets', () => {
       n: 1,
       nextAt: '2026-01-07T00:00:00.000Z',
       users: ['head'],
+      numbers: ['T-1.1', 'T-1.2'],
     })
     expect(then.state).toEqual({
       ...parent,
@@ -35,10 +43,13 @@ describe('nudge_sub_tickets', () => {
         sub_ticket_nudge: { at: '2026-01-07T00:00:00.000Z', seq: parent.seq, n: 2 },
       },
     })
-    expect(then.change?.event.notifications).toEqual([notifyUsers('sub_ticket_reminder', 'head')])
+    expect(then.change?.event.notifications).toEqual([
+      notifyModerators('sub_ticket_reminder', 'head'),
+    ])
   })
 
   it('counts its repeats', () => {
+    expect(nudge([]).change?.event.notifications).toEqual([]) // none stands still
     const again = given(nudge([]).state).when('system', 'nudge_sub_tickets', {}, { at: LATE })
     expect(again.event).toMatchObject({ n: 2, nextAt: '2026-01-10T00:00:00.000Z', users: [] })
   })

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
+import {
+  notifyModerators,
+  notifyUsers,
+} from '../../../../src/domain/ticket/outcome/notifications.js'
 import type { TicketParticipant } from '../../../../src/domain/ticket/state.js'
 import { given } from '../../../support/given.js'
 import { AT, PEOPLE, ticketIn } from '../../../support/tickets.js'
@@ -54,10 +57,11 @@ describe('reassign', () => {
     })
     expect(then.state).toMatchObject({ departmentId: 'hr', assigneeId: 'otherAgent' })
   })
-  it('notifies all who are in the chat then', () => {
+  it('notifies all who are or were in the chat, the new assignee of getting it', () => {
     const { change } = assigned.when('moderator', 'reassign', {}, { texts })
     expect(change?.event.notifications).toEqual([
-      notifyUsers('ticket_reassigned', 'requester', 'head'),
+      { ...notifyModerators('ticket_reassigned', 'requester', 'assignee'), except: ['head'] },
+      notifyUsers('ticket_assigned', 'head'),
     ])
     expect(change?.effects.broadcasts).toContainEqual(
       expect.objectContaining({ type: 'ticket:assigned', rooms: ['ticket:ticket', 'user:head'] }),

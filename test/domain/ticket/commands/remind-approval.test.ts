@@ -23,9 +23,7 @@ describe('remind_approval', () => {
         approval_reminder: { at: '2026-01-02T00:00:00.000Z', seq: 1, n: 2 },
       },
     })
-    expect(then.change?.event.notifications).toEqual([
-      notifyUsers('approval_requested', 'approver'),
-    ])
+    expect(then.change?.event.notifications).toEqual([notifyUsers('approval_reminder', 'approver')])
   })
 
   it('counts its repeats', () => {

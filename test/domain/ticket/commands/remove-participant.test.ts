@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
+import { notifyModerators } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { given } from '../../../support/given.js'
 import { AT, PEOPLE, ticketIn } from '../../../support/tickets.js'
 
@@ -21,7 +21,7 @@ describe('remove_participant', () => {
   it('notifies those who stay and the one who goes, whose sockets are cut', () => {
     const { change } = started.when('moderator', 'remove_participant', { userId: 'assignee' })
     expect(change?.event.notifications).toEqual([
-      notifyUsers('participants_changed', 'requester', 'assignee'),
+      notifyModerators('participants_changed', 'requester', 'assignee'),
     ])
     expect(change?.effects.messages).toEqual([
       { body: '{name} left the chat.', userId: 'assignee' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
+import { notifyModerators } from '../../../../src/domain/ticket/outcome/notifications.js'
 import type { TicketParticipant, TicketState } from '../../../../src/domain/ticket/state.js'
 import { given } from '../../../support/given.js'
 import { AT, ticketIn } from '../../../support/tickets.js'
@@ -43,7 +43,7 @@ describe('remove_team_member', () => {
   it('notifies those who stay and the one who goes', () => {
     const { change } = started.when('head', 'remove_team_member', payload)
     expect(change?.event.notifications).toEqual([
-      notifyUsers('participants_changed', 'requester', 'teamMember'),
+      notifyModerators('participants_changed', 'requester', 'teamMember'),
     ])
   })
   it('changes nothing for who is not in the team', () => {

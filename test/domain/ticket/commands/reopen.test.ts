@@ -49,7 +49,7 @@ describe('reopen', () => {
     })
     expect(then.change?.event.notifications).toEqual([
       notifyUsers('ticket_reopened', 'requester', 'assignee'),
-      notifyUsers('request_overtaken', 'requester'),
+      notifyUsers('request_cancelled', 'requester'),
     ])
     expect(then.change?.effects.messages).toEqual([
       { body: 'The ticket was reopened: version 2 begins.', userId: null },

@@ -50,7 +50,7 @@ describe('a forced close', () => {
     expect(back.subTickets.map(({ status }) => status)).toEqual(['assigned', 'assigned'])
     expect(back.parent.subTickets).toEqual(split.parent.subTickets)
     const own = find(back, 'T-1.1')
-    expect(own?.relative).toEqual({ actor: { kind: 'system' }, texts: {} })
+    expect(own?.relative).toEqual({ actor: { kind: 'user', id: 'moderator' }, texts: {} })
     expect(own?.event).toMatchObject({ undoes: { command: 'close' } })
     expect(own?.event.notifications).toEqual([notifyUsers('action_undone', 'moderator', 'head')])
   })

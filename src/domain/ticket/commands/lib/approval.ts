@@ -2,7 +2,12 @@ import { type Approval, currentStep, openDeciders } from '../../../approval/appr
 import { required } from '../../../assert.js'
 import { after } from '../../../time.js'
 import { keepArmed } from '../../deadlines.js'
-import { type Notification, notifyModerators, notifyUsers } from '../../outcome/notifications.js'
+import {
+  type Notification,
+  type NotificationType,
+  notifyModerators,
+  notifyUsers,
+} from '../../outcome/notifications.js'
 import type { TicketState } from '../../state.js'
 import type { Dated } from '../command.js'
 
@@ -29,9 +34,24 @@ export function armApproval(
 }
 
 /** Those whose turn it is. */
-export function notifyDeciders({ approval }: TicketState, { at }: Dated<object>): Notification[] {
+export function notifyDeciders(
+  { approval }: TicketState,
+  { at }: Dated<object>,
+  type: NotificationType = 'approval_requested',
+): Notification[] {
   const step = currentStep(required(approval, 'approval to ask for'))
-  return step === undefined ? [] : [notifyUsers('approval_requested', ...openDeciders(step, at))]
+  return step === undefined ? [] : [notifyUsers(type, ...openDeciders(step, at))]
+}
+
+/** Those whose turn it was, where the ticket has moved on without them. */
+export function notifyCancelled(
+  before: TicketState,
+  event: Dated<object>,
+  after: TicketState,
+): Notification[] {
+  const isCancelled =
+    before.approval?.status === 'pending' && after.approval?.status === 'cancelled'
+  return isCancelled ? notifyDeciders(before, event, 'approval_cancelled') : []
 }
 
 /** Those who asked when it is decided, those who are next when it went on, else nobody. */

@@ -1,4 +1,4 @@
-import { type Notification, notifyUsers } from '../../outcome/notifications.js'
+import { type Notification, notifyModerators } from '../../outcome/notifications.js'
 import type { TicketParticipant, TicketState } from '../../state.js'
 
 type Role = TicketParticipant['role']
@@ -70,12 +70,17 @@ function setSubTickets(one: TicketParticipant, numbers: string[]): TicketPartici
   return numbers.length === 0 ? rest : { ...rest, through: numbers }
 }
 
-/** Everyone who was or is in the chat. */
+/** Everyone who was or is in the chat, the moderators too. */
 export function notifyParticipants(
   after: TicketState,
   _event: unknown,
   before: TicketState,
 ): Notification[] {
+  return [notifyModerators('participants_changed', ...listParticipants(after, before))]
+}
+
+/** Whoever is in the chat after an event or was before it; the moderators are in it as a pool. */
+export function listParticipants(after: TicketState, before: TicketState): string[] {
   const all = [...after.participants, ...before.participants].map(({ userId }) => userId)
-  return [notifyUsers('participants_changed', ...all)]
+  return [...new Set(all)]
 }
