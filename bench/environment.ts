@@ -16,6 +16,8 @@ import { type CpuTimes, readCpu } from './cpu.js'
 export interface Environment {
   db: Database
   databaseUrl: string
+  /** For what only the tables' owner may do: vacuum. */
+  ownerUrl: string
   temporalAddress: string
   keysFile: string
   api: string
@@ -45,7 +47,8 @@ export async function openEnvironment(folder: string): Promise<Environment> {
   })
   await ensureDatabase(postgres, 'perdure')
   const databaseUrl = postgres.url('perdure')
-  await migrate(databaseUrl)
+  const ownerUrl = postgres.ownerUrl('perdure')
+  await migrate({ ownerUrl, applicationUrl: databaseUrl })
   await seedDemo(databaseUrl)
   const keysFile = join(folder, 'keys.json')
   await writeFile(keysFile, JSON.stringify({ keys: [await newSigningKey('bench')] }))
@@ -104,6 +107,7 @@ export async function openEnvironment(folder: string): Promise<Environment> {
   return {
     db,
     databaseUrl,
+    ownerUrl,
     temporalAddress: temporal.address,
     keysFile,
     api,

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { freePort } from '../scripts/lib/ports.js'
 import { ticketQuery } from '../src/contracts/tickets.js'
 import type { OrganizationDb } from '../src/database/pool.js'
@@ -28,7 +29,8 @@ async function fill(
   from: number,
   to: number,
 ): Promise<void> {
-  const client = await environment.db.connect()
+  const client = new pg.Client({ connectionString: environment.ownerUrl })
+  await client.connect()
   for (let at = from; at < to; at += 50_000) {
     await client.query(FILL, [template, WORDS.join(' '), at + 1, Math.min(at + 50_000, to)])
   }

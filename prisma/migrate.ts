@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { applyFunctions } from './apply-functions.js'
 import { applyMigrations } from './apply-migrations.js'
+import { grantApplication } from './grants.js'
 
 export interface SqlFolders {
   migrations: string
@@ -19,13 +20,25 @@ const LOCK = 72_707_369
 /** The first migration of the versions that were never released. */
 const UNRELEASED = '20261121090000_core'
 
+export interface MigrateOptions {
+  /** Who owns the tables. */
+  ownerUrl: string
+  /** As whom the application signs in; it gets its privileges, unless it is the owner itself. */
+  applicationUrl: string
+  folders?: SqlFolders
+}
+
 /**
  * Applies the migrations and the SQL functions that are not applied yet, all in one transaction, and returns
  * their names. Two that migrate at once come one after the other, and the second finds nothing to do.
  */
-export async function migrate(databaseUrl: string, folders = FOLDERS): Promise<string[]> {
+export async function migrate({
+  ownerUrl,
+  applicationUrl,
+  folders = FOLDERS,
+}: MigrateOptions): Promise<string[]> {
   // The engine takes a pool. This one has a single connection, so that the engine works in our transaction.
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, idleTimeoutMillis: 0 })
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 1, idleTimeoutMillis: 0 })
   let failure: Error | undefined
   pool.on('release', (error) => {
     failure ??= error // the pool has closed the connection, and with it all is rolled back
@@ -36,12 +49,20 @@ export async function migrate(databaseUrl: string, folders = FOLDERS): Promise<s
     await refuseUnreleased(pool)
     const migrations = await applyMigrations(pool, folders.migrations)
     const functions = await withClient(pool, (client) => applyFunctions(client, folders.functions))
+    const application = nameRole(applicationUrl)
+    if (application !== nameRole(ownerUrl)) {
+      await withClient(pool, (client) => grantApplication(client, application))
+    }
     if (failure) throw failure
     await pool.query('COMMIT')
     return [...migrations, ...functions]
   } finally {
     await pool.end() // without COMMIT, this is the rollback
   }
+}
+
+function nameRole(url: string): string {
+  return decodeURIComponent(new URL(url).username)
 }
 
 async function refuseUnreleased(pool: pg.Pool): Promise<void> {
@@ -69,8 +90,12 @@ async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Pro
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { loadConfig } = await import('../src/config.js')
-  const applied = await migrate(loadConfig().databaseUrl)
+  const { ConfigError, loadConfig } = await import('../src/config.js')
+  const { databaseOwnerUrl: ownerUrl, databaseUrl: applicationUrl, production } = loadConfig()
+  if (production && nameRole(ownerUrl) === nameRole(applicationUrl)) {
+    throw new ConfigError('DATABASE_OWNER_URL: production migrates as another role than it serves')
+  }
+  const applied = await migrate({ ownerUrl, applicationUrl })
   process.stdout.write(`${applied.length === 0 ? 'nothing to apply' : applied.join('\n')}\n`)
   process.exit(0)
 }

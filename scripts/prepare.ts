@@ -4,8 +4,8 @@ import { loadConfig, loadStartConfig } from '../src/config.js'
 
 /** Migrates and seeds in a process of its own, so that the supervisor stays small. */
 try {
-  const { databaseUrl } = loadConfig()
-  const applied = await migrate(databaseUrl)
+  const { databaseUrl, databaseOwnerUrl } = loadConfig()
+  const applied = await migrate({ ownerUrl: databaseOwnerUrl, applicationUrl: databaseUrl })
   if (applied.length > 0) process.stderr.write(`perdure: migrated: ${applied.join(', ')}\n`)
   if (loadStartConfig().seedDemo) await seedDemo(databaseUrl)
 } catch (error) {

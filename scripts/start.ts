@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Connection } from '@temporalio/client'
@@ -9,6 +9,7 @@ import { loadStartConfig, type StartConfig, startedEnvironmentFile } from '../sr
 import { startNode, stopChild } from './lib/child.js'
 import { type StartLock, takeLock } from './lib/lock.js'
 import { freePort, requireFreePort } from './lib/ports.js'
+import { makePrivateFolder } from './lib/private-folder.js'
 import { screen } from './lib/screen.js'
 import { type EmbeddedPostgres, ensureDatabase, startPostgres } from './local/postgres.js'
 import { findTemporal } from './local/temporal-cli.js'
@@ -70,8 +71,14 @@ async function keepRunning<T extends { process: ChildProcess }>(
   return boot()
 }
 
-async function postgresUrl(config: StartConfig, lock: StartLock): Promise<string> {
-  if (config.databaseUrl !== undefined) return config.databaseUrl
+interface DatabaseAddress {
+  url: string
+  ownerUrl: string
+}
+
+async function findDatabase(config: StartConfig, lock: StartLock): Promise<DatabaseAddress> {
+  const { databaseUrl: url, databaseOwnerUrl: ownerUrl = url } = config
+  if (url !== undefined && ownerUrl !== undefined) return { url, ownerUrl }
   say('starting PostgreSQL …')
   const options = { folder: join(config.dataFolder, 'postgres'), port: await freePort(), say }
   const postgres = await keepRunning<EmbeddedPostgres>(
@@ -81,7 +88,7 @@ async function postgresUrl(config: StartConfig, lock: StartLock): Promise<string
     (p) => p.stop(),
   )
   await ensureDatabase(postgres, 'perdure')
-  return postgres.url('perdure')
+  return { url: postgres.url('perdure'), ownerUrl: postgres.ownerUrl('perdure') }
 }
 
 async function temporalAddress(config: StartConfig, lock: StartLock): Promise<string> {
@@ -141,8 +148,12 @@ async function requirePorts(config: StartConfig): Promise<void> {
 }
 
 /** It says itself, in one line, what went wrong. */
-async function prepare(databaseUrl: string, { seedDemo }: StartConfig): Promise<void> {
-  const env = { DATABASE_URL: databaseUrl, SEED_DEMO: String(seedDemo) }
+async function prepare(database: DatabaseAddress, { seedDemo }: StartConfig): Promise<void> {
+  const env = {
+    DATABASE_URL: database.url,
+    DATABASE_OWNER_URL: database.ownerUrl,
+    SEED_DEMO: String(seedDemo),
+  }
   const { process: child } = startNode('scripts/prepare.ts', env)
   const code = await new Promise((resolve) => child.once('exit', resolve))
   if (code !== 0) throw new Error('nothing was started.')
@@ -160,6 +171,7 @@ async function untilReady(config: StartConfig): Promise<void> {
 async function start(): Promise<void> {
   const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } })
   const config = loadStartConfig()
+  await makePrivateFolder(config.dataFolder)
   const lock = await takeLock(config.dataFolder)
   stops.push(() => lock.release())
   await requirePorts(config)
@@ -175,20 +187,19 @@ async function start(): Promise<void> {
       await rm(join(config.dataFolder, name), { recursive: true, force: true })
     }
   }
-  await mkdir(config.dataFolder, { recursive: true })
-  const [databaseUrl, address] = await Promise.all([
-    postgresUrl(config, lock),
+  const [database, address] = await Promise.all([
+    findDatabase(config, lock),
     temporalAddress(config, lock),
   ])
-  await prepare(databaseUrl, config)
+  await prepare(database, config)
   const env: Record<string, string> = {
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: database.url,
     TEMPORAL_ADDRESS: address,
     TEMPORAL_NAMESPACE: config.temporalNamespace,
     LOG_LEVEL: config.logLevel,
     SIGNING_KEYS_FILE: await signingKeysFile(config),
   }
-  await writeEnvironment(config.dataFolder, env)
+  await writeEnvironment(config.dataFolder, { ...env, DATABASE_OWNER_URL: database.ownerUrl })
   for (const [name, script] of [
     ['worker', 'temporal/worker.ts'],
     ['api', 'src/main.ts'],

@@ -1,8 +1,8 @@
-import { mkdir } from 'node:fs/promises'
+import { makePrivateFolder } from './lib/private-folder.js'
 import { runTool } from './lib/run.js'
 
 /** Every test, against real PostgreSQL and real Temporal; further arguments go to vitest. */
-await mkdir('.data', { recursive: true })
+await makePrivateFolder('.data')
 const report = [
   '--reporter',
   'default',

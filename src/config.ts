@@ -14,6 +14,7 @@ const environment = z.object({
   PORT: port.default(3000),
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_DIRECT_URL: databaseUrl.optional(),
+  DATABASE_OWNER_URL: databaseUrl.optional(),
   DATABASE_POOL: count.min(2).default(20),
   TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().default('default'),
@@ -41,6 +42,8 @@ export interface Config {
   databaseUrl: string
   /** LISTEN and advisory locks need a session of their own, which a pooler does not give. */
   databaseDirectUrl: string
+  /** Who owns the tables, and migrates. */
+  databaseOwnerUrl: string
   databasePool: number
   temporalAddress: string
   temporalNamespace: string
@@ -78,7 +81,10 @@ export function startedEnvironmentFile(dataFolder: string): string {
 function readStartedEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   if (env.NODE_ENV === 'production') return {}
   try {
-    return parseEnv(readFileSync(startedEnvironmentFile(env.DATA_FOLDER ?? '.data'), 'utf8'))
+    const file = startedEnvironmentFile(env.DATA_FOLDER ?? '.data')
+    const { DATABASE_OWNER_URL: owner, ...started } = parseEnv(readFileSync(file, 'utf8'))
+    // One owner owns one database: that of this start is not another's.
+    return env.DATABASE_URL === undefined ? { ...started, DATABASE_OWNER_URL: owner } : started
   } catch {
     return {} // none runs here
   }
@@ -101,6 +107,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port: e.PORT,
     databaseUrl: e.DATABASE_URL,
     databaseDirectUrl: e.DATABASE_DIRECT_URL ?? e.DATABASE_URL,
+    databaseOwnerUrl: e.DATABASE_OWNER_URL ?? e.DATABASE_URL,
     databasePool: e.DATABASE_POOL,
     temporalAddress: e.TEMPORAL_ADDRESS,
     temporalNamespace: e.TEMPORAL_NAMESPACE,
@@ -158,6 +165,7 @@ const startEnvironment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
   DATABASE_URL: z.string().optional(),
+  DATABASE_OWNER_URL: z.string().optional(),
   TEMPORAL_ADDRESS: z.string().optional(),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   TEMPORAL_PORT: port.default(7233),
@@ -173,6 +181,8 @@ export interface StartConfig {
   port: number
   /** Undefined: `npm start` runs its own PostgreSQL. */
   databaseUrl: string | undefined
+  /** Who migrates that; whoever uses it, when left out. */
+  databaseOwnerUrl: string | undefined
   /** Undefined: `npm start` runs its own Temporal server. */
   temporalAddress: string | undefined
   temporalNamespace: string
@@ -197,6 +207,7 @@ export function loadStartConfig(env: NodeJS.ProcessEnv = process.env): StartConf
     host: e.HOST,
     port: e.PORT,
     databaseUrl: e.DATABASE_URL,
+    databaseOwnerUrl: e.DATABASE_OWNER_URL ?? e.DATABASE_URL,
     temporalAddress: e.TEMPORAL_ADDRESS,
     temporalNamespace: e.TEMPORAL_NAMESPACE,
     temporalPort: e.TEMPORAL_PORT,

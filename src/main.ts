@@ -15,6 +15,7 @@ import { createLogger, type Logger } from './logger.js'
 import { readTicketState } from './read/tickets/state.js'
 import { startListener } from './realtime/listener.js'
 import { startSequencer } from './realtime/sequencer.js'
+import { requireDatabase } from './require-database.js'
 
 /** Composition of the API process. */
 export async function composeApi(config: Config, log: Logger) {
@@ -72,31 +73,13 @@ export async function composeApi(config: Config, log: Logger) {
   }
 }
 
-/** Later losses are lived through; one at the start is a setting that is wrong. */
-async function requireDatabase({ databaseUrl }: Config): Promise<void> {
-  const db = openDatabase({ url: databaseUrl, poolSize: 1, onError: () => {} })
-  try {
-    await db.query('SELECT 1')
-  } catch (error) {
-    throw new ConfigError(`DATABASE_URL: the database can't be reached (${describeCause(error)})`)
-  } finally {
-    await db.close()
-  }
-}
-
-/** The database's own words stand in the cause of `unavailable`. */
-function describeCause(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error ? error.cause.message : error.message
-}
-
 /** How long requests in flight may take to end. */
 const DRAIN_MS = 8_000
 
 async function main(): Promise<void> {
   const config = loadConfig()
   const log = createLogger(config.logLevel, 'api')
-  await requireDatabase(config)
+  await requireDatabase(config, log)
   const api = await composeApi(config, log)
   const server = serve({ fetch: api.app.fetch, hostname: config.host, port: config.port }, () => {
     log.info({ port: config.port }, 'api is serving')

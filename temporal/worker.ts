@@ -11,6 +11,7 @@ import { type PollingLoop, startPollingLoop } from '../src/polling-loop.js'
 import { readTicketState } from '../src/read/tickets/state.js'
 import { startListener } from '../src/realtime/listener.js'
 import { startSequencer } from '../src/realtime/sequencer.js'
+import { requireDatabase } from '../src/require-database.js'
 import { workflowBundle } from './bundle.js'
 import { openTemporal } from './client.js'
 import { createDeliveryTrigger } from './delivery-trigger.js'
@@ -168,6 +169,7 @@ function createWorker(
 async function main(): Promise<void> {
   const config = loadConfig()
   const log = createLogger(config.logLevel, 'worker')
+  await requireDatabase(config, log)
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') })
   const bundlePath = await workflowBundle(
     fileURLToPath(new URL('../.data/bundles', import.meta.url)),

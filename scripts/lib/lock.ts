@@ -1,5 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs'
-import { mkdir, readFile, readlink, realpath, rm } from 'node:fs/promises'
+import { readFile, readlink, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 interface Held {
@@ -17,7 +17,6 @@ export interface StartLock {
 /** One start at a time on a data folder. What a killed start left running is ended here, and nothing else. */
 export async function takeLock(folder: string): Promise<StartLock> {
   const file = join(folder, 'start.json')
-  await mkdir(folder, { recursive: true })
   const held = await read(file)
   if (held !== undefined) {
     if (await isOurs(held.pid, { argument: 'scripts/start.ts' })) {

@@ -1,24 +1,19 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import {
-  chown,
-  mkdir,
-  readdir,
-  readFile,
-  readlink,
-  realpath,
-  rename,
-  rm,
-  stat,
-} from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
-import { promisify } from 'node:util'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFile, readlink, realpath, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import pg from 'pg'
+import { dataArgument, ensureCluster, ROLES } from './postgres-cluster.js'
 import { findPrograms, identity } from './postgres-programs.js'
 
-const run = promisify(execFile)
-
-export interface EmbeddedPostgres {
+/** The two roles' addresses of a database. */
+export interface DatabaseUrls {
+  /** As the application, which owns nothing. */
   url: (database: string) => string
+  /** As the owner, who migrates, and makes databases. */
+  ownerUrl: (database: string) => string
+}
+
+export interface EmbeddedPostgres extends DatabaseUrls {
   process: ChildProcess
   stop(): Promise<void>
 }
@@ -33,15 +28,6 @@ export interface EmbeddedOptions {
   onSpawn?: (process: ChildProcess) => void
 }
 
-/**
- * How PostgreSQL calls its folder. As root it runs as nobody, who may not be allowed through the folders above it:
- * then it reaches the folder as its working directory, which it is given before it becomes nobody.
- */
-function dataArgument(folder: string): string {
-  const isAnother = identity().uid !== undefined && process.platform === 'linux'
-  return isAnother ? '/proc/self/cwd' : folder
-}
-
 /** Starts PostgreSQL on a folder of its own, made at the first start; heals what a killed one left. */
 export async function startPostgres({
   folder,
@@ -51,7 +37,9 @@ export async function startPostgres({
   onSpawn = () => {},
 }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const programs = await findPrograms(say)
-  await initialise(programs, folder)
+  const passwords = await ensureCluster(programs, folder)
+  const address = (role: keyof typeof ROLES, database: string) =>
+    `postgresql://${ROLES[role]}:${passwords[role]}@127.0.0.1:${port}/${database}`
   await removeStalePid(folder)
   const flags = fast
     ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
@@ -79,38 +67,17 @@ export async function startPostgres({
   child.stderr?.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-2_000)
   })
-  await untilReady(child, port, () => said)
+  await untilReady(child, address('owner', 'postgres'), () => said)
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   return {
-    url: (database) => `postgresql://perdure@127.0.0.1:${port}/${database}`,
+    url: (database) => address('application', database),
+    ownerUrl: (database) => address('owner', database),
     process: child,
     stop: async () => {
       if (child.exitCode === null) child.kill('SIGINT')
       await exited
     },
   }
-}
-
-/** Whole or not at all: what was cut off lies under another name, where its `initdb` may even be running still. */
-async function initialise(programs: string, folder: string): Promise<void> {
-  if (await exists(join(folder, 'PG_VERSION'))) return
-  await mkdir(dirname(folder), { recursive: true })
-  for (const name of await readdir(dirname(folder))) {
-    const isCutOff = name.startsWith(`${basename(folder)}.`)
-    if (isCutOff)
-      await rm(join(dirname(folder), name), { recursive: true, force: true, maxRetries: 5 })
-  }
-  const half = `${folder}.${process.pid}`
-  await mkdir(half, { mode: 0o700 })
-  const { uid, gid } = identity()
-  if (uid !== undefined && gid !== undefined) await chown(half, uid, gid)
-  const flags = ['-U', 'perdure', '--auth=trust', '-E', 'UTF8', '--locale=C', '--no-instructions']
-  await run(join(programs, 'initdb'), ['-D', dataArgument(half), ...flags], {
-    ...identity(),
-    cwd: half,
-  })
-  await rm(folder, { recursive: true, force: true })
-  await rename(half, folder)
 }
 
 /** A pid file whose process is gone, or is another program by now, would stop the start. */
@@ -140,11 +107,11 @@ async function untilGone(pid: number): Promise<void> {
   throw new Error(`the PostgreSQL of an earlier start (process ${pid}) does not stop`)
 }
 
-async function untilReady(child: ChildProcess, port: number, said: () => string): Promise<void> {
+async function untilReady(child: ChildProcess, url: string, said: () => string): Promise<void> {
   for (let tries = 0; tries < 300; tries += 1) {
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`PostgreSQL did not start: ${said().trim()}`)
-    const client = new pg.Client({ host: '127.0.0.1', port, user: 'perdure', database: 'postgres' })
+    const client = new pg.Client({ connectionString: url })
     client.on('error', () => {})
     try {
       await client.connect()
@@ -158,21 +125,16 @@ async function untilReady(child: ChildProcess, port: number, said: () => string)
   throw new Error(`PostgreSQL is not ready after 30 s: ${said().trim()}`)
 }
 
-/** Makes the database unless it is there. */
+/** Makes the database, which is the owner's, unless it is there. */
 export async function ensureDatabase(
-  postgres: EmbeddedPostgres,
+  { ownerUrl }: Pick<DatabaseUrls, 'ownerUrl'>,
   name: string,
-  template?: string,
 ): Promise<void> {
-  const client = new pg.Client({ connectionString: postgres.url('postgres') })
+  const client = new pg.Client({ connectionString: ownerUrl('postgres') })
   await client.connect()
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])
-    if (rowCount === 0) {
-      await client.query(
-        `CREATE DATABASE ${name}${template === undefined ? '' : ` TEMPLATE ${template}`}`,
-      )
-    }
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${name}`)
   } finally {
     await client.end()
   }

@@ -28,8 +28,13 @@ afterEach(() => rm(home, { recursive: true, force: true }))
 async function runIn(clone: string): Promise<string> {
   const data = join(home, 'data', 'postgres')
   const args = ['--import', 'tsx', join(clone, 'program.ts'), data, String(await freePort())]
+  const cutOff = join(home, 'data', 'postgres.1') // by an earlier start that was killed while it made its folder
+  await mkdir(cutOff, { recursive: true })
+  await writeFile(join(cutOff, 'PG_VERSION'), '18')
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: clone })
   expect(await readdir(dirname(data))).toEqual(['postgres'])
+  const passwords = await stat(join(data, 'perdure-passwords.json'))
+  expect([passwords.uid, passwords.mode & 0o777]).toEqual([0, 0o600])
   expect((await stat(home)).mode & 0o777).toBe(0o700)
   return stdout
 }

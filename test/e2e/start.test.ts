@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { lstat, readdir, readFile, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startNode, stopChild } from '../../scripts/lib/child.js'
 import { freePort } from '../../scripts/lib/ports.js'
@@ -32,6 +34,22 @@ describe('npm start', () => {
     expect((await product.call('moderator', 'POST', '/notifications/read-all')).status).toBe(204)
     const ui = await fetch(`http://127.0.0.1:${product.env.TEMPORAL_UI_PORT}/`)
     expect(ui.status).toBe(200)
+  })
+  it('lets nobody else read what it keeps, nor in without a password', async () => {
+    const names = await readdir(product.folder, { recursive: true })
+    const open: string[] = []
+    for (const name of ['', ...names]) {
+      const found = await lstat(join(product.folder, name)).catch(() => undefined) // a log that was just rotated
+      if (found === undefined || found.isSymbolicLink()) continue
+      if ((found.mode & 0o077) !== 0) open.push(name)
+    }
+    expect(open).toEqual([])
+    const { DATABASE_URL = '' } = parseEnv(await readFile(join(product.folder, 'env'), 'utf8'))
+    for (const user of ['postgres', 'perdure_owner', 'perdure_app']) {
+      const url = Object.assign(new URL(DATABASE_URL), { username: user, password: 'perdure' })
+      const client = new pg.Client({ connectionString: url.href })
+      await expect(client.connect()).rejects.toMatchObject({ code: /^28/ })
+    }
   })
   it('says so when one runs already', async () => {
     await expect(product.twin().start()).rejects.toThrow(/runs here already/)

@@ -93,18 +93,18 @@ describe('audit', () => {
     })
   })
   it('can’t be changed, still verifies when a detail was erased, and shows a forgery', async () => {
-    await expect(world.db.query(`UPDATE audit_entry SET action = 'x'`)).rejects.toThrow(
+    await expect(world.owner.query(`UPDATE audit_entry SET action = 'x'`)).rejects.toThrow(
       'append only',
     )
-    await expect(world.db.query('DELETE FROM audit_entry')).rejects.toThrow('append only')
-    await world.db.query(
+    await expect(world.owner.query('DELETE FROM audit_entry')).rejects.toThrow('append only')
+    await world.owner.query(
       'DELETE FROM audit_detail WHERE audit_id = (SELECT audit_id FROM audit_detail LIMIT 1)',
     )
     expect((await world.call('admin', 'GET', '/admin/audit/verify')).body).toMatchObject({
       ok: true,
       erased: 1,
     })
-    await world.db.query(
+    await world.owner.query(
       `UPDATE audit_detail SET ip = '6.6.6.6' WHERE audit_id = (SELECT id FROM audit_entry e JOIN audit_detail d ON d.audit_id = e.id WHERE action = 'ticket.submit' LIMIT 1)`,
     )
     const forged = await world.call('admin', 'GET', '/admin/audit/verify')

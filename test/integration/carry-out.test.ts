@@ -120,9 +120,9 @@ describe('a command that breaks something', () => {
   it('is rejected as internal, with nothing changed, and the ticket goes on', async () => {
     const { id } = await world.file()
     const { commandId } = await receive('moderator', id, 'set_tags', TAGS)
-    await world.db.query('ALTER TABLE ticket_event RENAME COLUMN texts TO texts_hidden')
+    await world.owner.query('ALTER TABLE ticket_event RENAME COLUMN texts TO texts_hidden')
     const broken = await carryOut(id, 'set_tags', commandId).finally(() =>
-      world.db.query('ALTER TABLE ticket_event RENAME COLUMN texts_hidden TO texts'),
+      world.owner.query('ALTER TABLE ticket_event RENAME COLUMN texts_hidden TO texts'),
     )
     expect(broken).toMatchObject({ kind: 'refused', refusal: { code: 'internal' } })
     expect(JSON.stringify(broken)).not.toMatch(/column|texts/)

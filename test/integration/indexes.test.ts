@@ -27,7 +27,7 @@ beforeAll(async () => {
   requester = await world.userId('requester')
   head = await world.userId('it.head')
   department = await world.departmentId('IT')
-  const client = await world.db.connect()
+  const client = await world.owner.connect()
   await client.query(FILL, [
     organizationId,
     requester,

@@ -32,7 +32,8 @@ afterEach(async () => {
   await rm(root, { recursive: true })
 })
 
-const run = () => migrate(database.url, folders)
+const run = () => migrate({ ownerUrl: database.ownerUrl, applicationUrl: database.url, folders })
+const product = () => migrate({ ownerUrl: database.ownerUrl, applicationUrl: database.url })
 const writeFunction = (name: string, sql: string) =>
   writeFile(join(folders.functions, `${name}.sql`), sql)
 
@@ -42,7 +43,7 @@ async function writeMigration(name: string, sql: string): Promise<void> {
 }
 
 async function query(sql: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: database.url })
+  const client = new pg.Client({ connectionString: database.ownerUrl })
   await client.connect()
   const { rows } = await client
     .query<unknown[]>({ text: sql, rowMode: 'array' })
@@ -61,9 +62,9 @@ describe('what is applied', () => {
   it('is everything on a new database, and nothing the second time', async () => {
     const names = (await readdir('prisma/functions')).map((file) => file.replace('.sql', '')).sort()
     const all = [FIRST, ...names.map((name) => `functions/${name}`)]
-    expect(await migrate(database.url)).toEqual(all)
+    expect(await product()).toEqual(all)
     expect(await query('SELECT name FROM sql_function ORDER BY name')).toEqual(names)
-    expect(await migrate(database.url)).toEqual([])
+    expect(await product()).toEqual([])
   })
 
   it('is a changed function alone', async () => {

@@ -41,7 +41,7 @@ describe('a query', () => {
   const raise = (code: string) => world.db.query(`SELECT raise_state('${code}')`)
 
   it('is refused as unavailable in an outage, with its cause, and fails as it is when it is wrong', async () => {
-    await world.db.query(`CREATE FUNCTION raise_state(p text) RETURNS void LANGUAGE plpgsql AS
+    await world.owner.query(`CREATE FUNCTION raise_state(p text) RETURNS void LANGUAGE plpgsql AS
       $$ BEGIN RAISE EXCEPTION 'raised' USING ERRCODE = p; END $$`)
     for (const code of ['25006', '40P01', '53100']) {
       await expect(raise(code)).rejects.toMatchObject({

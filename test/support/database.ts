@@ -1,9 +1,23 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { inject } from 'vitest'
+import type { DatabaseUrls } from '../../scripts/local/postgres.js'
+
+/** The two roles' addresses of any database of a server, given those of one. */
+export function databaseUrls(applicationUrl: string, ownerUrl: string): DatabaseUrls {
+  const at = (base: string) => (database: string) => {
+    const url = new URL(base)
+    url.pathname = `/${database}`
+    return url.href
+  }
+  return { url: at(applicationUrl), ownerUrl: at(ownerUrl) }
+}
 
 interface TestDatabase {
+  /** As the application, which owns nothing. */
   url: string
+  /** As the owner of the tables. */
+  ownerUrl: string
   suffix: string
   drop: () => Promise<void>
 }
@@ -17,18 +31,22 @@ export function emptyDatabase(): Promise<TestDatabase> {
 export async function cloneDatabase(): Promise<TestDatabase> {
   const database = await createDatabase('perdure_template')
   // workflow ids begin with the slug: files that share a Temporal server must not share ids
-  await query(database.url, `UPDATE organization SET slug = slug || '-${database.suffix}'`)
+  await query(database.ownerUrl, `UPDATE organization SET slug = slug || '-${database.suffix}'`)
   return database
 }
 
 async function createDatabase(template: string): Promise<TestDatabase> {
-  const port = inject('postgresPort')
+  const { url, ownerUrl } = databaseUrls(inject('databaseUrl'), inject('databaseOwnerUrl'))
   const suffix = randomBytes(4).toString('hex')
   const name = `test_${suffix}`
-  const url = (database: string) => `postgresql://perdure@127.0.0.1:${port}/${database}`
-  const admin = (sql: string) => query(url('postgres'), sql)
+  const admin = (sql: string) => query(ownerUrl('postgres'), sql)
   await retried(() => admin(`CREATE DATABASE ${name} TEMPLATE ${template}`))
-  return { url: url(name), suffix, drop: () => admin(`DROP DATABASE ${name} WITH (FORCE)`) }
+  return {
+    url: url(name),
+    ownerUrl: ownerUrl(name),
+    suffix,
+    drop: () => admin(`DROP DATABASE ${name} WITH (FORCE)`),
+  }
 }
 
 async function query(url: string, sql: string): Promise<void> {

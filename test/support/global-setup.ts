@@ -5,22 +5,39 @@ import type { TestProject } from 'vitest/node'
 import { migrate } from '../../prisma/migrate.js'
 import { seedDemo } from '../../prisma/seed.js'
 import { freePort } from '../../scripts/lib/ports.js'
-import { ensureDatabase, startPostgres } from '../../scripts/local/postgres.js'
+import {
+  type EmbeddedPostgres,
+  ensureDatabase,
+  startPostgres,
+} from '../../scripts/local/postgres.js'
 import { findTemporal } from '../../scripts/local/temporal-cli.js'
 import { startDevServer } from '../../scripts/local/temporal-server.js'
-import { loadStartConfig } from '../../src/config.js'
+import { loadStartConfig, type StartConfig } from '../../src/config.js'
 import { workflowBundle } from '../../temporal/bundle.js'
+import { databaseUrls } from './database.js'
 
 const TIME_SKIPPING = 'frontend.WorkflowTimeSkippingEnabled=true'
 export const TEMPLATE = 'perdure_template'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    postgresPort: number
+    databaseUrl: string
+    databaseOwnerUrl: string
     temporalAddress: string
     temporalBinary: string
     bundlePath: string
   }
+}
+
+/** The server that is configured, whose owner must be allowed to make databases; or else one of these tests' own. */
+async function findServer(
+  { databaseUrl, databaseOwnerUrl }: StartConfig,
+  folder: string,
+): Promise<Pick<EmbeddedPostgres, 'url' | 'ownerUrl' | 'stop'>> {
+  if (databaseUrl === undefined || databaseOwnerUrl === undefined) {
+    return startPostgres({ folder, port: await freePort(), fast: true })
+  }
+  return { ...databaseUrls(databaseUrl, databaseOwnerUrl), stop: async () => {} }
 }
 
 /** One real PostgreSQL and one real Temporal for all files; each file has a database of its own. */
@@ -30,9 +47,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const say = (line: string) => process.stderr.write(`${line}\n`)
   const folder = await mkdtemp(join(tmpdir(), 'perdure-test-'))
   const binary = await findTemporal({ folder: bin, named: config.temporalCliPath, say })
-  const postgresPort = await freePort()
   const [postgres, temporal, bundlePath] = await Promise.all([
-    startPostgres({ folder: join(folder, 'postgres'), port: postgresPort, fast: true }),
+    findServer(config, join(folder, 'postgres')),
     startDevServer({
       binary,
       port: await freePort(),
@@ -42,9 +58,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     workflowBundle(join(config.dataFolder, 'bundles')),
   ])
   await ensureDatabase(postgres, TEMPLATE)
-  await migrate(postgres.url(TEMPLATE))
-  await seedDemo(postgres.url(TEMPLATE))
-  project.provide('postgresPort', postgresPort)
+  const [databaseUrl, databaseOwnerUrl] = [postgres.url(TEMPLATE), postgres.ownerUrl(TEMPLATE)]
+  await migrate({ ownerUrl: databaseOwnerUrl, applicationUrl: databaseUrl })
+  await seedDemo(databaseUrl)
+  project.provide('databaseUrl', databaseUrl)
+  project.provide('databaseOwnerUrl', databaseOwnerUrl)
   project.provide('temporalAddress', temporal.address)
   project.provide('temporalBinary', binary)
   project.provide('bundlePath', bundlePath)

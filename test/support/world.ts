@@ -19,7 +19,11 @@ export interface Answer<T = Record<string, unknown>> {
 
 export interface World {
   app: Hono<AppEnv>
+  /** As the application: what it may not do, a test may not either. */
   db: Database
+  /** As the owner of the tables, for what breaks them on purpose. */
+  owner: Database
+  ownerUrl: string
   config: Config
   /** Added to organizations' slugs, which begin workflow ids. */
   suffix: string
@@ -76,9 +80,14 @@ export function useWorld({ worker: withWorker = true, env = {}, prepare }: Optio
     const api = await composeApi(config, log)
     stops.push(api.close)
     const db = openDatabase({ url: clone.url, poolSize: 4, onError: () => {} })
-    stops.push(db.close, clone.drop)
+    const owner = openDatabase({ url: clone.ownerUrl, poolSize: 1, onError: () => {} })
+    stops.push(db.close, owner.close, clone.drop)
     if (prepared !== undefined) stops.push(prepared.stop)
-    Object.assign(world, build(api.app, db, config, clone.suffix))
+    Object.assign(
+      world,
+      { owner, ownerUrl: clone.ownerUrl },
+      build(api.app, db, config, clone.suffix),
+    )
     if (withWorker) {
       await world.until(async () => (await api.app.request('/readyz')).status === 200, 30_000)
     }
@@ -98,7 +107,7 @@ function build(
   db: Database,
   config: Config,
   suffix: string,
-): Omit<World, 'logged'> {
+): Omit<World, 'logged' | 'owner' | 'ownerUrl'> {
   const tokens = new Map<string, Promise<string>>()
   const call: World['call'] = async (who, method, path, body, headers = {}) => {
     const auth: Record<string, string> =

@@ -69,13 +69,13 @@ describe('deadlines of days', () => {
           message.includes('could not be carried out') &&
           meta?.workflowId === ticketWorkflowId(world, number),
       )
-    await world.db.query('ALTER TABLE ticket_event RENAME COLUMN texts TO texts_hidden')
+    await world.owner.query('ALTER TABLE ticket_event RENAME COLUMN texts TO texts_hidden')
     try {
       await forward(number, (Date.parse(due?.at ?? '') - Date.now()) / 1000 + 10)
       await world.until(async () => failures().length > 0)
       await wait(2_000)
     } finally {
-      await world.db.query('ALTER TABLE ticket_event RENAME COLUMN texts_hidden TO texts')
+      await world.owner.query('ALTER TABLE ticket_event RENAME COLUMN texts_hidden TO texts')
     }
     expect(failures()).toHaveLength(1)
     await call('moderator', 'PATCH', `/tickets/${id}`, { tags: ['seen'] })

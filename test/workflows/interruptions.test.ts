@@ -69,10 +69,12 @@ describe('a command that breaks something', () => {
   it('fails alone, changes nothing, and the ticket goes on', async () => {
     const { id, revision } = await begin('in_progress')
     const path = `/tickets/${id}/progress`
-    await world.db.query('ALTER TABLE ticket_event RENAME COLUMN texts TO texts_hidden')
+    await world.owner.query('ALTER TABLE ticket_event RENAME COLUMN texts TO texts_hidden')
     const broken = await world
       .call('it.head', 'PATCH', path, { percent: 20 })
-      .finally(() => world.db.query('ALTER TABLE ticket_event RENAME COLUMN texts_hidden TO texts'))
+      .finally(() =>
+        world.owner.query('ALTER TABLE ticket_event RENAME COLUMN texts_hidden TO texts'),
+      )
     expect(broken.body).toMatchObject({ status: 500, code: 'internal' })
     expect(JSON.stringify(broken.body)).not.toMatch(/column|SELECT|relation/)
     expect((await read(id)).revision).toBe(revision)

@@ -645,7 +645,12 @@ ALTER TABLE "approval" ADD CONSTRAINT "approval_organization_id_requested_by_id_
   FOREIGN KEY ("organization_id", "requested_by_id")
   REFERENCES "app_user"("organization_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
--- From here on stands what the schema cannot say. These indexes are partial, or over an expression.
+-- From here on stands what the schema cannot say. Workflow ids begin with the slug: with a `/` in it, those of two
+-- organizations could meet.
+ALTER TABLE organization ADD CONSTRAINT organization_slug_check
+  CHECK (slug ~ '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$' AND length(slug) <= 63);
+
+-- These indexes are partial, or over an expression.
 CREATE UNIQUE INDEX category_code_live ON category (organization_id, code) WHERE deleted_at IS NULL;
 CREATE UNIQUE INDEX sla_template_default ON sla_template (organization_id, priority)
   WHERE is_default AND deleted_at IS NULL;
