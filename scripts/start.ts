@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { Connection } from '@temporalio/client'
 import { newSigningKey } from '../src/auth/keys.js'
@@ -56,7 +57,7 @@ async function keepRunning<T extends { process: ChildProcess }>(
   }
   async function again(): Promise<void> {
     say(`${name} has died; it is started again`)
-    await new Promise((resolve) => setTimeout(resolve, RESTART_AFTER_MS))
+    await sleep(RESTART_AFTER_MS)
     if (stopping !== undefined) return
     await boot().catch((error: unknown) => {
       if (stopping !== undefined) return
@@ -163,7 +164,7 @@ async function untilReady(config: StartConfig): Promise<void> {
   for (const until = Date.now() + 60_000; Date.now() < until; ) {
     const answer = await fetch(`http://${config.host}:${config.port}/readyz`).catch(() => undefined)
     if (answer?.status === 200) return
-    await new Promise((resolve) => setTimeout(resolve, 150))
+    await sleep(150)
   }
   throw new Error('the API is not ready after a minute; see the lines above.')
 }

@@ -34,3 +34,8 @@ export async function workflowBundle(cacheFolder: string): Promise<string> {
   await rename(`${path}.part`, path)
   return path
 }
+
+/** Where `npm run worker` looks for its bundle. */
+export const BUNDLES = join(ROOT, '.data/bundles')
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await workflowBundle(BUNDLES)

@@ -12,7 +12,7 @@ import { readTicketState } from '../src/read/tickets/state.js'
 import { startListener } from '../src/realtime/listener.js'
 import { startSequencer } from '../src/realtime/sequencer.js'
 import { requireDatabase } from '../src/require-database.js'
-import { workflowBundle } from './bundle.js'
+import { BUNDLES, workflowBundle } from './bundle.js'
 import { openTemporal } from './client.js'
 import { createDeliveryTrigger } from './delivery-trigger.js'
 import { createGateway } from './gateway.js'
@@ -171,9 +171,7 @@ async function main(): Promise<void> {
   const log = createLogger(config.logLevel, 'worker')
   await requireDatabase(config, log)
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') })
-  const bundlePath = await workflowBundle(
-    fileURLToPath(new URL('../.data/bundles', import.meta.url)),
-  )
+  const bundlePath = await workflowBundle(BUNDLES)
   const worker = await startWorker(config, log, bundlePath)
   const stop = () => void worker.stop().then(() => process.exit(0))
   process.once('SIGTERM', stop)

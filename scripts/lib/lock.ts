@@ -1,6 +1,8 @@
 import { renameSync, writeFileSync } from 'node:fs'
-import { readFile, readlink, realpath, rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { findProcesses, isProcess, type Mark } from './processes.js'
 
 interface Held {
   pid: number
@@ -19,10 +21,14 @@ export async function takeLock(folder: string): Promise<StartLock> {
   const file = join(folder, 'start.json')
   const held = await read(file)
   if (held !== undefined) {
-    if (await isOurs(held.pid, { argument: 'scripts/start.ts' })) {
+    if (await isProcess(held.pid, { argument: 'scripts/start.ts' })) {
       throw new Error(`Perdure runs here already (process ${held.pid}).`)
     }
     for (const [name, pid] of Object.entries(held.children)) await endLeftover(folder, name, pid)
+    // One killed between a spawn and its note has left a server that only its data name.
+    for (const pid of await findProcesses(temporalMark(folder))) {
+      await endLeftover(folder, 'temporal', pid)
+    }
   }
   const mine: Held = { pid: process.pid, children: {} }
   /** Whole or not at all: the next start must be able to read it. */
@@ -49,42 +55,35 @@ async function read(file: string): Promise<Held | undefined> {
   }
 }
 
-interface Mark {
-  argument: string
-  directory?: string
+interface Child extends Mark {
   /** SIGKILL unless it needs to close its files. */
   signal?: NodeJS.Signals
 }
 
 /** What tells our process from one that has its pid by now: the data it works on, where it has any. */
-async function findMark(folder: string, name: string): Promise<Mark | undefined> {
-  const marks: Record<string, Mark> = {
+function findChild(folder: string, name: string): Child | undefined {
+  const children: Record<string, Child> = {
     postgres: {
-      argument: 'bin/postgres\0',
-      directory: join(await realpath(folder), 'postgres'),
+      argument: 'bin/postgres ',
+      directory: join(folder, 'postgres'),
       signal: 'SIGINT',
     },
-    temporal: { argument: `\0${join(folder, 'temporal.db')}\0` },
-    api: { argument: 'src/main.ts' },
-    worker: { argument: 'temporal/worker.ts' },
+    temporal: temporalMark(folder),
+    api: { argument: 'src/main.ts ', directory: process.cwd() },
+    worker: { argument: 'temporal/worker.ts ', directory: process.cwd() },
   }
-  return marks[name]
+  return children[name]
+}
+
+function temporalMark(folder: string): Mark {
+  return { argument: ` ${join(folder, 'temporal.db')} ` }
 }
 
 async function endLeftover(folder: string, name: string, pid: number): Promise<void> {
-  const mark = await findMark(folder, name)
-  if (mark === undefined || !(await isOurs(pid, mark))) return
-  process.kill(pid, mark.signal ?? 'SIGKILL')
-  for (let tries = 0; tries < 100 && (await isOurs(pid, mark)); tries += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 100))
+  const child = findChild(folder, name)
+  if (child === undefined || !(await isProcess(pid, child))) return
+  process.kill(pid, child.signal ?? 'SIGKILL')
+  for (let tries = 0; tries < 100 && (await isProcess(pid, child)); tries += 1) {
+    await sleep(100)
   }
-}
-
-async function isOurs(pid: number, { argument, directory }: Mark): Promise<boolean> {
-  if (pid === process.pid) return false
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-  if (!command.includes(argument)) return false
-  return (
-    directory === undefined || directory === (await readlink(`/proc/${pid}/cwd`).catch(() => ''))
-  )
 }

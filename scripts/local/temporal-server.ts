@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Connection } from '@temporalio/client'
 
 export interface DevServerOptions {
@@ -83,7 +84,7 @@ async function untilReady(
       await connection.close()
       return
     } catch {
-      await new Promise((resolve) => setTimeout(resolve, 100))
+      await sleep(100)
     }
   }
   child.kill('SIGKILL')

@@ -1,0 +1,15 @@
+# One image for both processes: `npm run api` and `npm run worker` (docker-compose.yml says which).
+# Debian, because the Temporal SDK has no build for musl.
+FROM node:24-bookworm-slim AS build
+WORKDIR /source
+COPY . .
+RUN node scripts/production-tree.mjs /app
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0 NODE_OPTIONS=--disable-proto=delete
+WORKDIR /app
+# Owned by root and only read: whoever breaks into the process can't change the program.
+COPY --from=build /app .
+USER node
+EXPOSE 3000
+CMD ["node", "--import", "tsx", "src/main.ts"]
