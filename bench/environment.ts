@@ -49,7 +49,7 @@ export async function openEnvironment(folder: string): Promise<Environment> {
   const databaseUrl = postgres.url('perdure')
   const ownerUrl = postgres.ownerUrl('perdure')
   await migrate({ ownerUrl, applicationUrl: databaseUrl })
-  await seedDemo(databaseUrl)
+  await seedDemo({ databaseUrl, production: false })
   const keysFile = join(folder, 'keys.json')
   await writeFile(keysFile, JSON.stringify({ keys: [await newSigningKey('bench')] }))
   const db = openDatabase({ url: databaseUrl, poolSize: 4, onError: console.error })
@@ -75,6 +75,7 @@ export async function openEnvironment(folder: string): Promise<Environment> {
     })
   }
   const env = {
+    NODE_ENV: 'development',
     DATABASE_URL: databaseUrl,
     TEMPORAL_ADDRESS: temporal.address,
     SIGNING_KEYS_FILE: keysFile,

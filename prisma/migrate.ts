@@ -90,8 +90,12 @@ async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Pro
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { ConfigError, loadConfig } = await import('../src/config.js')
-  const { databaseOwnerUrl: ownerUrl, databaseUrl: applicationUrl, production } = loadConfig()
+  const { ConfigError, loadDatabaseConfig } = await import('../src/config.js')
+  const {
+    databaseOwnerUrl: ownerUrl,
+    databaseUrl: applicationUrl,
+    production,
+  } = loadDatabaseConfig()
   if (production && nameRole(ownerUrl) === nameRole(applicationUrl)) {
     throw new ConfigError('DATABASE_OWNER_URL: production migrates as another role than it serves')
   }

@@ -2,11 +2,18 @@ import { fileURLToPath } from 'node:url'
 import { hash } from '@node-rs/argon2'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { v7 as uuidv7 } from 'uuid'
+import { ConfigError, loadDatabaseConfig, NO_DEMO } from '../src/config.js'
 import { DEMO, DEMO_PASSWORD, DEMO_TEMPLATES, type DemoOrganization } from './demo.js'
 import { PrismaClient } from './generated/client.js'
 
-/** Creates the demo organizations that are not there yet; what is there stays as it is. */
-export async function seedDemo(databaseUrl: string): Promise<void> {
+export interface SeedTarget {
+  databaseUrl: string
+  production: boolean
+}
+
+/** Creates the demo organizations that are not there yet; what is there stays as it is. Refuses in production. */
+export async function seedDemo({ databaseUrl, production }: SeedTarget): Promise<void> {
+  if (production) throw new ConfigError(NO_DEMO)
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl }) })
   try {
     const passwordHash = await hash(DEMO_PASSWORD, {
@@ -115,6 +122,5 @@ function requireId(ids: Map<string, string>, key: string): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { loadConfig } = await import('../src/config.js')
-  await seedDemo(loadConfig().databaseUrl)
+  await seedDemo(loadDatabaseConfig())
 }

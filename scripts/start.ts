@@ -149,8 +149,9 @@ async function requirePorts(config: StartConfig): Promise<void> {
 }
 
 /** It says itself, in one line, what went wrong. */
-async function prepare(database: DatabaseAddress, { seedDemo }: StartConfig): Promise<void> {
+async function prepare(database: DatabaseAddress, { mode, seedDemo }: StartConfig): Promise<void> {
   const env = {
+    NODE_ENV: mode,
     DATABASE_URL: database.url,
     DATABASE_OWNER_URL: database.ownerUrl,
     SEED_DEMO: String(seedDemo),
@@ -197,8 +198,9 @@ async function start(): Promise<void> {
     DATABASE_URL: database.url,
     TEMPORAL_ADDRESS: address,
     TEMPORAL_NAMESPACE: config.temporalNamespace,
-    LOG_LEVEL: config.logLevel,
     SIGNING_KEYS_FILE: await signingKeysFile(config),
+    NODE_ENV: config.mode,
+    LOG_LEVEL: config.logLevel,
   }
   await writeEnvironment(config.dataFolder, { ...env, DATABASE_OWNER_URL: database.ownerUrl })
   for (const [name, script] of [

@@ -1,20 +1,31 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
+import { findExposure, findUnsafeSetting, isLoopbackHost } from './unsafe-settings.js'
 
 const port = z.coerce.number().int().min(1).max(65_535)
 const count = z.coerce.number().int().min(0)
 
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
 
+/** What says nothing is production: only `npm start` is a development start by itself. */
+const mode = z.enum(['development', 'test', 'production'])
+const yesOrNo = z.enum(['true', 'false'])
+
+const databaseEnvironment = z.object({
+  NODE_ENV: mode.default('production'),
+  DATABASE_URL: databaseUrl,
+  DATABASE_OWNER_URL: databaseUrl.optional(),
+})
+
 const environment = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  NODE_ENV: mode.default('production'),
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
+  DEVELOPMENT_ON_NETWORK: yesOrNo.default('false'),
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_DIRECT_URL: databaseUrl.optional(),
-  DATABASE_OWNER_URL: databaseUrl.optional(),
   DATABASE_POOL: count.min(2).default(20),
   TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().default('default'),
@@ -38,6 +49,8 @@ const environment = z.object({
 export interface Config {
   production: boolean
   host: string
+  /** `/dev/mails` shows all mails to whoever sits at the machine: in development alone, on its own address alone. */
+  showsDevMails: boolean
   port: number
   databaseUrl: string
   /** LISTEN and advisory locks need a session of their own, which a pooler does not give. */
@@ -77,37 +90,52 @@ export function startedEnvironmentFile(dataFolder: string): string {
   return join(dataFolder, 'env')
 }
 
-/** What a running `npm start` has written, and nothing where production is asked for by name. */
-function readStartedEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  if (env.NODE_ENV === 'production') return {}
-  try {
-    const file = startedEnvironmentFile(env.DATA_FOLDER ?? '.data')
-    const { DATABASE_OWNER_URL: owner, ...started } = parseEnv(readFileSync(file, 'utf8'))
-    // One owner owns one database: that of this start is not another's.
-    return env.DATABASE_URL === undefined ? { ...started, DATABASE_OWNER_URL: owner } : started
-  } catch {
-    return {} // none runs here
+/**
+ * The environment, and where it is silent what a running start has written. It goes with its own database alone: given
+ * another one, nothing of it holds, least of all its being a development start.
+ */
+function readEnvironment(): NodeJS.ProcessEnv {
+  const file = startedEnvironmentFile(process.env.DATA_FOLDER ?? '.data')
+  if (!existsSync(file)) return process.env
+  const written = parseEnv(readFileSync(file, 'utf8'))
+  const { DATABASE_URL = written.DATABASE_URL } = process.env
+  return DATABASE_URL === written.DATABASE_URL ? { ...written, ...process.env } : process.env
+}
+
+function parseOrRefuse<T extends z.ZodType>(schema: T, env: NodeJS.ProcessEnv): z.infer<T> {
+  const parsed = schema.safeParse(env)
+  if (parsed.success) return parsed.data
+  const issue = parsed.error.issues[0]
+  const isMissing = issue?.path[0] === 'DATABASE_URL' && env.DATABASE_URL === undefined
+  throw new ConfigError(
+    isMissing ? NO_DATABASE : `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
+  )
+}
+
+const NO_DATABASE = 'DATABASE_URL: is not set (npm start sets it for its own PostgreSQL)'
+
+/** All that migrating and seeding need. Throws `ConfigError`. */
+export function loadDatabaseConfig(env: NodeJS.ProcessEnv = readEnvironment()) {
+  const e = parseOrRefuse(databaseEnvironment, env)
+  return {
+    databaseUrl: e.DATABASE_URL,
+    databaseOwnerUrl: e.DATABASE_OWNER_URL ?? e.DATABASE_URL,
+    production: e.NODE_ENV === 'production',
   }
 }
 
-/** The only reader of the environment; where it is silent, what `npm start` wrote holds. Throws `ConfigError`. */
-export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const parsed = environment.safeParse({ ...readStartedEnvironment(env), ...env })
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    throw new ConfigError(`${issue?.path.join('.')}: ${issue?.message}`)
-  }
-  const e = parsed.data
-  if (e.DATABASE_URL === undefined) {
-    throw new ConfigError('DATABASE_URL: is not set (npm start sets it for its own PostgreSQL)')
-  }
+/** The only reader of the environment. Throws `ConfigError`. */
+export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
+  const e = parseOrRefuse(environment, env)
+  const { databaseUrl, databaseOwnerUrl, production } = loadDatabaseConfig(env)
   const config: Config = {
-    production: e.NODE_ENV === 'production',
+    production,
     host: e.HOST,
+    showsDevMails: !production && isLoopbackHost(e.HOST),
     port: e.PORT,
-    databaseUrl: e.DATABASE_URL,
-    databaseDirectUrl: e.DATABASE_DIRECT_URL ?? e.DATABASE_URL,
-    databaseOwnerUrl: e.DATABASE_OWNER_URL ?? e.DATABASE_URL,
+    databaseUrl,
+    databaseDirectUrl: e.DATABASE_DIRECT_URL ?? databaseUrl,
+    databaseOwnerUrl,
     databasePool: e.DATABASE_POOL,
     temporalAddress: e.TEMPORAL_ADDRESS,
     temporalNamespace: e.TEMPORAL_NAMESPACE,
@@ -131,37 +159,17 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: e.PUBLIC_URL,
     logLevel: e.LOG_LEVEL,
   }
-  if (config.production) refuseUnsafe(config)
+  const unsafe = findUnsafeSetting({
+    ...config,
+    allowsNetwork: production || e.DEVELOPMENT_ON_NETWORK === 'true',
+  })
+  if (unsafe !== undefined) throw new ConfigError(unsafe)
   return config
 }
 
-function refuseUnsafe(config: Config): void {
-  const unsafe: [boolean, string][] = [
-    [
-      config.signingKeys.inline === undefined && config.signingKeys.file === undefined,
-      'SIGNING_KEYS or SIGNING_KEYS_FILE: production signs with its own keys',
-    ],
-    [config.metricsToken === undefined, 'METRICS_TOKEN: production guards /metrics'],
-    [
-      config.loginsPerAddress === 0,
-      'RATE_LIMIT_LOGINS: production limits sign-ins (50 is a good value)',
-    ],
-    [
-      config.requestsPerUser === 0,
-      'RATE_LIMIT_REQUESTS: production limits requests (600 is a good value)',
-    ],
-    [config.smtpUrl === undefined, 'SMTP_URL: production sends its mails'],
-    [config.corsOrigins.includes('*'), 'CORS_ORIGINS: must list exact origins'],
-    [
-      /:\/\/[^/]*perdure:perdure@/.test(config.databaseUrl),
-      'DATABASE_URL: has the development password',
-    ],
-  ]
-  const first = unsafe.find(([bad]) => bad)
-  if (first !== undefined) throw new ConfigError(first[1])
-}
-
 const startEnvironment = z.object({
+  NODE_ENV: mode.default('development'),
+  DEVELOPMENT_ON_NETWORK: yesOrNo.default('false'),
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
   DATABASE_URL: z.string().optional(),
@@ -172,11 +180,13 @@ const startEnvironment = z.object({
   TEMPORAL_UI_PORT: port.default(8233),
   TEMPORAL_CLI_PATH: z.string().optional(),
   DATA_FOLDER: z.string().default('.data'),
-  SEED_DEMO: z.enum(['true', 'false']).optional(),
+  SEED_DEMO: yesOrNo.optional(),
   LOG_LEVEL: z.string().default('warn'),
 })
 
 export interface StartConfig {
+  /** What the processes that it starts get as NODE_ENV. */
+  mode: string
   host: string
   port: number
   /** Undefined: `npm start` runs its own PostgreSQL. */
@@ -197,13 +207,14 @@ export interface StartConfig {
 
 /** What `npm start` and `npm test` decide before there is a database. Throws `ConfigError`. */
 export function loadStartConfig(env: NodeJS.ProcessEnv = process.env): StartConfig {
-  const parsed = startEnvironment.safeParse(env)
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    throw new ConfigError(`${issue?.path.join('.')}: ${issue?.message}`)
-  }
-  const e = parsed.data
+  const e = parseOrRefuse(startEnvironment, env)
+  const production = e.NODE_ENV === 'production'
+  const allowsNetwork = production || e.DEVELOPMENT_ON_NETWORK === 'true'
+  const exposed = findExposure({ host: e.HOST, allowsNetwork })
+  if (exposed !== undefined) throw new ConfigError(exposed)
+  if (production && e.SEED_DEMO === 'true') throw new ConfigError(NO_DEMO)
   return {
+    mode: e.NODE_ENV,
     host: e.HOST,
     port: e.PORT,
     databaseUrl: e.DATABASE_URL,
@@ -214,7 +225,12 @@ export function loadStartConfig(env: NodeJS.ProcessEnv = process.env): StartConf
     temporalUiPort: e.TEMPORAL_UI_PORT,
     temporalCliPath: e.TEMPORAL_CLI_PATH,
     dataFolder: resolve(e.DATA_FOLDER),
-    seedDemo: e.SEED_DEMO === 'true' || (e.SEED_DEMO === undefined && e.DATABASE_URL === undefined),
+    seedDemo:
+      e.SEED_DEMO === 'true' ||
+      (!production && e.SEED_DEMO === undefined && e.DATABASE_URL === undefined),
     logLevel: e.LOG_LEVEL,
   }
 }
+
+export const NO_DEMO =
+  'SEED_DEMO: demo accounts have a published password, and are never made in production'

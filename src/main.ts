@@ -52,7 +52,7 @@ export async function composeApi(config: Config, log: Logger) {
     newId: () => uuidv7(),
     readiness: readiness.read,
     settings: {
-      development: !config.production,
+      showsDevMails: config.showsDevMails,
       corsOrigins: config.corsOrigins,
       trustedProxies: config.trustedProxies,
       metricsToken: config.metricsToken,

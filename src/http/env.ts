@@ -42,7 +42,7 @@ export interface AppDeps extends SignInDeps {
   newId: () => string
   readiness: () => Promise<{ ready: boolean; dependencies: Record<string, DependencyState> }>
   settings: {
-    development: boolean
+    showsDevMails: boolean
     corsOrigins: string[]
     trustedProxies: number
     metricsToken: string | undefined

@@ -66,6 +66,8 @@ describe('npm start', () => {
       headers: { Authorization: `Bearer ${await product.token('moderator')}` },
     })
     expect(mine.status).toBe(200) // a token of the first, so the keys are the same
+    const mails = await fetch(`http://127.0.0.1:${port}/dev/mails`)
+    expect(mails.status).toBe(200) // a development start, as the first
     await Promise.all([api, worker].map((child) => stopChild(child.process, 'SIGTERM', 10_000)))
     expect(api.process.exitCode).toBe(0)
   })
@@ -143,6 +145,9 @@ describe('what can go wrong is one clear line', () => {
     )
     expect(await line({})).toMatch(new RegExp(`port ${product.env.PORT} is taken: .*PORT`))
     await new Promise((resolve) => server.close(resolve))
+  })
+  it('demo accounts that the network would reach', async () => {
+    expect(await line({ HOST: '0.0.0.0' })).toMatch(/ended with 1: perdure: HOST: .*demo accounts/)
   })
   it('a wrong port, a database that is not there', async () => {
     expect(await line({ PORT: 'many' })).toMatch(/ended with 1: perdure: PORT: /)

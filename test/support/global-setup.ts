@@ -60,7 +60,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await ensureDatabase(postgres, TEMPLATE)
   const [databaseUrl, databaseOwnerUrl] = [postgres.url(TEMPLATE), postgres.ownerUrl(TEMPLATE)]
   await migrate({ ownerUrl: databaseOwnerUrl, applicationUrl: databaseUrl })
-  await seedDemo(databaseUrl)
+  await seedDemo({ databaseUrl, production: false })
   project.provide('databaseUrl', databaseUrl)
   project.provide('databaseOwnerUrl', databaseOwnerUrl)
   project.provide('temporalAddress', temporal.address)

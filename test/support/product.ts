@@ -50,7 +50,8 @@ export class Product {
   start(args: string[] = [], env: Record<string, string> = {}): Promise<void> {
     this.output = ''
     const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts', ...args], {
-      env: { ...process.env, ...this.env, ...env },
+      // vitest sets NODE_ENV, which a user does not
+      env: { ...process.env, NODE_ENV: undefined, ...this.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     })

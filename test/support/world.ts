@@ -63,6 +63,7 @@ export function useWorld({ worker: withWorker = true, env = {}, prepare }: Optio
     const clone = await cloneDatabase()
     const prepared = await prepare?.()
     const config = loadConfig({
+      NODE_ENV: 'development',
       DATABASE_URL: clone.url,
       DATABASE_POOL: '8',
       TEMPORAL_ADDRESS: inject('temporalAddress'),
@@ -86,7 +87,7 @@ export function useWorld({ worker: withWorker = true, env = {}, prepare }: Optio
     Object.assign(
       world,
       { owner, ownerUrl: clone.ownerUrl },
-      build(api.app, db, config, clone.suffix),
+      build(seatAtMachine(api.app), db, config, clone.suffix),
     )
     if (withWorker) {
       await world.until(async () => (await api.app.request('/readyz')).status === 200, 30_000)
@@ -96,6 +97,18 @@ export function useWorld({ worker: withWorker = true, env = {}, prepare }: Optio
     for (const stop of stops) await stop()
   })
   return world
+}
+
+/** Requests without a socket come as if from this machine. */
+function seatAtMachine(app: Hono<AppEnv>): Hono<AppEnv> {
+  const { request } = app
+  const socket = { incoming: { socket: { remoteAddress: '127.0.0.1' } } }
+  app.request = (input, init, env = socket, context) => {
+    const headers = new Headers(init?.headers)
+    if (!headers.has('host')) headers.set('host', 'localhost')
+    return request(input, { ...init, headers }, env, context)
+  }
+  return app
 }
 
 function collectWarnings(world: World): DefaultLogger {

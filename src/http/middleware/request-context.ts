@@ -1,8 +1,9 @@
-import { getConnInfo } from '@hono/node-server/conninfo'
+import { isIP } from 'node:net'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { refuse } from '../../domain/errors.js'
 import type { AppEnv } from '../env.js'
+import { readPeer } from './local-only.js'
 
 const REQUEST_ID = /^[\w.:-]{1,100}$/
 
@@ -22,17 +23,10 @@ export function requestContext(newId: () => string, trustedProxies: number) {
   })
 }
 
+/** What a proxy says is believed only where it is an address: it is stored, logged and counted by. */
 function readAddress(c: Context, trustedProxies: number): string | null {
-  const forwarded =
-    c.req
-      .header('x-forwarded-for')
-      ?.split(',')
-      .map((part) => part.trim()) ?? []
-  const believed = trustedProxies > 0 ? forwarded.at(-trustedProxies) : undefined
-  if (believed !== undefined) return believed
-  try {
-    return getConnInfo(c).remote.address ?? null
-  } catch {
-    return null // a request made in a test has no socket
-  }
+  const forwarded = c.req.header('x-forwarded-for')?.split(',') ?? []
+  const believed = trustedProxies > 0 ? forwarded.at(-trustedProxies)?.trim() : undefined
+  if (believed !== undefined && isIP(believed) !== 0) return believed
+  return readPeer(c) ?? null
 }
