@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url'
-import { serve } from '@hono/node-server'
 import { v7 as uuidv7 } from 'uuid'
 import { openTemporal } from '../temporal/client.js'
 import { createGateway } from '../temporal/gateway.js'
@@ -10,7 +9,9 @@ import { createSessionCache } from './auth/session-cache.js'
 import { createTokens } from './auth/tokens.js'
 import { type Config, ConfigError, loadConfig } from './config.js'
 import { openDatabase } from './database/pool.js'
+import { DRAIN_MS, exitOnUnhandled } from './exit-on-unhandled.js'
 import { createApp } from './http/app.js'
+import { serveApp } from './http/server.js'
 import { createLogger, type Logger } from './logger.js'
 import { readTicketState } from './read/tickets/state.js'
 import { startListener } from './realtime/listener.js'
@@ -73,29 +74,28 @@ export async function composeApi(config: Config, log: Logger) {
   }
 }
 
-/** How long requests in flight may take to end. */
-const DRAIN_MS = 8_000
-
 async function main(): Promise<void> {
   const config = loadConfig()
   const log = createLogger(config.logLevel, 'api')
   await requireDatabase(config, log)
   const api = await composeApi(config, log)
-  const server = serve({ fetch: api.app.fetch, hostname: config.host, port: config.port }, () => {
-    log.info({ port: config.port }, 'api is serving')
+  const server = serveApp({ app: api.app, host: config.host, port: config.port }, (port) => {
+    log.info({ port }, 'api is serving')
     process.send?.('ready')
   })
   server.on('error', (error) => fail(error))
-  const stop = () => {
+  const drain = async () => {
     api.drain()
-    const late = setTimeout(() => process.exit(1), DRAIN_MS)
-    server.close(async () => {
-      await api.close()
-      clearTimeout(late)
-      process.exit(0)
-    })
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
     if ('closeIdleConnections' in server) server.closeIdleConnections()
+    await closed
+    await api.close()
   }
+  const stop = () => {
+    setTimeout(() => process.exit(1), DRAIN_MS)
+    void drain().then(() => process.exit(0))
+  }
+  exitOnUnhandled(log, drain)
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
 }

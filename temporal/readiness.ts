@@ -49,7 +49,17 @@ export function createReadiness({ db, client, gateway, taskQueue }: ReadinessDep
     }
   }
 
-  async function look(): Promise<{ postgresql: DependencyState; temporal: DependencyState }> {
+  type Look = { postgresql: DependencyState; temporal: DependencyState }
+  let latest: { at: number; seen: Promise<Look> } | undefined
+
+  /** Whoever asks, and however often: each dependency is asked about twice a second at most. */
+  function lookRecently(): Promise<Look> {
+    const at = performance.now()
+    if (latest === undefined || at - latest.at >= LOOK_EVERY_MS) latest = { at, seen: look() }
+    return latest.seen
+  }
+
+  async function look(): Promise<Look> {
     const [postgresql, engine] = await Promise.all([database(), temporal()])
     wasReady ||= postgresql.ok && engine.ok
     return { postgresql, temporal: engine }
@@ -67,7 +77,7 @@ export function createReadiness({ db, client, gateway, taskQueue }: ReadinessDep
       draining = true
     },
     read: async () => {
-      const dependencies = await look()
+      const dependencies = await lookRecently()
       return { ready: wasReady && dependencies.postgresql.ok && !draining, dependencies }
     },
     stop: () => clearInterval(watch),

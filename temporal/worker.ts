@@ -6,6 +6,7 @@ import { devMailer, smtpMailer } from '../activities/delivery/mailers.js'
 import { type Activities, createActivities } from '../activities/index.js'
 import { type Config, ConfigError, loadConfig } from '../src/config.js'
 import { type Database, openDatabase } from '../src/database/pool.js'
+import { exitOnUnhandled } from '../src/exit-on-unhandled.js'
 import { createLogger, type Logger } from '../src/logger.js'
 import { type PollingLoop, startPollingLoop } from '../src/polling-loop.js'
 import { readTicketState } from '../src/read/tickets/state.js'
@@ -173,6 +174,7 @@ async function main(): Promise<void> {
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') })
   const bundlePath = await workflowBundle(BUNDLES)
   const worker = await startWorker(config, log, bundlePath)
+  exitOnUnhandled(log, worker.stop)
   const stop = () => void worker.stop().then(() => process.exit(0))
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)

@@ -17,8 +17,17 @@ export function isOutage(error: unknown): boolean {
   return !PERMANENT_CLASSES.has(code.slice(0, 2))
 }
 
+/** A statement that took longer than it may: the database is there, and somebody asked too much of it. */
+const TIMED_OUT = '57014'
+
 /** What callers get in an outage: 503, retried by activities. The cause is for the log. */
 export function unavailable(cause: unknown): DomainError {
-  const refused = refusal('unavailable', 'The database is away; try again shortly.')
+  const isTimedOut = cause instanceof Error && 'code' in cause && cause.code === TIMED_OUT
+  const refused = refusal(
+    'unavailable',
+    isTimedOut
+      ? 'This took the database too long; ask for less, or try again later.'
+      : 'The database is away; try again shortly.',
+  )
   return Object.assign(new DomainError(refused), { cause })
 }

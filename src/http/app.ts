@@ -8,9 +8,11 @@ import { answerError, problemResponse } from './errors.js'
 import { createGuard } from './middleware/access.js'
 import { secureHeaders } from './middleware/headers.js'
 import { createMetrics } from './middleware/metrics.js'
+import { createRefusalLog } from './middleware/refusal-log.js'
 import { requestContext } from './middleware/request-context.js'
 import { buildOpenApiDocument } from './openapi.js'
 import { addRootRoutes, addRoutes } from './routes/index.js'
+import { serveStatic } from './static.js'
 import { refuseInvalid } from './validation.js'
 
 /** The whole HTTP side as a function of its dependencies. */
@@ -18,6 +20,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   const { observe, registry } = createMetrics()
   const app = new Hono<AppEnv>()
   app.use(observe)
+  app.use(createRefusalLog({ log: deps.log, registry, now: deps.now }))
   app.use(secureHeaders)
   app.use(requestContext(deps.newId, deps.settings.trustedProxies))
   app.use(allowOrigins(deps.settings.corsOrigins))
@@ -32,8 +35,8 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
 function createApi(deps: AppDeps): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
   addRoutes({ app, deps, guard: createGuard(deps) })
-  const document = buildOpenApiDocument(app)
-  app.get('/openapi.json', (c) => c.json(document))
+  const document = JSON.stringify(buildOpenApiDocument(app))
+  app.get('/openapi.json', serveStatic(document, 'application/json'))
   return app
 }
 
@@ -41,6 +44,14 @@ function allowOrigins(origins: string[]) {
   return cors({
     origin: (origin) => (origins.includes(origin) ? origin : null),
     allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'X-Request-Id'],
-    exposeHeaders: ['ETag', 'Location', 'Idempotency-Replayed', 'Retry-After', 'X-Request-Id'],
+    exposeHeaders: [
+      'ETag',
+      'Location',
+      'Idempotency-Replayed',
+      'RateLimit',
+      'RateLimit-Policy',
+      'Retry-After',
+      'X-Request-Id',
+    ],
   })
 }

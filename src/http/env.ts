@@ -3,6 +3,7 @@ import type { KeyRing } from '../auth/keys.js'
 import type { SignInDeps } from '../auth/login.js'
 import type { Caller, SessionCache } from '../auth/session-cache.js'
 import type { Database, OrganizationDb } from '../database/pool.js'
+import type { ErrorCode } from '../domain/errors.js'
 import type { Logger } from '../logger.js'
 import type { Origin } from '../write/audit/record.js'
 
@@ -17,6 +18,8 @@ export interface AppEnv {
     workId: string
     /** The body as it was sent, of a route that writes; `{}` where there was none. */
     bodyText: string
+    /** Why the answer is no success; undefined while it is one. */
+    refusalCode: ErrorCode | undefined
   }
 }
 

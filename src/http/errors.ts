@@ -108,6 +108,7 @@ export function toProblem(refused: Refusal, requestId: string): Problem {
 
 export function problemResponse(c: Context, refused: Refusal): Response {
   const problem = toProblem(refused, String(c.get('requestId')))
+  c.set('refusalCode', refused.code)
   const retryAfter = refused.details?.retryAfter ?? RETRY_AFTER_SECONDS[refused.code]
   if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter))
   if (problem.status === 401) c.header('WWW-Authenticate', 'Bearer')
@@ -127,6 +128,15 @@ export function answerError(error: Error, c: Context, log: Logger): Response {
   if (error instanceof HTTPException && error.status === 400) {
     return problemResponse(c, refusal('validation_failed', 'The request is not valid.'))
   }
+  if (isBadValue(error)) {
+    log.warn({ err: error, requestId: c.get('requestId') }, 'the database could not read a value')
+    return problemResponse(c, refusal('validation_failed', 'The request is not valid.'))
+  }
   log.error({ err: error, requestId: c.get('requestId') }, 'unexpected')
   return problemResponse(c, refusal('internal', 'Something went wrong; nothing was changed.'))
+}
+
+/** SQLSTATE class 22: a value that the schemas let through, and that PostgreSQL can't read. A net below them. */
+function isBadValue(error: Error): boolean {
+  return 'code' in error && typeof error.code === 'string' && /^22[0-9A-Z]{3}$/.test(error.code)
 }

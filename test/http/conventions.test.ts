@@ -112,6 +112,9 @@ describe('headers', () => {
     ])
       expect(answer.headers.get(name ?? '')).toBe(value)
     expect(answer.headers.get('access-control-allow-origin')).toBeNull()
+    const features = answer.headers.get('permissions-policy')?.split(', ') ?? []
+    for (const off of features) expect(off).toMatch(/^[a-z-]+=\(\)$/)
+    expect(features.length).toBeGreaterThan(20)
   })
   it('reflect no origin that is not listed', async () => {
     const answer = await world.call('requester', 'GET', '/users/me', undefined, {
@@ -134,6 +137,19 @@ describe('what stands at the root', () => {
     ['/dev/mails?limit=x', 400],
   ])('%s answers %i', async (path, status) => {
     expect((await world.app.request(path)).status).toBe(status)
+  })
+  it.each(['/api/v1/openapi.json', '/docs/swagger-ui-bundle.js', '/docs/start.js'])(
+    '%s is made once, and caches know it',
+    async (path) => {
+      const first = await world.app.request(path)
+      const etag = first.headers.get('etag') ?? ''
+      expect(first.headers.get('cache-control')).toMatch(/^public, max-age=\d+$/)
+      const again = await world.app.request(path, { headers: { 'If-None-Match': etag } })
+      expect([again.status, await again.text()]).toEqual([304, ''])
+    },
+  )
+  it('the documentation keeps no token', async () => {
+    expect(await (await world.app.request('/docs/start.js')).text()).not.toContain('persist')
   })
   it('the documentation needs nothing from elsewhere', async () => {
     expect(await (await world.app.request('/docs')).text()).not.toMatch(/https?:\/\//)

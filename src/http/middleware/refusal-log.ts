@@ -1,0 +1,73 @@
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { routePath } from 'hono/route'
+import { Counter, type Registry } from 'prom-client'
+import type { Logger } from '../../logger.js'
+import type { AppEnv } from '../env.js'
+
+/** Lines a second: an attack must be seen, and must not fill the disk. */
+const LINES_PER_SECOND = 20
+const SECOND_MS = 1_000
+
+interface RefusalLogDeps {
+  log: Logger
+  registry: Registry
+  now: () => number
+}
+
+/** A line for each answer from 400 on, as far as they are few, and a count of all of them by code. */
+export function createRefusalLog({ log, registry, now }: RefusalLogDeps) {
+  const refusals = new Counter({
+    name: 'perdure_http_refusals_total',
+    help: 'Answers from 400 on, by the code of their problem',
+    labelNames: ['code'],
+    registers: [registry],
+  })
+  const admit = createAllowance(now)
+  return createMiddleware<AppEnv>(async (c, next) => {
+    await next()
+    const { status } = c.res
+    if (status < 400) return
+    const code = c.get('refusalCode') ?? 'unknown'
+    refusals.inc({ code })
+    const left = admit()
+    if (left === undefined) return
+    const line = { code, ...describeRequest(c), ...(left > 0 ? { leftOut: left } : {}) }
+    if (status >= 500) log.warn(line, 'refused')
+    else log.info(line, 'refused')
+  })
+}
+
+function describeRequest(c: Context<AppEnv>) {
+  const caller = c.get('caller')
+  return {
+    status: c.res.status,
+    method: c.req.method,
+    route: routePath(c, -1), // the pattern: a path has ids and may have what a person typed
+    requestId: c.get('requestId'),
+    ip: c.get('origin')?.ip ?? null,
+    actor: caller === undefined ? null : caller.person.id,
+  }
+}
+
+/** Undefined where the second's lines are used up, else how many lines were left out before this one. */
+function createAllowance(now: () => number): () => number | undefined {
+  let second = 0
+  let used = 0
+  let leftOut = 0
+  return () => {
+    const current = Math.floor(now() / SECOND_MS)
+    if (current !== second) {
+      second = current
+      used = 0
+    }
+    if (used >= LINES_PER_SECOND) {
+      leftOut += 1
+      return undefined
+    }
+    used += 1
+    const before = leftOut
+    leftOut = 0
+    return before
+  }
+}
