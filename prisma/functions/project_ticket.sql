@@ -16,7 +16,14 @@ BEGIN
     assignee_id = (p_state->>'assigneeId')::uuid,
     team_member_ids = ARRAY(SELECT jsonb_array_elements_text(p_state->'teamMembers')::uuid),
     tags = ARRAY(SELECT jsonb_array_elements_text(p_state->'tags')),
-    texts = texts || p_texts,
+    -- Kept are the texts that the state shows, those that an undo would show again, and comments on approvals.
+    texts = CASE WHEN p_texts = '{}' THEN texts ELSE (
+      SELECT coalesce(jsonb_object_agg(t.key, t.value), '{}') FROM jsonb_each(texts || p_texts) t
+      WHERE t.key LIKE 'approval/%' OR t.key IN (
+        SELECT key || '/' || value FROM jsonb_each_text(p_state->'texts')
+        UNION ALL
+        SELECT key || '/' || value FROM jsonb_each_text(coalesce(p_state #> '{undo,before,texts}', '{}'))))
+      END,
     due_at = (p_state->'sla'->>'resolutionDueAt')::timestamptz,
     breached = (p_state->'sla'->>'breached')::boolean,
     expires_at = (p_state->'deadlines'->'draft_expiry'->>'at')::timestamptz,

@@ -38,8 +38,10 @@ export const attachment = z
 export const teamMember = z
   .strictObject({ userId: id, name: z.string() })
   .meta({ id: 'TeamMember' })
+const SINCE_BEGIN = 'Seconds since this version was submitted or reopened'
 
 const nullableTimes = {
+  submittedAt: timestamp.nullable(),
   assignedAt: timestamp.nullable(),
   startedAt: timestamp.nullable(),
   completedAt: timestamp.nullable(),
@@ -122,8 +124,8 @@ export const ticket = z
       breached: z.boolean(),
     }),
     ...nullableTimes,
-    timeToFirstResponse: z.int().nullable().meta({ description: 'Seconds from creation' }),
-    timeToResolution: z.int().nullable().meta({ description: 'Seconds from creation' }),
+    timeToFirstResponse: z.int().nullable().meta({ description: SINCE_BEGIN }),
+    timeToResolution: z.int().nullable().meta({ description: SINCE_BEGIN }),
     createdAt: timestamp,
     updatedAt: timestamp,
     allowedCommands: z.array(commandName).meta({ description: 'What this caller may do now' }),

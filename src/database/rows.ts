@@ -7,13 +7,15 @@ import {
   selectPeople,
   selectPerson,
 } from './names.js'
+import { readShownTexts, type TextName } from '../domain/ticket/texts.js'
 
 /** A ticket as reads see it: the domain's state and the texts that stay in PostgreSQL. */
 export interface TicketRecord {
   state: TicketState
   title: string
   description: string
-  texts: Record<string, string>
+  /** Those that are shown. */
+  texts: Partial<Record<TextName, string>>
   customFields: Record<string, string | number | boolean | null>
   customerId: string | null
   channel: string
@@ -99,7 +101,7 @@ export function ticketFromRow(row: TicketRow): TicketRecord {
     state: row.state,
     title: row.title,
     description: row.description,
-    texts: row.texts,
+    texts: readShownTexts(row.state.texts, row.texts),
     customFields: row.custom_fields,
     customerId: row.customer_id,
     channel: row.channel,

@@ -16,6 +16,7 @@ import { applyInvariants } from './invariants.js'
 import { missingText, notForCaller, staleRevision, unknownThing, wrongStatus } from './refusals.js'
 import type { TicketState, Undo } from './state.js'
 import { STATUSES, type Status } from './status.js'
+import { listBroughtTexts, type TextName } from './texts.js'
 
 export type Decision =
   | { kind: 'happened'; event: NewEvent }
@@ -33,9 +34,12 @@ export function decide<N extends CommandName>(
   const refused = findRefusal(state, command, known)
   if (refused !== undefined) return { kind: 'refused', refusal: refused }
   const name: N = command.name
-  const members = getCommand(name).decide(state, command, context)
+  const definition = getCommand(name)
+  const members = definition.decide(state, command, context)
   if (members === undefined) return { kind: 'unchanged' }
-  return { kind: 'happened', event: { ...members, type: name, at } as NewEvent } // the members that its name has
+  const brought = listBroughtTexts(definition.keeps, command.textsGiven)
+  const texts = brought.length === 0 ? {} : { texts: brought }
+  return { kind: 'happened', event: { ...members, ...texts, type: name, at } as NewEvent } // the members that its name has
 }
 
 /** What is known when a command is judged: the row alone has no facts. */
@@ -168,10 +172,16 @@ export function apply<T extends EventType>(before: TicketState, event: NewEvent<
     revision: before.revision + (hasRevision ? 1 : 0),
     updatedAt: hasRevision ? event.at : before.updatedAt,
   }
-  const moved = definition.evolve(state, event)
+  const moved = showTexts(definition.evolve(state, event), event)
   if (type === 'undo') return moved
   const isOfSubTickets = definition.isOfSubTickets === true
   return applyInvariants(before, moved, { at: event.at, isOfSubTickets })
+}
+
+function showTexts(state: TicketState, { texts = [] }: { texts?: TextName[] }): TicketState {
+  if (texts.length === 0) return state
+  const brought = Object.fromEntries(texts.map((name) => [name, state.seq]))
+  return { ...state, texts: { ...state.texts, ...brought } }
 }
 
 /** What may be taken back after an event: itself if it is undoable, and nothing older. */

@@ -4,6 +4,7 @@ import { draftSaved } from './drafts/saved.js'
 import { firstResponse } from './internal-events/first-response.js'
 import type { Notification } from './outcome/notifications.js'
 import { subTicketCreated } from './sub-tickets/created.js'
+import type { TextName } from './texts.js'
 
 /** Events that no command of their own brings about. */
 const OTHER_EVENTS = {
@@ -26,12 +27,19 @@ export type EventType = keyof EventMembers
  * It carries all that evolving needs, deadlines as absolute instants, and whom it notifies.
  */
 export type TicketEvent<T extends EventType = EventType> = {
-  [K in T]: EventMembers[K] & { type: K; at: string; notifications: Notification[] }
+  [K in T]: EventMembers[K] & Happened<K> & { notifications: Notification[] }
 }[T]
+
+interface Happened<K extends EventType> {
+  type: K
+  at: string
+  /** The texts that came with it and that the ticket shows from then on. */
+  texts?: TextName[]
+}
 
 /** The same before it is decided who is notified of it. */
 export type NewEvent<T extends EventType = EventType> = {
-  [K in T]: EventMembers[K] & { type: K; at: string }
+  [K in T]: EventMembers[K] & Happened<K>
 }[T]
 
 const EVENTS: { [T in EventType]: EventDefinition<EventMembers[T]> } = {

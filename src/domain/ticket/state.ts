@@ -2,6 +2,7 @@ import type { Approval } from '../approval/approval.js'
 import type { Sla } from '../sla/sla.js'
 import type { PendingRequest } from './requests.js'
 import type { Priority, Status } from './status.js'
+import type { ShownTexts } from './texts.js'
 
 export const CHANNELS = ['web', 'mail', 'chat', 'api'] as const
 export type Channel = (typeof CHANNELS)[number]
@@ -146,9 +147,14 @@ interface TicketCore {
   deadlines: Partial<Record<DeadlineKind, Deadline>>
   /** When the requester was last asked something, and whether they have answered. */
   clarification: { at: string; answered: boolean } | null
+  texts: ShownTexts
   undo: Undo | null
   createdAt: string
   updatedAt: string
+  /** When it was filed; null while it is a draft. */
+  submittedAt: string | null
+  /** When this version began: it was filed, or reopened. */
+  versionBeganAt: string | null
   assignedAt: string | null
   startedAt: string | null
   completedAt: string | null

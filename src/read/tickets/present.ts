@@ -7,8 +7,10 @@ import type { TicketState } from '../../domain/ticket/state.js'
 import { isTerminal } from '../../domain/ticket/status.js'
 import { presentTeam } from './team-members.js'
 
-function secondsBetween(from: string, to: string | null): number | null {
-  return to === null ? null : Math.floor((Date.parse(to) - Date.parse(from)) / 1000)
+function secondsBetween(from: string | null, to: string | null): number | null {
+  return from === null || to === null
+    ? null
+    : Math.floor((Date.parse(to) - Date.parse(from)) / 1000)
 }
 
 /** The ticket as the API shows it to this person at this instant, in the contract's order. */
@@ -118,6 +120,7 @@ function presentClarification({ clarification }: TicketState, texts: TicketRecor
 
 function presentTimes(state: TicketState) {
   return {
+    submittedAt: state.submittedAt,
     assignedAt: state.assignedAt,
     startedAt: state.startedAt,
     completedAt: state.completedAt,
@@ -127,8 +130,8 @@ function presentTimes(state: TicketState) {
     autoCloseAt: state.deadlines.auto_close?.at ?? null,
     expiresAt: state.deadlines.draft_expiry?.at ?? null,
     deletedAt: state.deletedAt,
-    timeToFirstResponse: secondsBetween(state.createdAt, state.sla.firstResponseAt),
-    timeToResolution: secondsBetween(state.createdAt, findResolution(state)),
+    timeToFirstResponse: secondsBetween(state.versionBeganAt, state.sla.firstResponseAt),
+    timeToResolution: secondsBetween(state.versionBeganAt, findResolution(state)),
   }
 }
 

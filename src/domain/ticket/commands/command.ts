@@ -7,6 +7,7 @@ import type { SystemMessage } from '../outcome/messages.js'
 import type { Notification } from '../outcome/notifications.js'
 import type { TicketState } from '../state.js'
 import type { Status } from '../status.js'
+import type { TextName } from '../texts.js'
 
 /** Who may give the command, from where, to where (docs/lifecycle.md has them all). */
 export interface Rule {
@@ -69,8 +70,8 @@ export interface CommandDefinition<P extends object = object, E extends object =
   rule: Rule
   /** A text that must come with it. */
   requires?: string
-  /** Texts that the ticket keeps: its member → the command's text. */
-  keeps?: Readonly<Record<string, string>>
+  /** Texts that the ticket shows from then on: its member → the command's text. */
+  keeps?: Readonly<Partial<Record<TextName, string>>>
   /** The transaction locks parent and sub-tickets too, as the command may change them. */
   locksRelatives?: true
   needs?: readonly DeclaredFact[]

@@ -66,6 +66,9 @@ function beginVersion(state: TicketState, event: Dated<Reopened>): TicketState {
     // what was remembered of the last version leads nowhere in this one
     subTickets: subTickets === null ? null : { ...subTickets, readyOnReturn: false },
     satisfactionScore: null,
+    clarification: null,
+    texts: {},
+    versionBeganAt: at,
     startedAt: null,
     assignedAt: at,
     completedAt: null,

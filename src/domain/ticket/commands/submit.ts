@@ -21,6 +21,8 @@ export const submit: CommandDefinition = {
     ...state,
     status: 'submitted',
     assigneeId: null,
+    submittedAt: at,
+    versionBeganAt: at,
     deadlines: disarm(state.deadlines, 'draft_expiry'),
     participants: join(state.participants, state.requesterId, 'requester', at),
   }),

@@ -9,6 +9,7 @@ const NOT_SHOWN = new Set([
   'deadlines',
   'participants',
   'removedParticipants',
+  'texts',
   'undo',
   'approval',
 ])

@@ -6,6 +6,7 @@ import { type EventType, getEvent, type TicketEvent } from '../events.js'
 import type { PendingRequest, RequestStatus } from '../requests.js'
 import type { TicketState } from '../state.js'
 import { isTerminal } from '../status.js'
+import { keyTexts } from '../texts.js'
 import type { Broadcast } from './broadcast.js'
 import { listBroadcasts } from './broadcasts.js'
 import { type ChangedFields, isChanged } from './changed-fields.js'
@@ -15,7 +16,7 @@ import { type SystemMessage, sayWhoMoved } from './messages.js'
 export interface Effects {
   /** Whether the table of participants must follow the state. */
   participants: boolean
-  /** Texts of the command that the ticket keeps: its member → the command's text. */
+  /** Texts of the command that the row keeps: under which key → the command's text. */
   texts: Readonly<Record<string, string>>
   broadcasts: Broadcast[]
   messages: SystemMessage[]
@@ -45,11 +46,12 @@ export function listEffects(
 }
 
 /** A comment on an approval is kept by approval and person. */
-function listKeptTexts(event: TicketEvent, { approval }: TicketState): Effects['texts'] {
+function listKeptTexts(event: TicketEvent, { approval, seq }: TicketState): Effects['texts'] {
   if (event.type === 'decide_approval') {
     return { [commentKey(required(approval, 'approval').id, event.userId)]: 'comment' }
   }
-  return isCommandName(event.type) ? (getCommand(event.type).keeps ?? {}) : {}
+  const keeps = isCommandName(event.type) ? getCommand(event.type).keeps : undefined
+  return keyTexts(keeps, event.texts ?? [], seq)
 }
 
 export function commentKey(approvalId: string, userId: string): string {

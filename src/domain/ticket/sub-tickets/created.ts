@@ -16,6 +16,8 @@ export const subTicketCreated: EventDefinition<SubTicketCreated> = {
     const withRequester = join(state.participants, event.requesterId, 'requester', event.at)
     return {
       ...assigned,
+      submittedAt: event.at,
+      versionBeganAt: event.at,
       participants: join(withRequester, event.assigneeId, 'assignee', event.at),
     }
   },

@@ -15,7 +15,7 @@ describe('answer_clarification', () => {
   it('goes back to review, and remembers when it was asked', () => {
     const at = '2026-01-02T00:00:00.000Z'
     const { event, state } = asked.when('requester', 'answer_clarification', {}, { texts, at })
-    expect(event).toEqual({ type: 'answer_clarification', at })
+    expect(event).toEqual({ type: 'answer_clarification', at, texts: ['clarificationAnswer'] })
     expect(state).toMatchObject({
       status: 'submitted',
       clarification: { at: AT, answered: true },
@@ -24,7 +24,7 @@ describe('answer_clarification', () => {
   })
   it('keeps the answer, and notifies the moderators', () => {
     const { change } = asked.when('requester', 'answer_clarification', {}, { texts })
-    expect(change?.effects.texts).toEqual({ clarificationAnswer: 'answer' })
+    expect(change?.effects.texts).toEqual({ 'clarificationAnswer/3': 'answer' })
     expect(change?.event.notifications).toEqual([notifyModerators('clarification_answered')])
   })
   it('invents no question where none is remembered', () => {

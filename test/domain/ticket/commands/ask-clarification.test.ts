@@ -10,7 +10,12 @@ describe('ask_clarification', () => {
   it('sends it back to the requester, and can be taken back for a while', () => {
     const then = submitted.when('moderator', 'ask_clarification', {}, { texts })
     const undoUntil = '2026-01-01T00:15:00.000Z'
-    expect(then.event).toEqual({ type: 'ask_clarification', at: AT, undoUntil })
+    expect(then.event).toEqual({
+      type: 'ask_clarification',
+      at: AT,
+      undoUntil,
+      texts: ['clarificationQuestion'],
+    })
     expect(then.state).toMatchObject({
       status: 'needs_clarification',
       clarification: { at: AT, answered: false },
@@ -19,7 +24,7 @@ describe('ask_clarification', () => {
   })
   it('keeps the question, and notifies the requester', () => {
     const { change } = submitted.when('moderator', 'ask_clarification', {}, { texts })
-    expect(change?.effects.texts).toEqual({ clarificationQuestion: 'question' })
+    expect(change?.effects.texts).toEqual({ 'clarificationQuestion/2': 'question' })
     expect(change?.event.notifications).toEqual([notifyUsers('clarification_asked', 'requester')])
   })
   it('needs a question', () => {

@@ -12,6 +12,7 @@ describe('complete', () => {
     const at = '2026-01-04T00:00:00.000Z'
     expect(event).toEqual({
       type: 'complete',
+      texts: ['completionNotes'],
       at: AT,
       assigneeId: 'assignee',
       autoVerifyAt: at,
@@ -37,7 +38,7 @@ describe('complete', () => {
   })
   it('keeps the notes, which are a first response, and notifies the requester', () => {
     const { change, state } = started.when('assignee', 'complete', {}, { texts })
-    expect(change?.effects.texts).toEqual({ completionNotes: 'notes' })
+    expect(change?.effects.texts).toEqual({ 'completionNotes/2': 'notes' })
     expect(state.sla.firstResponseAt).toBe(AT)
     expect(change?.event.notifications).toEqual([notifyUsers('ticket_completed', 'requester')])
   })

@@ -13,6 +13,7 @@ describe('postpone', () => {
     const then = assigned.when('moderator', 'postpone', {}, WITH_REASON)
     expect(then.event).toEqual({
       type: 'postpone',
+      texts: ['postponeReason'],
       at: AT,
       reminderEvery: 'P3D',
       remindAt: '2026-01-04T00:00:00.000Z',
@@ -24,7 +25,7 @@ describe('postpone', () => {
     expect(then.change?.event.notifications).toEqual([
       notifyUsers('ticket_postponed', 'requester', 'head'),
     ])
-    expect(then.change?.effects.texts).toEqual({ postponeReason: 'reason' })
+    expect(then.change?.effects.texts).toEqual({ 'postponeReason/2': 'reason' })
   })
 
   it('stands the clocks and the acknowledgement, and remembers where it goes back to', () => {

@@ -32,9 +32,14 @@ describe('progress', () => {
   })
   it('reports notes, which are kept, or files: the percent stays', () => {
     const noted = started.when('assignee', 'progress', {}, { texts })
-    expect(noted.event).toEqual({ type: 'progress', at: AT, percent: null })
+    expect(noted.event).toEqual({
+      type: 'progress',
+      at: AT,
+      percent: null,
+      texts: ['progressNotes'],
+    })
     expect(noted.state.progressPercent).toBe(30)
-    expect(noted.change?.effects.texts).toEqual({ progressNotes: 'notes' })
+    expect(noted.change?.effects.texts).toEqual({ 'progressNotes/2': 'notes' })
     const filed = started.when('assignee', 'progress', { attachments: ['a'] })
     expect(filed.event).toEqual({ type: 'progress', at: AT, percent: null })
   })

@@ -12,19 +12,20 @@ const undoUntil = '2026-01-01T00:15:00.000Z'
 describe('reject', () => {
   it('refuses the ticket for a reason: it has ended, and nothing is due', () => {
     const { event, state } = submitted.when('moderator', 'reject', {}, { texts })
-    expect(event).toEqual({ type: 'reject', at: AT, duplicateOf: null, undoUntil })
+    const reason = { texts: ['rejectionReason'] }
+    expect(event).toEqual({ type: 'reject', at: AT, duplicateOf: null, undoUntil, ...reason })
     expect(state).toMatchObject({ status: 'rejected', assigneeId: null, duplicateOf: null })
     expect(state.deadlines).toEqual({})
   })
   it('keeps the reason, and notifies the requester', () => {
     const { change } = submitted.when('moderator', 'reject', {}, { texts })
-    expect(change?.effects.texts).toEqual({ rejectionReason: 'reason' })
+    expect(change?.effects.texts).toEqual({ 'rejectionReason/2': 'reason' })
     expect(change?.event.notifications).toEqual([notifyUsers('ticket_rejected', 'requester')])
   })
   it.each([[[]], [texts]])('takes a duplicate, with or without a reason: %j', (given) => {
     const payload = { duplicateOf: 'other' }
     const { event, state } = submitted.when('moderator', 'reject', payload, { texts: given })
-    expect(event).toEqual({ type: 'reject', at: AT, duplicateOf: 'other', undoUntil })
+    expect(event).toMatchObject({ type: 'reject', at: AT, duplicateOf: 'other', undoUntil })
     expect(state).toMatchObject({ status: 'rejected', duplicateOf: 'other' })
   })
   it('takes as much by its body', () => {
