@@ -39,7 +39,8 @@ BEGIN
 
   v_people := v_people || ARRAY[(p_payload->>'assigneeId')::uuid, (p_payload->>'userId')::uuid]
     || ARRAY(SELECT value::uuid FROM jsonb_array_elements_text(coalesce(p_payload->'userIds', '[]')))
-    || ARRAY(SELECT (value->>'assigneeId')::uuid FROM jsonb_array_elements(v_specs));
+    || ARRAY(SELECT (value->>'assigneeId')::uuid FROM jsonb_array_elements(v_specs))
+    || CASE WHEN p_needs ? 'assignee' THEN ARRAY[(p_state->>'assigneeId')::uuid] END;
   SELECT coalesce(jsonb_object_agg(id, facts) FILTER (WHERE facts IS NOT NULL), '{}') INTO v_people_facts
     FROM (
       SELECT id, person_facts(p_org, id) AS facts FROM (SELECT DISTINCT unnest(v_people) AS id) p

@@ -38,6 +38,7 @@ export const attachment = z
 export const teamMember = z
   .strictObject({ userId: id, name: z.string() })
   .meta({ id: 'TeamMember' })
+
 const SINCE_BEGIN = 'Seconds since this version was submitted or reopened'
 
 const nullableTimes = {

@@ -2,6 +2,7 @@ import type { Actor, Person } from '../../src/domain/people.js'
 import type { CommandName } from '../../src/domain/ticket/commands/index.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import type { Status } from '../../src/domain/ticket/status.js'
+import { NO_WORK } from '../../src/domain/ticket/sub-tickets/counts.js'
 import type { Anyone } from './given.js'
 import { APPROVAL, AT, PEOPLE, ticketIn, type Who } from './tickets.js'
 
@@ -16,7 +17,14 @@ export function identify(who: Anyone): { actor: Actor; person: Person | null } {
 const DUE = { at: AT, seq: 1 }
 
 const SPLIT: Partial<TicketState> = {
-  subTickets: { issued: 1, total: 1, closed: 0, splitFrom: null, readyOnReturn: false },
+  subTickets: {
+    issued: 1,
+    total: 1,
+    closed: 0,
+    own: NO_WORK,
+    splitFrom: null,
+    readyOnReturn: false,
+  },
 }
 
 /** What a ticket must have besides its status for some commands to be about anything. */

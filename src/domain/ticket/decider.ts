@@ -102,8 +102,11 @@ export function permit(
   state: TicketState,
   relations: readonly Relation[],
 ): 'allowed' | 'forbidden' | 'wrong_status' {
-  if (!rule.who.some((relation) => relations.includes(relation))) return 'forbidden'
-  const isPossible = isInReach(rule, state) && listStatuses(rule, relations).includes(state.status)
+  const { who, from, statusesFor } = rule
+  if (!who.some((relation) => relations.includes(relation))) return 'forbidden'
+  if (!isInReach(rule, state) || !from.includes(state.status)) return 'wrong_status'
+  const isHere = (relation: Relation) => statusesFor?.[relation]?.includes(state.status) ?? true
+  const isPossible = who.some((relation) => relations.includes(relation) && isHere(relation))
   return isPossible ? 'allowed' : 'wrong_status'
 }
 

@@ -21,7 +21,7 @@ export interface Facts {
   /** null: the user is gone, inactive or no longer authorized; or there is none, for the system. */
   actor: Person | null
   departments: Record<string, { headId: string | null; handlesFinance: boolean }>
-  /** Active people whom the command names, and the heads of its departments. */
+  /** Active people whom the command names, the heads of its departments, and the assignee where that is declared. */
   people: Record<string, Person>
   /** By category id; only those that the command names. */
   categories: Record<string, { groupId: string | null }>
@@ -37,7 +37,7 @@ export interface Facts {
 }
 
 /** Facts that cost a query of their own: they are read only for the commands that declare them. */
-export type DeclaredFact = 'approvers' | 'policies' | 'openSubTickets' | 'draftMissing'
+export type DeclaredFact = 'approvers' | 'assignee' | 'policies' | 'openSubTickets' | 'draftMissing'
 
 /** The instant of the decision (the workflow's clock) and the facts. */
 export interface DecisionContext {

@@ -7,6 +7,7 @@ import { arm, armClocks, disarm } from './deadlines.js'
 import { REQUESTABLE } from './requests.js'
 import type { TicketState } from './state.js'
 import { isTerminal, type Status } from './status.js'
+import { countOpenSubTickets } from './sub-tickets/counts.js'
 
 /** What follows from where an event has led, whichever event it was. */
 export function applyInvariants(
@@ -82,8 +83,8 @@ function stopAcknowledgement(state: TicketState): TicketState {
 
 /** While sub-tickets are open it is watched whether they move. */
 function armNudge(state: TicketState, at: string): TicketState {
-  const { subTickets, deadlines } = state
-  const hasOpen = subTickets !== null && subTickets.closed < subTickets.total
+  const { deadlines } = state
+  const hasOpen = countOpenSubTickets(state) > 0
   const isWatched = hasOpen && !isTerminal(state.status) && state.deletedAt === null
   if (!isWatched) return { ...state, deadlines: disarm(deadlines, 'sub_ticket_nudge') }
   if (deadlines.sub_ticket_nudge !== undefined) return state

@@ -3,6 +3,7 @@ import { type Family, listDeadlines, ownDeadlineKinds } from './deadlines.js'
 import { describeRun } from './describe.js'
 import type { TicketState } from './state.js'
 import { isTerminal } from './status.js'
+import { isSplit } from './sub-tickets/counts.js'
 import type { DueDeadline } from './system-command-id.js'
 
 /** All that a run holds of its ticket: where the row is, what is due, and what operators see. */
@@ -59,8 +60,7 @@ const HAS_WORK: Record<Family, (state: TicketState, n: number | undefined) => bo
   postpone: ({ postponed }) => postponed !== null,
   approval: ({ approval }, n) =>
     approval !== null && approval.n === n && currentStep(approval) !== undefined,
-  split: ({ status, subTickets, deletedAt }) =>
-    subTickets !== null && subTickets.total > 0 && !isTerminal(status) && deletedAt === null,
+  split: (state) => isSplit(state) && !isTerminal(state.status) && state.deletedAt === null,
 }
 
 /** An ended ticket stays undoable, and its run alive, until the window of its last action is over. */

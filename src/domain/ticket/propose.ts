@@ -29,5 +29,8 @@ export function propose(
   const source = { before: rows.ticket, change, actor: command.actor, newId }
   const propagation = propagate(source, rows)
   if (propagation.kind === 'refused') return propagation
-  return { kind: 'changed', changes: [change, ...propagation.changes] }
+  const { effects } = change
+  const messages = [...effects.messages, ...propagation.messages]
+  const told = { ...change, effects: { ...effects, messages } }
+  return { kind: 'changed', changes: [told, ...propagation.changes] }
 }

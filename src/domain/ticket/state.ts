@@ -65,18 +65,24 @@ export interface SubTickets {
   issued: number
   total: number
   closed: number
-  /** What it was before the split, while the parent has had no transition of its own since. */
+  /** What the parent has done itself: it shows again once no sub-ticket is left. */
+  own: OwnWork
+  /** Where it was before the split, while the parent has had no transition of its own since. */
   splitFrom: SplitOrigin | null
   /** All were closed while the parent was postponed or waited for an approval: it becomes ready on return. */
   readyOnReturn: boolean
 }
 
-/** What a parent is again once it has no sub-ticket left. */
+/** Begins anew with a version. */
+export interface OwnWork {
+  progressPercent: number
+  startedAt: string | null
+}
+
+/** What a parent that has not moved by itself goes back to. */
 export interface SplitOrigin {
   status: Status
   assigneeId: string | null
-  progressPercent: number
-  startedAt: string | null
   /** When the acknowledgement was due. */
   acknowledgeAt: string | null
 }

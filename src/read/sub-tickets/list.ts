@@ -4,6 +4,7 @@ import type { OrganizationDb } from '../../database/pool.js'
 import { TICKET_COLUMNS, type TicketRow, ticketFromRow } from '../../database/rows.js'
 import { canView } from '../../domain/access/visibility.js'
 import type { Person } from '../../domain/people.js'
+import { shownPercent } from '../../domain/ticket/percent.js'
 import { presentTicket } from '../tickets/present.js'
 
 type SubTicketRow = TicketRow & { child_number: number }
@@ -40,7 +41,8 @@ function presentSubTicket(
 ): TicketView | SubTicketSummary {
   const record = ticketFromRow(row)
   if (canView(viewer, record.state)) return presentTicket(record, viewer, at)
-  const { id, number, departmentId, status, progressPercent } = record.state
+  const { id, number, departmentId, status } = record.state
   const { department } = record.names
+  const progressPercent = shownPercent(record.state)
   return { id, number, title: record.title, departmentId, department, status, progressPercent }
 }

@@ -3,6 +3,7 @@ import { namePerson, type PeopleNames } from '../../database/names.js'
 import type { TicketRecord } from '../../database/rows.js'
 import type { Person } from '../../domain/people.js'
 import { allowedCommands } from '../../domain/ticket/decider.js'
+import { shownPercent } from '../../domain/ticket/percent.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 import { isTerminal } from '../../domain/ticket/status.js'
 import { presentTeam } from './team-members.js'
@@ -74,7 +75,7 @@ function findUndoLimit({ undo }: TicketState, allowed: readonly string[]): strin
 function presentProgress(record: TicketRecord) {
   const { state, texts, names } = record
   return {
-    progressPercent: state.progressPercent,
+    progressPercent: shownPercent(state),
     progressNotes: texts.progressNotes ?? null,
     acknowledgements: state.acknowledgements.map(({ userId, at }) => ({
       userId,

@@ -4,6 +4,7 @@ import type { RequestKind } from '../../../src/domain/ticket/requests.js'
 import { REQUESTABLE } from '../../../src/domain/ticket/requests.js'
 import type { TicketState } from '../../../src/domain/ticket/state.js'
 import { STATUSES, type Status } from '../../../src/domain/ticket/status.js'
+import { NO_WORK } from '../../../src/domain/ticket/sub-tickets/counts.js'
 import { given } from '../../support/given.js'
 import { APPROVAL, AT, POSTPONED, ticketIn } from '../../support/tickets.js'
 
@@ -131,14 +132,15 @@ describe('an acknowledgement', () => {
 })
 
 describe('a parent', () => {
-  const splitFrom = {
-    status: 'open' as const,
-    assigneeId: null,
-    progressPercent: 0,
-    startedAt: null,
-    acknowledgeAt: null,
+  const splitFrom = { status: 'open' as const, assigneeId: null, acknowledgeAt: null }
+  const subTickets = {
+    issued: 2,
+    total: 2,
+    closed: 1,
+    own: NO_WORK,
+    splitFrom,
+    readyOnReturn: false,
   }
-  const subTickets = { issued: 2, total: 2, closed: 1, splitFrom, readyOnReturn: false }
 
   it('is watched while sub-tickets are open, from when the first was', () => {
     const state = settle(ticketIn('in_progress', { subTickets }))

@@ -7,6 +7,7 @@ import {
   type DeadlineKind,
   type TicketState,
 } from '../../../src/domain/ticket/state.js'
+import { NO_WORK } from '../../../src/domain/ticket/sub-tickets/counts.js'
 import { AT, factsFor, PEOPLE, ticketIn } from '../../support/tickets.js'
 
 const ENTRY: InboxEntry = {
@@ -77,7 +78,14 @@ describe('a command in the inbox', () => {
 })
 
 describe('a deadline', () => {
-  const subTickets = { issued: 1, total: 1, closed: 0, splitFrom: null, readyOnReturn: false }
+  const subTickets = {
+    issued: 1,
+    total: 1,
+    closed: 0,
+    own: NO_WORK,
+    splitFrom: null,
+    readyOnReturn: false,
+  }
   const warned = { ...ticketIn('assigned').sla, warned: ['resolution' as const] }
   const CASES: Record<DeadlineKind, [command: string, ticket: TicketState]> = {
     auto_verify: ['auto_verify', ticketIn('completed')],

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { describeRun } from '../../../src/domain/ticket/describe.js'
 import { readPosition } from '../../../src/domain/ticket/position.js'
+import { NO_WORK } from '../../../src/domain/ticket/sub-tickets/counts.js'
 import { APPROVAL, AT, ticketIn } from '../../support/tickets.js'
 
-const SUB_TICKETS = { issued: 3, total: 3, closed: 1, splitFrom: null, readyOnReturn: false }
+const SUB_TICKETS = {
+  issued: 3,
+  total: 3,
+  closed: 1,
+  own: NO_WORK,
+  splitFrom: null,
+  readyOnReturn: false,
+}
 
 describe('the words of a run beside the ticket’s own', () => {
   it('say since when it is postponed, and what is next', () => {

@@ -1,7 +1,8 @@
+import { isModerator } from '../../people.js'
 import { unknownThing } from '../refusals.js'
 import { LIVE } from '../status.js'
 import type { CommandDefinition } from './command.js'
-import { join, notifyParticipants } from './lib/participants.js'
+import { letIn, notifyParticipants } from './lib/participants.js'
 
 interface Named {
   userId: string
@@ -18,15 +19,13 @@ export const addParticipant: CommandDefinition<Named, Named> = {
   },
   factGuard: (_state, { payload: { userId } }, { facts }) =>
     facts.people[userId] === undefined ? unknownThing('user', [userId]) : undefined,
-  decide: ({ participants }, { payload: { userId } }) =>
-    participants.some((known) => known.userId === userId && known.role !== 'sub_ticket')
-      ? undefined
-      : { userId },
-  evolve: (state, { userId, at }) => ({
-    ...state,
-    participants: join(state.participants, userId, 'participant', at),
-    removedParticipants: state.removedParticipants.filter((id) => id !== userId),
-  }),
+  decide: ({ participants }, { payload: { userId } }, { facts }) => {
+    const isIn = participants.some(({ userId: id, role }) => id === userId && role !== 'sub_ticket')
+    const person = facts.people[userId]
+    const isOfPool = person !== undefined && isModerator(person) // moderators are in every chat
+    return isIn || isOfPool ? undefined : { userId }
+  },
+  evolve: (state, { userId, at }) => ({ ...state, ...letIn(state, userId, 'participant', at) }),
   recipients: notifyParticipants,
   example: (_state, actor) => ({
     payload: { userId: actor.kind === 'user' ? actor.id : '' },

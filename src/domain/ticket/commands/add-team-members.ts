@@ -2,7 +2,7 @@ import { belongsTo } from '../../people.js'
 import { notMember, unknownThing } from '../refusals.js'
 import { LIVE } from '../status.js'
 import type { CommandDefinition } from './command.js'
-import { join, notifyParticipants } from './lib/participants.js'
+import { joinUnlessRemoved, notifyParticipants } from './lib/participants.js'
 
 interface Team {
   userIds: string[]
@@ -34,7 +34,8 @@ export const addTeamMembers: CommandDefinition<Team, Team> = {
     ...state,
     teamMembers: [...state.teamMembers, ...userIds],
     participants: userIds.reduce(
-      (list, userId) => join(list, userId, 'team_member', at),
+      (participants, userId) =>
+        joinUnlessRemoved({ ...state, participants }, userId, 'team_member', at),
       state.participants,
     ),
   }),

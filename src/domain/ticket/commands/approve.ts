@@ -2,6 +2,7 @@ import { required } from '../../assert.js'
 import { notifyUsers } from '../outcome/notifications.js'
 import type { CommandDefinition } from './command.js'
 import { refuseDepartment } from './lib/assignment.js'
+import { moveTo } from './lib/participants.js'
 import { type Undoable, undoUntil } from './lib/undo-window.js'
 
 interface ApprovePayload {
@@ -30,9 +31,9 @@ export const approve: CommandDefinition<ApprovePayload, Approved> = {
   }),
   evolve: (state, { departmentId }) => ({
     ...state,
+    ...moveTo(state, departmentId),
     status: 'open',
     assigneeId: null,
-    departmentId,
   }),
   recipients: ({ requesterId }) => [notifyUsers('ticket_approved', requesterId)],
   example: () => ({ payload: {}, textsGiven: [] }),

@@ -26,7 +26,7 @@ export const assign: CommandDefinition<AssignPayload, assignment.Assigned & Undo
     return {
       ...assignment.decideAssignee(state, payload, context),
       priority,
-      dueDates: assignment.decideDueDates(state, payload, priority, context),
+      dueDates: assignment.decideDueDates(payload, priority, context.at, context.facts),
       undoUntil: undoUntil(context),
     }
   },

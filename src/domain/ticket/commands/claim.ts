@@ -3,6 +3,7 @@ import { requireUser } from '../../people.js'
 import { alreadyAssigned } from '../refusals.js'
 import type { CommandDefinition } from './command.js'
 import * as assignment from './lib/assignment.js'
+import { joinUnlessRemoved } from './lib/participants.js'
 
 export const claim: CommandDefinition<object, assignment.Assigned> = {
   rule: {
@@ -19,10 +20,14 @@ export const claim: CommandDefinition<object, assignment.Assigned> = {
     departmentId: required(state.departmentId, 'department of an open ticket'),
     assigneeId: requireUser(actor),
     priority: state.priority,
-    dueDates: assignment.decideDueDates(state, {}, state.priority, context),
+    dueDates: assignment.decideDueDates({}, state.priority, context.at, context.facts),
     acknowledgeBy: assignment.acknowledgeBy(context),
   }),
-  evolve: assignment.assignTo,
+  evolve: (state, event) => ({
+    ...assignment.assignTo(state, event),
+    removedParticipants: state.removedParticipants,
+    participants: joinUnlessRemoved(state, event.assigneeId, 'assignee', event.at),
+  }),
   recipients: assignment.notifyAssignee,
   broadcasts: assignment.broadcastAssignment,
   example: () => ({ payload: {}, textsGiven: [] }),

@@ -1,12 +1,7 @@
 import { missingText, pendingApproval } from '../refusals.js'
+import { countOpenSubTickets } from '../sub-tickets/counts.js'
 import type { CommandDefinition } from './command.js'
-import {
-  type Closed,
-  closeTicket,
-  hasOpenSubTickets,
-  notifyClosed,
-  refuseOpenSubTickets,
-} from './lib/closing.js'
+import { type Closed, closeTicket, notifyClosed, refuseOpenSubTickets } from './lib/closing.js'
 import { undoUntil } from './lib/undo-window.js'
 
 interface ClosePayload {
@@ -49,7 +44,7 @@ export const close: CommandDefinition<ClosePayload, Closed> = {
   },
   decide: (state, _command, context) => ({
     undoUntil: undoUntil(context),
-    ...(hasOpenSubTickets(state) ? { forced: true } : {}),
+    ...(countOpenSubTickets(state) > 0 ? { forced: true } : {}),
   }),
   evolve: closeTicket,
   recipients: notifyClosed,

@@ -55,7 +55,7 @@ export interface EventDefinition<E extends object = object> {
   /** What sockets get beside the usual frames. */
   broadcasts?(after: TicketState, event: Dated<E>): Broadcast[]
   /** What the system says in the chat, instead of who came and who left. */
-  messages?(after: TicketState, event: Dated<E>): SystemMessage[]
+  messages?(after: TicketState, event: Dated<E>, before: TicketState): SystemMessage[]
   /** It has no revision and no history item, and supersedes no undo; a command's rule says it instead. */
   internal?: true
   /** It is a visible word of somebody who works on the ticket. */

@@ -1,6 +1,7 @@
 import { recordResponse } from '../../sla/clocks.js'
 import { notifyModerators } from '../outcome/notifications.js'
 import { emptyReport, percentFollows } from '../refusals.js'
+import { isSplit } from '../sub-tickets/counts.js'
 import type { CommandDefinition } from './command.js'
 
 interface ProgressPayload {
@@ -19,11 +20,8 @@ export const progress: CommandDefinition<ProgressPayload, { percent: number | nu
   },
   keeps: { progressNotes: 'notes' },
   isResponse: true,
-  conflict: ({ subTickets }, { payload }) =>
-    payload.percent !== undefined && subTickets !== null && subTickets.total > 0
-      ? percentFollows()
-      : undefined,
-  guard: (_state, { payload, textsGiven }) => {
+  guard: (state, { payload, textsGiven }) => {
+    if (payload.percent !== undefined && isSplit(state)) return percentFollows()
     const hasContent = payload.percent !== undefined || textsGiven.includes('notes')
     return hasContent || payload.attachments?.length ? undefined : emptyReport()
   },

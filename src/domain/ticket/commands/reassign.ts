@@ -34,8 +34,10 @@ export const reassign: CommandDefinition<assignment.AssignmentPayload, Reassigne
     assignment.refuseAssignee(facts, payload.departmentId ?? departmentId, payload.assigneeId),
   decide: (state, { payload }, context) => {
     const dueDates = decideNewDates(state, payload, context)
+    const to = assignment.decideAssignee(state, payload, context)
     return {
-      ...assignment.decideAssignee(state, payload, context),
+      ...to,
+      acknowledgeBy: to.assigneeId === state.assigneeId ? null : to.acknowledgeBy,
       priority: state.priority,
       dueDates,
       resolutionDueAt: dueDates === null ? (payload.dueAt ?? null) : null,
@@ -55,23 +57,35 @@ function decideNewDates(
   context: DecisionContext,
 ): DueDates | null {
   if (state.assignedAt !== null && payload.slaTemplateId === undefined) return null
-  const postponedMs = totalPostponedMs(state, context.at)
-  const restarted = { ...state, sla: { ...state.sla, postponedMs } }
-  return assignment.decideDueDates(restarted, payload, state.priority, context)
+  const { at, facts } = context
+  const restarted = { ...state, sla: { ...state.sla, postponedMs: totalPostponedMs(state, at) } }
+  const from = assignment.startOfWork(restarted, at)
+  return assignment.decideDueDates(payload, state.priority, from, facts)
 }
 
-/** The old people lose access before the new one gains it; a postponement ends before new dates count. */
+/** A postponement ends before new dates count. Whom it is given to again has lost and missed nothing. */
 function reassignTo(state: TicketState, event: Dated<Reassigned>): TicketState {
   const { assigneeId, resolutionDueAt } = event
   const awake = endPostponement({ ...state, status: 'assigned', assigneeId }, event.at)
-  const gone = [state.assigneeId, ...state.teamMembers]
-  const participants = leave(state.participants, gone, state.requesterId)
   const { policyId, firstResponseDueAt } = awake.sla
   const dueDates =
     resolutionDueAt === null ? event.dueDates : { policyId, firstResponseDueAt, resolutionDueAt }
+  if (assigneeId !== state.assigneeId) {
+    return assignment.assignTo(dismiss(awake, state.assigneeId), { ...event, dueDates })
+  }
+  const again = assignment.giveTo(awake, { ...event, dueDates })
+  const people = [assigneeId, ...again.teamMembers]
+  const acknowledgements = state.acknowledgements.filter(({ userId }) => people.includes(userId))
+  return { ...again, acknowledgements }
+}
+
+/** The old people lose access before the new one gains it. */
+function dismiss(state: TicketState, assigneeId: string | null): TicketState {
+  const gone = [assigneeId, ...state.teamMembers]
   return {
-    ...assignment.assignTo({ ...awake, participants }, { ...event, dueDates }),
+    ...state,
     teamMembers: [],
+    participants: leave(state.participants, gone, state.requesterId),
   }
 }
 

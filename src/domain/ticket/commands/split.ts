@@ -1,10 +1,8 @@
-import { required } from '../../assert.js'
 import type { Refusal } from '../../errors.js'
-import { computeDueDates, findDefaultPolicy } from '../../sla/policies.js'
 import type { DecisionContext, Facts } from '../facts.js'
-import { sayPlainly } from '../outcome/messages.js'
-import type { SplitOrigin, TicketState } from '../state.js'
-import { percentClosed, subTicketNumber } from '../sub-tickets/counts.js'
+import { sayPlainly, sayWhoMoved } from '../outcome/messages.js'
+import type { OwnWork, SplitOrigin, TicketState } from '../state.js'
+import { isSplit, percentClosed, subTicketNumber } from '../sub-tickets/counts.js'
 import type { SubTicketCreated } from '../sub-tickets/created.js'
 import type { CommandDefinition, Dated } from './command.js'
 import * as assignment from './lib/assignment.js'
@@ -67,8 +65,10 @@ export const split: CommandDefinition<SplitPayload, SplitEvent> = {
       rooms: [`ticket:${after.id}`],
       data: { parentId: after.id, number: subTicketNumber(after, n), departmentId },
     })),
-  messages: (after, { children }) =>
-    children.map(({ n }) => sayPlainly(`Sub-ticket ${subTicketNumber(after, n)} was added.`)),
+  messages: (after, { children }, before) => [
+    ...children.map(({ n }) => sayPlainly(`Sub-ticket ${subTicketNumber(after, n)} was added.`)),
+    ...sayWhoMoved(before, after),
+  ],
   example: () => ({ payload: { subTickets: [] }, textsGiven: [] }),
 }
 
@@ -88,22 +88,17 @@ function firstRefusal(
 
 /** Due dates come of its own template, else of the organization's for the parent's priority. */
 function decideSubTicket(
-  { priority }: TicketState,
+  state: TicketState,
   spec: SubTicketSpec,
   context: DecisionContext,
 ): Omit<NewSubTicket, 'n'> {
-  const { at, facts } = context
-  const { departmentId, assigneeId, categoryId = null, slaTemplateId, dueAt } = spec
-  const named = facts.policies.find(({ id }) => id === slaTemplateId)
-  const dates = computeDueDates(named ?? findDefaultPolicy(facts.policies, priority), at)
+  const { categoryId = null } = spec
   return {
-    departmentId,
-    assigneeId: required(assignment.chooseAssignee(facts, departmentId, assigneeId), 'assignee'),
-    priority,
+    ...assignment.decideAssignee(state, spec, context),
+    priority: state.priority,
     categoryId,
-    groupId: findGroup(facts, categoryId),
-    dueDates: dueAt === undefined ? dates : { ...dates, resolutionDueAt: dueAt },
-    acknowledgeBy: assignment.acknowledgeBy(context),
+    groupId: findGroup(context.facts, categoryId),
+    dueDates: assignment.decideDueDates(spec, state.priority, context.at, context.facts),
   }
 }
 
@@ -114,6 +109,7 @@ function findGroup({ categories }: Facts, categoryId: string | null): string | n
 function applySplit(state: TicketState, event: Dated<SplitEvent>): TicketState {
   const { children, requestId, at } = event
   const known = state.subTickets
+  const isFurther = known !== null && isSplit(state)
   const counts = { total: (known?.total ?? 0) + children.length, closed: known?.closed ?? 0 }
   return {
     ...state,
@@ -129,14 +125,17 @@ function applySplit(state: TicketState, event: Dated<SplitEvent>): TicketState {
     subTickets: {
       issued: (known?.issued ?? 0) + children.length,
       ...counts,
-      splitFrom: known === null || known.total === 0 ? readOrigin(state) : known.splitFrom,
+      own: isFurther ? known.own : readOwnWork(state),
+      splitFrom: (isFurther ? known.splitFrom : null) ?? readOrigin(state),
       readyOnReturn: false,
     },
   }
 }
 
-function readOrigin(state: TicketState): SplitOrigin {
-  const { status, assigneeId, progressPercent, startedAt, deadlines } = state
-  const acknowledgeAt = deadlines.acknowledge?.at ?? null
-  return { status, assigneeId, progressPercent, startedAt, acknowledgeAt }
+function readOwnWork({ progressPercent, startedAt }: TicketState): OwnWork {
+  return { progressPercent, startedAt }
+}
+
+function readOrigin({ status, assigneeId, deadlines }: TicketState): SplitOrigin {
+  return { status, assigneeId, acknowledgeAt: deadlines.acknowledge?.at ?? null }
 }

@@ -1,6 +1,7 @@
 import { notifyModerators } from '../outcome/notifications.js'
+import { countOpenSubTickets } from '../sub-tickets/counts.js'
 import type { CommandDefinition } from './command.js'
-import { closeAllSubTickets, hasOpenSubTickets } from './lib/closing.js'
+import { closeAllSubTickets } from './lib/closing.js'
 import { undoUntil } from './lib/undo-window.js'
 
 interface Withdrawn {
@@ -30,7 +31,7 @@ export const withdraw: CommandDefinition<object, Withdrawn> = {
   locksRelatives: true,
   decide: (state, _command, context) => ({
     undoUntil: undoUntil(context),
-    ...(hasOpenSubTickets(state) ? { forced: true } : {}),
+    ...(countOpenSubTickets(state) > 0 ? { forced: true } : {}),
   }),
   evolve: (state) => closeAllSubTickets({ ...state, status: 'withdrawn', deadlines: {} }),
   recipients: ({ assigneeId }) => [notifyModerators('ticket_withdrawn', assigneeId)],

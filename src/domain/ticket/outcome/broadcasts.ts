@@ -2,6 +2,7 @@ import { listDeciders } from '../../approval/approval.js'
 import { type EventType, getEvent, type TicketEvent } from '../events.js'
 import type { TicketState } from '../state.js'
 import { type Broadcast, ticketRooms } from './broadcast.js'
+import { isChanged } from './changed-fields.js'
 
 /** What sockets get of an event, and in which rooms. A draft is nobody else's business. */
 export function listBroadcasts<T extends EventType>(
@@ -36,7 +37,7 @@ function broadcastClosing(before: TicketState, after: TicketState): Broadcast[] 
 }
 
 function broadcastApproval(before: TicketState, { id, approval }: TicketState): Broadcast[] {
-  if (approval === null || JSON.stringify(before.approval) === JSON.stringify(approval)) return []
+  if (approval === null || !isChanged(before.approval, approval)) return []
   const rooms = [`ticket:${id}`, ...listDeciders(approval).map((user) => `user:${user}`)]
   const data = { ticketId: id, approvalId: approval.id, status: approval.status }
   return [{ type: 'approval:updated', rooms, data }]

@@ -64,7 +64,7 @@ function listMessages<T extends EventType>(
   after: TicketState,
 ): SystemMessage[] {
   const type: T = event.type
-  return getEvent(type).messages?.(after, event) ?? sayWhoMoved(before, after)
+  return getEvent(type).messages?.(after, event, before) ?? sayWhoMoved(before, after)
 }
 
 function listRequests(before: TicketState, event: TicketEvent, after: TicketState) {

@@ -1,13 +1,15 @@
 import type { Refusal } from '../../errors.js'
 import type { Actor } from '../../people.js'
 import { createChange, type TicketChange } from '../change.js'
-import type { SubTicketChange } from '../commands/lib/sub-ticket-change.js'
+import { type SubTicketChange, saySubTicket } from '../commands/lib/sub-ticket-change.js'
 import { requireUndo } from '../commands/undo.js'
 import { createSubTicket } from '../create.js'
 import type { NewEvent } from '../events.js'
+import type { SystemMessage } from '../outcome/messages.js'
 import { parentClosed, subTicketsMoved } from '../refusals.js'
 import type { TicketState } from '../state.js'
 import { isTerminal } from '../status.js'
+import { countOpenSubTickets } from './counts.js'
 
 /** The rows that a command may change beside its own, as they are locked now. */
 export interface Relatives {
@@ -16,7 +18,8 @@ export interface Relatives {
 }
 
 export type Propagation =
-  | { kind: 'changes'; changes: TicketChange[] }
+  /** The messages are for the chat of the ticket that was commanded. */
+  | { kind: 'changes'; changes: TicketChange[]; messages: SystemMessage[] }
   | { kind: 'refused'; refusal: Refusal }
 
 interface Source {
@@ -27,7 +30,7 @@ interface Source {
 }
 
 const SYSTEM: Actor = { kind: 'system' }
-const NO_CHANGES: Propagation = { kind: 'changes', changes: [] }
+const NO_CHANGES: Propagation = { kind: 'changes', changes: [], messages: [] }
 
 /** What the event appends to parent and sub-tickets: all of it, or nothing at all. */
 export function propagate(source: Source, { parent, subTickets }: Relatives): Propagation {
@@ -36,12 +39,10 @@ export function propagate(source: Source, { parent, subTickets }: Relatives): Pr
   if (change.state.type === 'sub_ticket') return updateParent(source, parent)
   switch (event.type) {
     case 'split':
-      return { kind: 'changes', changes: createSubTickets(source, event) }
+      return { kind: 'changes', changes: createSubTickets(source, event), messages: [] }
     case 'close':
     case 'withdraw':
-      return event.forced === true
-        ? { kind: 'changes', changes: forceClose(source, event, subTickets) }
-        : NO_CHANGES
+      return event.forced === true ? forceClose(source, event, subTickets) : NO_CHANGES
     case 'undo':
       return undoForcedClose(source, subTickets)
     default:
@@ -58,8 +59,8 @@ function isClosed(subTicket: TicketState): boolean {
   return isCounted(subTicket) && subTicket.status === 'closed'
 }
 
-function countOpen({ subTickets }: TicketState): number {
-  return subTickets === null ? 0 : subTickets.total - subTickets.closed
+function sayOfEach(changes: TicketChange[], change: 'closed' | 'reopened'): SystemMessage[] {
+  return changes.flatMap(({ state }) => saySubTicket(state.number, change))
 }
 
 function createSubTickets(
@@ -80,14 +81,15 @@ function forceClose(
   { change, actor }: Source,
   { at, undoUntil }: NewEvent<'close' | 'withdraw'>,
   subTickets: TicketState[],
-): TicketChange[] {
+): Propagation {
   const byParent = change.state.seq
-  return subTickets
+  const changes = subTickets
     .filter((subTicket) => isCounted(subTicket) && !isClosed(subTicket))
     .map((subTicket) => ({
       ...createChange(subTicket, { type: 'close', at, undoUntil, byParent }),
       relative: { actor, texts: { reason: 'parent_closed' } },
     }))
+  return { kind: 'changes', changes, messages: sayOfEach(changes, 'closed') }
 }
 
 /** All that were closed with it are restored, or none. */
@@ -96,12 +98,12 @@ function undoForcedClose(
   subTickets: TicketState[],
 ): Propagation {
   const { seq: byParent, before: restored, command } = requireUndo(before)
-  if (command !== 'close' || countOpen(restored) === 0) return NO_CHANGES
+  if (command !== 'close' || countOpenSubTickets(restored) === 0) return NO_CHANGES
   const records = subTickets.flatMap((subTicket) => {
     const { undo } = subTicket
     return undo?.kind === 'open' && undo.byParent === byParent ? [{ subTicket, undo }] : []
   })
-  if (records.length !== countOpen(restored)) {
+  if (records.length !== countOpenSubTickets(restored)) {
     return { kind: 'refused', refusal: subTicketsMoved() }
   }
   const changes = records.map(({ subTicket, undo: { command: name, at, seq, notified } }) => ({
@@ -113,7 +115,7 @@ function undoForcedClose(
     }),
     relative: { actor, texts: {} },
   }))
-  return { kind: 'changes', changes }
+  return { kind: 'changes', changes, messages: sayOfEach(changes, 'reopened') }
 }
 
 function updateParent({ before, change }: Source, parent: TicketState | null): Propagation {
@@ -139,6 +141,7 @@ function updateParent({ before, change }: Source, parent: TicketState | null): P
   return {
     kind: 'changes',
     changes: [{ ...createChange(parent, event), relative: { actor: SYSTEM, texts: {} } }],
+    messages: [],
   }
 }
 

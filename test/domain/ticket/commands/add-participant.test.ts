@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { notifyModerators } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { given } from '../../../support/given.js'
-import { AT, ticketIn } from '../../../support/tickets.js'
+import { AT, PEOPLE, ticketIn } from '../../../support/tickets.js'
 
 const started = given(ticketIn('in_progress'))
 const head = { userId: 'head' }
@@ -31,6 +31,14 @@ describe('add_participant', () => {
     expect(again).toMatchObject({ event: undefined, refusal: undefined })
     expect(again.state).toBe(added.state)
   })
+  it.each(['moderator', 'admin'] as const)(
+    'changes nothing for a moderator, who is in every chat: %s',
+    (userId) => {
+      const facts = { people: { ...PEOPLE } }
+      const then = started.when('moderator', 'add_participant', { userId }, { facts })
+      expect(then).toMatchObject({ event: undefined, refusal: undefined })
+    },
+  )
   it('refuses somebody who is not there, or no longer active', () => {
     const unknown = { code: 'user_not_found', error: 'There is no such user: x.' }
     const payload = { userId: 'x' }

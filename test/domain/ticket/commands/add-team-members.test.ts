@@ -18,6 +18,13 @@ describe('add_team_members', () => {
       { userId: 'head', ...joined },
     ])
   })
+  it('lets nobody into the chat whom a moderator took out', () => {
+    const out = given(ticketIn('in_progress', { removedParticipants: ['departmentAgent'] }))
+    const userIds = ['departmentAgent']
+    const { state } = out.when('head', 'add_team_members', { userIds }, { facts })
+    expect(state.teamMembers).toEqual(['teamMember', 'departmentAgent'])
+    expect(state.participants).toEqual(out.state.participants)
+  })
   it('adds those alone who are not in the team yet, and changes nothing for the others', () => {
     const both = { userIds: ['teamMember', 'head'] }
     expect(started.when('head', 'add_team_members', both, { facts }).event).toEqual({

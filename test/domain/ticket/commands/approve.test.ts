@@ -18,6 +18,22 @@ describe('approve', () => {
       undo: { kind: 'open', command: 'approve', until: undoUntil },
     })
   })
+  it('for another department lets the team of the old one go', () => {
+    const asked = { joinedAt: AT, historyFrom: AT }
+    const requester = { ...asked, userId: 'requester', role: 'requester' as const }
+    const member = { ...asked, userId: 'teamMember', role: 'team_member' as const }
+    const teamed = given(ticketIn('submitted', { participants: [requester, member] }))
+    const stays = teamed.when('moderator', 'approve').state
+    expect(stays).toMatchObject({ teamMembers: ['teamMember'], participants: [requester, member] })
+    const then = teamed.when(
+      'moderator',
+      'approve',
+      { departmentId: 'hr' },
+      { facts: { departments } },
+    )
+    expect(then.state).toMatchObject({ departmentId: 'hr', teamMembers: [] })
+    expect(then.state.participants).toEqual([requester])
+  })
   it('takes the organization’s undo window', () => {
     const facts = { settings: { undoWindow: 'PT1M' } }
     expect(submitted.when('moderator', 'approve', {}, { facts }).event).toMatchObject({

@@ -51,6 +51,29 @@ describe('assign', () => {
       data: { id: 'ticket', number: 'T-5', assigneeId: 'head' },
     })
   })
+  it('for another department lets the team of the old one go; a moderator lets in whom one took out', () => {
+    const member = {
+      userId: 'teamMember',
+      role: 'team_member',
+      joinedAt: AT,
+      historyFrom: AT,
+    } as const
+    const teamed = given(
+      ticketIn('open', { participants: [member], removedParticipants: ['other', 'head'] }),
+    )
+    const other = person('other', { roles: ['manager'], departmentId: 'hr' })
+    const facts = {
+      people: { other },
+      departments: { hr: { headId: null, handlesFinance: false } },
+    }
+    const payload = { departmentId: 'hr', assigneeId: 'other' }
+    expect(teamed.when('moderator', 'assign', payload, { facts }).state).toMatchObject({
+      teamMembers: [],
+      participants: [{ userId: 'other', role: 'assignee' }],
+      removedParticipants: ['head'],
+    })
+    expect(teamed.when('moderator', 'assign').state.teamMembers).toEqual(['teamMember'])
+  })
   it('takes a named person, department and priority, whose policy then counts', () => {
     const other = person('other', { roles: ['manager'], departmentId: 'hr' })
     const facts = {

@@ -31,6 +31,15 @@ describe('claim', () => {
     })
     expect(state.participants.at(-1)).toMatchObject({ userId: 'departmentAgent', role: 'assignee' })
   })
+  it('lets nobody into the chat whom a moderator took out', () => {
+    const out = given(ticketIn('open', { removedParticipants: ['departmentAgent'] }))
+    const { state } = out.when('departmentAgent', 'claim')
+    expect(state).toMatchObject({
+      assigneeId: 'departmentAgent',
+      removedParticipants: ['departmentAgent'],
+      participants: out.state.participants,
+    })
+  })
   it('notifies the assignee, and tells their sockets', () => {
     const { change } = open.when('departmentAgent', 'claim')
     expect(change?.event.notifications).toEqual([notifyUsers('ticket_assigned', 'departmentAgent')])

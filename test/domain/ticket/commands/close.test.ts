@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { readPosition } from '../../../../src/domain/ticket/position.js'
 import type { SubTickets } from '../../../../src/domain/ticket/state.js'
+import { NO_WORK } from '../../../../src/domain/ticket/sub-tickets/counts.js'
 import { given } from '../../../support/given.js'
 import { AT, person, ticketIn } from '../../../support/tickets.js'
 
@@ -99,7 +100,14 @@ describe('closing with an approval pending', () => {
 
 describe('closing a parent', () => {
   const parent = (counts: Partial<SubTickets>) => {
-    const none = { issued: 3, total: 3, closed: 1, splitFrom: null, readyOnReturn: false }
+    const none = {
+      issued: 3,
+      total: 3,
+      closed: 1,
+      own: NO_WORK,
+      splitFrom: null,
+      readyOnReturn: false,
+    }
     return given(ticketIn('in_progress', { subTickets: { ...none, ...counts } }))
   }
   const force = { forceCloseChildren: true }

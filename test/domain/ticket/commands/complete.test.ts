@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
+import { NO_WORK } from '../../../../src/domain/ticket/sub-tickets/counts.js'
 import { given } from '../../../support/given.js'
 import { AT, ticketIn } from '../../../support/tickets.js'
 
@@ -52,7 +53,7 @@ describe('complete', () => {
   it('refuses while a sub-ticket is open, and no longer', () => {
     const split = (closed: number) => {
       const counts = { issued: 2, total: 2, closed }
-      const subTickets = { ...counts, splitFrom: null, readyOnReturn: false }
+      const subTickets = { ...counts, own: NO_WORK, splitFrom: null, readyOnReturn: false }
       const parent = given(ticketIn('in_progress', { subTickets }))
       return parent.when('assignee', 'complete', {}, { texts })
     }

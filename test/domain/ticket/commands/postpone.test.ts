@@ -25,7 +25,7 @@ describe('postpone', () => {
     expect(then.change?.event.notifications).toEqual([
       notifyUsers('ticket_postponed', 'requester', 'head'),
     ])
-    expect(then.change?.effects.texts).toEqual({ 'postponeReason/2': 'reason' })
+    expect(then.change?.effects.texts).toEqual({ 'postponeReason/3': 'reason' })
   })
 
   it('stands the clocks and the acknowledgement, and remembers where it goes back to', () => {

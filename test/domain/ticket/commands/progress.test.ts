@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { notifyModerators } from '../../../../src/domain/ticket/outcome/notifications.js'
 import type { SubTickets } from '../../../../src/domain/ticket/state.js'
+import { NO_WORK } from '../../../../src/domain/ticket/sub-tickets/counts.js'
 import { given } from '../../../support/given.js'
 import { AT, ticketIn } from '../../../support/tickets.js'
 
@@ -13,6 +14,7 @@ const split = (subTickets: Partial<SubTickets>) =>
         issued: 2,
         total: 2,
         closed: 0,
+        own: NO_WORK,
         splitFrom: null,
         readyOnReturn: false,
         ...subTickets,
@@ -75,6 +77,10 @@ describe('progress', () => {
       error: 'The percent follows from the sub-tickets: leave it out.',
     })
     expect(split({}).when('assignee', 'progress', {}, { texts }).event).toBeDefined()
+  })
+  it('refuses the status before it looks at the percent', () => {
+    const ready = given(ticketIn('ready_for_closure', { subTickets: split({}).state.subTickets }))
+    expect(ready.when('assignee', 'progress', { percent: 5 }).code).toBe('invalid_transition')
   })
   it('takes a percent again once no sub-ticket is left', () => {
     const { state } = split({ total: 0 }).when('assignee', 'progress', { percent: 5 })

@@ -110,6 +110,58 @@ describe('reassigned people', () => {
   })
 })
 
+describe('reassigning to the same person', () => {
+  const participants = [asRequester, asAssignee, join('teamMember', 'team_member')]
+  const acknowledgements = [
+    { userId: 'assignee', at: AT },
+    { userId: 'teamMember', at: AT },
+  ]
+  const same = { assigneeId: 'assignee', dueAt: '2026-02-01T00:00:00.000Z' }
+  const facts = {
+    departments: {
+      it: { headId: 'head', handlesFinance: false },
+      hr: { headId: null, handlesFinance: false },
+    },
+  }
+
+  it('cuts neither history nor acknowledgements, nor the team', () => {
+    const given_ = given(ticketIn('in_progress', { participants, acknowledgements }))
+    const then = given_.when('moderator', 'reassign', same, { texts, at: DAY_LATER })
+    expect(then.state).toMatchObject({
+      status: 'assigned',
+      participants,
+      acknowledgements,
+      teamMembers: ['teamMember'],
+      sla: { resolutionDueAt: same.dueAt },
+    })
+    expect(then.state.deadlines.acknowledge).toBeUndefined()
+    expect(then.change?.effects.messages).toEqual([])
+  })
+
+  it('leaves the acknowledgement due when it was', () => {
+    const unseen = given(ticketIn('open')).and('moderator', 'assign', { assigneeId: 'assignee' })
+    const { state } = unseen.when('moderator', 'reassign', same, { texts, at: DAY_LATER })
+    expect(state.deadlines.acknowledge).toEqual({ at: '2026-01-02T00:00:00.000Z', seq: 2 })
+  })
+
+  it('in another department lets its old team go', () => {
+    const person = { ...PEOPLE.assignee, headOf: ['hr'] }
+    const people = { assignee: person }
+    const given_ = given(ticketIn('assigned', { participants, acknowledgements }))
+    const payload = { assigneeId: 'assignee', departmentId: 'hr' }
+    const then = given_.when('moderator', 'reassign', payload, {
+      texts,
+      facts: { ...facts, people },
+    })
+    expect(then.state).toMatchObject({
+      departmentId: 'hr',
+      teamMembers: [],
+      acknowledgements: acknowledgements.slice(0, 1),
+    })
+    expect(then.state.participants).toEqual([asRequester, asAssignee])
+  })
+})
+
 describe('the due dates of a reassigned ticket', () => {
   const later = { texts, at: DAY_LATER }
   it('follow a policy that is named, from the first assignment', () => {

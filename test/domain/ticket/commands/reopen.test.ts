@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
+import type { Facts } from '../../../../src/domain/ticket/facts.js'
+import {
+  notifyModerators,
+  notifyUsers,
+} from '../../../../src/domain/ticket/outcome/notifications.js'
 import type { TicketState } from '../../../../src/domain/ticket/state.js'
+import { NO_WORK } from '../../../../src/domain/ticket/sub-tickets/counts.js'
 import { given } from '../../../support/given.js'
-import { APPROVAL, AT, ticketIn } from '../../../support/tickets.js'
+import { APPROVAL, AT, PEOPLE, ticketIn } from '../../../support/tickets.js'
 
 const TEXTS = { texts: ['reason'] }
 const BEFORE = '2025-12-01T00:00:00.000Z'
@@ -28,6 +33,7 @@ describe('reopen', () => {
       type: 'reopen',
       at: AT,
       requestId: null,
+      assigneeId: 'assignee',
       dueDates: {
         policyId: 'u',
         firstResponseDueAt: null,
@@ -51,9 +57,13 @@ describe('reopen', () => {
       notifyUsers('ticket_reopened', 'requester', 'assignee'),
       notifyUsers('request_cancelled', 'requester'),
     ])
-    expect(then.change?.effects.messages).toEqual([
-      { body: 'The ticket was reopened: version 2 begins.', userId: null },
-    ])
+  })
+
+  it('opens an empty room', () => {
+    expect(reopen(closed).change?.effects.messages).toEqual([])
+    const people = { facts: { people: { head: PEOPLE.head } }, ...TEXTS }
+    const swapped = given(closed).when('moderator', 'reopen', {}, people)
+    expect(swapped.change?.effects.messages).toEqual([])
   })
 
   it('begins the clocks anew', () => {
@@ -109,7 +119,14 @@ describe('reopen', () => {
   })
 
   it('keeps closed sub-tickets in the count of a parent, which is worked on all the same', () => {
-    const subTickets = { issued: 3, total: 2, closed: 2, splitFrom: null, readyOnReturn: false }
+    const subTickets = {
+      issued: 3,
+      total: 2,
+      closed: 2,
+      own: NO_WORK,
+      splitFrom: null,
+      readyOnReturn: false,
+    }
     const { state } = reopen({ ...closed, subTickets })
     expect(state).toMatchObject({ status: 'reopened', progressPercent: 100, subTickets })
     const completed = given(state)
@@ -126,6 +143,58 @@ describe('reopen', () => {
       notifyUsers('ticket_reopened', 'requester', 'assignee'),
       notifyUsers('request_decided', 'requester'),
     ])
+  })
+
+  describe('whose last assignee can’t work on it any more', () => {
+    const asAssignee = {
+      userId: 'assignee',
+      role: 'assignee',
+      joinedAt: BEFORE,
+      historyFrom: BEFORE,
+    }
+    const left = ticketIn('closed', {
+      teamMembers: ['head', 'teamMember'],
+      participants: [asAssignee] as TicketState['participants'],
+    })
+    const reopenWith = (facts: Partial<Facts>, state: TicketState = left) =>
+      given(state).when('moderator', 'reopen', {}, { ...TEXTS, facts })
+
+    it.each([
+      ['is inactive', { people: { head: PEOPLE.head } }, left],
+      [
+        'is of another department',
+        { people: { head: PEOPLE.head, assignee: PEOPLE.otherAgent } },
+        left,
+      ],
+      ['is nobody', {}, ticketIn('closed', { assigneeId: null, participants: [] })],
+    ])('goes to the head: the last %s', (_why, facts, state) => {
+      const then = reopenWith(facts, state)
+      const isAssigned = { assigneeId: 'head', deadlines: { acknowledge: expect.anything() } }
+      expect(then.state).toMatchObject({ status: 'reopened', ...isAssigned })
+      expect(then.state.teamMembers).toEqual(['teamMember'])
+      expect(then.state.participants).toEqual([
+        { userId: 'head', role: 'assignee', joinedAt: AT, historyFrom: AT },
+      ])
+      expect(then.change?.event.notifications).toEqual([
+        notifyUsers('ticket_reopened', 'requester', 'head'),
+      ])
+    })
+
+    it.each([
+      ['there is no head', { departments: { it: { headId: null, handlesFinance: false } } }, left],
+      ['the department is gone', { departments: {} }, left],
+      ['the head is inactive', {}, left],
+      ['it has no department', {}, { ...left, departmentId: null }],
+    ])('is nobody’s where %s: moderators are told', (_why, over, state) => {
+      const then = reopenWith({ ...over, people: {} }, state)
+      expect(then.state).toMatchObject({ status: 'reopened', assigneeId: null, participants: [] })
+      expect(then.state.deadlines.acknowledge).toBeUndefined()
+      expect(then.state.sla.resolutionDueAt).toBe('2026-01-04T00:00:00.000Z')
+      expect(then.change?.event.notifications).toEqual([
+        notifyUsers('ticket_reopened', 'requester'),
+        notifyModerators('ticket_unassigned'),
+      ])
+    })
   })
 
   it('has a limit for granted ones, and none of a moderator’s own accord', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { notifyModerators } from '../../../../src/domain/ticket/outcome/notifications.js'
+import { NO_WORK } from '../../../../src/domain/ticket/sub-tickets/counts.js'
 import { given } from '../../../support/given.js'
 import { AT, ticketIn } from '../../../support/tickets.js'
 
@@ -34,7 +35,14 @@ describe('request_rework', () => {
     )
   })
   it('takes back a parent whose sub-tickets are closed', () => {
-    const subTickets = { issued: 1, total: 1, closed: 1, splitFrom: null, readyOnReturn: false }
+    const subTickets = {
+      issued: 1,
+      total: 1,
+      closed: 1,
+      own: NO_WORK,
+      splitFrom: null,
+      readyOnReturn: false,
+    }
     const ready = given(ticketIn('ready_for_closure', { subTickets, assigneeId: null }))
     const { change, state } = ready.when('moderator', 'request_rework', {}, { texts })
     expect(state).toMatchObject({ status: 'in_progress', subTickets: { total: 1, closed: 1 } })

@@ -45,6 +45,8 @@ describe('split', () => {
     expect(effects?.messages.map(({ body }) => body)).toEqual([
       'Sub-ticket T-1.1 was added.',
       'Sub-ticket T-1.2 was added.',
+      '{name} joined the chat.',
+      '{name} joined the chat.',
     ])
     expect(effects?.broadcasts).toContainEqual({
       type: 'sub_ticket_created',
@@ -83,7 +85,20 @@ describe('split', () => {
     expect(state.subTickets).toMatchObject({
       issued: 2,
       total: 2,
-      splitFrom: { status: 'in_progress', assigneeId: 'assignee', startedAt: null },
+      own: { progressPercent: 0, startedAt: null },
+      splitFrom: { status: 'in_progress', assigneeId: 'assignee' },
+    })
+  })
+
+  it('again, after a transition of its own, remembers what it was before this one', () => {
+    const { state } = working
+      .and('moderator', 'split', { subTickets: [{ departmentId: IT }] })
+      .and('moderator', 'reassign', {}, { texts: ['reason'] })
+      .when('moderator', 'split', { subTickets: [{ departmentId: IT }] })
+    expect(state.subTickets?.splitFrom).toEqual({
+      status: 'assigned',
+      assigneeId: 'head',
+      acknowledgeAt: '2026-01-02T00:00:00.000Z',
     })
   })
 

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Status } from '../../../../src/domain/ticket/status.js'
+import { NO_WORK } from '../../../../src/domain/ticket/sub-tickets/counts.js'
 import { given } from '../../../support/given.js'
 import { AT, ticketIn } from '../../../support/tickets.js'
 
-const SUB_TICKETS = { issued: 2, total: 2, closed: 2, splitFrom: null, readyOnReturn: false }
+const SUB_TICKETS = {
+  issued: 2,
+  total: 2,
+  closed: 2,
+  own: NO_WORK,
+  splitFrom: null,
+  readyOnReturn: false,
+}
 const REOPENED = {
   number: 'T-1.1',
   change: 'reopened' as const,

@@ -4,6 +4,8 @@ import { givenSplit } from '../../../support/parent.js'
 import { AT, ticketIn } from '../../../support/tickets.js'
 
 const { parent } = givenSplit(3)
+const BEFORE = '2025-12-31T00:00:00.000Z'
+const LATER = '2026-01-01T00:05:00.000Z'
 const CLOSED = {
   number: 'T-1.1',
   change: 'closed' as const,
@@ -34,7 +36,7 @@ describe('subtickets_progressed', () => {
     })
   })
 
-  it('swaps its people in silence', () => {
+  it('swaps its people, and says so', () => {
     const swapped = {
       ...CLOSED,
       change: 'progressed' as const,
@@ -48,7 +50,10 @@ describe('subtickets_progressed', () => {
     expect(through('head')).toEqual(['T-1.2', 'T-1.3'])
     expect(through('assignee')).toEqual(['T-1.1'])
     expect(through('teamMember')).toEqual(['T-1.1'])
-    expect(change?.effects.messages).toEqual([])
+    expect(change?.effects.messages).toEqual([
+      { body: '{name} joined the chat.', userId: 'assignee' },
+      { body: '{name} joined the chat.', userId: 'teamMember' },
+    ])
   })
 
   it('lets go whom it alone brought in, and keeps those who are in of their own', () => {
@@ -139,13 +144,55 @@ describe('without any sub-ticket left', () => {
     expect(seen.deadlines.acknowledge).toBeUndefined()
   })
 
-  it('stays as it stands after a transition of its own', () => {
-    const moved = given(parent).and('moderator', 'reassign', {}, { texts: ['reason'] })
+  it('stays as it stands after a transition of its own, with its own percent and start', () => {
+    const working = given(ticketIn('in_progress', { progressPercent: 60, startedAt: BEFORE }))
+    const split = working.and('moderator', 'split', { subTickets: [{ departmentId: 'it' }] })
+    const moved = split.and('moderator', 'reassign', {}, { texts: ['reason'] })
+    expect(split.state).toMatchObject({ progressPercent: 0, startedAt: BEFORE })
     expect(deleteLast(moved.state)).toMatchObject({
       status: 'assigned',
       assigneeId: 'head',
-      subTickets: { issued: 3, total: 0, splitFrom: null },
+      progressPercent: 60,
+      startedAt: BEFORE,
+      subTickets: { issued: 1, total: 0, splitFrom: null },
     })
+  })
+
+  it('has its own start, not that of the split, once it was started', () => {
+    const split = given(ticketIn('assigned', { startedAt: null })).and('moderator', 'split', {
+      subTickets: [{ departmentId: 'it' }],
+    })
+    const moved = split.and('moderator', 'reassign', {}, { texts: ['reason'] })
+    expect(moved.state.startedAt).toBe(AT)
+    expect(deleteLast(moved.state).startedAt).toBeNull()
+    const started = moved.and('head', 'start', {}, { at: LATER })
+    expect(started.state.startedAt).toBe(AT)
+    expect(deleteLast(started.state)).toMatchObject({ status: 'in_progress', startedAt: LATER })
+  })
+
+  it('keeps the start by the split where it is in progress without one of its own', () => {
+    const postponed = given(givenSplit(1, 'submitted').parent).and(
+      'moderator',
+      'postpone',
+      {},
+      {
+        texts: ['reason'],
+      },
+    )
+    expect(deleteLast(postponed.state)).toMatchObject({ status: 'postponed', startedAt: AT })
+    const { state } = postponed.and('moderator', 'restart')
+    expect(deleteLast(state)).toMatchObject({ status: 'in_progress', startedAt: AT })
+  })
+
+  it('has nothing of its own from an earlier version', () => {
+    const working = given(ticketIn('in_progress', { progressPercent: 60, startedAt: BEFORE }))
+    const again = working
+      .and('moderator', 'split', { subTickets: [{ departmentId: 'it' }] })
+      .and('system', 'subtickets_closed', { ...CLOSED, total: 1 })
+      .and('moderator', 'close')
+      .and('moderator', 'reopen', {}, { texts: ['reason'] })
+    expect(again.state.progressPercent).toBe(100)
+    expect(deleteLast(again.state)).toMatchObject({ progressPercent: 0, startedAt: null })
   })
 
   it('reports its own percent again', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { notifyModerators } from '../../../../src/domain/ticket/outcome/notifications.js'
+import { NO_WORK } from '../../../../src/domain/ticket/sub-tickets/counts.js'
 import { given } from '../../../support/given.js'
 import { AT, ticketIn } from '../../../support/tickets.js'
 
@@ -7,7 +8,7 @@ const assigned = given(ticketIn('assigned'))
 const undoUntil = '2026-01-01T00:15:00.000Z'
 const parent = (total: number) => {
   const counts = { issued: 2, total, closed: 0 }
-  const subTickets = { ...counts, splitFrom: null, readyOnReturn: false }
+  const subTickets = { ...counts, own: NO_WORK, splitFrom: null, readyOnReturn: false }
   return given(ticketIn('in_progress', { subTickets, progressPercent: 20 }))
 }
 

@@ -24,6 +24,18 @@ describe('a forced close', () => {
     expect(last?.event.notifications).toEqual([notifyUsers('ticket_closed', 'moderator', 'head')])
   })
 
+  it('says so in the parent’s chat, of each, and so does its undo', () => {
+    const forced = givenSplit(3).and(0, 'close').when('parent', 'close', FORCE)
+    const bodies = (then: ParentThen) => then.changes[0]?.effects.messages.map(({ body }) => body)
+    expect(bodies(forced)).toEqual(['Sub-ticket T-1.2 was closed.', 'Sub-ticket T-1.3 was closed.'])
+    expect(bodies(givenParent(forced).when('parent', 'undo'))).toEqual([
+      'Sub-ticket T-1.2 was reopened.',
+      'Sub-ticket T-1.3 was reopened.',
+    ])
+    const withdrawn = givenSplit(1).when('parent', 'withdraw', {}, { who: 'requester' })
+    expect(bodies(withdrawn)).toEqual(['Sub-ticket T-1.1 was closed.'])
+  })
+
   it('by withdrawing closes them too, and nothing where none is open', () => {
     const withdrawn = givenSplit(1).when('parent', 'withdraw', {}, { who: 'requester' })
     expect(withdrawn.parent).toMatchObject({ status: 'withdrawn', subTickets: { closed: 1 } })

@@ -12,7 +12,7 @@ import { type Notification, notifyUsers } from '../../outcome/notifications.js'
 import { noAssignee, noDepartment, notAssignable, notInFuture } from '../../refusals.js'
 import type { TicketState } from '../../state.js'
 import type { Priority } from '../../status.js'
-import { join } from './participants.js'
+import { letIn, moveTo } from './participants.js'
 
 /** What a moderator may say of whom a ticket goes to; what is left out follows from the ticket. */
 export interface AssignmentPayload {
@@ -82,14 +82,13 @@ export function decideAssignee(
 
 /** A named policy, else the organization's for the priority; a named due date overrides its own. */
 export function decideDueDates(
-  state: TicketState,
-  { slaTemplateId, dueAt }: AssignmentPayload,
+  { slaTemplateId, dueAt }: Pick<AssignmentPayload, 'slaTemplateId' | 'dueAt'>,
   priority: Priority,
-  { at, facts }: DecisionContext,
+  from: string,
+  { policies }: Facts,
 ): DueDates {
-  const named = facts.policies.find(({ id }) => id === slaTemplateId)
-  const policy = named ?? findDefaultPolicy(facts.policies, priority)
-  const dates = computeDueDates(policy, startOfWork(state, at))
+  const named = policies.find(({ id }) => id === slaTemplateId)
+  const dates = computeDueDates(named ?? findDefaultPolicy(policies, priority), from)
   return dueAt === undefined ? dates : { ...dates, resolutionDueAt: dueAt }
 }
 
@@ -104,23 +103,29 @@ export function acknowledgeBy({ at, facts }: DecisionContext): string | null {
   return within === null ? null : after(at, within)
 }
 
-/** Due dates that are null stay as they were. */
-export function assignTo(
-  state: TicketState,
-  event: Omit<Assigned, 'dueDates'> & { dueDates: DueDates | null; at: string },
-): TicketState {
+type AssignedTo = Omit<Assigned, 'dueDates'> & { dueDates: DueDates | null; at: string }
+
+/** As if nobody had seen it yet. Due dates that are null stay as they were. */
+export function assignTo(state: TicketState, event: AssignedTo): TicketState {
+  return {
+    ...giveTo(state, event),
+    acknowledgements: [],
+    deadlines: arm(state.deadlines, 'acknowledge', event.acknowledgeBy, state.seq),
+  }
+}
+
+/** The team of a department that loses it goes; whoever gets it is let in, and is no team member any more. */
+export function giveTo(before: TicketState, event: AssignedTo): TicketState {
+  const state = { ...before, ...moveTo(before, event.departmentId) }
   return {
     ...state,
+    ...letIn(state, event.assigneeId, 'assignee', event.at),
     status: 'assigned',
     assigneeId: event.assigneeId,
-    departmentId: event.departmentId,
     priority: event.priority,
     teamMembers: state.teamMembers.filter((userId) => userId !== event.assigneeId),
-    acknowledgements: [],
     assignedAt: state.assignedAt ?? event.at,
     sla: event.dueDates === null ? state.sla : applyDueDates(state.sla, event.dueDates),
-    participants: join(state.participants, event.assigneeId, 'assignee', event.at),
-    deadlines: arm(state.deadlines, 'acknowledge', event.acknowledgeBy, state.seq),
   }
 }
 

@@ -4,7 +4,7 @@ import { disarm } from '../../deadlines.js'
 import { type Notification, notifyModerators, notifyUsers } from '../../outcome/notifications.js'
 import { openSubTickets } from '../../refusals.js'
 import type { TicketState } from '../../state.js'
-import { percentClosed } from '../../sub-tickets/counts.js'
+import { countOpenSubTickets, percentClosed } from '../../sub-tickets/counts.js'
 import type { Dated } from '../command.js'
 
 export interface Closed {
@@ -29,12 +29,8 @@ export function closeAllSubTickets(state: TicketState): TicketState {
   return { ...state, subTickets: counts, progressPercent: percentClosed(counts) }
 }
 
-export function hasOpenSubTickets({ subTickets }: TicketState): boolean {
-  return subTickets !== null && subTickets.closed < subTickets.total
-}
-
 export function refuseOpenSubTickets(state: TicketState, otherwise?: string): Refusal | undefined {
-  return hasOpenSubTickets(state) ? openSubTickets(state, otherwise) : undefined
+  return countOpenSubTickets(state) > 0 ? openSubTickets(state, otherwise) : undefined
 }
 
 export function notifyClosed({ requesterId, assigneeId }: TicketState): Notification[] {

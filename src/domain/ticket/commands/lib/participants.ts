@@ -37,6 +37,42 @@ export function leave(
   })
 }
 
+/** A moderator lets somebody in, whom one took out too. */
+export function letIn(
+  { participants, removedParticipants }: TicketState,
+  userId: string,
+  role: Role,
+  at: string,
+): Pick<TicketState, 'participants' | 'removedParticipants'> {
+  return {
+    participants: join(participants, userId, role, at),
+    removedParticipants: removedParticipants.filter((id) => id !== userId),
+  }
+}
+
+/** Who gets in by nobody's leave but their own or a head's: whom a moderator took out stays out. */
+export function joinUnlessRemoved(
+  { participants, removedParticipants }: TicketState,
+  userId: string,
+  role: Role,
+  at: string,
+): TicketParticipant[] {
+  return removedParticipants.includes(userId) ? participants : join(participants, userId, role, at)
+}
+
+/** A team is of its department: it leaves with it. */
+export function moveTo(
+  { departmentId: from, teamMembers, participants, requesterId }: TicketState,
+  departmentId: string,
+): Pick<TicketState, 'departmentId' | 'teamMembers' | 'participants'> {
+  if (from === departmentId) return { departmentId, teamMembers, participants }
+  return {
+    departmentId,
+    teamMembers: [],
+    participants: leave(participants, teamMembers, requesterId),
+  }
+}
+
 /**
  * Replaces the people whom one sub-ticket contributes; who was in by it alone leaves, and whom a moderator took out
  * stays out.

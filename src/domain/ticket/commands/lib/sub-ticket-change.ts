@@ -1,8 +1,8 @@
 import { required } from '../../../assert.js'
 import { arm } from '../../deadlines.js'
-import { sayPlainly } from '../../outcome/messages.js'
+import { type SystemMessage, sayPlainly, sayWhoMoved } from '../../outcome/messages.js'
 import type { TicketState } from '../../state.js'
-import { percentClosed } from '../../sub-tickets/counts.js'
+import { NO_WORK, percentClosed } from '../../sub-tickets/counts.js'
 import type { CommandDefinition, Dated } from '../command.js'
 import { joinThrough } from './participants.js'
 
@@ -25,6 +25,12 @@ const CHANGE_WORDS = {
   deleted: 'was deleted',
 } as const
 
+/** What the parent's chat is told of one of its sub-tickets. */
+export function saySubTicket(number: string, change: SubTicketChange['change']): SystemMessage[] {
+  const words = CHANGE_WORDS[change]
+  return words === null ? [] : [sayPlainly(`Sub-ticket ${number} ${words}.`)]
+}
+
 /** What the three commands share: their content is computed by the sub-ticket's commit. */
 export const subTicketChange = {
   isOfSubTickets: true,
@@ -32,10 +38,10 @@ export const subTicketChange = {
   broadcasts: ({ id, progressPercent }, { closed, total }) => [
     { type: 'progress_updated', rooms: [`ticket:${id}`], data: { progressPercent, closed, total } },
   ],
-  messages: (_after, { number, change }) => {
-    const words = CHANGE_WORDS[change]
-    return words === null ? [] : [sayPlainly(`Sub-ticket ${number} ${words}.`)]
-  },
+  messages: (after, { number, change }, before) => [
+    ...saySubTicket(number, change),
+    ...sayWhoMoved(before, after),
+  ],
   example: ({ number }) => ({
     payload: {
       number: `${number}.1`,
@@ -68,10 +74,13 @@ export function changeBySubTicket(
 
 /** The parent is as before the split, unless it has had a transition of its own since. */
 function revertSplit(state: TicketState): TicketState {
-  const { issued, splitFrom } = required(state.subTickets, 'split')
-  const subTickets = { issued, total: 0, closed: 0, splitFrom: null, readyOnReturn: false }
-  const ordinary = { ...state, progressPercent: 0, subTickets }
-  if (splitFrom === null) return ordinary
+  const { issued, own, splitFrom } = required(state.subTickets, 'split')
+  const none = { issued, total: 0, closed: 0, own: NO_WORK, splitFrom: null, readyOnReturn: false }
+  const ordinary = { ...state, ...own, subTickets: none }
+  if (splitFrom === null)
+    return hasStarted(state)
+      ? { ...ordinary, startedAt: own.startedAt ?? state.startedAt }
+      : ordinary
   const { acknowledgeAt, ...origin } = splitFrom
   const isSeen = state.acknowledgements.length > 0
   return {
@@ -79,6 +88,12 @@ function revertSplit(state: TicketState): TicketState {
     ...origin,
     deadlines: arm(state.deadlines, 'acknowledge', isSeen ? null : acknowledgeAt, state.seq),
   } as TicketState // status and assignee are the pair that they were
+}
+
+/** The split itself was the start of a parent that nobody had begun to work on, and that is in progress all the same. */
+function hasStarted({ status, postponed }: TicketState): boolean {
+  const stands = postponed?.from ?? status
+  return stands !== 'assigned' && stands !== 'reopened'
 }
 
 const READY_FROM = ['assigned', 'in_progress', 'reopened'] as const
