@@ -1,5 +1,6 @@
 import type { TicketState } from '../domain/ticket/state.js'
 import { TERMINAL } from '../domain/ticket/status.js'
+import { readShownTexts, type TextName } from '../domain/ticket/texts.js'
 import {
   type PeopleNames,
   selectCategory,
@@ -7,7 +8,6 @@ import {
   selectPeople,
   selectPerson,
 } from './names.js'
-import { readShownTexts, type TextName } from '../domain/ticket/texts.js'
 
 /** A ticket as reads see it: the domain's state and the texts that stay in PostgreSQL. */
 export interface TicketRecord {

@@ -49,12 +49,15 @@ describe('the lifecycle, from filing to closing', () => {
       status: 'completed',
       completionNotes: 'replaced',
       progressNotes: 'ordered a part',
-      progressPercent: 40,
+      progressPercent: 100,
     })
     expect(Date.parse(done.autoVerifyAt ?? '') - Date.parse(done.completedAt ?? '')).toBe(
       3 * 86_400_000,
     )
-    await step('requester', 'POST', '/tickets/{id}/rework', { comment: 'still smokes' })
+    const back = await step('requester', 'POST', '/tickets/{id}/rework', {
+      comment: 'still smokes',
+    })
+    expect(back.progressPercent).toBe(40)
     await step('it.head', 'PATCH', '/tickets/{id}/status', {
       status: 'completed',
       notes: 'really replaced',

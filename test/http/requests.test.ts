@@ -59,7 +59,7 @@ describe('reopening', () => {
       (await call(who, 'GET', `/tickets/${id}/messages${query}`)).items.map(
         ({ body }: { body: string }) => body,
       )
-    expect(await bodies('requester')).toEqual(['The ticket was reopened: version 2 begins.'])
+    expect(await bodies('requester')).toEqual([]) // the new room is empty
     expect(await bodies('moderator', '?version=1')).toContain('in the first version')
     expect((await world.call('requester', 'GET', `/tickets/${id}/messages?version=1`)).status).toBe(
       403,
@@ -74,6 +74,36 @@ describe('reopening', () => {
       'request_decided',
     )
     await call('it.head', 'PATCH', `/tickets/${id}/status`, { status: 'in_progress' })
+  })
+
+  it('begins without what the last version said and took', async () => {
+    const { id } = await begin('in_progress', 'HR')
+    await call('hr.head', 'PATCH', `/tickets/${id}/progress`, { percent: 40, notes: 'half' })
+    const last = await call('hr.head', 'PATCH', `/tickets/${id}/status`, {
+      status: 'completed',
+      notes: 'done',
+    })
+    expect(last).toMatchObject({ progressNotes: 'half', completionNotes: 'done' })
+    await moderate(id, 'close', { reason: 'x' })
+    // in another's place by now: nobody of the department is left to work on it but its head, who is gone
+    const hr = await world.userId('hr.head')
+    await world.db.query(`UPDATE app_user SET roles = '{requester}' WHERE id = $1`, [hr])
+    const again = await moderate(id, 'reopen', { reason: 'x' })
+    await world.db.query(`UPDATE app_user SET roles = '{agent}' WHERE id = $1`, [hr])
+    expect(again).toMatchObject({
+      status: 'reopened',
+      assigneeId: null,
+      progressPercent: 0,
+      progressNotes: null,
+      completionNotes: null,
+      startedAt: null,
+      submittedAt: last.submittedAt,
+      timeToFirstResponse: null,
+      timeToResolution: null,
+    })
+    expect(await notificationTypes('moderator2', id)).toContain('ticket_unassigned')
+    const given = await moderate(id, 'reassign', { reason: 'x' })
+    expect(given).toMatchObject({ assigneeId: hr, status: 'assigned', timeToFirstResponse: null })
   })
 
   it('is granted twice and no more, but a moderator may of their own accord', async () => {

@@ -167,10 +167,32 @@ describe('splitting', () => {
     const agent = await world.userId('it.agent')
     await moderate(subTicket?.id ?? '', 'reassign', { reason: 'x', assigneeId: agent })
     const chat = await inChat(parent.id)
+    expect((await readChat(parent.id)).slice(-2).sort()).toEqual([
+      expect.stringMatching(/ joined the chat\.$/),
+      expect.stringMatching(/ left the chat\.$/),
+    ])
     expect(chat).toContain(agent)
     expect(chat).not.toContain(await world.userId('it.head'))
     await moderate(subTicket?.id ?? '', 'undo')
     expect(await inChat(parent.id)).toContain(await world.userId('it.head'))
+  })
+})
+
+describe('without any sub-ticket left', () => {
+  it('a parent that has moved by itself has its own percent and start again', async () => {
+    const parent = await begin('in_progress')
+    await call('it.head', 'PATCH', `/tickets/${parent.id}/progress`, { percent: 60, notes: 'x' })
+    const [subTicket] = await split(parent.id, ['HR'])
+    await moderate(parent.id, 'postpone', { reason: 'x' })
+    await moderate(parent.id, 'restart')
+    expect(await read(parent.id)).toMatchObject({ status: 'in_progress', progressPercent: 0 })
+    await world.call('moderator', 'DELETE', `/tickets/${subTicket?.id}`)
+    expect(await read(parent.id)).toMatchObject({
+      status: 'in_progress',
+      progressPercent: 60,
+      startedAt: parent.startedAt,
+    })
+    await call('it.head', 'PATCH', `/tickets/${parent.id}/progress`, { percent: 70 })
   })
 })
 

@@ -46,6 +46,29 @@ describe('undo', () => {
     )
   })
 
+  it('restores the texts that were shown before', async () => {
+    const { id } = await world.file()
+    const moderate = (verb: string, body: object) =>
+      act('moderator', `/moderator/tickets/${id}/${verb}`, body)
+    await moderate('clarify', { question: 'Which floor?' })
+    await act('requester', `/tickets/${id}/clarification`, { answer: 'The third.' })
+    const answered = await read(id)
+    await moderate('clarify', { question: 'Which room?' })
+    expect((await read(id)).clarification).toMatchObject({ question: 'Which room?' })
+    await undo(id)
+    expect(omitCounters(await read(id))).toEqual(omitCounters(answered))
+    expect(answered.clarification).toMatchObject({
+      question: 'Which floor?',
+      answer: 'The third.',
+    })
+    await moderate('reject', { reason: 'Spam.' })
+    await undo(id)
+    const { number } = await world.file()
+    const other = await read(number)
+    const rejected = await moderate('reject', { duplicateOf: other.id })
+    expect(rejected.body.rejection).toEqual({ reason: null, duplicateOf: other.id })
+  })
+
   it('revives the timers of a closed ticket, the old assignee’s view, and notifies those concerned', async () => {
     const { id, number } = await world.file()
     await act('moderator', `/moderator/tickets/${id}/assign`)

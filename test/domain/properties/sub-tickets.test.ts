@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { TicketState } from '../../../src/domain/ticket/state.js'
 import { isTerminal } from '../../../src/domain/ticket/status.js'
-import { givenParent } from '../../support/parent.js'
+import { findTicket, givenParent } from '../../support/parent.js'
 import type { Commit } from '../../support/scenario-commits.js'
-import { forAllScenarios } from '../../support/scenarios.js'
+import { forAllScenarios, listTargets } from '../../support/scenarios.js'
 
 /** All that an undo restores. */
 function withoutPlace({ seq: _s, revision: _r, updatedAt: _u, undo: _o, ...rest }: TicketState) {
@@ -34,19 +34,25 @@ describe('a parent and its sub-tickets', () => {
     })
   })
 
-  it('whom a moderator took out is let in by no sub-ticket', () => {
-    const own = ['add_participant', 'assign', 'reassign', 'claim', 'add_team_members', 'undo']
-    forAllScenarios((commits) => {
-      for (const { cause, target, before, after } of commits) {
-        const isByModerator = target === 'parent' && own.includes(cause)
-        if (isByModerator) continue
-        const wereIn = before.parent.participants.map(({ userId }) => userId)
-        const come = after.parent.participants.filter(({ userId }) => !wereIn.includes(userId))
-        for (const { userId } of come) {
-          expect(before.parent.removedParticipants).not.toContain(userId)
+  it('whom a moderator took out of a chat is let in by a moderator alone, never through a sub-ticket', () => {
+    const own = ['add_participant', 'assign', 'reassign', 'reopen']
+    const seen = new Set<string>()
+    const check = ({ cause, target, before, after }: Commit) => {
+      for (const room of listTargets(before)) {
+        const [was, is] = [findTicket(before, room), findTicket(after, room)]
+        const isIn = ({ participants }: TicketState, id: string) =>
+          participants.some(({ userId }) => userId === id)
+        const letIn = was.removedParticipants.filter((id) => !isIn(was, id) && isIn(is, id))
+        for (const id of letIn) {
+          seen.add(cause)
+          expect(target).toBe(room)
+          expect(own).toContain(cause)
+          expect(is.removedParticipants).not.toContain(id)
         }
       }
-    })
+    }
+    for (const seed of [1, 2, 3]) forAllScenarios((commits) => commits.forEach(check), seed)
+    expect([...seen]).toEqual(expect.arrayContaining(['add_participant', 'reassign']))
   })
 
   it('an ended parent has no open sub-ticket', () => {

@@ -51,13 +51,18 @@ function keepClocks(before: TicketState, later: TicketState) {
   }
 }
 
-/** An acknowledgement that fell due after a restart is not awaited a second time. */
-function keepAcknowledgement({ postponed }: TicketState, later: TicketState) {
-  const isRestarted = later.undo?.kind === 'open' && later.undo.command === 'restart'
-  if (postponed === null || !isRestarted || later.deadlines.acknowledge !== undefined) {
-    return postponed
-  }
-  return { ...postponed, acknowledgeAt: null }
+/** An acknowledgement that fell due while the same person was to give it is not awaited a second time. */
+function isOverdue(before: TicketState, later: TicketState): boolean {
+  const isWaiting = ['assigned', 'reopened'].includes(later.status)
+  const isSame = before.assigneeId === later.assigneeId
+  return isWaiting && isSame && later.deadlines.acknowledge === undefined
+}
+
+function keepAcknowledgement(before: TicketState, later: TicketState) {
+  const { postponed } = before
+  return postponed !== null && isOverdue(before, later)
+    ? { ...postponed, acknowledgeAt: null }
+    : postponed
 }
 
 /** Reminders that have fired since go on from their last repeat; all others are armed as they were. */
@@ -68,6 +73,10 @@ function expectTimers(before: TicketState, later: TicketState, restored: TicketS
   }) as DeadlineKind[]) {
     if (kind === 'first_response' || kind === 'resolution') continue
     const [was, is] = [before.deadlines[kind], later.deadlines[kind]]
+    if (kind === 'acknowledge' && isOverdue(before, later)) {
+      expect(restored.deadlines.acknowledge).toBeUndefined()
+      continue
+    }
     const hasRepeated = was !== undefined && is?.seq === was.seq && (is.n ?? 1) > (was.n ?? 1)
     expect(restored.deadlines[kind]).toEqual(hasRepeated ? is : was)
   }

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../errors.js'
 import { type Clock, dueAt, type Sla } from '../../sla/sla.js'
-import { armClocks } from '../deadlines.js'
+import { armClocks, disarm } from '../deadlines.js'
 import type { Notification } from '../outcome/notifications.js'
 import { notifyUsers } from '../outcome/notifications.js'
 import { closedByParent, nothingToUndo, undoExpired, undoSuperseded } from '../refusals.js'
@@ -82,17 +82,28 @@ function keepClockEvents(before: Sla, now: Sla): Sla {
   }
 }
 
-/** What was to be acknowledged after a restart, and fell due before that was undone, is not awaited again. */
-function keepAcknowledgement({ postponed }: TicketState, now: TicketState) {
+/**
+ * Whether the acknowledgement has fallen due since: the action had left the same person to acknowledge it, and nothing
+ * awaits that any more. It is not awaited again.
+ */
+function hasFallenDue(before: TicketState, now: TicketState): boolean {
   const isAwaited = now.status === 'assigned' || now.status === 'reopened'
-  const isRestart = requireUndo(now).command === 'restart'
-  const hasFired = isRestart && isAwaited && now.deadlines.acknowledge === undefined
-  return postponed !== null && hasFired ? { ...postponed, acknowledgeAt: null } : postponed
+  const isSame = before.assigneeId === now.assigneeId
+  return isSame && isAwaited && now.deadlines.acknowledge === undefined
+}
+
+function keepAcknowledgement(before: TicketState, now: TicketState) {
+  const { postponed } = before
+  return postponed !== null && hasFallenDue(before, now)
+    ? { ...postponed, acknowledgeAt: null }
+    : postponed
 }
 
 /** A reminder that fired meanwhile stays fired: its next repeat is the one that is armed. */
 function keepRepeats(before: TicketState, now: TicketState): TicketState['deadlines'] {
-  const deadlines = { ...before.deadlines }
+  const deadlines = hasFallenDue(before, now)
+    ? disarm(before.deadlines, 'acknowledge')
+    : { ...before.deadlines }
   for (const kind of DEADLINE_KINDS) {
     const [was, is] = [before.deadlines[kind], now.deadlines[kind]]
     if (was !== undefined && is !== undefined && was.seq === is.seq) deadlines[kind] = is

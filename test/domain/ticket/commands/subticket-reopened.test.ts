@@ -42,6 +42,7 @@ describe('subticket_reopened', () => {
     expect(then.change?.event.notifications).toEqual([])
     expect(then.change?.effects.messages).toEqual([
       { body: 'Sub-ticket T-1.1 was reopened.', userId: null },
+      { body: '{name} joined the chat.', userId: 'head' },
     ])
   })
 
