@@ -8,8 +8,10 @@ const PRIVILEGES: Record<string, string> = {
   _prisma_migrations: '',
   sql_function: '',
   // The chain is linked, and details are erased, by functions that run as the owner.
-  audit_entry: 'SELECT, INSERT',
+  audit_entry: `SELECT, INSERT (id, organization_id, at, actor, action, outcome, entity, entity_id, ticket_id,
+    digest, detail_digest)`,
   audit_detail: 'SELECT, INSERT',
+  audit_signed_head: 'SELECT, INSERT',
   audit_head: 'SELECT',
   ticket_event: 'SELECT, INSERT',
   // The sequencer gives the cursor; the sweep deletes.

@@ -4,6 +4,7 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import { v7 as uuidv7 } from 'uuid'
 import { devMailer, smtpMailer } from '../activities/delivery/mailers.js'
 import { type Activities, createActivities } from '../activities/index.js'
+import { type KeyRing, loadKeyRing } from '../src/auth/keys.js'
 import { type Config, ConfigError, loadConfig } from '../src/config.js'
 import { type Database, openDatabase } from '../src/database/pool.js'
 import { exitOnUnhandled } from '../src/exit-on-unhandled.js'
@@ -13,6 +14,7 @@ import { readTicketState } from '../src/read/tickets/state.js'
 import { startListener } from '../src/realtime/listener.js'
 import { startSequencer } from '../src/realtime/sequencer.js'
 import { requireDatabase } from '../src/require-database.js'
+import { signAuditHeads } from '../src/write/audit/sign-heads.js'
 import { BUNDLES, workflowBundle } from './bundle.js'
 import { openTemporal } from './client.js'
 import { createDeliveryTrigger } from './delivery-trigger.js'
@@ -27,6 +29,8 @@ import type { TicketRef } from './workflow-start-options.js'
 const BUSY_FOR_MS = 50
 const DRAINING_FOR_MS = 5_000
 const LOOP_MS = 1_000
+/** How often it is asked whether a chain has no signed head of today. */
+const SIGN_HEADS_MS = 600_000
 
 /** Composition of the worker process: the Temporal worker and, beside it, the loops that outlive Temporal. */
 export async function startWorker(config: Config, log: Logger, bundlePath: string) {
@@ -54,6 +58,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
   })
   const { loops, dispatcher } = startLoops({ config, db, client, onError, commits, firings })
   listener.on('numbered', dispatcher.trigger)
+  loops.push(startSigningHeads({ db, log, onError, keys: await loadKeyRing(config.signingKeys) }))
   const server = startServing({ config, log, client, bundlePath, activities, onError })
   return {
     stop: async () => {
@@ -106,6 +111,28 @@ function startLoops({ config, db, client, onError, commits, firings }: LoopDeps)
     once(triggerDeliveries),
   ]
   return { loops, dispatcher }
+}
+
+interface SigningDeps {
+  db: Database
+  log: Logger
+  keys: KeyRing
+  onError: (error: unknown) => void
+}
+
+/** Hands out the head of each audit chain once a day, in the log, which leaves the machine. */
+function startSigningHeads({ db, log, keys, onError }: SigningDeps): PollingLoop {
+  async function work(): Promise<boolean> {
+    if (!keys.isLasting) return false
+    await signAuditHeads({
+      db,
+      keys,
+      onSigned: (head) => log.info(head, 'audit head signed'),
+      onBroken: (found) => log.error(found, 'the audit chain is broken; its head is not signed'),
+    })
+    return false
+  }
+  return startPollingLoop(SIGN_HEADS_MS, work, onError)
 }
 
 interface ServerDeps {

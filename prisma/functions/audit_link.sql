@@ -1,37 +1,41 @@
 -- Links committed entries, in the order of their ids, into the chain of their organization. It runs as the owner,
 -- because the application may change neither entries nor heads. The head is locked, and a linked entry can't be
--- linked again, so that repeating it is harmless. It returns how many it linked.
+-- linked again, so that repeating it is harmless. A chain that can't be continued, because somebody changed it, stands
+-- still with a warning and holds up no other. It returns how many it linked.
 CREATE OR REPLACE FUNCTION audit_link(p_limit int) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   a record;
-  v_count int := 0;
   v_org uuid;
+  v_ids uuid[];
+  v_count int := 0;
   v_seq bigint;
   v_prev bytea;
   v_hash bytea;
 BEGIN
-  FOR a IN
-    SELECT id, organization_id, digest FROM (
-      SELECT id, organization_id, digest FROM audit_entry WHERE seq IS NULL ORDER BY id LIMIT p_limit) b
-    ORDER BY organization_id, id
+  FOR v_org, v_ids IN
+    SELECT organization_id, array_agg(id) FROM (
+      SELECT e.organization_id, e.id FROM audit_entry e JOIN audit_head h USING (organization_id)
+      WHERE e.seq IS NULL AND e.hash IS NULL AND e.prev IS NULL ORDER BY e.id LIMIT p_limit) b
+    GROUP BY organization_id
   LOOP
-    IF v_org IS DISTINCT FROM a.organization_id THEN
-      IF v_org IS NOT NULL THEN
-        UPDATE audit_head SET seq = v_seq, hash = v_prev WHERE organization_id = v_org;
-      END IF;
-      v_org := a.organization_id;
+    BEGIN
       SELECT seq, hash INTO STRICT v_seq, v_prev FROM audit_head WHERE organization_id = v_org FOR UPDATE;
-    END IF;
-    v_hash := sha256(v_prev || a.digest);
-    v_seq := v_seq + 1;
-    v_count := v_count + 1;
-    UPDATE audit_entry SET seq = v_seq, prev = v_prev, hash = v_hash WHERE id = a.id;
-    v_prev := v_hash;
+      FOR a IN
+        SELECT id, digest, detail_digest FROM audit_entry WHERE id = ANY (v_ids) AND seq IS NULL ORDER BY id
+      LOOP
+        v_hash := sha256(v_prev || a.digest || a.detail_digest);
+        v_seq := v_seq + 1;
+        UPDATE audit_entry SET seq = v_seq, prev = v_prev, hash = v_hash WHERE id = a.id;
+        v_prev := v_hash;
+      END LOOP;
+      UPDATE audit_head SET seq = v_seq, hash = v_prev WHERE organization_id = v_org AND seq < v_seq;
+      v_count := v_count + cardinality(v_ids);
+    EXCEPTION
+      WHEN unique_violation OR raise_exception OR no_data_found OR not_null_violation THEN
+        RAISE WARNING 'the audit chain of % cannot be continued: %', v_org, SQLERRM;
+    END;
   END LOOP;
-  IF v_org IS NOT NULL THEN
-    UPDATE audit_head SET seq = v_seq, hash = v_prev WHERE organization_id = v_org;
-  END IF;
   RETURN v_count;
 END
 $$;

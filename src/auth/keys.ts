@@ -9,7 +9,13 @@ import {
 } from 'jose'
 import { z } from 'zod'
 
-const keySet = z.object({ keys: z.array(z.looseObject({ kid: z.string(), d: z.string() })).min(1) })
+/** The first key signs; of those retired the public part suffices. */
+const keySet = z.object({
+  keys: z.tuple(
+    [z.looseObject({ kid: z.string(), d: z.string() })],
+    z.looseObject({ kid: z.string() }),
+  ),
+})
 
 export interface KeyRing {
   /** The first key signs. */
@@ -17,6 +23,8 @@ export interface KeyRing {
   verifying: Map<string, CryptoKey>
   /** What `/.well-known/jwks.json` answers. */
   published: JSONWebKeySet
+  /** Whether what it signs can be verified after this process: not with a key made for it alone. */
+  isLasting: boolean
 }
 
 /** A fresh Ed25519 private key, as a member of a JWK set. */
@@ -43,7 +51,7 @@ export async function loadKeyRing(source: { inline?: string; file?: string }): P
     published.push({ ...open, kid, alg: 'EdDSA', use: 'sig' })
   }
   if (signing === undefined) throw new Error('no signing key')
-  return { signing, verifying, published: { keys: published } }
+  return { signing, verifying, published: { keys: published }, isLasting: stored !== undefined }
 }
 
 async function publicOrPrivate(jwk: JWK): Promise<CryptoKey> {

@@ -95,7 +95,7 @@ async function recordFailure(db: Database, account: Account, origin: Origin): Pr
   const bound = db.of(account.organization_id)
   await bound.query(FAILED, [account.id])
   await recordAudit(bound, {
-    actor: { kind: 'user', id: account.id },
+    actor: { kind: 'system' }, // nobody knows who tried; the account is whom it happened to
     origin,
     action: 'auth.login_failed',
     outcome: 'denied',

@@ -36,10 +36,32 @@ export const auditQuery = z.strictObject({
 })
 export type AuditQuery = z.infer<typeof auditQuery>
 
+/** The end of the chain on a day; `jws` says the same, signed by a key of `/.well-known/jwks.json`. */
+export const auditHeadPage = page(
+  z
+    .strictObject({
+      day: z.iso.date(),
+      seq: z.int(),
+      hash: z.string(),
+      at: timestamp,
+      jws: z.string(),
+    })
+    .meta({ id: 'AuditHead' }),
+)
+
+export const auditHeadsQuery = z.strictObject({ ...pageQuery })
+
+export const auditVerifyQuery = z.strictObject({
+  from: z.coerce.number().int().min(1).max(1e15).default(1).meta({
+    description:
+      'The first entry to be checked; to go on where an answer ended, its `checkedTo` + 1',
+  }),
+})
+
 export const auditVerdict = z.strictObject({
   ok: z.boolean(),
   entries: z.int(),
-  checkedTo: z.int(),
+  checkedTo: z.int().meta({ description: 'Less than `entries` in a long chain: go on from there' }),
   firstBroken: z.int().optional(),
   erased: z.int(),
 })

@@ -30,6 +30,11 @@ describe('the application, as a role that owns nothing,', () => {
     ['empties no audit', 'TRUNCATE audit_entry'],
     ['deletes no audit entry', 'DELETE FROM audit_entry'],
     ['changes no audit entry', `UPDATE audit_entry SET action = 'x'`],
+    [
+      'puts no entry into the chain',
+      'INSERT INTO audit_entry (id, seq) VALUES (gen_random_uuid(), 1)',
+    ],
+    ['changes no signed head', `UPDATE audit_signed_head SET jws = 'x'`],
     ['links no audit entry by hand', 'UPDATE audit_entry SET seq = 1'],
     ['deletes no audit detail', 'DELETE FROM audit_detail'],
     ['changes no audit detail', 'UPDATE audit_detail SET ip = NULL'],

@@ -85,6 +85,7 @@ export const DECLARED: Record<string, string> = {
   'GET /operations/{id}': 'signed_in',
   'GET /admin/audit': 'admin audit.view',
   'GET /admin/audit/verify': 'admin audit.view',
+  'GET /admin/audit/heads': 'admin audit.view',
 }
 
 /** One of each role, and a body that passes each schema. */

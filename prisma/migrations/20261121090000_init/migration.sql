@@ -27,6 +27,7 @@ CREATE TABLE "audit_entry" (
     "entity_id" TEXT,
     "ticket_id" UUID,
     "digest" BYTEA NOT NULL,
+    "detail_digest" BYTEA NOT NULL,
     "seq" BIGINT,
     "prev" BYTEA,
     "hash" BYTEA,
@@ -44,6 +45,17 @@ CREATE TABLE "audit_detail" (
     "salt" BYTEA NOT NULL,
 
     CONSTRAINT "audit_detail_pkey" PRIMARY KEY ("audit_id")
+);
+
+CREATE TABLE "audit_signed_head" (
+    "organization_id" UUID NOT NULL,
+    "day" DATE NOT NULL,
+    "seq" BIGINT NOT NULL,
+    "hash" BYTEA NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "jws" TEXT NOT NULL,
+
+    CONSTRAINT "audit_signed_head_pkey" PRIMARY KEY ("organization_id","day")
 );
 
 CREATE TABLE "audit_head" (
@@ -457,7 +469,7 @@ CREATE TABLE "approval" (
 );
 
 -- Indexes that the schema names
-CREATE INDEX "audit_entry_organization_id_action_id_idx" ON "audit_entry"("organization_id", "action", "id");
+CREATE INDEX "audit_entry_organization_id_action_seq_idx" ON "audit_entry"("organization_id", "action", "seq");
 CREATE INDEX "audit_entry_organization_id_entity_entity_id_idx"
   ON "audit_entry"("organization_id", "entity", "entity_id");
 CREATE INDEX "audit_entry_organization_id_ticket_id_idx" ON "audit_entry"("organization_id", "ticket_id");
@@ -510,6 +522,9 @@ ALTER TABLE "audit_entry" ADD CONSTRAINT "audit_entry_organization_id_fkey"
   FOREIGN KEY ("organization_id")
   REFERENCES "organization"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 ALTER TABLE "audit_detail" ADD CONSTRAINT "audit_detail_organization_id_fkey"
+  FOREIGN KEY ("organization_id")
+  REFERENCES "organization"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+ALTER TABLE "audit_signed_head" ADD CONSTRAINT "audit_signed_head_organization_id_fkey"
   FOREIGN KEY ("organization_id")
   REFERENCES "organization"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 ALTER TABLE "audit_head" ADD CONSTRAINT "audit_head_organization_id_fkey"
@@ -706,14 +721,38 @@ CREATE FUNCTION on_organization_created() RETURNS trigger LANGUAGE plpgsql AS
   $$ BEGIN RAISE EXCEPTION 'the SQL functions are missing: run npm run migrate'; END $$;
 CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql AS
   $$ BEGIN RAISE EXCEPTION 'the SQL functions are missing: run npm run migrate'; END $$;
+CREATE FUNCTION audit_detail_is_kept() RETURNS trigger LANGUAGE plpgsql AS
+  $$ BEGIN RAISE EXCEPTION 'the SQL functions are missing: run npm run migrate'; END $$;
+CREATE FUNCTION audit_head_follows() RETURNS trigger LANGUAGE plpgsql AS
+  $$ BEGIN RAISE EXCEPTION 'the SQL functions are missing: run npm run migrate'; END $$;
+CREATE FUNCTION audit_is_kept() RETURNS trigger LANGUAGE plpgsql AS
+  $$ BEGIN RAISE EXCEPTION 'the SQL functions are missing: run npm run migrate'; END $$;
 
 CREATE FUNCTION hold_facts() RETURNS trigger LANGUAGE plpgsql AS
   $$ BEGIN RAISE EXCEPTION 'the SQL functions are missing: run npm run migrate'; END $$;
 
 CREATE TRIGGER organization_created AFTER INSERT ON organization
   FOR EACH ROW EXECUTE FUNCTION on_organization_created();
+
+-- The application has no right to any of this; these guard the audit from slips of those who have.
 CREATE TRIGGER audit_entry_append_only BEFORE UPDATE OR DELETE ON audit_entry
   FOR EACH ROW EXECUTE FUNCTION audit_is_append_only();
+CREATE TRIGGER audit_detail_deleted BEFORE DELETE ON audit_detail
+  FOR EACH ROW EXECUTE FUNCTION audit_detail_is_kept();
+CREATE TRIGGER audit_detail_changed BEFORE UPDATE ON audit_detail
+  FOR EACH ROW EXECUTE FUNCTION audit_is_kept();
+CREATE TRIGGER audit_head_moved BEFORE INSERT OR UPDATE OR DELETE ON audit_head
+  FOR EACH ROW EXECUTE FUNCTION audit_head_follows();
+CREATE TRIGGER audit_signed_head_changed BEFORE UPDATE OR DELETE ON audit_signed_head
+  FOR EACH ROW EXECUTE FUNCTION audit_is_kept();
+CREATE TRIGGER audit_entry_emptied BEFORE TRUNCATE ON audit_entry
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_is_kept();
+CREATE TRIGGER audit_detail_emptied BEFORE TRUNCATE ON audit_detail
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_is_kept();
+CREATE TRIGGER audit_head_emptied BEFORE TRUNCATE ON audit_head
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_is_kept();
+CREATE TRIGGER audit_signed_head_emptied BEFORE TRUNCATE ON audit_signed_head
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_is_kept();
 
 -- Whatever changes a fact that commands are decided on waits for those that have read it.
 CREATE TRIGGER organization_facts BEFORE UPDATE OF settings ON organization

@@ -3,6 +3,7 @@ import { listApprovalsRoute } from './approvals/list.js'
 import { readApprovalRoute } from './approvals/read.js'
 import { rejectApprovalRoute } from './approvals/reject.js'
 import { requestApprovalRoute } from './approvals/request.js'
+import { listAuditHeadsRoute } from './audit/heads.js'
 import { listAuditRoute } from './audit/list.js'
 import { verifyAuditRoute } from './audit/verify.js'
 import { loginRoute } from './auth/login.js'
@@ -113,6 +114,7 @@ const ROUTES: readonly ((kit: RouteKit) => void)[] = [
   patchSettingsRoute,
   readSettingsRoute,
   listAuditRoute,
+  listAuditHeadsRoute,
   verifyAuditRoute,
 ]
 

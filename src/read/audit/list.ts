@@ -1,6 +1,7 @@
 import type { AuditQuery } from '../../contracts/audit.js'
-import { paginate } from '../../database/paginate.js'
-import type { Database } from '../../database/pool.js'
+import { decodeCursor, encodeCursor } from '../../database/cursor.js'
+import { type Order, type Page, paginate } from '../../database/paginate.js'
+import type { Database, OrganizationDb } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'
 import { Values } from '../../database/values.js'
 import { linkPendingEntries } from './link-pending.js'
@@ -53,25 +54,70 @@ function presentEntry({ seq, at, ticketId, ...row }: AuditRow) {
   return { ...row, seq: Number(seq), at: iso(at), ...ticket }
 }
 
-/** The organization's entries, newest first. */
-export async function listAudit(db: Database, organizationId: string, query: AuditQuery) {
+const ORDER: Order<AuditRow> = {
+  name: 'seq',
+  direction: 'DESC',
+  keys: [{ column: 'e.seq', kind: 'int', read: (row) => row.seq }],
+}
+
+/** How many entries one page looks through at most, for filters that no index serves. */
+export interface Windows {
+  entries: number
+  /** Where the details must be read, too. */
+  details: number
+}
+
+const WINDOWS: Windows = { entries: 500_000, details: 50_000 }
+
+/** Undefined when an index leads to the few entries in question, or every entry will do. */
+function chooseWindow(query: AuditQuery, windows: Windows): number | undefined {
+  const { actor, entity, entityId, ticketId, from, to, ip, q } = query
+  if (ticketId !== undefined || (entity !== undefined && entityId !== undefined)) return undefined
+  if (ip !== undefined || q !== undefined) return windows.details
+  const isScan = [actor, entity, entityId, from, to].some((value) => value !== undefined)
+  return isScan ? windows.entries : undefined
+}
+
+/**
+ * The organization's entries, newest first. A page that had to look through a whole window for what it shows may be
+ * short, even empty, and its cursor leads on.
+ */
+export async function listAudit(
+  db: Database,
+  organizationId: string,
+  query: AuditQuery,
+  windows = WINDOWS,
+): Promise<Page<ReturnType<typeof presentEntry>>> {
   await linkPendingEntries(db)
+  const bound = db.of(organizationId)
+  const window = chooseWindow(query, windows)
+  if (window === undefined) return listFrom(bound, query, 0)
+  const [head] = await bound.query<{ seq: string }>(
+    'SELECT seq FROM audit_head WHERE organization_id = $1',
+  )
+  const newest = Number(head?.seq ?? 0) + 1
+  const { cursor, count, ...rest } = query
+  const before = cursor === undefined ? newest : Number(decodeCursor(cursor, 'seq', ['int'])[0])
+  const floor = before - window
+  const page = await listFrom(bound, { ...rest, cursor }, floor)
+  const nextCursor = page.nextCursor ?? (floor > 1 ? encodeCursor('seq', [String(floor)]) : null)
+  if (count !== 'true') return { ...page, nextCursor }
+  const { total } = await listFrom(bound, { ...rest, limit: 1, count }, newest - window)
+  return { ...page, nextCursor, total: total ?? 0 }
+}
+
+/** Those with at least that number. */
+function listFrom(db: OrganizationDb, query: AuditQuery, floor: number) {
   const values = new Values()
   const filters = buildFilters(query, values)
-  return paginate(
-    db.of(organizationId),
-    {
-      order: {
-        name: 'seq',
-        direction: 'DESC',
-        keys: [{ column: 'e.seq', kind: 'int', read: (row) => row.seq }],
-      },
-      select: COLUMNS,
-      from: `${FROM}${filters}`,
-      values: values.list,
-      prepared: false,
-      view: presentEntry,
-    },
-    query,
-  )
+  const within = floor > 0 ? ` AND e.seq >= ${values.add(floor)}` : ''
+  const listing = {
+    order: ORDER,
+    select: COLUMNS,
+    from: `${FROM}${filters}${within}`,
+    values: values.list,
+    prepared: false,
+    view: presentEntry,
+  }
+  return paginate(db, listing, query)
 }

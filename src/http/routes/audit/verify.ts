@@ -1,8 +1,11 @@
-import { auditVerdict } from '../../../contracts/audit.js'
-import { verifyAudit } from '../../../read/audit/verify.js'
+import { auditVerdict, auditVerifyQuery } from '../../../contracts/audit.js'
+import { requireReached, verifyAudit } from '../../../read/audit/verify.js'
 import { AUDITORS } from '../../middleware/access.js'
 import { defineRoute, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
+
+/** Some seconds' work. */
+const LIMIT = 200_000
 
 export function verifyAuditRoute({ app, deps, guard }: RouteKit): void {
   app.openapi(
@@ -11,9 +14,20 @@ export function verifyAuditRoute({ app, deps, guard }: RouteKit): void {
       method: 'get',
       path: '/admin/audit/verify',
       tags: ['Admin'],
-      summary: 'Recompute the whole chain of the audit log',
-      responses: { 200: json(auditVerdict, 'The verdict'), ...problems(401, 403) },
+      summary: 'Compute the chain of the audit log again, and hold it against its signed heads',
+      request: { query: auditVerifyQuery },
+      responses: { 200: json(auditVerdict, 'The verdict'), ...problems(400, 401, 403) },
     }),
-    async (c) => c.json(await verifyAudit(deps.db, c.get('caller').organizationId), 200),
+    async (c) => {
+      const { from } = c.req.valid('query')
+      const { verifying } = deps.keys
+      const { organizationId } = c.get('caller')
+      await requireReached(c.get('db'), from)
+      const verdict = await verifyAudit({ db: deps.db, verifying }, organizationId, {
+        from,
+        limit: LIMIT,
+      })
+      return c.json(verdict, 200)
+    },
   )
 }
