@@ -4,6 +4,8 @@ import type { Mailer } from './ports.js'
 export interface ActivityDeps {
   db: Database
   mailer: Mailer
+  /** Where a front end shows the tickets; undefined where there is none. */
+  publicUrl: string | undefined
   /** Tells the sequencer that something was committed. */
   notifyCommitted: () => void
   /** A deadline was carried out, or tried. */

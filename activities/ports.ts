@@ -13,9 +13,20 @@ export class MailServerAwayError extends Error {
   override name = 'MailServerAwayError'
 }
 
+/** The mail server takes this mail not now, or never. The message is its code: its words may name people. */
+export class MailRefusedError extends Error {
+  override name = 'MailRefusedError'
+  readonly isFinal: boolean
+
+  constructor(code: string, isFinal: boolean, cause?: unknown) {
+    super(code, { cause })
+    this.isFinal = isFinal
+  }
+}
+
 /**
- * Sends one mail, or throws: `MailServerAwayError` when no other would have left either. The same id may be
- * sent twice after a crash: its Message-ID is the same.
+ * Sends one mail, or throws: `MailServerAwayError` when no other would have left either, `MailRefusedError` when it
+ * is this one that is not taken. The same id may be sent twice after a crash: its Message-ID is the same.
  */
 export interface Mailer {
   send(mail: Mail): Promise<void>

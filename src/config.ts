@@ -42,7 +42,7 @@ const environment = z.object({
   RATE_LIMIT_REQUESTS: count.default(0),
   SMTP_URL: z.url().optional(),
   MAIL_FROM: z.string().default('Perdure <help@localhost>'),
-  PUBLIC_URL: z.string().default('http://127.0.0.1:3000'),
+  PUBLIC_URL: z.httpUrl().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -76,7 +76,8 @@ export interface Config {
   requestsPerUser: number
   smtpUrl: string | undefined
   mailFrom: string
-  publicUrl: string
+  /** Where a front end shows the tickets; undefined where there is none. */
+  publicUrl: string | undefined
   logLevel: string
 }
 

@@ -59,6 +59,7 @@ export async function composeApi(config: Config, log: Logger) {
       metricsToken: config.metricsToken,
       loginsPerAddress: config.loginsPerAddress,
       requestsPerUser: config.requestsPerUser,
+      publicUrl: config.publicUrl,
     },
   })
   return {

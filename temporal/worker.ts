@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import type { Client } from '@temporalio/client'
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker'
 import { v7 as uuidv7 } from 'uuid'
-import { devMailer, smtpMailer } from '../activities/delivery/mailers.js'
+import { devMailer } from '../activities/delivery/dev-mailer.js'
+import { smtpMailer } from '../activities/delivery/smtp-mailer.js'
 import { type Activities, createActivities } from '../activities/index.js'
 import { type KeyRing, loadKeyRing } from '../src/auth/keys.js'
 import { type Config, ConfigError, loadConfig } from '../src/config.js'
@@ -49,6 +50,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     db,
     mailer:
       config.smtpUrl === undefined ? devMailer(db) : smtpMailer(config.smtpUrl, config.mailFrom),
+    publicUrl: config.publicUrl,
     notifyCommitted: () => {
       commits.note()
       sequencer.notifyCommitted()

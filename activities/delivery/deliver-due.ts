@@ -1,12 +1,13 @@
 import { Context } from '@temporalio/activity'
-import { createOutboxQueue, type OutboxQueue } from '../../src/database/queue.js'
+import { ApplicationFailure } from '@temporalio/common'
+import { createOutboxQueue } from '../../src/database/queue.js'
+import { assertNever } from '../../src/domain/assert.js'
 import type { ActivityDeps } from '../deps.js'
-import { type Mailer, MailServerAwayError } from '../ports.js'
-import { type Letter, MAIL_KINDS, readDueLetters } from './letters.js'
-import { renderMail } from './render.js'
+import { type DueLetter, MAIL_KINDS, readDueLetters } from './letters.js'
+import { type Post, sendLetter } from './send-letter.js'
 
 export interface Batch {
-  /** Mails that failed their first try and have no run of their own yet. */
+  /** Letters that were tried and are nobody's now: each gets a run of its own. */
   failed: string[]
   /** When there is something to do again; null when nothing waits. */
   nextDueAt: string | null
@@ -18,21 +19,27 @@ const LETTERS = 25
 const CLAIM_SECONDS = 60
 /** Well below the timeout in workflows/proxies.ts, so that a killed worker's batch is soon taken up. */
 const HEARTBEAT_MS = 2_000
+/** A batch that slow mails have held this long leaves the rest to the next, well before it would time out. */
+const LONGEST_BATCH_MS = 200_000
 
 /**
- * Sends what is due, and throws when the mail server is away, so that the retries back off. Repeating it,
+ * Sends what is due, and fails when the mail server is away, so that the retries back off. Repeating it,
  * even beside itself, sends only what nobody has claimed; a mail sent twice by a crash has the same Message-ID.
  */
-export function deliverDueActivity({ db, mailer }: Pick<ActivityDeps, 'db' | 'mailer'>) {
+export function deliverDueActivity(deps: Pick<ActivityDeps, 'db' | 'mailer' | 'publicUrl'>) {
+  const { db } = deps
   const queue = createOutboxQueue(db, MAIL_KINDS)
+  const post: Post = { ...deps, queue }
   return async (organizationId: string): Promise<Batch> => {
     const context = Context.current()
+    const began = Date.now()
     const beat = setInterval(() => context.heartbeat(), HEARTBEAT_MS)
     try {
       const letters = await readDueLetters(db.of(organizationId), LETTERS)
       for (const [index, letter] of rotate(letters, context.info.attempt - 1).entries()) {
         if (context.cancellationSignal.aborted) break // another attempt has begun, or the worker stops
-        if (!(await sendLetter(queue, mailer, letter, index === 0))) break
+        if (Date.now() - began > LONGEST_BATCH_MS) break
+        if (!(await deliver(post, letter, db.of(organizationId), index === 0))) break
       }
       return await queue.readBacklog(organizationId)
     } finally {
@@ -42,7 +49,7 @@ export function deliverDueActivity({ db, mailer }: Pick<ActivityDeps, 'db' | 'ma
 }
 
 /** Each attempt begins with another letter: one at which the server hangs up must not keep back the others. */
-function rotate(letters: Letter[], by: number): Letter[] {
+function rotate(letters: DueLetter[], by: number): DueLetter[] {
   const start = letters.length === 0 ? 0 : by % letters.length
   return [...letters.slice(start), ...letters.slice(0, start)]
 }
@@ -51,29 +58,29 @@ function rotate(letters: Letter[], by: number): Letter[] {
  * False when the server went away and the rest should wait. With the first letter that counts for nothing; a later
  * one is marked as failed, since it may be what the server hung up at.
  */
-async function sendLetter(
-  queue: OutboxQueue,
-  mailer: Mailer,
-  letter: Letter,
+async function deliver(
+  post: Post,
+  letter: DueLetter,
+  db: Parameters<typeof sendLetter>[1],
   isFirst: boolean,
 ): Promise<boolean> {
-  const claimed = await queue.claim(
-    letter.map(({ id }) => id),
-    CLAIM_SECONDS,
-  )
-  const [first, ...rest] = letter.filter(({ id }) => claimed.has(id))
-  if (first === undefined) return true // another attempt has it
-  try {
-    await mailer.send(renderMail([first, ...rest], first.organization))
-  } catch (error) {
-    const isAway = error instanceof MailServerAwayError
-    if (isAway && isFirst) {
-      await queue.release([...claimed])
-      throw error
-    }
-    await queue.fail([...claimed], String(error))
-    return !isAway
+  const ids = await post.queue.claim(letter, CLAIM_SECONDS)
+  if (ids.length === 0) return true // another attempt has it
+  const sent = await sendLetter(post, db, ids)
+  switch (sent.kind) {
+    case 'settled':
+      return true
+    case 'refused':
+      await post.queue.fail(ids, sent.code)
+      return true
+    case 'away':
+      if (!isFirst) {
+        await post.queue.fail(ids, 'mail_server_away')
+        return false
+      }
+      await post.queue.release(ids)
+      throw ApplicationFailure.retryable('The mail server takes no mail.', 'mail_server_away')
+    default:
+      return assertNever(sent)
   }
-  await queue.complete([...claimed])
-  return true
 }

@@ -1,62 +1,65 @@
 import type { OrganizationDb } from '../../src/database/pool.js'
-import { IS_UNTRIED, type OutboxKind } from '../../src/database/queue.js'
-import type { PendingMail } from './render.js'
+import { HELD_READERS, IS_UNTRIED, type OutboxKind } from '../../src/database/queue.js'
+import type { NotificationFacts } from '../../src/domain/ticket/outcome/notification-facts.js'
 
 export const MAIL_KINDS = ['mail', 'digest'] as const satisfies readonly OutboxKind[]
 
-export type LetterItem = PendingMail & { organization: string }
-/** What goes out as one mail. */
-export type Letter = [LetterItem, ...LetterItem[]]
+/** The outbox ids of what is to go out as one mail. */
+export type DueLetter = string[]
 
-const FIELDS = `o.id, o.organization_id, o.kind, o.payload->>'type' AS type, u.email AS to, u.first_name,
-  o.entity_id AS ticket_id, t.number, t.title, g.name AS organization`
-const JOINS = `JOIN app_user u ON u.organization_id = o.organization_id AND u.id = (o.payload->>'userId')::uuid
-  JOIN ticket t ON t.organization_id = o.organization_id AND t.id = o.entity_id
-  JOIN organization g ON g.id = o.organization_id`
+/** More than this of one reader's digest is the next one's. */
+const MOST_OF_A_DIGEST = 200
 
 /** Mails that are due; of each digest that is due all that waits, due or not. */
 const DUE = `WITH mails AS (
     SELECT id FROM outbox WHERE organization_id = $1 AND kind = 'mail' AND ${IS_UNTRIED} AND due_at <= now()
     ORDER BY due_at, id LIMIT $2),
+  held AS (${HELD_READERS}),
   readers AS (
     SELECT DISTINCT payload->>'userId' AS user_id FROM outbox
-    WHERE organization_id = $1 AND kind = 'digest' AND ${IS_UNTRIED} AND due_at <= now()),
-  items AS (
-    SELECT id FROM mails UNION ALL
-    SELECT id FROM outbox JOIN readers ON user_id = payload->>'userId'
+    WHERE organization_id = $1 AND kind = 'digest' AND ${IS_UNTRIED} AND due_at <= now()
+      AND payload->>'userId' NOT IN (SELECT user_id FROM held) LIMIT $2),
+  digests AS (
+    SELECT id, user_id, row_number() OVER (PARTITION BY user_id ORDER BY id) AS n
+    FROM outbox JOIN readers ON user_id = payload->>'userId'
     WHERE organization_id = $1 AND kind = 'digest' AND ${IS_UNTRIED})
-  SELECT ${FIELDS} FROM items JOIN outbox o USING (id) ${JOINS} ORDER BY o.id`
-
-const ONE = `SELECT ${FIELDS} FROM outbox o ${JOINS}
-  WHERE o.organization_id = $1 AND o.id = $2 AND o.done_at IS NULL`
+  SELECT ARRAY[id] AS ids FROM mails
+  UNION ALL
+  SELECT array_agg(id ORDER BY id) FROM digests WHERE n <= ${MOST_OF_A_DIGEST} GROUP BY user_id
+  ORDER BY 1 LIMIT $2`
 
 /** The oldest letters that are due and that nobody has tried. */
-export async function readDueLetters(db: OrganizationDb, limit: number): Promise<Letter[]> {
-  return groupIntoLetters(await db.query<LetterItem>(DUE, [limit])).slice(0, limit)
+export async function readDueLetters(db: OrganizationDb, limit: number): Promise<DueLetter[]> {
+  const rows = await db.query<{ ids: string[] }>(DUE, [limit])
+  return rows.map(({ ids }) => ids)
 }
 
-/** Undefined when it was sent or given up. */
-export async function readLetter(
-  db: OrganizationDb,
-  outboxId: string,
-): Promise<Letter | undefined> {
-  const [item] = await db.query<LetterItem>(ONE, [outboxId])
-  return item === undefined ? undefined : [item]
+/** One notification as it is mailed. */
+export interface LetterItem {
+  id: string
+  organizationId: string
+  ticketId: string
+  to: string
+  firstName: string
+  timezone: string
+  /** May sign in: what is about work is for nobody else. */
+  isEntitled: boolean
+  organization: string
+  /** null when there is nothing left to tell of. */
+  facts: NotificationFacts | null
 }
 
-/** A mail of its own for each item, one digest for each moderator. */
-function groupIntoLetters(items: LetterItem[]): Letter[] {
-  const letters: Letter[] = []
-  const digests = new Map<string, Letter>()
-  for (const item of items) {
-    const digest = item.kind === 'digest' ? digests.get(item.to) : undefined
-    if (digest !== undefined) {
-      digest.push(item)
-      continue
-    }
-    const letter: Letter = [item]
-    letters.push(letter)
-    if (item.kind === 'digest') digests.set(item.to, letter)
-  }
-  return letters
+const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", o.entity_id AS "ticketId", u.email AS "to",
+    u.first_name AS "firstName", u.timezone,
+    u.status = 'active' AND u.helpdesk_authorized AND u.deleted_at IS NULL AS "isEntitled",
+    coalesce(g.settings->'branding'->>'name', g.name) AS organization,
+    notification_facts(o.organization_id, o.entity_id, (o.payload->>'seq')::int, u.id, o.payload->>'type') AS facts
+  FROM outbox o
+  JOIN app_user u ON u.organization_id = o.organization_id AND u.id = (o.payload->>'userId')::uuid
+  JOIN organization g ON g.id = o.organization_id
+  WHERE o.organization_id = $1 AND o.id = ANY($2) ORDER BY o.id`
+
+/** What the letter tells, as it is now: who has lost access since, and what was undone, is seen. */
+export function readLetter(db: OrganizationDb, ids: readonly string[]): Promise<LetterItem[]> {
+  return db.query<LetterItem>(ITEMS, [ids])
 }

@@ -1,49 +1,86 @@
 import { Eta } from 'eta'
-import { notificationText } from '../../src/domain/ticket/outcome/notification-text.js'
+import { cut, oneLine, quoteLines } from '../../src/domain/text.js'
+import {
+  type Description,
+  describeNotification,
+  ticketLink,
+} from '../../src/domain/ticket/outcome/describe-notification.js'
+import { createSay } from '../../src/domain/ticket/outcome/say.js'
 import type { Mail } from '../ports.js'
+import type { LetterItem } from './letters.js'
+import { MAIL_PAGE } from './mail-page.js'
 
-export interface PendingMail {
-  id: string
-  organization_id: string
-  kind: 'mail' | 'digest'
-  type: string
-  to: string
-  first_name: string
-  ticket_id: string
+interface Entry extends Description {
   number: string
-  title: string
+  link: string | null
 }
 
 const eta = new Eta({ autoEscape: true })
-const HTML = `<p>Hello <%= it.name %>,</p>
-<ul><% for (const line of it.lines) { %><li><%= line.sentence %>: <b><%= line.number %></b> <%= line.title %></li><% } %></ul>
-<p><%= it.organization %></p>`
+const SUBJECT_CHARACTERS = 150
+/** What a digest has room for; the ticket has the rest. */
+const QUOTE_CHARACTERS = 300
 
-/** One mail of one item, or a moderator's digest of several. */
+/** One mail of one notification, or a moderator's digest of several; the letter's id is the mail's. */
 export function renderMail(
-  items: readonly [PendingMail, ...PendingMail[]],
-  organization: string,
+  id: string,
+  items: readonly [LetterItem, ...LetterItem[]],
+  publicUrl: string | undefined,
 ): Mail {
   const [first] = items
-  const lines = items.map(({ type, number, title }) => ({
-    sentence: notificationText(type),
-    number,
-    title,
-  }))
-  const numbers = [...new Set(items.map(({ number }) => number))]
-  const sentence = items.length === 1 ? notificationText(first.type) : `${items.length} messages`
-  const shown = numbers.length > 5 ? `${numbers.slice(0, 5).join(', ')}, …` : numbers.join(', ')
-  const thread = `<ticket-${first.ticket_id}@perdure>`
+  const say = createSay(first.timezone)
+  const entries = items.flatMap(({ facts }): Entry[] => {
+    if (facts === null) return []
+    const link = ticketLink(publicUrl, facts.number)
+    return [{ ...describeNotification(facts, say), number: facts.number, link }]
+  })
+  const page = {
+    greeting: `Hello ${oneLine(first.firstName)},`,
+    entries: entries.map((entry) => (entries.length === 1 ? entry : shorten(entry))),
+    organization: oneLine(first.organization),
+  }
   return {
-    id: first.id,
-    organizationId: first.organization_id,
+    id,
+    organizationId: first.organizationId,
     to: first.to,
-    subject: `[${shown}] ${sentence}`,
-    text: `Hello ${first.first_name},\n\n${lines.map((line) => `- ${line.sentence}: ${line.number} ${line.title}`).join('\n')}\n\n${organization}\n`,
-    html: eta.renderString(HTML, { name: first.first_name, lines, organization }),
-    headers: {
-      'Message-ID': `<${first.id}@perdure>`,
-      ...(numbers.length === 1 ? { References: thread, 'In-Reply-To': thread } : {}),
-    },
+    subject: nameSubject(entries),
+    text: [page.greeting, ...page.entries.map(writeEntry), page.organization].join('\n\n'),
+    html: eta.renderString(MAIL_PAGE, page),
+    headers: nameThread(id, first.ticketId, entries),
+  }
+}
+
+function shorten(entry: Entry): Entry {
+  const quotes = entry.quotes.map(({ label, text }) => ({
+    label,
+    text: cut(oneLine(text), QUOTE_CHARACTERS),
+  }))
+  return { ...entry, quotes }
+}
+
+function writeEntry({ ticket, what, quotes, expected, link }: Entry): string {
+  const written = quotes.map(({ label, text }) => `${label}:\n${quoteLines(text)}`)
+  const lines = [ticket, what, ...written, expected, link]
+  return lines.filter((line) => line !== null).join('\n')
+}
+
+/** The numbers in brackets, then what it is about; of several, how many of each. */
+function nameSubject(entries: readonly Entry[]): string {
+  const numbers = [...new Set(entries.map(({ number }) => number))]
+  const shown = numbers.slice(0, 3).join(', ')
+  const more = numbers.length > 3 ? ` and ${numbers.length - 3} more` : ''
+  const counts = new Map<string, number>()
+  for (const { title } of entries) counts.set(title, (counts.get(title) ?? 0) + 1)
+  const about = [...counts].map(([title, n]) => (n === 1 ? title : `${title} (${n})`)).join('; ')
+  return cut(oneLine(`[${shown}${more}] ${about}`), SUBJECT_CHARACTERS)
+}
+
+/** Mails about one ticket stand together in a mail program. */
+function nameThread(id: string, ticketId: string, entries: readonly Entry[]): Mail['headers'] {
+  const ofOne = new Set(entries.map(({ number }) => number)).size === 1
+  const thread = `<ticket-${ticketId}@perdure>`
+  return {
+    'Message-ID': `<${id}@perdure>`,
+    'Auto-Submitted': 'auto-generated', // so that no absence notice answers it
+    ...(ofOne ? { References: thread, 'In-Reply-To': thread } : {}),
   }
 }

@@ -65,9 +65,7 @@ BEGIN
   WITH system_messages AS (
     INSERT INTO message (organization_id, id, ticket_id, version, kind, visibility, body, at)
     SELECT p_org, uuidv7(), v_ticket, (p_state->>'version')::int, 'system', 'public',
-      replace(m->>'body', '{name}', coalesce((
-        SELECT u.first_name || ' ' || u.last_name FROM app_user u
-        WHERE u.organization_id = p_org AND u.id = (m->>'userId')::uuid), '')), v_at
+      replace(m->>'body', '{name}', coalesce(person_name(p_org, (m->>'userId')::uuid), '')), v_at
     FROM jsonb_array_elements(p_effects->'messages') m
     RETURNING id, body)
   INSERT INTO stream_event (id, organization_id, type, rooms, data, at)

@@ -1,4 +1,4 @@
-import { notificationText } from '../../src/domain/ticket/outcome/notification-text.js'
+import { notificationTitle } from '../../src/domain/ticket/outcome/notification-title.js'
 import {
   NOTIFICATION_TYPES,
   type NotificationType,
@@ -53,7 +53,7 @@ const MAIL_ONLY: readonly NotificationType[] = ['ticket_received']
 export function notificationTable(): string {
   const rows = NOTIFICATION_TYPES.map(
     (type) =>
-      `| \`${type}\` | ${notificationText(type)} | ${listChannels(type)} | ${RECIPIENTS[type]} |`,
+      `| \`${type}\` | ${notificationTitle(type)} | ${listChannels(type)} | ${RECIPIENTS[type]} |`,
   )
   return ['| type | text | by | to |', '|---|---|---|---|', ...rows].join('\n')
 }

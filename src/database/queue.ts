@@ -25,19 +25,39 @@ const leaseText = (isOurs: string) => `WITH due AS (
   SELECT ${LEASED_BY}, l.entity_id AS "ticketId", l.payload->>'number' AS number, l.kind, l.payload
   FROM l JOIN organization g ON g.id = l.organization_id ORDER BY l.id`
 
-const CLAIM = `UPDATE outbox SET attempts = attempts + 1, leased_until = ${LEASE_END}
-  WHERE id = ANY($1) AND ${IS_UNTRIED} RETURNING id`
+/** The first of them names the letter; locked in one order, so that two who claim never wait in a circle. */
+const CLAIM = `WITH free AS (
+    SELECT id FROM outbox WHERE id = ANY($1) AND ${IS_UNTRIED} ORDER BY id FOR UPDATE),
+  claimed AS (UPDATE outbox o SET attempts = 1, leased_until = ${LEASE_END},
+      letter_id = (SELECT id FROM free ORDER BY id LIMIT 1)
+    FROM free WHERE o.id = free.id RETURNING o.id)
+  SELECT id FROM claimed ORDER BY id`
+
+const BEGIN_TRY = `WITH tried AS (
+    UPDATE outbox SET attempts = attempts + 1, leased_until = now() + $3 * interval '1 second'
+    WHERE organization_id = $1 AND letter_id = $2 AND done_at IS NULL
+    RETURNING id, attempts, created_at)
+  SELECT array_agg(id ORDER BY id) AS ids, max(attempts) AS attempts,
+    min(created_at) < now() - interval '1 day' AS "isOld" FROM tried HAVING count(*) > 0`
+
+/** Whose last digest is still being tried: what came since waits for it, and so stays one mail. */
+export const HELD_READERS = `SELECT DISTINCT payload->>'userId' AS user_id FROM outbox
+  WHERE organization_id = $1 AND kind = 'digest' AND attempts > 0 AND done_at IS NULL`
 
 const newestText = (isOurs: string) => `SELECT o.organization_id AS "organizationId",
     g.slug AS "organizationSlug", max(o.cursor)::text AS newest
   FROM outbox o JOIN organization g ON g.id = o.organization_id
-  WHERE ${isOurs} AND ${IS_UNTRIED} AND o.cursor IS NOT NULL GROUP BY 1, 2`
+  WHERE ${isOurs} AND o.done_at IS NULL AND o.cursor IS NOT NULL AND (o.attempts = 0 OR o.leased_until < now())
+  GROUP BY 1, 2`
 
-const backlogText = (isOurs: string) => `SELECT
-    array_agg(id) FILTER (WHERE attempts = 1 AND (error IS NOT NULL OR ${IS_FREE})) AS failed,
-    min(CASE attempts WHEN 0 THEN due_at WHEN 1 THEN leased_until END)
-      FILTER (WHERE attempts = 0 OR (error IS NULL AND NOT ${IS_FREE})) AS next
-  FROM outbox WHERE organization_id = $1 AND ${isOurs} AND done_at IS NULL`
+const backlogText = (isOurs: string) => `WITH held AS (${HELD_READERS}),
+  waiting AS (
+    SELECT letter_id, attempts > 0 AS tried, CASE attempts WHEN 0 THEN due_at ELSE leased_until END AS at
+    FROM outbox WHERE organization_id = $1 AND ${isOurs} AND done_at IS NULL
+      AND (attempts > 0 OR kind <> 'digest' OR payload->>'userId' NOT IN (SELECT user_id FROM held)))
+  SELECT array_agg(DISTINCT letter_id) FILTER (WHERE tried AND at <= now()) AS failed,
+    min(at) FILTER (WHERE NOT tried OR at > now()) AS next
+  FROM waiting`
 
 /** The outbox as a queue of some of its kinds. */
 export function createOutboxQueue(db: Database, kinds: readonly OutboxKind[]) {
@@ -48,19 +68,26 @@ export function createOutboxQueue(db: Database, kinds: readonly OutboxKind[]) {
     /** Takes what is due, the longest due first. What is neither completed nor put off comes again. */
     lease: <Payload>(limit: number, seconds: number) =>
       db.query<Leased<{ kind: OutboxKind; payload: Payload }>>(leaseText(isOurs), [limit, seconds]),
-    /** Takes for good those of the rows that nobody has tried: their ids. */
-    claim: async (ids: readonly string[], seconds: number): Promise<Set<string>> => {
+    /** Takes those of the rows that nobody has tried as one letter: their ids, the first of which names it. */
+    claim: async (ids: readonly string[], seconds: number): Promise<string[]> => {
       const claimed = await db.query<{ id: string }>(CLAIM, [ids, seconds])
-      return new Set(claimed.map(({ id }) => id))
+      return claimed.map(({ id }) => id)
     },
-    /** The cursor of each organization's newest untried row, once it is numbered. */
+    /** Counts a try of a letter by whoever has it to itself; undefined when it is settled. */
+    beginTry: async (organizationId: string, letterId: string, seconds: number) => {
+      const [letter] = await db
+        .of(organizationId)
+        .query<{ ids: string[]; attempts: number; isOld: boolean }>(BEGIN_TRY, [letterId, seconds])
+      return letter
+    },
+    /** The cursor of each organization's newest row that is nobody's at the moment, once it is numbered. */
     readNewest: () =>
       db.query<{ organizationId: string; organizationSlug: string; newest: string }>(
         newestText(isOurs),
       ),
     /**
-     * What was claimed and failed, or whose claim ran out without an outcome, and that nobody has tried since;
-     * and when the next row becomes due, or the next claim runs out.
+     * Letters that were tried and are nobody's now: what failed, whose claim ran out without an outcome, whose run
+     * was lost; and when the next row becomes due, or the next claim runs out.
      */
     readBacklog: async (organizationId: string) => {
       const organization = db.of(organizationId)
@@ -74,7 +101,7 @@ export function createOutboxQueue(db: Database, kinds: readonly OutboxKind[]) {
 
 export type OutboxQueue = ReturnType<typeof createOutboxQueue>
 
-/** What becomes of rows that were taken. An error keeps its first 500 characters. */
+/** What becomes of rows that were taken. An error is a code. */
 function createMarks(db: Database) {
   const update = async (assignments: string, ids: readonly string[], ...values: unknown[]) => {
     if (ids.length === 0) return
@@ -84,14 +111,16 @@ function createMarks(db: Database) {
     complete: (ids: readonly string[]) => update('done_at = now(), error = NULL', ids),
     retryLater: (ids: readonly string[], seconds: number) =>
       update(`leased_until = ${LEASE_END}`, ids, seconds),
-    fail: (ids: readonly string[], error: string) => update('error = left($2, 500)', ids, error),
+    /** It is nobody's from now on. */
+    fail: (ids: readonly string[], error: string) =>
+      update('error = $2, leased_until = now()', ids, error),
+    /** It is tried again by whoever has it, and is nobody's if that does not come to pass. */
+    putOff: (ids: readonly string[], error: string, seconds: number) =>
+      update(`error = $2, leased_until = now() + $3 * interval '1 second'`, ids, error, seconds),
     /** Undoes a claim: it does not count. */
     release: (ids: readonly string[]) =>
-      update('attempts = attempts - 1, leased_until = NULL', ids),
-    /** Counts a try by whoever has the row to itself. */
-    countTry: (id: string) =>
-      update(`attempts = attempts + 1, error = coalesce(error, 'no answer')`, [id]),
-    giveUp: (id: string, error: string) =>
-      update('done_at = now(), error = left($2, 500)', [id], error),
+      update('attempts = 0, leased_until = NULL, letter_id = NULL', ids),
+    giveUp: (ids: readonly string[], error: string) =>
+      update('done_at = now(), error = $2', ids, error),
   }
 }

@@ -51,5 +51,7 @@ export interface AppDeps extends SignInDeps {
     metricsToken: string | undefined
     loginsPerAddress: number
     requestsPerUser: number
+    /** Where a front end shows the tickets; undefined where there is none. */
+    publicUrl: string | undefined
   }
 }

@@ -1,9 +1,7 @@
-import { createServer } from 'node:net'
 import { MockActivityEnvironment } from '@temporalio/testing'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { deliveryActivities } from '../../activities/delivery/index.js'
-import { smtpMailer } from '../../activities/delivery/mailers.js'
-import { type Mail, MailServerAwayError } from '../../activities/ports.js'
+import { type Mail, MailRefusedError, MailServerAwayError } from '../../activities/ports.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({ worker: false })
@@ -13,16 +11,21 @@ function mailbox() {
   const sent: Mail[] = []
   const state = {
     isAway: false,
+    isFinal: false,
     refuses: (_: Mail) => false,
     beforeSending: async (): Promise<void> => {},
   }
   const send = async (mail: Mail) => {
     await state.beforeSending()
     if (state.isAway) throw new MailServerAwayError('connection refused')
-    if (state.refuses(mail)) throw new Error('550 no such mailbox')
+    if (state.refuses(mail)) throw new MailRefusedError('450 4.2.0', state.isFinal)
     sent.push(mail)
   }
-  return { sent, state, activities: deliveryActivities({ db: world.db, mailer: { send } }) }
+  return {
+    sent,
+    state,
+    activities: deliveryActivities({ db: world.db, mailer: { send }, publicUrl: undefined }),
+  }
 }
 
 /** As a worker would run it: with heartbeats and a context. */
@@ -77,32 +80,93 @@ describe('mails', () => {
       'moderator2@demo.test',
       'moderator@demo.test',
     ])
-    expect(digests[0]?.subject).toBe(`[${one.number}, ${two.number}] 2 messages`)
+    expect(digests[0]?.subject).toBe(
+      `[${one.number}, ${two.number}] A new ticket waits for review (2)`,
+    )
     expect(digests[0]?.html).toContain('&lt;b&gt;bold')
     const count = sent.length
     expect(await run(activities.deliverDue, organization)).toEqual({ failed: [], nextDueAt: null })
     expect(sent).toHaveLength(count)
   })
-  it('that fail are handed to a run of their own, which sends or gives up, never silently', async () => {
+  it('that are refused are handed to a run of their own, which tries, with pauses, until they are sent', async () => {
     const { sent, state, activities } = mailbox()
     await file(1)
     state.refuses = () => true
-    const { failed } = await run(activities.deliverDue, organization)
-    expect(failed).toHaveLength(1)
-    const [id = ''] = failed
-    await expect(run(activities.deliverOne, organization, id)).rejects.toThrow('550')
-    expect(await run(activities.deliverDue, organization)).toEqual(NO_MAIL)
+    const [id = ''] = (await run(activities.deliverDue, organization)).failed
+    const retryAt = await run(activities.deliverOne, organization, id)
+    expect(Date.parse(retryAt ?? '') - Date.now()).toBeLessThanOrEqual(5_000)
+    const later = await run(activities.deliverOne, organization, id)
+    expect(Date.parse(later ?? '') - Date.now()).toBeGreaterThan(5_000)
+    expect((await run(activities.deliverDue, organization)).failed).toEqual([]) // the run has it
+    expect(await mails()).toMatchObject([{ error: '450 4.2.0', attempts: 3, done: false }])
     state.refuses = () => false
-    await run(activities.deliverOne, organization, id)
-    await run(activities.deliverOne, organization, id)
+    expect(await run(activities.deliverOne, organization, id)).toBeNull()
+    expect(await run(activities.deliverOne, organization, id)).toBeNull()
     expect(sent.filter((mail) => mail.id === id)).toHaveLength(1)
+  })
+  it('are given up at once where the server will never take them, else after a day; their row says so', async () => {
+    const { state, activities } = mailbox()
+    await file(2)
+    state.refuses = () => true
+    const [never = '', old = ''] = (await run(activities.deliverDue, organization)).failed
+    await world.db.query(
+      `UPDATE outbox SET created_at = created_at - interval '25 hours' WHERE id = $1`,
+      [old],
+    )
+    expect(await run(activities.deliverOne, organization, old)).toBeNull()
+    state.isFinal = true
+    expect(await run(activities.deliverOne, organization, never)).toBeNull()
+    expect(await mails()).toMatchObject(Array(2).fill({ error: '450 4.2.0', done: true }))
+  })
+  it('whose run was lost are found again, as what they were', async () => {
+    const { sent, state, activities } = mailbox()
     await file(1)
     state.refuses = () => true
-    const [lost = ''] = (await run(activities.deliverDue, organization)).failed
-    await run(activities.giveUpDelivery, organization, lost, 'a day of refusals')
-    expect(await mails()).toContainEqual(
-      expect.objectContaining({ id: lost, error: 'a day of refusals', done: true }),
+    const [id = ''] = (await run(activities.deliverDue, organization)).failed
+    await run(activities.deliverOne, organization, id)
+    await world.db.query(
+      'UPDATE outbox SET leased_until = now() WHERE done_at IS NULL AND attempts > 0',
     )
+    expect((await run(activities.deliverDue, organization)).failed).toEqual([id])
+    state.refuses = () => false
+    await run(activities.deliverOne, organization, id)
+    expect(sent.map((mail) => mail.id)).toEqual([id])
+  })
+  it('stay digests when they are refused: what comes meanwhile waits, and is one mail too', async () => {
+    const { sent, state, activities } = mailbox()
+    const digestsAreDue = () =>
+      world.db.query(`UPDATE outbox SET due_at = now() WHERE kind = 'digest' AND attempts = 0`)
+    await file(3)
+    await digestsAreDue()
+    state.refuses = ({ to }) => to.startsWith('moderator@')
+    const [id = '', ...more] = (await run(activities.deliverDue, organization)).failed
+    expect(more).toEqual([])
+    await run(activities.deliverOne, organization, id)
+    await file(2)
+    await digestsAreDue()
+    const { nextDueAt } = await run(activities.deliverDue, organization)
+    expect(Date.parse(nextDueAt ?? '')).toBeGreaterThan(Date.now()) // what is held does not keep it busy
+    state.refuses = () => false
+    await run(activities.deliverOne, organization, id)
+    await run(activities.deliverDue, organization)
+    const digests = sent.filter(({ to }) => to.startsWith('moderator@'))
+    expect(digests.map(({ subject }) => subject.replace(/^.*\] /, ''))).toEqual([
+      'A new ticket waits for review (3)',
+      'A new ticket waits for review (2)',
+    ])
+  })
+  it('go to nobody who has lost access since', async () => {
+    const { sent, activities } = mailbox()
+    await file(1)
+    await world.db.query(
+      `UPDATE app_user SET helpdesk_authorized = false WHERE email = 'requester@demo.test'`,
+    )
+    await run(activities.deliverDue, organization)
+    await world.db.query(
+      `UPDATE app_user SET helpdesk_authorized = true WHERE email = 'requester@demo.test'`,
+    )
+    expect(sent).toEqual([])
+    expect(await mails()).toMatchObject([{ error: 'suppressed', done: true }])
   })
 })
 
@@ -140,7 +204,7 @@ describe('a batch', () => {
     await file(3)
     state.isAway = true
     for (let tries = 0; tries < 3; tries += 1) {
-      await expect(run(activities.deliverDue, organization)).rejects.toThrow('connection refused')
+      await expect(run(activities.deliverDue, organization)).rejects.toThrow('takes no mail')
     }
     expect((await mails()).map(({ attempts, error }) => [attempts, error])).toEqual(
       Array(3).fill([0, null]),
@@ -168,7 +232,7 @@ describe('a batch', () => {
       )
       state.isAway = claimed?.id === poison?.id
     }
-    await expect(run(activities.deliverDue, organization)).rejects.toThrow('connection refused')
+    await expect(run(activities.deliverDue, organization)).rejects.toThrow('takes no mail')
     const { failed } = await runAttempt(2, activities.deliverDue, organization)
     expect(sent).toHaveLength(2)
     expect(failed).toEqual([poison?.id])
@@ -177,7 +241,7 @@ describe('a batch', () => {
     const { sent, activities } = mailbox()
     await file(1)
     await world.db.query(
-      `UPDATE outbox SET attempts = 1, leased_until = now() + interval '5 seconds' WHERE kind = 'mail' AND done_at IS NULL`,
+      `UPDATE outbox SET attempts = 1, letter_id = id, leased_until = now() + interval '5 seconds' WHERE kind = 'mail' AND done_at IS NULL`,
     )
     const { failed, nextDueAt } = await run(activities.deliverDue, organization)
     expect(failed).toEqual([])
@@ -188,50 +252,5 @@ describe('a batch', () => {
     await run(activities.deliverOne, organization, later.failed[0] ?? '')
     expect(sent).toHaveLength(1)
     expect(await run(activities.deliverDue, organization)).toEqual(NO_MAIL)
-  })
-})
-
-describe('the SMTP mailer', () => {
-  const mail: Mail = {
-    id: 'x',
-    organizationId: 'x',
-    to: 'somebody@example.test',
-    subject: 'x',
-    text: 'x',
-    html: 'x',
-    headers: {},
-  }
-  /** A server that greets, and answers each command by its first word. */
-  async function withServer(answers: Record<string, string>, test: (url: string) => Promise<void>) {
-    const server = createServer((socket) => {
-      socket.on('error', () => {})
-      socket.write('220 test\r\n')
-      socket.on('data', (chunk) => {
-        const word = chunk.toString().trim().split(' ')[0] ?? ''
-        const answer = answers[word] ?? '250 ok'
-        if (answer === 'hang up') socket.destroy()
-        else socket.write(`${answer}\r\n`)
-      })
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const address = server.address()
-    if (address === null || typeof address === 'string') throw new Error('no port')
-    await test(`smtp://127.0.0.1:${address.port}`).finally(() => server.close())
-  }
-  const send = (url: string) => smtpMailer(url, 'help@example.test').send(mail)
-
-  it('tells a server that is away from a mail that is refused', async () => {
-    await expect(send('smtp://127.0.0.1:1')).rejects.toThrow(MailServerAwayError)
-    await withServer({ MAIL: '421 closing' }, async (url) => {
-      await expect(send(url)).rejects.toThrow(MailServerAwayError)
-    })
-    await withServer({ MAIL: 'hang up' }, async (url) => {
-      await expect(send(url)).rejects.toThrow(MailServerAwayError)
-    })
-    await withServer({ RCPT: '550 no such mailbox' }, async (url) => {
-      const refused = await send(url).catch((error: unknown) => error)
-      expect(refused).toBeInstanceOf(Error)
-      expect(refused).not.toBeInstanceOf(MailServerAwayError)
-    })
   })
 })

@@ -9,8 +9,9 @@ import {
   startChild,
   workflowInfo,
 } from '@temporalio/workflow'
-import { deliverDue, deliverOne, giveUpDelivery } from '../proxies.js'
+import { deliverDue } from '../proxies.js'
 import { type DeliveriesInput, type DeliveryInput, mailsDueSignal } from './messages.js'
+import { deliverPatiently } from './patience.js'
 
 /** Sends an organization's mails in batches; what fails its first try gets a run of its own. */
 export async function deliveries(input: DeliveriesInput): Promise<void> {
@@ -51,11 +52,7 @@ async function startDelivery(organizationId: string, outboxId: string): Promise<
   }
 }
 
-/** One mail that failed its first try: a day of patience, then given up, never silently. */
-export async function delivery({ organizationId, outboxId }: DeliveryInput): Promise<void> {
-  try {
-    await deliverOne(organizationId, outboxId)
-  } catch (error) {
-    await giveUpDelivery(organizationId, outboxId, String(error))
-  }
+/** One letter that failed its first try: a day of patience, then given up, never silently. */
+export async function delivery(input: DeliveryInput): Promise<void> {
+  await deliverPatiently(input)
 }

@@ -139,6 +139,7 @@ CREATE TABLE "outbox" (
     "leased_until" TIMESTAMPTZ(3),
     "done_at" TIMESTAMPTZ(3),
     "error" TEXT,
+    "letter_id" UUID,
 
     CONSTRAINT "outbox_pkey" PRIMARY KEY ("id")
 );
@@ -674,6 +675,7 @@ CREATE UNIQUE INDEX sla_template_default ON sla_template (organization_id, prior
 CREATE INDEX stream_event_unnumbered ON stream_event (id) WHERE cursor IS NULL;
 CREATE INDEX outbox_unnumbered ON outbox (id) WHERE cursor IS NULL;
 CREATE INDEX outbox_due ON outbox (kind, due_at) WHERE done_at IS NULL;
+CREATE INDEX outbox_letter ON outbox (letter_id) WHERE done_at IS NULL AND letter_id IS NOT NULL;
 CREATE INDEX outbox_signal ON outbox (entity_id, created_at) WHERE kind = 'signal';
 CREATE INDEX audit_entry_unchained ON audit_entry (id) WHERE seq IS NULL;
 CREATE INDEX stream_event_reader ON stream_event (organization_id, cursor);

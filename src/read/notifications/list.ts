@@ -2,14 +2,22 @@ import type { NotificationView } from '../../contracts/notifications.js'
 import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { iso, isoOrNull } from '../../database/rows.js'
-import { notificationText } from '../../domain/ticket/outcome/notification-text.js'
+import {
+  describeInLines,
+  describeNotification,
+  ticketLink,
+} from '../../domain/ticket/outcome/describe-notification.js'
+import type { NotificationFacts } from '../../domain/ticket/outcome/notification-facts.js'
+import { notificationTitle } from '../../domain/ticket/outcome/notification-title.js'
+import { createSay } from '../../domain/ticket/outcome/say.js'
 
 interface NotificationRow {
   id: string
   type: string
   ticket_id: string | null
-  number: string | null
-  title: string | null
+  /** null where it is about no ticket. */
+  facts: NotificationFacts | null
+  timezone: string
   at: Date
   read_at: Date | null
 }
@@ -18,35 +26,39 @@ interface NotificationFilter extends PageArguments {
   unread?: string | undefined
 }
 
+const COLUMNS = `n.id, n.type, n.ticket_id, n.at, n.read_at, u.timezone,
+  notification_facts(n.organization_id, n.ticket_id, (n.data->>'seq')::int, n.user_id, n.type) AS facts`
+
 /** The user's own, newest first. */
 export function listNotifications(
   db: OrganizationDb,
   userId: string,
+  publicUrl: string | undefined,
   { unread, ...page }: NotificationFilter,
 ): Promise<Page<NotificationView>> {
   return paginate(
     db,
     {
       order: orderById('n.id', 'DESC'),
-      select: 'n.id, n.type, n.ticket_id, t.number, t.title, n.at, n.read_at',
-      from: `FROM notification n LEFT JOIN ticket t ON t.organization_id = n.organization_id AND t.id = n.ticket_id
+      select: COLUMNS,
+      from: `FROM notification n JOIN app_user u ON u.organization_id = n.organization_id AND u.id = n.user_id
         WHERE n.organization_id = $1 AND n.user_id = $2${unread === 'true' ? ' AND n.read_at IS NULL' : ''}`,
       values: [userId],
-      view: presentNotification,
+      view: (row: NotificationRow) => presentNotification(row, publicUrl),
     },
     page,
   )
 }
 
-function presentNotification(row: NotificationRow): NotificationView {
-  return {
-    id: row.id,
-    type: row.type,
-    title: notificationText(row.type),
-    body: row.number === null ? notificationText(row.type) : `${row.number} · ${row.title}`,
-    ...(row.ticket_id === null ? {} : { ticketId: row.ticket_id }),
-    ...(row.number === null ? {} : { ticketNumber: row.number }),
-    at: iso(row.at),
-    readAt: isoOrNull(row.read_at),
-  }
+function presentNotification(
+  row: NotificationRow,
+  publicUrl: string | undefined,
+): NotificationView {
+  const { id, type, ticket_id: ticketId, facts } = row
+  const title = notificationTitle(type)
+  const times = { at: iso(row.at), readAt: isoOrNull(row.read_at) }
+  if (facts === null || ticketId === null) return { id, type, title, body: title, ...times }
+  const description = describeNotification(facts, createSay(row.timezone))
+  const body = describeInLines(description, ticketLink(publicUrl, facts.number))
+  return { id, type, title, body, ticketId, ticketNumber: facts.number, ...times }
 }

@@ -3,7 +3,7 @@ import { listNotifications } from '../../../read/notifications/list.js'
 import { defineRoute, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
-export function listNotificationsRoute({ app, guard }: RouteKit): void {
+export function listNotificationsRoute({ app, deps, guard }: RouteKit): void {
   app.openapi(
     defineRoute(guard, 'signed_in', {
       operationId: 'listNotifications',
@@ -16,7 +16,9 @@ export function listNotificationsRoute({ app, guard }: RouteKit): void {
     }),
     async (c) => {
       const { person } = c.get('caller')
-      return c.json(await listNotifications(c.get('db'), person.id, c.req.valid('query')), 200)
+      const { publicUrl } = deps.settings
+      const query = c.req.valid('query')
+      return c.json(await listNotifications(c.get('db'), person.id, publicUrl, query), 200)
     },
   )
 }

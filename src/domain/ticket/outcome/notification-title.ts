@@ -39,7 +39,7 @@ const SENTENCES: Record<NotificationType, string> = {
   action_undone: 'What was done to a ticket was taken back',
 }
 
-export function notificationText(type: string): string {
+export function notificationTitle(type: string): string {
   const known: Record<string, string | undefined> = SENTENCES
   return known[type] ?? type
 }

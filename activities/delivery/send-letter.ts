@@ -1,0 +1,44 @@
+import type { OrganizationDb } from '../../src/database/pool.js'
+import type { OutboxQueue } from '../../src/database/queue.js'
+import { required } from '../../src/domain/assert.js'
+import { type Mailer, MailRefusedError, MailServerAwayError } from '../ports.js'
+import { readLetter } from './letters.js'
+import { renderMail } from './render.js'
+
+export interface Post {
+  queue: OutboxQueue
+  mailer: Mailer
+  publicUrl: string | undefined
+}
+
+/** What became of a letter: `settled` is sent, or will never be and says why. */
+export type Sent =
+  | { kind: 'settled' }
+  | { kind: 'away'; error: MailServerAwayError }
+  | { kind: 'refused'; code: string; isFinal: boolean }
+
+/** Sends what was claimed as one mail, to a reader who may still read it. */
+export async function sendLetter(
+  { queue, mailer, publicUrl }: Post,
+  db: OrganizationDb,
+  ids: readonly string[],
+): Promise<Sent> {
+  const items = await readLetter(db, ids)
+  const letterId = required(ids[0], 'notification to send')
+  const [first, ...rest] = items.filter(({ isEntitled, facts }) => isEntitled && facts !== null)
+  if (first === undefined) {
+    await queue.giveUp(ids, 'suppressed')
+    return { kind: 'settled' }
+  }
+  try {
+    await mailer.send(renderMail(letterId, [first, ...rest], publicUrl))
+  } catch (error) {
+    if (error instanceof MailServerAwayError) return { kind: 'away', error }
+    if (error instanceof MailRefusedError) {
+      return { kind: 'refused', code: error.message, isFinal: error.isFinal }
+    }
+    return { kind: 'refused', code: 'internal', isFinal: false } // a mail that can't be made holds up no other
+  }
+  await queue.complete(ids)
+  return { kind: 'settled' }
+}

@@ -1,0 +1,24 @@
+-- The approval that a ticket had at an instant, for one reader. Amount and words are for who asked, for those who
+-- are or were asked, and for moderators; others see how it stands.
+CREATE OR REPLACE FUNCTION approval_facts(
+  p_org uuid, p_ticket uuid, p_at timestamptz, p_reader app_user
+) RETURNS jsonb
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  a approval;
+BEGIN
+  SELECT * INTO a FROM approval
+    WHERE organization_id = p_org AND ticket_id = p_ticket AND at <= p_at ORDER BY n DESC LIMIT 1;
+  IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
+  RETURN jsonb_build_object(
+    'status', a.status,
+    'at', to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+    'requestedBy', person_name(p_org, a.requested_by_id),
+    'awaitsReader', a.status = 'pending' AND p_reader.id = ANY (a.decider_ids),
+    'details', CASE WHEN p_reader.id = a.requested_by_id OR p_reader.id = ANY (a.decider_ids)
+        OR p_reader.roles && ARRAY['moderator', 'admin'] THEN
+      jsonb_build_object('reason', a.reason, 'amount', a.amount_minor, 'currency', a.currency) END);
+END
+$$;

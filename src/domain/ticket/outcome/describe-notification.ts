@@ -1,0 +1,60 @@
+import { cut, oneLine } from '../../text.js'
+import type { NotificationFacts, Say, Words } from './notification-facts.js'
+import { notificationTitle } from './notification-title.js'
+import type { NotificationType } from './notifications.js'
+import { DECISION_WORDS } from './words/decisions.js'
+import { REVIEW_WORDS } from './words/review.js'
+import { WORK_WORDS } from './words/work.js'
+
+type SayWords = (facts: NotificationFacts, say: Say) => Words
+
+const WORDS: Record<NotificationType, SayWords> = {
+  ...REVIEW_WORDS,
+  ...WORK_WORDS,
+  ...DECISION_WORDS,
+}
+
+/** Of a type that a later release has. */
+const sayWho: SayWords = ({ actor }) => ({ what: `${actor} has changed something.` })
+
+/** A notification in words; only quotes are longer than a line. */
+export interface Description {
+  title: string
+  /** The ticket's number and title. */
+  ticket: string
+  what: string
+  quotes: { label: string; text: string }[]
+  expected: string | null
+}
+
+/** Who did what to which ticket, what they wrote, and what is expected of the reader until when. */
+export function describeNotification(facts: NotificationFacts, say: Say): Description {
+  const known: Record<string, SayWords | undefined> = WORDS
+  const sayWords = known[facts.type] ?? sayWho
+  const { what, quotes = [], expected = null } = sayWords(facts, say)
+  const written = facts.isUndone ? [] : quotes
+  return {
+    title: notificationTitle(facts.type),
+    ticket: oneLine(`${facts.number} · ${facts.title}`),
+    what: oneLine(what),
+    quotes: written.flatMap(({ label, text }) => (text ? [{ label, text }] : [])),
+    expected: facts.isUndone ? 'This was taken back since.' : expected,
+  }
+}
+
+/** What a quote of the list of notifications has room for. */
+const QUOTE_CHARACTERS = 500
+
+/** The same as the lines of one text; `link` leads to the ticket. */
+export function describeInLines(
+  { ticket, what, quotes, expected }: Description,
+  link: string | null,
+): string {
+  const said = quotes.map(({ label, text }) => `${label}: ${cut(oneLine(text), QUOTE_CHARACTERS)}`)
+  return [ticket, what, ...said, expected, link].filter((line) => line !== null).join('\n')
+}
+
+/** Where a front end shows the ticket; null where there is none. */
+export function ticketLink(publicUrl: string | undefined, number: string): string | null {
+  return publicUrl === undefined ? null : `${publicUrl.replace(/\/+$/, '')}/tickets/${number}`
+}

@@ -1,0 +1,67 @@
+import type { NotificationFacts, Say, Words } from '../notification-facts.js'
+
+/** From filing to the first assignment. */
+export const REVIEW_WORDS = {
+  ticket_submitted: ({ actor }) => ({
+    what: `${actor} filed it.`,
+    expected: 'Please review it: ask, reject, approve or assign it.',
+  }),
+  ticket_received: ({ actor }) => ({
+    what: `${actor} filed it. It waits for a moderator to review it.`,
+    expected: 'There is nothing for you to do: you will hear from us.',
+  }),
+  clarification_asked: ({ actor, texts }) => ({
+    what: `${actor} asks you about it.`,
+    quotes: [{ label: 'Question', text: texts.question }],
+    expected: 'Please answer: your ticket waits until you do.',
+  }),
+  clarification_answered: ({ actor, texts, question }) => ({
+    what: `${actor} answered.`,
+    quotes: [
+      { label: 'Question', text: question },
+      { label: 'Answer', text: texts.answer },
+    ],
+    expected: 'It is back in the review queue: please review it.',
+  }),
+  ticket_approved: ({ actor, department }) => ({
+    what: `${actor} approved it for ${department}, where it waits for somebody to take it.`,
+    expected: 'There is nothing for you to do.',
+  }),
+  ticket_rejected: ({ actor, texts, duplicateOf }) => ({
+    what:
+      duplicateOf === null
+        ? `${actor} rejected it.`
+        : `${actor} rejected it as a duplicate of ${duplicateOf}.`,
+    quotes: [{ label: 'Reason', text: texts.reason }],
+    expected: 'It can’t be reopened. If you still need help, please file another ticket.',
+  }),
+  ticket_assigned: ({ actor, texts, event }, say) => ({
+    what: `${actor} assigned it to you.`,
+    quotes: [{ label: 'Reason', text: texts.reason }],
+    expected: sayWhatToAcknowledge(event, say),
+  }),
+  ticket_reassigned: ({ actor, assignee, texts, reader }) => ({
+    what: `${actor} reassigned it to ${assignee}.`,
+    quotes: [{ label: 'Reason', text: texts.reason }],
+    expected: reader.wasAssignee ? 'It is not yours any more.' : 'There is nothing for you to do.',
+  }),
+  ticket_unacknowledged: ({ assignee }) => ({
+    what: `${assignee}, whose it is, has not acknowledged or started it in time.`,
+    expected: 'Please see that somebody does, or reassign it.',
+  }),
+  ticket_unassigned: ({ actor, texts }) => ({
+    what: `${actor} reopened it, and neither its last assignee nor the head of its department can take it.`,
+    quotes: [{ label: 'Reason', text: texts.reason }],
+    expected: 'Please reassign it.',
+  }),
+} satisfies Record<string, (facts: NotificationFacts, say: Say) => Words>
+
+/** By when the new assignee should have looked at it, and by when it should be done. */
+export function sayWhatToAcknowledge(
+  { acknowledgeBy, dueDates }: NotificationFacts['event'],
+  say: Say,
+): string {
+  const by = acknowledgeBy ? ` by ${say.at(acknowledgeBy)}` : ''
+  const due = dueDates?.resolutionDueAt
+  return `Please acknowledge or start it${by}.${due ? ` It is due by ${say.at(due)}.` : ''}`
+}

@@ -1,0 +1,105 @@
+import { expect, it } from 'vitest'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld({ env: { PUBLIC_URL: 'https://help.example' } })
+
+interface Listed {
+  type: string
+  title: string
+  body: string
+  ticketNumber: string
+}
+
+const act = async (who: string, path: string, body: unknown = {}, method = 'POST') => {
+  const answer = await world.call(who, method, path, body)
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+  return answer.body
+}
+const told = async (who: string, number: string): Promise<Record<string, string[]>> => {
+  const { body } = await world.call<{ items: Listed[] }>(who, 'GET', '/notifications?limit=200')
+  const mine = body.items.filter(({ ticketNumber }) => ticketNumber === number)
+  return Object.fromEntries(mine.map((one) => [one.type, one.body.split('\n')]))
+}
+const mailed = (to: string, number: string, subject: string) =>
+  world.until(async () => {
+    const answer = await world.app.request(`/dev/mails?limit=200&to=${to}@demo.test`)
+    const { items } = (await answer.json()) as {
+      items: { subject: string; text: string; html: string; headers: Record<string, string> }[]
+    }
+    return items.find((mail) => mail.subject === `[${number}] ${subject}`)
+  })
+
+it('says who did what, what they wrote, what is expected until when, and leads to the ticket', async () => {
+  const { id, number } = await world.file('requester', { title: 'Printer\nbroken' })
+  const link = `https://help.example/tickets/${number}`
+  const ticket = `${number} · Printer broken`
+  await act('moderator', `/moderator/tickets/${id}/clarify`, {
+    question: 'Which one?\nThe big one?',
+  })
+  const asked = [
+    ticket,
+    'Mona Moderator asks you about it.',
+    'Question: Which one? The big one?',
+    'Please answer: your ticket waits until you do.',
+    link,
+  ]
+  expect(await told('requester', number)).toEqual({ clarification_asked: asked })
+  const mail = await mailed('requester', number, 'A moderator has a question about your ticket')
+  expect(mail.text.split('\n')).toEqual([
+    'Hello Rosa,',
+    '',
+    ...asked.slice(0, 2),
+    'Question:',
+    '> Which one?',
+    '> The big one?',
+    ...asked.slice(3),
+    '',
+    'Demo Ltd',
+  ])
+  expect(mail.html).toContain(`<a href="${link}">`)
+  expect(mail.headers.References).toBe(`<ticket-${id}@perdure>`)
+  await act('requester', `/tickets/${id}/clarification`, { answer: 'The small one.' })
+  expect((await told('moderator2', number)).clarification_answered?.slice(1, 4)).toEqual([
+    'Rosa Requester answered.',
+    'Question: Which one? The big one?',
+    'Answer: The small one.',
+  ])
+  await act('moderator', `/moderator/tickets/${id}/assign`)
+  await act('it.head', `/tickets/${id}/status`, { status: 'in_progress' }, 'PATCH')
+  await act('it.head', `/tickets/${id}/status`, { status: 'completed', notes: 'done' }, 'PATCH')
+  expect((await told('requester', number)).ticket_completed?.[3]).toMatch(
+    /^Please verify it by \d+ \w+ \d{4} at \d\d:\d\d UTC, or send it back/,
+  )
+})
+
+it('says no more what was written with an action that was undone', async () => {
+  const { id, number } = await world.file()
+  await act('moderator', `/moderator/tickets/${id}/reject`, { reason: 'meant for another' })
+  await act('moderator', `/tickets/${id}/undo`)
+  const now = await told('requester', number)
+  expect(now.action_undone?.[1]).toBe('Mona Moderator took back that it was rejected.')
+  expect(now.ticket_rejected?.slice(1, 3)).toEqual([
+    'Mona Moderator rejected it.',
+    'This was taken back since.',
+  ])
+})
+
+it('forges nothing by the name of whoever acts', async () => {
+  await act(
+    'requester2',
+    '/users/me',
+    { firstName: 'Ron\n\nYour ticket was closed', lastName: '\u202eR' },
+    'PATCH',
+  )
+  const { id, number } = await world.file('requester2')
+  expect((await told('moderator', number)).ticket_submitted?.[1]).toBe(
+    'Ron Your ticket was closed R filed it.',
+  )
+  await act('moderator', `/tickets/${id}/participants/remove`, {
+    userId: await world.userId('requester2'),
+  })
+  const { body } = await world.call('moderator', 'GET', `/tickets/${id}/messages`)
+  expect(body.items.map((one: { body: string }) => one.body)).toEqual([
+    'Ron Your ticket was closed R left the chat.',
+  ])
+})

@@ -1,0 +1,134 @@
+import { MockActivityEnvironment } from '@temporalio/testing'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Batch } from '../../activities/delivery/deliver-due.js'
+import { deliveryActivities } from '../../activities/delivery/index.js'
+import { smtpMailer } from '../../activities/delivery/smtp-mailer.js'
+import { type Mail, MailRefusedError, MailServerAwayError } from '../../activities/ports.js'
+import { type MailServer, startMailServer } from '../support/mail-server.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld({ worker: false })
+let server: MailServer
+beforeAll(async () => {
+  server = await startMailServer()
+})
+afterAll(() => server.stop())
+beforeEach(() => {
+  server.mood = 'accepts'
+  server.refuses = () => true
+  server.received.length = 0
+})
+
+const LONGEST_MS = 1_000
+const mail: Mail = {
+  id: 'x',
+  organizationId: 'x',
+  to: 'rosa@example.test',
+  subject: '[T-1] Grüße',
+  text: 'x',
+  html: '<p>x</p>',
+  headers: { 'Message-ID': '<x@perdure>', References: '<ticket-x@perdure>' },
+}
+const send = (url = server.url) =>
+  smtpMailer(url, 'Help <help@example.test>', LONGEST_MS)
+    .send(mail)
+    .catch((error: unknown) => error)
+
+describe('the SMTP mailer', () => {
+  it('sends text and HTML under the id and the thread that it was given', async () => {
+    expect(await send()).toBeUndefined()
+    expect(server.received[0]).toMatch(/^Message-ID: <x@perdure>\r$/m)
+    expect(server.received[0]).toMatch(/^References: <ticket-x@perdure>\r$/m)
+    expect(server.received[0]).toMatch(/Content-Type: text\/plain[\s\S]*Content-Type: text\/html/)
+  })
+  it.each(['drops', 'black hole', 'dies in the middle'] as const)(
+    'says of one that %s that it is away',
+    async (mood) => {
+      server.mood = mood
+      expect(await send()).toBeInstanceOf(MailServerAwayError)
+    },
+  )
+  it('says of none at all that it is away', async () => {
+    expect(await send('smtp://127.0.0.1:1')).toBeInstanceOf(MailServerAwayError)
+  })
+  it.each([
+    ['refuses for now', '450 4.2.0', false],
+    ['refuses for good', '550 5.1.1', true],
+  ] as const)(
+    'says of a mail that one %s by code alone: it names nobody',
+    async (mood, code, isFinal) => {
+      server.mood = mood
+      const error = await send()
+      expect(error).toBeInstanceOf(MailRefusedError)
+      expect(error).toMatchObject({ message: code, isFinal })
+    },
+  )
+})
+
+describe('deliveries', () => {
+  let organization = ''
+  const activities = () =>
+    deliveryActivities({
+      db: world.db,
+      mailer: smtpMailer(server.url, 'help@example.test', LONGEST_MS),
+      publicUrl: undefined,
+    })
+  const deliverDue = (attempt = 1): Promise<Batch> =>
+    new MockActivityEnvironment({ attempt }).run(activities().deliverDue, organization)
+  const deliverOne = (id: string): Promise<string | null> =>
+    new MockActivityEnvironment().run(activities().deliverOne, organization, id)
+  const count = async (condition: string) => {
+    const [row] = await world.db.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM outbox WHERE kind = 'mail' AND ${condition}`,
+    )
+    return row?.n
+  }
+  beforeEach(async () => {
+    await world.db.query(`DELETE FROM outbox WHERE kind IN ('mail', 'digest')`)
+    organization = await world.organizationId()
+  })
+
+  it('send each mail once and lose none, whatever the server does in between', async () => {
+    for (let n = 0; n < 12; n += 1) await world.file()
+    await world.db.query(`DELETE FROM outbox WHERE kind = 'digest'`)
+    const moods = [
+      'black hole',
+      'dies in the middle',
+      'slow',
+      'drops',
+      'refuses for now',
+      'dies in the middle',
+    ] as const
+    for (const [i, mood] of moods.entries()) {
+      server.mood = mood
+      let seen = 0
+      server.refuses = () => (seen++ & 1) === 0
+      await deliverDue(i + 1).catch(() => {})
+    }
+    server.mood = 'accepts'
+    for (let round = 0; round < 4 && (await count('done_at IS NULL')) !== 0; round += 1) {
+      for (const id of (await deliverDue()).failed) await deliverOne(id)
+    }
+    expect(await count('done_at IS NULL')).toBe(0)
+    expect([...server.counts().values()]).toEqual(Array(12).fill(1))
+  })
+
+  it('fail, while it is away, in words that name nobody, and leave the queue untouched', async () => {
+    await world.file()
+    server.mood = 'drops'
+    await expect(deliverDue()).rejects.toMatchObject({
+      type: 'mail_server_away',
+      message: 'The mail server takes no mail.',
+    })
+    expect(await count('attempts = 0 AND error IS NULL')).toBe(1)
+  })
+
+  it('keep of a refusal its code: no address stands in the row or leaves the activity', async () => {
+    await world.file()
+    server.mood = 'refuses for good'
+    const [id = ''] = (await deliverDue()).failed
+    expect(await deliverOne(id)).toBeNull()
+    expect(await count(`error = '550 5.1.1' AND done_at IS NOT NULL`)).toBe(1)
+    expect(server.received).toEqual([])
+  })
+})
