@@ -40,9 +40,11 @@ export const personName = z.strictObject({ id, name: z.string() }).meta({ id: 'P
 export const departmentName = z
   .strictObject({ id, name: z.string(), code: z.string() })
   .meta({ id: 'DepartmentName' })
+export type DepartmentName = z.infer<typeof departmentName>
 export const categoryName = z
   .strictObject({ id, name: z.string(), code: z.string() })
   .meta({ id: 'CategoryName' })
+export type CategoryName = z.infer<typeof categoryName>
 
 /** Who did it: a person, the product itself, or whoever runs it. */
 export const actor = z.union([personName, z.enum(['system', 'operator'])])

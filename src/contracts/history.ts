@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { STATUSES } from '../domain/ticket/status.js'
-import { actor, page, timestamp } from './common.js'
+import { actor, page, personName, timestamp } from './common.js'
+import { commandName } from './tickets.js'
+
+const change = z.strictObject({ from: z.unknown(), to: z.unknown() })
 
 export const historyItem = z
   .strictObject({
@@ -11,8 +14,22 @@ export const historyItem = z
     from: z.enum(STATUSES).nullable(),
     to: z.enum(STATUSES),
     version: z.int(),
-    reason: z.string().optional(),
-    fields: z.record(z.string(), z.strictObject({ from: z.unknown(), to: z.unknown() })).optional(),
+    reason: z.string().optional().meta({
+      description:
+        'Reason, comment or notes; of a request or an approval for those alone whom it concerns',
+    }),
+    fields: z
+      .record(z.string(), change)
+      .optional()
+      .meta({ description: 'What changed, by member of the ticket, names included' }),
+    users: z.array(personName).optional().meta({ description: 'Who was added, removed or asked' }),
+    question: z.string().optional(),
+    answer: z.string().optional(),
+    outcome: z
+      .enum(['approved', 'rejected', 'cancelled'])
+      .optional()
+      .meta({ description: 'Of an approval' }),
+    undoes: commandName.optional().meta({ description: 'The command that was taken back' }),
   })
   .meta({ id: 'HistoryItem' })
 export type HistoryItem = z.infer<typeof historyItem>

@@ -45,8 +45,10 @@ export const messagePage = page(message)
 
 export const messageQuery = z.strictObject({
   version: z.coerce.number().int().min(1).max(10_000).optional(),
+  sort: z.enum(['at', '-at']).default('at'),
   ...pageQuery,
 })
+export type MessageQuery = z.infer<typeof messageQuery>
 
 export const markBody = z.strictObject({ messageId: id })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, page, timestamp } from './common.js'
+import { id, page, personName, timestamp } from './common.js'
 import { historyItem } from './history.js'
 
 export const timelineItem = z
@@ -14,11 +14,11 @@ export const timelineItem = z
         id,
         kind: z.string(),
         visibility: z.string(),
-        authorId: id.nullable(),
+        author: personName.nullable(),
         body: z.string(),
       })
       .optional(),
-    approval: z.strictObject({ id, status: z.string(), requestedBy: id }).optional(),
+    approval: z.strictObject({ id, status: z.string(), requestedBy: personName }).optional(),
   })
   .meta({ id: 'TimelineItem' })
 export type TimelineItem = z.infer<typeof timelineItem>

@@ -6,18 +6,33 @@ export const selectPerson = (id: string, organization = '$1') =>
   `(SELECT jsonb_build_object('id', person.id, 'name', ${personName('person')})
     FROM app_user person WHERE person.organization_id = ${organization} AND person.id = ${id})`
 
+/** Who did it, of an event's actor: a person as `{id, name}`, or the word for whatever else. */
+export const selectActor = (actor: string) =>
+  `coalesce(${selectPerson(`(${actor}->>'id')::uuid`)}, ${actor}->'kind')`
+
 /** The names of people by id, for an array of ids, where NULL stands for nobody. */
 export const selectPeople = (ids: string, organization = '$1') =>
   `(SELECT coalesce(jsonb_object_agg(person.id, ${personName('person')}), '{}')
     FROM app_user person WHERE person.organization_id = ${organization} AND person.id = ANY (${ids}))`
 
-export const selectDepartment = (id: string, organization = '$1') =>
-  `(SELECT jsonb_build_object('id', named.id, 'name', named.name, 'code', named.code)
-    FROM department named WHERE named.organization_id = ${organization} AND named.id = ${id})`
+const NAMED = `jsonb_build_object('id', named.id, 'name', named.name, 'code', named.code)`
 
-export const selectCategory = (id: string, organization = '$1') =>
-  `(SELECT jsonb_build_object('id', named.id, 'name', named.name, 'code', named.code)
-    FROM category named WHERE named.organization_id = ${organization} AND named.id = ${id})`
+const selectNamed =
+  (table: 'department' | 'category') =>
+  (id: string, organization = '$1') =>
+    `(SELECT ${NAMED} FROM ${table} named WHERE named.organization_id = ${organization} AND named.id = ${id})`
+
+const selectNamedById = (table: 'department' | 'category') => (ids: string) =>
+  `(SELECT coalesce(jsonb_object_agg(named.id, ${NAMED}), '{}')
+    FROM ${table} named WHERE named.organization_id = $1 AND named.id = ANY (${ids}))`
+
+/** As `{id, name, code}`; NULL where the id is. */
+export const selectDepartment = selectNamed('department')
+export const selectCategory = selectNamed('category')
+
+/** The same by id, for an array of ids. */
+export const selectDepartments = selectNamedById('department')
+export const selectCategories = selectNamedById('category')
 
 /** Names by id, as `selectPeople` gives them. */
 export type PeopleNames = Readonly<Record<string, string>>

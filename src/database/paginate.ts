@@ -32,8 +32,10 @@ export interface Order<R> {
 
 export interface Listing<R extends object, T> {
   order: Order<R>
-  /** The columns, which a count leaves out. */
-  select: string
+  /** The columns, which a count leaves out; given the values where some are the columns' own. */
+  select: string | ((values: Values) => string)
+  /** How many bytes of a row have no bound, as an expression: a page ends early before it has too many. */
+  weight?: string
   /** FROM and WHERE; with `values` it is also what the total counts. */
   from: string
   values?: readonly unknown[]
@@ -57,26 +59,48 @@ export async function paginate<R extends object, T>(
   listing: Listing<R, T>,
   { limit, cursor, count }: PageArguments,
 ): Promise<Page<T>> {
-  const { order, select, from, values = [], with: before = '', cut, view } = listing
-  const { prepared = true } = listing
+  const { order, from, values = [], with: before = '', view, prepared = true } = listing
   const all = new Values(values, 'organizationId' in db ? 2 : 1)
-  const after = cursor === undefined ? '' : ` AND ${afterCursor(order, cursor, all)}`
-  const columns = order.keys.map(({ column }) => `${column} ${order.direction}`).join(', ')
-  // One row more than the page tells whether there is a next one.
-  const tail = `ORDER BY ${columns} LIMIT ${all.add(limit + 1)}`
-  const source = cut?.(after, tail) ?? `${from}${after}`
-  const text = `${before}SELECT ${select} ${source} ${tail}`
-  const rows = await db.query<R>(text, all.list, { prepared })
+  const text = `${before}${buildPage(listing, { limit, cursor }, all)}`
+  const rows = await db.query<R & { found?: number }>(text, all.list, { prepared })
   const kept = rows.slice(0, limit)
   const last = kept.at(-1)
+  const found = rows[0]?.found ?? rows.length
   const page: Page<T> = {
     items: kept.map(view),
-    nextCursor: rows.length > limit && last !== undefined ? cursorAt(order, last) : null,
+    nextCursor: found > kept.length && last !== undefined ? cursorAt(order, last) : null,
   }
   if (count !== 'true') return page
   const counted = `${before}SELECT count(*)::int AS n ${from}`
   const [row] = await db.query<{ n: number }>(counted, values, { prepared })
   return { ...page, total: row?.n ?? 0 }
+}
+
+function buildPage<R extends object, T>(
+  { order, select, from, cut, weight }: Listing<R, T>,
+  { limit, cursor }: PageArguments,
+  values: Values,
+): string {
+  const shown = typeof select === 'string' ? select : select(values)
+  const after = cursor === undefined ? '' : ` AND ${afterCursor(order, cursor, values)}`
+  const columns = order.keys.map(({ column }) => `${column} ${order.direction}`).join(', ')
+  // One row more than the page tells whether there is a next one.
+  const tail = `ORDER BY ${columns} LIMIT ${values.add(limit + 1)}`
+  const source = cut?.(after, tail) ?? `${from}${after}`
+  if (weight === undefined) return `SELECT ${shown} ${source} ${tail}`
+  const keys = order.keys.map(({ column }, index) => `${column} AS key_${index}`).join(', ')
+  return weigh(`SELECT ${shown}, ${keys}, ${weight} AS weight ${source} ${tail}`, order)
+}
+
+/** What the unbounded parts of a page may weigh together, in bytes; the first row comes whatever its weight. */
+const MAX_WEIGHT = 2_000_000
+
+/** The rows of a page as far as they may weigh, each with how many there were. */
+function weigh<R>(page: string, { keys, direction }: Order<R>): string {
+  const sorted = keys.map((_key, index) => `page.key_${index} ${direction}`).join(', ')
+  return `SELECT * FROM (SELECT page.*, (count(*) OVER ())::int AS found, row_number() OVER (ORDER BY ${sorted}) AS place_in_page,
+      sum(page.weight) OVER (ORDER BY ${sorted} ROWS UNBOUNDED PRECEDING) - page.weight AS carried
+    FROM (${page}) page) weighed WHERE weighed.carried < ${MAX_WEIGHT} ORDER BY weighed.place_in_page`
 }
 
 const SQL_TYPES = { uuid: 'uuid', int: 'bigint', instant: 'timestamptz' } as const

@@ -82,7 +82,18 @@ describe('lists', () => {
 describe('a forged cursor', () => {
   const cursorWith = (...parts: string[]) =>
     Buffer.from(JSON.stringify(parts)).toString('base64url')
-  const ORDERS = ['id', 'seq', 'n', 'queue', 'timeline', 'chats', '-createdAt', 'dueAt']
+  const ORDERS = [
+    'id',
+    'seq',
+    'n',
+    'queue',
+    'timeline',
+    'chats',
+    'at',
+    '-at',
+    '-createdAt',
+    'dueAt',
+  ]
   const FORGED = [
     'WyJpZCIsIngiXQ',
     cursorWith('createdAt', 'x'),
@@ -101,7 +112,12 @@ describe('a forged cursor', () => {
       .filter(([, { get }]) => get?.parameters?.some(({ name }) => name === 'cursor'))
       .map(([path]) => `${path.replace('/users/{id}', '/users/me').replace('{id}', id)}?`)
     expect(paths.length).toBeGreaterThan(12)
-    paths.push('/tickets?sort=createdAt&', '/tickets?sort=dueAt&', 'http://localhost/dev/mails?')
+    paths.push(
+      '/tickets?sort=createdAt&',
+      '/tickets?sort=dueAt&',
+      `/tickets/${id}/messages?sort=-at&`,
+      'http://localhost/dev/mails?',
+    )
     for (const path of paths) {
       expect((await world.call('admin', 'GET', path)).status, path).toBe(200)
       for (const cursor of FORGED) {

@@ -21,11 +21,10 @@ export interface ChatAccess {
  */
 export function chatAccess(state: TicketState, person: Person): ChatAccess | undefined {
   const known = state.participants.find(({ userId }) => userId === person.id)
-  const isOutside = state.requesterId === person.id && state.type === 'ticket'
   if (isModerator(person)) {
     return {
       from: null,
-      internal: !isOutside,
+      internal: readsInternals(state, person),
       archives: true,
       refusal: refuseWriting(state, false),
     }
@@ -33,10 +32,16 @@ export function chatAccess(state: TicketState, person: Person): ChatAccess | und
   if (known === undefined) return undefined
   return {
     from: known.role === 'requester' ? null : known.historyFrom, // who was added again begins there
-    internal: isStaff(person) && !isOutside,
+    internal: readsInternals(state, person),
     archives: false,
     refusal: refuseWriting(state, known.role === 'team_member'),
   }
+}
+
+/** Whether internal matters of a ticket that they see are theirs to read, in the chat or elsewhere. */
+export function readsInternals(state: TicketState, person: Person): boolean {
+  const isOutside = state.requesterId === person.id && state.type === 'ticket'
+  return isStaff(person) && !isOutside
 }
 
 function isStaff(person: Person): boolean {

@@ -2,7 +2,7 @@ import type { Actor } from '../people.js'
 import { notifyCancelled } from './commands/lib/approval.js'
 import { apply, recordUndo } from './decider.js'
 import { type EventType, getEvent, isInternal, type NewEvent, type TicketEvent } from './events.js'
-import { type ChangedFields, listChangedFields } from './outcome/changed-fields.js'
+import { type HistoryNotes, noteForHistory } from './outcome/history-notes.js'
 import { type Effects, listEffects } from './outcome/index.js'
 import { type Notification, notifyModerators, notifyUsers } from './outcome/notifications.js'
 import type { TicketState } from './state.js'
@@ -15,7 +15,8 @@ export interface TicketChange {
   /** null for the first event: nothing was before it. */
   from: Status | null
   internal: boolean
-  event: TicketEvent & { fields?: ChangedFields }
+  /** The first event leads from nothing: there is nothing to note. */
+  event: TicketEvent & Partial<HistoryNotes>
   state: TicketState
   effects: Effects
   /** Another's event than that of the ticket that was commanded: who did it, and texts of its own. */
@@ -30,15 +31,15 @@ export function createChange(before: TicketState, happened: NewEvent): TicketCha
   const notifications = listRecipients(before, happened, moved)
   const event = { ...happened, notifications } as TicketEvent // of the same type, with whom it notifies
   const state = recordUndo(before, event, moved)
-  const fields = listChangedFields(before, state)
+  const notes = noteForHistory(before, event, state)
   const isFirst = before.seq === 0
   return {
     expectedSeq: before.seq,
     from: isFirst ? null : before.status,
     internal: isInternal(event.type),
-    event: isFirst ? event : { ...event, fields },
+    event: isFirst ? event : { ...event, ...notes },
     state,
-    effects: listEffects(before, event, state, fields),
+    effects: listEffects(before, event, state, notes.fields),
   }
 }
 

@@ -27,6 +27,7 @@ export const addParticipant: CommandDefinition<Named, Named> = {
   },
   evolve: (state, { userId, at }) => ({ ...state, ...letIn(state, userId, 'participant', at) }),
   recipients: notifyParticipants,
+  named: ({ userId }) => [userId],
   example: (_state, actor) => ({
     payload: { userId: actor.kind === 'user' ? actor.id : '' },
     textsGiven: [],

@@ -40,5 +40,6 @@ export const addTeamMembers: CommandDefinition<Team, Team> = {
     ),
   }),
   recipients: notifyParticipants,
+  named: ({ userIds }) => userIds,
   example: () => ({ payload: { userIds: [] }, textsGiven: [] }),
 }

@@ -54,6 +54,13 @@ export interface EventDefinition<E extends object = object> {
   recipients?(after: TicketState, event: Dated<E>, before: TicketState): Notification[]
   /** What sockets get beside the usual frames. */
   broadcasts?(after: TicketState, event: Dated<E>): Broadcast[]
+  /** Whom history names beside the actor: who was added or removed. Those whom an approval asks are found by it. */
+  named?(event: Dated<E>): string[]
+  /**
+   * Whom its texts are for, and the names of those whom it asks, beside the actor: those whom the request or the
+   * approval concerns, and staff or moderators. Everybody who sees the ticket reads the others.
+   */
+  concerns?: 'request' | 'approval'
   /** What the system says in the chat, instead of who came and who left. */
   messages?(after: TicketState, event: Dated<E>, before: TicketState): SystemMessage[]
   /** It has no revision and no history item, and supersedes no undo; a command's rule says it instead. */

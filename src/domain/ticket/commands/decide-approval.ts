@@ -44,6 +44,7 @@ export const decideApproval: CommandDefinition<DecideApprovalPayload, ApprovalDe
     return { userId, approved, ...(isSameStep ? times : timeStep(next, at)) }
   },
   evolve: applyDecision,
+  concerns: 'approval',
   recipients: notifyOfApproval,
   example: ({ approval }) => ({
     payload: { approvalId: approval?.id ?? '', approved: true },

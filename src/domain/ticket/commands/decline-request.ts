@@ -18,6 +18,7 @@ export const declineRequest: CommandDefinition<Declining, Declining> = {
   conflict: refuseDecided,
   decide: (_state, { payload: { requestId } }) => ({ requestId }),
   evolve: (state, { requestId }) => ({ ...state, requests: removeRequest(state, requestId) }),
+  concerns: 'request',
   recipients: (_after, { requestId }, before) => notifyAsker(before, requestId),
   example: ({ requests }) => ({
     payload: { requestId: requests[0]?.id ?? '' },

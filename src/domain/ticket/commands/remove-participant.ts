@@ -30,5 +30,6 @@ export const removeParticipant: CommandDefinition<Named, Named> = {
     removedParticipants: [...state.removedParticipants, userId],
   }),
   recipients: notifyParticipants,
+  named: ({ userId }) => [userId],
   example: () => ({ payload: { userId: '' }, textsGiven: [] }),
 }

@@ -28,5 +28,6 @@ export const removeTeamMember: CommandDefinition<Named, Named> = {
     }
   },
   recipients: notifyParticipants,
+  named: ({ userId }) => [userId],
   example: ({ teamMembers }) => ({ payload: { userId: teamMembers[0] ?? '' }, textsGiven: [] }),
 }

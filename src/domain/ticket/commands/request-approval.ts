@@ -46,6 +46,7 @@ export const requestApproval: CommandDefinition<RequestApprovalPayload, Approval
     approvalCount: event.approval.n,
     deadlines: armApproval(state, event),
   }),
+  concerns: 'approval',
   recipients: notifyOfApproval,
   example: () => ({ payload: {}, textsGiven: ['reason'] }),
 }

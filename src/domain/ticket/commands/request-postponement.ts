@@ -25,6 +25,7 @@ export const requestPostponement: CommandDefinition<RequestPostponementPayload, 
   guard: (state) => refusePending(state, 'postpone'),
   decide: (_state, command) => recordRequest(command),
   evolve: (state, event) => raiseRequest(state, 'postpone', event),
+  concerns: 'request',
   recipients: notifyRaised,
   example: () => ({ payload: {}, textsGiven: ['reason'] }),
 }

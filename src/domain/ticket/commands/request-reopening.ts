@@ -22,6 +22,7 @@ export const requestReopening: CommandDefinition<object, RequestRaised> = {
   guard: (state) => refusePending(state, 'reopen'),
   decide: (_state, command) => recordRequest(command),
   evolve: (state, event) => raiseRequest(state, 'reopen', event),
+  concerns: 'request',
   recipients: notifyRaised,
   example: () => ({ payload: {}, textsGiven: ['reason'] }),
 }

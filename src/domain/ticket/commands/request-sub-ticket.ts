@@ -22,6 +22,7 @@ export const requestSubTicket: CommandDefinition<{ departmentId?: string }, Requ
   guard: (state) => refusePending(state, 'sub_ticket'),
   decide: (_state, command) => recordRequest(command),
   evolve: (state, event) => raiseRequest(state, 'sub_ticket', event),
+  concerns: 'request',
   recipients: notifyRaised,
   example: () => ({ payload: {}, textsGiven: ['reason'] }),
 }

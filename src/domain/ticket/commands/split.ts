@@ -58,6 +58,7 @@ export const split: CommandDefinition<SplitPayload, SplitEvent> = {
     })),
   }),
   evolve: applySplit,
+  named: ({ children }) => children.map(({ assigneeId }) => assigneeId),
   recipients: (_after, { requestId }, before) => notifyAsker(before, requestId),
   broadcasts: (after, { children }) =>
     children.map(({ n, departmentId }) => ({

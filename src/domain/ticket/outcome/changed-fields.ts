@@ -1,27 +1,15 @@
+import { showMembers } from '../shown.js'
 import type { TicketState } from '../state.js'
 
 export type ChangedFields = Record<string, { from: unknown; to: unknown }>
 
-const NOT_SHOWN = new Set([
-  'seq',
-  'revision',
-  'updatedAt',
-  'deadlines',
-  'participants',
-  'removedParticipants',
-  'texts',
-  'undo',
-  'approval',
-])
-
 /** What changed for those who read tickets, member by member. */
 export function listChangedFields(before: TicketState, after: TicketState): ChangedFields {
-  const was: Record<string, unknown> = { ...before }
+  const was: Record<string, unknown> = showMembers(before)
   return Object.fromEntries(
-    Object.entries(after)
-      .filter(([key]) => !NOT_SHOWN.has(key))
+    Object.entries(showMembers(after))
       .filter(([key, value]) => isChanged(was[key], value))
-      .map(([key, value]) => [key, { from: was[key] ?? null, to: value }]),
+      .map(([key, value]) => [key, { from: was[key], to: value }]),
   )
 }
 

@@ -11,7 +11,7 @@ export function listMessagesRoute({ app, guard }: RouteKit): void {
       method: 'get',
       path: '/tickets/{id}/messages',
       tags: ['Chat'],
-      summary: 'The chat as far as I may read it, oldest first',
+      summary: 'The chat as far as I may read it; oldest first, or newest',
       request: { params: idParam, query: messageQuery },
       responses: { 200: json(messagePage, 'A page of messages'), ...problems(400, 401, 403, 404) },
     }),

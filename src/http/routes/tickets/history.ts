@@ -20,7 +20,7 @@ export function readHistoryRoute({ app, guard }: RouteKit): void {
     async (c) => {
       const { person } = c.get('caller')
       const { state } = await findTicket(c.get('db'), person, c.req.valid('param').id)
-      return c.json(await ticketHistory(c.get('db'), state.id, c.req.valid('query')), 200)
+      return c.json(await ticketHistory(c.get('db'), state, person, c.req.valid('query')), 200)
     },
   )
 }

@@ -1,0 +1,71 @@
+import type { HistoryItem } from '../../contracts/history.js'
+import { namePerson, selectActor } from '../../database/names.js'
+import { iso } from '../../database/rows.js'
+import { mayReadTexts } from '../../domain/access/history.js'
+import type { Person } from '../../domain/people.js'
+import type { EventType } from '../../domain/ticket/events.js'
+import type { TicketState } from '../../domain/ticket/state.js'
+import type { Status } from '../../domain/ticket/status.js'
+import type { Names } from '../names.js'
+import { type Mentions, nameFields } from './history-fields.js'
+
+export interface HistoryRow extends Mentions {
+  seq: number
+  at: Date
+  actor: HistoryItem['actor']
+  type: EventType
+  from_status: Status | null
+  to_status: Status
+  version: number
+  outcome: HistoryItem['outcome'] | null
+  undoes: string | null
+  texts: { reason?: string; question?: string; answer?: string }
+  is_concerned: boolean
+}
+
+/** Of the texts that came with a command, those that history tells: a split has whole descriptions. */
+const TEXTS = `jsonb_strip_nulls(jsonb_build_object('reason', coalesce(e.texts->'reason', e.texts->'comment', e.texts->'notes'),
+    'question', e.texts->'question', 'answer', e.texts->'answer'))`
+export const HISTORY_WEIGHT = `octet_length(coalesce(e.texts->>'reason', e.texts->>'comment', e.texts->>'notes',
+    e.texts->>'question', e.texts->>'answer', ''))`
+
+/** Of `ticket_event e`; the placeholder is the reader's id. */
+export const selectHistory = (reader: string) => `e.seq, e.at, ${selectActor('e.actor')} AS actor,
+  e.type, e.from_status, e.to_status, e.version, e.data->'fields' AS fields, e.data->'named' AS named,
+  e.data->>'outcome' AS outcome, e.data->'undoes'->>'command' AS undoes, ${TEXTS} AS texts,
+  ${isConcerned(reader)} AS is_concerned`
+
+/** Whether the reader did it, asks or is asked in the approval, or has made the request. */
+const isConcerned = (reader: string) => `(e.actor->>'id' = ${reader}::text
+  OR EXISTS (SELECT 1 FROM approval asked WHERE asked.organization_id = $1 AND asked.id = (e.data->>'approvalId')::uuid
+    AND (asked.requested_by_id = ${reader}::uuid OR asked.decider_ids @> ARRAY[${reader}::uuid]))
+  OR EXISTS (SELECT 1 FROM request own WHERE own.organization_id = $1 AND own.id = (e.data->>'requestId')::uuid
+    AND own.by_id = ${reader}::uuid))`
+
+/** As this person may read it, who sees the ticket. */
+export function presentHistoryItem(
+  row: HistoryRow,
+  { state, person, names }: { state: TicketState; person: Person; names: Names },
+): HistoryItem {
+  const { type, fields } = row
+  return {
+    seq: row.seq,
+    at: iso(row.at),
+    actor: row.actor,
+    command: type,
+    from: row.from_status,
+    to: row.to_status,
+    version: row.version,
+    ...(mayReadTexts(state, type, { person, isConcerned: row.is_concerned })
+      ? presentTexts(row, names)
+      : {}),
+    ...(fields === null ? {} : { fields: nameFields(fields, names) }),
+    ...(row.outcome === null ? {} : { outcome: row.outcome }),
+    ...(row.undoes === null ? {} : { undoes: row.undoes }),
+  }
+}
+
+function presentTexts({ texts, named }: HistoryRow, { people }: Names) {
+  const users = named === null ? {} : { users: named.map((id) => namePerson(people, id)) }
+  return { ...texts, ...users }
+}
