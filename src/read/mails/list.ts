@@ -1,4 +1,4 @@
-import { orderById, type PageArguments, paginate } from '../../database/paginate.js'
+import { type Order, type PageArguments, paginate } from '../../database/paginate.js'
 import type { Database } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'
 
@@ -16,12 +16,22 @@ interface MailFilter extends PageArguments {
   to?: string | undefined
 }
 
+/** A mail's id is older than its sending, by an outage or a digest's minute. */
+const NEWEST_FIRST: Order<MailRow> = {
+  name: 'at',
+  direction: 'DESC',
+  keys: [
+    { column: 'at', kind: 'instant', read: ({ at }) => at },
+    { column: 'id', kind: 'uuid', read: ({ id }) => id },
+  ],
+}
+
 /** The development mailbox, of all organizations; served on loopback only. */
 export function listDevMails(db: Database, { limit, cursor, to }: MailFilter) {
   return paginate(
     db,
     {
-      order: orderById('id', 'DESC'),
+      order: NEWEST_FIRST,
       select: 'id, "to", subject, text, html, headers, at',
       from: 'FROM dev_mail WHERE ($1::text IS NULL OR "to" = $1)',
       values: [to ?? null],

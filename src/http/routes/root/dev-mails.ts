@@ -1,15 +1,18 @@
 import { z } from '@hono/zod-openapi'
+import { accepts } from 'hono/accepts'
 import { validator } from 'hono/validator'
 import { pageQuery } from '../../../contracts/common.js'
 import { DomainError } from '../../../domain/errors.js'
 import { listDevMails } from '../../../read/mails/list.js'
 import { localOnly } from '../../middleware/local-only.js'
 import { describeInvalid } from '../../validation.js'
+import { MAILS_POLICY, renderMailsPage } from './dev-mails-page.js'
 import type { RootKit } from './kit.js'
 
+const JSON_TYPE = 'application/json'
 const mailQuery = z.strictObject({ to: z.string().max(320).optional(), ...pageQuery })
 
-/** In development alone: what was mailed, to whoever sits at the machine. */
+/** In development alone: what was mailed, to whoever sits at the machine; a page for browsers. */
 export function devMailsRoute({ app, deps }: RootKit): void {
   if (!deps.settings.showsDevMails) return
   app.get(
@@ -20,6 +23,18 @@ export function devMailsRoute({ app, deps }: RootKit): void {
       if (!query.success) throw new DomainError(describeInvalid(query.error))
       return query.data
     }),
-    async (c) => c.json(await listDevMails(deps.db, c.req.valid('query'))),
+    async (c) => {
+      const query = c.req.valid('query')
+      const mails = await listDevMails(deps.db, query)
+      c.header('Vary', 'Accept', { append: true })
+      const type = accepts(c, {
+        header: 'Accept',
+        supports: [JSON_TYPE, 'text/html'],
+        default: JSON_TYPE,
+      })
+      if (type === JSON_TYPE) return c.json(mails)
+      c.header('Content-Security-Policy', MAILS_POLICY)
+      return c.html(renderMailsPage(mails, query.to))
+    },
   )
 }

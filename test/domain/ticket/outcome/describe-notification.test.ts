@@ -66,7 +66,7 @@ const CASES: Case[] = [
   [
     'ticket_received',
     {},
-    'Mia filed it. It waits for a moderator to review it.',
+    'We have received your ticket. It waits for a moderator to review it.',
     [],
     'There is nothing for you to do: you will hear from us.',
   ],

@@ -6,8 +6,8 @@ export const REVIEW_WORDS = {
     what: `${actor} filed it.`,
     expected: 'Please review it: ask, reject, approve or assign it.',
   }),
-  ticket_received: ({ actor }) => ({
-    what: `${actor} filed it. It waits for a moderator to review it.`,
+  ticket_received: () => ({
+    what: 'We have received your ticket. It waits for a moderator to review it.',
     expected: 'There is nothing for you to do: you will hear from us.',
   }),
   clarification_asked: ({ actor, texts }) => ({
