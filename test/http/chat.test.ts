@@ -121,6 +121,41 @@ describe('what was said', () => {
     expect(await found('requester', 'quagga')).toEqual([])
     expect(await found('it.agent', 'quagga')).toEqual([])
   })
+  it('internally reaches no requester, whatever they are and however they came in again', async () => {
+    const departmentId = await world.departmentId('IT')
+    for (const who of ['it.agent', 'moderator2']) {
+      const { id } = await world.file(who, { departmentId })
+      await moderate(id, 'assign')
+      const userId = await world.userId(who)
+      if (who === 'it.agent') {
+        await call('moderator', 'POST', `/tickets/${id}/participants/remove`, { userId })
+        await call('moderator', 'POST', `/tickets/${id}/participants/add`, { userId })
+      }
+      const word = `okapi${id.slice(-6)}`
+      await say('it.head', id, word, { visibility: 'internal' })
+      const heard = JSON.stringify([
+        await call(who, 'GET', `/tickets/${id}/messages`),
+        await call(who, 'GET', `/tickets/${id}/timeline?limit=200`),
+        await call(who, 'GET', `/tickets?q=${word}`),
+      ])
+      expect(heard).not.toContain(word)
+      expect(
+        await code(who, 'POST', `/tickets/${id}/messages`, { body: 'x', visibility: 'internal' }),
+      ).toBe('forbidden')
+    }
+    const rooms = async (who: string) =>
+      (await call(who, 'GET', '/moderator/chats?limit=200')).items as {
+        title: string
+        unread: number
+      }[]
+    const { id, title } = await world.file('moderator2', { departmentId, title: 'Of my own' })
+    const unread = async (who: string) =>
+      (await rooms(who)).find((room) => room.title === title)?.unread ?? 0
+    const [own, other] = [await unread('moderator2'), await unread('moderator')]
+    await say('moderator', id, 'psst', { visibility: 'internal' })
+    expect(await unread('moderator2')).toBe(own)
+    expect(await unread('moderator')).toBe(other + 1)
+  })
   it('stands in the timeline of those who may read it', async () => {
     const { id } = await begin('assigned')
     await say('requester', id, 'hello')

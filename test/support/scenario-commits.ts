@@ -17,7 +17,7 @@ import {
   type Target,
 } from './parent.js'
 import { contentFor } from './scenario-content.js'
-import { asUser, command, factsFor, PEOPLE, type Who } from './tickets.js'
+import { asUser, command, factsFor, IT, PEOPLE, type Who } from './tickets.js'
 
 /** What one command, deadline or message has done to a parent and its sub-tickets. */
 export interface Commit {
@@ -46,6 +46,10 @@ export const SETTINGS: Partial<Settings> = {
 export function scenarioFacts(who: Who | null, { subTickets }: ParentRows) {
   return factsFor(who === null ? null : PEOPLE[who], {
     settings: SETTINGS,
+    departments: {
+      [IT]: { headId: 'head', handlesFinance: false },
+      hr: { headId: null, handlesFinance: false },
+    },
     people: { ...PEOPLE },
     openSubTickets: subTickets
       .filter(({ status, deletedAt }) => !isTerminal(status) && deletedAt === null)
@@ -103,8 +107,14 @@ export function act(
     ...command(cause, asUser(who).actor, payload, textsGiven),
     commandId: `${state.id}/${state.seq}`,
   }
-  const context = { at, facts: scenarioFacts(who, before) }
-  const proposal = propose(lockRows(before, target, [cause]), asked, context, countIds(before))
+  const facts = scenarioFacts(who, before)
+  if (cause === 'reopen' && pick % 3 === 0) facts.people = { head: PEOPLE.head } // the others have left
+  const proposal = propose(
+    lockRows(before, target, [cause]),
+    asked,
+    { at, facts },
+    countIds(before),
+  )
   if (proposal.kind !== 'changed') return undefined
   const { changes } = proposal
   return { cause, target, at, firedId: null, before, after: replaceRows(before, changes), changes }

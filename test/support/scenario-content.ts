@@ -37,28 +37,39 @@ const OWN_PAYLOADS: {
     ...(pick % 3 === 0 ? { resumeAt: after(at, 'P2D') } : {}),
     ...(pick % 5 === 0 ? { reminderEvery: 'PT12H' } : {}),
   }),
+  approve: (_state, { pick }) => (pick % 4 === 0 ? { departmentId: 'hr' } : {}),
   split: (state, { pick }) => ({
     ...grant(state, 'sub_ticket'),
     subTickets: [
-      { departmentId: IT, assigneeId: pick % 4 === 0 ? 'assignee' : 'head' },
+      pick % 5 === 0
+        ? IN_HR
+        : { departmentId: IT, assigneeId: pick % 4 === 0 ? 'assignee' : 'head' },
       ...(pick % 3 === 0 ? [] : [{ departmentId: IT }]),
     ],
   }),
   reopen: (state, { pick }) => (pick % 2 === 0 ? grant(state, 'reopen') : {}),
-  add_participant: (_state, { pick }) => ({ userId: pick % 2 === 0 ? 'head' : 'stranger' }),
-  remove_participant: (_state, { pick }) => ({ userId: pick % 2 === 0 ? 'head' : 'assignee' }),
+  add_participant: (_state, { pick }) => ({
+    userId: ['head', 'stranger', 'requester', 'assignee'][pick % 4] ?? '',
+  }),
+  remove_participant: (_state, { pick }) => ({
+    userId: ['head', 'assignee', 'otherAgent', 'requester'][pick % 4] ?? '',
+  }),
   add_team_members: (_state, { pick }) => ({
     userIds: [pick % 2 === 0 ? 'departmentAgent' : 'manager'],
   }),
 }
 
-/** By default to the head; now and then with a date or a policy of its own. */
-function assignment(_state: TicketState, { pick, at }: Mood) {
+const IN_HR = { departmentId: 'hr', assigneeId: 'otherAgent' }
+
+/** By default to the head; now and then with a date or a policy of its own, in another department, or as it was. */
+function assignment({ assigneeId, departmentId }: TicketState, { pick, at }: Mood) {
   const variants = [
     {},
     { dueAt: after(at, 'PT3H') },
     { slaTemplateId: 'u' },
     { assigneeId: 'assignee' },
+    IN_HR,
+    assigneeId === null || departmentId === null ? {} : { assigneeId, departmentId },
   ]
   return variants[(pick >>> 3) % variants.length] ?? {}
 }

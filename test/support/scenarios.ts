@@ -15,10 +15,18 @@ const WHO = [
   'moderator',
   'head',
   'assignee',
+  'departmentAgent',
+  'otherAgent',
   'approver',
 ] as const satisfies readonly Who[]
 /** Picked seldom, or every scenario would be a short one. */
 const ENDINGS: readonly CommandName[] = ['reject', 'withdraw', 'close', 'delete_sub_ticket']
+/** At every so manieth pick: by chance alone they would hardly come where they matter. */
+const FAVOURITES: readonly [every: number, name: CommandName][] = [
+  [3, 'undo'],
+  [7, 'complete'],
+  [13, 'delete_sub_ticket'],
+]
 const MOST_SUB_TICKETS = 4
 const MOST_FIRINGS = 100
 
@@ -26,15 +34,13 @@ export function listTargets({ subTickets }: ParentRows): Target[] {
   return ['parent', ...subTickets.keys()]
 }
 
-/** All that somebody may try now, the endings only now and then. */
+/** All that somebody may try now. */
 function listChoices(rows: ParentRows, target: Target, at: string, pick: number): Choice[] {
   const state = findTicket(rows, target)
-  const all = WHO.flatMap((who) => {
+  return WHO.flatMap((who) => {
     const { actor, person } = asUser(who)
     return allowedCommands(state, actor, person, at).map((name) => ({ who, name, target, pick }))
   }).filter(({ name }) => name !== 'split' || rows.subTickets.length < MOST_SUB_TICKETS)
-  const going = all.filter(({ name }) => !ENDINGS.includes(name))
-  return pick % 5 === 0 || going.length === 0 ? all : going
 }
 
 /** The earliest deadline of all tickets that is due by then. */
@@ -88,10 +94,12 @@ function move(rows: ParentRows, pick: number, at: string): Commit | undefined {
   const target = pick % 2 === 0 ? 'parent' : targets[mixed % targets.length]
   if (target === undefined) return undefined
   if (pick % 11 === 0 && canBeAnswered(findTicket(rows, target))) return say(rows, target, at)
-  const choices = listChoices(rows, target, at, pick)
-  // what may be undone often is, or little would ever have come between
-  const undo = pick % 3 === 0 ? choices.find(({ name }) => name === 'undo') : undefined
-  const chosen = undo ?? choices[(mixed >>> 7) % Math.max(choices.length, 1)]
+  const all = listChoices(rows, target, at, pick)
+  const going = all.filter(({ name }) => !ENDINGS.includes(name))
+  const choices = pick % 5 === 0 || going.length === 0 ? all : going
+  const favourite = FAVOURITES.find(([every]) => pick % every === 0)?.[1]
+  const favoured = all.find(({ name }) => name === favourite)
+  const chosen = favoured ?? choices[(mixed >>> 7) % Math.max(choices.length, 1)]
   return chosen === undefined ? undefined : act(rows, chosen, at)
 }
 

@@ -21,10 +21,17 @@ const WAITS_FOR: Record<Status, string> = {
   withdrawn: 'nobody',
 }
 
+/** Nobody can work on what is nobody's: a moderator gives it to somebody. */
+function findWho({ status, assigneeId }: TicketState): string {
+  const isIdle = assigneeId === null && (status === 'reopened' || status === 'in_progress')
+  return isIdle ? 'a moderator, to give it to somebody' : WAITS_FOR[status]
+}
+
 const SENTENCES: Record<Family, (state: TicketState) => string> = {
-  ticket: ({ number, status, version, revision }) => {
+  ticket: (state) => {
+    const { number, status, version, revision } = state
     const nth = version > 1 ? `, version ${version}` : ''
-    return `**${number}** is **${status}**${nth} (revision ${revision}). It waits for ${WAITS_FOR[status]}.`
+    return `**${number}** is **${status}**${nth} (revision ${revision}). It waits for ${findWho(state)}.`
   },
   postpone: ({ number, postponed }) =>
     postponed === null

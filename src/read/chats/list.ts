@@ -5,15 +5,18 @@ import { IDLE_STATUSES, isoOrNull } from '../../database/rows.js'
 
 type ChatRow = Omit<ChatView, 'lastMessageAt'> & { lastMessageAt: Date | null; lastId: string }
 
+/** Nobody is told of what is said internally of an ordinary ticket that they filed themselves. */
+const READABLE = `(m.visibility = 'public' OR t.requester_id <> $2 OR t.type = 'sub_ticket')`
+
 /** $2 is the moderator. A chat is listed as soon as something was said in it. */
 const CHATS = `FROM ticket t JOIN LATERAL (SELECT m.id, m.at FROM message m WHERE m.organization_id = $1 AND m.ticket_id = t.id
-    AND m.version = t.version ORDER BY m.id DESC LIMIT 1) l ON true
+    AND m.version = t.version AND ${READABLE} ORDER BY m.id DESC LIMIT 1) l ON true
   LEFT JOIN message_read r ON r.organization_id = $1 AND r.ticket_id = t.id AND r.user_id = $2
   WHERE t.organization_id = $1 AND t.deleted_at IS NULL AND t.status NOT IN (${IDLE_STATUSES})`
 const COLUMNS = `t.id AS "ticketId", t.number AS "ticketNumber", t.parent_id AS "parentId", t.title, t.status,
     l.at AS "lastMessageAt", l.id AS "lastId",
     (SELECT count(*)::int FROM message m WHERE m.organization_id = $1 AND m.ticket_id = t.id AND m.version = t.version
-      AND (r.message_id IS NULL OR m.id > r.message_id)) AS unread`
+      AND ${READABLE} AND (r.message_id IS NULL OR m.id > r.message_id)) AS unread`
 
 /** The chats of all tickets in work, that with the latest message first; messages behind the moderator's mark are unread. */
 export function listChats(

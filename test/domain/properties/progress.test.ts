@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { TicketState } from '../../../src/domain/ticket/state.js'
+import type { OwnWork, TicketState } from '../../../src/domain/ticket/state.js'
 import type { ParentRows } from '../../support/parent.js'
 import type { Commit } from '../../support/scenario-commits.js'
 import { forAllScenarios } from '../../support/scenarios.js'
@@ -30,8 +30,45 @@ const HARD_CASES: Record<string, (commit: Commit) => boolean> = {
   'withdrawing a sub-ticket': ({ cause, target }) => cause === 'withdraw' && target !== 'parent',
   'deleting a sub-ticket': ({ cause }) => cause === 'delete_sub_ticket',
   'a second split': ({ cause, before }) => cause === 'split' && before.subTickets.length > 0,
+  'postponing what nobody had yet': ({ cause, target, before }) =>
+    cause === 'postpone' && target === 'parent' && before.parent.status === 'open',
+  'the last one going': isLastGone,
+  'the last one going from a parent that has moved by itself': (commit) =>
+    isLastGone(commit) && commit.before.parent.subTickets?.splitFrom === null,
+  'a split after the last one has gone': ({ cause, before }) =>
+    cause === 'split' && before.parent.subTickets?.total === 0,
+  'giving it to the same person again': ({ cause, changes: [own], before }) =>
+    cause === 'reassign' && own?.state.assigneeId === before.parent.assigneeId,
+  'reopening to the head': ({ cause, before, after }) =>
+    cause === 'reopen' && before.parent.assigneeId !== after.parent.assigneeId,
   'all closed': ({ changes }) => changes.some(({ event }) => event.type === 'subtickets_closed'),
 }
+
+function isLastGone({ before, after }: Commit): boolean {
+  const [was, is] = [before.parent.subTickets, after.parent.subTickets]
+  return was !== null && was.total > 0 && is?.total === 0
+}
+
+/** What the parent itself has reported and begun in this version, by its own events alone. */
+function followOwnWork(own: OwnWork, commit: Commit): OwnWork {
+  const { cause, target, at, after, changes } = commit
+  const [change] = changes
+  if (isLastGone(commit)) {
+    // where it stays in progress without a start of its own, the split was its start
+    const { status, postponed, startedAt } = after.parent
+    const isStarted = !UNSTARTED.includes(postponed?.from ?? status)
+    return isStarted ? { ...own, startedAt: own.startedAt ?? startedAt } : own
+  }
+  if (target !== 'parent') return own
+  if (cause === 'reopen') return { progressPercent: 0, startedAt: null }
+  if (cause === 'start') return { ...own, startedAt: own.startedAt ?? at }
+  const event = change?.event
+  return event?.type === 'progress' && event.percent !== null
+    ? { ...own, progressPercent: event.percent }
+    : own
+}
+
+const UNSTARTED: readonly string[] = ['submitted', 'open', 'assigned', 'reopened']
 
 function expectCounted({ after }: Commit): void {
   const { subTickets, progressPercent } = after.parent
@@ -60,6 +97,22 @@ describe('progress of a parent', () => {
       }, seed)
     }
     expect(Object.keys(HARD_CASES).filter((name) => !seen.has(name))).toEqual([])
+  })
+
+  it('is its own, and so is its start, while it has no sub-ticket', () => {
+    const check = (commits: Commit[]) => {
+      let own: OwnWork = { progressPercent: 0, startedAt: null }
+      for (const commit of commits) {
+        own = followOwnWork(own, commit)
+        const { status, progressPercent, startedAt, subTickets } = commit.after.parent
+        if (subTickets !== null && subTickets.total > 0) continue
+        expect(progressPercent).toBe(own.progressPercent)
+        if (own.startedAt !== null || UNSTARTED.includes(status)) {
+          expect(startedAt).toBe(own.startedAt)
+        }
+      }
+    }
+    for (const seed of [1, 2, 3, 4]) forAllScenarios(check, seed)
   })
 
   it('a parent is completed or ready only with all its sub-tickets closed', () => {

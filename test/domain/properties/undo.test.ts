@@ -4,11 +4,16 @@ import { COMMAND_NAMES, commandRule } from '../../../src/domain/ticket/commands/
 import { listDeadlineCommands } from '../../../src/domain/ticket/deadline-commands.js'
 import { listDeadlines } from '../../../src/domain/ticket/deadlines.js'
 import type { DeadlineKind, TicketState } from '../../../src/domain/ticket/state.js'
+import { TEXT_NAMES } from '../../../src/domain/ticket/texts.js'
 import { findTicket, givenParent } from '../../support/parent.js'
-import { type Commit, deadlineId, fire, say } from '../../support/scenario-commits.js'
+import { act, type Commit, deadlineId, fire, say } from '../../support/scenario-commits.js'
 import { forAllChanges, forAllScenarios } from '../../support/scenarios.js'
+import { AT, ticketIn } from '../../support/tickets.js'
 
 const UNDOABLE = COMMAND_NAMES.filter((name) => commandRule(name).undoable === true)
+
+/** Each brought by an event of its own. */
+const TEXTS = Object.fromEntries(TEXT_NAMES.map((name, n) => [name, -n]))
 
 function isInternal(kind: DeadlineKind): boolean {
   return listDeadlineCommands(kind).every((name) => commandRule(name).internal === true)
@@ -157,6 +162,25 @@ describe('undo', () => {
       'remind_postponed',
       'warn_sla',
     ])
+  })
+
+  it('does both for every undoable command from every status that it is legal in', () => {
+    for (const name of UNDOABLE) {
+      for (const status of commandRule(name).from) {
+        const parent = ticketIn(status, { number: 'T-1', undo: null, texts: TEXTS })
+        const choice = { who: 'moderator', name, target: 'parent', pick: 1 } as const
+        const action = act({ parent, subTickets: [] }, choice, AT)
+        if (action === undefined) throw new Error(`${name} from ${status} is refused`)
+        for (const events of [[], addInternalEvents(action)]) {
+          const rows = events.at(-1)?.after ?? action.after
+          const back = givenParent(rows).when('parent', 'undo', {}, { at: AT })
+          expect(back.code, `${name} from ${status}`).toBeUndefined()
+          expectRestored(parent, rows.parent, back.parent)
+          const armed = listDeadlines(back.parent).map((one) => deadlineId(back.parent, one))
+          for (const { firedId } of events) expect(armed).not.toContain(firedId)
+        }
+      }
+    }
   })
 
   it('takes back nothing but the last action, once, and no internal event supersedes it', () => {

@@ -11,6 +11,10 @@ describe('the words of a ticket’s own run', () => {
     )
     expect(words).toContain(`is **${status}**`)
   })
+  it.each(['reopened', 'in_progress'] as const)('say that nobody has it: %s', (status) => {
+    const words = describeRun('ticket', ticketIn(status, { assigneeId: null }))
+    expect(words).toContain('It waits for a moderator, to give it to somebody.')
+  })
   it('leave the first version out, and say when no timer runs', () => {
     expect(describeRun('ticket', ticketIn('open', { number: 'T-1' }))).toBe(
       '**T-1** is **open** (revision 1). It waits for an agent of its department, to claim it. No timer runs.',
