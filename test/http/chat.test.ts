@@ -152,7 +152,7 @@ describe('what was said', () => {
     const unread = async (who: string) =>
       (await rooms(who)).find((room) => room.title === title)?.unread ?? 0
     const [own, other] = [await unread('moderator2'), await unread('moderator')]
-    await say('moderator', id, 'psst', { visibility: 'internal' })
+    await say('admin', id, 'psst', { visibility: 'internal' })
     expect(await unread('moderator2')).toBe(own)
     expect(await unread('moderator')).toBe(other + 1)
   })
