@@ -5,7 +5,7 @@ import { defineRoute, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
 /** Some seconds' work. */
-const LIMIT = 200_000
+const LIMIT = 100_000
 
 export function verifyAuditRoute({ app, deps, guard }: RouteKit): void {
   app.openapi(
