@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { freePort } from '../scripts/lib/ports.js'
-import { ticketQuery } from '../src/contracts/tickets.js'
+import { ticketQuery } from '../src/contracts/ticket-query.js'
 import type { OrganizationDb } from '../src/database/pool.js'
 import type { Person } from '../src/domain/people.js'
 import { findTicket } from '../src/read/tickets/find.js'

@@ -75,12 +75,14 @@ export const pageQuery = {
   count: z.enum(['true', 'false']).optional(),
 }
 
-/** One value or many, as query strings give them. */
+/** One value or many, as query strings give them: repeated, by commas, or both. */
 export function many<T extends z.ZodType<string, string>>(item: T) {
-  return z
-    .union([z.array(item).max(50), item])
-    .transform((value) => (Array.isArray(value) ? value : [value]))
-    .optional()
+  return z.preprocess(splitByCommas, z.array(item).min(1).max(50).optional()).optional()
+}
+
+function splitByCommas(given: unknown): unknown {
+  if (typeof given === 'string') return given.split(',')
+  return Array.isArray(given) ? given.flatMap((one) => String(one).split(',')) : given
 }
 
 export const idempotencyKey = z

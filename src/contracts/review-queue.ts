@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, page } from './common.js'
-import { ticket } from './tickets.js'
+import { listedTicket } from './tickets.js'
 
 const possibleDuplicate = z.strictObject({
   id,
@@ -10,7 +10,7 @@ const possibleDuplicate = z.strictObject({
 })
 export type PossibleDuplicate = z.infer<typeof possibleDuplicate>
 
-export const queueItem = ticket
+export const queueItem = listedTicket
   .extend({ possibleDuplicates: z.array(possibleDuplicate) })
   .meta({ id: 'QueueItem' })
 

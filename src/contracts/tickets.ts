@@ -3,17 +3,7 @@ import { COMMAND_NAMES } from '../domain/ticket/commands/index.js'
 import { CHANNELS, PARTICIPANT_ROLES } from '../domain/ticket/state.js'
 import { PRIORITIES, STATUSES } from '../domain/ticket/status.js'
 import { approval } from './approvals.js'
-import {
-  categoryName,
-  departmentName,
-  id,
-  instant,
-  many,
-  page,
-  pageQuery,
-  personName,
-  timestamp,
-} from './common.js'
+import { categoryName, departmentName, id, page, personName, timestamp } from './common.js'
 
 export const commandName = z.enum(COMMAND_NAMES as [string, ...string[]])
 const priority = z.enum(PRIORITIES)
@@ -134,6 +124,17 @@ export const ticket = z
   .meta({ id: 'Ticket' })
 export type TicketView = z.infer<typeof ticket>
 
+/** As lists show it: the begin of a long description. */
+export const listedTicket = ticket
+  .extend({
+    descriptionTruncated: z
+      .boolean()
+      .meta({ description: 'It goes on after these 500 characters' }),
+  })
+  .meta({ id: 'ListedTicket' })
+export type ListedTicketView = z.infer<typeof listedTicket>
+export const listedTicketPage = page(listedTicket)
+
 export const participant = z
   .strictObject({
     userId: id,
@@ -158,7 +159,7 @@ export const subTicketSummary = z
   })
   .meta({ id: 'SubTicketSummary' })
 export type SubTicketSummary = z.infer<typeof subTicketSummary>
-export const subTicket = z.union([ticket, subTicketSummary])
+export const subTicket = z.union([listedTicket, subTicketSummary])
 export const subTicketPage = page(subTicket)
 
 export const ticketWithIncludes = ticket
@@ -169,29 +170,4 @@ export const ticketWithIncludes = ticket
   })
   .meta({ id: 'TicketWithIncludes' })
 
-export const SORTS = [
-  '-createdAt',
-  'createdAt',
-  '-updatedAt',
-  'updatedAt',
-  '-dueAt',
-  'dueAt',
-] as const
-export const ticketQuery = z.strictObject({
-  status: many(z.enum(STATUSES)),
-  priority: many(priority),
-  departmentId: many(id),
-  assigneeId: z.union([z.enum(['me', 'none']), id]).optional(),
-  requesterId: z.union([z.literal('me'), id]).optional(),
-  parentId: id.optional(),
-  tag: z.string().max(50).optional(),
-  createdAfter: instant.optional(),
-  createdBefore: instant.optional(),
-  dueBefore: instant.optional(),
-  breached: z.enum(['true', 'false']).optional(),
-  q: z.string().min(1).max(200).optional(),
-  sort: z.enum(SORTS).default('-createdAt'),
-  ...pageQuery,
-})
-export type TicketQuery = z.infer<typeof ticketQuery>
 export const ticketPage = page(ticket)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AVAILABILITIES, ROLES } from '../domain/people.js'
 import { id, page, pageQuery } from './common.js'
-import { ticket } from './tickets.js'
+import { listedTicket } from './tickets.js'
 
 export const userSummary = z
   .strictObject({
@@ -22,7 +22,7 @@ export const userQuery = z.strictObject({
 
 export const userPage = page(userSummary)
 
-export const userTicketPage = page(ticket)
+export const userTicketPage = page(listedTicket)
   .extend({
     summary: z.strictObject({ open: z.int(), meanResolutionSeconds: z.int().nullable() }),
   })

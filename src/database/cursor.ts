@@ -7,9 +7,9 @@ export type KeyKind = 'uuid' | 'int' | 'instant' | RegExp
 /** As many digits as a JavaScript number and a `bigint` both hold exactly. */
 const INT = /^\d{1,15}$/
 
-/** `infinity` stands for an instant that was never set, so that such rows sort last. */
+/** `infinity`, or `-infinity` downwards, stands for an instant that was never set, so that such rows sort last. */
 function isInstant(value: string): boolean {
-  if (value === 'infinity') return true
+  if (value === 'infinity' || value === '-infinity') return true
   const ms = Date.parse(value)
   return value >= '0001' && !Number.isNaN(ms) && new Date(ms).toISOString() === value
 }

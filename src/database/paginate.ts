@@ -1,5 +1,5 @@
 import { decodeCursor, encodeCursor, type KeyKind } from './cursor.js'
-import type { Database, OrganizationDb } from './pool.js'
+import type { Database, OrganizationDb, QueryOptions } from './pool.js'
 import { Values } from './values.js'
 
 /** What every list may be asked for. */
@@ -43,8 +43,8 @@ export interface Listing<R extends object, T> {
   with?: string
   /** Another FROM and WHERE for the page alone, given the condition of the cursor and the ORDER BY with its LIMIT. */
   cut?: (after: string, tail: string) => string
-  /** False for a text that is put together from a caller's filters. */
-  prepared?: boolean
+  /** How its statements are run: not prepared where the text is put together from a caller's filters. */
+  options?: QueryOptions
   view: (row: R) => T
 }
 
@@ -59,10 +59,10 @@ export async function paginate<R extends object, T>(
   listing: Listing<R, T>,
   { limit, cursor, count }: PageArguments,
 ): Promise<Page<T>> {
-  const { order, from, values = [], with: before = '', view, prepared = true } = listing
+  const { order, from, values = [], with: before = '', view, options = {} } = listing
   const all = new Values(values, 'organizationId' in db ? 2 : 1)
   const text = `${before}${buildPage(listing, { limit, cursor }, all)}`
-  const rows = await db.query<R & { found?: number }>(text, all.list, { prepared })
+  const rows = await db.query<R & { found?: number }>(text, all.list, options)
   const kept = rows.slice(0, limit)
   const last = kept.at(-1)
   const found = rows[0]?.found ?? rows.length
@@ -72,7 +72,7 @@ export async function paginate<R extends object, T>(
   }
   if (count !== 'true') return page
   const counted = `${before}SELECT count(*)::int AS n ${from}`
-  const [row] = await db.query<{ n: number }>(counted, values, { prepared })
+  const [row] = await db.query<{ n: number }>(counted, values, options)
   return { ...page, total: row?.n ?? 0 }
 }
 
@@ -126,5 +126,5 @@ function cursorAt<R>({ name, keys }: Order<R>, row: R): string {
 /** The driver gives a number for the instant `infinity`. */
 function toText(key: string | number | Date): string {
   if (key instanceof Date) return key.toISOString()
-  return key === Number.POSITIVE_INFINITY ? 'infinity' : String(key)
+  return String(key).replace('Infinity', 'infinity')
 }

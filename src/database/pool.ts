@@ -13,6 +13,8 @@ export interface QueryOptions {
    * that it has ever prepared, so that every new text would cost memory for good. True when left out.
    */
   prepared?: boolean
+  /** It may take no longer, in milliseconds; left out: as long as any statement. */
+  timeoutMs?: number
 }
 
 type Query = <T extends object = Row>(
@@ -101,9 +103,11 @@ export function openDatabase({
   const pool = new pg.Pool({ connectionString: url, max: poolSize, ...LIMITS })
   pool.on('error', onError) // without a handler a stopped PostgreSQL kills the process
   const judge = createJudge(onError)
-  const query: Query = (text, values = [], { prepared = true } = {}) => {
+  const query: Query = (text, values = [], { prepared = true, timeoutMs } = {}) => {
     const name = prepared ? { name: statementName(text) } : {}
-    return judge(async () => (await pool.query({ ...name, text, values: [...values] })).rows)
+    const statement = { ...name, text, values: [...values] }
+    if (timeoutMs !== undefined) return judge(() => runWithin(pool, statement, timeoutMs))
+    return judge(async () => (await pool.query(statement)).rows)
   }
   const transactions = { connect: () => pool.connect(), nameStatement: statementName, judge }
   return {
@@ -117,6 +121,26 @@ export function openDatabase({
     connect: () => connectDirectly(directUrl, onError),
     pool,
     close: () => pool.end(),
+  }
+}
+
+/** The limit holds for this one transaction: the connection goes back as it came, or is thrown away. */
+async function runWithin<T extends object>(
+  pool: pg.Pool,
+  statement: pg.QueryConfig,
+  timeoutMs: number,
+): Promise<T[]> {
+  const client = await pool.connect()
+  try {
+    const begun = client.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = ${timeoutMs}`)
+    begun.catch(() => undefined) // the statement fails with it
+    const { rows } = await client.query<T>(statement)
+    await client.query('COMMIT')
+    client.release()
+    return rows
+  } catch (error) {
+    client.release(true)
+    throw error
   }
 }
 

@@ -60,6 +60,11 @@ export interface TicketRow {
   names: TicketNames
 }
 
+export interface ListedTicketRow extends TicketRow {
+  /** The description goes on. */
+  is_cut: boolean
+}
+
 /** Attachments that meet a condition on `a`, as a JSON list in the contract's members. */
 export const selectAttachments = (condition: string) =>
   `(SELECT jsonb_agg(jsonb_build_object('id', a.id, 'fileName', a.file_name, 'size', a.size,
@@ -87,10 +92,22 @@ const NAMES = selectTicketNames({
   category: 't.category_id',
 })
 
-/** What a query selects, from `ticket t`, so that `ticketFromRow` can translate it; `$1` is the organization. */
-export const TICKET_COLUMNS = `t.state, t.title, t.description, t.texts, t.custom_fields, t.customer_id,
+const BESIDE = `t.title, t.texts, t.custom_fields, t.customer_id,
   t.channel, t.source, ${NAMES} AS names,
   ${selectAttachments('a.organization_id = t.organization_id AND a.ticket_id = t.id AND a.message_id IS NULL')} AS attachments`
+
+/** What a query selects, from `ticket t`, so that `ticketFromRow` can translate it; `$1` is the organization. */
+export const TICKET_COLUMNS = `t.state, t.description, ${BESIDE}`
+
+/** The same for lists, with the begin of the description, and without the state that an undo would restore. */
+export const selectListedTickets = (
+  descriptionLength: number,
+) => `t.state #- '{undo,before}' AS state, ${BESIDE},
+  substring(t.description, 1, ${descriptionLength}) AS description,
+  (octet_length(t.description) > 4 * ${descriptionLength} OR char_length(t.description) > ${descriptionLength}) AS is_cut`
+
+/** What of a listed ticket may be long. */
+export const LISTED_WEIGHT = 'octet_length(t.custom_fields::text) + octet_length(t.texts::text)'
 
 /** As a list for SQL: the statuses of tickets that nobody waits for, before they are filed and after their end. */
 export const IDLE_STATUSES = ['draft', ...TERMINAL].map((status) => `'${status}'`).join(', ')

@@ -90,7 +90,7 @@ describe('a page', () => {
       {
         cut,
         with: 'WITH hits AS (y) ',
-        prepared: false,
+        options: { prepared: false },
       },
     )
     const tail = 'ORDER BY i.id DESC LIMIT $4'
@@ -98,8 +98,8 @@ describe('a page', () => {
       `WITH hits AS (y) SELECT i.id FROM (x AND (i.id) < ($3::uuid) ${tail}) ${tail}`,
     )
     expect(statements.map(({ options }) => options)).toEqual([
-      { prepared: false },
-      { prepared: false },
+      { options: { prepared: false } },
+      { options: { prepared: false } },
     ])
   })
   it('goes on behind an instant, also one that never comes', async () => {

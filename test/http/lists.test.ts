@@ -58,6 +58,14 @@ describe('lists', () => {
       'dueBefore=2100-01-01T00:00:00Z',
       'breached=false',
       'sort=-updatedAt',
+      'status=open,assigned',
+      'status=closed&status=open,assigned',
+      'type=ticket',
+      'updatedAfter=2020-01-01T00:00:00Z',
+      'sort=-priority',
+      'q=kaffeema',
+      'q=uberhitzte kaffee',
+      'q=kaffeemaschine -teapot',
       'sort=dueAt&limit=200',
     ])
       expect(await finds('moderator', query), query).toBe(true)
@@ -68,6 +76,12 @@ describe('lists', () => {
       'breached=true',
       'createdBefore=2020-01-01T00:00:00Z',
       'status=closed',
+      'type=sub_ticket',
+      'updatedAfter=2100-01-01T00:00:00Z',
+      'q=maschine',
+      'q=kaffee uberhitzte', // only the last word may be begun
+      'q=kaffeemaschine -uberhitzte',
+      'q="kaffeema',
       'requesterId=me',
     ])
       expect(await finds('moderator', query), query).toBe(false)
@@ -77,6 +91,105 @@ describe('lists', () => {
     expect(await finds('it.agent', '')).toBe(true)
     expect(await finds('ceo', '')).toBe(false)
   })
+})
+
+describe('the order of a list', () => {
+  it('has what is never due last in either direction, and goes by urgency', async () => {
+    const tag = `order-${world.suffix}`
+    const priorities = ['high', 'low', 'urgent', 'normal']
+    for (const priority of priorities) {
+      const { id } = await world.file('requester', { title: priority, priority, tags: [tag] })
+      if (priority === 'low' || priority === 'high') {
+        const dueAt = priority === 'low' ? '2090-01-01T00:00:00Z' : '2091-01-01T00:00:00Z'
+        await world.call('moderator', 'POST', `/moderator/tickets/${id}/assign`, { dueAt })
+      }
+    }
+    const titles = async (sort: string) => {
+      const all: string[] = []
+      for (let cursor = ''; ; ) {
+        const path = `/tickets?tag=${tag}&sort=${sort}&limit=1${cursor}`
+        const { body } = await world.call('moderator', 'GET', path)
+        all.push(...body.items.map((t: TicketView) => t.title))
+        if (body.nextCursor === null) return all
+        cursor = `&cursor=${body.nextCursor}`
+      }
+    }
+    expect((await titles('dueAt')).slice(0, 2)).toEqual(['low', 'high'])
+    expect((await titles('-dueAt')).slice(0, 2)).toEqual(['high', 'low'])
+    expect(await titles('-dueAt')).toHaveLength(4)
+    expect(await titles('-priority')).toEqual(['urgent', 'high', 'normal', 'low'])
+    expect(await titles('priority')).toEqual(['low', 'normal', 'high', 'urgent'])
+  })
+})
+
+describe('what a list shows', () => {
+  it('is the begin of a description, by whole characters; the ticket itself has all of it', async () => {
+    const tag = `cut-${world.suffix}`
+    const long = '😀'.repeat(501)
+    const { id } = await world.file('requester', { tags: [tag], description: long })
+    await world.file('requester', { tags: [tag], description: 'y'.repeat(500) })
+    for (const path of [
+      `/tickets?tag=${tag}&sort=createdAt`,
+      `/users/me/tickets?tag=${tag}&sort=createdAt`,
+    ]) {
+      const { body } = await world.call('requester', 'GET', path)
+      expect(body.items).toMatchObject([
+        { description: '😀'.repeat(500), descriptionTruncated: true },
+        { description: 'y'.repeat(500), descriptionTruncated: false },
+      ])
+    }
+    const queue = await world.call('moderator', 'GET', '/moderator/queue?limit=200')
+    const queued = queue.body.items.find((t: TicketView) => t.id === id)
+    expect(queued).toMatchObject({ description: '😀'.repeat(500), descriptionTruncated: true })
+    const whole = await world.call('requester', 'GET', `/tickets/${id}`)
+    expect(whole.body.description).toBe(long)
+    expect(whole.body).not.toHaveProperty('descriptionTruncated')
+  })
+
+  it('never weighs more than a few megabytes', async () => {
+    const tag = `heavy-${world.suffix}`
+    const text = 'ä'.repeat(2000)
+    const customFields = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`f${n}`, text]))
+    for (let n = 0; n < 15; n += 1) await world.file('requester', { tags: [tag], customFields })
+    let found = 0
+    for (let cursor = ''; ; ) {
+      const path = `/tickets?tag=${tag}&limit=200${cursor}`
+      const { body } = await world.call('requester', 'GET', path)
+      expect(JSON.stringify(body).length).toBeLessThan(3_000_000)
+      found += body.items.length
+      if (body.nextCursor === null) break
+      cursor = `&cursor=${body.nextCursor}`
+    }
+    expect(found).toBe(15)
+  })
+
+  it('sums up as open what is not done yet', async () => {
+    const { body } = await world.call('requester2', 'GET', '/users/me/tickets?status=draft')
+    const filed = await world.file('requester2')
+    await world.call('moderator', 'POST', `/moderator/tickets/${filed.id}/assign`, {})
+    const path = `/tickets/${filed.id}/status`
+    await world.call('it.head', 'PATCH', path, { status: 'in_progress' })
+    const open = async () =>
+      (await world.call('requester2', 'GET', '/users/me/tickets')).body.summary.open
+    expect(await open()).toBe(body.summary.open + 1)
+    await world.call('it.head', 'PATCH', path, { status: 'completed', notes: 'x' })
+    expect(await open()).toBe(body.summary.open)
+  })
+})
+
+describe('a search', () => {
+  it.each(['-printer', 'the', 'the -printer', '" "'])('for %s alone is refused', async (q) => {
+    const answer = await world.call('requester', 'GET', `/tickets?q=${encodeURIComponent(q)}`)
+    expect([answer.status, answer.body.code]).toEqual([400, 'validation_failed'])
+  })
+
+  it.each(["'", '\\', "a'b:*", 'x & | ! (', 'und-_.', '<->', ':*'])(
+    'takes %s as words',
+    async (q) => {
+      const answer = await world.call('moderator', 'GET', `/tickets?q=${encodeURIComponent(q)}`)
+      expect([200, 400]).toContain(answer.status)
+    },
+  )
 })
 
 describe('a forged cursor', () => {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ticketQuery } from '../../src/contracts/tickets.js'
+import { ticketQuery } from '../../src/contracts/ticket-query.js'
 import { type OrganizationDb, openDatabase } from '../../src/database/pool.js'
 import { listTickets } from '../../src/read/tickets/list.js'
 import { person } from '../support/tickets.js'
@@ -71,6 +71,11 @@ describe('100,000 tickets', () => {
     ['by update', { sort: '-updatedAt' }, 'ticket_by_update'],
     ['by due date', { sort: 'dueAt' }, 'ticket_by_due'],
     ['due before', { sort: 'dueAt', dueBefore: '2030-01-01T00:00:00Z' }, 'ticket_by_due'],
+    ['by due date, downwards', { sort: '-dueAt' }, 'ticket_by_due_downwards'],
+    ['by urgency', { sort: '-priority' }, 'ticket_by_priority'],
+    ['type', { type: 'sub_ticket' }, 'ticket_'],
+    ['category', { categoryId: '01a1fd7a-0bcd-7240-a934-cd62a8cc0593' }, 'ticket_by_category'],
+    ['group', { groupId: '01a1fd7a-0bcd-7240-a934-cd62a8cc0593' }, 'ticket_by_group'],
     ['parent', { parentId: '01a1fd7a-0bcd-7240-a934-cd62a8cc0593' }, 'ticket_by_parent'],
   ])('%s goes by an index and reads no more than it must', async (_what, query, index) => {
     const plan = await explainPlan(query)

@@ -689,18 +689,28 @@ CREATE INDEX command_deferred ON command_inbox (organization_id, ticket_id)
 CREATE INDEX ticket_by_age ON ticket (organization_id, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX ticket_by_update ON ticket (organization_id, updated_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX ticket_by_status ON ticket (organization_id, status, id DESC) WHERE deleted_at IS NULL;
-CREATE INDEX ticket_by_priority ON ticket (organization_id, priority, id DESC) WHERE deleted_at IS NULL;
+CREATE INDEX ticket_by_priority ON ticket
+  (organization_id, (array_position(ARRAY['low', 'normal', 'high', 'urgent'], priority)), id)
+  WHERE deleted_at IS NULL;
 CREATE INDEX ticket_by_department ON ticket (organization_id, department_id, status, id DESC)
   WHERE deleted_at IS NULL;
 CREATE INDEX ticket_by_department_age ON ticket (organization_id, department_id, id DESC)
   WHERE deleted_at IS NULL;
 CREATE INDEX ticket_by_group ON ticket (organization_id, group_id, status, id DESC)
   WHERE deleted_at IS NULL AND group_id IS NOT NULL;
+CREATE INDEX ticket_by_group_age ON ticket (organization_id, group_id, id DESC)
+  WHERE deleted_at IS NULL AND group_id IS NOT NULL;
+CREATE INDEX ticket_by_category ON ticket (organization_id, category_id, id DESC)
+  WHERE deleted_at IS NULL AND category_id IS NOT NULL;
+CREATE INDEX ticket_sub_tickets ON ticket (organization_id, id DESC)
+  WHERE deleted_at IS NULL AND type = 'sub_ticket';
 CREATE INDEX ticket_by_assignee ON ticket (organization_id, assignee_id, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX ticket_by_requester ON ticket (organization_id, requester_id, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX ticket_by_parent ON ticket (organization_id, parent_id, child_number)
   WHERE parent_id IS NOT NULL;
 CREATE INDEX ticket_by_due ON ticket (organization_id, (coalesce(due_at, 'infinity'::timestamptz)), id)
+  WHERE deleted_at IS NULL;
+CREATE INDEX ticket_by_due_downwards ON ticket (organization_id, (coalesce(due_at, '-infinity'::timestamptz)), id)
   WHERE deleted_at IS NULL;
 CREATE INDEX ticket_breached ON ticket (organization_id, id DESC) WHERE deleted_at IS NULL AND breached;
 CREATE INDEX ticket_by_tag ON ticket USING gin (organization_id, tags);

@@ -1,5 +1,6 @@
 import type { AuditQuery } from '../../contracts/audit.js'
 import { decodeCursor, encodeCursor } from '../../database/cursor.js'
+import { Filters } from '../../database/filters.js'
 import { type Order, type Page, paginate } from '../../database/paginate.js'
 import type { Database, OrganizationDb } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'
@@ -30,23 +31,20 @@ const FROM = `FROM audit_entry e LEFT JOIN audit_detail d ON d.audit_id = e.id
   WHERE e.organization_id = $1 AND e.seq IS NOT NULL`
 
 function buildFilters(query: AuditQuery, values: Values): string {
-  const conditions: string[] = []
-  const filter = (value: unknown, condition: (placeholder: string) => string) => {
-    if (value !== undefined) conditions.push(` AND ${condition(values.add(value))}`)
-  }
-  filter(query.actor, (p) => `(e.actor->>'id' = ${p} OR e.actor->>'kind' = ${p})`)
-  filter(query.action, (p) => `e.action = ${p}`)
-  filter(query.entity, (p) => `e.entity = ${p}`)
-  filter(query.entityId, (p) => `e.entity_id = ${p}`)
-  filter(query.ticketId, (p) => `e.ticket_id = ${p}::uuid`)
-  filter(query.from, (p) => `e.at >= ${p}::timestamptz`)
-  filter(query.to, (p) => `e.at < ${p}::timestamptz`)
-  filter(query.ip, (p) => `d.ip = ${p}`)
-  filter(
+  const filters = new Filters(values)
+  filters.add(query.actor, (p) => `(e.actor->>'id' = ${p} OR e.actor->>'kind' = ${p})`)
+  filters.add(query.action, (p) => `e.action = ${p}`)
+  filters.add(query.entity, (p) => `e.entity = ${p}`)
+  filters.add(query.entityId, (p) => `e.entity_id = ${p}`)
+  filters.add(query.ticketId, (p) => `e.ticket_id = ${p}::uuid`)
+  filters.add(query.from, (p) => `e.at >= ${p}::timestamptz`)
+  filters.add(query.to, (p) => `e.at < ${p}::timestamptz`)
+  filters.add(query.ip, (p) => `d.ip = ${p}`)
+  filters.add(
     query.q,
     (p) => `position(lower(${p}) in lower(e.action || ' ' || coalesce(d.after::text, ''))) > 0`,
   )
-  return conditions.join('')
+  return filters.list.map((condition) => ` AND ${condition}`).join('')
 }
 
 function presentEntry({ seq, at, ticketId, ...row }: AuditRow) {
@@ -116,7 +114,7 @@ function listFrom(db: OrganizationDb, query: AuditQuery, floor: number) {
     select: COLUMNS,
     from: `${FROM}${filters}${within}`,
     values: values.list,
-    prepared: false,
+    options: { prepared: false },
     view: presentEntry,
   }
   return paginate(db, listing, query)

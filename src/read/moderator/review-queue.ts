@@ -1,9 +1,10 @@
 import { type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
-import { TICKET_COLUMNS, ticketFromRow } from '../../database/rows.js'
+import { LISTED_WEIGHT, selectListedTickets, ticketFromRow } from '../../database/rows.js'
 import type { Person } from '../../domain/people.js'
-import { DUE_AT, orderByInstant, type SortedRow } from '../tickets/order.js'
-import { presentTicket } from '../tickets/present.js'
+import { COMPARED_LENGTH } from '../../domain/ticket/similarity.js'
+import { DUE_AT, orderBy, type SortedRow } from '../tickets/order.js'
+import { presentListedTicket } from '../tickets/present-listed.js'
 import { type Fingerprints, findDuplicates } from './possible-duplicates.js'
 
 const QUEUE = `FROM ticket t WHERE t.organization_id = $1 AND t.deleted_at IS NULL AND t.status IN ('submitted', 'needs_clarification')`
@@ -15,22 +16,23 @@ export async function readReviewQueue(
   { limit, cursor, count }: PageArguments,
   at: string,
 ) {
-  const { items: records, nextCursor } = await paginate(
+  const { items: rows, nextCursor } = await paginate(
     db,
     {
-      order: orderByInstant('queue', DUE_AT, 'ASC'),
-      select: `${TICKET_COLUMNS}, ${DUE_AT} AS sort_key`,
+      order: orderBy('queue', { column: DUE_AT, kind: 'instant' }, 'ASC'),
+      select: `${selectListedTickets(COMPARED_LENGTH)}, ${DUE_AT} AS sort_key`,
+      weight: LISTED_WEIGHT,
       from: QUEUE,
-      view: (row: SortedRow) => ticketFromRow(row),
+      view: (row: SortedRow) => row,
     },
     { limit, cursor },
   )
   const known: Fingerprints = new Map()
   const items = []
   // One after the other, so that other requests are served between two comparisons.
-  for (const record of records) {
-    const possibleDuplicates = await findDuplicates(db, record, known)
-    items.push({ ...presentTicket(record, viewer, at), possibleDuplicates })
+  for (const row of rows) {
+    const possibleDuplicates = await findDuplicates(db, ticketFromRow(row), known)
+    items.push({ ...presentListedTicket(row, viewer, at), possibleDuplicates })
   }
   const counts = await countQueue(db)
   const total = counts.submitted + counts.needs_clarification

@@ -1,33 +1,32 @@
-import type { TicketQuery } from '../../contracts/tickets.js'
+import type { TicketQuery } from '../../contracts/ticket-query.js'
+import { Filters } from '../../database/filters.js'
 import type { Values } from '../../database/values.js'
 import type { Person } from '../../domain/people.js'
-import { DUE_AT } from './order.js'
+import { PRIORITIES } from '../../domain/ticket/status.js'
+import { DUE_AT, PRIORITY_RANK } from './order.js'
 
-/** The conditions on `t` that a caller asks for; `q` is looked up in `hits`, which `matchWords` gives. */
+/** The conditions on `t` that a caller asks for, but for its words. */
 export function buildFilters(query: TicketQuery, viewer: Person, values: Values): string[] {
-  const filters: string[] = []
-  const filter = (value: unknown, condition: (placeholder: string) => string) => {
-    if (value !== undefined) filters.push(condition(values.add(value)))
-  }
-  const filterAny = (column: string, list: readonly string[] | undefined, type: string) => {
-    if (list?.length === 1) filter(list[0], (p) => `${column} = ${p}::${type}`)
-    else filter(list, (p) => `${column} = ANY(${p}::${type}[])`)
-  }
-  filterAny('t.status', query.status, 'text')
-  filterAny('t.priority', query.priority, 'text')
-  filterAny('t.department_id', query.departmentId, 'uuid')
-  if (query.assigneeId === 'none') filters.push('t.assignee_id IS NULL')
-  else filter(resolveMe(query.assigneeId, viewer), (p) => `t.assignee_id = ${p}::uuid`)
-  filter(resolveMe(query.requesterId, viewer), (p) => `t.requester_id = ${p}::uuid`)
-  filter(query.parentId, (p) => `t.parent_id = ${p}::uuid`)
-  filter(query.tag, (p) => `t.tags @> ARRAY[${p}::text]`)
-  filter(query.createdAfter, (p) => `t.created_at > ${p}::timestamptz`)
-  filter(query.createdBefore, (p) => `t.created_at < ${p}::timestamptz`)
-  filter(query.dueBefore, (p) => `${DUE_AT} < ${p}::timestamptz`)
+  const filters = new Filters(values)
+  const ranks = query.priority?.map((priority) => PRIORITIES.indexOf(priority) + 1)
+  filters.addAny('t.status', query.status, 'text')
+  filters.addAny(PRIORITY_RANK, ranks, 'int')
+  filters.addAny('t.department_id', query.departmentId, 'uuid')
+  filters.addAny('t.category_id', query.categoryId, 'uuid')
+  filters.addAny('t.group_id', query.groupId, 'uuid')
+  if (query.type !== undefined) filters.list.push(`t.type = '${query.type}'`) // a literal: sub-tickets have their own index
+  if (query.assigneeId === 'none') filters.list.push('t.assignee_id IS NULL')
+  else filters.add(resolveMe(query.assigneeId, viewer), (p) => `t.assignee_id = ${p}::uuid`)
+  filters.add(resolveMe(query.requesterId, viewer), (p) => `t.requester_id = ${p}::uuid`)
+  filters.add(query.parentId, (p) => `t.parent_id = ${p}::uuid`)
+  filters.add(query.tag, (p) => `t.tags @> ARRAY[${p}::text]`)
+  filters.add(query.createdAfter, (p) => `t.created_at > ${p}::timestamptz`)
+  filters.add(query.createdBefore, (p) => `t.created_at < ${p}::timestamptz`)
+  filters.add(query.updatedAfter, (p) => `t.updated_at > ${p}::timestamptz`)
+  filters.add(query.dueBefore, (p) => `${DUE_AT} < ${p}::timestamptz`)
   if (query.breached !== undefined)
-    filters.push(query.breached === 'true' ? 't.breached' : 'NOT t.breached')
-  if (query.q !== undefined) filters.push('t.id IN (SELECT id FROM hits)')
-  return filters
+    filters.list.push(query.breached === 'true' ? 't.breached' : 'NOT t.breached')
+  return filters.list
 }
 
 function resolveMe(id: string | undefined, viewer: Person): string | undefined {

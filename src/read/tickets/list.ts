@@ -1,23 +1,37 @@
-import type { TicketQuery, TicketView } from '../../contracts/tickets.js'
+import type { TicketQuery } from '../../contracts/ticket-query.js'
+import type { ListedTicketView } from '../../contracts/tickets.js'
 import { type Page, paginate } from '../../database/paginate.js'
-import type { OrganizationDb } from '../../database/pool.js'
-import { TICKET_COLUMNS, ticketFromRow } from '../../database/rows.js'
+import type { OrganizationDb, QueryOptions } from '../../database/pool.js'
+import { LISTED_WEIGHT, selectListedTickets } from '../../database/rows.js'
 import { Values } from '../../database/values.js'
 import { commonConditions, visibilityConditions } from '../../database/visibility.js'
 import { visibilityScopes } from '../../domain/access/visibility.js'
 import type { Person } from '../../domain/people.js'
 import { buildFilters } from './filters.js'
 import { parseSort, type SortedRow } from './order.js'
-import { presentTicket } from './present.js'
-import { matchWords } from './search.js'
+import { LISTED_LENGTH, presentListedTicket } from './present-listed.js'
+import { limitSearches, matchWords, refuseEmptySearch, SEARCH_MS } from './search.js'
 
 /** The tickets that this person may view and that match, as one page. */
-export function listTickets(
+export async function listTickets(
   db: OrganizationDb,
   viewer: Person,
   query: TicketQuery,
   at: string,
-): Promise<Page<TicketView>> {
+): Promise<Page<ListedTicketView>> {
+  if (query.q === undefined) return readPage(db, viewer, query, at, { prepared: false })
+  await refuseEmptySearch(db, query.q)
+  const options = { prepared: false, timeoutMs: SEARCH_MS }
+  return limitSearches(() => readPage(db, viewer, query, at, options))
+}
+
+function readPage(
+  db: OrganizationDb,
+  viewer: Person,
+  query: TicketQuery,
+  at: string,
+  options: QueryOptions,
+): Promise<Page<ListedTicketView>> {
   const values = new Values()
   const filters = [
     't.organization_id = $1',
@@ -27,19 +41,22 @@ export function listTickets(
   const scopes = visibilityScopes(viewer).flatMap((scope) =>
     visibilityConditions(scope, viewer, values),
   )
-  const words = query.q === undefined ? '' : matchWords(query.q, viewer, values)
+  const all = [...filters, `(${scopes.join(' OR ')})`].join(' AND ')
+  const words = query.q === undefined ? '' : matchWords(query.q, { viewer, values, within: all })
+  const found = words === '' ? [] : ['t.id IN (SELECT id FROM hits)']
   const { column, order } = parseSort(query.sort)
   return paginate(
     db,
     {
       order,
       with: words,
-      select: `${TICKET_COLUMNS}, ${column} AS sort_key`,
-      from: `FROM ticket t WHERE ${[...filters, `(${scopes.join(' OR ')})`].join(' AND ')}`,
-      ...(scopes.length > 1 ? { cut: uniteScopes(filters, scopes) } : {}),
+      select: `${selectListedTickets(LISTED_LENGTH)}, ${column} AS sort_key`,
+      weight: LISTED_WEIGHT,
+      from: `FROM ticket t WHERE ${[all, ...found].join(' AND ')}`,
+      ...(scopes.length > 1 ? { cut: uniteScopes([...filters, ...found], scopes) } : {}),
       values: values.list,
-      prepared: false,
-      view: (row: SortedRow) => presentTicket(ticketFromRow(row), viewer, at),
+      options,
+      view: (row: SortedRow) => presentListedTicket(row, viewer, at),
     },
     query,
   )

@@ -1,17 +1,75 @@
+import { BulkheadRejectedError, bulkhead } from 'cockatiel'
+import type { OrganizationDb } from '../../database/pool.js'
 import type { Values } from '../../database/values.js'
+import { refuse } from '../../domain/errors.js'
 import { hasRole, isModerator, type Person } from '../../domain/people.js'
 
+/** One search may take no longer: a common word in a long chat is not worth a connection for seconds. */
+export const SEARCH_MS = 2_000
+
+/** Of what words match, as many of the newest are looked through. */
+const MOST_HITS = 2_000
+
+const LAST_WORD = /(?:^|\s)([\p{L}\p{N}][\p{L}\p{N}._-]*)$/u
+const NUMBER = /^[\p{L}\p{N}]{1,20}-\d+(\.\d+)?$/u
+
+const searches = bulkhead(4, 16)
+
+/** A few at once, so that searches never hold all connections; throws `unavailable` for more than can wait. */
+export async function limitSearches<T>(search: () => Promise<T>): Promise<T> {
+  try {
+    return await searches.execute(search)
+  } catch (error) {
+    if (error instanceof BulkheadRejectedError)
+      refuse('unavailable', 'Too many search at once; try again shortly.')
+    throw error
+  }
+}
+
+/** Throws `validation_failed` for words that no index leads to: excluded ones alone, or those that every text has. */
+export async function refuseEmptySearch(db: OrganizationDb, words: string): Promise<void> {
+  const [row] = await db.query<{ positive: string }>(
+    "SELECT querytree(websearch_to_tsquery('perdure', $2)) AS positive FROM organization WHERE id = $1",
+    [words],
+  )
+  if (row?.positive === '' || row?.positive === 'T') {
+    refuse('validation_failed', 'There is no word to search for.', {
+      q: ['has only words that are left out, or that every text has'],
+    })
+  }
+}
+
+interface Search {
+  viewer: Person
+  values: Values
+  /** The conditions on `t` that a hit must meet. */
+  within: string
+}
+
 /**
- * A common table expression `hits` of the tickets that have these words. It is found first and by the index of
- * words: the planner would rather walk by age, and can't know how rare a word is.
+ * A common table expression `hits` of the tickets that have these words, and that the viewer may view. It is found
+ * first and by the index of words: the planner would rather walk by age, and can't know how rare a word is; by the
+ * text of an id it can't walk.
  */
-export function matchWords(words: string, viewer: Person, values: Values): string {
-  const placeholder = values.add(words)
-  const query = `(websearch_to_tsquery('perdure', ${placeholder}) || plainto_tsquery('simple', ${placeholder}))`
+export function matchWords(words: string, { viewer, values, within }: Search): string {
+  const query = buildQuery(words.trim(), values)
   return `WITH hits AS MATERIALIZED (
-    SELECT h.id FROM ticket h WHERE h.organization_id = $1 AND h.search @@ ${query}
-    UNION SELECT m.ticket_id FROM message m WHERE m.organization_id = $1 AND m.kind = 'message'
-      AND to_tsvector('perdure'::regconfig, left(m.body, 100000)) @@ ${query}${readableCondition(viewer, values)}) `
+    (SELECT t.id FROM ticket t WHERE ${within} AND t.search @@ ${query} ORDER BY t.id::text DESC LIMIT ${MOST_HITS})
+    UNION (SELECT m.ticket_id FROM message m WHERE m.organization_id = $1 AND m.kind = 'message'
+      AND to_tsvector('perdure'::regconfig, left(m.body, 100000)) @@ ${query}${readableCondition(viewer, values)}
+      ORDER BY m.id::text DESC LIMIT ${MOST_HITS})) `
+}
+
+/** All words, the last of them also as a beginning; a ticket's number stands without stems in its own text. */
+function buildQuery(words: string, values: Values): string {
+  const whole = `websearch_to_tsquery('perdure', ${values.add(words)})`
+  const number = NUMBER.test(words) ? ` || plainto_tsquery('simple', ${values.add(words)})` : ''
+  const isInQuotes = words.split('"').length % 2 === 0
+  const last = isInQuotes ? undefined : LAST_WORD.exec(words)?.[1]
+  if (last === undefined) return `(${whole}${number})`
+  const before = values.add(words.slice(0, words.length - last.length))
+  const begun = `to_tsquery('perdure', ${values.add(`'${last}':*`)})`
+  return `(${whole}${number} || (websearch_to_tsquery('perdure', ${before}) && ${begun}))`
 }
 
 /**

@@ -8,8 +8,8 @@ export interface TicketSummary {
 }
 
 const KNOWN = 'SELECT 1 FROM app_user WHERE organization_id = $1 AND id = $2'
-const SELECT = `SELECT count(*) FILTER (WHERE status NOT IN (${IDLE_STATUSES}))::int AS open,
-    avg(extract(epoch FROM (coalesce(state->>'resolvedAt', state->>'closedAt'))::timestamptz - created_at))
+const SELECT = `SELECT count(*) FILTER (WHERE status NOT IN (${IDLE_STATUSES}, 'completed', 'resolved'))::int AS open,
+    avg(extract(epoch FROM (coalesce(state->>'resolvedAt', state->>'closedAt'))::timestamptz - (state->>'versionBeganAt')::timestamptz))
       FILTER (WHERE status IN ('resolved', 'closed'))::int AS mean
   FROM ticket WHERE organization_id = $1 AND requester_id = $2 AND deleted_at IS NULL`
 

@@ -1,4 +1,5 @@
-import { ticketPage, ticketQuery } from '../../../contracts/tickets.js'
+import { ticketQuery } from '../../../contracts/ticket-query.js'
+import { listedTicketPage } from '../../../contracts/tickets.js'
 import { listTickets } from '../../../read/tickets/list.js'
 import { currentInstant } from '../../env.js'
 import { defineRoute, json, problems } from '../../route.js'
@@ -13,7 +14,7 @@ export function listTicketsRoute({ app, deps, guard }: RouteKit): void {
       tags: ['Tickets'],
       summary: 'The tickets that I may view, newest first',
       request: { query: ticketQuery },
-      responses: { 200: json(ticketPage, 'A page of tickets'), ...problems(400, 401) },
+      responses: { 200: json(listedTicketPage, 'A page of tickets'), ...problems(400, 401, 503) },
     }),
     async (c) => {
       const { person } = c.get('caller')

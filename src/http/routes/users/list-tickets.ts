@@ -1,5 +1,4 @@
-import { z } from '@hono/zod-openapi'
-import { pageQuery } from '../../../contracts/common.js'
+import { userTicketQuery } from '../../../contracts/ticket-query.js'
 import { userTicketPage } from '../../../contracts/users.js'
 import { isUuid } from '../../../database/uuid.js'
 import { refuseMissing } from '../../../domain/errors.js'
@@ -18,8 +17,11 @@ export function listUserTicketsRoute({ app, deps, guard }: RouteKit): void {
       path: '/users/{id}/tickets',
       tags: ['Users'],
       summary: "A user's tickets: one's own (`me`), or anybody's for moderators",
-      request: { params: idParam, query: z.strictObject(pageQuery) },
-      responses: { 200: json(userTicketPage, 'A page of tickets'), ...problems(400, 401, 404) },
+      request: { params: idParam, query: userTicketQuery },
+      responses: {
+        200: json(userTicketPage, 'A page of tickets'),
+        ...problems(400, 401, 404, 503),
+      },
     }),
     async (c) => {
       const { person } = c.get('caller')
@@ -28,7 +30,7 @@ export function listUserTicketsRoute({ app, deps, guard }: RouteKit): void {
       const isAllowed = isUuid(userId) && (userId === person.id || isModerator(person))
       if (!isAllowed) return refuseMissing('user')
       const summary = await readTicketSummary(c.get('db'), userId)
-      const query = { ...c.req.valid('query'), requesterId: userId, sort: '-createdAt' as const }
+      const query = { ...c.req.valid('query'), requesterId: userId }
       const page = await listTickets(c.get('db'), person, query, currentInstant(deps))
       return c.json({ ...page, summary }, 200)
     },
