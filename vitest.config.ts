@@ -26,6 +26,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'chaos-mail',
+          include: ['test/chaos/mails.chaos.ts'],
+          globalSetup: 'test/support/global-setup.ts',
+          pool: 'forks',
+          testTimeout: 3_000_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'record',
           include: ['test/record/**/*.record.ts'],
           globalSetup: 'test/support/global-setup.ts',

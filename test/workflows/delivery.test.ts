@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { type MailServer, startMailServer } from '../support/mail-server.js'
+import { connectTemporal } from '../support/temporal.js'
+import { useWorld } from '../support/world.js'
+
+let server: MailServer
+const world = useWorld({
+  prepare: async () => {
+    server = await startMailServer()
+    return { env: { SMTP_URL: server.url }, stop: () => server.stop() }
+  },
+})
+
+it('a refused mail has a run of its own until it is taken; no history names its reader', async () => {
+  server.mood = 'refuses for now'
+  await world.file()
+  const findMail = async (condition: string) => {
+    const rows = await world.db.query<{ letter_id: string }>(
+      `SELECT letter_id FROM outbox WHERE kind = 'mail' AND ${condition}`,
+    )
+    return rows[0]?.letter_id
+  }
+  const letter = await world.until(() => findMail(`error = '450 4.2.0' AND attempts > 1`))
+  server.mood = 'accepts'
+  await world.until(() => findMail('done_at IS NOT NULL AND error IS NULL'), 40_000)
+  expect([...server.counts()]).toEqual([[`${letter}@perdure`, 1]])
+
+  const { workflow } = connectTemporal(world)
+  for (const id of [`deliveries/demo-${world.suffix}`, `delivery/demo-${world.suffix}/${letter}`]) {
+    const history = JSON.stringify(await workflow.getHandle(id).fetchHistory())
+    const payloads = [...history.matchAll(/"data":"([^"]*)"/g)].map(([, data = '']) => atob(data))
+    expect(payloads.join(), id).toContain(id.startsWith('delivery/') ? letter : 'organizationId')
+    expect(history + payloads.join(), id).not.toMatch(/demo\.test|greylisted|Printer/)
+  }
+})
