@@ -40,6 +40,8 @@ const environment = z.object({
   METRICS_TOKEN: z.string().min(16).optional(),
   RATE_LIMIT_LOGINS: count.default(0),
   RATE_LIMIT_REQUESTS: count.default(0),
+  RATE_LIMIT_ORGANIZATION: count.optional(),
+  RATE_LIMIT_ADDRESS: count.optional(),
   SMTP_URL: z.url().optional(),
   MAIL_FROM: z.string().default('Perdure <help@localhost>'),
   PUBLIC_URL: z.httpUrl().optional(),
@@ -74,6 +76,10 @@ export interface Config {
   loginsPerAddress: number
   /** Requests a user may make in a minute; 0 is no limit. */
   requestsPerUser: number
+  /** Requests of all its users in a minute. */
+  requestsPerOrganization: number
+  /** What nobody has signed: from one address, in a minute. */
+  publicRequestsPerAddress: number
   smtpUrl: string | undefined
   mailFrom: string
   /** Where a front end shows the tickets; undefined where there is none. */
@@ -155,6 +161,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     metricsToken: e.METRICS_TOKEN,
     loginsPerAddress: e.RATE_LIMIT_LOGINS,
     requestsPerUser: e.RATE_LIMIT_REQUESTS,
+    requestsPerOrganization: e.RATE_LIMIT_ORGANIZATION ?? (production ? 3_000 : 0),
+    publicRequestsPerAddress: e.RATE_LIMIT_ADDRESS ?? (production ? 600 : 0),
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
     publicUrl: e.PUBLIC_URL,

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { openTemporal } from '../temporal/client.js'
 import { createGateway } from '../temporal/gateway.js'
 import { createReadiness } from '../temporal/readiness.js'
+import { createAfterAnswer } from './after-answer.js'
 import { loadKeyRing } from './auth/keys.js'
 import { createPasswords } from './auth/passwords.js'
 import { createSessionCache } from './auth/session-cache.js'
@@ -11,6 +12,7 @@ import { type Config, ConfigError, loadConfig } from './config.js'
 import { openDatabase } from './database/pool.js'
 import { DRAIN_MS, exitOnUnhandled } from './exit-on-unhandled.js'
 import { createApp } from './http/app.js'
+import { createBudgets } from './http/middleware/rate-limit.js'
 import { serveApp } from './http/server.js'
 import { createLogger, type Logger } from './logger.js'
 import { readTicketState } from './read/tickets/state.js'
@@ -38,6 +40,7 @@ export async function composeApi(config: Config, log: Logger) {
   })
   const listener = startListener(db, onError)
   const sequencer = startSequencer({ db, listener, onError })
+  const { afterAnswer, settle } = createAfterAnswer(onError)
   const keys = await loadKeyRing(config.signingKeys)
   const readiness = createReadiness({ db, client, gateway, taskQueue: config.taskQueue })
   const app = createApp({
@@ -47,6 +50,8 @@ export async function composeApi(config: Config, log: Logger) {
     log,
     tokens: createTokens(keys, config.issuer, Date.now),
     passwords: await createPasswords(),
+    afterAnswer,
+    budgets: createBudgets(db, config),
     sessions: createSessionCache(db, Date.now),
     notifyCommitted: sequencer.notifyCommitted,
     now: Date.now,
@@ -57,8 +62,6 @@ export async function composeApi(config: Config, log: Logger) {
       corsOrigins: config.corsOrigins,
       trustedProxies: config.trustedProxies,
       metricsToken: config.metricsToken,
-      loginsPerAddress: config.loginsPerAddress,
-      requestsPerUser: config.requestsPerUser,
       publicUrl: config.publicUrl,
     },
   })
@@ -67,6 +70,7 @@ export async function composeApi(config: Config, log: Logger) {
     drain: readiness.drain,
     close: async () => {
       readiness.stop()
+      await settle()
       await sequencer.stop()
       await listener.stop()
       await client.connection.close()

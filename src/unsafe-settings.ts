@@ -7,6 +7,8 @@ interface Settings {
   metricsToken: string | undefined
   loginsPerAddress: number
   requestsPerUser: number
+  requestsPerOrganization: number
+  publicRequestsPerAddress: number
   smtpUrl: string | undefined
   corsOrigins: readonly string[]
   databaseUrl: string
@@ -48,6 +50,14 @@ const PRODUCTION: [isUnsafe: (settings: Settings) => boolean, line: string][] = 
   [
     ({ requestsPerUser }) => requestsPerUser === 0,
     'RATE_LIMIT_REQUESTS: production limits requests (600 is a good value)',
+  ],
+  [
+    ({ requestsPerOrganization }) => requestsPerOrganization === 0,
+    'RATE_LIMIT_ORGANIZATION: production limits requests (3000 is a good value)',
+  ],
+  [
+    ({ publicRequestsPerAddress }) => publicRequestsPerAddress === 0,
+    'RATE_LIMIT_ADDRESS: production limits requests (600 is a good value)',
   ],
   [({ smtpUrl }) => smtpUrl === undefined, 'SMTP_URL: production sends its mails'],
   [

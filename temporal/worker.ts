@@ -16,6 +16,7 @@ import { startListener } from '../src/realtime/listener.js'
 import { startSequencer } from '../src/realtime/sequencer.js'
 import { requireDatabase } from '../src/require-database.js'
 import { signAuditHeads } from '../src/write/audit/sign-heads.js'
+import { sweepExpired } from '../src/write/retention/sweep.js'
 import { BUNDLES, workflowBundle } from './bundle.js'
 import { openTemporal } from './client.js'
 import { createDeliveryTrigger } from './delivery-trigger.js'
@@ -32,6 +33,7 @@ const DRAINING_FOR_MS = 5_000
 const LOOP_MS = 1_000
 /** How often it is asked whether a chain has no signed head of today. */
 const SIGN_HEADS_MS = 600_000
+const SWEEP_EVERY_MS = 60_000
 
 /** Composition of the worker process: the Temporal worker and, beside it, the loops that outlive Temporal. */
 export async function startWorker(config: Config, log: Logger, bundlePath: string) {
@@ -111,6 +113,7 @@ function startLoops({ config, db, client, onError, commits, firings }: LoopDeps)
     start(() => relayPending({ db, gateway })),
     once(() => signalOverdue({ db, isDraining: firings.isRecent })),
     once(triggerDeliveries),
+    startPollingLoop(SWEEP_EVERY_MS, () => sweepExpired(db), onError),
   ]
   return { loops, dispatcher }
 }

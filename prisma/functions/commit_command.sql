@@ -18,7 +18,8 @@ BEGIN
       clock_timestamp(), clock_timestamp())
     RETURNING * INTO c;
   ELSE
-    UPDATE command_inbox SET status = 'applied', decided_at = clock_timestamp() WHERE id = c.id;
+    -- The texts are the event's from here on: one copy of a person's words is enough.
+    UPDATE command_inbox SET status = 'applied', decided_at = clock_timestamp(), texts = '{}' WHERE id = c.id;
   END IF;
   FOR v_change IN SELECT * FROM jsonb_array_elements(p->'changes') LOOP
     PERFORM append_event(v_org, c.id, p->>'family', c.actor, c.origin, c.texts, c.payload, v_change);

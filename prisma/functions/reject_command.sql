@@ -1,11 +1,12 @@
 -- Writes a refusal before it is answered, and never over an outcome: only a pending command is rejected, so
--- that a repetition answers with what the first one wrote.
+-- that a repetition answers with what the first one wrote. The texts go: nothing will ever be made of them.
 CREATE OR REPLACE FUNCTION reject_command(p_id text, p_problem jsonb) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
   c command_inbox;
 BEGIN
-  UPDATE command_inbox SET status = 'rejected', problem = p_problem, decided_at = clock_timestamp()
+  UPDATE command_inbox
+    SET status = 'rejected', problem = p_problem, decided_at = clock_timestamp(), texts = '{}'
     WHERE id = p_id AND status = 'pending'
     RETURNING * INTO c;
   IF FOUND THEN

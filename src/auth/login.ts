@@ -1,8 +1,10 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Database } from '../database/pool.js'
-import { type ErrorCode, refuse } from '../domain/errors.js'
+import { DomainError, type ErrorCode, refusal } from '../domain/errors.js'
 import type { AccountStatus } from '../domain/people.js'
 import { type Origin, recordAudit } from '../write/audit/record.js'
+import { nameAttempt, releaseAttempt, takeAttempt } from './attempts.js'
+import { IDLE_TIME, LIFETIME, MAX_SESSIONS } from './lifetimes.js'
 import type { Passwords } from './passwords.js'
 import { ACCESS_TOKEN_SECONDS, newRefreshToken, type Tokens } from './tokens.js'
 
@@ -10,6 +12,11 @@ export interface Credentials {
   login: string
   password: string
   organization?: string | undefined
+}
+
+/** Where somebody signs in from: the network is what tries are counted by. */
+export interface SignInOrigin extends Origin {
+  network: string
 }
 
 export interface TokenPair {
@@ -22,6 +29,8 @@ export interface SignInDeps {
   db: Database
   passwords: Passwords
   tokens: Tokens
+  /** Does what the answer must not wait for: how long it takes would tell what there is to do. */
+  afterAnswer: (work: () => Promise<unknown>) => void
 }
 
 interface Account {
@@ -31,56 +40,88 @@ interface Account {
   password_hash: string | null
   status: AccountStatus
   helpdesk_authorized: boolean
-  locked: boolean
 }
 
+/** A login may exist in several organizations; more than two are not told apart from two. */
+const MOST = 2
+
 const ACCOUNTS = `SELECT u.id, u.organization_id, o.active AS organization_active, u.password_hash, u.status,
-    u.helpdesk_authorized, coalesce(u.locked_until > now(), false) AS locked
+    u.helpdesk_authorized
   FROM app_user u JOIN organization o ON o.id = u.organization_id
   WHERE (u.email = lower($1) OR u.employee_code = $1) AND ($2::text IS NULL OR o.slug = $2)
-    AND u.deleted_at IS NULL LIMIT 2`
+    AND u.deleted_at IS NULL ORDER BY u.id LIMIT ${MOST}`
 
-const MAX_FAILURES = 10
-
-const FAILED = `UPDATE app_user SET failed_logins = CASE WHEN failed_logins + 1 >= ${MAX_FAILURES} THEN 0 ELSE failed_logins + 1 END,
-    locked_until = CASE WHEN failed_logins + 1 >= ${MAX_FAILURES} THEN now() + interval '15 minutes' ELSE locked_until END
-  WHERE organization_id = $1 AND id = $2`
-
-/** The session's absolute end, and how long one may stay away between refreshes. */
-export const SESSION_DAYS = 30
-export const IDLE_DAYS = 7
-
-const OPEN = `WITH s AS (
-    INSERT INTO session (organization_id, id, user_id, created_at, last_used_at, expires_at, ip, user_agent)
-    VALUES ($1, $2, $3, now(), now(), now() + make_interval(days => ${SESSION_DAYS}), $4, $5)),
-  u AS (UPDATE app_user SET failed_logins = 0, locked_until = NULL WHERE organization_id = $1 AND id = $3),
+const OPEN = `WITH u AS (SELECT roles FROM app_user WHERE organization_id = $1 AND id = $3),
+  s AS (
+    INSERT INTO session (organization_id, id, user_id, created_at, last_used_at, expires_at, ip, network, user_agent)
+    SELECT $1, $2, $3, now(), now(), now() + ${LIFETIME}, $4, $7, $5 FROM u),
   t AS (INSERT INTO refresh_token (hash, organization_id, session_id, created_at, expires_at)
-    VALUES ($6, $1, $2, now(), now() + make_interval(days => ${IDLE_DAYS})))
+    SELECT $6, $1, $2, now(), now() + ${IDLE_TIME} FROM u),
+  oldest AS (
+    UPDATE session SET revoked_at = now() WHERE organization_id = $1 AND id IN (
+      SELECT id FROM session
+      WHERE organization_id = $1 AND user_id = $3 AND revoked_at IS NULL AND expires_at > now()
+      ORDER BY last_used_at DESC, id DESC OFFSET ${MAX_SESSIONS - 1}))
   SELECT audit_record($1, clock_timestamp(), jsonb_build_object('kind', 'user', 'id', $3::uuid), jsonb_build_object('ip', $4::text, 'userAgent', $5::text),
     'auth.login', 'ok', 'session', $2::text, NULL, NULL, NULL)`
 
-/** Signs a person in. Refuses alike, and as slowly, whether the account or the password was wrong. */
+/**
+ * Signs a person in. Refuses alike, and as slowly, whether the account or the password was wrong: each try is counted
+ * before its password is looked at, and costs as many comparisons however many accounts there are.
+ */
 export async function login(
   deps: SignInDeps,
-  { login: name, password, organization }: Credentials,
-  origin: Origin,
+  credentials: Credentials,
+  origin: SignInOrigin,
 ): Promise<TokenPair & { userId: string; organizationId: string }> {
+  const { login: name, password, organization } = credentials
   const accounts = await deps.db.query<Account>(ACCOUNTS, [name.trim(), organization ?? null])
-  if (accounts.length > 1) {
-    refuse('organization_required', 'Say which organization; this login exists in several.')
+  const attempt = {
+    login: name,
+    network: origin.network,
+    accounts: accounts.map((row) => ({ organizationId: row.organization_id, id: row.id })),
   }
-  const account = accounts[0]
-  const matches = await deps.passwords.verify(account?.password_hash ?? null, password)
-  if (account?.locked === true) {
-    refuse('locked', 'Too many failed sign-ins; try again in 15 minutes.', { retryAfter: 900 })
+  const comparisons = organization === undefined ? MOST : 1
+  const { lockedSeconds, matching } = await deps.passwords.runLimited(async (verify) => {
+    const lockedSeconds = await takeAttempt(deps.db, attempt)
+    const matching: Account[] = []
+    for (let i = 0; lockedSeconds === 0 && i < comparisons; i += 1) {
+      const account = accounts[i]
+      const matches = await verify(account?.password_hash ?? null, password)
+      if (matches && account?.organization_active) matching.push(account)
+    }
+    return { lockedSeconds, matching }
+  })
+  if (matching.length > 0) await releaseAttempt(deps.db, nameAttempt(attempt))
+  const verdict = judge(accounts.length, matching[0], lockedSeconds)
+  if (!(verdict instanceof DomainError)) return openSession(deps, verdict, origin, password)
+  deps.afterAnswer(() => recordFailures(deps.db, accounts, origin, verdict.refusal.code))
+  throw verdict
+}
+
+/** The account that is signed in to, or why none is. */
+function judge(
+  found: number,
+  account: Account | undefined,
+  lockedSeconds: number,
+): Account | DomainError {
+  const refused = (code: ErrorCode, error: string, details?: Record<string, unknown>) =>
+    new DomainError(refusal(code, error, details))
+  if (lockedSeconds > 0) {
+    const minutes = Math.ceil(lockedSeconds / 60)
+    const error = `Too many failed sign-ins; try again in ${minutes} minutes.`
+    return refused('locked', error, { retryAfter: lockedSeconds })
   }
-  if (account === undefined || !matches || !account.organization_active) {
-    if (account !== undefined) await recordFailure(deps.db, account, origin)
-    return refuse('bad_credentials', 'The login or the password is wrong.')
+  if (account === undefined)
+    return refused('bad_credentials', 'The login or the password is wrong.')
+  // Only whoever knows a password learns that the login exists more than once.
+  if (found > 1) {
+    const error = 'Say which organization; this login exists in several.'
+    return refused('organization_required', error)
   }
   const obstacle = findObstacle(account)
-  if (obstacle !== undefined) refuse(obstacle, 'This account may not sign in yet or any more.')
-  return openSession(deps, account, origin)
+  if (obstacle === undefined) return account
+  return refused(obstacle, 'This account may not sign in yet or any more.')
 }
 
 /** The status that keeps the owner of the right password out; undefined when nothing does. */
@@ -91,30 +132,39 @@ function findObstacle(account: Account): ErrorCode | undefined {
   return account.helpdesk_authorized ? undefined : 'account_unauthorized'
 }
 
-async function recordFailure(db: Database, account: Account, origin: Origin): Promise<void> {
-  const bound = db.of(account.organization_id)
-  await bound.query(FAILED, [account.id])
-  await recordAudit(bound, {
-    actor: { kind: 'system' }, // nobody knows who tried; the account is whom it happened to
-    origin,
-    action: 'auth.login_failed',
-    outcome: 'denied',
-    entity: 'user',
-    entityId: account.id,
-  })
+/** Nobody knows who tried: the account is what it was tried on. An unknown login leaves its line in the log alone. */
+async function recordFailures(
+  db: Database,
+  accounts: readonly Account[],
+  origin: Origin,
+  code: ErrorCode,
+): Promise<void> {
+  for (const account of accounts) {
+    await recordAudit(db.of(account.organization_id), {
+      actor: { kind: 'system' },
+      origin,
+      action: 'auth.login_failed',
+      outcome: 'denied',
+      entity: 'user',
+      entityId: account.id,
+      after: { code },
+    })
+  }
 }
 
 async function openSession(
-  { db, tokens }: SignInDeps,
+  { db, tokens, passwords, afterAnswer }: SignInDeps,
   account: Account,
-  origin: Origin,
+  { ip, userAgent, network }: SignInOrigin,
+  password: string,
 ): Promise<TokenPair & { userId: string; organizationId: string }> {
   const sessionId = uuidv7()
   const refresh = newRefreshToken()
-  const { organization_id: organizationId, id: userId } = account
-  await db
-    .of(organizationId)
-    .query(OPEN, [sessionId, userId, origin.ip, origin.userAgent, refresh.hash])
+  const { organization_id: organizationId, id: userId, password_hash: stored } = account
+  await db.of(organizationId).query(OPEN, [sessionId, userId, ip, userAgent, refresh.hash, network])
+  if (stored !== null && passwords.isOutdated(stored)) {
+    afterAnswer(() => rehash(db, passwords, account, password))
+  }
   return {
     accessToken: await tokens.sign({ userId, organizationId, sessionId }),
     refreshToken: refresh.token,
@@ -122,4 +172,19 @@ async function openSession(
     userId,
     organizationId,
   }
+}
+
+/** The one moment at which a password is known: what was hashed more cheaply is hashed anew. */
+async function rehash(
+  db: Database,
+  passwords: Passwords,
+  { organization_id, id, password_hash }: Account,
+  password: string,
+): Promise<void> {
+  await db
+    .of(organization_id)
+    .query(
+      'UPDATE app_user SET password_hash = $3 WHERE organization_id = $1 AND id = $2 AND password_hash = $4',
+      [id, await passwords.hash(password), password_hash],
+    )
 }

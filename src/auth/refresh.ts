@@ -1,17 +1,21 @@
 import { refuse } from '../domain/errors.js'
-import { IDLE_DAYS, type SignInDeps, type TokenPair } from './login.js'
+import { IDLE_TIME, LIFETIME } from './lifetimes.js'
+import type { SignInDeps, TokenPair } from './login.js'
 import { ACCESS_TOKEN_SECONDS, newRefreshToken, refreshHash } from './tokens.js'
 
 /** It is one statement, so that of two refreshes at once one rotates the token and the other counts as a reuse. */
 const ROTATE = `WITH used AS (
-    UPDATE refresh_token t SET used_at = now() FROM session s
-    WHERE t.hash = $1 AND t.used_at IS NULL AND t.expires_at > now() AND s.organization_id = t.organization_id
-      AND s.id = t.session_id AND s.revoked_at IS NULL AND s.expires_at > now()
+    UPDATE refresh_token t SET used_at = now()
+    FROM session s JOIN app_user u ON u.organization_id = s.organization_id AND u.id = s.user_id
+      JOIN organization o ON o.id = s.organization_id
+    WHERE t.hash = $1 AND t.used_at IS NULL AND t.expires_at > now() AND t.created_at + ${IDLE_TIME} > now()
+      AND s.organization_id = t.organization_id AND s.id = t.session_id AND s.revoked_at IS NULL
+      AND s.expires_at > now() AND s.created_at + ${LIFETIME} > now() AND o.active
       AND person_facts(t.organization_id, s.user_id) IS NOT NULL
-    RETURNING t.organization_id, t.session_id, s.user_id),
+    RETURNING t.organization_id, t.session_id, s.user_id, ${IDLE_TIME} AS idle_time),
   next AS (
     INSERT INTO refresh_token (hash, organization_id, session_id, created_at, expires_at)
-    SELECT $2, organization_id, session_id, now(), now() + make_interval(days => ${IDLE_DAYS}) FROM used),
+    SELECT $2, organization_id, session_id, now(), now() + idle_time FROM used),
   touched AS (
     UPDATE session s SET last_used_at = now() FROM used
     WHERE s.organization_id = used.organization_id AND s.id = used.session_id)
@@ -24,7 +28,7 @@ const REVOKE_REUSED = `UPDATE session s SET revoked_at = now() FROM refresh_toke
 
 /** Rotates the pair. A used token that comes again revokes its whole session: one of two holders stole it. */
 export async function refresh(
-  { db, tokens }: SignInDeps,
+  { db, tokens }: Pick<SignInDeps, 'db' | 'tokens'>,
   token: string,
   onRevoked: (sessionId: string) => void,
 ): Promise<TokenPair> {

@@ -1,4 +1,5 @@
 import type { SessionView } from '../contracts/auth.js'
+import { orderById, type PageArguments, paginate } from '../database/paginate.js'
 import type { OrganizationDb } from '../database/pool.js'
 import { iso } from '../database/rows.js'
 import type { Origin } from '../write/audit/record.js'
@@ -12,25 +13,32 @@ interface SessionRow {
   user_agent: string | null
 }
 
-export async function listSessions(
+/** Where somebody is signed in, the latest first. */
+export function listSessions(
   db: OrganizationDb,
-  userId: string,
-  current: string,
-): Promise<SessionView[]> {
-  const rows = await db.query<SessionRow>(
-    `SELECT id, created_at, last_used_at, expires_at, ip, user_agent FROM session
-     WHERE organization_id = $1 AND user_id = $2 AND revoked_at IS NULL AND expires_at > now() ORDER BY id DESC`,
-    [userId],
+  { userId, current }: { userId: string; current: string },
+  page: PageArguments,
+) {
+  return paginate(
+    db,
+    {
+      order: orderById('id', 'DESC'),
+      select: 'id, created_at, last_used_at, expires_at, ip, user_agent',
+      from: `FROM session
+        WHERE organization_id = $1 AND user_id = $2 AND revoked_at IS NULL AND expires_at > now()`,
+      values: [userId],
+      view: (row: SessionRow): SessionView => ({
+        id: row.id,
+        createdAt: iso(row.created_at),
+        lastUsedAt: iso(row.last_used_at),
+        expiresAt: iso(row.expires_at),
+        ip: row.ip,
+        userAgent: row.user_agent,
+        current: row.id === current,
+      }),
+    },
+    page,
   )
-  return rows.map((row) => ({
-    id: row.id,
-    createdAt: iso(row.created_at),
-    lastUsedAt: iso(row.last_used_at),
-    expiresAt: iso(row.expires_at),
-    ip: row.ip,
-    userAgent: row.user_agent,
-    current: row.id === current,
-  }))
 }
 
 const END = `WITH ended AS (

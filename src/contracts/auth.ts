@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, page, timestamp } from './common.js'
+import { id, page, pageQuery, timestamp } from './common.js'
 import { me } from './profile.js'
 
 export const loginBody = z.strictObject({
@@ -30,3 +30,4 @@ export const session = z
   .meta({ id: 'Session' })
 export type SessionView = z.infer<typeof session>
 export const sessionPage = page(session)
+export const sessionQuery = z.strictObject(pageQuery)

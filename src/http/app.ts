@@ -7,6 +7,7 @@ import type { AppDeps, AppEnv } from './env.js'
 import { answerError, problemResponse } from './errors.js'
 import { createGuard } from './middleware/access.js'
 import { secureHeaders } from './middleware/headers.js'
+import { limitPublic } from './middleware/limit-public.js'
 import { createMetrics } from './middleware/metrics.js'
 import { createRefusalLog } from './middleware/refusal-log.js'
 import { requestContext } from './middleware/request-context.js'
@@ -36,7 +37,7 @@ function createApi(deps: AppDeps): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
   addRoutes({ app, deps, guard: createGuard(deps) })
   const document = JSON.stringify(buildOpenApiDocument(app))
-  app.get('/openapi.json', serveStatic(document, 'application/json'))
+  app.get('/openapi.json', limitPublic(deps.budgets), serveStatic(document, 'application/json'))
   return app
 }
 

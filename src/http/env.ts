@@ -6,6 +6,7 @@ import type { Database, OrganizationDb } from '../database/pool.js'
 import type { ErrorCode } from '../domain/errors.js'
 import type { Logger } from '../logger.js'
 import type { Origin } from '../write/audit/record.js'
+import type { Budgets } from './middleware/rate-limit.js'
 
 export interface AppEnv {
   Variables: {
@@ -38,6 +39,7 @@ export interface AppDeps extends SignInDeps {
   gateway: Gateway
   sessions: SessionCache
   keys: KeyRing
+  budgets: Budgets
   log: Logger
   /** Tells the sequencer that something was committed. */
   notifyCommitted: () => void
@@ -49,8 +51,6 @@ export interface AppDeps extends SignInDeps {
     corsOrigins: string[]
     trustedProxies: number
     metricsToken: string | undefined
-    loginsPerAddress: number
-    requestsPerUser: number
     /** Where a front end shows the tickets; undefined where there is none. */
     publicUrl: string | undefined
   }

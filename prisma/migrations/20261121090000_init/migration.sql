@@ -197,8 +197,6 @@ CREATE TABLE "app_user" (
     "skills" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "tier" TEXT,
     "max_concurrent_tickets" INTEGER,
-    "failed_logins" INTEGER NOT NULL DEFAULT 0,
-    "locked_until" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "deleted_at" TIMESTAMPTZ(3),
@@ -226,6 +224,7 @@ CREATE TABLE "session" (
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
     "revoked_at" TIMESTAMPTZ(3),
     "ip" TEXT,
+    "network" TEXT,
     "user_agent" TEXT,
 
     CONSTRAINT "session_pkey" PRIMARY KEY ("organization_id","id")
@@ -309,6 +308,24 @@ CREATE TABLE "idempotency" (
     "expires_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "idempotency_pkey" PRIMARY KEY ("organization_id","user_id","key")
+);
+
+CREATE UNLOGGED TABLE "rate_limit" (
+    "key" VARCHAR(255) NOT NULL,
+    "points" INTEGER NOT NULL DEFAULT 0,
+    "expire" BIGINT,
+
+    CONSTRAINT "rate_limit_pkey" PRIMARY KEY ("key")
+);
+
+CREATE TABLE "sign_in_attempt" (
+    "key" TEXT NOT NULL,
+    "failures" INTEGER NOT NULL DEFAULT 0,
+    "since" TIMESTAMPTZ(3) NOT NULL,
+    "locks" INTEGER NOT NULL DEFAULT 0,
+    "locked_until" TIMESTAMPTZ(3),
+
+    CONSTRAINT "sign_in_attempt_pkey" PRIMARY KEY ("key")
 );
 
 CREATE TABLE "ticket" (
@@ -493,6 +510,8 @@ CREATE UNIQUE INDEX "app_user_organization_id_email_key" ON "app_user"("organiza
 CREATE UNIQUE INDEX "app_user_organization_id_employee_code_key"
   ON "app_user"("organization_id", "employee_code");
 CREATE INDEX "session_organization_id_user_id_idx" ON "session"("organization_id", "user_id");
+CREATE INDEX "session_expires_at_idx" ON "session"("expires_at");
+CREATE INDEX "refresh_token_expires_at_idx" ON "refresh_token"("expires_at");
 CREATE INDEX "refresh_token_organization_id_session_id_idx"
   ON "refresh_token"("organization_id", "session_id");
 CREATE INDEX "department_organization_id_head_id_idx" ON "department"("organization_id", "head_id");
@@ -501,6 +520,7 @@ CREATE INDEX "group_member_organization_id_user_id_idx" ON "group_member"("organ
 CREATE INDEX "command_inbox_organization_id_ticket_id_created_at_idx"
   ON "command_inbox"("organization_id", "ticket_id", "created_at");
 CREATE INDEX "idempotency_expires_at_idx" ON "idempotency"("expires_at");
+CREATE INDEX "sign_in_attempt_since_idx" ON "sign_in_attempt"("since");
 CREATE UNIQUE INDEX "ticket_organization_id_number_key" ON "ticket"("organization_id", "number");
 CREATE UNIQUE INDEX "ticket_event_organization_id_ticket_id_command_id_key"
   ON "ticket_event"("organization_id", "ticket_id", "command_id");
@@ -684,6 +704,10 @@ CREATE INDEX stream_event_reader ON stream_event (organization_id, cursor);
 CREATE INDEX command_pending ON command_inbox (created_at) WHERE status = 'pending';
 CREATE INDEX command_deferred ON command_inbox (organization_id, ticket_id)
   WHERE status = 'pending' AND deferred_at IS NOT NULL;
+
+-- The sweep of what has been kept for its time.
+CREATE INDEX command_decided ON command_inbox (decided_at) WHERE decided_at IS NOT NULL;
+CREATE INDEX notification_read ON notification (read_at) WHERE read_at IS NOT NULL;
 
 -- The ticket list has one index for each filter; all of them end in the cursor.
 CREATE INDEX ticket_by_age ON ticket (organization_id, id DESC) WHERE deleted_at IS NULL;

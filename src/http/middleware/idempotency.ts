@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { z } from 'zod'
@@ -14,6 +13,7 @@ import {
   releaseKey,
 } from '../../write/idempotency/keys.js'
 import type { AppEnv } from '../env.js'
+import { createSharedLooks } from '../shared-looks.js'
 import { describeInvalid } from '../validation.js'
 
 const WAIT_MS = 5_000
@@ -55,20 +55,31 @@ function readKey(header: string | undefined): string | undefined {
   return refuse('validation_failed', 'The Idempotency-Key must be 1 to 255 printable characters.')
 }
 
+const lookAgain = createSharedLooks<KeyState>(POLL_MS)
+
 /** Claims the key, or waits until the request that holds it has its answer. */
 async function claimOrWait(
   c: Context<AppEnv>,
   key: string,
   fingerprint: string,
 ): Promise<KeyState> {
+  const db = c.get('db')
   const request = { userId: c.get('caller').person.id, key, fingerprint, id: c.get('workId') }
-  for (const until = Date.now() + WAIT_MS; ; await sleep(POLL_MS)) {
-    const state = await claimKey(c.get('db'), request)
-    if (state.kind !== 'in_flight' || state.fingerprint !== fingerprint) return state
+  const claim = () => claimKey(db, request)
+  const name = JSON.stringify([db.organizationId, request.userId, key, fingerprint])
+  let seen = { result: await claim(), isOwn: true }
+  for (const until = Date.now() + WAIT_MS; ; seen = await lookAgain(name, claim)) {
+    const { result, isOwn } = seen
+    if (result.kind === 'begin' ? isOwn : !isWaitedFor(result, fingerprint)) return result
     if (Date.now() > until) {
       refuse('idempotency_in_flight', 'The first request with this Idempotency-Key still runs.')
     }
   }
+}
+
+/** Another request's key is answered at once: that it is another is all there is to say. */
+function isWaitedFor(state: KeyState, fingerprint: string): boolean {
+  return state.kind === 'in_flight' && state.fingerprint === fingerprint
 }
 
 /** A body that is not valid is refused as such first: the order of refusals puts its shape before its key. */

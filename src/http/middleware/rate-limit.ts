@@ -1,31 +1,63 @@
 import type { Context } from 'hono'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Database } from '../../database/pool.js'
+import { createSharedLimit, type SharedLimitOptions } from '../../database/shared-limit.js'
 import { refuse } from '../../domain/errors.js'
 import type { AppEnv } from '../env.js'
-
-export interface Limit {
-  name: string
-  /** How many in the time; 0 is no limit. */
-  points: number
-  seconds: number
-}
+import { networkName } from '../network.js'
 
 /** Spends one of the key's budget, says so in the headers, and refuses when it is spent. */
 export type Spend = (c: Context<AppEnv>, key: string) => Promise<void>
 
-export function createLimit({ name, points, seconds }: Limit): Spend {
+/** A budget by key; one of no points is no limit. */
+export function createLimit(db: Database, options: SharedLimitOptions): Spend {
+  const { name, points, seconds } = options
   if (points === 0) return () => Promise.resolve()
-  const limiter = new RateLimiterMemory({ points, duration: seconds })
+  const limit = createSharedLimit(db, options)
   return async (c, key) => {
-    const result = await limiter.consume(key).catch((refused: unknown) => {
-      if (refused instanceof RateLimiterRes) return refused
-      throw refused
-    })
-    const reset = Math.ceil(result.msBeforeNext / 1000)
-    c.header('RateLimit-Policy', `"${name}";q=${points};w=${seconds}`)
-    c.header('RateLimit', `"${name}";r=${Math.max(result.remainingPoints, 0)};t=${reset}`)
-    if (result.consumedPoints > points) {
-      refuse('rate_limited', 'Too many requests; wait a little.', { retryAfter: reset })
+    const { isSpent, remaining, resetSeconds } = await limit.spend(key)
+    c.header('RateLimit-Policy', `"${name}";q=${points};w=${seconds}`, { append: true })
+    c.header('RateLimit', `"${name}";r=${remaining};t=${resetSeconds}`, { append: true })
+    if (isSpent) {
+      refuse('rate_limited', 'Too many requests; wait a little.', { retryAfter: resetSeconds })
     }
   }
+}
+
+export interface Budgets {
+  /** What a network may try to sign in. */
+  logins: Spend
+  /** What a network may ask without having signed in. */
+  addresses: Spend
+  requests: Spend
+  organizations: Spend
+}
+
+interface BudgetSettings {
+  loginsPerAddress: number
+  publicRequestsPerAddress: number
+  requestsPerUser: number
+  requestsPerOrganization: number
+}
+
+/** All limits of the API. Only guesses at passwords are counted to the last one, and stop with the database. */
+export function createBudgets(db: Database, settings: BudgetSettings): Budgets {
+  const open = (name: string, points: number, seconds: number) =>
+    createLimit(db, { name, points, seconds, share: Math.ceil(points / 20), whenAway: 'open' })
+  return {
+    logins: createLimit(db, {
+      name: 'logins',
+      points: settings.loginsPerAddress,
+      seconds: 900,
+      share: 1,
+      whenAway: 'closed',
+    }),
+    addresses: open('addresses', settings.publicRequestsPerAddress, 60),
+    requests: open('requests', settings.requestsPerUser, 60),
+    organizations: open('organizations', settings.requestsPerOrganization, 60),
+  }
+}
+
+/** What a request that nobody has signed is counted by. */
+export function callerNetwork(c: Context<AppEnv>): string {
+  return networkName(c.get('origin').ip)
 }

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { refuse } from '../../domain/errors.js'
 import type { AppEnv } from '../env.js'
+import { plainAddress } from '../network.js'
 import { readPeer } from './local-only.js'
 
 const REQUEST_ID = /^[\w.:-]{1,100}$/
@@ -27,6 +28,6 @@ export function requestContext(newId: () => string, trustedProxies: number) {
 function readAddress(c: Context, trustedProxies: number): string | null {
   const forwarded = c.req.header('x-forwarded-for')?.split(',') ?? []
   const believed = trustedProxies > 0 ? forwarded.at(-trustedProxies)?.trim() : undefined
-  if (believed !== undefined && isIP(believed) !== 0) return believed
-  return readPeer(c) ?? null
+  const address = believed !== undefined && isIP(believed) !== 0 ? believed : readPeer(c)
+  return address === undefined ? null : plainAddress(address)
 }

@@ -1,3 +1,4 @@
+import { limitPublic } from '../middleware/limit-public.js'
 import { approveApprovalRoute } from './approvals/approve.js'
 import { listApprovalsRoute } from './approvals/list.js'
 import { readApprovalRoute } from './approvals/read.js'
@@ -127,6 +128,9 @@ const ROOT_ROUTES: readonly ((kit: RootKit) => void)[] = [
   devMailsRoute,
 ]
 
+/** What orchestrators ask, and cheap to answer, is not limited. */
+const LIMITED = ['/docs', '/docs/*', '/.well-known/jwks.json']
+
 /** Everything under the base. */
 export function addRoutes(kit: RouteKit): void {
   for (const addRoute of ROUTES) addRoute(kit)
@@ -134,5 +138,6 @@ export function addRoutes(kit: RouteKit): void {
 
 /** What is not under the base: for orchestrators, operators and readers. */
 export function addRootRoutes(kit: RootKit): void {
+  for (const path of LIMITED) kit.app.use(path, limitPublic(kit.deps.budgets))
   for (const addRoute of ROOT_ROUTES) addRoute(kit)
 }

@@ -1,5 +1,5 @@
 import { listSessions } from '../../../auth/sessions.js'
-import { sessionPage } from '../../../contracts/auth.js'
+import { sessionPage, sessionQuery } from '../../../contracts/auth.js'
 import { defineRoute, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
@@ -11,12 +11,13 @@ export function listSessionsRoute({ app, guard }: RouteKit): void {
       path: '/auth/sessions',
       tags: ['Sign-in'],
       summary: 'Where am I signed in',
-      responses: { 200: json(sessionPage, 'Live sessions'), ...problems(401) },
+      request: { query: sessionQuery },
+      responses: { 200: json(sessionPage, 'Live sessions'), ...problems(400, 401) },
     }),
     async (c) => {
       const { person, sessionId } = c.get('caller')
-      const items = await listSessions(c.get('db'), person.id, sessionId)
-      return c.json({ items, nextCursor: null }, 200)
+      const whose = { userId: person.id, current: sessionId }
+      return c.json(await listSessions(c.get('db'), whose, c.req.valid('query')), 200)
     },
   )
 }

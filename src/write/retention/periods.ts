@@ -1,0 +1,86 @@
+export interface Period {
+  /** As `docs/data-map.md` lists it. */
+  table: string
+  /** ISO 8601, counted from what `since` names; null where the row has its own end. */
+  kept: string | null
+  since: string
+  /** The rows whose time is over, by an index. */
+  isOver: string
+}
+
+/** The first id that is made a while after the beginning of 1970: ids are UUIDv7, so that older ones are smaller. */
+const idBefore = (days: number) => `(
+    SELECT (lpad(to_hex((extract(epoch FROM now() - interval '${days} days') * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid)`
+
+/** How long is kept what is no record: all that the record itself (tickets, events, audit) does not need any more. */
+export const PERIODS: readonly Period[] = [
+  {
+    table: 'idempotency',
+    kept: null,
+    since: 'its first use, 24 hours',
+    isOver: 'expires_at < now()',
+  },
+  {
+    table: 'refresh_token',
+    kept: 'P1D',
+    since: 'its end',
+    isOver: `expires_at < now() - interval '1 day'`,
+  },
+  {
+    table: 'session',
+    kept: 'P30D',
+    since: 'its end',
+    isOver: `expires_at < now() - interval '30 days'
+      AND NOT EXISTS (SELECT 1 FROM refresh_token t
+        WHERE t.organization_id = session.organization_id AND t.session_id = session.id)`,
+  },
+  {
+    table: 'stream_event',
+    kept: 'P7D',
+    since: 'it happened',
+    isOver: `id < ${idBefore(7)} AND cursor IS NOT NULL`,
+  },
+  {
+    table: 'command_inbox',
+    kept: 'P7D',
+    since: 'it was decided',
+    isOver: `decided_at < now() - interval '7 days'`,
+  },
+  {
+    table: 'outbox',
+    kept: 'P7D',
+    since: 'it was made, once it is done',
+    isOver: `id < ${idBefore(7)} AND done_at IS NOT NULL AND cursor IS NOT NULL`,
+  },
+  {
+    table: 'notification',
+    kept: 'P90D',
+    since: 'it was read',
+    isOver: `read_at < now() - interval '90 days'`,
+  },
+  {
+    table: 'dev_mail',
+    kept: 'P30D',
+    since: 'it was sent',
+    isOver: `at < now() - interval '30 days'`,
+  },
+  {
+    table: 'sign_in_attempt',
+    kept: 'P1D',
+    since: 'the first of its tries, or its lock',
+    isOver: `since < now() - interval '1 day'
+      AND (locked_until IS NULL OR locked_until < now() - interval '1 day')`,
+  },
+  {
+    table: 'rate_limit',
+    kept: null,
+    since: 'its time, a quarter of an hour at most',
+    isOver: 'expire < extract(epoch FROM now()) * 1000',
+  },
+]
+
+/** Deletes so many (`$1`) of the rows; one that somebody holds is left for the next time. */
+export function deleteText({ table, isOver }: Period): string {
+  return `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM ${table} WHERE ${isOver} LIMIT $1 FOR UPDATE SKIP LOCKED)) RETURNING 1 AS deleted`
+}

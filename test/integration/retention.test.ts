@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { PERIODS } from '../../src/write/retention/periods.js'
+import { sweepExpired } from '../../src/write/retention/sweep.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld({ worker: false })
+
+/** What the product is for: kept until somebody's retention policy, or an erasure, says otherwise. */
+const RECORDS = [
+  'app_user',
+  'approval',
+  'attachment',
+  'audit_detail',
+  'audit_entry',
+  'audit_head',
+  'audit_signed_head',
+  'category',
+  'department',
+  'group_member',
+  'message',
+  'message_read',
+  'organization',
+  'participant',
+  'request',
+  'sla_template',
+  'ticket',
+  'ticket_event',
+  'user_group',
+  'user_permission',
+]
+/** As many rows as there are migrations, functions or processes. */
+const BOUNDED = ['_prisma_migrations', 'sql_function', 'stream_head']
+
+const ID = (days: number) =>
+  `(lpad(to_hex((extract(epoch FROM now() - interval '${days} days') * 1000)::bigint), 12, '0') || '7' || substr(md5(random()::text), 1, 3) || '8' || substr(md5(random()::text), 1, 15))::uuid`
+const ago = (days: number) => `now() - interval '${days} days'`
+const ORG = `(SELECT id FROM organization WHERE slug LIKE 'demo-%')`
+const USER = `(SELECT id FROM app_user WHERE email = 'requester@demo.test')`
+
+/** A row of each kind, as it would be so many days after its time began. */
+const INSERTS: Record<string, (days: number) => string> = {
+  idempotency: (days) => `(organization_id, user_id, key, id, fingerprint, leased_until, expires_at)
+    VALUES (${ORG}, ${USER}, '${days}', ${ID(days)}, 'x', now(), ${ago(days - 1)})`,
+  refresh_token: (days) => `(hash, organization_id, session_id, created_at, expires_at)
+    SELECT 'token-${days}', organization_id, id, now(), ${ago(days)} FROM session ORDER BY id LIMIT 1`,
+  session: (days) => `(organization_id, id, user_id, created_at, last_used_at, expires_at)
+    VALUES (${ORG}, ${ID(days)}, ${USER}, ${ago(days)}, ${ago(days)}, ${ago(days)})`,
+  stream_event: (days) => `(id, cursor, organization_id, type, rooms, data, at)
+    VALUES (${ID(days)}, ${-days - 1}, ${ORG}, 'x', '{}', '{}', ${ago(days)})`,
+  command_inbox: (
+    days,
+  ) => `(id, organization_id, ticket_id, name, actor, payload, status, created_at, decided_at)
+    VALUES ('old-${days}', ${ORG}, ${ID(days)}, 'x', '{}', '{}', 'rejected', ${ago(days)}, ${ago(days)})`,
+  outbox: (days) => `(id, cursor, organization_id, kind, payload, created_at, due_at, done_at)
+    VALUES (${ID(days)}, ${-days - 1}, ${ORG}, 'mail', '{}', ${ago(days)}, ${ago(days)}, ${ago(days)})`,
+  notification: (days) => `(organization_id, id, user_id, type, dedupe_key, at, read_at)
+    VALUES (${ORG}, ${ID(days)}, ${USER}, 'x', 'old-${days}', ${ago(days)}, ${ago(days)})`,
+  dev_mail: (days) => `(id, organization_id, "to", subject, text, html, headers, at)
+    VALUES (${ID(days)}, ${ORG}, 'x', 'x', 'x', 'x', '{}', ${ago(days)})`,
+  sign_in_attempt: (days) => `(key, since) VALUES ('old-${days}', ${ago(days)})`,
+  rate_limit: (days) => `(key, points, expire)
+    VALUES ('old-${days}', 1, extract(epoch FROM ${ago(days - 1)}) * 1000)`,
+}
+
+describe('what is kept for its time alone', () => {
+  it.each(PERIODS.map(({ table }) => table))(
+    '%s is swept after it, and not before',
+    async (table) => {
+      const count = async () => {
+        const sql = `SELECT count(*)::int AS n FROM ${table}`
+        return (await world.owner.query<{ n: number }>(sql))[0]?.n ?? 0
+      }
+      await world.token('requester')
+      await world.owner.query(`DELETE FROM ${table} WHERE false`)
+      await sweepExpired(world.db)
+      const before = await count()
+      const insert = INSERTS[table]
+      await world.owner.query(`INSERT INTO ${table} ${insert?.(0)}`)
+      for (let days = 100; days < 125; days += 1) {
+        await world.owner.query(`INSERT INTO ${table} ${insert?.(days)}`)
+      }
+      while (await sweepExpired(world.db, 10)) expect(await count()).toBeGreaterThan(before)
+      expect(await count()).toBe(before + 1)
+    },
+  )
+
+  it('each table is a record, or has a period, and the data map has it', async () => {
+    const rows = await world.owner.query<{ name: string }>(
+      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'`,
+    )
+    const swept = PERIODS.map(({ table }) => table)
+    const known = [...RECORDS, ...BOUNDED, ...swept].sort()
+    expect(rows.map(({ name }) => name).sort()).toEqual(known)
+    const map = await readFile('docs/data-map.md', 'utf8')
+    for (const table of [...RECORDS, ...swept]) expect(map).toContain(`\`${table}\``)
+    for (const { table, kept } of PERIODS) {
+      if (kept !== null) expect(map).toMatch(new RegExp(`\`${table}\`.*${kept}`))
+    }
+  })
+})
+
+describe('a refused command', () => {
+  it('leaves none of its words behind', async () => {
+    const { id } = await world.file()
+    const comment = 'words that nobody needs'
+    const answer = await world.call('requester', 'POST', `/tickets/${id}/rework`, { comment })
+    expect(answer.status).toBe(409)
+    const [row] = await world.owner.query<{ texts: object }>(
+      `SELECT texts FROM command_inbox WHERE ticket_id = $1`,
+      [id],
+    )
+    expect(row?.texts).toEqual({})
+  })
+})
