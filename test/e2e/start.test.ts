@@ -78,6 +78,14 @@ describe('npm start', () => {
     expect(existsSync(join(product.folder, 'env'))).toBe(false)
     await product.start()
     expect(await countTickets()).toBe(1) // with the token of before
+    const readHeads = async () => (await product.call('admin', 'GET', '/admin/audit/heads')).body
+    for (let tries = 0; tries < 50 && (await readHeads()).items.length === 0; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+    expect((await readHeads()).items).toHaveLength(1)
+    expect((await product.call('admin', 'GET', '/admin/audit/verify')).body).toMatchObject({
+      ok: true,
+    })
     await file()
   })
   it('heals after kill -9 of everything', async () => {
