@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, page } from './common.js'
+import { departmentName, id, page } from './common.js'
 
 export const category = z
   .strictObject({
@@ -7,6 +7,7 @@ export const category = z
     name: z.string(),
     code: z.string(),
     departmentId: id,
+    department: departmentName,
     parentId: id.nullable(),
     groupId: id.nullable(),
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, page } from './common.js'
+import { id, page, personName } from './common.js'
 
 export const department = z
   .strictObject({
@@ -7,6 +7,7 @@ export const department = z
     name: z.string(),
     code: z.string(),
     headId: id.nullable(),
+    head: personName.nullable(),
     handlesFinance: z.boolean(),
   })
   .meta({ id: 'Department' })

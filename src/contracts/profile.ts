@@ -1,14 +1,20 @@
 import { z } from 'zod'
 import { AVAILABILITIES, ROLES } from '../domain/people.js'
 import { NOTIFICATION_TYPES } from '../domain/ticket/outcome/notifications.js'
-import { id, text, timestamp } from './common.js'
+import { departmentName, id, text, timestamp } from './common.js'
 
 const choices = z.partialRecord(z.enum(NOTIFICATION_TYPES), z.boolean())
 
 export const me = z
   .strictObject({
     id,
-    organization: z.strictObject({ id, slug: z.string(), name: z.string() }),
+    organization: z.strictObject({
+      id,
+      slug: z.string(),
+      name: z.string(),
+      maxMessageLength: z.int(),
+      closurePolicy: z.enum(['moderator', 'requester']),
+    }),
     employeeCode: z.string(),
     email: z.string(),
     firstName: z.string(),
@@ -21,6 +27,7 @@ export const me = z
     roles: z.array(z.enum(ROLES)),
     permissions: z.array(z.string()),
     departmentId: id.nullable(),
+    department: departmentName.nullable(),
     createdAt: timestamp,
   })
   .meta({ id: 'Me' })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AVAILABILITIES, ROLES } from '../domain/people.js'
-import { id, page, pageQuery } from './common.js'
+import { departmentName, id, page, pageQuery } from './common.js'
 import { listedTicket } from './tickets.js'
 
 export const userSummary = z
@@ -8,6 +8,7 @@ export const userSummary = z
     id,
     name: z.string(),
     departmentId: id.nullable(),
+    department: departmentName.nullable(),
     availability: z.enum(AVAILABILITIES),
   })
   .meta({ id: 'UserSummary' })

@@ -34,7 +34,7 @@ function databaseWith(rows: Item[]) {
     organizationId: 'organization',
     query: async <T>(text: string, values: readonly unknown[] = [], options?: QueryOptions) => {
       statements.push({ text, values, options })
-      return (text.includes('count(*)') ? [{ n: rows.length }] : rows) as T[] // what the listing selects
+      return (text.includes('count(*)::int AS n') ? [{ n: rows.length }] : rows) as T[] // what the listing selects
     },
   }
   return { db, statements }
@@ -98,9 +98,17 @@ describe('a page', () => {
       `WITH hits AS (y) SELECT i.id FROM (x AND (i.id) < ($3::uuid) ${tail}) ${tail}`,
     )
     expect(statements.map(({ options }) => options)).toEqual([
-      { options: { prepared: false } },
-      { options: { prepared: false } },
+      { prepared: false },
+      { prepared: false },
     ])
+  })
+  it('ends before it weighs too much, and its cursor goes on behind what it has', async () => {
+    const light = items.slice(0, 2).map((item) => ({ ...item, found: 5 }))
+    const { page, statements } = await run(light, { limit: 4 }, { weight: 'i.size' })
+    expect(page).toEqual({ items: [first, second], nextCursor: cursorWith('id', second) })
+    expect(statements[0]?.text).toContain('i.id AS key_0, i.size AS weight FROM item i')
+    const whole = items.slice(0, 2).map((item) => ({ ...item, found: 2 }))
+    expect((await run(whole, { limit: 4 }, { weight: 'i.size' })).page.nextCursor).toBeNull()
   })
   it('goes on behind an instant, also one that never comes', async () => {
     const order: Listing<Item, string>['order'] = {
@@ -136,7 +144,7 @@ describe('a forged cursor', () => {
         '+010000-01-01T00:00:00.000Z',
         '-000001-01-01T00:00:00.000Z',
         '2026-01-01',
-        '-infinity',
+        '+infinity',
         'now',
         0,
       ],

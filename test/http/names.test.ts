@@ -89,6 +89,7 @@ describe('whose an id is', () => {
       ['', '?include=participants,children', '/messages'].map((rest) => `/tickets/${id}${rest}`)
     const paths = {
       moderator: [...about(ticketId), ...about(parentId), ...about(financeId), '/moderator/queue'],
+      admin: ['/departments', '/categories', '/users?limit=200', '/users/me'],
       'it.head': [...about(ticketId), `/tickets/${parentId}/sub-tickets`, '/tickets'],
       requester: [...about(ticketId), `/tickets/${parentId}/sub-tickets`, '/users/me/tickets'],
       ceo: [`/tickets/${financeId}`],
@@ -124,6 +125,34 @@ describe('whose an id is', () => {
     })
     const draft = await call('requester2', 'POST', '/tickets', { isDraft: true })
     expect(draft).toMatchObject({ department: null, createdBy: { name: 'Rolf Requester' } })
+  })
+})
+
+describe('what an organization is furnished with', () => {
+  it.each(['/departments', '/categories', '/sla_templates'])(
+    '%s comes by name, page by page',
+    async (path) => {
+      const all: string[] = []
+      for (let cursor = ''; ; ) {
+        const page = await call('admin', 'GET', `${path}?limit=1${cursor}`)
+        all.push(...page.items.map(({ name }: { name: string }) => name))
+        if (page.nextCursor === null) break
+        cursor = `&cursor=${page.nextCursor}`
+      }
+      expect(all).toEqual([...all].sort((a, b) => a.localeCompare(b)))
+      expect((await call('admin', 'GET', `${path}?limit=200`)).items).toHaveLength(all.length)
+    },
+  )
+
+  it('is told to everybody as far as their screens need it', async () => {
+    const me = await call('requester', 'GET', '/users/me')
+    expect(me.organization).toEqual({
+      id: await world.organizationId(),
+      slug: `demo-${world.suffix}`,
+      name: 'Demo Ltd',
+      maxMessageLength: 10_000,
+      closurePolicy: 'moderator',
+    })
   })
 })
 

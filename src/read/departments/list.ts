@@ -1,19 +1,15 @@
 import type { DepartmentView } from '../../contracts/departments.js'
-import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
+import { selectPerson } from '../../database/names.js'
+import type { Page, PageArguments } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
+import { listCatalogue } from '../catalogue.js'
+
+const SELECT = `d.id, d.name, d.code, d.head_id AS "headId", ${selectPerson('d.head_id')} AS head,
+  d.handles_finance AS "handlesFinance"`
 
 export function listDepartments(
   db: OrganizationDb,
   page: PageArguments,
 ): Promise<Page<DepartmentView>> {
-  return paginate(
-    db,
-    {
-      order: orderById('d.id', 'ASC'),
-      select: 'd.id, d.name, d.code, d.head_id AS "headId", d.handles_finance AS "handlesFinance"',
-      from: 'FROM department d WHERE d.organization_id = $1 AND d.deleted_at IS NULL',
-      view: (row: DepartmentView) => row,
-    },
-    page,
-  )
+  return listCatalogue(db, { table: 'department', alias: 'd', select: SELECT }, page)
 }

@@ -1,20 +1,14 @@
 import type { SlaTemplateView } from '../../contracts/sla-templates.js'
-import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
+import type { Page, PageArguments } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
+import { listCatalogue } from '../catalogue.js'
+
+const SELECT = `s.id, s.name, s.priority, s.due_delta AS "dueDelta", s.first_response_delta AS "firstResponseDelta",
+  s.is_default AS "isDefault"`
 
 export function listSlaTemplates(
   db: OrganizationDb,
   page: PageArguments,
 ): Promise<Page<SlaTemplateView>> {
-  return paginate(
-    db,
-    {
-      order: orderById('s.id', 'ASC'),
-      select: `s.id, s.name, s.priority, s.due_delta AS "dueDelta", s.first_response_delta AS "firstResponseDelta",
-        s.is_default AS "isDefault"`,
-      from: 'FROM sla_template s WHERE s.organization_id = $1 AND s.deleted_at IS NULL',
-      view: (row: SlaTemplateView) => row,
-    },
-    page,
-  )
+  return listCatalogue(db, { table: 'sla_template', alias: 's', select: SELECT }, page)
 }

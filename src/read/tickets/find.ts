@@ -6,7 +6,8 @@ import {
   ticketFromRow,
 } from '../../database/rows.js'
 import { isUuid } from '../../database/uuid.js'
-import { canTryToClaim, canTryToRestore, canView } from '../../domain/access/visibility.js'
+import type { Visibility } from '../../database/visibility.js'
+import { canTryToClaim, canView } from '../../domain/access/visibility.js'
 import { refuseMissing } from '../../domain/errors.js'
 import type { Person } from '../../domain/people.js'
 import type { TicketState } from '../../domain/ticket/state.js'
@@ -17,18 +18,15 @@ const ASKED = `EXISTS (SELECT 1 FROM approval p WHERE p.organization_id = $1 AND
 const BY_ID = `SELECT ${TICKET_COLUMNS}, ${ASKED} FROM ticket t WHERE t.organization_id = $1 AND t.id = $2::uuid`
 const BY_NUMBER = `SELECT ${TICKET_COLUMNS}, ${ASKED} FROM ticket t WHERE t.organization_id = $1 AND t.number = $2`
 
-/**
- * By which rule a ticket is visible. Some commands are for tickets that the caller does not normally see;
- * `after_own_command`: the caller could view it, and may not any more because of the command that was just carried out.
- */
-export type Visibility = 'normal' | 'claimable' | 'restorable' | 'after_own_command'
+/** `after_own_command`: the caller could view it, and may not any more because of what was just carried out. */
+type Finding = Exclude<Visibility, 'restorable'> | 'after_own_command'
 
 /** The ticket by id or number, if this person may see it; else `not_found`, whatever the reason. */
 export async function findTicket(
   db: OrganizationDb,
   viewer: Person,
   ref: string,
-  visibility: Visibility = 'normal',
+  visibility: Finding = 'normal',
 ): Promise<TicketRecord> {
   const [row] = await db.query<TicketRow & { asked: boolean }>(isUuid(ref) ? BY_ID : BY_NUMBER, [
     ref,
@@ -44,10 +42,9 @@ function isVisible(
   state: TicketState,
   viewer: Person,
   asked: boolean,
-  visibility: Visibility,
+  visibility: Finding,
 ): boolean {
   if (visibility === 'after_own_command') return true
   if (visibility === 'claimable' && canTryToClaim(viewer, state)) return true
-  if (visibility === 'restorable' && canTryToRestore(viewer, state)) return true
   return canView(viewer, state, asked)
 }

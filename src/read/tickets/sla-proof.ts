@@ -10,7 +10,7 @@ interface Policy {
   firstResponseDelta: string | null
 }
 
-const EVENTS = `SELECT seq, version, from_status AS "from", to_status AS "to", data AS event
+const EVENTS = `SELECT seq, version, from_status AS "from", to_status AS "to", data - '{notifications,named}'::text[] AS event
   FROM ticket_event WHERE organization_id = $1 AND ticket_id = $2 ORDER BY seq`
 const POLICY = `SELECT id, name, due_delta AS "dueDelta", first_response_delta AS "firstResponseDelta"
   FROM sla_template WHERE organization_id = $1 AND id = $2`

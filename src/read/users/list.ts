@@ -1,5 +1,5 @@
 import type { UserSummary } from '../../contracts/users.js'
-import { personName } from '../../database/names.js'
+import { personName, selectDepartment } from '../../database/names.js'
 import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import type { Role } from '../../domain/people.js'
@@ -25,7 +25,8 @@ export function listUsers(
     db,
     {
       order: orderById('u.id', 'ASC'),
-      select: `u.id, ${personName('u')} AS name, u.department_id AS "departmentId", u.availability`,
+      select: `u.id, ${personName('u')} AS name, u.department_id AS "departmentId",
+        ${selectDepartment('u.department_id')} AS department, u.availability`,
       from: ACTIVE,
       values: [pattern, departmentId ?? null, role ?? null],
       view: (row: UserSummary) => row,
