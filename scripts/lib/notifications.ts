@@ -35,11 +35,12 @@ const RECIPIENTS: Record<NotificationType, string> = {
   request_cancelled:
     'who asked, once the ticket has left the statuses in which it could be granted',
   participants_changed: 'moderators, participants and who was one before',
-  approval_requested: 'those who may decide the present step and have not: approvers, delegates',
+  approval_requested:
+    'those who may decide the present step now: approvers, delegates in date; later, whom it is escalated to',
+  approval_reminder: 'those who may decide the present step and have not; nobody left: moderators',
+  approval_cancelled: 'those whom the present step asked',
   sub_ticket_deleted: 'its assignee and team',
   sub_ticket_reminder: 'moderators, assignees of the sub-tickets that stand still',
-  approval_reminder: 'the same, while they have not decided',
-  approval_cancelled: 'those whose turn it was, when the ticket moves on without them',
   approval_decided: 'moderators, assignee, requester',
   sla_warning: 'moderators, assignee',
   sla_breached: 'moderators, assignee',

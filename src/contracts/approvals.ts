@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { APPROVAL_STATUSES, STEP_STATUSES } from '../domain/approval/approval.js'
+import { APPROVAL_STATUSES } from '../domain/approval/approval.js'
+import { STEP_STATUSES } from '../domain/approval/step.js'
 import { approvalBody } from './command-bodies.js'
 import { id, page, pageQuery, text, timestamp } from './common.js'
 

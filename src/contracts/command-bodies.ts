@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { duration, id, instant, text } from './common.js'
+import { currency, duration, id, instant, text } from './common.js'
 import { attachmentKeys, priority, tags } from './ticket-input.js'
 
 export const statusBody = z.discriminatedUnion('status', [
@@ -81,14 +81,12 @@ export const splitBody = z.strictObject({ subTickets }).meta({ id: 'Split' })
 export const approvalBody = z.strictObject({
   reason: text(10_000),
   amount: z.int().min(0).optional().meta({ description: 'Minor units' }),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code')
-    .optional(),
+  currency: currency.optional(),
 })
 export const decisionBody = z.strictObject({
   approvalId: id,
   approved: z.boolean(),
+  for: id.optional().meta({ description: 'The approver for whom a delegate sits' }),
   comment: text(10_000).optional(),
 })
 export const subTicketRequestBody = z.strictObject({

@@ -32,6 +32,10 @@ export const duration = z
     'must be an ISO 8601 duration of weeks to seconds, such as P3D or PT8H: a second to a century',
   )
   .meta({ example: 'P3D' })
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code')
+  .meta({ example: 'EUR' })
 export const timestamp = z.iso.datetime()
 export const emptyBody = z.strictObject({})
 

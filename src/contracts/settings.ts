@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import type { ApprovalPolicy } from '../domain/approval/policy.js'
 import type { Branding, Settings } from '../domain/settings.js'
-import { duration, id, instant, text } from './common.js'
+import { currency, duration, id, instant, text } from './common.js'
 
 const delegate = z.strictObject({
   userId: id,
+  for: id
+    .nullable()
+    .default(null)
+    .meta({ description: 'The approver for whom they sit; null: any' }),
   from: instant.nullable().default(null),
   to: instant.nullable().default(null),
 })
@@ -22,7 +26,10 @@ const approvalPolicy = z
             .meta({ description: 'None: all with the role approver' }),
           delegates: z.array(delegate).max(50).default([]),
           mode: z.enum(['any', 'all']).default('any'),
-          minAmount: z.int().min(0).nullable().default(null),
+          minAmount: z.int().min(0).nullable().default(null).meta({
+            description: 'Minor units: below it, in this currency, the step is skipped',
+          }),
+          currency: currency.nullable().default(null),
           remindEvery: duration.nullable().default('P1D'),
           escalateAfter: duration.nullable().default(null),
           escalateTo: z.array(id).max(50).default([]),
@@ -57,6 +64,8 @@ export const settings = z
     closurePolicy: z.enum(['moderator', 'requester']),
     maxMessageLength: z.int().min(1).max(100_000),
     acknowledgeWithin: duration.nullable(),
+    subTicketReminderEvery: duration,
+    allowSelfApproval: z.boolean(),
     approvalPolicy,
     branding,
   })

@@ -28,7 +28,7 @@ export interface Person {
   departmentId: string | null
   /** Departments whose head this is. */
   headOf: string[]
-  /** Departments that handle finance and that they belong to or head. */
+  /** Departments of the organization that handle finance, whoever belongs to them. */
   financeDepartmentIds: string[]
   groupIds: string[]
   permissions: Permission[]

@@ -12,6 +12,9 @@ export interface Settings {
   closurePolicy: 'moderator' | 'requester'
   maxMessageLength: number
   acknowledgeWithin: string | null
+  subTicketReminderEvery: string
+  /** Whether one may decide what one asked for, or an approval on a ticket that one filed. */
+  allowSelfApproval: boolean
   approvalPolicy: ApprovalPolicy
   branding: Branding
 }
@@ -34,6 +37,8 @@ export const DEFAULT_SETTINGS: Settings = {
   closurePolicy: 'moderator',
   maxMessageLength: 10_000,
   acknowledgeWithin: 'P1D',
+  subTicketReminderEvery: 'P3D',
+  allowSelfApproval: false,
   approvalPolicy: DEFAULT_POLICY,
   branding: { name: null, color: null, logoUrl: null },
 }
@@ -42,6 +47,3 @@ export const DEFAULT_SETTINGS: Settings = {
 export function completeSettings(stored: Partial<Settings>): Settings {
   return { ...DEFAULT_SETTINGS, ...stored }
 }
-
-/** A sub-ticket that nothing has moved for so long stands still. */
-export const STANDS_STILL_AFTER = 'P3D'

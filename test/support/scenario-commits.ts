@@ -38,7 +38,7 @@ export const SETTINGS: Partial<Settings> = {
     steps: DEFAULT_POLICY.steps.map((step) => ({
       ...step,
       escalateAfter: 'P1D',
-      escalateTo: ['head'],
+      escalateTo: ['boss'],
     })),
   },
 }
@@ -51,6 +51,7 @@ export function scenarioFacts(who: Who | null, { subTickets }: ParentRows) {
       hr: { headId: null, handlesFinance: false },
     },
     people: { ...PEOPLE },
+    approvers: ['approver', 'boss'],
     openSubTickets: subTickets
       .filter(({ status, deletedAt }) => !isTerminal(status) && deletedAt === null)
       .map(({ number, assigneeId, updatedAt }) => ({

@@ -19,6 +19,7 @@ const DUE = { at: AT, seq: 1 }
 const SPLIT: Partial<TicketState> = {
   subTickets: {
     issued: 1,
+    remindEvery: 'P3D',
     total: 1,
     closed: 0,
     own: NO_WORK,

@@ -48,6 +48,7 @@ export const PEOPLE = {
   }),
   manager: person('manager', { roles: ['manager'], departmentId: IT }),
   approver: person('approver', { roles: ['approver'] }),
+  boss: person('boss', { roles: ['approver'] }),
   moderator: person('moderator', { roles: ['moderator'] }),
   admin: person('admin', { roles: ['admin'] }),
 } as const
@@ -101,9 +102,7 @@ export const APPROVAL: NonNullable<TicketState['approval']> = {
   ...beginApproval(
     { id: 'a', n: 1, requestedBy: 'assignee', amount: null, currency: null },
     DEFAULT_POLICY,
-    ['approver'],
-    () => true,
-    AT,
+    { at: AT, approvedBefore: 0, approvers: ['approver'], mayDecide: () => true },
   ),
 }
 

@@ -45,7 +45,7 @@ export function hasRelation(
     case 'finance_assignee':
       return state.assigneeId === person.id && isInFinance(state, person)
     case 'decider':
-      return state.approval !== null && listDeciders(state.approval).includes(person.id)
+      return hasRole(person, 'approver') && isDecider(state, person)
     case 'department_head':
       return state.departmentId !== null && person.headOf.includes(state.departmentId)
     case 'team_member':
@@ -65,6 +65,10 @@ export function hasRelation(
     default:
       return assertNever(relation)
   }
+}
+
+function isDecider({ approval }: TicketState, { id }: Person): boolean {
+  return approval !== null && listDeciders(approval).includes(id)
 }
 
 function isInFinance({ departmentId }: TicketState, person: Person): boolean {

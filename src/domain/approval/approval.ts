@@ -1,74 +1,77 @@
-import type { ApprovalPolicy, Delegate, PolicyStep } from './policy.js'
+import type { ApprovalPolicy, PolicyStep } from './policy.js'
+import {
+  type ApprovalStep,
+  listAsked,
+  listNamed,
+  openSeats,
+  type StepDecision,
+  type StepStatus,
+} from './step.js'
 
 export const APPROVAL_STATUSES = ['pending', 'approved', 'rejected', 'cancelled'] as const
 export type ApprovalStatus = (typeof APPROVAL_STATUSES)[number]
 
-export const STEP_STATUSES = ['waiting', 'pending', 'approved', 'rejected', 'skipped'] as const
-export type StepStatus = (typeof STEP_STATUSES)[number]
-
-export interface ApprovalStep {
-  name: string
-  status: StepStatus
-  mode: PolicyStep['mode']
-  approvers: string[]
-  delegates: Delegate[]
-  /** Those it was escalated to, once it was. */
-  escalated: string[]
-  escalateTo: string[]
-  remindEvery: string | null
-  escalateAfter: string | null
-  decisions: { by: string; at: string; approved: boolean }[]
-}
-
 /** A chain of steps; reason and comments are texts and stay in PostgreSQL. */
-export interface Approval {
-  id: string
-  /** Which approval of the ticket it is, from 1. */
-  n: number
+export interface Approval extends ApprovalRequest {
   status: ApprovalStatus
-  requestedBy: string
   at: string
-  /** Minor units. */
-  amount: number | null
-  currency: string | null
   steps: ApprovalStep[]
   decidedAt: string | null
 }
 
 export interface ApprovalRequest {
   id: string
+  /** Which approval of the ticket it is, from 1. */
   n: number
   requestedBy: string
+  /** Minor units. */
   amount: number | null
   currency: string | null
 }
 
-/** A chain as the policy and the amount make it; `isActive` says who may be asked. It is granted at once when all steps are skipped. */
+/** What a chain is begun with beside its policy. */
+export interface ChainStart {
+  at: string
+  /** What was approved before in the currency of this request: amounts of one ticket add up. */
+  approvedBefore: number
+  /** Everyone with the role, for the steps that name nobody. */
+  approvers: readonly string[]
+  mayDecide: (userId: string) => boolean
+}
+
+/** A chain as the policy and the amount make it. It is granted at once when all steps are skipped. */
 export function beginApproval(
   request: ApprovalRequest,
   policy: ApprovalPolicy,
-  approvers: readonly string[],
-  isActive: (userId: string) => boolean,
-  at: string,
+  { at, approvedBefore, approvers, mayDecide }: ChainStart,
 ): Approval {
   const steps = policy.steps.map((step): ApprovalStep => {
-    const asked = step.approvers.length === 0 ? approvers : step.approvers
-    const below =
-      step.minAmount !== null && request.amount !== null && request.amount < step.minAmount
+    const { name, mode, delegates, escalateTo, remindEvery, escalateAfter } = step
     return {
-      name: step.name,
-      status: below ? 'skipped' : 'waiting',
-      mode: step.mode,
-      approvers: asked.filter(isActive),
-      delegates: step.delegates.filter(({ userId }) => isActive(userId)),
+      name,
+      status: isBelow(step, request, approvedBefore) ? 'skipped' : 'waiting',
+      mode,
+      approvers: step.approvers.length === 0 ? [...approvers] : step.approvers,
+      delegates,
       escalated: [],
-      escalateTo: step.escalateTo.filter(isActive),
-      remindEvery: step.remindEvery,
-      escalateAfter: step.escalateAfter,
+      escalateTo,
+      barred: [],
+      remindEvery,
+      escalateAfter,
       decisions: [],
     }
   })
-  return advance({ ...request, status: 'pending', at, steps, decidedAt: null }, at)
+  const chain: Approval = { ...request, status: 'pending', at, steps, decidedAt: null }
+  return advance(bar(chain, listBarred(chain, mayDecide)), at)
+}
+
+function isBelow(
+  { minAmount, currency }: PolicyStep,
+  request: ApprovalRequest,
+  approvedBefore: number,
+): boolean {
+  if (minAmount === null || request.amount === null || request.currency !== currency) return false
+  return approvedBefore + request.amount < minAmount
 }
 
 /** The step that waits for a decision. */
@@ -76,52 +79,59 @@ export function currentStep({ status, steps }: Approval): ApprovalStep | undefin
   return status === 'pending' ? steps.find((step) => step.status === 'pending') : undefined
 }
 
-/** Who may decide a step at an instant and has not yet: approvers, delegates in date, those escalated to. */
-export function openDeciders(step: ApprovalStep, at: string): string[] {
-  const delegates = step.delegates.filter(
-    ({ from, to }) => (from === null || from <= at) && (to === null || at <= to),
-  )
-  const all = [...step.approvers, ...delegates.map(({ userId }) => userId), ...step.escalated]
-  return [...new Set(all)].filter((id) => !step.decisions.some(({ by }) => by === id))
-}
-
-/** Everyone who is or may come to be asked: they see the ticket. */
+/** Everyone who is or was asked: they see the ticket. */
 export function listDeciders({ steps }: Approval): string[] {
-  return [
-    ...new Set(
-      steps.flatMap(({ approvers, delegates, escalateTo }) => [
-        ...approvers,
-        ...delegates.map(({ userId }) => userId),
-        ...escalateTo,
-      ]),
-    ),
-  ]
+  return [...new Set(steps.flatMap(listAsked))]
 }
 
-/** One rejection rejects; an `all` step needs as many approvals as it has approvers. */
+/** Of those whom the chain names, who may not decide. */
+export function listBarred({ steps }: Approval, mayDecide: (userId: string) => boolean): string[] {
+  return [...new Set(steps.flatMap(listNamed))].filter((id) => !mayDecide(id))
+}
+
+/** The step that waits, and those that are still to come. */
+export function listOpenSteps({ steps }: Approval): ApprovalStep[] {
+  return steps.filter(isOpen)
+}
+
+function isOpen({ status }: ApprovalStep): boolean {
+  return status === 'pending' || status === 'waiting'
+}
+
+/** One rejection rejects; an `any` step takes one approval, an `all` step that of every seat. */
 export function recordDecision(
   approval: Approval,
-  by: string,
-  approved: boolean,
-  at: string,
+  decision: StepDecision,
+  barred: readonly string[],
 ): Approval {
-  return advance(
-    mapCurrent(approval, (step) => {
-      const decisions = [...step.decisions, { by, at, approved }]
-      const needed = step.mode === 'any' ? 1 : Math.max(step.approvers.length, 1)
-      const status = !approved ? 'rejected' : decisions.length >= needed ? 'approved' : 'pending'
-      return { ...step, decisions, status }
-    }),
-    at,
-  )
+  const { approved, at } = decision
+  const judged = mapCurrent(bar(approval, barred), (given) => {
+    const step = { ...given, decisions: [...given.decisions, decision] }
+    const isDone = step.mode === 'any' || openSeats(step, at).length === 0
+    const status: StepStatus = !approved ? 'rejected' : isDone ? 'approved' : 'pending'
+    return { ...step, status }
+  })
+  return advance(judged, at)
 }
 
-export function escalate(approval: Approval): Approval {
-  return mapCurrent(approval, (step) => ({ ...step, escalated: step.escalateTo }))
+/** Those it is escalated to may decide the step too, but for whoever may not. */
+export function escalate(approval: Approval, barred: readonly string[]): Approval {
+  return mapCurrent(bar(approval, barred), (step) => ({
+    ...step,
+    escalated: step.escalateTo.filter((id) => !step.barred.includes(id)),
+  }))
 }
 
 export function cancel(approval: Approval, at: string): Approval {
   return { ...approval, status: 'cancelled', decidedAt: at }
+}
+
+/** Steps that are decided keep whom they were judged by. */
+function bar(approval: Approval, barred: readonly string[]): Approval {
+  const steps = approval.steps.map((step) =>
+    isOpen(step) ? { ...step, barred: listNamed(step).filter((id) => barred.includes(id)) } : step,
+  )
+  return { ...approval, steps }
 }
 
 function mapCurrent(approval: Approval, change: (step: ApprovalStep) => ApprovalStep): Approval {

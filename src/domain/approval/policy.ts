@@ -5,8 +5,10 @@ export interface PolicyStep {
   approvers: string[]
   delegates: Delegate[]
   mode: 'any' | 'all'
-  /** Below it, in minor units, the step is skipped. */
+  /** Below it, in minor units of the currency, the step is skipped. */
   minAmount: number | null
+  /** That of `minAmount`: an amount in another currency, or in none, skips nothing. */
+  currency: string | null
   remindEvery: string | null
   escalateAfter: string | null
   escalateTo: string[]
@@ -15,6 +17,8 @@ export interface PolicyStep {
 /** Stands in for an approver; a date left out is no bound. */
 export interface Delegate {
   userId: string
+  /** The approver for whom they sit; null: any one of them. */
+  for: string | null
   from: string | null
   to: string | null
 }
@@ -31,6 +35,7 @@ export const DEFAULT_POLICY: ApprovalPolicy = {
       delegates: [],
       mode: 'any',
       minAmount: null,
+      currency: null,
       remindEvery: 'P1D',
       escalateAfter: null,
       escalateTo: [],

@@ -53,7 +53,7 @@ function listRecipients<T extends EventType>(
   return [
     ...(getEvent(type).recipients?.(after, event, before) ?? []),
     ...notifyOvertaken(before, event, after),
-    ...notifyCancelled(before, event, after),
+    ...notifyCancelled(before, after),
     ...(hasBecomeReady && event.type !== 'undo'
       ? [notifyModerators('ticket_ready_for_closure')]
       : []),

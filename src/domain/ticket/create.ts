@@ -38,6 +38,7 @@ function blankTicket() {
     postponed: null,
     approval: null,
     approvalCount: 0,
+    approvedAmounts: {},
     requests: [],
     subTickets: null,
     reworkCount: 0,

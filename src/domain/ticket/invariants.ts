@@ -1,5 +1,4 @@
 import { cancel } from '../approval/approval.js'
-import { STANDS_STILL_AFTER } from '../settings.js'
 import { shiftDueDates, totalPostponedMs } from '../sla/clocks.js'
 import { after } from '../time.js'
 import { becomeReady } from './commands/lib/sub-ticket-change.js'
@@ -83,11 +82,11 @@ function stopAcknowledgement(state: TicketState): TicketState {
 
 /** While sub-tickets are open it is watched whether they move. */
 function armNudge(state: TicketState, at: string): TicketState {
-  const { deadlines } = state
-  const hasOpen = countOpenSubTickets(state) > 0
+  const { deadlines, subTickets } = state
+  const hasOpen = subTickets !== null && countOpenSubTickets(state) > 0
   const isWatched = hasOpen && !isTerminal(state.status) && state.deletedAt === null
   if (!isWatched) return { ...state, deadlines: disarm(deadlines, 'sub_ticket_nudge') }
   if (deadlines.sub_ticket_nudge !== undefined) return state
-  const first = after(at, STANDS_STILL_AFTER)
+  const first = after(at, subTickets.remindEvery)
   return { ...state, deadlines: arm(deadlines, 'sub_ticket_nudge', first, state.seq) }
 }

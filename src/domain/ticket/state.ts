@@ -63,6 +63,8 @@ export interface Postponed {
 export interface SubTickets {
   /** The last number given: numbers are never used again. */
   issued: number
+  /** One that nothing has moved for so long stands still. */
+  remindEvery: string
   total: number
   closed: number
   /** What the parent has done itself: it shows again once no sub-ticket is left. */
@@ -143,6 +145,8 @@ interface TicketCore {
   approval: Approval | null
   /** Approvals are numbered over all versions. */
   approvalCount: number
+  /** What was approved in all versions, in minor units by currency. */
+  approvedAmounts: Record<string, number>
   requests: PendingRequest[]
   subTickets: SubTickets | null
   reworkCount: number

@@ -1,7 +1,7 @@
 import type { ApprovalView } from '../../contracts/approvals.js'
 import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
-import { type ApprovalStep, openDeciders } from '../../domain/approval/approval.js'
+import { type ApprovalStep, openDeciders } from '../../domain/approval/step.js'
 import { isModerator, type Person } from '../../domain/people.js'
 import { APPROVAL_COLUMNS, APPROVALS, presentApproval } from './present.js'
 

@@ -1,6 +1,7 @@
 import type { ApprovalView } from '../../contracts/approvals.js'
 import { iso } from '../../database/rows.js'
-import type { Approval, ApprovalStep } from '../../domain/approval/approval.js'
+import type { Approval } from '../../domain/approval/approval.js'
+import type { ApprovalStep } from '../../domain/approval/step.js'
 import { commentKey } from '../../domain/ticket/outcome/index.js'
 
 export interface ApprovalRow {

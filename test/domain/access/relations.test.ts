@@ -5,6 +5,8 @@ import {
   RELATIONS,
   type Relation,
 } from '../../../src/domain/access/relations.js'
+import type { ApprovalStep } from '../../../src/domain/approval/step.js'
+import type { Role } from '../../../src/domain/people.js'
 import type { Anyone } from '../../support/given.js'
 import { ANYONE, identify } from '../../support/scenes.js'
 import { APPROVAL, asUser, PEOPLE, person, ticketIn } from '../../support/tickets.js'
@@ -20,6 +22,7 @@ const EXPECTED: Record<Anyone, Relation[]> = {
   head: ['department_head', 'department_agent'],
   manager: [],
   approver: ['decider'],
+  boss: [],
   moderator: ['moderator', 'moderator_in_person'],
   admin: ['moderator', 'moderator_in_person'],
   system: ['system'],
@@ -89,11 +92,19 @@ describe('relations', () => {
     const held = new Set([...Object.values(EXPECTED).flat(), ...permissions])
     expect(RELATIONS.filter((relation) => !held.has(relation))).toEqual([])
   })
-  it('count an approval’s steps that have yet to begin', () => {
-    const [step] = APPROVAL.steps
-    if (step === undefined) throw new Error('the approval has no step')
-    const next = { ...step, status: 'waiting' as const, approvers: ['stranger'] }
-    const chain = ticketIn('awaiting_approval', { approval: { ...APPROVAL, steps: [step, next] } })
-    expect(hasRelation('decider', chain, asUser('stranger').actor, PEOPLE.stranger)).toBe(true)
+  it('to an approval begin when its step is reached, and take the role', () => {
+    const [step] = APPROVAL.steps as [ApprovalStep]
+    const isDecider = (next: Partial<ApprovalStep>, roles: Role[] = ['approver']) => {
+      const steps = [step, { ...step, approvers: ['boss'], ...next }]
+      const chain = ticketIn('awaiting_approval', { approval: { ...APPROVAL, steps } })
+      const boss = person('boss', { roles })
+      return hasRelation('decider', chain, asUser('boss').actor, boss)
+    }
+    expect(isDecider({ status: 'waiting' })).toBe(false)
+    expect(isDecider({ status: 'skipped' })).toBe(false)
+    expect(isDecider({ status: 'pending' })).toBe(true)
+    expect(isDecider({ status: 'approved' })).toBe(true)
+    expect(isDecider({ status: 'pending' }, ['agent'])).toBe(false)
+    expect(isDecider({ status: 'pending', barred: ['boss'] })).toBe(false)
   })
 })

@@ -1,29 +1,35 @@
 import { describe, expect, it } from 'vitest'
 import {
   type Approval,
-  type ApprovalStep,
   beginApproval,
   cancel,
   currentStep,
   escalate,
+  listBarred,
   listDeciders,
-  openDeciders,
+  listOpenSteps,
   recordDecision,
 } from '../../../src/domain/approval/approval.js'
 import { DEFAULT_POLICY, type PolicyStep } from '../../../src/domain/approval/policy.js'
+import { type ApprovalStep, openDeciders } from '../../../src/domain/approval/step.js'
 import { AT } from '../../support/tickets.js'
 
 const [plain] = DEFAULT_POLICY.steps as [PolicyStep]
-const begin = (steps: Partial<PolicyStep>[], amount: number | null = null): Approval =>
+const NOTHING = { amount: null as number | null, currency: null as string | null }
+const begin = (
+  steps: Partial<PolicyStep>[],
+  { amount, currency } = NOTHING,
+  approvedBefore = 0,
+): Approval =>
   beginApproval(
-    { id: 'a', n: 1, requestedBy: 'r', amount, currency: null },
+    { id: 'a', n: 1, requestedBy: 'r', amount, currency },
     { steps: steps.map((step) => ({ ...plain, ...step })) },
-    ['everyone'],
-    (id) => id !== 'gone',
-    AT,
+    { at: AT, approvedBefore, approvers: ['everyone'], mayDecide: (id) => id !== 'gone' },
   )
 const statuses = ({ steps }: Approval) => steps.map(({ status }) => status)
 const first = ({ steps }: Approval) => steps[0] as ApprovalStep
+const decide = (approval: Approval, by: string, approved = true, seat = by) =>
+  recordDecision(approval, { by, for: seat, approved, at: AT }, ['gone'])
 
 describe('a chain begins', () => {
   it('with one step, CEO, where the organization has no policy of its own', () => {
@@ -45,6 +51,7 @@ describe('a chain begins', () => {
           delegates: [],
           escalated: [],
           escalateTo: [],
+          barred: [],
           remindEvery: 'P1D',
           escalateAfter: null,
           decisions: [],
@@ -53,23 +60,36 @@ describe('a chain begins', () => {
     })
   })
 
-  it('skips steps below their amount, never where the amount is not known', () => {
-    expect(statuses(begin([{ minAmount: 100 }, {}], 99))).toEqual(['skipped', 'pending'])
-    expect(statuses(begin([{ minAmount: 100 }, {}], 100))).toEqual(['pending', 'waiting'])
-    expect(statuses(begin([{ minAmount: 100 }]))).toEqual(['pending'])
+  it('skips steps below their amount in their own currency, and in no other', () => {
+    const steps = [{ minAmount: 100, currency: 'EUR' }, {}]
+    const asked = (amount: number | null, currency: string | null) =>
+      statuses(begin(steps, { amount, currency }))
+    expect(asked(99, 'EUR')).toEqual(['skipped', 'pending'])
+    expect(asked(100, 'EUR')).toEqual(['pending', 'waiting'])
+    expect(asked(99, 'KWD')).toEqual(['pending', 'waiting'])
+    expect(asked(99, null)).toEqual(['pending', 'waiting'])
+    expect(asked(null, 'EUR')).toEqual(['pending', 'waiting'])
   })
 
-  it('is granted at once where every step is skipped', () => {
-    expect(begin([{ minAmount: 100 }], 1)).toMatchObject({ status: 'approved', decidedAt: AT })
+  it('adds what was approved before', () => {
+    const steps = [{ minAmount: 100, currency: 'EUR' }, {}]
+    const asked = (before: number) =>
+      statuses(begin(steps, { amount: 50, currency: 'EUR' }, before))
+    expect(asked(49)).toEqual(['skipped', 'pending'])
+    expect(asked(50)).toEqual(['pending', 'waiting'])
   })
 
-  it('asks those of the role where nobody is named, and leaves out who is gone', () => {
-    expect(first(begin([{ approvers: ['x', 'gone'] }])).approvers).toEqual(['x'])
-    const delegates = [{ userId: 'gone', from: null, to: null }]
-    expect(first(begin([{ delegates, escalateTo: ['gone', 'y'] }]))).toMatchObject({
-      delegates: [],
-      escalateTo: ['y'],
-    })
+  it('is granted at once where the amount is below every step', () => {
+    const small = begin([{ minAmount: 100, currency: 'EUR' }], { amount: 1, currency: 'EUR' })
+    expect(small).toMatchObject({ status: 'approved', decidedAt: AT })
+  })
+
+  it('knows of everyone whom it names who may not decide', () => {
+    const delegates = [{ userId: 'gone', for: null, from: null, to: null }]
+    const steps = [{ approvers: ['x', 'gone'] }, { delegates }, { escalateTo: ['gone', 'y'] }]
+    const chain = begin(steps)
+    expect(chain.steps.map(({ barred }) => barred)).toEqual([['gone'], ['gone'], ['gone']])
+    expect(listBarred(chain, (id) => id === 'x')).toEqual(['gone', 'everyone', 'y'])
   })
 })
 
@@ -78,22 +98,33 @@ describe('a chain goes on', () => {
 
   it('after one decision of an `any` step', () => {
     const two = begin([{ approvers: ['x', 'y'] }, {}])
-    expect(statuses(recordDecision(two, 'y', true, AT))).toEqual(['approved', 'pending'])
+    expect(statuses(decide(two, 'y'))).toEqual(['approved', 'pending'])
   })
 
-  it('after all of an `all` step have approved, each asked once', () => {
-    const once = recordDecision(all, 'x', true, AT)
+  it('after every seat of an `all` step has approved, each asked once', () => {
+    const once = decide(all, 'x')
     expect(statuses(once)).toEqual(['pending', 'waiting'])
+    expect(listOpenSteps(once)).toHaveLength(2)
     expect(openDeciders(first(once), AT)).toEqual(['y'])
-    const twice = recordDecision(once, 'y', true, AT)
+    const twice = decide(once, 'y')
     expect(statuses(twice)).toEqual(['approved', 'pending'])
-    const granted = recordDecision(twice, 'everyone', true, AT)
+    const granted = decide(twice, 'everyone')
     expect(granted).toMatchObject({ status: 'approved', decidedAt: AT })
     expect(currentStep(granted)).toBeUndefined()
+    expect(listOpenSteps(granted)).toEqual([])
+  })
+
+  it('without the seats of those who may not decide any more', () => {
+    const [x, y] = [
+      decide(all, 'x'),
+      recordDecision(all, { by: 'x', for: 'x', approved: true, at: AT }, ['y']),
+    ]
+    expect(statuses(x)).toEqual(['pending', 'waiting'])
+    expect(statuses(y)).toEqual(['approved', 'pending'])
   })
 
   it('ends with one rejection', () => {
-    const rejected = recordDecision(all, 'y', false, AT)
+    const rejected = decide(all, 'y', false)
     expect(rejected).toMatchObject({ status: 'rejected', decidedAt: AT })
     expect(statuses(rejected)).toEqual(['rejected', 'waiting'])
   })
@@ -105,29 +136,20 @@ describe('a chain goes on', () => {
   })
 })
 
-describe('those who may decide', () => {
-  const approval = begin([
-    {
-      approvers: ['x'],
-      delegates: [
-        { userId: 'early', from: null, to: '2025-12-31T00:00:00.000Z' },
-        { userId: 'now', from: AT, to: null },
-        { userId: 'late', from: '2026-01-02T00:00:00.000Z', to: null },
-        { userId: 'x', from: null, to: null },
-      ],
-      escalateTo: ['boss'],
-    },
+describe('those who are or were asked', () => {
+  const chain = begin([
+    { approvers: ['x', 'gone'], escalateTo: ['boss', 'gone'] },
+    { approvers: ['z'] },
   ])
 
-  it('are approvers, and delegates within their dates', () => {
-    expect(openDeciders(first(approval), AT)).toEqual(['x', 'now'])
+  it('are those of the steps that were reached', () => {
+    expect(listDeciders(chain)).toEqual(['x'])
+    expect(listDeciders(decide(chain, 'x'))).toEqual(['x', 'z'])
   })
 
-  it('are those it was escalated to as well, once it was', () => {
-    expect(openDeciders(first(escalate(approval)), AT)).toEqual(['x', 'now', 'boss'])
-  })
-
-  it('may all come to be asked', () => {
-    expect(listDeciders(approval)).toEqual(['x', 'early', 'now', 'late', 'boss'])
+  it('are those it was escalated to as well, once it was, but for who may not decide', () => {
+    const escalated = escalate(chain, ['gone'])
+    expect(first(escalated).escalated).toEqual(['boss'])
+    expect(listDeciders(escalated)).toEqual(['x', 'boss'])
   })
 })

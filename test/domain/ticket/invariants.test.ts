@@ -135,6 +135,7 @@ describe('a parent', () => {
   const splitFrom = { status: 'open' as const, assigneeId: null, acknowledgeAt: null }
   const subTickets = {
     issued: 2,
+    remindEvery: 'P3D',
     total: 2,
     closed: 1,
     own: NO_WORK,

@@ -80,6 +80,7 @@ describe('a command in the inbox', () => {
 describe('a deadline', () => {
   const subTickets = {
     issued: 1,
+    remindEvery: 'P3D',
     total: 1,
     closed: 0,
     own: NO_WORK,

@@ -6,6 +6,7 @@ import { APPROVAL, AT, ticketIn } from '../../support/tickets.js'
 
 const SUB_TICKETS = {
   issued: 3,
+  remindEvery: 'P3D',
   total: 3,
   closed: 1,
   own: NO_WORK,

@@ -1,19 +1,28 @@
-import { currentStep, openDeciders, recordDecision } from '../../approval/approval.js'
+import { type Approval, currentStep, listBarred, recordDecision } from '../../approval/approval.js'
+import { type ApprovalStep, hasSeat, listSeatsFor } from '../../approval/step.js'
 import { required } from '../../assert.js'
+import type { Refusal } from '../../errors.js'
 import { requireUser } from '../../people.js'
-import { approvalNotPending, notYourStep } from '../refusals.js'
+import type { DecisionContext } from '../facts.js'
+import { approvalNotPending, notForOneself, notYourSeat, notYourStep } from '../refusals.js'
 import type { TicketState } from '../state.js'
-import type { CommandDefinition, Dated } from './command.js'
-import { type ApprovalTimes, armApproval, notifyOfApproval, timeStep } from './lib/approval.js'
+import type { CommandDefinition, CommandInput } from './command.js'
+import * as chain from './lib/approval.js'
 
 interface DecideApprovalPayload {
   approvalId: string
   approved: boolean
+  /** The approver for whom a delegate sits; left out: the first who has not decided. */
+  for?: string
 }
 
-interface ApprovalDecided extends ApprovalTimes {
+interface ApprovalDecided extends chain.ApprovalTimes {
   userId: string
+  /** Whose seat it was. */
+  for: string
   approved: boolean
+  /** Who may not decide what is left of the chain. */
+  barred: string[]
 }
 
 export const decideApproval: CommandDefinition<DecideApprovalPayload, ApprovalDecided> = {
@@ -25,41 +34,75 @@ export const decideApproval: CommandDefinition<DecideApprovalPayload, ApprovalDe
     does: 'decides an approval',
     done: 'decided on',
   },
+  needs: ['approvers'],
   conflict: ({ approval }, { actor, payload }, at) => {
     const step = approval?.id === payload.approvalId ? currentStep(approval) : undefined
-    const isAgain = step?.decisions.some(({ by }) => by === requireUser(actor)) === true
-    if (step === undefined || isAgain) return approvalNotPending()
-    return openDeciders(step, at).includes(requireUser(actor)) ? undefined : notYourStep()
+    if (step === undefined) return approvalNotPending()
+    return refuseSeat(step, requireUser(actor), payload.for, at)
   },
-  decide: ({ approval: asked, deadlines }, { actor, payload }, { at }) => {
-    const approval = required(asked, 'approval to decide')
-    const { approved } = payload
-    const userId = requireUser(actor)
-    const next = recordDecision(approval, userId, approved, at)
-    const isSameStep = next.steps.every(({ status }, i) => status === approval.steps[i]?.status)
+  factGuard: (state, command, context) => {
+    const { approval, barred } = judge(state, command, context)
+    if (barred.includes(requireUser(command.actor))) return notForOneself()
+    const next = currentStep(approval)
+    return next === undefined ? undefined : chain.refuseUndecidable([next], context.at)
+  },
+  decide: (state, command, context) => {
+    const { approval, event } = judge(state, command, context)
+    const asked = required(state.approval, 'approval to decide')
+    const isSameStep = approval.steps.every(({ status }, i) => status === asked.steps[i]?.status)
     const times = {
-      remindAt: deadlines.approval_reminder?.at ?? null,
-      escalateAt: deadlines.approval_escalation?.at ?? null,
+      remindAt: state.deadlines.approval_reminder?.at ?? null,
+      escalateAt: state.deadlines.approval_escalation?.at ?? null,
     }
-    return { userId, approved, ...(isSameStep ? times : timeStep(next, at)) }
+    return { ...event, ...(isSameStep ? times : chain.timeStep(approval, context.at)) }
   },
-  evolve: applyDecision,
+  evolve: (state, event) => {
+    const asked = required(state.approval, 'approval')
+    const { userId: by, for: seat, approved, at, barred } = event
+    const approval = recordDecision(asked, { by, for: seat, at, approved }, barred)
+    const decided = chain.applyApproval(state, approval, event)
+    const isRework = approval.status === 'rejected'
+    return isRework ? { ...decided, reworkCount: state.reworkCount + 1 } : decided
+  },
   concerns: 'approval',
-  recipients: notifyOfApproval,
+  recipients: chain.notifyOfApproval,
   example: ({ approval }) => ({
     payload: { approvalId: approval?.id ?? '', approved: true },
     textsGiven: [],
   }),
 }
 
-function applyDecision(state: TicketState, event: Dated<ApprovalDecided>): TicketState {
-  const { userId, approved, at } = event
-  const approval = recordDecision(required(state.approval, 'approval'), userId, approved, at)
-  return {
-    ...state,
-    status: approval.status === 'pending' ? 'awaiting_approval' : 'in_progress',
-    approval,
-    reworkCount: state.reworkCount + (approval.status === 'rejected' ? 1 : 0),
-    deadlines: armApproval(state, event),
-  }
+/** What the decision makes of the chain, with its deciders as they are now. */
+function judge(
+  state: TicketState,
+  { actor, payload }: CommandInput<DecideApprovalPayload>,
+  context: DecisionContext,
+): {
+  approval: Approval
+  barred: string[]
+  event: Omit<ApprovalDecided, keyof chain.ApprovalTimes>
+} {
+  const { at } = context
+  const asked = required(state.approval, 'approval to decide')
+  const userId = requireUser(actor)
+  const step = required(currentStep(asked), 'step to decide')
+  const seat = payload.for ?? required(listSeatsFor(step, userId, at)[0], 'seat')
+  const barred = listBarred(asked, chain.judgeDecider(state, asked.requestedBy, context))
+  const { approved } = payload
+  const approval = recordDecision(asked, { by: userId, for: seat, at, approved }, barred)
+  return { approval, barred, event: { userId, for: seat, approved, barred } }
+}
+
+function refuseSeat(
+  step: ApprovalStep,
+  userId: string,
+  wanted: string | undefined,
+  at: string,
+): Refusal | undefined {
+  if (!hasSeat(step, userId, at)) return notYourStep()
+  const seats = listSeatsFor(step, userId, at)
+  if (seats.length === 0) return approvalNotPending()
+  if (wanted === undefined || seats.includes(wanted)) return undefined
+  const isDecided = step.decisions.some((one) => one.for === wanted)
+  return isDecided ? approvalNotPending() : notYourSeat()
 }

@@ -1,10 +1,18 @@
-import { escalate } from '../../approval/approval.js'
+import { currentStep, escalate, listBarred } from '../../approval/approval.js'
+import { openDeciders } from '../../approval/step.js'
 import { required } from '../../assert.js'
 import { disarm } from '../deadlines.js'
+import { notifyUsers } from '../outcome/notifications.js'
+import type { TicketState } from '../state.js'
 import type { CommandDefinition } from './command.js'
-import { notifyDeciders } from './lib/approval.js'
+import { judgeDecider, notifyDeciders } from './lib/approval.js'
 
-export const escalateApproval: CommandDefinition = {
+interface ApprovalEscalated {
+  /** Who may not decide what is left of the chain. */
+  barred: string[]
+}
+
+export const escalateApproval: CommandDefinition<object, ApprovalEscalated> = {
   rule: {
     who: ['system'],
     from: ['awaiting_approval'],
@@ -14,12 +22,29 @@ export const escalateApproval: CommandDefinition = {
     does: 'escalates approvals',
     done: 'escalated',
   },
-  decide: ({ deadlines }) => (deadlines.approval_escalation === undefined ? undefined : {}),
-  evolve: (state) => ({
+  needs: ['approvers'],
+  decide: (state, _command, context) => {
+    const { approval, deadlines } = state
+    if (approval === null || deadlines.approval_escalation === undefined) return undefined
+    return { barred: listBarred(approval, judgeDecider(state, approval.requestedBy, context)) }
+  },
+  evolve: (state, { barred }) => ({
     ...state,
-    approval: escalate(required(state.approval, 'approval')),
+    approval: escalate(required(state.approval, 'approval'), barred),
     deadlines: disarm(state.deadlines, 'approval_escalation'),
   }),
-  recipients: (after, event) => notifyDeciders(after, event),
+  recipients: (after, { at }, before) => {
+    const step = findStep(after)
+    if (step === undefined) return []
+    const known = openDeciders(findStep(before) ?? step, at)
+    const fresh = openDeciders(step, at).filter((id) => !known.includes(id))
+    return fresh.length > 0
+      ? [notifyUsers('approval_requested', ...fresh)]
+      : notifyDeciders('approval_reminder', step, at)
+  },
   example: () => ({ payload: {}, textsGiven: [] }),
+}
+
+function findStep({ approval }: TicketState) {
+  return approval === null ? undefined : currentStep(approval)
 }

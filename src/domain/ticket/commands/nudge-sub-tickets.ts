@@ -1,4 +1,3 @@
-import { STANDS_STILL_AFTER } from '../../settings.js'
 import { after } from '../../time.js'
 import { armRepeat } from '../deadlines.js'
 import { notifyModerators } from '../outcome/notifications.js'
@@ -20,20 +19,21 @@ export const nudgeSubTickets: CommandDefinition<object, SubTicketsNudged> = {
     to: ['same'],
     internal: true,
     about:
-      'Sub-tickets have stood still for three days: their assignees and the moderators are notified',
+      'Sub-tickets have stood still for too long: their assignees and the moderators are notified',
     does: 'watches sub-tickets',
     done: 'nudged',
   },
   needs: ['openSubTickets'],
-  decide: ({ deadlines }, _command, { at, facts }) => {
+  decide: ({ deadlines, subTickets }, _command, { at, facts }) => {
     const due = deadlines.sub_ticket_nudge
-    if (due === undefined) return undefined
+    if (due === undefined || subTickets === null) return undefined
+    const { remindEvery } = subTickets
     const still = facts.openSubTickets.filter(
-      ({ updatedAt }) => after(updatedAt, STANDS_STILL_AFTER) <= at,
+      ({ updatedAt }) => after(updatedAt, remindEvery) <= at,
     )
     return {
       n: due.n ?? 1,
-      nextAt: after(due.at, STANDS_STILL_AFTER), // from the scheduled time: an outage shifts no later one
+      nextAt: after(due.at, remindEvery), // from the scheduled time: an outage shifts no later one
       users: [...new Set(still.map(({ assigneeId }) => assigneeId))],
       numbers: still.map(({ number }) => number),
     }

@@ -29,6 +29,9 @@ export const remindApproval: CommandDefinition<object, ApprovalReminded> = {
     ...state,
     deadlines: armRepeat(state.deadlines, 'approval_reminder', nextAt, n),
   }),
-  recipients: (after, event) => notifyDeciders(after, event, 'approval_reminder'),
+  recipients: ({ approval }, { at }) => {
+    const step = approval === null ? undefined : currentStep(approval)
+    return step === undefined ? [] : notifyDeciders('approval_reminder', step, at)
+  },
   example: () => ({ payload: {}, textsGiven: [] }),
 }

@@ -1,18 +1,17 @@
-import { type Approval, beginApproval } from '../../approval/approval.js'
+import { type Approval, beginApproval, listOpenSteps } from '../../approval/approval.js'
 import { requireUser } from '../../people.js'
 import { completeSettings } from '../../settings.js'
 import type { DecisionContext } from '../facts.js'
-import { noApprover } from '../refusals.js'
 import type { TicketState } from '../state.js'
 import type { CommandDefinition, CommandInput } from './command.js'
-import { type ApprovalTimes, armApproval, notifyOfApproval, timeStep } from './lib/approval.js'
+import * as chain from './lib/approval.js'
 
 interface RequestApprovalPayload {
   amount?: number
   currency?: string
 }
 
-interface ApprovalRequested extends ApprovalTimes {
+interface ApprovalRequested extends chain.ApprovalTimes {
   approval: Approval
 }
 
@@ -28,42 +27,35 @@ export const requestApproval: CommandDefinition<RequestApprovalPayload, Approval
   },
   requires: 'reason',
   needs: ['approvers'],
-  factGuard: (state, command, context) => {
-    const { steps } = begin(state, command, context)
-    const undecidable = steps.find(
-      (step) => step.status !== 'skipped' && step.approvers.length + step.delegates.length === 0,
-    )
-    return undecidable === undefined ? undefined : noApprover(undecidable.name)
-  },
+  factGuard: (state, command, context) =>
+    chain.refuseUndecidable(listOpenSteps(begin(state, command, context)), context.at),
   decide: (state, command, context) => {
     const approval = begin(state, command, context)
-    return { approval, ...timeStep(approval, context.at) }
+    return { approval, ...chain.timeStep(approval, context.at) }
   },
   evolve: (state, event) => ({
-    ...state,
-    status: event.approval.status === 'pending' ? 'awaiting_approval' : 'in_progress',
-    approval: event.approval,
+    ...chain.applyApproval(state, event.approval, event),
     approvalCount: event.approval.n,
-    deadlines: armApproval(state, event),
   }),
   concerns: 'approval',
-  recipients: notifyOfApproval,
+  recipients: chain.notifyOfApproval,
   example: () => ({ payload: {}, textsGiven: ['reason'] }),
 }
 
 function begin(
   state: TicketState,
   { commandId, actor, payload }: CommandInput<RequestApprovalPayload>,
-  { at, facts }: DecisionContext,
+  context: DecisionContext,
 ): Approval {
-  const request = {
-    id: commandId,
-    n: state.approvalCount + 1,
-    requestedBy: requireUser(actor),
-    amount: payload.amount ?? null,
-    currency: payload.currency ?? null,
-  }
-  const isActive = (userId: string) => facts.people[userId] !== undefined
+  const { at, facts } = context
+  const { amount = null, currency = null } = payload
+  const requestedBy = requireUser(actor)
+  const request = { id: commandId, n: state.approvalCount + 1, requestedBy, amount, currency }
   const { approvalPolicy } = completeSettings(facts.settings)
-  return beginApproval(request, approvalPolicy, facts.approvers, isActive, at)
+  return beginApproval(request, approvalPolicy, {
+    at,
+    approvedBefore: currency === null ? 0 : (state.approvedAmounts[currency] ?? 0),
+    approvers: facts.approvers,
+    mayDecide: chain.judgeDecider(state, requestedBy, context),
+  })
 }

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../errors.js'
+import { completeSettings } from '../../settings.js'
 import type { DecisionContext, Facts } from '../facts.js'
 import { sayPlainly, sayWhoMoved } from '../outcome/messages.js'
 import type { OwnWork, SplitOrigin, TicketState } from '../state.js'
@@ -28,6 +29,8 @@ export type NewSubTicket = Omit<SubTicketCreated, 'requesterId'> & { n: number }
 
 interface SplitEvent {
   children: NewSubTicket[]
+  /** One that nothing moves for so long stands still. */
+  remindEvery: string
   /** The request that was granted by this. */
   requestId: string | null
 }
@@ -52,6 +55,7 @@ export const split: CommandDefinition<SplitPayload, SplitEvent> = {
     ),
   decide: (state, { payload }, context) => ({
     requestId: payload.requestId ?? null,
+    remindEvery: completeSettings(context.facts.settings).subTicketReminderEvery,
     children: payload.subTickets.map((spec, index) => ({
       n: (state.subTickets?.issued ?? 0) + index + 1,
       ...decideSubTicket(state, spec, context),
@@ -108,7 +112,7 @@ function findGroup({ categories }: Facts, categoryId: string | null): string | n
 }
 
 function applySplit(state: TicketState, event: Dated<SplitEvent>): TicketState {
-  const { children, requestId, at } = event
+  const { children, remindEvery, requestId, at } = event
   const known = state.subTickets
   const isFurther = known !== null && isSplit(state)
   const counts = { total: (known?.total ?? 0) + children.length, closed: known?.closed ?? 0 }
@@ -125,6 +129,7 @@ function applySplit(state: TicketState, event: Dated<SplitEvent>): TicketState {
     ),
     subTickets: {
       issued: (known?.issued ?? 0) + children.length,
+      remindEvery,
       ...counts,
       own: isFurther ? known.own : readOwnWork(state),
       splitFrom: (isFurther ? known.splitFrom : null) ?? readOrigin(state),

@@ -102,6 +102,7 @@ describe('closing a parent', () => {
   const parent = (counts: Partial<SubTickets>) => {
     const none = {
       issued: 3,
+      remindEvery: 'P3D',
       total: 3,
       closed: 1,
       own: NO_WORK,

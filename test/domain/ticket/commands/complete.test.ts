@@ -52,7 +52,7 @@ describe('complete', () => {
   })
   it('refuses while a sub-ticket is open, and no longer', () => {
     const split = (closed: number) => {
-      const counts = { issued: 2, total: 2, closed }
+      const counts = { issued: 2, remindEvery: 'P3D', total: 2, closed }
       const subTickets = { ...counts, own: NO_WORK, splitFrom: null, readyOnReturn: false }
       const parent = given(ticketIn('in_progress', { subTickets }))
       return parent.when('assignee', 'complete', {}, { texts })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Approval, ApprovalStep } from '../../../../src/domain/approval/approval.js'
+import type { Approval } from '../../../../src/domain/approval/approval.js'
+import type { ApprovalStep } from '../../../../src/domain/approval/step.js'
 import {
   notifyModerators,
   notifyUsers,
@@ -24,7 +25,9 @@ describe('decide_approval', () => {
       type: 'decide_approval',
       at: AT,
       userId: 'approver',
+      for: 'approver',
       approved: true,
+      barred: [],
       remindAt: null,
       escalateAt: null,
     })
@@ -59,7 +62,8 @@ describe('decide_approval', () => {
       remindEvery: 'P2D',
       escalateAfter: 'P5D',
     }
-    const then = waiting(chain({}, next)).when('approver', 'decide_approval', YES)
+    const facts = { approvers: ['approver', 'z'] }
+    const then = waiting(chain({}, next)).when('approver', 'decide_approval', YES, { facts })
     expect(then.event).toMatchObject({
       remindAt: '2026-01-03T00:00:00.000Z',
       escalateAt: '2026-01-06T00:00:00.000Z',
@@ -79,13 +83,14 @@ describe('decide_approval', () => {
       approval_reminder: { at: '2026-02-01T00:00:00.000Z', seq: 1, n: 3 },
       approval_escalation: { at: '2026-02-02T00:00:00.000Z', seq: 1 },
     }
-    const then = waiting(all, { deadlines }).when('approver', 'decide_approval', YES)
+    const facts = { approvers: ['approver', 'z'] }
+    const then = waiting(all, { deadlines }).when('approver', 'decide_approval', YES, { facts })
     expect(then.state).toMatchObject({ status: 'awaiting_approval', deadlines })
     expect(then.change?.event.notifications).toEqual([])
     expect(given(then.state).when('approver', 'decide_approval', YES).code).toBe(
       'approval_not_pending',
     )
-    const bare = waiting(all, { deadlines: {} }).when('approver', 'decide_approval', YES)
+    const bare = waiting(all, { deadlines: {} }).when('approver', 'decide_approval', YES, { facts })
     expect(bare.state.deadlines).toEqual({})
   })
 
@@ -103,6 +108,32 @@ describe('decide_approval', () => {
     }
   })
 
+  it('tells those whom the step asked that it was cancelled, and that it waits again', () => {
+    const texts = { texts: ['reason'] }
+    const closed = waiting().when('moderator', 'close', { cancelApproval: true }, texts)
+    expect(closed.change?.event.notifications).toContainEqual(
+      notifyUsers('approval_cancelled', 'approver'),
+    )
+    const back = given(closed.state).when('moderator', 'undo')
+    expect(back.change?.event.notifications).toEqual([
+      notifyUsers('action_undone', 'requester', 'assignee', 'approver'),
+    ])
+  })
+
+  it('adds up what was approved, and nothing that was rejected', () => {
+    const amount = { amount: 50, currency: 'EUR' }
+    const over = { approvedAmounts: { EUR: 10 } }
+    const asked = waiting({ ...APPROVAL, ...amount }, over)
+    const amounts = (payload: typeof YES) =>
+      asked.when('approver', 'decide_approval', payload).state.approvedAmounts
+    expect(amounts(YES)).toEqual({ EUR: 60 })
+    expect(amounts(NO)).toEqual({ EUR: 10 })
+    const first = waiting({ ...APPROVAL, ...amount }).when('approver', 'decide_approval', YES)
+    expect(first.state.approvedAmounts).toEqual({ EUR: 50 })
+    const bare = waiting({ ...APPROVAL, amount: 50 }, over).when('approver', 'decide_approval', YES)
+    expect(bare.state.approvedAmounts).toEqual({ EUR: 10 })
+  })
+
   it('taken back to waiting, it keeps its steps and absolute times', () => {
     const before = waiting()
     const { state } = before
@@ -113,7 +144,64 @@ describe('decide_approval', () => {
   })
 })
 
+describe('decide_approval for a seat', () => {
+  const facts = { approvers: ['approver', 'boss', 'y', 'z'] }
+  const delegates = [{ userId: 'boss', for: null, from: null, to: null }]
+  const all = chain({ mode: 'all', approvers: ['approver', 'z'], delegates })
+  const decide = (who: 'approver' | 'boss', payload: object, approval = all) =>
+    waiting(approval).when(who, 'decide_approval', { ...YES, ...payload }, { facts })
+
+  it('is that of the approver whom a delegate names, else the first that waits', () => {
+    expect(decide('boss', { for: 'z' }).event).toMatchObject({ userId: 'boss', for: 'z' })
+    const then = decide('boss', {})
+    expect(then.event).toMatchObject({ userId: 'boss', for: 'approver' })
+    expect(then.state.approval?.steps[0]).toMatchObject({
+      status: 'pending',
+      decisions: [{ by: 'boss', for: 'approver', approved: true }],
+    })
+  })
+
+  it('is one’s own where one has one', () => {
+    expect(decide('approver', { for: 'approver' }).event).toMatchObject({ for: 'approver' })
+    expect(decide('approver', { for: 'z' }).code).toBe('forbidden')
+  })
+
+  it('is decided once', () => {
+    const { state } = decide('boss', { for: 'approver' })
+    const codeAfter = (who: 'approver' | 'boss', payload: object) =>
+      given(state).when(who, 'decide_approval', { ...YES, ...payload }, { facts }).code
+    expect(codeAfter('approver', {})).toBe('approval_not_pending')
+    expect(codeAfter('boss', { for: 'z' })).toBe('approval_not_pending')
+    const second = [...delegates, { userId: 'y', for: null, from: null, to: null }]
+    const open = chain({ ...all.steps[0], delegates: second, approvers: ['x', 'y', 'z'] })
+    const decisions = [{ by: 'x', for: 'x', at: AT, approved: true }]
+    const taken = chain({ ...open.steps[0], decisions })
+    expect(decide('boss', { for: 'x' }, taken).code).toBe('approval_not_pending')
+    expect(decide('boss', { for: 'nobody' }, taken).code).toBe('forbidden')
+  })
+
+  it('is nobody’s who has become barred from it', () => {
+    const asked = waiting({ ...APPROVAL, requestedBy: 'approver' })
+    expect(asked.when('approver', 'decide_approval', YES)).toMatchObject({
+      code: 'forbidden',
+      refusal: { error: expect.stringContaining('themselves') },
+    })
+    const lost = { facts: { approvers: [] } }
+    expect(waiting().when('approver', 'decide_approval', YES, lost).code).toBe('forbidden')
+  })
+})
+
 describe('decide_approval refuses', () => {
+  it('to go on to a step that nobody can decide; to reject it is possible', () => {
+    const next: Partial<ApprovalStep> = { name: 'Board', status: 'waiting', approvers: ['gone'] }
+    const asked = waiting(chain({}, next))
+    expect(asked.when('approver', 'decide_approval', YES)).toMatchObject({
+      code: 'no_approver',
+      refusal: { details: { step: 'Board' } },
+    })
+    expect(asked.when('approver', 'decide_approval', NO).code).toBeUndefined()
+  })
+
   it('another’s turn, and all whom it does not ask', () => {
     const later = chain({ approvers: ['x'] }, { status: 'waiting' })
     expect(waiting(later).when('approver', 'decide_approval', YES).code).toBe('forbidden')

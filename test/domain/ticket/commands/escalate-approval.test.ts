@@ -1,38 +1,57 @@
 import { describe, expect, it } from 'vitest'
-import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
+import {
+  notifyModerators,
+  notifyUsers,
+} from '../../../../src/domain/ticket/outcome/notifications.js'
 import { given } from '../../../support/given.js'
 import { APPROVAL, AT, ticketIn } from '../../../support/tickets.js'
 
 const approval = {
   ...APPROVAL,
-  steps: APPROVAL.steps.map((step) => ({ ...step, escalateTo: ['head'] })),
+  steps: APPROVAL.steps.map((step) => ({ ...step, escalateTo: ['boss', 'assignee'] })),
 }
+const facts = { approvers: ['approver', 'boss', 'assignee'] }
 const waiting = given(ticketIn('awaiting_approval', { approval }))
 
 describe('escalate_approval', () => {
   it('lets others decide the step too, once, without a revision', () => {
-    const then = waiting.when('system', 'escalate_approval')
-    expect(then.event).toEqual({ type: 'escalate_approval', at: AT })
+    const then = waiting.when('system', 'escalate_approval', {}, { facts })
+    expect(then.event).toEqual({ type: 'escalate_approval', at: AT, barred: ['assignee'] })
     expect(then.state).toMatchObject({
       status: 'awaiting_approval',
       revision: waiting.state.revision,
-      approval: { steps: [{ escalated: ['head'] }] },
+      approval: { steps: [{ escalated: ['boss'] }] },
     })
     expect(then.state.deadlines).toEqual({
       approval_reminder: waiting.state.deadlines.approval_reminder,
     })
-    expect(then.change?.event.notifications).toEqual([
-      notifyUsers('approval_requested', 'approver', 'head'),
-    ])
+    expect(then.change?.event.notifications).toEqual([notifyUsers('approval_requested', 'boss')])
+    expect(then.change?.effects.approval?.deciders).toEqual(['approver', 'boss'])
   })
 
   it('lets those decide it whom it was escalated to, and not before', () => {
     const payload = { approvalId: 'a', approved: true }
-    expect(waiting.when('head', 'decide_approval', payload).code).toBe('forbidden')
+    expect(waiting.when('boss', 'decide_approval', payload, { facts }).code).toBe('forbidden')
     const { state } = waiting
-      .and('system', 'escalate_approval')
-      .when('head', 'decide_approval', payload)
+      .and('system', 'escalate_approval', {}, { facts })
+      .when('boss', 'decide_approval', payload, { facts })
     expect(state.approval?.status).toBe('approved')
+  })
+
+  it('lets them decide it alone where nobody of the step may any more', () => {
+    const left = { facts: { approvers: ['boss'] } }
+    const then = waiting.when('system', 'escalate_approval', {}, left)
+    const payload = { approvalId: 'a', approved: true }
+    const { state } = given(then.state).when('boss', 'decide_approval', payload, left)
+    expect(state.approval?.status).toBe('approved')
+  })
+
+  it('reminds those who are asked, or tells the moderators, where nobody more may decide', () => {
+    const notified = (approvers: string[]) =>
+      waiting.when('system', 'escalate_approval', {}, { facts: { approvers } }).change?.event
+        .notifications
+    expect(notified(['approver'])).toEqual([notifyUsers('approval_reminder', 'approver')])
+    expect(notified([])).toEqual([notifyModerators('approval_reminder')])
   })
 
   it('notifies nobody where no step waits any more', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { notifyModerators } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { given } from '../../../support/given.js'
 import { givenSplit } from '../../../support/parent.js'
-import { AT, ticketIn } from '../../../support/tickets.js'
+import { AT, IT, ticketIn } from '../../../support/tickets.js'
 
 const LATE = '2026-01-09T00:00:00.000Z'
 const { parent } = givenSplit(2)
@@ -17,6 +17,17 @@ const nudge = (open: { assigneeId: string; updatedAt: string }[]) => {
 }
 
 describe('nudge_sub_tickets', () => {
+  it('is due, and repeats, by what the organization had set at the split', () => {
+    const facts = { settings: { subTicketReminderEvery: 'PT6H' } }
+    const specs = { subTickets: [{ departmentId: IT }] }
+    const often = given(ticketIn('in_progress')).and('moderator', 'split', specs, { facts })
+    expect(often.state.deadlines.sub_ticket_nudge?.at).toBe('2026-01-01T06:00:00.000Z')
+    const still = { openSubTickets: [{ number: 'T-1.1', assigneeId: 'head', updatedAt: AT }] }
+    const at = '2026-01-01T06:00:00.000Z'
+    const { event } = often.when('system', 'nudge_sub_tickets', {}, { at, facts: still })
+    expect(event).toMatchObject({ nextAt: '2026-01-01T12:00:00.000Z', users: ['head'] })
+  })
+
   it('is due three days after the split', () => {
     expect(parent.deadlines.sub_ticket_nudge).toEqual({
       at: '2026-01-04T00:00:00.000Z',

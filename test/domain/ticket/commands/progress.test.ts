@@ -12,6 +12,7 @@ const split = (subTickets: Partial<SubTickets>) =>
     ticketIn('in_progress', {
       subTickets: {
         issued: 2,
+        remindEvery: 'P3D',
         total: 2,
         closed: 0,
         own: NO_WORK,

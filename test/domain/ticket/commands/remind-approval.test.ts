@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
+import {
+  notifyModerators,
+  notifyUsers,
+} from '../../../../src/domain/ticket/outcome/notifications.js'
 import { given } from '../../../support/given.js'
 import { APPROVAL, AT, ticketIn } from '../../../support/tickets.js'
 
@@ -24,6 +27,13 @@ describe('remind_approval', () => {
       },
     })
     expect(then.change?.event.notifications).toEqual([notifyUsers('approval_reminder', 'approver')])
+  })
+
+  it('tells the moderators where nobody is left who may decide', () => {
+    const steps = APPROVAL.steps.map((step) => ({ ...step, barred: ['approver'] }))
+    const over = given(ticketIn('awaiting_approval', { approval: { ...APPROVAL, steps } }))
+    const { change } = over.when('system', 'remind_approval')
+    expect(change?.event.notifications).toEqual([notifyModerators('approval_reminder')])
   })
 
   it('counts its repeats', () => {

@@ -121,6 +121,7 @@ describe('reopen', () => {
   it('keeps closed sub-tickets in the count of a parent, which is worked on all the same', () => {
     const subTickets = {
       issued: 3,
+      remindEvery: 'P3D',
       total: 2,
       closed: 2,
       own: NO_WORK,

@@ -11,6 +11,7 @@ const [plain] = DEFAULT_POLICY.steps as [PolicyStep]
 const policy = (...steps: Partial<PolicyStep>[]) => ({
   settings: { approvalPolicy: { steps: steps.map((step) => ({ ...plain, ...step })) } },
 })
+const LARGE = { minAmount: 100, currency: 'EUR' }
 const working = given(ticketIn('in_progress'))
 const ask = (facts = {}, payload = {}) =>
   working.when('assignee', 'request_approval', payload, {
@@ -39,6 +40,7 @@ describe('request_approval', () => {
       notifyUsers('approval_requested', 'approver'),
     ])
     expect(then.change?.effects.approval).toEqual({ ...approval, deciders: ['approver'] })
+    expect(then.state.approvedAmounts).toEqual({})
   })
 
   it('is escalated by its own time where the step says so, and reminds of nothing where it does not', () => {
@@ -48,13 +50,14 @@ describe('request_approval', () => {
     })
   })
 
-  it('is granted at once where every step is skipped', () => {
-    const then = ask(policy({ minAmount: 100 }), { amount: 1 })
+  it('is granted at once where the amount is below every step, and says so', () => {
+    const then = ask(policy(LARGE), { amount: 1, currency: 'EUR' })
     expect(then.event).toMatchObject({ remindAt: null, escalateAt: null })
     expect(then.state).toMatchObject({
       status: 'in_progress',
       approval: { status: 'approved', decidedAt: AT },
       deadlines: {},
+      approvedAmounts: { EUR: 1 },
     })
     expect(then.change?.event.notifications).toEqual([
       notifyModerators('approval_decided', 'assignee', 'requester'),
@@ -67,12 +70,30 @@ describe('request_approval', () => {
     expect(state).toMatchObject({ approvalCount: 5, approval: { n: 5 } })
   })
 
+  it('adds what was approved before in the same currency, in earlier versions too', () => {
+    const asked = (approvedAmounts: Record<string, number>) =>
+      given(ticketIn('in_progress', { approvedAmounts })).when(
+        'assignee',
+        'request_approval',
+        { amount: 60, currency: 'EUR' },
+        { texts: ['reason'], facts: policy(LARGE) },
+      ).state
+    expect(asked({ EUR: 39 })).toMatchObject({
+      approval: { status: 'approved' },
+      approvedAmounts: { EUR: 99 },
+    })
+    expect(asked({ EUR: 40, KWD: 1 }).approval).toMatchObject({ status: 'pending' })
+    expect(asked({ KWD: 99 }).approval).toMatchObject({ status: 'approved' })
+  })
+
   it('lets a delegate alone decide a step, or nobody where it is skipped', () => {
-    const delegates = [{ userId: 'head', from: null, to: null }]
+    const delegates = [{ userId: 'approver', for: null, from: null, to: null }]
     expect(ask(policy({ approvers: ['gone'], delegates })).code).toBeUndefined()
-    expect(
-      ask(policy({ approvers: ['gone'], minAmount: 9 }, {}), { amount: 1 }).code,
-    ).toBeUndefined()
+    const skipped = ask(policy({ approvers: ['gone'], ...LARGE }, {}), {
+      amount: 1,
+      currency: 'EUR',
+    })
+    expect(skipped.code).toBeUndefined()
   })
 
   it('refuses it without a reason, and where nobody could decide a step', () => {
@@ -80,7 +101,28 @@ describe('request_approval', () => {
     expect(ask(policy({}, { name: 'Board', approvers: ['gone'] })).refusal).toMatchObject({
       code: 'no_approver',
       error: expect.stringContaining('Board'),
+      details: { step: 'Board' },
     })
+  })
+
+  it.each(['assignee', 'requester'])('asks not the %s of what they ask for or filed', (who) => {
+    const approvers = ['approver', who]
+    expect(ask({ approvers }).state.approval?.steps).toMatchObject([{ barred: [who] }])
+    expect(ask({ approvers }).change?.event.notifications).toEqual([
+      notifyUsers('approval_requested', 'approver'),
+    ])
+    expect(ask({ approvers: [who] }).code).toBe('no_approver')
+    const allowed = { settings: { allowSelfApproval: true }, approvers: [who] }
+    expect(ask(allowed).change?.effects.approval).toMatchObject({ deciders: [who] })
+  })
+
+  it('asks the delegate of an approver who may not decide', () => {
+    const delegates = [{ userId: 'approver', for: 'assignee', from: null, to: null }]
+    const facts = policy({ approvers: ['assignee'], delegates })
+    const then = ask({ ...facts, approvers: ['assignee', 'approver'] })
+    expect(then.change?.event.notifications).toEqual([
+      notifyUsers('approval_requested', 'approver'),
+    ])
   })
 
   it('refuses it to all but the finance assignee, and a second one', () => {

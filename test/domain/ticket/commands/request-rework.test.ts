@@ -37,6 +37,7 @@ describe('request_rework', () => {
   it('takes back a parent whose sub-tickets are closed', () => {
     const subTickets = {
       issued: 1,
+      remindEvery: 'P3D',
       total: 1,
       closed: 1,
       own: NO_WORK,

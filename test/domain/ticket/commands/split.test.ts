@@ -32,13 +32,14 @@ describe('split', () => {
       type: 'split',
       at: AT,
       requestId: null,
+      remindEvery: 'P3D',
       children: [BEGIN, { ...BEGIN, n: 2, assigneeId: 'assignee' }],
     })
     expect(then.state).toMatchObject({
       status: 'in_progress',
       startedAt: AT,
       progressPercent: 0,
-      subTickets: { issued: 2, total: 2, closed: 0, readyOnReturn: false },
+      subTickets: { issued: 2, remindEvery: 'P3D', total: 2, closed: 0, readyOnReturn: false },
     })
     expect(then.change?.event.notifications).toEqual([])
     const { effects } = then.change ?? {}
@@ -84,6 +85,7 @@ describe('split', () => {
       .when('moderator', 'split', { subTickets: [{ departmentId: IT }] })
     expect(state.subTickets).toMatchObject({
       issued: 2,
+      remindEvery: 'P3D',
       total: 2,
       own: { progressPercent: 0, startedAt: null },
       splitFrom: { status: 'in_progress', assigneeId: 'assignee' },

@@ -6,6 +6,7 @@ import { AT, ticketIn } from '../../../support/tickets.js'
 
 const SUB_TICKETS = {
   issued: 2,
+  remindEvery: 'P3D',
   total: 2,
   closed: 2,
   own: NO_WORK,

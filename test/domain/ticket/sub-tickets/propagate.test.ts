@@ -71,6 +71,7 @@ describe('a split', () => {
       type: 'split',
       at: AT,
       requestId: null,
+      remindEvery: 'P3D',
       children: [begin],
     })
     const source = {

@@ -1,13 +1,12 @@
-import { type Approval, currentStep, openDeciders } from '../../../approval/approval.js'
-import { required } from '../../../assert.js'
+import { type Approval, currentStep } from '../../../approval/approval.js'
+import { type ApprovalStep, listAsked, openDeciders, openSeats } from '../../../approval/step.js'
+import type { Refusal } from '../../../errors.js'
+import { completeSettings } from '../../../settings.js'
 import { after } from '../../../time.js'
 import { keepArmed } from '../../deadlines.js'
-import {
-  type Notification,
-  type NotificationType,
-  notifyModerators,
-  notifyUsers,
-} from '../../outcome/notifications.js'
+import type { DecisionContext } from '../../facts.js'
+import { type Notification, notifyModerators, notifyUsers } from '../../outcome/notifications.js'
+import { noApprover } from '../../refusals.js'
 import type { TicketState } from '../../state.js'
 import type { Dated } from '../command.js'
 
@@ -15,6 +14,23 @@ import type { Dated } from '../command.js'
 export interface ApprovalTimes {
   remindAt: string | null
   escalateAt: string | null
+}
+
+/** Approvers of now; but nobody decides what they asked for, nor on a ticket that they filed. */
+export function judgeDecider(
+  { requesterId, createdById }: TicketState,
+  requestedBy: string,
+  { facts: { settings, approvers } }: DecisionContext,
+): (userId: string) => boolean {
+  const { allowSelfApproval } = completeSettings(settings)
+  const own = allowSelfApproval ? [] : [requestedBy, requesterId, createdById]
+  return (userId) => approvers.includes(userId) && !own.includes(userId)
+}
+
+/** A step that nobody could decide would wait for ever. */
+export function refuseUndecidable(steps: readonly ApprovalStep[], at: string): Refusal | undefined {
+  const step = steps.find((one) => openSeats(one, at).length === 0)
+  return step === undefined ? undefined : noApprover(step.name)
 }
 
 /** Both count from when the step that waits now began. */
@@ -25,44 +41,63 @@ export function timeStep(approval: Approval, at: string): ApprovalTimes {
   return { remindAt: later(step?.remindEvery), escalateAt: later(step?.escalateAfter) }
 }
 
-export function armApproval(
-  { deadlines, seq }: TicketState,
+/** The ticket with the approval as it stands now, which it waits for or not. */
+export function applyApproval(
+  state: TicketState,
+  approval: Approval,
   { remindAt, escalateAt }: ApprovalTimes,
-): TicketState['deadlines'] {
+): TicketState {
+  const { deadlines, seq } = state
   const reminded = keepArmed(deadlines, 'approval_reminder', remindAt, seq)
-  return keepArmed(reminded, 'approval_escalation', escalateAt, seq)
+  return {
+    ...state,
+    status: approval.status === 'pending' ? 'awaiting_approval' : 'in_progress',
+    approval,
+    approvedAmounts: addApproved(state, approval),
+    deadlines: keepArmed(reminded, 'approval_escalation', escalateAt, seq),
+  }
 }
 
-/** Those whose turn it is. */
+function addApproved(
+  { approvedAmounts }: TicketState,
+  { status, amount, currency }: Approval,
+): TicketState['approvedAmounts'] {
+  if (status !== 'approved' || amount === null || currency === null) return approvedAmounts
+  return { ...approvedAmounts, [currency]: (approvedAmounts[currency] ?? 0) + amount }
+}
+
+/** Those whose turn it is; the moderators where nobody is left to decide. */
 export function notifyDeciders(
-  { approval }: TicketState,
-  { at }: Dated<object>,
-  type: NotificationType = 'approval_requested',
+  type: 'approval_requested' | 'approval_reminder',
+  step: ApprovalStep,
+  at: string,
 ): Notification[] {
-  const step = currentStep(required(approval, 'approval to ask for'))
-  return step === undefined ? [] : [notifyUsers(type, ...openDeciders(step, at))]
-}
-
-/** Those whose turn it was, where the ticket has moved on without them. */
-export function notifyCancelled(
-  before: TicketState,
-  event: Dated<object>,
-  after: TicketState,
-): Notification[] {
-  const isCancelled =
-    before.approval?.status === 'pending' && after.approval?.status === 'cancelled'
-  return isCancelled ? notifyDeciders(before, event, 'approval_cancelled') : []
+  const deciders = openDeciders(step, at)
+  return [deciders.length === 0 ? notifyModerators(type) : notifyUsers(type, ...deciders)]
 }
 
 /** Those who asked when it is decided, those who are next when it went on, else nobody. */
 export function notifyOfApproval(
-  after: TicketState,
-  event: Dated<object>,
+  { approval, assigneeId, requesterId }: TicketState,
+  { at }: Dated<object>,
   before: TicketState,
 ): Notification[] {
-  if (after.approval?.status !== 'pending') {
-    return [notifyModerators('approval_decided', after.assigneeId, after.requesterId)]
+  if (approval?.status !== 'pending') {
+    return [notifyModerators('approval_decided', assigneeId, requesterId)]
   }
-  const steps = ({ approval }: TicketState) => approval?.steps.map(({ status }) => status).join()
-  return steps(after) === steps(before) ? [] : notifyDeciders(after, event)
+  const step = currentStep(approval)
+  const wasThere =
+    before.approval?.id === approval.id && findPlace(before.approval) === findPlace(approval)
+  return step === undefined || wasThere ? [] : notifyDeciders('approval_requested', step, at)
+}
+
+function findPlace({ steps }: Approval): number {
+  return steps.findIndex(({ status }) => status === 'pending')
+}
+
+/** Those whom the step asked that an event has cancelled. */
+export function notifyCancelled(before: TicketState, after: TicketState): Notification[] {
+  const step = before.approval === null ? undefined : currentStep(before.approval)
+  if (step === undefined || after.approval?.status !== 'cancelled') return []
+  return [notifyUsers('approval_cancelled', ...listAsked(step))]
 }

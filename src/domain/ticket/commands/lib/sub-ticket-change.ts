@@ -74,9 +74,10 @@ export function changeBySubTicket(
 
 /** The parent is as before the split, unless it has had a transition of its own since. */
 function revertSplit(state: TicketState): TicketState {
-  const { issued, own, splitFrom } = required(state.subTickets, 'split')
-  const none = { issued, total: 0, closed: 0, own: NO_WORK, splitFrom: null, readyOnReturn: false }
-  const ordinary = { ...state, ...own, subTickets: none }
+  const known = required(state.subTickets, 'split')
+  const { own, splitFrom } = known
+  const gone = { total: 0, closed: 0, own: NO_WORK, splitFrom: null, readyOnReturn: false }
+  const ordinary = { ...state, ...own, subTickets: { ...known, ...gone } }
   if (splitFrom === null)
     return hasStarted(state)
       ? { ...ordinary, startedAt: own.startedAt ?? state.startedAt }
