@@ -25,16 +25,10 @@ BEGIN
     UNION ALL SELECT (value->>'departmentId')::uuid FROM jsonb_array_elements(v_specs));
 
   IF p_needs ? 'approvers' THEN
-    SELECT coalesce(jsonb_agg(u.id ORDER BY u.id), '[]'), v_people || array_agg(u.id)
-    INTO v_approvers, v_people
+    SELECT coalesce(jsonb_agg(u.id ORDER BY u.id), '[]') INTO v_approvers
     FROM app_user u
     WHERE u.organization_id = p_org AND u.roles @> ARRAY['approver'] AND u.status = 'active'
       AND u.helpdesk_authorized AND u.deleted_at IS NULL;
-    v_people := v_people || ARRAY(
-      SELECT (v #>> '{}')::uuid FROM (
-        SELECT jsonb_path_query(v_settings, '$.approvalPolicy.steps[*].approvers[*]')
-        UNION ALL SELECT jsonb_path_query(v_settings, '$.approvalPolicy.steps[*].delegates[*].userId')
-        UNION ALL SELECT jsonb_path_query(v_settings, '$.approvalPolicy.steps[*].escalateTo[*]')) w (v));
   END IF;
 
   v_people := v_people || ARRAY[(p_payload->>'assigneeId')::uuid, (p_payload->>'userId')::uuid]

@@ -10,8 +10,7 @@ LANGUAGE sql STABLE AS $$
       WHERE d.organization_id = p_org AND d.head_id = u.id AND d.deleted_at IS NULL), '[]'),
     'financeDepartmentIds', coalesce((
       SELECT jsonb_agg(d.id ORDER BY d.id) FROM department d
-      WHERE d.organization_id = p_org AND d.handles_finance AND d.deleted_at IS NULL
-        AND (d.id = u.department_id OR d.head_id = u.id)), '[]'),
+      WHERE d.organization_id = p_org AND d.handles_finance AND d.deleted_at IS NULL), '[]'),
     'groupIds', coalesce((
       SELECT jsonb_agg(m.group_id ORDER BY m.group_id) FROM group_member m
       WHERE m.organization_id = p_org AND m.user_id = u.id), '[]'),

@@ -81,7 +81,7 @@ BEGIN
     FROM jsonb_array_elements(p_effects->'requests') r
   ON CONFLICT (organization_id, id) DO UPDATE SET
     status = excluded.status,
-    decided_by_id = CASE WHEN excluded.status = 'pending' THEN NULL ELSE v_actor END,
+    decided_by_id = CASE WHEN excluded.status IN ('granted', 'declined') THEN v_actor END,
     decided_at = CASE WHEN excluded.status = 'pending' THEN NULL ELSE v_at END,
     decision_reason = CASE WHEN excluded.status = 'declined' THEN p_texts->>'reason' END
     WHERE request.status <> excluded.status;

@@ -5,7 +5,7 @@ LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_unknown jsonb;
 BEGIN
-  IF NOT p_payload ?| ARRAY['departmentId', 'assigneeId', 'userId', 'userIds', 'categoryId', 'slaTemplateId',
+  IF NOT p_payload ?| ARRAY['departmentId', 'assigneeId', 'userId', 'userIds', 'for', 'categoryId', 'slaTemplateId',
       'duplicateOf', 'attachments', 'subTickets'] THEN
     RETURN '{}';
   END IF;
@@ -16,6 +16,7 @@ BEGIN
     SELECT 'department', (spec->>'departmentId')::uuid FROM specs
     UNION SELECT 'user', (spec->>'assigneeId')::uuid FROM specs
     UNION SELECT 'user', (p_payload->>'userId')::uuid
+    UNION SELECT 'user', (p_payload->>'for')::uuid
     UNION SELECT 'user', value::uuid FROM jsonb_array_elements_text(coalesce(p_payload->'userIds', '[]'))
     UNION SELECT 'category', (spec->>'categoryId')::uuid FROM specs
     UNION SELECT 'sla_template', (spec->>'slaTemplateId')::uuid FROM specs

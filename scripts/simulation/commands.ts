@@ -36,7 +36,7 @@ const UNDO: readonly Act[] = [[1, 'moderator', 'undo']]
 function choosePerson(random: Random, state: TicketState, who: Act[1]): string {
   if (who === 'assignee') return state.assigneeId ?? 'agent'
   if (who === 'requester') return state.requesterId
-  return who === 'decider' ? (random.pick(['approver', 'head']) ?? 'approver') : who
+  return who === 'decider' ? (random.pick(['approver', 'head', 'moderator']) ?? 'approver') : who
 }
 
 /** Only where the example's own content says nothing about this very ticket. */

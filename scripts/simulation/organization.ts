@@ -10,8 +10,8 @@ export type Who = (typeof PEOPLE)[number]
 
 const ROLES: Record<Who, Person['roles']> = {
   requester: ['requester'],
-  moderator: ['moderator'],
-  head: ['agent'],
+  moderator: ['moderator', 'approver'],
+  head: ['agent', 'approver'],
   agent: ['agent'],
   approver: ['approver'],
 }
@@ -20,10 +20,15 @@ const NORMAL = { id: 'n', priority: 'normal', resolution: 'P3D', isDefault: true
 const URGENT = { id: 'u', priority: 'urgent', resolution: 'PT4H', isDefault: true } as const
 
 const [STEP] = DEFAULT_POLICY.steps
-const ESCALATED = { escalateAfter: 'P2D', escalateTo: ['head'] }
+const ESCALATED = { escalateAfter: 'P2D', escalateTo: ['moderator'] }
 const TWO_STEPS: Settings['approvalPolicy'] = {
   steps: [
-    { name: 'Head', approvers: ['head'], mode: 'any' as const },
+    {
+      name: 'Head',
+      approvers: ['head', 'approver'],
+      delegates: [{ userId: 'moderator', for: 'head', from: null, to: null }],
+      mode: 'any' as const,
+    },
     { name: 'Both', approvers: ['approver', 'head'], mode: 'all' as const },
   ].map((own) => ({ ...required(STEP), ...ESCALATED, ...own })),
 }
@@ -47,6 +52,7 @@ export class Organization {
       undoWindow: random.happens(0.5) ? 'P4D' : 'PT15M',
       autoCloseAfter: random.happens(0.7) ? 'P3D' : null,
       acknowledgeWithin: random.happens(0.8) ? 'P1D' : null,
+      allowSelfApproval: random.happens(0.2),
       closurePolicy: random.happens(0.2) ? 'requester' : 'moderator',
       ...(random.happens(0.5) ? { approvalPolicy: TWO_STEPS } : {}),
     }
@@ -99,7 +105,7 @@ export class Organization {
       categories: {},
       settings: this.#settings,
       unknownIds: {},
-      approvers: present.filter((who) => who === 'approver'),
+      approvers: present.filter((who) => ROLES[who].includes('approver')),
       policies: this.#policies,
       draftMissing: [],
     }
@@ -112,7 +118,7 @@ export class Organization {
       roles: ROLES[who],
       departmentId: isMember ? DEPARTMENT : null,
       headOf: who === this.#headId ? [DEPARTMENT] : [],
-      financeDepartmentIds: isMember ? [DEPARTMENT] : [],
+      financeDepartmentIds: [DEPARTMENT],
       groupIds: [],
       permissions: [],
     }

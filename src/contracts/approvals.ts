@@ -1,28 +1,53 @@
 import { z } from 'zod'
 import { APPROVAL_STATUSES } from '../domain/approval/approval.js'
 import { STEP_STATUSES } from '../domain/approval/step.js'
-import { approvalBody } from './command-bodies.js'
-import { id, page, pageQuery, text, timestamp } from './common.js'
+import { approvalBody, decisionBody } from './command-bodies.js'
+import { currency, id, page, pageQuery, personName, timestamp } from './common.js'
 
-const step = z.strictObject({
-  name: z.string(),
-  status: z.enum(STEP_STATUSES),
-  approvers: z.array(id),
-  decidedBy: id.optional(),
-  decidedAt: timestamp.optional(),
-  comment: z.string().optional(),
-})
+const decision = z
+  .strictObject({
+    by: personName,
+    for: personName.optional().meta({ description: 'The approver for whom they sat' }),
+    outcome: z.enum(['approved', 'rejected']),
+    comment: z.string().optional(),
+    at: timestamp,
+  })
+  .meta({ id: 'ApprovalDecision' })
 
+const delegate = personName
+  .extend({
+    for: personName.optional().meta({ description: 'Left out: any of the approvers' }),
+    from: timestamp.optional(),
+    to: timestamp.optional(),
+  })
+  .meta({ id: 'ApprovalDelegate' })
+
+const step = z
+  .strictObject({
+    name: z.string(),
+    status: z.enum(STEP_STATUSES),
+    mode: z.enum(['any', 'all']).meta({ description: 'One approval, or that of every approver' }),
+    approvers: z.array(personName),
+    delegates: z.array(delegate),
+    escalatedTo: z.array(personName),
+    decisions: z.array(decision),
+  })
+  .meta({ id: 'ApprovalStep' })
+
+const FOR_THOSE_CONCERNED = 'For the asker, those asked, moderators and admins'
 export const approval = z
   .strictObject({
     id,
     ticketId: id,
     status: z.enum(APPROVAL_STATUSES),
-    reason: z.string(),
-    amount: z.int().optional().meta({ description: 'Minor units' }),
-    currency: z.string().optional(),
+    reason: z.string().optional().meta({ description: FOR_THOSE_CONCERNED }),
+    amount: z
+      .int()
+      .optional()
+      .meta({ description: `Minor units. ${FOR_THOSE_CONCERNED}` }),
+    currency: currency.optional(),
     steps: z.array(step),
-    requestedBy: id,
+    requestedBy: personName,
     at: timestamp,
   })
   .meta({ id: 'Approval' })
@@ -30,7 +55,7 @@ export type ApprovalView = z.infer<typeof approval>
 export const approvalPage = page(approval)
 
 export const newApproval = approvalBody.extend({ ticketId: id }).meta({ id: 'NewApproval' })
-export const approvalComment = z.strictObject({ comment: text(10_000).optional() })
+export const approvalDecision = decisionBody.pick({ comment: true, for: true })
 export const approvalQuery = z.strictObject({
   mine: z.enum(['true', 'false']).optional().meta({ description: 'Those that wait for me now' }),
   ticketId: id.optional(),

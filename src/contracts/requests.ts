@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { REQUEST_KINDS, REQUEST_STATUSES } from '../domain/ticket/requests.js'
 import { subTicketRequestBody, subTickets } from './command-bodies.js'
-import { duration, id, instant, page, pageQuery, text, timestamp } from './common.js'
+import { duration, id, instant, page, pageQuery, personName, text, timestamp } from './common.js'
 
 export const request = z
   .strictObject({
@@ -9,23 +9,35 @@ export const request = z
     kind: z.enum(REQUEST_KINDS),
     ticketId: id,
     ticketNumber: z.string(),
-    by: id,
+    by: personName,
     reason: z.string(),
     content: z.record(z.string(), z.unknown()),
     status: z.enum(REQUEST_STATUSES),
     at: timestamp,
+    decidedBy: personName.optional(),
+    decidedAt: timestamp.optional().meta({ description: 'Also when it was cancelled' }),
+    decisionReason: z.string().optional(),
   })
   .meta({ id: 'Request' })
 export type RequestView = z.infer<typeof request>
 export const requestPage = page(request)
 
-export const requestQuery = z.strictObject({
-  status: z.enum(REQUEST_STATUSES).default('pending'),
+const requestFilter = {
+  status: z.enum(REQUEST_STATUSES).optional(),
   kind: z.enum(REQUEST_KINDS).optional(),
   ...pageQuery,
+}
+export const requestQuery = z.strictObject({
+  mine: z.enum(['true', 'false']).optional().meta({ description: 'Those that I asked for' }),
+  ...requestFilter,
+})
+export const inboxQuery = z.strictObject({
+  ...requestFilter,
+  status: z.enum(REQUEST_STATUSES).default('pending'),
 })
 
 export const newSubTicketRequest = subTicketRequestBody
+  .required({ departmentId: true })
   .extend({ ticketId: id })
   .meta({ id: 'NewSubTicketRequest' })
 
@@ -34,7 +46,7 @@ export const grantBody = z
   .strictObject({
     reason: text(10_000).optional(),
     reminderEvery: duration.optional(),
-    resumeAt: instant.optional(),
+    resumeAt: instant.nullable().optional().meta({ description: 'null: by no date' }),
     subTickets: subTickets.optional(),
   })
   .meta({ id: 'Grant' })

@@ -13,31 +13,45 @@ const delegate = z.strictObject({
   to: instant.nullable().default(null),
 })
 
-const approvalPolicy = z
+const step = z
   .strictObject({
-    steps: z
-      .array(
-        z.strictObject({
-          name: text(100),
-          approvers: z
-            .array(id)
-            .max(50)
-            .default([])
-            .meta({ description: 'None: all with the role approver' }),
-          delegates: z.array(delegate).max(50).default([]),
-          mode: z.enum(['any', 'all']).default('any'),
-          minAmount: z.int().min(0).nullable().default(null).meta({
-            description: 'Minor units: below it, in this currency, the step is skipped',
-          }),
-          currency: currency.nullable().default(null),
-          remindEvery: duration.nullable().default('P1D'),
-          escalateAfter: duration.nullable().default(null),
-          escalateTo: z.array(id).max(50).default([]),
-        }),
-      )
-      .min(1)
-      .max(10),
+    name: text(100),
+    approvers: z
+      .array(id)
+      .max(50)
+      .default([])
+      .meta({ description: 'None: all with the role approver' }),
+    delegates: z.array(delegate).max(50).default([]),
+    mode: z.enum(['any', 'all']).default('any'),
+    minAmount: z.int().min(0).nullable().default(null).meta({
+      description: 'Minor units: below it, in this currency, the step is skipped',
+    }),
+    currency: currency.nullable().default(null),
+    remindEvery: duration.nullable().default('P1D'),
+    escalateAfter: duration.nullable().default(null),
+    escalateTo: z.array(id).max(50).default([]),
   })
+  .refine((given) => (given.minAmount === null) === (given.currency === null), {
+    path: ['currency'],
+    error: 'belongs to minAmount: give both or neither',
+  })
+  .refine(({ approvers }) => new Set(approvers).size === approvers.length, {
+    path: ['approvers'],
+    error: 'must name each approver once',
+  })
+  .refine(
+    ({ approvers, delegates }) =>
+      delegates.every((one) => one.for === null || isSeat(approvers, one.for, one.userId)),
+    { path: ['delegates'], error: 'sit for another than themselves, one of the approvers' },
+  )
+
+/** Where nobody is named, all with the role are approvers. */
+function isSeat(approvers: readonly string[], seat: string, delegateId: string): boolean {
+  return seat !== delegateId && (approvers.length === 0 || approvers.includes(seat))
+}
+
+const approvalPolicy = z
+  .strictObject({ steps: z.array(step).min(1).max(10) })
   .meta({ id: 'ApprovalPolicy' }) satisfies z.ZodType<ApprovalPolicy>
 
 const branding = z

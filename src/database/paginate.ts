@@ -53,6 +53,18 @@ export function orderById(column: string, direction: 'ASC' | 'DESC'): Order<{ id
   return { name: 'id', direction, keys: [{ column, kind: 'uuid', read: ({ id }) => id }] }
 }
 
+/** Newest first by the instant at which it was, of a table that has `at` and `id`. */
+export function orderByInstant(table: string): Order<{ at: Date; id: string }> {
+  return {
+    name: 'at',
+    direction: 'DESC',
+    keys: [
+      { column: `${table}.at`, kind: 'instant', read: ({ at }) => at },
+      { column: `${table}.id`, kind: 'uuid', read: ({ id }) => id },
+    ],
+  }
+}
+
 /** One page of a list. Throws `validation_failed` for a cursor that this list has not given. */
 export async function paginate<R extends object, T>(
   db: OrganizationDb | Database,

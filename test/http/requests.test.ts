@@ -140,6 +140,18 @@ describe('reopening', () => {
     const second = await raise('requester', `/tickets/${id}/reopen`, { reason: 'x' })
     await moderate(id, 'reopen', { reason: 'x' })
     expect(await status(second.id)).toBe('cancelled')
+    const own = await call<{ items: RequestView[] }>('requester', 'GET', '/requests?mine=true')
+    const [last, first] = own.items.filter(({ ticketId }) => ticketId === id)
+    const by = { id: await world.userId('requester'), name: 'Rosa Requester' }
+    expect(first).toEqual({
+      ...asked,
+      by,
+      status: 'declined',
+      decidedBy: { id: await world.userId('moderator'), name: 'Mona Moderator' },
+      decidedAt: expect.any(String),
+      decisionReason: 'warranty is over',
+    })
+    expect(last).toEqual({ ...second, status: 'cancelled', decidedAt: expect.any(String) })
     expect(await code('requester2', 'POST', `/tickets/${id}/reopen`, { reason: 'x' })).toBe(
       'not_found',
     )
@@ -161,6 +173,8 @@ describe('the assignee’s requests', () => {
     await moderate(id, 'undo')
     expect(omitCounters(await read(id))).toEqual(omitCounters(before))
     expect(await status(asked.id)).toBe('pending')
+    const restored = await call('it.head', 'GET', '/requests?status=pending&kind=postpone')
+    expect(restored.items.find((one: RequestView) => one.id === asked.id)).toEqual(asked)
     await moderate(id, 'close', { reason: 'x' })
     expect(await status(asked.id)).toBe('cancelled')
     await moderate(id, 'undo')
@@ -169,10 +183,30 @@ describe('the assignee’s requests', () => {
       await code('moderator', 'POST', `/moderator/requests/${asked.id}/grant`, { subTickets: [] }),
     ).toBe('validation_failed')
   })
+  it('to postpone until a date that has passed meanwhile: with another date, or none', async () => {
+    const grantLate = async (given: object) => {
+      const { id } = await begin('in_progress')
+      const resumeAt = new Date(Date.now() + 2000).toISOString()
+      const path = `/tickets/${id}/postpone-request`
+      const asked = await raise('it.head', path, { reason: 'Parts', resumeAt })
+      await new Promise((resolve) => setTimeout(resolve, 2100))
+      const grant = `/moderator/requests/${asked.id}/grant`
+      expect(await code('moderator', 'POST', grant, {})).toBe('validation_failed')
+      expect((await settle(asked.id, 'grant', given)).status).toBe('granted')
+      return (await read(id)).postponed?.resumeAt
+    }
+    const later = new Date(Date.now() + 86_400_000).toISOString()
+    expect(
+      await Promise.all([grantLate({ resumeAt: null }), grantLate({ resumeAt: later })]),
+    ).toEqual([null, later])
+  })
   it('for a sub-ticket: with its department, or with what the moderator gives', async () => {
     const { id } = await begin('in_progress')
     const departmentId = await world.departmentId('HR')
     const wish = { ticketId: id, title: 'Contract', description: 'A copy', departmentId }
+    expect(
+      await code('it.head', 'POST', '/subticket-requests', { ...wish, departmentId: undefined }),
+    ).toBe('validation_failed')
     const asked = await raise('it.head', '/subticket-requests', wish)
     expect(asked).toMatchObject({
       kind: 'sub_ticket',
@@ -195,11 +229,46 @@ describe('the assignee’s requests', () => {
       }),
     ).toBe('forbidden')
     const [flagged] = await inbox()
+    expect(flagged).toMatch(/^[\da-f]{8}-[\da-f]{4}-7/)
+    const again = { body: 'And once more', flag: 'request_subticket' }
+    const messages = async () =>
+      (await call('it.head', 'GET', `/tickets/${id}/messages`)).items.length
+    const count = await messages()
+    expect(await code('it.head', 'POST', `/tickets/${id}/messages`, again)).toBe('request_pending')
+    const missing = { ...again, flag: 'request_postpone', attachments: [departmentId] }
+    expect(await code('it.head', 'POST', `/tickets/${id}/messages`, missing)).toBe(
+      'attachment_not_found',
+    )
+    expect(await messages()).toBe(count)
+    expect(await inbox()).toEqual([flagged, ...(await inbox()).slice(1)])
+    const own = await call('it.head', 'GET', '/requests?kind=postpone&mine=true&status=pending')
+    expect(own.items.some(({ ticketId }: RequestView) => ticketId === id)).toBe(false)
     expect(await code('moderator', 'POST', `/moderator/requests/${flagged}/grant`)).toBe(
       'validation_failed',
     )
     await settle(flagged ?? '', 'grant', { subTickets: [{ title: 'Budget', departmentId }] })
     expect((await history(id)).filter((name) => name === 'split')).toHaveLength(2)
+  })
+  it('are their askers’ to see, newest first, page by page; all are the moderators’', async () => {
+    const seen: RequestView[] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page: { items: RequestView[]; nextCursor: string | null } = await call(
+        'it.head',
+        'GET',
+        `/requests?limit=1${cursor && `&cursor=${cursor}`}`,
+      )
+      seen.push(...page.items)
+      cursor = page.nextCursor
+    }
+    expect(seen.length).toBeGreaterThan(3)
+    const me = await world.userId('it.head')
+    expect(seen.every(({ by }) => by.id === me)).toBe(true)
+    const instants = seen.map(({ at }) => at)
+    expect(instants).toEqual([...instants].sort().reverse())
+    const all = await call('moderator', 'GET', '/requests?limit=200&count=true')
+    expect(all.total).toBeGreaterThan(seen.length)
+    expect((await call('moderator', 'GET', '/requests?mine=true')).items).toEqual([])
+    expect(await code('it.head', 'GET', '/requests?status=odd')).toBe('validation_failed')
   })
   it('are for moderators to see', async () => {
     expect((await world.call('it.head', 'GET', '/moderator/requests')).status).toBe(403)

@@ -532,8 +532,12 @@ CREATE UNIQUE INDEX "message_organization_id_ticket_id_author_id_client_id_key"
   ON "message"("organization_id", "ticket_id", "author_id", "client_id");
 CREATE INDEX "attachment_organization_id_ticket_id_idx" ON "attachment"("organization_id", "ticket_id");
 CREATE INDEX "attachment_organization_id_message_id_idx" ON "attachment"("organization_id", "message_id");
-CREATE INDEX "request_organization_id_status_id_idx" ON "request"("organization_id", "status", "id");
+CREATE INDEX "request_organization_id_by_id_at_id_idx"
+  ON "request"("organization_id", "by_id", "at", "id");
+CREATE INDEX "request_organization_id_status_at_id_idx"
+  ON "request"("organization_id", "status", "at", "id");
 CREATE INDEX "request_organization_id_ticket_id_idx" ON "request"("organization_id", "ticket_id");
+CREATE INDEX "approval_organization_id_at_id_idx" ON "approval"("organization_id", "at", "id");
 CREATE INDEX "approval_decider_ids_idx" ON "approval" USING GIN ("decider_ids");
 CREATE UNIQUE INDEX "approval_organization_id_ticket_id_n_key"
   ON "approval"("organization_id", "ticket_id", "n");
@@ -749,8 +753,6 @@ CREATE INDEX ticket_overdue ON ticket (next_due_at) WHERE next_due_at IS NOT NUL
 CREATE INDEX message_search ON message
   USING gin (organization_id, to_tsvector('perdure'::regconfig, left(body, 100000)))
   WHERE kind = 'message';
-CREATE INDEX request_pending ON request (organization_id, id DESC) WHERE status = 'pending';
-CREATE INDEX approval_by_age ON approval (organization_id, id DESC);
 
 -- A trigger needs its function. Until the file in prisma/functions gives it its body, it refuses.
 CREATE FUNCTION on_organization_created() RETURNS trigger LANGUAGE plpgsql AS

@@ -31,6 +31,7 @@ import { removeParticipantRoute } from './participants/remove.js'
 import { declineRequestRoute } from './requests/decline.js'
 import { grantRequestRoute } from './requests/grant.js'
 import { listRequestsRoute } from './requests/list.js'
+import { listInboxRoute } from './requests/list-inbox.js'
 import { requestPostponementRoute } from './requests/raise-postponement.js'
 import { requestReopeningRoute } from './requests/raise-reopening.js'
 import { requestSubTicketRoute } from './requests/raise-sub-ticket.js'
@@ -89,6 +90,7 @@ const ROUTES: readonly ((kit: RouteKit) => void)[] = [
   commandRoutes,
   declineRequestRoute,
   grantRequestRoute,
+  listInboxRoute,
   listRequestsRoute,
   requestPostponementRoute,
   requestReopeningRoute,

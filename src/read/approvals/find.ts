@@ -17,5 +17,5 @@ export async function readApproval(
   const [row] = isUuid(id) ? await db.query<ApprovalRow>(BY_ID, [id]) : []
   if (row === undefined) return refuseMissing('approval')
   await findTicket(db, viewer, row.ticket_id)
-  return presentApproval(row)
+  return presentApproval(row, viewer)
 }

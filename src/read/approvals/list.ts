@@ -1,13 +1,13 @@
 import type { ApprovalView } from '../../contracts/approvals.js'
-import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
+import { orderByInstant, type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { type ApprovalStep, openDeciders } from '../../domain/approval/step.js'
-import { isModerator, type Person } from '../../domain/people.js'
-import { APPROVAL_COLUMNS, APPROVALS, presentApproval } from './present.js'
+import { hasRole, isModerator, type Person } from '../../domain/people.js'
+import { APPROVAL_COLUMNS, APPROVALS, type ApprovalRow, presentApproval } from './present.js'
 
-/** $2 is the viewer and $3 whether they see all; others see what they ask or are asked. $4 and $5 are filters. */
-const WANTED = `${APPROVALS} AND ($3 OR p.requested_by_id = $2 OR p.decider_ids @> ARRAY[$2::uuid])
-  AND ($4::uuid IS NULL OR p.ticket_id = $4) AND ($5::uuid[] IS NULL OR p.id = ANY($5))`
+/** $2 is the viewer, $3 whether they see all, $4 whether they may be asked; others see what they ask. $5 and $6 are filters. */
+const WANTED = `${APPROVALS} AND ($3 OR p.requested_by_id = $2 OR ($4 AND p.decider_ids @> ARRAY[$2::uuid]))
+  AND ($5::uuid IS NULL OR p.ticket_id = $5) AND ($6::uuid[] IS NULL OR p.id = ANY($6))`
 
 interface ApprovalFilter extends PageArguments {
   mine?: string | undefined
@@ -21,15 +21,24 @@ export async function listApprovals(
   { mine, ticketId, ...page }: ApprovalFilter,
   at: string,
 ): Promise<Page<ApprovalView>> {
-  const waiting = mine === 'true' ? await findApprovalsToDecide(db, viewer.id, at) : null
+  const isApprover = hasRole(viewer, 'approver')
+  const isMine = mine === 'true'
+  const mayWait = isMine && isApprover
+  const waiting = mayWait ? await findApprovalsToDecide(db, viewer.id, at) : []
   return paginate(
     db,
     {
-      order: orderById('p.id', 'DESC'),
+      order: orderByInstant('p'),
       select: APPROVAL_COLUMNS,
       from: WANTED,
-      values: [viewer.id, isModerator(viewer), ticketId ?? null, waiting],
-      view: presentApproval,
+      values: [
+        viewer.id,
+        isModerator(viewer),
+        isApprover,
+        ticketId ?? null,
+        isMine ? waiting : null,
+      ],
+      view: (row: ApprovalRow) => presentApproval(row, viewer),
     },
     page,
   )

@@ -1,7 +1,10 @@
 import type { ApprovalView } from '../../contracts/approvals.js'
+import { namePerson, type PeopleNames, selectPeople } from '../../database/names.js'
 import { iso } from '../../database/rows.js'
+import { mayReadApproval } from '../../domain/access/approvals.js'
 import type { Approval } from '../../domain/approval/approval.js'
-import type { ApprovalStep } from '../../domain/approval/step.js'
+import type { ApprovalStep, StepDecision } from '../../domain/approval/step.js'
+import type { Person } from '../../domain/people.js'
 import { commentKey } from '../../domain/ticket/outcome/index.js'
 
 export interface ApprovalRow {
@@ -12,43 +15,78 @@ export interface ApprovalRow {
   amount_minor: string | null
   currency: string | null
   steps: ApprovalStep[]
+  decider_ids: string[]
   requested_by_id: string
   at: Date
   texts: Record<string, string>
+  names: PeopleNames
 }
 
-export const APPROVAL_COLUMNS = `p.id, p.ticket_id, p.status, p.reason, p.amount_minor, p.currency, p.steps, p.requested_by_id,
-  p.at, t.texts`
+const NAMED = `p.requested_by_id || p.decider_ids || ARRAY(
+    SELECT (id #>> '{}')::uuid FROM (
+      SELECT jsonb_path_query(p.steps, '$[*].approvers[*]')
+      UNION SELECT jsonb_path_query(p.steps, '$[*].delegates[*].userId')) named (id))`
+
+/** $1 is the organization. */
+export const APPROVAL_COLUMNS = `p.id, p.ticket_id, p.status, p.reason, p.amount_minor, p.currency, p.steps, p.decider_ids,
+  p.requested_by_id, p.at, t.texts, ${selectPeople(NAMED)} AS names`
 export const APPROVALS = `FROM approval p JOIN ticket t ON t.organization_id = p.organization_id AND t.id = p.ticket_id
   WHERE p.organization_id = $1`
 
-export function presentApproval(row: ApprovalRow): ApprovalView {
+/** The approval as this person may know it. */
+export function presentApproval(row: ApprovalRow, viewer: Person): ApprovalView {
+  const { id, ticket_id: ticketId, status, requested_by_id: requestedBy, decider_ids } = row
+  const isWhole = mayReadApproval(viewer, { requestedBy, deciders: decider_ids })
   return {
-    id: row.id,
-    ticketId: row.ticket_id,
-    status: row.status,
-    reason: row.reason,
-    ...(row.amount_minor === null ? {} : { amount: Number(row.amount_minor) }),
-    ...(row.currency === null ? {} : { currency: row.currency }),
-    steps: row.steps.map((step) => presentStep(row, step)),
-    requestedBy: row.requested_by_id,
+    id,
+    ticketId,
+    status,
+    ...(isWhole ? presentContent(row) : {}),
+    steps: row.steps.map((step, place) => presentStep(row, step, isWhole ? place : null)),
+    requestedBy: namePerson(row.names, requestedBy),
     at: iso(row.at),
   }
 }
 
-/** The last decision of a step is the one that ended it. */
+function presentContent({ reason, amount_minor: amount, currency }: ApprovalRow) {
+  return {
+    reason,
+    ...(amount === null ? {} : { amount: Number(amount) }),
+    ...(currency === null ? {} : { currency }),
+  }
+}
+
+/** Without its place in the chain, no comment is shown. */
 function presentStep(
-  { id, texts }: ApprovalRow,
+  { id: approvalId, names, texts }: ApprovalRow,
   step: ApprovalStep,
+  place: number | null,
 ): ApprovalView['steps'][number] {
-  const { name, status, approvers, decisions } = step
-  const last = decisions.at(-1)
-  const comment = last === undefined ? undefined : texts[commentKey(id, last.by)]
+  const { name, status, mode, approvers, delegates, escalated } = step
+  const nameId = (id: string) => namePerson(names, id)
+  const readComment = ({ by }: StepDecision) =>
+    place === null ? undefined : texts[commentKey(approvalId, place, by)]
   return {
     name,
     status,
-    approvers,
-    ...(last === undefined ? {} : { decidedBy: last.by, decidedAt: last.at }),
-    ...(comment === undefined ? {} : { comment }),
+    mode,
+    approvers: approvers.map(nameId),
+    delegates: delegates.map(({ userId, for: whom, from, to }) => ({
+      ...nameId(userId),
+      ...(whom === null ? {} : { for: nameId(whom) }),
+      ...(from === null ? {} : { from }),
+      ...(to === null ? {} : { to }),
+    })),
+    escalatedTo: escalated.map(nameId),
+    decisions: step.decisions.map((one) => {
+      const comment = readComment(one)
+      return {
+        by: nameId(one.by),
+        ...(one.for === one.by ? {} : { for: nameId(one.for) }),
+        outcome: one.approved ? 'approved' : 'rejected',
+        ...(comment === undefined ? {} : { comment }),
+        at: one.at,
+      }
+    }),
   }
 }

@@ -1,25 +1,28 @@
 import type { RequestView } from '../../contracts/requests.js'
-import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
+import { orderByInstant, type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { presentRequest, REQUEST_COLUMNS, REQUESTS } from './present.js'
 
 interface RequestFilter extends PageArguments {
-  status: string
+  status?: string | undefined
   kind?: string | undefined
+  /** Who asked; left out: anybody. */
+  by?: string | undefined
 }
 
-/** The moderators' inbox, newest first. */
+/** Newest first. */
 export function listRequests(
   db: OrganizationDb,
-  { status, kind, ...page }: RequestFilter,
+  { status, kind, by, ...page }: RequestFilter,
 ): Promise<Page<RequestView>> {
   return paginate(
     db,
     {
-      order: orderById('r.id', 'DESC'),
+      order: orderByInstant('r'),
       select: REQUEST_COLUMNS,
-      from: `${REQUESTS} AND r.status = $2 AND ($3::text IS NULL OR r.kind = $3)`,
-      values: [status, kind ?? null],
+      from: `${REQUESTS} AND ($2::text IS NULL OR r.status = $2) AND ($3::text IS NULL OR r.kind = $3)
+        AND ($4::uuid IS NULL OR r.by_id = $4)`,
+      values: [status ?? null, kind ?? null, by ?? null],
       view: presentRequest,
     },
     page,

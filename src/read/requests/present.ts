@@ -1,13 +1,29 @@
 import type { RequestView } from '../../contracts/requests.js'
+import { selectPerson } from '../../database/names.js'
 import { iso } from '../../database/rows.js'
 
-export type RequestRow = Omit<RequestView, 'at'> & { at: Date }
+interface Decision {
+  decidedBy: RequestView['decidedBy'] | null
+  decidedAt: Date | null
+  decisionReason: string | null
+}
 
-export const REQUEST_COLUMNS = `r.id, r.kind, r.ticket_id AS "ticketId", t.number AS "ticketNumber", r.by_id AS "by", r.reason,
-  r.content, r.status, r.at`
+export type RequestRow = Omit<RequestView, 'at' | keyof Decision> & Decision & { at: Date }
+
+/** $1 is the organization. */
+export const REQUEST_COLUMNS = `r.id, r.kind, r.ticket_id AS "ticketId", t.number AS "ticketNumber", ${selectPerson('r.by_id')} AS "by",
+  r.reason, r.content, r.status, r.at, ${selectPerson('r.decided_by_id')} AS "decidedBy", r.decided_at AS "decidedAt",
+  r.decision_reason AS "decisionReason"`
 export const REQUESTS = `FROM request r JOIN ticket t ON t.organization_id = r.organization_id AND t.id = r.ticket_id
   WHERE r.organization_id = $1`
 
 export function presentRequest(row: RequestRow): RequestView {
-  return { ...row, at: iso(row.at) }
+  const { decidedBy, decidedAt, decisionReason, ...request } = row
+  return {
+    ...request,
+    at: iso(row.at),
+    ...(decidedBy ? { decidedBy } : {}),
+    ...(decidedAt === null ? {} : { decidedAt: iso(decidedAt) }),
+    ...(decisionReason === null ? {} : { decisionReason }),
+  }
 }

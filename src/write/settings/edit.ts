@@ -35,12 +35,12 @@ export async function updateSettings(
 async function refuseNonApprovers(db: OrganizationDb, { steps }: ApprovalPolicy): Promise<void> {
   const named = steps.flatMap(({ approvers, delegates, escalateTo }) => [
     ...approvers,
-    ...delegates.map(({ userId }) => userId),
+    ...delegates.flatMap(({ userId, for: whom }) => (whom === null ? [userId] : [userId, whom])),
     ...escalateTo,
   ])
   const known = await db.query<{ id: string; approver: boolean }>(
     `SELECT id, roles @> ARRAY['approver'] AS approver FROM app_user
-     WHERE organization_id = $1 AND id = ANY($2) AND status = 'active' AND deleted_at IS NULL`,
+     WHERE organization_id = $1 AND id = ANY($2) AND status = 'active' AND helpdesk_authorized AND deleted_at IS NULL`,
     [named],
   )
   const missing = named.filter((id) => !known.some((user) => user.id === id))

@@ -45,17 +45,22 @@ export function listEffects(
   }
 }
 
-/** A comment on an approval is kept by approval and person. */
+/** A comment on an approval is kept by its step and person. */
 function listKeptTexts(event: TicketEvent, { approval, seq }: TicketState): Effects['texts'] {
   if (event.type === 'decide_approval') {
-    return { [commentKey(required(approval, 'approval').id, event.userId)]: 'comment' }
+    const { id, steps } = required(approval, 'approval')
+    const place = steps.findLastIndex(({ decisions }) =>
+      decisions.some(({ by }) => by === event.userId),
+    )
+    return { [commentKey(id, place, event.userId)]: 'comment' }
   }
   const keeps = isCommandName(event.type) ? getCommand(event.type).keeps : undefined
   return keyTexts(keeps, event.texts ?? [], seq)
 }
 
-export function commentKey(approvalId: string, userId: string): string {
-  return `approval/${approvalId}/${userId}`
+/** Whoever sits in several steps may say something in each. */
+export function commentKey(approvalId: string, place: number, userId: string): string {
+  return `approval/${approvalId}/${place}/${userId}`
 }
 
 function listMessages<T extends EventType>(

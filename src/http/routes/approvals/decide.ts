@@ -7,6 +7,7 @@ interface Decision {
   approvalId: string
   approved: boolean
   comment?: string | undefined
+  for?: string | undefined
 }
 
 /** Approving and rejecting are one command; the answer is the approval after it. */

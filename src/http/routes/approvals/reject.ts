@@ -1,4 +1,4 @@
-import { approval, approvalComment } from '../../../contracts/approvals.js'
+import { approval, approvalDecision } from '../../../contracts/approvals.js'
 import { body, COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 import { decideApproval } from './decide.js'
@@ -11,13 +11,12 @@ export function rejectApprovalRoute({ app, deps, guard }: RouteKit): void {
       path: '/approvals/{id}/reject',
       tags: ['Approvals'],
       summary: 'Reject: the ticket goes back to work',
-      request: { params: idParam, ...body(approvalComment, false) },
+      request: { params: idParam, ...body(approvalDecision, false) },
       responses: { 200: json(approval, 'The approval after it'), ...COMMAND_RESPONSES },
     }),
     async (c) => {
       const { id: approvalId } = c.req.valid('param')
-      const { comment } = c.req.valid('json')
-      return decideApproval(c, deps, { approvalId, approved: false, comment })
+      return decideApproval(c, deps, { approvalId, approved: false, ...c.req.valid('json') })
     },
   )
 }

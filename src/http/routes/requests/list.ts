@@ -1,20 +1,25 @@
 import { requestPage, requestQuery } from '../../../contracts/requests.js'
+import { isModerator } from '../../../domain/people.js'
 import { listRequests } from '../../../read/requests/list.js'
-import { MODERATORS } from '../../middleware/access.js'
 import { defineRoute, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
 export function listRequestsRoute({ app, guard }: RouteKit): void {
   app.openapi(
-    defineRoute(guard, MODERATORS, {
+    defineRoute(guard, 'signed_in', {
       operationId: 'listRequests',
       method: 'get',
-      path: '/moderator/requests',
-      tags: ['Moderators'],
-      summary: 'The inbox of requests, newest first',
+      path: '/requests',
+      tags: ['Requests'],
+      summary: 'What I asked moderators for, newest first; all requests for moderators',
       request: { query: requestQuery },
-      responses: { 200: json(requestPage, 'A page of requests'), ...problems(400, 401, 403) },
+      responses: { 200: json(requestPage, 'A page of requests'), ...problems(400, 401) },
     }),
-    async (c) => c.json(await listRequests(c.get('db'), c.req.valid('query')), 200),
+    async (c) => {
+      const { person } = c.get('caller')
+      const { mine, ...filter } = c.req.valid('query')
+      const by = mine === 'true' || !isModerator(person) ? person.id : undefined
+      return c.json(await listRequests(c.get('db'), { ...filter, by }), 200)
+    },
   )
 }

@@ -42,7 +42,7 @@ export function readTicketRoute({ app, deps, guard }: RouteKit): void {
         ? { children: (await listSubTickets(db, person, state.id, { limit: 200 }, at)).items }
         : {}
       const approvals = wanted.includes('approvals')
-        ? { approvals: await listTicketApprovals(db, state.id) }
+        ? { approvals: await listTicketApprovals(db, person, state.id) }
         : {}
       return c.json(
         { ...presentTicket(record, person, at), ...participants, ...children, ...approvals },

@@ -40,7 +40,7 @@ describe('decide_approval', () => {
     expect(then.change?.event.notifications).toEqual([
       notifyModerators('approval_decided', 'assignee', 'requester'),
     ])
-    expect(then.change?.effects.texts).toEqual({ 'approval/a/approver': 'comment' })
+    expect(then.change?.effects.texts).toEqual({ 'approval/a/0/approver': 'comment' })
   })
 
   it('rejected it is rework', () => {
