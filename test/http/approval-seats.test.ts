@@ -144,11 +144,16 @@ describe('an approval is shown', () => {
     const paths = [
       `/approvals/${approval.id}`,
       `/tickets/${id}?include=approvals`,
+      `/tickets/${id}/history`,
+      `/tickets/${id}/timeline`,
       '/approvals',
       '/notifications',
     ]
     for (const path of paths) {
       expect(JSON.stringify(await call('requester', 'GET', path)), path).not.toMatch(secrets)
+    }
+    for (const path of paths.slice(0, 4)) {
+      expect(JSON.stringify(await call('delegate', 'GET', path)), path).toMatch(/A new server/)
     }
   })
 
