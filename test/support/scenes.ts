@@ -31,7 +31,7 @@ const SPLIT: Partial<TicketState> = {
 /** What a ticket must have besides its status for some commands to be about anything. */
 const SCENES: Partial<Record<CommandName, (status: Status) => Partial<TicketState>>> = {
   restore_draft: () => ({ deletedAt: AT }),
-  nudge_sub_tickets: () => ({ deadlines: { sub_ticket_nudge: DUE } }),
+  nudge_sub_tickets: () => ({ ...SPLIT, deadlines: { sub_ticket_nudge: DUE } }),
   warn_sla: () => ({ deadlines: { resolution: DUE } }),
   breach_sla: () => ({ deadlines: { resolution: DUE } }),
   subtickets_progressed: () => SPLIT,
