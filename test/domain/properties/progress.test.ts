@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OwnWork, TicketState } from '../../../src/domain/ticket/state.js'
+import type { Status } from '../../../src/domain/ticket/status.js'
 import type { ParentRows } from '../../support/parent.js'
 import type { Commit } from '../../support/scenario-commits.js'
 import { forAllScenarios } from '../../support/scenarios.js'
@@ -113,6 +114,30 @@ describe('progress of a parent', () => {
       }
     }
     for (const seed of [1, 2, 3, 4]) forAllScenarios(check, seed)
+  })
+
+  it('without any sub-ticket left it is where it was before the split, or where it has moved since', () => {
+    let times = 0
+    const check = (commits: Commit[]) => {
+      let origin: Status | null = null
+      let beforeLast: Status | null = null // what an undo restores
+      for (const commit of commits) {
+        const { cause, target, before, after } = commit
+        if (isLastGone(commit)) {
+          times += 1
+          expect(after.parent.status).toBe(origin ?? before.parent.status)
+          origin = null
+        }
+        if (target !== 'parent' || before.parent.revision === after.parent.revision) continue
+        const known: Status | null = origin
+        if (cause === 'undo') origin = beforeLast
+        else if (cause === 'split') origin = origin ?? before.parent.status
+        else if (before.parent.status !== after.parent.status) origin = null
+        beforeLast = known
+      }
+    }
+    for (const seed of [1, 2, 3, 4]) forAllScenarios(check, seed)
+    expect(times).toBeGreaterThan(0)
   })
 
   it('a parent is completed or ready only with all its sub-tickets closed', () => {

@@ -3,7 +3,7 @@ import type { TicketState } from '../../../src/domain/ticket/state.js'
 import { isTerminal } from '../../../src/domain/ticket/status.js'
 import { findTicket, givenParent } from '../../support/parent.js'
 import type { Commit } from '../../support/scenario-commits.js'
-import { forAllScenarios, listTargets } from '../../support/scenarios.js'
+import { forAllChanges, forAllScenarios, listTargets } from '../../support/scenarios.js'
 
 /** All that an undo restores. */
 function withoutPlace({ seq: _s, revision: _r, updatedAt: _u, undo: _o, ...rest }: TicketState) {
@@ -53,6 +53,13 @@ describe('a parent and its sub-tickets', () => {
     }
     for (const seed of [1, 2, 3]) forAllScenarios((commits) => commits.forEach(check), seed)
     expect([...seen]).toEqual(expect.arrayContaining(['add_participant', 'reassign']))
+  })
+
+  it('a team goes with its department', () => {
+    forAllChanges(({ before, change: { event }, after }) => {
+      if (before === undefined || event.type === 'undo') return
+      if (before.departmentId !== after.departmentId) expect(after.teamMembers).toEqual([])
+    })
   })
 
   it('an ended parent has no open sub-ticket', () => {

@@ -98,6 +98,27 @@ describe('the clocks', () => {
     expect(warnings).toBeGreaterThan(0)
   })
 
+  it('run from the first assignment of a version, and never before', () => {
+    forAllChanges(({ after: { assignedAt, sla } }) => {
+      expect(sla.resolutionDueAt !== null).toBe(assignedAt !== null)
+    })
+  })
+
+  it('what a postponement leaves of them counts on from its end', () => {
+    let times = 0
+    forAllChanges(({ before, change: { event }, after }) => {
+      if (before === undefined || before.assignedAt === null || before.postponed === null) return
+      const hasNewDates = 'dueDates' in event && event.dueDates !== null
+      if (after.postponed !== null || event.type === 'undo' || hasNewDates) return
+      const { firstResponseAt, firstResponseDueAt: was } = before.sla
+      if (firstResponseAt !== null || was === null) return
+      times += 1
+      const byMs = Date.parse(event.at) - Date.parse(before.postponed.at)
+      expect(Date.parse(after.sla.firstResponseDueAt ?? '')).toBe(Date.parse(was) + byMs)
+    })
+    expect(times).toBeGreaterThan(0)
+  })
+
   it('each warns once and breaches once for a date', () => {
     forAllChanges(({ before, change: { event }, after }) => {
       expect(new Set(after.sla.warned).size).toBe(after.sla.warned.length)
