@@ -7,7 +7,6 @@ CREATE ROLE perdure_owner LOGIN PASSWORD :'owner';
 CREATE ROLE perdure_app LOGIN PASSWORD :'application';
 CREATE ROLE temporal LOGIN PASSWORD :'temporal';
 CREATE DATABASE perdure OWNER perdure_owner;
-ALTER DATABASE perdure SET jit = off;
 CREATE DATABASE temporal OWNER temporal;
 CREATE DATABASE temporal_visibility OWNER temporal;
 REVOKE ALL ON DATABASE perdure, temporal, temporal_visibility FROM PUBLIC;
