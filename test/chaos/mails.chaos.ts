@@ -4,6 +4,7 @@ import { useWorld } from '../support/world.js'
 
 const MAILS = 10_000
 const DIGEST_ITEMS = 1_000
+const PROGRESS_MS = 15_000
 
 /** What the server does in turns, and for how many seconds. */
 const TURNS: [Mood, number][] = [
@@ -65,7 +66,10 @@ it(`sends ${MAILS} mails once each over a server that changes its mind`, async (
   server.mood = 'accepts'
   const result = await world.until(async () => {
     const rows = await countRows()
-    return rows.open === 0 && rows
+    say(`${rows.open} rows wait`)
+    if (rows.open === 0) return rows
+    await new Promise((resolve) => setTimeout(resolve, PROGRESS_MS))
+    return false
   }, 2_400_000)
   const counts = server.counts()
   const doubled = [...counts.values()].filter((n) => n > 1).length
