@@ -11,4 +11,6 @@ export interface ActivityDeps {
   /** A deadline was carried out, or tried. */
   onFired?: () => void
   newId: () => string
+  /** The how manieth attempt of the activity this is; 1 where it is left out. */
+  readAttempt?: () => number
 }

@@ -6,9 +6,12 @@ export async function nonRetryableUnlessTransient<T>(work: () => Promise<T>): Pr
   try {
     return await work()
   } catch (error) {
-    if (isTransient(error)) throw error
-    throw ApplicationFailure.nonRetryable(String(error), 'internal')
+    throw toActivityFailure(error)
   }
+}
+
+export function toActivityFailure(error: unknown): unknown {
+  return isTransient(error) ? error : ApplicationFailure.nonRetryable(String(error), 'internal')
 }
 
 /** Whether trying again may help. */

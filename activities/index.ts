@@ -1,5 +1,6 @@
 import { deliveryActivities } from './delivery/index.js'
 import type { ActivityDeps } from './deps.js'
+import { recordRefusedCancelActivity } from './runs/record-refused-cancel.js'
 import { carryOutActivity } from './tickets/carry-out.js'
 import { loadPositionActivity } from './tickets/load-position.js'
 import { receiveOperatorCommandActivity } from './tickets/receive-operator-command.js'
@@ -10,6 +11,7 @@ export function createActivities(deps: ActivityDeps) {
     carryOut: carryOutActivity(deps),
     loadPosition: loadPositionActivity(deps),
     receiveOperatorCommand: receiveOperatorCommandActivity(deps),
+    recordRefusedCancel: recordRefusedCancelActivity(deps),
     ...deliveryActivities(deps),
   }
 }

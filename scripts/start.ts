@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { Connection } from '@temporalio/client'
 import { newSigningKey } from '../src/auth/keys.js'
 import { loadStartConfig, type StartConfig, startedEnvironmentFile } from '../src/config.js'
+import { connectionOptions } from '../temporal/connection.js'
 import { startNode, stopChild } from './lib/child.js'
 import { type StartLock, takeLock } from './lib/lock.js'
 import { freePort, requireFreePort } from './lib/ports.js'
@@ -93,13 +94,14 @@ async function findDatabase(config: StartConfig, lock: StartLock): Promise<Datab
 }
 
 async function temporalAddress(config: StartConfig, lock: StartLock): Promise<string> {
-  if (config.temporalAddress !== undefined) {
-    await Connection.connect({ address: config.temporalAddress, connectTimeout: 5_000 })
+  if (config.temporal !== undefined) {
+    const { address } = config.temporal
+    await Connection.connect({ ...connectionOptions(config.temporal), connectTimeout: 5_000 })
       .then((connection) => connection.close())
       .catch(() => {
-        throw new Error(`TEMPORAL_ADDRESS: no server answers at ${config.temporalAddress}`)
+        throw new Error(`TEMPORAL_ADDRESS: no server answers at ${address}`)
       })
-    return config.temporalAddress
+    return address
   }
   const binary = await findTemporal({
     folder: join(config.dataFolder, 'bin'),
@@ -143,7 +145,7 @@ async function writeEnvironment(folder: string, env: Record<string, string>): Pr
 
 async function requirePorts(config: StartConfig): Promise<void> {
   await requireFreePort(config.port, config.host, 'PORT')
-  if (config.temporalAddress !== undefined) return
+  if (config.temporal !== undefined) return
   await requireFreePort(config.temporalPort, '127.0.0.1', 'TEMPORAL_PORT')
   await requireFreePort(config.temporalUiPort, '127.0.0.1', 'TEMPORAL_UI_PORT')
 }

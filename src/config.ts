@@ -2,6 +2,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
+import { ConfigError } from './config-error.js'
+import {
+  isProtected,
+  readTemporal,
+  type TemporalConfig,
+  temporalEnvironment,
+} from './temporal-settings.js'
 import { findExposure, findUnsafeSetting, isLoopbackHost } from './unsafe-settings.js'
 
 const port = z.coerce.number().int().min(1).max(65_535)
@@ -27,8 +34,7 @@ const environment = z.object({
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_DIRECT_URL: databaseUrl.optional(),
   DATABASE_POOL: count.min(2).default(20),
-  TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
-  TEMPORAL_NAMESPACE: z.string().default('default'),
+  ...temporalEnvironment.shape,
   TEMPORAL_TASK_QUEUE: z.string().default('perdure'),
   CARRY_OUT_ACTIVITY: z.enum(['local', 'normal']).default('local'),
   MAX_CACHED_WORKFLOWS: count.min(1).default(1_000),
@@ -60,8 +66,7 @@ export interface Config {
   /** Who owns the tables, and migrates. */
   databaseOwnerUrl: string
   databasePool: number
-  temporalAddress: string
-  temporalNamespace: string
+  temporal: TemporalConfig
   taskQueue: string
   carryOutActivity: 'local' | 'normal'
   maxCachedWorkflows: number
@@ -87,10 +92,8 @@ export interface Config {
   logLevel: string
 }
 
-/** A setting that would be unsafe or can't be read. Composition roots print it as one line and exit. */
-export class ConfigError extends Error {
-  override name = 'ConfigError'
-}
+export type { TemporalConfig }
+export { ConfigError }
 
 /** Where `npm start` says how to reach what it runs, for a second API or worker beside it. */
 export function startedEnvironmentFile(dataFolder: string): string {
@@ -144,8 +147,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     databaseDirectUrl: e.DATABASE_DIRECT_URL ?? databaseUrl,
     databaseOwnerUrl,
     databasePool: e.DATABASE_POOL,
-    temporalAddress: e.TEMPORAL_ADDRESS,
-    temporalNamespace: e.TEMPORAL_NAMESPACE,
+    temporal: readTemporal(e),
     taskQueue: e.TEMPORAL_TASK_QUEUE,
     carryOutActivity: e.CARRY_OUT_ACTIVITY,
     maxCachedWorkflows: e.MAX_CACHED_WORKFLOWS,
@@ -170,6 +172,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
   }
   const unsafe = findUnsafeSetting({
     ...config,
+    protectsTemporal: isProtected(config.temporal),
     allowsNetwork: production || e.DEVELOPMENT_ON_NETWORK === 'true',
   })
   if (unsafe !== undefined) throw new ConfigError(unsafe)
@@ -183,8 +186,8 @@ const startEnvironment = z.object({
   PORT: port.default(3000),
   DATABASE_URL: z.string().optional(),
   DATABASE_OWNER_URL: z.string().optional(),
+  ...temporalEnvironment.shape,
   TEMPORAL_ADDRESS: z.string().optional(),
-  TEMPORAL_NAMESPACE: z.string().default('default'),
   TEMPORAL_PORT: port.default(7233),
   TEMPORAL_UI_PORT: port.default(8233),
   TEMPORAL_CLI_PATH: z.string().optional(),
@@ -203,7 +206,7 @@ export interface StartConfig {
   /** Who migrates that; whoever uses it, when left out. */
   databaseOwnerUrl: string | undefined
   /** Undefined: `npm start` runs its own Temporal server. */
-  temporalAddress: string | undefined
+  temporal: TemporalConfig | undefined
   temporalNamespace: string
   temporalPort: number
   temporalUiPort: number
@@ -228,7 +231,10 @@ export function loadStartConfig(env: NodeJS.ProcessEnv = process.env): StartConf
     port: e.PORT,
     databaseUrl: e.DATABASE_URL,
     databaseOwnerUrl: e.DATABASE_OWNER_URL ?? e.DATABASE_URL,
-    temporalAddress: e.TEMPORAL_ADDRESS,
+    temporal:
+      e.TEMPORAL_ADDRESS === undefined
+        ? undefined
+        : readTemporal({ ...e, TEMPORAL_ADDRESS: e.TEMPORAL_ADDRESS }),
     temporalNamespace: e.TEMPORAL_NAMESPACE,
     temporalPort: e.TEMPORAL_PORT,
     temporalUiPort: e.TEMPORAL_UI_PORT,

@@ -29,10 +29,7 @@ export async function composeApi(config: Config, log: Logger) {
     poolSize: config.databasePool,
     onError,
   })
-  const client = openTemporal({
-    address: config.temporalAddress,
-    namespace: config.temporalNamespace,
-  })
+  const client = openTemporal(config.temporal)
   const gateway = createGateway({
     client,
     settings: { taskQueue: config.taskQueue, carryOutAs: config.carryOutActivity },

@@ -13,6 +13,8 @@ interface Settings {
   corsOrigins: readonly string[]
   databaseUrl: string
   databaseDirectUrl: string
+  /** Nobody on the way to Temporal can read what goes there. */
+  protectsTemporal: boolean
 }
 
 /** A name or address that only this machine itself can reach. */
@@ -76,6 +78,10 @@ const PRODUCTION: [isUnsafe: (settings: Settings) => boolean, line: string][] = 
   [
     ({ databaseDirectUrl }) => !isEncryptedDatabase(databaseDirectUrl),
     'DATABASE_DIRECT_URL: needs ?sslmode=verify-full, unless the database is on this machine',
+  ],
+  [
+    ({ protectsTemporal }) => !protectsTemporal,
+    'TEMPORAL_TLS: production reaches Temporal by TLS, unless it is on this machine',
   ],
 ]
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -30,8 +30,9 @@ export async function workflowBundle(cacheFolder: string): Promise<string> {
     workflowsPath: join(ROOT, 'workflows/index.ts'),
     logger: { trace() {}, debug() {}, info() {}, warn() {}, error: console.error, log() {} },
   })
-  await writeFile(`${path}.part`, code)
-  await rename(`${path}.part`, path)
+  const part = `${path}.${randomUUID()}.part` // two workers may build it at once
+  await writeFile(part, code)
+  await rename(part, path)
   return path
 }
 

@@ -1,11 +1,13 @@
 import { Client, Connection } from '@temporalio/client'
-
-export interface TemporalAddress {
-  address: string
-  namespace: string
-}
+import type { TemporalConfig } from '../src/config.js'
+import { createDataConverter } from './codec.js'
+import { connectionOptions } from './connection.js'
 
 /** Lazy: the API boots and answers while Temporal is away. */
-export function openTemporal({ address, namespace }: TemporalAddress): Client {
-  return new Client({ connection: Connection.lazy({ address }), namespace })
+export function openTemporal(config: TemporalConfig): Client {
+  return new Client({
+    connection: Connection.lazy(connectionOptions(config)),
+    namespace: config.namespace,
+    dataConverter: createDataConverter(config.codecKeys),
+  })
 }

@@ -17,17 +17,26 @@ export function createDeliveryTrigger(db: Database, client: Client, taskQueue: s
       const last = signalled.get(organizationId)
       const isKnown = last?.newest === newest && Date.now() - last.atMs < SIGNAL_AGAIN_MS
       if (isKnown) continue
-      await client.connection.withDeadline(Date.now() + CALL_DEADLINE_MS, () =>
-        client.workflow.signalWithStart<typeof deliveries, []>('deliveries', {
-          workflowId: deliveriesWorkflowId(organizationSlug),
-          taskQueue,
-          args: [{ organizationId }],
-          signal: 'mailsDue',
-          signalArgs: [],
-          staticSummary: `Mails of ${organizationSlug}`,
-        }),
-      )
+      await signalDeliveries(client, taskQueue, { organizationId, organizationSlug })
       signalled.set(organizationId, { newest, atMs: Date.now() })
     }
   }
+}
+
+/** Starts the run if there is none. */
+export async function signalDeliveries(
+  client: Client,
+  taskQueue: string,
+  { organizationId, organizationSlug }: { organizationId: string; organizationSlug: string },
+): Promise<void> {
+  await client.connection.withDeadline(Date.now() + CALL_DEADLINE_MS, () =>
+    client.workflow.signalWithStart<typeof deliveries, []>('deliveries', {
+      workflowId: deliveriesWorkflowId(organizationSlug),
+      taskQueue,
+      args: [{ organizationId }],
+      signal: 'mailsDue',
+      signalArgs: [],
+      staticSummary: `Mails of ${organizationSlug}`,
+    }),
+  )
 }

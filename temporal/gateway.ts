@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Client, WithStartWorkflowOperation, WorkflowNotFoundError } from '@temporalio/client'
-import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel'
 import type { Refusal } from '../src/domain/errors.js'
 import type { CommandName } from '../src/domain/ticket/commands/index.js'
 import { readPosition } from '../src/domain/ticket/position.js'
 import type { TicketState } from '../src/domain/ticket/state.js'
 import type { ticket } from '../workflows/index.js'
-import { isInterrupted, isTemporalAway, refusalIn } from './failures.js'
+import { type Circuit, createCircuit } from './circuit.js'
+import { isInterrupted, isLate, refusalIn } from './failures.js'
 import { workflowId } from './ids.js'
 import { createKeyedSemaphore } from './keyed-semaphore.js'
+import { createMissedDeadlines } from './missed-deadlines.js'
 import {
   type RunRef,
   type StartSettings,
@@ -45,35 +46,49 @@ export interface GatewayDeps {
 const DEADLINE_MS = 5_000
 /** Below the server's limit of ten updates in flight, so that racing callers get answers and not retries. */
 const IN_FLIGHT_PER_TICKET = 4
-const FAILURES_TO_OPEN = 4
-const HALF_OPEN_AFTER_MS = 2_000
 const INTERRUPTIONS = 4
 const INTERRUPTED_PAUSE_MS = 100
 
 export function createGateway(deps: GatewayDeps): Gateway {
-  const { client } = deps
   const semaphore = createKeyedSemaphore(IN_FLIGHT_PER_TICKET)
-  const breaker = circuitBreaker(handleWhen(isTemporalAway), {
-    halfOpenAfter: HALF_OPEN_AFTER_MS,
-    breaker: new ConsecutiveBreaker(FAILURES_TO_OPEN),
-  })
+  const circuit = createCircuit(deps.client)
+  const deadlines = createMissedDeadlines(Date.now)
   return {
-    isUp: () => breaker.state !== CircuitState.Open,
+    isUp: circuit.isClosed,
     send: async (ticketRef, command) => {
+      const { ticketId } = ticketRef
+      if (deadlines.isSpared(ticketId)) return { kind: 'away' }
       const deadline = Date.now() + DEADLINE_MS
-      const release = await semaphore.acquire(ticketRef.ticketId, deadline)
+      const release = await semaphore.acquire(ticketId, deadline)
       if (release === undefined) return { kind: 'away' }
-      const send = () => sendUntilDecided(deps, chooseRun(ticketRef, command), command)
       try {
-        await breaker.execute(() => client.connection.withDeadline(deadline, send))
-        return { kind: 'applied' }
-      } catch (error) {
-        const refused = refusalIn(error)
-        return refused === undefined ? { kind: 'away' } : { kind: 'refused', refusal: refused }
+        const { outcome, isMissed } = await trySend(deps, circuit, ticketRef, command, deadline)
+        deadlines.note(ticketId, isMissed)
+        return outcome
       } finally {
         release()
       }
     },
+  }
+}
+
+/** Only the transaction's word is an outcome: whatever else comes back, the command stays pending. */
+async function trySend(
+  deps: GatewayDeps,
+  circuit: Circuit,
+  ticketRef: TicketRef,
+  command: CommandRef,
+  deadline: number,
+): Promise<{ outcome: SendOutcome; isMissed: boolean }> {
+  const send = () => sendUntilDecided(deps, chooseRun(ticketRef, command), command)
+  try {
+    await circuit.run(() => deps.client.connection.withDeadline(deadline, send))
+    return { outcome: { kind: 'applied' }, isMissed: false }
+  } catch (error) {
+    const refused = refusalIn(error)
+    return refused === undefined
+      ? { outcome: { kind: 'away' }, isMissed: isLate(error) }
+      : { outcome: { kind: 'refused', refusal: refused }, isMissed: false }
   }
 }
 

@@ -37,8 +37,7 @@ export async function dispatchOutbox({
   busy,
 }: DispatcherDeps): Promise<boolean> {
   const queue = createOutboxQueue(db, ['start', 'signal'])
-  const limit = busy() ? IN_FLIGHT_WHILE_BUSY : IN_FLIGHT
-  const leased = await queue.lease<Payload>(limit, LEASE_SECONDS)
+  const leased = await lease(db, busy() ? IN_FLIGHT_WHILE_BUSY : IN_FLIGHT)
   if (leased.length === 0) return false
   const states = await readStates(db, leased)
   const results = await Promise.allSettled(
@@ -55,6 +54,15 @@ export async function dispatchOutbox({
   const failed = results.find((result) => result.status === 'rejected')
   if (failed !== undefined) throw failed.reason
   return true
+}
+
+/** Signals go first: behind a burst of filings they would wait for minutes. */
+async function lease(db: Database, limit: number): Promise<Row[]> {
+  const take = (kind: OutboxKind, most: number) =>
+    createOutboxQueue(db, [kind]).lease<Payload>(most, LEASE_SECONDS)
+  const signals = await take('signal', limit)
+  const left = limit - signals.length
+  return left === 0 ? signals : [...signals, ...(await take('start', left))]
 }
 
 async function readStates(db: Database, rows: Row[]): Promise<Map<string, TicketState>> {

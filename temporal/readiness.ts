@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client'
 import type { Database } from '../src/database/pool.js'
+import { countWorkers } from '../src/database/worker-beats.js'
 import type { Gateway } from './gateway.js'
 
 interface DependencyState {
@@ -14,7 +15,6 @@ interface ReadinessDeps {
   taskQueue: string
 }
 
-const WORKFLOW_QUEUE = 1
 const LOOK_EVERY_MS = 500
 
 /** Ready once database, Temporal and a worker were; a later loss of Temporal is said, but serving goes on. */
@@ -22,30 +22,26 @@ export function createReadiness({ db, client, gateway, taskQueue }: ReadinessDep
   let wasReady = false
   let draining = false
 
-  async function database(): Promise<DependencyState> {
+  /** One question for both: whether the database answers, and which workers it has heard of lately. */
+  async function askDatabase(): Promise<{ state: DependencyState; workers: number }> {
     try {
-      await db.query('SELECT 1')
-      return { ok: true, detail: 'answers' }
+      const workers = await countWorkers(db, taskQueue)
+      return { state: { ok: true, detail: 'answers' }, workers }
     } catch {
-      return { ok: false, detail: 'is away' }
+      return { state: { ok: false, detail: 'is away' }, workers: 0 }
     }
   }
 
-  async function temporal(): Promise<DependencyState> {
-    if (wasReady && !gateway.isUp())
-      return { ok: false, detail: 'is away; commands are answered 202' }
+  async function isTemporalUp(): Promise<boolean> {
+    if (wasReady && !gateway.isUp()) return false
     try {
-      const { pollers } = await client.connection.withDeadline(Date.now() + 1_000, () =>
-        client.workflowService.describeTaskQueue({
-          namespace: client.options.namespace,
-          taskQueue: { name: taskQueue },
-          taskQueueType: WORKFLOW_QUEUE,
-        }),
+      const { namespace } = client.options
+      await client.connection.withDeadline(Date.now() + 1_000, () =>
+        client.workflowService.describeNamespace({ namespace }),
       )
-      const workers = new Set(pollers?.map(({ identity }) => identity)).size
-      return { ok: workers > 0, detail: `answers; ${workers} worker(s)` }
+      return true
     } catch {
-      return { ok: false, detail: 'is away; commands are answered 202' }
+      return false
     }
   }
 
@@ -60,9 +56,15 @@ export function createReadiness({ db, client, gateway, taskQueue }: ReadinessDep
   }
 
   async function look(): Promise<Look> {
-    const [postgresql, engine] = await Promise.all([database(), temporal()])
-    wasReady ||= postgresql.ok && engine.ok
-    return { postgresql, temporal: engine }
+    const [{ state: postgresql, workers }, isUp] = await Promise.all([
+      askDatabase(),
+      isTemporalUp(),
+    ])
+    const temporal = isUp
+      ? { ok: workers > 0, detail: `answers; ${workers} worker(s)` }
+      : { ok: false, detail: 'is away; commands are answered 202' }
+    wasReady ||= postgresql.ok && temporal.ok
+    return { postgresql, temporal }
   }
 
   /** Being ready is noticed without being asked, so that a later loss is known to be one. */

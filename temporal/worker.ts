@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url'
-import type { Client } from '@temporalio/client'
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker'
+import { Context } from '@temporalio/activity'
+import { DefaultLogger, Runtime } from '@temporalio/worker'
 import { v7 as uuidv7 } from 'uuid'
 import { devMailer } from '../activities/delivery/dev-mailer.js'
 import { smtpMailer } from '../activities/delivery/smtp-mailer.js'
-import { type Activities, createActivities } from '../activities/index.js'
+import { createActivities } from '../activities/index.js'
 import { type KeyRing, loadKeyRing } from '../src/auth/keys.js'
 import { type Config, ConfigError, loadConfig } from '../src/config.js'
 import { type Database, openDatabase } from '../src/database/pool.js'
@@ -16,34 +16,24 @@ import { startListener } from '../src/realtime/listener.js'
 import { startSequencer } from '../src/realtime/sequencer.js'
 import { requireDatabase } from '../src/require-database.js'
 import { signAuditHeads } from '../src/write/audit/sign-heads.js'
-import { sweepExpired } from '../src/write/retention/sweep.js'
 import { BUNDLES, workflowBundle } from './bundle.js'
 import { openTemporal } from './client.js'
-import { createDeliveryTrigger } from './delivery-trigger.js'
 import { createGateway } from './gateway.js'
-import { dispatchOutbox } from './outbox-dispatcher.js'
-import { signalOverdue } from './overdue-sweep.js'
-import { relayPending } from './relay.js'
-import { registerSearchAttributes } from './search-attributes.js'
-import type { TicketRef } from './workflow-start-options.js'
+import { startLoops } from './loops.js'
+import { startServing } from './serving.js'
 
 /** How long after a commit, or a due deadline, more of them are expected. */
 const BUSY_FOR_MS = 50
 const DRAINING_FOR_MS = 5_000
-const LOOP_MS = 1_000
 /** How often it is asked whether a chain has no signed head of today. */
 const SIGN_HEADS_MS = 600_000
-const SWEEP_EVERY_MS = 60_000
 
 /** Composition of the worker process: the Temporal worker and, beside it, the loops that outlive Temporal. */
 export async function startWorker(config: Config, log: Logger, bundlePath: string) {
   const onError = (error: unknown) => log.warn({ error: String(error) }, 'will be tried again')
   const { databaseUrl: url, databaseDirectUrl: directUrl, databasePool: poolSize } = config
   const db = openDatabase({ url, directUrl, poolSize, onError })
-  const client = openTemporal({
-    address: config.temporalAddress,
-    namespace: config.temporalNamespace,
-  })
+  const client = openTemporal(config.temporal)
   const listener = startListener(db, onError)
   const sequencer = startSequencer({ db, listener, onError })
   const commits = createRecency(BUSY_FOR_MS)
@@ -59,14 +49,28 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     },
     onFired: firings.note,
     newId: () => uuidv7(),
+    readAttempt: () => Context.current().info.attempt,
   })
-  const { loops, dispatcher } = startLoops({ config, db, client, onError, commits, firings })
-  listener.on('numbered', dispatcher.trigger)
-  loops.push(startSigningHeads({ db, log, onError, keys: await loadKeyRing(config.signingKeys) }))
-  const server = startServing({ config, log, client, bundlePath, activities, onError })
+  const gateway = createGateway({
+    client,
+    settings: { taskQueue: config.taskQueue, carryOutAs: config.carryOutActivity },
+    readState: (ticket) => readTicketState(db, ticket),
+  })
+  const serving = startServing({ config, log, client, bundlePath, activities, onError })
+  const loops = startLoops({
+    ...{ config, db, client, gateway, onError },
+    isBusy: commits.isRecent,
+    isDraining: firings.isRecent,
+    isServing: serving.isServing,
+  })
+  listener.on('numbered', loops.triggerDispatcher)
+  const signing = startSigningHeads({
+    ...{ db, log, onError },
+    keys: await loadKeyRing(config.signingKeys),
+  })
   return {
     stop: async () => {
-      await Promise.all([server.stop(), ...loops.map((loop) => loop.stop())])
+      await Promise.all([serving.stop(), loops.stop(), signing.stop()])
       await sequencer.stop()
       await listener.stop()
       await client.connection.close()
@@ -90,34 +94,6 @@ function createRecency(forMs: number): Recency {
   }
 }
 
-interface LoopDeps {
-  config: Config
-  db: Database
-  client: Client
-  onError: (error: unknown) => void
-  commits: Recency
-  firings: Recency
-}
-
-/** The loops that live while Temporal does not. */
-function startLoops({ config, db, client, onError, commits, firings }: LoopDeps) {
-  const settings = { taskQueue: config.taskQueue, carryOutAs: config.carryOutActivity }
-  const readState = (ticket: TicketRef) => readTicketState(db, ticket)
-  const gateway = createGateway({ client, settings, readState })
-  const triggerDeliveries = createDeliveryTrigger(db, client, config.taskQueue)
-  const start = (work: () => Promise<boolean>) => startPollingLoop(LOOP_MS, work, onError)
-  const once = (work: () => Promise<void>) => start(() => work().then(() => false))
-  const dispatcher = start(() => dispatchOutbox({ db, client, settings, busy: commits.isRecent }))
-  const loops: PollingLoop[] = [
-    dispatcher,
-    start(() => relayPending({ db, gateway })),
-    once(() => signalOverdue({ db, isDraining: firings.isRecent })),
-    once(triggerDeliveries),
-    startPollingLoop(SWEEP_EVERY_MS, () => sweepExpired(db), onError),
-  ]
-  return { loops, dispatcher }
-}
-
 interface SigningDeps {
   db: Database
   log: Logger
@@ -138,65 +114,6 @@ function startSigningHeads({ db, log, keys, onError }: SigningDeps): PollingLoop
     return false
   }
   return startPollingLoop(SIGN_HEADS_MS, work, onError)
-}
-
-interface ServerDeps {
-  config: Config
-  log: Logger
-  client: Client
-  bundlePath: string
-  activities: Activities
-  onError: (error: unknown) => void
-}
-
-/** Serves the task queue, again each second while Temporal is away. */
-function startServing({ config, log, client, bundlePath, activities, onError }: ServerDeps) {
-  let worker: Worker | undefined
-  let isStopping = false
-  async function serve(): Promise<void> {
-    const connection = await NativeConnection.connect({ address: config.temporalAddress })
-    try {
-      await registerSearchAttributes(client)
-      if (isStopping) return
-      worker = await createWorker(config, connection, bundlePath, activities)
-      log.info({ taskQueue: config.taskQueue }, 'worker is serving')
-      await worker.run()
-    } finally {
-      worker = undefined
-      await connection.close()
-    }
-  }
-  const loop = startPollingLoop(
-    LOOP_MS,
-    () => (isStopping ? Promise.resolve(false) : serve().then(() => false)),
-    onError,
-  )
-  return {
-    stop: async () => {
-      isStopping = true
-      worker?.shutdown()
-      await loop.stop()
-    },
-  }
-}
-
-function createWorker(
-  config: Config,
-  connection: NativeConnection,
-  bundlePath: string,
-  activities: Activities,
-): Promise<Worker> {
-  return Worker.create({
-    connection,
-    namespace: config.temporalNamespace,
-    taskQueue: config.taskQueue,
-    workflowBundle: { codePath: bundlePath },
-    activities,
-    maxCachedWorkflows: config.maxCachedWorkflows,
-    maxConcurrentLocalActivityExecutions: Math.max(1, config.databasePool - 4),
-    maxConcurrentActivityTaskExecutions: 20,
-    shutdownGraceTime: '5s',
-  })
 }
 
 async function main(): Promise<void> {

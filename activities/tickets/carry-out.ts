@@ -13,7 +13,7 @@ import {
 import { type Position, readPosition } from '../../src/domain/ticket/position.js'
 import { rejectCommand } from '../../src/write/inbox/reject.js'
 import type { ActivityDeps } from '../deps.js'
-import { isTransient, nonRetryableUnlessTransient } from '../failures.js'
+import { isTransient, nonRetryableUnlessTransient, toActivityFailure } from '../failures.js'
 
 /** Ids and an instant: the transaction reads all else itself. */
 export interface CarryOutRequest extends JudgeRequest {
@@ -32,15 +32,16 @@ export type CarryOutAnswer =
 
 /** Decides and writes a command in one transaction. Harmless to repeat: its inbox row is judged once. */
 export function carryOutActivity(
-  deps: Pick<ActivityDeps, 'db' | 'notifyCommitted' | 'newId' | 'onFired'>,
+  deps: Pick<ActivityDeps, 'db' | 'notifyCommitted' | 'newId' | 'onFired' | 'readAttempt'>,
 ) {
   return async (request: CarryOutRequest): Promise<CarryOutAnswer> => {
     if (request.deadline !== undefined) deps.onFired?.()
     try {
       return await carryOut(deps, request)
     } catch (error) {
-      if (isTransient(error) || request.deadline !== undefined) {
-        return nonRetryableUnlessTransient(() => Promise.reject(error))
+      const isHopeless = isTooLarge(error, request) && (deps.readAttempt?.() ?? 1) >= TRIES_IF_LARGE
+      if ((isTransient(error) && !isHopeless) || request.deadline !== undefined) {
+        throw toActivityFailure(error)
       }
       return rejectPoison(deps.db, request.commandId, error)
     }
@@ -106,6 +107,17 @@ function answerVerdict(
   return { kind: 'done', position: readPosition(own?.state ?? rows.ticket, family, n) }
 }
 
+/** So often a commit over a whole family is tried that does not end in the time of a statement. */
+const TRIES_IF_LARGE = 5
+const STATEMENT_TIMEOUT = '57014'
+
+/** Any other command is small: when it does not end in time, the database is overloaded, and it is tried for ever. */
+function isTooLarge(error: unknown, { name }: CarryOutRequest): boolean {
+  const cause = error instanceof Error ? error.cause : undefined
+  const isTimeout = cause instanceof Error && 'code' in cause && cause.code === STATEMENT_TIMEOUT
+  return isTimeout && name !== undefined && getCommand(name).locksRelatives === true
+}
+
 /** A command that can't be carried out, whatever the reason, must not be tried for ever, nor jam its ticket. */
 async function rejectPoison(
   db: Database,
@@ -114,6 +126,6 @@ async function rejectPoison(
 ): Promise<CarryOutAnswer> {
   const problem = refusal('internal', 'Something went wrong; nothing was changed.')
   const judged = await nonRetryableUnlessTransient(() => rejectCommand(db, commandId, problem))
-  if (judged.kind !== 'rejected') return nonRetryableUnlessTransient(() => Promise.reject(error))
+  if (judged.kind !== 'rejected') throw toActivityFailure(error)
   return { kind: 'refused', refusal: judged.problem }
 }

@@ -29,6 +29,8 @@ BEGIN
   v_ids := ARRAY[v_ticket, (v_payload->>'duplicateOf')::uuid];
   IF (p->>'relatives')::boolean THEN
     v_ids := v_ids || v_parent;
+    -- What follows may write hundreds of sub-tickets, and is not begun anew while it can still end.
+    PERFORM set_config('statement_timeout', '15s', true);
   END IF;
   PERFORM 1 FROM ticket
     WHERE organization_id = v_org AND id = ANY (v_ids) AND parent_id IS NULL

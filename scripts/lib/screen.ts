@@ -5,16 +5,16 @@ import type { StartConfig } from '../../src/config.js'
 export function screen({
   host,
   port,
-  temporalAddress,
+  temporal,
   temporalUiPort,
   seedDemo,
   dataFolder,
 }: StartConfig): string {
   const api = `http://${host}:${port}`
   const ui =
-    temporalAddress === undefined
+    temporal === undefined
       ? `http://127.0.0.1:${temporalUiPort}`
-      : `of the server at ${temporalAddress}`
+      : `of the server at ${temporal.address}`
   const accounts = DEMO.map(
     ({ slug, people }) =>
       `  ${slug}: ${people.map(({ email }) => email.split('@')[0]).join(', ')} @${slug}.test`,

@@ -1,6 +1,7 @@
 import type { DeclaredFact, Facts } from '../../src/domain/ticket/facts.js'
 import type { InboxEntry, LockedCommand } from '../../src/domain/ticket/judge.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
+import { isTerminal } from '../../src/domain/ticket/status.js'
 import { Violation } from './violation.js'
 import type { World } from './world.js'
 
@@ -44,10 +45,8 @@ function readFacts(
     store
       .listSubTickets(ticketId)
       .flatMap(({ number, assigneeId, status, deletedAt, updatedAt }) => {
-        const isOpen = deletedAt === null && !ENDED.some((ended) => ended === status)
+        const isOpen = deletedAt === null && !isTerminal(status)
         return isOpen && assigneeId !== null ? [{ number, assigneeId, updatedAt }] : []
       }),
   )
 }
-
-const ENDED = ['closed', 'withdrawn', 'rejected']

@@ -4,16 +4,22 @@ import { IS_FREE, LEASE_END, LEASED_BY, type Leased } from './queue.js'
 /** What was answered 202 a second ago, or waits for so long that whoever sent it is gone. */
 const HAS_WAITED = `(deferred_at < now() - interval '1 second' OR created_at < now() - interval '10 seconds')`
 
+/** A later one of the same ticket was answered 202: it has waited for this one, whoever has that in hand. */
+const IS_WAITED_FOR = `EXISTS (
+      SELECT 1 FROM command_inbox d WHERE d.organization_id = c.organization_id AND d.ticket_id = c.ticket_id
+        AND d.status = 'pending' AND d.deferred_at < now() - interval '1 second'
+        AND (d.created_at, d.id) > (c.created_at, c.id))`
+
 /** Of each ticket its oldest pending command is taken first and locked, so that the ticket is taken as a whole. */
 const LEASE = `WITH oldest AS (
     SELECT organization_id, ticket_id FROM command_inbox c
-    WHERE status = 'pending' AND ${HAS_WAITED} AND ${IS_FREE} AND NOT EXISTS (
+    WHERE status = 'pending' AND (${HAS_WAITED} OR ${IS_WAITED_FOR}) AND ${IS_FREE} AND NOT EXISTS (
       SELECT 1 FROM command_inbox e WHERE e.organization_id = c.organization_id AND e.ticket_id = c.ticket_id
         AND e.status = 'pending' AND (e.created_at, e.id) < (c.created_at, c.id))
     ORDER BY created_at LIMIT $1 FOR UPDATE SKIP LOCKED),
   l AS (UPDATE command_inbox c SET leased_until = ${LEASE_END}, attempts = attempts + 1 FROM oldest o
     WHERE c.organization_id = o.organization_id AND c.ticket_id = o.ticket_id
-      AND c.status = 'pending' AND ${HAS_WAITED} RETURNING c.*)
+      AND c.status = 'pending' AND (${HAS_WAITED} OR ${IS_WAITED_FOR}) RETURNING c.*)
   SELECT ${LEASED_BY}, l.ticket_id AS "ticketId", t.number, l.name, l.attempts,
     (t.state->'approval'->>'n')::int AS "approvalN"
   FROM l JOIN organization g ON g.id = l.organization_id

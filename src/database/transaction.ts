@@ -15,6 +15,9 @@ export interface TransactionPool {
   judge: <T>(query: () => Promise<T>) => Promise<T>
 }
 
+/** Above the longest that a function of ours allows its transaction's statements. */
+const QUERY_TIMEOUT_MS = 16_000
+
 /** Commits what `work` has done, or rolls all of it back; a connection in doubt is thrown away. */
 export async function runTransaction<T>(
   pool: TransactionPool,
@@ -43,7 +46,12 @@ function bindTransaction(
   { nameStatement, judge }: TransactionPool,
 ): Transaction {
   const query = async <T extends object>(text: string, values: readonly unknown[] = []) => {
-    const statement = { name: nameStatement(text), text, values: [...values] }
+    const statement = {
+      name: nameStatement(text),
+      text,
+      values: [...values],
+      query_timeout: QUERY_TIMEOUT_MS,
+    }
     return (await judge(() => client.query<T>(statement))).rows
   }
   return { query, call: (name, argument) => callFunction(query, name, argument) }

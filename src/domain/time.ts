@@ -22,3 +22,10 @@ export function durationMs(iso: string): number | undefined {
 export function after(at: string, duration: string): string {
   return new Date(Date.parse(at) + (durationMs(duration) ?? 0)).toISOString()
 }
+
+/** The first of the instants `start` plus once, twice … `duration` that lies after `now`. */
+export function nextRepeat(start: string, duration: string, now: string): string {
+  const everyMs = Math.max(durationMs(duration) ?? 0, SECOND_MS)
+  const passed = Math.max(0, Math.floor((Date.parse(now) - Date.parse(start)) / everyMs))
+  return new Date(Date.parse(start) + (passed + 1) * everyMs).toISOString()
+}

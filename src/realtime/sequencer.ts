@@ -1,4 +1,5 @@
 import type { Database } from '../database/pool.js'
+import { numberCommitted, readOldestUnnumbered } from '../database/sequence.js'
 import { startPollingLoop } from '../polling-loop.js'
 import { CHANNELS, type Listener, type Session } from './listener.js'
 
@@ -9,6 +10,8 @@ const POLL_MS = 1_000
 const TRY_TO_LEAD_MS = 500
 /** What is committed meanwhile is one batch, and one notification. */
 const COALESCE_MS = 50
+/** After so long without a number, any process gives it: the leader may be frozen, and holds its lock all the same. */
+const UNNUMBERED_MS = 3_000
 const BATCH = 1_000
 
 export interface SequencerDeps {
@@ -30,17 +33,17 @@ export interface Sequencer {
  */
 export function startSequencer({ db, listener, onError }: SequencerDeps): Sequencer {
   const isLeading = createLeadership()
+  const isNeglected = createNeglect(db)
   let hasCommitted = false
   let pending: NodeJS.Timeout | undefined
 
   async function work(): Promise<boolean> {
     const session = listener.session()
-    if (session === undefined) return false
     const isWaitedFor = hasCommitted
     hasCommitted = false
-    if (await isLeading(session)) return numberBatch(db, session)
-    if (isWaitedFor) await session.query(`NOTIFY ${CHANNELS.committed}`)
-    return false
+    if (session !== undefined && (await isLeading(session))) return numberBatch(db, session)
+    if (isWaitedFor) await session?.query(`NOTIFY ${CHANNELS.committed}`)
+    return (await isNeglected()) && numberBatch(db, session)
   }
 
   const loop = startPollingLoop(POLL_MS, work, onError)
@@ -80,10 +83,24 @@ function createLeadership(): (session: Session) => Promise<boolean> {
   }
 }
 
+/** Whether the same row has waited for its number all the while, by this process's own clock; asked once a second. */
+function createNeglect(db: Database): () => Promise<boolean> {
+  let oldest = ''
+  let sinceMs = 0
+  let nextLookAt = 0
+  return async () => {
+    if (Date.now() < nextLookAt) return false
+    nextLookAt = Date.now() + POLL_MS - COALESCE_MS
+    const found = await readOldestUnnumbered(db)
+    if (found !== oldest) sinceMs = Date.now()
+    oldest = found
+    return found !== '' && Date.now() - sinceMs >= UNNUMBERED_MS
+  }
+}
+
 /** Answers true when there may be more. */
-async function numberBatch(db: Database, session: Session): Promise<boolean> {
-  const [row] = await db.query<{ n: number }>('SELECT sequence_stream($1) AS n', [BATCH])
-  const count = row?.n ?? 0
-  if (count > 0) await session.query(`NOTIFY ${CHANNELS.numbered}`)
-  return count >= BATCH
+async function numberBatch(db: Database, session: Session | undefined): Promise<boolean> {
+  const { count, hasMore } = await numberCommitted(db, BATCH)
+  if (count > 0) await session?.query(`NOTIFY ${CHANNELS.numbered}`)
+  return hasMore
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { after as addTo, durationMs } from '../../src/domain/time.js'
+import { after as addTo, durationMs, nextRepeat } from '../../src/domain/time.js'
 
 describe('durations', () => {
   it.each([
@@ -21,5 +21,19 @@ describe('after', () => {
   })
   it('adds nothing for what is no duration', () => {
     expect(addTo(at, 'soon')).toBe(at)
+  })
+})
+
+describe('the next repeat', () => {
+  const start = '2026-01-01T00:00:00.000Z'
+  it.each([
+    ['2026-01-01T00:00:00.000Z', '2026-01-04T00:00:00.000Z'],
+    ['2026-01-03T23:59:59.999Z', '2026-01-04T00:00:00.000Z'],
+    ['2026-01-04T00:00:00.000Z', '2026-01-07T00:00:00.000Z'],
+    ['2026-01-12T00:00:00.000Z', '2026-01-13T00:00:00.000Z'],
+    ['2025-12-01T00:00:00.000Z', '2026-01-04T00:00:00.000Z'],
+  ])('after %s is %s', (now, next) => expect(nextRepeat(start, 'P3D', now)).toBe(next))
+  it('comes a second later for what is no duration', () => {
+    expect(nextRepeat(start, 'soon', start)).toBe('2026-01-01T00:00:01.000Z')
   })
 })

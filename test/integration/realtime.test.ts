@@ -69,6 +69,23 @@ describe('the sequencer', () => {
     await world.until(async () => (await listening()).length === 2)
     expect((await listening()).filter(({ leads }) => leads)).toHaveLength(1)
   })
+  it('is not waited for when its leader is frozen: any process numbers what has waited for seconds', async () => {
+    const frozen = await world.db.connect()
+    await world.until(async () => {
+      const leader = (await listening()).find(({ leads }) => leads)
+      if (leader !== undefined) {
+        await world.db.query('SELECT pg_terminate_backend($1)', [leader.pid])
+      }
+      const won = await frozen.query('SELECT pg_try_advisory_lock(718281828) AS won')
+      return won.rows[0]?.won === true
+    })
+    const one = startProcess()
+    await publish().then(one.sequencer.notifyCommitted)
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    expect(await countUnnumbered()).toBeGreaterThan(0)
+    await world.until(async () => (await countUnnumbered()) === 0, 6_000)
+    await frozen.end()
+  })
   it('leaves no connection behind when listening fails', async () => {
     const onError = () => {}
     const db = openDatabase({ url: world.config.databaseUrl, poolSize: 1, onError })

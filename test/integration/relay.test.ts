@@ -60,6 +60,26 @@ describe('the relay', () => {
   })
 })
 
+describe('a command that was answered 202 behind one that somebody has in hand', () => {
+  it('is sent after a second, and the one before it first', async () => {
+    await world.db.query('DELETE FROM command_inbox')
+    const { id } = await world.file()
+    const give = (tag: string) => receive('moderator', id, 'set_tags', { payload: { tags: [tag] } })
+    const [first, second, third] = [await give('a'), await give('b'), await give('c')]
+    await deferCommand(world.db, second.commandId)
+    const { sent, relay } = answering({ kind: 'applied' })
+    await relay()
+    expect(sent).toEqual([])
+    await world.db.query(
+      `UPDATE command_inbox SET deferred_at = deferred_at - interval '2 seconds' WHERE id = $1`,
+      [second.commandId],
+    )
+    await relay()
+    expect(sent).toEqual([first.commandId, second.commandId])
+    expect(sent).not.toContain(third.commandId)
+  })
+})
+
 describe('the sweep of what is overdue', () => {
   /** A ticket whose acknowledgement was due so many seconds ago; signals to it are delivered. */
   async function overdue(seconds: number): Promise<string> {
@@ -96,6 +116,37 @@ describe('the sweep of what is overdue', () => {
     await world.db.query(`UPDATE outbox SET created_at = created_at - interval '11 minutes'`)
     await sweep()
     expect(await signals()).toEqual([late, late])
+  })
+  it('minds no signal of another cause, however lately it came', async () => {
+    const late = await overdue(70)
+    await world.db.query(
+      `INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at, done_at)
+       SELECT uuidv7(), organization_id, 'signal', id, '{"family": "ticket"}', now(), now(), now() FROM ticket WHERE id = $1`,
+      [late],
+    )
+    await sweep()
+    expect(await signals()).toEqual([late, late])
+  })
+  it('signals at most twenty a second, however many processes sweep', async () => {
+    for (let n = 0; n < 25; n += 1) await overdue(100 + n)
+    await Promise.all([sweep(), sweep(), sweep()])
+    await sweep()
+    expect(await signals()).toHaveLength(20)
+    await world.db.query(`UPDATE outbox SET created_at = created_at - interval '2 seconds'`)
+    await sweep()
+    expect(await signals()).toHaveLength(25)
+  })
+  it('signals each family that has something overdue', async () => {
+    const late = await overdue(70)
+    await world.db.query(
+      `UPDATE ticket SET state = jsonb_set(state, '{deadlines,sub_ticket_nudge}', state->'deadlines'->'acknowledge') WHERE id = $1`,
+      [late],
+    )
+    await sweep()
+    const families = await world.db.query<{ family: string }>(
+      `SELECT payload->>'family' AS family FROM outbox WHERE kind = 'signal' ORDER BY 1`,
+    )
+    expect(families.map(({ family }) => family)).toEqual(['split', 'ticket'])
   })
   it('signals nothing twice while a signal is still to be delivered', async () => {
     const late = await overdue(70)

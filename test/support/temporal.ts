@@ -6,8 +6,7 @@ import { SEARCH_ATTRIBUTES } from '../../workflows/search-attributes.js'
 import type { World } from './world.js'
 
 export function connectTemporal(world: World): Client {
-  const { temporalAddress: address, temporalNamespace: namespace } = world.config
-  return openTemporal({ address, namespace })
+  return openTemporal(world.config.temporal)
 }
 
 export function ticketWorkflowId(world: World, number: string): string {

@@ -6,37 +6,62 @@ import {
   ParentClosePolicy,
   setCurrentDetails,
   setHandler,
+  sleep,
   startChild,
   workflowInfo,
 } from '@temporalio/workflow'
-import { deliverDue } from '../proxies.js'
+import {
+  type CancelWatch,
+  describeRefusedCancel,
+  shielded,
+  watchCancellation,
+} from '../cancellation.js'
+import { deliverDue, recordRefusedCancel } from '../proxies.js'
 import { type DeliveriesInput, type DeliveryInput, mailsDueSignal } from './messages.js'
 import { deliverPatiently } from './patience.js'
 
 /** Sends an organization's mails in batches; what fails its first try gets a run of its own. */
 export async function deliveries(input: DeliveriesInput): Promise<void> {
+  const cancel = watchCancellation()
+  const next = await shielded(() => deliverBatches(input, cancel))
+  await continueAsNew<typeof deliveries>(next)
+}
+
+async function deliverBatches(
+  input: DeliveriesInput,
+  cancel: CancelWatch,
+): Promise<DeliveriesInput> {
+  const { organizationId } = input
+  const mustRenew = () => workflowInfo().continueAsNewSuggested || cancel.isRequested()
+  show(input, 'It sends what is due.')
   let hasNewMails = false
   setHandler(mailsDueSignal, () => {
     hasNewMails = true
   })
   for (;;) {
     hasNewMails = false
-    const { failed, nextDueAt } = await deliverDue(input.organizationId)
-    for (const outboxId of failed) await startDelivery(input.organizationId, outboxId)
-    setCurrentDetails(
-      nextDueAt === null ? 'Nothing to send.' : `The next mail is due at ${nextDueAt}.`,
-    )
-    const canGoOn = () => hasNewMails || workflowInfo().continueAsNewSuggested
-    if (nextDueAt === null) await condition(canGoOn)
-    else
-      await condition(canGoOn, Math.max(Date.parse(nextDueAt) - Date.now(), 1), {
-        summary: 'next mail due',
-      })
-    if (workflowInfo().continueAsNewSuggested) {
-      await condition(allHandlersFinished)
-      await continueAsNew<typeof deliveries>(input)
+    // while the mail server is away it is tried for ever; two at once send only what nobody has claimed
+    const batch = await Promise.race([deliverDue(organizationId), cancel.requested])
+    if (batch !== undefined) {
+      for (const outboxId of batch.failed) await startDelivery(organizationId, outboxId)
+      await waitForMails(input, batch.nextDueAt, () => hasNewMails || mustRenew())
     }
+    if (!mustRenew()) continue
+    const refused = await refuseCancel(organizationId, cancel.isRequested())
+    await condition(allHandlersFinished)
+    return { organizationId, ...refused }
   }
+}
+
+async function waitForMails(
+  input: DeliveriesInput,
+  nextDueAt: string | null,
+  canGoOn: () => boolean,
+): Promise<void> {
+  show(input, nextDueAt === null ? 'Nothing to send.' : `The next mail is due at ${nextDueAt}.`)
+  if (nextDueAt === null) return condition(canGoOn)
+  const waitMs = Math.max(Date.parse(nextDueAt) - Date.now(), 1)
+  await condition(canGoOn, waitMs, { summary: 'next mail due' })
 }
 
 /** A batch may name the same mail again before its own run has taken it up: one run is enough. */
@@ -52,7 +77,34 @@ async function startDelivery(organizationId: string, outboxId: string): Promise<
   }
 }
 
+/** A try that a cancelled run had begun is over after this, so that the next run sends nothing beside it. */
+const LONGEST_TRY = '1m'
+
 /** One letter that failed its first try: a day of patience, then given up, never silently. */
 export async function delivery(input: DeliveryInput): Promise<void> {
-  await deliverPatiently(input)
+  const cancel = watchCancellation()
+  const isDone = await shielded(async () => {
+    show(input, 'It tries for a day to send one mail.')
+    if (input.cancelRefusedAt !== undefined) await sleep(LONGEST_TRY)
+    const isOver = deliverPatiently(input).then(() => true)
+    return Promise.race([isOver, cancel.requested.then(() => false)])
+  })
+  if (isDone) return
+  const refused = await shielded(() => refuseCancel(input.organizationId, true))
+  await continueAsNew<typeof delivery>({ ...input, ...refused })
+}
+
+async function refuseCancel(
+  organizationId: string,
+  isCancelled: boolean,
+): Promise<Pick<DeliveriesInput, 'cancelRefusedAt'>> {
+  if (!isCancelled) return {}
+  const { workflowId, runId } = workflowInfo()
+  await recordRefusedCancel({ organizationId, workflowId, runId })
+  return { cancelRefusedAt: new Date().toISOString() }
+}
+
+function show({ cancelRefusedAt }: DeliveriesInput, sentence: string): void {
+  const note = cancelRefusedAt === undefined ? '' : ` ${describeRefusedCancel(cancelRefusedAt)}`
+  setCurrentDetails(sentence + note)
 }

@@ -2,14 +2,20 @@ import { allHandlersFinished, condition, log, workflowInfo } from '@temporalio/w
 import type { DueDeadline } from '../../src/domain/ticket/system-command-id.js'
 import type { TicketEntity } from './ticket-entity.js'
 
-/**
- * Carries out what is due, until the run has nothing left to do (true) or is to continue as new (false).
- * `graceMs`: how long it stays for those who come late, so that they are answered by it and not by a new run.
- */
-export async function runDeadlines(entity: TicketEntity, graceMs = 0): Promise<boolean> {
+interface LoopOptions {
+  /** How long it stays for those who come late, so that they are answered by it and not by a new run. */
+  graceMs: number
+  isCancelled: () => boolean
+}
+
+/** Carries out what is due, until the run has nothing left to do (true) or is to continue as new (false). */
+export async function runDeadlines(
+  entity: TicketEntity,
+  { graceMs, isCancelled }: LoopOptions,
+): Promise<boolean> {
   const { version } = entity.position
   const mustRenew = () =>
-    workflowInfo().continueAsNewSuggested || entity.position.version !== version
+    isCancelled() || workflowInfo().continueAsNewSuggested || entity.position.version !== version
   for (;;) {
     const awaited = describeWait(entity)
     const isMoved = () => mustRenew() || describeWait(entity) !== awaited
@@ -18,10 +24,7 @@ export async function runDeadlines(entity: TicketEntity, graceMs = 0): Promise<b
     if (due !== undefined) await carryOutWhenDue(entity, due, isMoved)
     else if (endsAt === null) await condition(isMoved)
     else if (await waitForEnd(endsAt, graceMs, isMoved)) return true
-    if (mustRenew()) {
-      await condition(allHandlersFinished)
-      return false
-    }
+    if (mustRenew()) return false
   }
 }
 

@@ -6,6 +6,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import type { CommandName } from '../../src/domain/ticket/commands/index.js'
+import { shielded } from '../cancellation.js'
 import { toUpdateFailure } from '../failures.js'
 import { createMutex } from '../mutex.js'
 import { operator } from '../proxies.js'
@@ -15,7 +16,9 @@ import type { TicketEntity } from './ticket-entity.js'
 /** What every run that follows a ticket listens to. */
 export function handleCatchUp(entity: TicketEntity): void {
   setHandler(catchUpSignal, () =>
-    entity.catchUp().catch((error) => log.error('catchUp failed', { error: String(error) })),
+    shielded(() => entity.catchUp()).catch((error) =>
+      log.error('catchUp failed', { error: String(error) }),
+    ),
   )
   setHandler(positionQuery, () => entity.position)
 }
@@ -24,7 +27,8 @@ export function handleCatchUp(entity: TicketEntity): void {
 export function handleCommands(entity: TicketEntity): void {
   setDefaultUpdateHandler(async (name, commandId) => {
     try {
-      await entity.carryOut(name as CommandName, String(commandId)) // the gateway sends commands alone
+      const command = name as CommandName // the gateway sends commands alone
+      await shielded(() => entity.carryOut(command, String(commandId)))
     } catch (error) {
       throw toUpdateFailure(error)
     }
@@ -38,8 +42,8 @@ export function handleOperators(input: TicketInput, entity: TicketEntity): void 
   let received = 0
   setDefaultSignalHandler(async (name, body) => {
     received += 1
-    const commandId = operatorCommandId(received)
-    await mutex.runExclusive(async () => {
+    const commandId = operatorCommandId(received, JSON.stringify([name, body]))
+    const receive = async () => {
       try {
         const command = await operator.receiveOperatorCommand.executeWithOptions(
           { summary: `${name} by an operator` },
@@ -50,11 +54,25 @@ export function handleOperators(input: TicketInput, entity: TicketEntity): void 
       } catch (error) {
         log.warn('an operator was refused', { name, error: String(error) })
       }
-    })
+    }
+    await shielded(() => mutex.runExclusive(receive))
   })
 }
 
-function operatorCommandId(n: number): string {
-  const { workflowId, runId } = workflowInfo()
-  return `${workflowId}/signal/${runId}/${n}`
+/**
+ * The same for a signal that a reset delivers again, so that it is carried out once; another for a signal that comes
+ * to the place of one that the reset left out.
+ */
+function operatorCommandId(n: number, content: string): string {
+  const { workflowId, originalExecutionRunId } = workflowInfo()
+  return `${workflowId}/signal/${originalExecutionRunId}/${n}-${fingerprint(content)}`
+}
+
+/** FNV-1a: there is no cryptography in a workflow, and none is needed. */
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5
+  for (const character of text) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0
+  }
+  return hash.toString(36)
 }

@@ -11,6 +11,8 @@ export interface TicketInput {
   position: Position
   /** Which approval of the ticket a side workflow is for. */
   n?: number
+  /** When an operator's request to cancel the run before this one was refused. */
+  cancelRefusedAt?: string
 }
 
 /** The row has gone on without this run: it reads it again. */

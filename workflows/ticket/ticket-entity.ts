@@ -5,6 +5,7 @@ import type { Position } from '../../src/domain/ticket/position.js'
 import { type DueDeadline, systemCommandId } from '../../src/domain/ticket/system-command-id.js'
 import { refusalFailure } from '../failures.js'
 import { createMutex } from '../mutex.js'
+import { persist } from '../patience.js'
 import { local, normal } from '../proxies.js'
 import type { TicketInput } from './messages.js'
 
@@ -40,7 +41,7 @@ export class TicketEntity {
     return this.#mutex.runExclusive(async () => {
       const summary = 'catch up with the row'
       const load = this.#activities.loadPosition
-      const position = await load.executeWithOptions({ summary }, [this.#ids])
+      const position = await persist(() => load.executeWithOptions({ summary }, [this.#ids]))
       // the same place may be read anew by newer code: other deadlines, another end
       if (position.seq >= this.position.seq) this.#adopt(position)
     })
@@ -54,7 +55,7 @@ export class TicketEntity {
       const at = new Date().toISOString() // the workflow's clock: the same when replayed
       const request = { ...this.#ids, ...command, at }
       const carryOut = this.#activities.carryOut
-      const answer = await carryOut.executeWithOptions({ summary }, [request])
+      const answer = await persist(() => carryOut.executeWithOptions({ summary }, [request]))
       if (answer.kind === 'refused') throw refusalFailure(answer.refusal)
       // an answer that was overtaken by another changes nothing
       if (answer.position.seq > this.position.seq) this.#adopt(answer.position)

@@ -1,16 +1,10 @@
 import { continueAsNew } from '@temporalio/workflow'
-import { runDeadlines } from './deadline-loop.js'
 import { createDisplay } from './display.js'
-import { handleCatchUp, handleCommands, handleOperators } from './handlers.js'
 import type { TicketInput } from './messages.js'
-import { TicketEntity } from './ticket-entity.js'
+import { followTicket } from './run.js'
 
 /** One version of a ticket: from its creation or reopening to the end of the undo window after its last state. */
 export async function ticket(input: TicketInput): Promise<void> {
-  const entity = new TicketEntity(input, 'ticket', createDisplay(input.position))
-  handleCatchUp(entity)
-  handleCommands(entity)
-  handleOperators(input, entity)
-  const isEnded = await runDeadlines(entity)
-  if (!isEnded) await continueAsNew<typeof ticket>({ ...input, position: entity.position })
+  const next = await followTicket('ticket', input, { show: createDisplay(input) })
+  if (next !== undefined) await continueAsNew<typeof ticket>(next)
 }

@@ -163,6 +163,14 @@ CREATE TABLE "stream_head" (
     CONSTRAINT "stream_head_pkey" PRIMARY KEY ("id")
 );
 
+CREATE TABLE "worker_beat" (
+    "id" UUID NOT NULL,
+    "task_queue" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "worker_beat_pkey" PRIMARY KEY ("id")
+);
+
 CREATE TABLE "dev_mail" (
     "id" UUID NOT NULL,
     "organization_id" UUID NOT NULL,
@@ -698,9 +706,10 @@ CREATE UNIQUE INDEX sla_template_default ON sla_template (organization_id, prior
 -- These serve what the sequencer has not numbered yet, what the outbox still owes, and readers of the stream.
 CREATE INDEX stream_event_unnumbered ON stream_event (id) WHERE cursor IS NULL;
 CREATE INDEX outbox_unnumbered ON outbox (id) WHERE cursor IS NULL;
-CREATE INDEX outbox_due ON outbox (kind, due_at) WHERE done_at IS NULL;
+CREATE INDEX outbox_due ON outbox (kind, due_at, id) WHERE done_at IS NULL;
 CREATE INDEX outbox_letter ON outbox (letter_id) WHERE done_at IS NULL AND letter_id IS NOT NULL;
 CREATE INDEX outbox_signal ON outbox (entity_id, created_at) WHERE kind = 'signal';
+CREATE INDEX outbox_overdue ON outbox (created_at) WHERE kind = 'signal' AND payload ? 'overdue';
 CREATE INDEX audit_entry_unchained ON audit_entry (id) WHERE seq IS NULL;
 CREATE INDEX stream_event_reader ON stream_event (organization_id, cursor);
 

@@ -7,8 +7,9 @@ type Deadlines = TicketState['deadlines']
 
 /** Side workflows run beside the ticket's own, on the same row. */
 export const SIDE_FAMILIES = ['postpone', 'approval', 'split'] as const
-type SideFamily = (typeof SIDE_FAMILIES)[number]
+export type SideFamily = (typeof SIDE_FAMILIES)[number]
 export type Family = 'ticket' | SideFamily
+const FAMILIES: readonly Family[] = ['ticket', ...SIDE_FAMILIES]
 
 const SIDE_DEADLINES = {
   postpone: ['postpone_reminder', 'resume'],
@@ -22,6 +23,10 @@ const OWN_DEADLINES: Record<Family, readonly DeadlineKind[]> = {
   ticket: DEADLINE_KINDS.filter((kind) => !ALL_SIDE_DEADLINES.includes(kind)),
 }
 
+export function isFamily(name: string): name is Family {
+  return FAMILIES.some((family) => family === name)
+}
+
 /** The deadlines that a family of workflows carries out. */
 export function ownDeadlineKinds(family: Family): readonly DeadlineKind[] {
   return OWN_DEADLINES[family]
@@ -29,9 +34,8 @@ export function ownDeadlineKinds(family: Family): readonly DeadlineKind[] {
 
 /** Which family carries out which kind of deadline. */
 export function listDeadlineFamilies(): Partial<Record<DeadlineKind, Family>> {
-  const families: readonly Family[] = ['ticket', ...SIDE_FAMILIES]
   return Object.fromEntries(
-    families.flatMap((family) => ownDeadlineKinds(family).map((kind) => [kind, family])),
+    FAMILIES.flatMap((family) => ownDeadlineKinds(family).map((kind) => [kind, family])),
   )
 }
 

@@ -1,4 +1,4 @@
-import { after } from '../../time.js'
+import { after, nextRepeat } from '../../time.js'
 import { armRepeat } from '../deadlines.js'
 import { notifyModerators } from '../outcome/notifications.js'
 import { LIVE } from '../status.js'
@@ -33,7 +33,7 @@ export const nudgeSubTickets: CommandDefinition<object, SubTicketsNudged> = {
     )
     return {
       n: due.n ?? 1,
-      nextAt: after(due.at, remindEvery), // from the scheduled time: an outage shifts no later one
+      nextAt: nextRepeat(due.at, remindEvery, at), // an outage shifts none, and those missed are one
       users: [...new Set(still.map(({ assigneeId }) => assigneeId))],
       numbers: still.map(({ number }) => number),
     }

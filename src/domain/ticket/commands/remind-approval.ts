@@ -1,5 +1,5 @@
 import { currentStep } from '../../approval/approval.js'
-import { after } from '../../time.js'
+import { nextRepeat } from '../../time.js'
 import { armRepeat } from '../deadlines.js'
 import type { CommandDefinition } from './command.js'
 import { notifyDeciders } from './lib/approval.js'
@@ -19,11 +19,12 @@ export const remindApproval: CommandDefinition<object, ApprovalReminded> = {
     does: 'reminds of approvals',
     done: 'reminded of',
   },
-  decide: ({ approval, deadlines }) => {
+  decide: ({ approval, deadlines }, _command, { at }) => {
     const due = deadlines.approval_reminder
     const every = approval === null ? null : (currentStep(approval)?.remindEvery ?? null)
     if (due === undefined || every === null) return undefined
-    return { n: due.n ?? 1, nextAt: after(due.at, every) } // from the scheduled time: an outage shifts no later one
+    // an outage shifts none, and those missed are one
+    return { n: due.n ?? 1, nextAt: nextRepeat(due.at, every, at) }
   },
   evolve: (state, { n, nextAt }) => ({
     ...state,

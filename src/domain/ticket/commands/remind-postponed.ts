@@ -1,4 +1,4 @@
-import { after } from '../../time.js'
+import { nextRepeat } from '../../time.js'
 import { armRepeat } from '../deadlines.js'
 import { notifyModerators } from '../outcome/notifications.js'
 import type { CommandDefinition } from './command.js'
@@ -19,13 +19,13 @@ export const remindPostponed: CommandDefinition<object, PostponedReminded> = {
     does: 'reminds of postponed tickets',
     done: 'reminded of',
   },
-  decide: ({ deadlines, postponed, assigneeId, departmentId }, _command, { facts }) => {
+  decide: ({ deadlines, postponed, assigneeId, departmentId }, _command, { at, facts }) => {
     const due = deadlines.postpone_reminder
     if (due === undefined || postponed === null) return undefined
     const head = departmentId === null ? null : (facts.departments[departmentId]?.headId ?? null)
     return {
       n: due.n ?? 1,
-      nextAt: after(due.at, postponed.reminderEvery), // from the scheduled time: an outage shifts no later reminder
+      nextAt: nextRepeat(due.at, postponed.reminderEvery, at), // an outage shifts none, and those missed are one
       users: [assigneeId ?? head].filter((id) => id !== null),
     }
   },

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../errors.js'
+import { type Refusal, refusal } from '../../errors.js'
 import { completeSettings } from '../../settings.js'
 import type { DecisionContext, Facts } from '../facts.js'
 import { sayPlainly, sayWhoMoved } from '../outcome/messages.js'
@@ -47,7 +47,8 @@ export const split: CommandDefinition<SplitPayload, SplitEvent> = {
   needs: ['policies'],
   isOfSubTickets: true,
   conflict: (state, command) => refuseNesting(state) ?? refuseDecided(state, command),
-  guard: (_state, { payload }, at) =>
+  guard: (state, { payload }, at) =>
+    refuseTooMany(state, payload) ??
     firstRefusal(payload, ({ dueAt }) => assignment.refusePastDueDate(dueAt, at)),
   factGuard: (_state, { payload }, { facts }) =>
     firstRefusal(payload, ({ departmentId, assigneeId }) =>
@@ -75,6 +76,19 @@ export const split: CommandDefinition<SplitPayload, SplitEvent> = {
     ...sayWhoMoved(before, after),
   ],
   example: () => ({ payload: { subTickets: [] }, textsGiven: [] }),
+}
+
+/** A forced close writes all of them in one transaction, which must be over in seconds. */
+const MOST_SUB_TICKETS = 500
+
+function refuseTooMany(
+  { subTickets }: TicketState,
+  { subTickets: added }: SplitPayload,
+): Refusal | undefined {
+  if ((subTickets?.total ?? 0) + added.length <= MOST_SUB_TICKETS) return undefined
+  return refusal('validation_failed', `A ticket has at most ${MOST_SUB_TICKETS} sub-tickets.`, {
+    subTickets: [`would be more than ${MOST_SUB_TICKETS}`],
+  })
 }
 
 /** Says which of the sub-tickets is refused. */

@@ -35,14 +35,14 @@ describe('nudge_sub_tickets', () => {
     })
   })
 
-  it('notifies the moderators and each whose sub-ticket stands still, once, and goes on by its own time', () => {
+  it('notifies the moderators and each whose sub-ticket stands still, once, and goes on by its own time without those it missed', () => {
     const still = { assigneeId: 'head', updatedAt: AT }
     const then = nudge([still, still, { assigneeId: 'x', updatedAt: LATE }])
     expect(then.event).toEqual({
       type: 'nudge_sub_tickets',
       at: LATE,
       n: 1,
-      nextAt: '2026-01-07T00:00:00.000Z',
+      nextAt: '2026-01-10T00:00:00.000Z',
       users: ['head'],
       numbers: ['T-1.1', 'T-1.2'],
     })
@@ -51,7 +51,7 @@ describe('nudge_sub_tickets', () => {
       seq: parent.seq + 1,
       deadlines: {
         ...parent.deadlines,
-        sub_ticket_nudge: { at: '2026-01-07T00:00:00.000Z', seq: parent.seq, n: 2 },
+        sub_ticket_nudge: { at: '2026-01-10T00:00:00.000Z', seq: parent.seq, n: 2 },
       },
     })
     expect(then.change?.event.notifications).toEqual([
@@ -62,7 +62,7 @@ describe('nudge_sub_tickets', () => {
   it('counts its repeats', () => {
     expect(nudge([]).change?.event.notifications).toEqual([]) // none stands still
     const again = given(nudge([]).state).when('system', 'nudge_sub_tickets', {}, { at: LATE })
-    expect(again.event).toMatchObject({ n: 2, nextAt: '2026-01-10T00:00:00.000Z', users: [] })
+    expect(again.event).toMatchObject({ n: 2, nextAt: '2026-01-13T00:00:00.000Z', users: [] })
   })
 
   it('counts one as still from exactly three days on', () => {
@@ -77,7 +77,7 @@ describe('nudge_sub_tickets', () => {
       .and('system', 'nudge_sub_tickets')
       .when('moderator', 'undo')
     expect(state.deadlines.sub_ticket_nudge).toEqual({
-      at: '2026-01-07T00:00:00.000Z',
+      at: '2026-01-10T00:00:00.000Z',
       seq: parent.seq,
       n: 2,
     })

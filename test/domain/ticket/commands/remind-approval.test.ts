@@ -16,14 +16,14 @@ describe('remind_approval', () => {
       type: 'remind_approval',
       at: LATE,
       n: 1,
-      nextAt: '2026-01-02T00:00:00.000Z',
+      nextAt: '2026-01-06T00:00:00.000Z',
     })
     expect(then.state).toEqual({
       ...before,
       seq: before.seq + 1,
       deadlines: {
         ...before.deadlines,
-        approval_reminder: { at: '2026-01-02T00:00:00.000Z', seq: 1, n: 2 },
+        approval_reminder: { at: '2026-01-06T00:00:00.000Z', seq: 1, n: 2 },
       },
     })
     expect(then.change?.event.notifications).toEqual([notifyUsers('approval_reminder', 'approver')])

@@ -29,7 +29,7 @@ describe('remind_postponed', () => {
     ])
   })
 
-  it('counts from its own time, however late it is', () => {
+  it('counts from its own time, however late it is, and those that were missed are one', () => {
     const due = { at: AT, seq: 7, n: 2 }
     const then = given(ticketIn('postponed', { deadlines: { postpone_reminder: due } })).when(
       'system',
@@ -38,7 +38,7 @@ describe('remind_postponed', () => {
       { at: LATE },
     )
     expect(then.state.deadlines.postpone_reminder).toEqual({
-      at: '2026-01-04T00:00:00.000Z',
+      at: '2026-01-10T00:00:00.000Z',
       seq: 7,
       n: 3,
     })

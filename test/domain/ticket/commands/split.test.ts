@@ -151,6 +151,14 @@ describe('split refuses', () => {
     expect(one(spec, facts).code).toBe(code)
   })
 
+  it('more sub-tickets than one transaction can close', () => {
+    const many = (count: number) => Array.from({ length: count }, () => ({ departmentId: IT }))
+    const half = working.when('moderator', 'split', { subTickets: many(250) })
+    const code = (count: number) =>
+      given(half.state).when('moderator', 'split', { subTickets: many(count) }).code
+    expect([code(250), code(251)]).toEqual([undefined, 'validation_failed'])
+  })
+
   it('and says which of them', () => {
     const subTickets = [{ departmentId: IT }, { departmentId: IT, assigneeId: 'x' }]
     const { refusal } = working.when('moderator', 'split', { subTickets })

@@ -1,0 +1,24 @@
+import type { Database } from './pool.js'
+
+export interface Numbered {
+  count: number
+  hasMore: boolean
+}
+
+/** Numbers what is committed, of each kind at most so many. Two at once are harmless: the head is locked. */
+export async function numberCommitted(db: Database, limit: number): Promise<Numbered> {
+  const [row] = await db.query<{ n: number }>('SELECT sequence_stream($1) AS n', [limit])
+  const count = row?.n ?? 0
+  return { count, hasMore: count >= limit }
+}
+
+const OLDEST = `SELECT concat_ws(' ',
+    (SELECT id FROM stream_event WHERE cursor IS NULL ORDER BY id LIMIT 1),
+    (SELECT id FROM outbox WHERE cursor IS NULL ORDER BY id LIMIT 1),
+    (SELECT id FROM audit_entry WHERE seq IS NULL ORDER BY id LIMIT 1)) AS oldest`
+
+/** What waits longest for its number, told apart from whatever waits later; empty when nothing does. */
+export async function readOldestUnnumbered(db: Database): Promise<string> {
+  const [row] = await db.query<{ oldest: string }>(OLDEST)
+  return row?.oldest ?? ''
+}

@@ -1,0 +1,69 @@
+import type { Client } from '@temporalio/client'
+import type { Config } from '../src/config.js'
+import type { Database } from '../src/database/pool.js'
+import { createWorkerBeats } from '../src/database/worker-beats.js'
+import { type PollingLoop, startPollingLoop } from '../src/polling-loop.js'
+import { sweepExpired } from '../src/write/retention/sweep.js'
+import { createDeliveryTrigger } from './delivery-trigger.js'
+import type { Gateway } from './gateway.js'
+import { createLostRunSearch } from './lost-runs.js'
+import { dispatchOutbox } from './outbox-dispatcher.js'
+import { signalOverdue } from './overdue-sweep.js'
+import { relayPending } from './relay.js'
+
+const LOOP_MS = 1_000
+const BEAT_MS = 2_000
+const SEARCH_MS = 60_000
+const SWEEP_EVERY_MS = 60_000
+
+interface LoopDeps {
+  config: Config
+  db: Database
+  client: Client
+  gateway: Gateway
+  onError: (error: unknown) => void
+  /** Whether commands were carried out just now. */
+  isBusy: () => boolean
+  /** Whether due deadlines were carried out just now. */
+  isDraining: () => boolean
+  isServing: () => boolean
+}
+
+/** The loops that live while Temporal does not. */
+export function startLoops({
+  config,
+  db,
+  client,
+  gateway,
+  onError,
+  isBusy,
+  isDraining,
+  isServing,
+}: LoopDeps) {
+  const { taskQueue, carryOutActivity: carryOutAs } = config
+  const settings = { taskQueue, carryOutAs }
+  const beats = createWorkerBeats(db, taskQueue)
+  const start = (everyMs: number, work: () => Promise<boolean>) =>
+    startPollingLoop(everyMs, work, onError)
+  const once = (everyMs: number, work: () => Promise<void>) =>
+    start(everyMs, () => work().then(() => false))
+  const dispatcher = start(LOOP_MS, () => dispatchOutbox({ db, client, settings, busy: isBusy }))
+  const loops: PollingLoop[] = [
+    dispatcher,
+    start(LOOP_MS, () => relayPending({ db, gateway })),
+    once(LOOP_MS, () => signalOverdue({ db, isDraining })),
+    once(LOOP_MS, createDeliveryTrigger(db, client, taskQueue)),
+    start(SWEEP_EVERY_MS, () => sweepExpired(db)),
+    once(SEARCH_MS, createLostRunSearch({ db, client, taskQueue })),
+    once(BEAT_MS, async () => {
+      if (isServing()) await beats.beat()
+    }),
+  ]
+  return {
+    triggerDispatcher: dispatcher.trigger,
+    stop: async () => {
+      await Promise.all(loops.map((loop) => loop.stop()))
+      await beats.end().catch(onError)
+    },
+  }
+}

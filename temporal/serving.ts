@@ -1,0 +1,95 @@
+import type { Client } from '@temporalio/client'
+import { NativeConnection, Worker } from '@temporalio/worker'
+import type { Activities } from '../activities/index.js'
+import type { Config } from '../src/config.js'
+import type { Logger } from '../src/logger.js'
+import { startPollingLoop } from '../src/polling-loop.js'
+import { createDataConverter } from './codec.js'
+import { connectionOptions } from './connection.js'
+import { registerSearchAttributes } from './search-attributes.js'
+
+const AGAIN_AFTER_MS = 1_000
+const REGISTER_WITHIN_MS = 5_000
+
+export interface ServingDeps {
+  config: Config
+  log: Logger
+  client: Client
+  bundlePath: string
+  activities: Activities
+  onError: (error: unknown) => void
+}
+
+export interface Serving {
+  isServing(): boolean
+  /** What was begun is finished; a server that does not answer is not waited for. */
+  stop(): Promise<void>
+}
+
+/** Serves the task queue, again each second while Temporal is away. */
+export function startServing(deps: ServingDeps): Serving {
+  const { config, log, client, onError } = deps
+  const stopping = new AbortController()
+  const stopped = new Promise<undefined>((resolve) =>
+    stopping.signal.addEventListener('abort', () => resolve(undefined)),
+  )
+  let worker: Worker | undefined
+
+  async function serve(): Promise<false> {
+    const connecting = NativeConnection.connect(connectionOptions(config.temporal))
+    const connection = await Promise.race([connecting, stopped])
+    if (connection === undefined) {
+      connecting.then((late) => late.close()).catch(() => undefined)
+      return false
+    }
+    try {
+      const deadline = Date.now() + REGISTER_WITHIN_MS
+      await client.connection.withDeadline(deadline, () => registerSearchAttributes(client))
+      await run(connection)
+    } finally {
+      worker = undefined
+      await connection.close()
+    }
+    return false
+  }
+
+  async function run(connection: NativeConnection): Promise<void> {
+    if (stopping.signal.aborted) return
+    const created = await createWorker(deps, connection)
+    const running = created.run()
+    worker = created
+    if (stopping.signal.aborted) created.shutdown()
+    else log.info({ taskQueue: config.taskQueue }, 'worker is serving')
+    await running
+  }
+
+  const loop = startPollingLoop(AGAIN_AFTER_MS, serve, onError)
+  return {
+    isServing: () => worker?.getState() === 'RUNNING',
+    stop: async () => {
+      stopping.abort()
+      if (worker?.getState() === 'RUNNING') worker.shutdown()
+      await loop.stop()
+    },
+  }
+}
+
+function createWorker(
+  { config, bundlePath, activities }: ServingDeps,
+  connection: NativeConnection,
+): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace: config.temporal.namespace,
+    dataConverter: createDataConverter(config.temporal.codecKeys),
+    taskQueue: config.taskQueue,
+    workflowBundle: { codePath: bundlePath },
+    activities,
+    maxCachedWorkflows: config.maxCachedWorkflows,
+    // a killed worker's tickets are taken up by another well within the API's 5 s
+    stickyQueueScheduleToStartTimeout: '1500ms',
+    maxConcurrentLocalActivityExecutions: Math.max(1, config.databasePool - 4),
+    maxConcurrentActivityTaskExecutions: 20,
+    shutdownGraceTime: '5s',
+  })
+}
