@@ -69,16 +69,18 @@ describe('the inbox as a queue', () => {
       await rejectCommand(world.db, id, { code: 'internal', error: 'x' })
     }
   })
-  it('leases what was answered 202 after a second, but never before an earlier command', async () => {
+  it('leases what was answered 202 after a second, and what came before it first', async () => {
     const { id } = await world.file()
     const earlier = await send(id, 'a')
     const deferred = await send(id, 'b')
     await deferCommand(world.db, deferred)
     await age(deferred, 2)
     await age(earlier, 3)
-    expect(await lease(8)).toEqual([]) // the earlier one may still be on its way
-    await rejectCommand(world.db, earlier, { code: 'internal', error: 'x' })
-    const [[command] = []] = await queue().lease<Leased<{ name: string }>>(8, 60)
-    expect(command).toMatchObject({ id: deferred, ticketId: id, name: 'set_tags' })
+    // whoever has the earlier one in hand may be gone, and sending it twice is harmless
+    const [commands = []] = await queue().lease<Leased<{ name: string }>>(8, 60)
+    expect(commands).toMatchObject([
+      { id: earlier, ticketId: id, name: 'set_tags' },
+      { id: deferred, ticketId: id, name: 'set_tags' },
+    ])
   })
 })

@@ -11,12 +11,12 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** As if PostgreSQL were shutting down, for commits alone. */
 async function withoutCommits(work: () => Promise<void>): Promise<void> {
-  await world.db.query(`CREATE OR REPLACE FUNCTION lock_command(p jsonb) RETURNS jsonb LANGUAGE plpgsql AS
+  await world.owner.query(`CREATE OR REPLACE FUNCTION lock_command(p jsonb) RETURNS jsonb LANGUAGE plpgsql AS
     $$ BEGIN RAISE EXCEPTION 'going down' USING ERRCODE = 'admin_shutdown'; END $$`)
   try {
     await work()
   } finally {
-    await world.db.query(await readFile('prisma/functions/lock_command.sql', 'utf8'))
+    await world.owner.query(await readFile('prisma/functions/lock_command.sql', 'utf8'))
   }
 }
 
