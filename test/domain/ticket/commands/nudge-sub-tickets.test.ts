@@ -77,7 +77,7 @@ describe('nudge_sub_tickets', () => {
       .and('system', 'nudge_sub_tickets')
       .when('moderator', 'undo')
     expect(state.deadlines.sub_ticket_nudge).toEqual({
-      at: '2026-01-10T00:00:00.000Z',
+      at: '2026-01-07T00:00:00.000Z',
       seq: parent.seq,
       n: 2,
     })
