@@ -124,8 +124,11 @@ describe('audit', () => {
   })
   it('names nobody as who failed to sign in', async () => {
     await world.call(null, 'POST', '/auth/login', { login: 'ceo@demo.test', password: 'wrong' })
-    const { body } = await world.call('admin', 'GET', '/admin/audit?action=auth.login_failed')
-    expect(body.items[0]).toMatchObject({
+    const failed = await world.until(async () => {
+      const { body } = await world.call('admin', 'GET', '/admin/audit?action=auth.login_failed')
+      return body.items[0]
+    }) // it is written after the answer
+    expect(failed).toMatchObject({
       actor: { kind: 'system' },
       entity: 'user',
       entityId: await world.userId('ceo'),
