@@ -10,7 +10,7 @@ export function text(max: number, min = 1) {
       'has a NUL or half a surrogate pair',
     )
     .refine(
-      (value) => [...value.trim()].length >= min,
+      (value) => [...value.trim().slice(0, min * 2)].length >= min, // of a megabyte the beginning will do
       min === 1 ? 'must not be empty' : `needs ${min} characters`,
     )
     .refine(
