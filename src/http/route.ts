@@ -1,8 +1,8 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { z } from 'zod'
-import { problem } from '../contracts/common.js'
 import { accepted } from '../contracts/operations.js'
+import { describeProblem } from './document/problems.js'
 import type { AppEnv } from './env.js'
 import type { Access, Guard } from './middleware/access.js'
 import { idempotent } from './middleware/idempotency.js'
@@ -73,25 +73,9 @@ export const idParam = z.strictObject({
   id: z.string().meta({ description: 'Its id; a ticket is found by its number, too' }),
 })
 
-const REASONS: Record<number, string> = {
-  400: 'Not valid',
-  401: 'Not signed in',
-  403: 'Not allowed',
-  404: 'Not there, or not visible',
-  409: 'In conflict with the present state',
-  412: 'If-Match failed',
-  413: 'Too large',
-  415: 'Not JSON',
-  429: 'Too many requests',
-  503: 'The database is away',
-}
-
-/** The refusals of an operation, all of one shape. */
-export function problems(...statuses: (keyof typeof REASONS & number)[]) {
-  const content = { 'application/problem+json': { schema: problem } }
-  return Object.fromEntries(
-    statuses.map((status) => [status, { description: REASONS[status] ?? 'Refused', content }]),
-  )
+/** The refusals of an operation besides 429, 500 and 503, which every one may answer. */
+export function problems(...statuses: number[]) {
+  return Object.fromEntries(statuses.map((status) => [status, describeProblem(status)]))
 }
 
 /** What every command may answer besides what it did. */

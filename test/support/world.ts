@@ -9,6 +9,7 @@ import type { AppEnv } from '../../src/http/env.js'
 import { createLogger } from '../../src/logger.js'
 import { composeApi } from '../../src/main.js'
 import { startWorker } from '../../temporal/worker.js'
+import { createConformity } from './conformity.js'
 import { cloneDatabase } from './database.js'
 
 export interface Answer<T = Record<string, unknown>> {
@@ -122,6 +123,8 @@ function build(
   suffix: string,
 ): Omit<World, 'logged' | 'owner' | 'ownerUrl'> {
   const tokens = new Map<string, Promise<string>>()
+  /** Every answer that a test sees is compared with the document. */
+  let conforms: ReturnType<typeof createConformity> | undefined
   const call: World['call'] = async (who, method, path, body, headers = {}) => {
     const auth: Record<string, string> =
       who === null ? {} : { Authorization: `Bearer ${await token(who)}` }
@@ -140,6 +143,16 @@ function build(
     const json = response.headers.get('content-type')?.includes('json')
       ? JSON.parse(text)
       : { text }
+    conforms ??= createConformity(
+      JSON.parse(await (await app.request('/api/v1/openapi.json')).text()),
+    )
+    conforms({
+      method,
+      path: path.replace('/api/v1', '').replace(/\?.*$/, ''),
+      status: response.status,
+      type: response.headers.get('content-type') ?? '',
+      body: json,
+    })
     return { status: response.status, headers: response.headers, body: json }
   }
   const token: World['token'] = (who) => {

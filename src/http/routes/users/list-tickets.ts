@@ -15,7 +15,7 @@ export function listUserTicketsRoute({ app, deps, guard }: RouteKit): void {
       operationId: 'listUserTickets',
       method: 'get',
       path: '/users/{id}/tickets',
-      tags: ['Users'],
+      tags: ['People'],
       summary: "A user's tickets: one's own (`me`), or anybody's for moderators",
       request: { params: idParam, query: userTicketQuery },
       responses: {

@@ -1,0 +1,24 @@
+/** In the order in which a newcomer reads them. */
+export const TAGS: { name: string; description: string }[] = [
+  { name: 'Sign-in', description: 'Access tokens, their renewal and their end.' },
+  { name: 'People', description: 'Oneself, and those whom staff may look up.' },
+  {
+    name: 'Tickets',
+    description: 'Filing, reading, and the commands of requesters and assignees.',
+  },
+  { name: 'Moderators', description: 'The review queue, and the commands of those who run it.' },
+  {
+    name: 'Requests',
+    description: 'What others ask moderators for: reopening, sub-tickets, postponing.',
+  },
+  {
+    name: 'Approvals',
+    description: 'What finance asks for, and those who decide it, step by step.',
+  },
+  { name: 'Participants', description: 'Who is in the chat of a ticket, and who works on it.' },
+  { name: 'Chat', description: 'The messages of a ticket, version by version.' },
+  { name: 'Notifications', description: 'What happened, for whom it concerns.' },
+  { name: 'Look-ups', description: 'Departments, categories, service level templates.' },
+  { name: 'Admin', description: 'Settings, and the audit log with its proof.' },
+  { name: 'System', description: 'What became of a command that was taken.' },
+]

@@ -1,0 +1,105 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { HTTP_STATUS } from '../../src/http/errors.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld({ worker: false })
+
+interface Operation {
+  operationId: string
+  summary: string
+  description: string
+  tags: string[]
+  parameters?: { $ref?: string }[]
+  requestBody?: { content: { 'application/json': { schema: object; example?: unknown } } }
+  responses: Record<string, { headers?: object; content?: Record<string, { schema: object }> }>
+}
+interface OpenApi {
+  tags: { name: string; description: string }[]
+  paths: Record<string, Record<string, Operation>>
+  components: Record<'schemas' | 'parameters' | 'headers', Record<string, any>>
+}
+
+let document: OpenApi
+let operations: { method: string; path: string; operation: Operation }[]
+beforeAll(async () => {
+  document = (await world.call<OpenApi>(null, 'GET', '/openapi.json')).body
+  operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ method, path, operation })),
+  )
+})
+
+const find = (id: string) => operations.find(({ operation }) => operation.operationId === id)
+const refs = (id: string) =>
+  (find(id)?.operation.parameters ?? []).flatMap(({ $ref }) => $ref ?? [])
+
+describe('each operation', () => {
+  it('has a description, a known tag, and says what it may answer by itself', () => {
+    const tags = document.tags.map(({ name }) => name)
+    for (const { operation } of operations) {
+      expect(operation.description, operation.operationId).toMatch(/\./)
+      expect(
+        operation.tags.every((tag) => tags.includes(tag)),
+        operation.operationId,
+      ).toBe(true)
+      for (const status of ['429', '500', '503'])
+        expect(Object.keys(operation.responses), operation.operationId).toContain(status)
+    }
+    for (const { description } of document.tags) expect(description).toMatch(/\.$/)
+  })
+  it('names the codes of its refusals, all of which are somewhere', () => {
+    const named = new Set<string>()
+    for (const { operation } of operations) {
+      for (const [status, { content }] of Object.entries(operation.responses)) {
+        if (Number(status) < 400) continue
+        const schema = content?.['application/problem+json']?.schema
+        const name = schema !== undefined && '$ref' in schema ? String(schema.$ref) : ''
+        expect(name, operation.operationId).toBe(`#/components/schemas/Problem${status}`)
+        const { enum: codes } =
+          document.components.schemas[`Problem${status}`].allOf[1].properties.code
+        for (const code of codes) named.add(code)
+      }
+    }
+    const unnamed = Object.keys(HTTP_STATUS).filter((code) => !named.has(code))
+    expect(unnamed).toEqual(['method_not_allowed', 'gone'].filter((code) => unnamed.includes(code)))
+  })
+  it('that takes a body shows one that its schema takes', () => {
+    const ajv = new Ajv2020({ strict: false, validateFormats: false })
+    ajv.addSchema(document, 'document')
+    for (const { method, path, operation } of operations) {
+      const content = operation.requestBody?.content['application/json']
+      if (content === undefined) continue
+      const pointer = `#/paths/${path.replaceAll('/', '~1').replaceAll('{', '%7B').replaceAll('}', '%7D')}/${method}/requestBody/content/application~1json/schema`
+      const validate = ajv.compile({ $ref: `document${pointer}` })
+      const isEmpty = validate({})
+      if (content.example === undefined)
+        expect(isEmpty, `${operation.operationId} needs an example`).toBe(true)
+      else
+        expect(
+          validate(content.example),
+          `${operation.operationId} ${JSON.stringify(validate.errors)}`,
+        ).toBe(true)
+    }
+  })
+})
+
+describe('the headers', () => {
+  it('that callers may send stand where they count', () => {
+    expect(refs('assignTicket')).toEqual([
+      '#/components/parameters/RequestId',
+      '#/components/parameters/IdempotencyKey',
+      '#/components/parameters/IfMatch',
+    ])
+    expect(refs('listTickets')).not.toContain('#/components/parameters/IdempotencyKey')
+    expect(refs('login')).toEqual(['#/components/parameters/RequestId'])
+  })
+  it('that answers bear are said', () => {
+    const assign = find('assignTicket')?.operation.responses
+    expect(Object.keys(assign?.['200']?.headers ?? {})).toContain('ETag')
+    expect(Object.keys(assign?.['202']?.headers ?? {})).toEqual(
+      expect.arrayContaining(['Location', 'Idempotency-Replayed']),
+    )
+    expect(Object.keys(assign?.['202']?.headers ?? {})).not.toContain('ETag')
+    expect(Object.keys(assign?.['503']?.headers ?? {})).toContain('Retry-After')
+  })
+})
