@@ -12,7 +12,10 @@ export function patchSettingsRoute({ app, deps, guard }: RouteKit): void {
       tags: ['Admin'],
       summary: 'Change settings; timers that run keep their instants',
       request: body(settingsPatch),
-      responses: { 200: json(settings, 'All of them'), ...problems(400, 401, 403, 409, 413, 415) },
+      responses: {
+        200: json(settings, 'All of them'),
+        ...problems(400, 401, 403, 404, 409, 413, 415),
+      },
     }),
     async (c) => {
       const userId = c.get('caller').person.id
