@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { durationMs } from '../domain/time.js'
+import './words.js'
 
 /** A string for people: whole Unicode without NUL, its length counted in code points. */
 export function text(max: number, min = 1) {
@@ -22,9 +23,13 @@ export function text(max: number, min = 1) {
 
 /** Taken in either case and compared in one: PostgreSQL gives small letters. */
 export const id = z.uuid().toLowerCase().meta({ description: 'A UUIDv7' })
+/** In UTC the years have four digits, so that instants compare as texts and PostgreSQL reads them all. */
+const FOUR_DIGITS = /^(?!0000)\d{4}-/
+
 export const instant = z.iso
   .datetime({ offset: true })
   .transform((value) => new Date(value).toISOString())
+  .refine((value) => FOUR_DIGITS.test(value), 'must lie in the years 0001 to 9999 of UTC')
 export const duration = z
   .string()
   .refine(

@@ -49,6 +49,7 @@ export const ERROR_CODES = [
   'idempotency_mismatch',
   'idempotency_in_flight',
   'gone',
+  'method_not_allowed',
   'revision_mismatch',
   'too_large',
   'type_not_allowed',

@@ -9,6 +9,7 @@ import { answerError, problemResponse } from './errors.js'
 import { createGuard } from './middleware/access.js'
 import { secureHeaders } from './middleware/headers.js'
 import { limitPublic } from './middleware/limit-public.js'
+import { refuseOtherMethods } from './middleware/methods.js'
 import { createMetrics } from './middleware/metrics.js'
 import { createRefusalLog } from './middleware/refusal-log.js'
 import { requestContext } from './middleware/request-context.js'
@@ -29,6 +30,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.notFound((c) => problemResponse(c, refusal('not_found', 'There is nothing at this address.')))
   addRootRoutes({ app, deps, registry })
   app.route(BASE, createApi(deps))
+  refuseOtherMethods(app)
   return app
 }
 

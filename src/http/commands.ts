@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { divideBody, type PeopleCommand } from '../contracts/commands.js'
 import type { Visibility } from '../database/visibility.js'
-import { DomainError, type Refusal, refuse, refuseMissing } from '../domain/errors.js'
+import { DomainError, type Refusal, refuseMissing } from '../domain/errors.js'
 import type { Command } from '../domain/ticket/commands/index.js'
 import { findRefusal } from '../domain/ticket/decider.js'
 import { findTicket } from '../read/tickets/find.js'
@@ -42,7 +42,7 @@ export async function sendCommand(
   { name, ref, body, commandId = c.get('workId'), ignoreIfMatch = false }: CommandRequest,
 ): Promise<CommandReply> {
   const { person, organizationId } = c.get('caller')
-  const ifMatch = ignoreIfMatch ? undefined : revisionIn(c.req.header('if-match'))
+  const ifMatch = ignoreIfMatch ? undefined : c.get('ifMatch')
   const command: NewCommand = {
     organizationId,
     ticket: ref,
@@ -121,16 +121,4 @@ export async function ticketAfter(c: Context<AppEnv>, deps: AppDeps, ticketId: s
 
 export function etag(revision: number): string {
   return `"${revision}"`
-}
-
-/** Throws `validation_failed` for what is no ETag of a ticket. */
-export function revisionIn(header: string | undefined): number | undefined {
-  if (header === undefined || header.trim() === '*') return undefined
-  const revision = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim())?.[1]
-  if (revision === undefined) {
-    return refuse('validation_failed', 'If-Match must be one ETag of the ticket, like "17".', {
-      'If-Match': ['is not an ETag'],
-    })
-  }
-  return Number(revision)
 }

@@ -21,6 +21,8 @@ export interface AppEnv {
     bodyText: string
     /** Why the answer is no success; undefined while it is one. */
     refusalCode: ErrorCode | undefined
+    /** The revision that `If-Match` names, of a route that writes. */
+    ifMatch: number | undefined
   }
 }
 

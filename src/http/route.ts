@@ -6,7 +6,9 @@ import { describeProblem } from './document/problems.js'
 import type { AppEnv } from './env.js'
 import type { Access, Guard } from './middleware/access.js'
 import { idempotent } from './middleware/idempotency.js'
+import { readIfMatch } from './middleware/if-match.js'
 import { jsonBody } from './middleware/json-body.js'
+import type { Contract } from './validation.js'
 
 const MAX_BODY_BYTES = 1_048_576
 const MAX_SIGN_IN_BODY_BYTES = 16_384
@@ -19,17 +21,22 @@ type Declaration = Omit<RouteConfig, 'path'> & {
 }
 
 /**
- * Declares one operation: its contract for the document, and what stands before its handler. The order is
- * that of the refusals: who asks, the body's form, the idempotency key; the validators follow.
+ * Declares one operation: its contract for the document, and what stands before its handler. The order is that of
+ * the refusals: who asks, the request's form, its idempotency key, the role; the validators follow.
  */
 export function defineRoute<P extends string, R extends Declaration & { path: P }>(
   guard: Guard,
   access: Access,
   route: R,
 ) {
+  const contract = route.request ?? {}
   return createRoute({
     ...route,
-    middleware: [guard(access), ...writeMiddleware(access, route)],
+    middleware: [
+      guard.signIn(access),
+      ...writeMiddleware(access, route, contract),
+      guard.admit(access, contract),
+    ],
     ...(access === 'public' ? {} : { security: [{ bearer: [] }] }),
     'x-access': access,
   })
@@ -38,14 +45,13 @@ export function defineRoute<P extends string, R extends Declaration & { path: P 
 /** Every method but GET writes; a key belongs to a user, so that what is public takes none. */
 function writeMiddleware(
   access: Access,
-  { method, path, request }: RouteConfig,
+  { method, path }: RouteConfig,
+  contract: Contract,
 ): MiddlewareHandler<AppEnv>[] {
   if (method === 'get') return []
-  const readBody = jsonBody(path.startsWith('/auth/') ? MAX_SIGN_IN_BODY_BYTES : MAX_BODY_BYTES)
-  if (access === 'public') return [readBody]
-  const content = request?.body?.content['application/json']
-  const schema = content !== undefined && 'schema' in content ? content.schema : undefined
-  return [readBody, idempotent(schema instanceof z.ZodType ? schema : undefined)]
+  const maxBytes = path.startsWith('/auth/') ? MAX_SIGN_IN_BODY_BYTES : MAX_BODY_BYTES
+  const readBody = jsonBody(maxBytes, contract.body?.required === true)
+  return access === 'public' ? [readBody] : [readBody, readIfMatch, idempotent(contract)]
 }
 
 export type WriteMethod = 'post' | 'patch'

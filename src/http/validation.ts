@@ -1,4 +1,6 @@
-import type { ZodError } from 'zod'
+import type { RouteConfig } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { type ZodError, z } from 'zod'
 import { DomainError, type Refusal, refusal } from '../domain/errors.js'
 
 /**
@@ -15,7 +17,40 @@ export function describeInvalid(error: ZodError): Refusal {
     const message = isUnlisted ? 'is not a known member' : issue.message
     for (const field of fields) details.set(field, [...(details.get(field) ?? []), message])
   }
-  return refusal('validation_failed', 'The request is not valid.', Object.fromEntries(details))
+  return refusal('validation_failed', sayFirst(details), Object.fromEntries(details))
+}
+
+/** A sentence of the first fault; all of them are in the details. */
+function sayFirst(details: ReadonlyMap<string, readonly string[]>): string {
+  const [[field = 'body', [words = 'is not valid'] = []] = []] = [...details]
+  return `The request is not valid: ${field.slice(0, 100)} ${words}.`
+}
+
+/** The parts of a request that a route has schemas of. */
+export type Contract = Pick<NonNullable<RouteConfig['request']>, 'query' | 'body'>
+
+/** The schema of a route's JSON body; undefined where it takes none. */
+export function findBodySchema({ body }: Contract): z.ZodType | undefined {
+  const content = body?.content['application/json']
+  return content !== undefined && 'schema' in content && content.schema instanceof z.ZodType
+    ? content.schema
+    : undefined
+}
+
+/** Throws what the schemas have against the request, for what answers before the validators come to it. */
+export async function refuseInvalidShape(c: Context, contract: Contract): Promise<void> {
+  const { query } = contract
+  if (query instanceof z.ZodType) refuseInvalid(query.safeParse(readQuery(c)))
+  const body = findBodySchema(contract)
+  if (body !== undefined) refuseInvalid(body.safeParse(await c.req.json()))
+}
+
+/** As the validator of a query gets it: one value or many. */
+function readQuery(c: Context) {
+  const all = Object.entries(c.req.queries())
+  return Object.fromEntries(
+    all.map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
+  )
 }
 
 /** The hook of all validators of the API. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type { z } from 'zod'
 import { idempotencyKey } from '../../contracts/common.js'
 import { DomainError, refuse } from '../../domain/errors.js'
 import {
@@ -14,28 +13,33 @@ import {
 } from '../../write/idempotency/keys.js'
 import type { AppEnv } from '../env.js'
 import { createSharedLooks } from '../shared-looks.js'
-import { describeInvalid } from '../validation.js'
+import { type Contract, refuseInvalidShape } from '../validation.js'
 
 const WAIT_MS = 5_000
 const POLL_MS = 100
 const KEPT_HEADERS = ['content-type', 'etag', 'location']
 /** Answers that say nothing of the work itself. */
-const NOT_KEPT = new Set([400, 401, 403, 413, 415, 429])
+const NOT_KEPT = new Set([401, 403, 429])
 
 /**
  * The same key, method, path and body does the work once. It stands behind the guard, because a key
- * belongs to a user, and before the validators, because they and the handler are what it must not repeat.
+ * belongs to a user, and before the handler, which is what it must not repeat; a request that is not valid has no
+ * answer to keep.
  */
-export function idempotent(bodySchema: z.ZodType | undefined) {
+export function idempotent(contract: Contract) {
   return createMiddleware<AppEnv>(async (c, next) => {
     const key = readKey(c.req.header('idempotency-key'))
     if (key === undefined) return next()
+    await refuseInvalidShape(c, contract)
     const fingerprint = createHash('sha256')
       .update(`${c.req.method} ${c.req.path}\n${c.get('bodyText')}`)
       .digest('hex')
     const state = await claimOrWait(c, key, fingerprint)
     if (state.kind !== 'begin' && state.fingerprint !== fingerprint) {
-      return refuseMismatch(c, bodySchema)
+      refuse(
+        'idempotency_mismatch',
+        'This Idempotency-Key was used for another request: choose a new one.',
+      )
     }
     c.set('workId', state.id)
     if (state.kind === 'answered') {
@@ -80,16 +84,6 @@ async function claimOrWait(
 /** Another request's key is answered at once: that it is another is all there is to say. */
 function isWaitedFor(state: KeyState, fingerprint: string): boolean {
   return state.kind === 'in_flight' && state.fingerprint === fingerprint
-}
-
-/** A body that is not valid is refused as such first: the order of refusals puts its shape before its key. */
-async function refuseMismatch(
-  c: Context<AppEnv>,
-  bodySchema: z.ZodType | undefined,
-): Promise<never> {
-  const body = bodySchema?.safeParse(await c.req.json())
-  if (body?.error !== undefined) throw new DomainError(describeInvalid(body.error))
-  return refuse('idempotency_mismatch', 'This Idempotency-Key was used for another request.')
 }
 
 /** A refusal that was thrown inside has become the response by now, and stands in `c.error` too. */

@@ -9,8 +9,9 @@ const MAX_ITEMS = 1_000
 /**
  * Reads a body of at most `maxBytes`, once, and checks it before its schema does: size, type, depth, and
  * strings that PostgreSQL could not store. It stands behind the guard: nobody unknown makes the server read.
+ * No body is an empty one, unless the route can't do without.
  */
-export function jsonBody(maxBytes: number) {
+export function jsonBody(maxBytes: number, isRequired: boolean) {
   const refuseTooLarge = () => refuse('too_large', `The body may have at most ${maxBytes} bytes.`)
   const cutAtLimit = bodyLimit({ maxSize: maxBytes, onError: refuseTooLarge })
   return createMiddleware<AppEnv>(async (c, next) => {
@@ -20,12 +21,12 @@ export function jsonBody(maxBytes: number) {
     else if (Number(length) > maxBytes) refuseTooLarge()
     const text = await c.req.text()
     if (text === '') {
-      // No body is an empty one, whatever type it names; the validator looks for the type.
+      // Whatever type it names: the validator looks for one.
       c.req.raw.headers.set('content-type', 'application/json')
     } else if (!isJson(c.req.header('content-type'))) {
       refuse('type_not_allowed', 'Send JSON, with Content-Type: application/json.')
     }
-    const value = parse(text || '{}')
+    const value = text === '' && isRequired ? undefined : parse(text || '{}')
     checkValue(value, 1, '')
     c.set('bodyText', text || '{}')
     c.req.json = () => Promise.resolve(value) // what the validator asks for, parsed already

@@ -7,7 +7,7 @@ import { findTicket } from '../../../read/tickets/find.js'
 import { presentTicket } from '../../../read/tickets/present.js'
 import { editDraft, refuseStale } from '../../../write/tickets/edit-draft.js'
 import { answerCommand } from '../../answer-command.js'
-import { revisionIn, ticketAfter } from '../../commands.js'
+import { ticketAfter } from '../../commands.js'
 import { type AppDeps, type AppEnv, currentInstant } from '../../env.js'
 
 /** Saves the fields under the row's lock; handing the draft in is a command of its own, after them. */
@@ -45,7 +45,7 @@ async function saveFields(
   fields: Omit<PatchBody, 'isDraft'>,
 ): Promise<void> {
   const { person, organizationId } = c.get('caller')
-  const ifMatch = revisionIn(c.req.header('if-match'))
+  const ifMatch = c.get('ifMatch')
   const { draftExpiresAfter } = await readSettings(c.get('db'))
   for (let tries = 0; tries < TRIES; tries += 1) {
     const record = await findTicket(c.get('db'), person, ref)

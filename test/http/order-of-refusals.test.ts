@@ -1,0 +1,328 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { TicketView } from '../../src/contracts/tickets.js'
+import { createDriver } from '../support/scenario-driver.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld()
+const { call, begin, moderate } = createDriver(world)
+
+const NOBODY = '01900000-0000-7000-8000-000000000000'
+const STALE = { 'If-Match': '"999"' }
+
+interface Row {
+  /** Who may give the command at all. */
+  who: string
+  /** Who sees the ticket and may not; left out where the role is asked, or everybody may. */
+  bystander?: string
+  /** Valid in form; it names what is not there, wherever it can name anything. */
+  body?: object
+  /** What the unknown thing is refused as; null where nothing is named. */
+  unknown: string | null
+  /** What is left of it on a ticket that was withdrawn. */
+  last: string
+  /** The code of a caller without the relation. */
+  forbidden?: string
+}
+
+const MODERATOR: Row = { who: 'moderator', unknown: null, last: 'invalid_transition' }
+const ASSIGNEE: Row = { ...MODERATOR, who: 'finance.head', bystander: 'requester' }
+const REQUESTER: Row = { ...MODERATOR, who: 'requester', bystander: 'finance.head' }
+const reason = { reason: 'x' }
+const files = { attachments: [NOBODY] }
+
+/** Every command's route, on a withdrawn finance ticket that has an assignee. */
+const ROWS: Record<string, Row> = {
+  '/moderator/tickets/{id}/approve': {
+    ...MODERATOR,
+    body: { departmentId: NOBODY },
+    unknown: 'department_not_found',
+  },
+  '/moderator/tickets/{id}/clarify': { ...MODERATOR, body: { question: 'x' } },
+  '/moderator/tickets/{id}/reject': {
+    ...MODERATOR,
+    body: { duplicateOf: NOBODY },
+    unknown: 'ticket_not_found',
+  },
+  '/moderator/tickets/{id}/assign': {
+    ...MODERATOR,
+    body: { assigneeId: NOBODY },
+    unknown: 'user_not_found',
+  },
+  '/moderator/tickets/{id}/reassign': {
+    ...MODERATOR,
+    body: { ...reason, slaTemplateId: NOBODY },
+    unknown: 'sla_template_not_found',
+  },
+  '/moderator/tickets/{id}/close': { ...MODERATOR, body: reason },
+  '/moderator/tickets/{id}/postpone': { ...MODERATOR, body: reason },
+  '/moderator/tickets/{id}/restart': MODERATOR,
+  '/moderator/tickets/{id}/reopen': { ...MODERATOR, body: reason },
+  '/moderator/tickets/{id}/undo': { ...MODERATOR, last: 'undo_superseded' },
+  '/moderator/requests/{id}/grant': { ...MODERATOR, last: 'request_decided' },
+  '/moderator/requests/{id}/decline': { ...MODERATOR, body: reason, last: 'request_decided' },
+  '/tickets/{id}/undo': { ...MODERATOR, bystander: 'requester', last: 'undo_superseded' },
+  '/tickets/{id}/split': {
+    ...MODERATOR,
+    bystander: 'requester',
+    body: { subTickets: [{ title: 'x', departmentId: NOBODY }] },
+    unknown: 'department_not_found',
+  },
+  '/tickets/{id}/participants/add': {
+    ...MODERATOR,
+    bystander: 'requester',
+    body: { userId: NOBODY },
+    unknown: 'user_not_found',
+  },
+  '/tickets/{id}/participants/remove': {
+    ...MODERATOR,
+    bystander: 'requester',
+    body: { userId: NOBODY },
+    unknown: 'user_not_found',
+  },
+  '/tickets/{id}/team-members': {
+    ...ASSIGNEE,
+    body: { userIds: [NOBODY] },
+    unknown: 'user_not_found',
+  },
+  '/tickets/{id}/team-members/{userId}': ASSIGNEE,
+  '/tickets/{id}/claim': { ...ASSIGNEE, last: 'already_assigned' },
+  '/tickets/{id}/acknowledge': ASSIGNEE,
+  '/tickets/{id}/status': {
+    ...ASSIGNEE,
+    body: { status: 'completed', notes: 'x', ...files },
+    unknown: 'attachment_not_found',
+  },
+  '/tickets/{id}/progress': { ...ASSIGNEE, body: files, unknown: 'attachment_not_found' },
+  '/tickets/{id}/postpone-request': { ...ASSIGNEE, body: reason },
+  '/subticket-requests': {
+    ...ASSIGNEE,
+    body: { departmentId: NOBODY, title: 'x', description: 'x' },
+    unknown: 'department_not_found',
+  },
+  '/approvals': { ...ASSIGNEE, body: reason, forbidden: 'finance_only' },
+  '/approvals/{id}/approve': {
+    ...MODERATOR,
+    who: 'ceo',
+    bystander: 'finance.head',
+    last: 'approval_not_pending',
+  },
+  '/approvals/{id}/reject': {
+    ...MODERATOR,
+    who: 'ceo',
+    bystander: 'finance.head',
+    last: 'approval_not_pending',
+  },
+  '/tickets/{id}/clarification': {
+    ...REQUESTER,
+    body: { answer: 'x', ...files },
+    unknown: 'attachment_not_found',
+  },
+  '/tickets/{id}/resolve_by_requester': REQUESTER,
+  '/tickets/{id}/rework': { ...REQUESTER, body: { comment: 'x' } },
+  '/tickets/{id}/reopen': { ...REQUESTER, body: reason },
+  '/tickets/{id}/withdraw': REQUESTER,
+  '/tickets/{id}/restore': REQUESTER,
+  '/tickets/{id}': { ...MODERATOR, bystander: 'requester', body: { priority: 'low' } },
+}
+const DELETION: Row = { ...MODERATOR, last: 'not_deletable' }
+
+interface Sending {
+  who: string | null
+  /** Of a ticket, request or approval that is not there. */
+  isMissing?: boolean
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+let subject: { ticketId: string; requestId: string; approvalId: string }
+let routes: { method: string; path: string; row: Row }[]
+
+beforeAll(async () => {
+  const { paths } = (await world.call(null, 'GET', '/openapi.json')).body
+  routes = Object.entries<Record<string, any>>(paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([, operation]) => '412' in operation.responses)
+      .map(([method, operation]) => {
+        const row = method === 'delete' && path === '/tickets/{id}' ? DELETION : ROWS[path]
+        if (row === undefined) throw new Error(`${operation.operationId} is missing from the table`)
+        return { method: method.toUpperCase(), path, row }
+      }),
+  )
+  const { id: ticketId } = await begin('in_progress', 'FIN')
+  const asked = await call('finance.head', 'POST', `/tickets/${ticketId}/postpone-request`, reason)
+  const approval = await call('finance.head', 'POST', '/approvals', { ticketId, ...reason })
+  await call('requester', 'POST', `/tickets/${ticketId}/withdraw`)
+  subject = { ticketId, requestId: asked.id, approvalId: approval.id }
+})
+
+function address(path: string, isMissing: boolean): string {
+  const { ticketId, requestId, approvalId } = subject
+  const own = path.includes('/requests/')
+    ? requestId
+    : path.includes('/approvals/')
+      ? approvalId
+      : ticketId
+  return path.replace('{userId}', NOBODY).replace('{id}', isMissing ? NOBODY : own)
+}
+
+/** What everything that is wrong at once is refused as. */
+async function expectFirst(
+  code: string,
+  send: (route: (typeof routes)[number]) => Sending | undefined,
+) {
+  for (const route of routes) {
+    const sending = send(route)
+    if (sending === undefined) continue
+    const { method, path } = route
+    const { who, isMissing = false, body, headers = {} } = sending
+    const named = path.includes('{id}') ? {} : { ticketId: isMissing ? NOBODY : subject.ticketId }
+    const content = typeof body === 'object' ? { ...body, ...named } : body
+    const isBare = method === 'DELETE' && content !== undefined && Object.keys(content).length === 0
+    const answer = await world.call(
+      who,
+      method,
+      address(path, isMissing),
+      isBare ? undefined : content,
+      headers,
+    )
+    const expected =
+      code === 'own'
+        ? route.row.last
+        : code === 'unknown'
+          ? route.row.unknown
+          : code === 'forbidden'
+            ? (route.row.forbidden ?? code)
+            : code
+    expect(answer.body.code, `${method} ${path}: ${JSON.stringify(answer.body)}`).toBe(expected)
+  }
+}
+
+const isOfRole = (path: string) => path.startsWith('/moderator')
+const hasBody = (method: string) => method !== 'DELETE'
+
+describe('of all that is wrong with a command, the first is', () => {
+  it('nobody who has signed in', () =>
+    expectFirst('unauthenticated', () => ({
+      who: null,
+      isMissing: true,
+      body: '{',
+      headers: { ...STALE, 'Content-Type': 'text/plain' },
+    })))
+  it('a body that is too large', () =>
+    expectFirst('too_large', () => ({
+      who: 'requester2',
+      isMissing: true,
+      body: 'x'.repeat(1_100_000),
+      headers: { 'Content-Type': 'text/plain', 'If-Match': 'x' },
+    })))
+  it('a type that is no JSON', () =>
+    expectFirst('type_not_allowed', () => ({
+      who: 'requester2',
+      isMissing: true,
+      body: '{',
+      headers: { 'Content-Type': 'text/plain', 'If-Match': 'x' },
+    })))
+  it('text that is no JSON', () =>
+    expectFirst('validation_failed', () => ({
+      who: 'requester2',
+      isMissing: true,
+      body: '{',
+      headers: STALE,
+    })))
+  it('a member that is not known', () =>
+    expectFirst('validation_failed', ({ method, row }) =>
+      hasBody(method)
+        ? { who: 'requester2', isMissing: true, body: { ...row.body, colour: 1 }, headers: STALE }
+        : undefined,
+    ))
+  it('an If-Match that is none', () =>
+    expectFirst('validation_failed', ({ row }) => ({
+      who: 'requester2',
+      isMissing: true,
+      body: row.body ?? {},
+      headers: { 'If-Match': 'x' },
+    })))
+  it('a key that was used for another request', async () => {
+    const key = { 'Idempotency-Key': 'used' }
+    await world.call('requester2', 'POST', '/tickets', await world.newTicket(), key)
+    await expectFirst('idempotency_mismatch', ({ row }) => ({
+      who: 'requester2',
+      isMissing: true,
+      body: row.body ?? {},
+      headers: { ...STALE, ...key },
+    }))
+  })
+  it('a role that is not let in', () =>
+    expectFirst('forbidden', ({ path, row }) =>
+      isOfRole(path)
+        ? { who: 'requester2', isMissing: true, body: row.body ?? {}, headers: STALE }
+        : undefined,
+    ))
+  it('a ticket that is not there, or that one may not see', async () => {
+    await expectFirst('not_found', ({ path, row }) =>
+      path.includes('{id}')
+        ? { who: row.who, isMissing: true, body: row.body ?? {}, headers: STALE }
+        : undefined,
+    )
+    await expectFirst('ticket_not_found', ({ path, row }) =>
+      path.includes('{id}')
+        ? undefined
+        : { who: row.who, isMissing: true, body: row.body ?? {}, headers: STALE },
+    )
+    await expectFirst('not_found', ({ path, row }) =>
+      isOfRole(path) || !path.includes('{id}')
+        ? undefined
+        : { who: 'requester2', body: row.body ?? {}, headers: STALE },
+    )
+  })
+  it('somebody who is nothing to the ticket that would let them', () =>
+    expectFirst('forbidden', ({ row }) =>
+      row.bystander === undefined
+        ? undefined
+        : { who: row.bystander, body: row.body ?? {}, headers: STALE },
+    ))
+  it('a revision that is not the present one', () =>
+    expectFirst('revision_mismatch', ({ row }) => ({
+      who: row.who,
+      body: row.body ?? {},
+      headers: STALE,
+    })))
+  it('what the body names and is not there', () =>
+    expectFirst('unknown', ({ row }) =>
+      row.unknown === null ? undefined : { who: row.who, body: row.body ?? {} },
+    ))
+  it('its own conflict, or its status', async () => {
+    const duplicateOf = (await world.file()).id
+    const departmentId = await world.departmentId('FIN')
+    const known: Record<string, object> = {
+      department_not_found: { departmentId },
+      ticket_not_found: { duplicateOf },
+      user_not_found: { assigneeId: await world.userId('finance.head') },
+      sla_template_not_found: reason,
+    }
+    await expectFirst('own', ({ path, row }) => {
+      if (row.unknown === null) return { who: row.who, body: row.body ?? {} }
+      if (!isOfRole(path)) return undefined
+      return { who: row.who, body: known[row.unknown] }
+    })
+  })
+})
+
+describe('a ticket that was handed in', () => {
+  it('refuses a stale edit before it says what can’t be edited', async () => {
+    const { id } = await world.file()
+    const patch = (body: object, headers = {}) =>
+      world.call('requester', 'PATCH', `/tickets/${id}`, body, headers)
+    expect((await patch({ title: 'x' }, STALE)).body.code).toBe('revision_mismatch')
+    expect((await patch({ title: 'x' })).body.code).toBe('not_editable')
+    expect((await patch({ priority: 'low', tags: [] })).body.code).toBe('validation_failed')
+    const remove = (headers = {}) =>
+      world.call('requester', 'DELETE', `/tickets/${id}`, undefined, headers)
+    expect((await remove(STALE)).body.code).toBe('revision_mismatch')
+    expect((await remove()).body.code).toBe('not_deletable')
+  })
+  it('is moved on by a moderator all the same', async () => {
+    const ticket: TicketView = await begin('submitted')
+    expect((await moderate(ticket.id, 'approve')).status).toBe('open')
+  })
+})
