@@ -26,7 +26,7 @@ BEGIN
 
   PERFORM pg_advisory_xact_lock_shared(facts_lock_key(v_org));
   SELECT parent_id INTO v_parent FROM ticket WHERE organization_id = v_org AND id = v_ticket;
-  v_ids := ARRAY[v_ticket, (v_payload->>'duplicateOf')::uuid];
+  v_ids := ARRAY[v_ticket, find_ticket_id(v_org, v_payload->>'duplicateOf')];
   IF (p->>'relatives')::boolean THEN
     v_ids := v_ids || v_parent;
     -- What follows may write hundreds of sub-tickets, and is not begun anew while it can still end.

@@ -7,12 +7,21 @@ DECLARE
   v_org uuid := (p->>'organizationId')::uuid;
   v_user uuid := (p->'actor'->>'id')::uuid;
   v_id text := p->>'commandId';
+  v_payload jsonb := p->'payload';
+  v_duplicate uuid;
   c command_inbox;
 BEGIN
+  -- Named by its number, a ticket is kept by its id.
+  IF v_payload ? 'duplicateOf' THEN
+    v_duplicate := find_ticket_id(v_org, v_payload->>'duplicateOf');
+    IF v_duplicate IS NOT NULL THEN
+      v_payload := v_payload || jsonb_build_object('duplicateOf', v_duplicate);
+    END IF;
+  END IF;
   INSERT INTO command_inbox (
     id, organization_id, ticket_id, user_id, name, actor, origin, payload, texts, if_match, created_at)
   VALUES (
-    v_id, v_org, p_ticket, v_user, p->>'name', p->'actor', p->'origin', p->'payload', p->'texts',
+    v_id, v_org, p_ticket, v_user, p->>'name', p->'actor', p->'origin', v_payload, p->'texts',
     (p->>'ifMatch')::int, clock_timestamp())
   ON CONFLICT (id) DO NOTHING;
   IF NOT FOUND THEN
@@ -26,7 +35,7 @@ BEGIN
   END IF;
   RETURN jsonb_build_object(
     'kind', 'pending', 'ticketId', p_ticket, 'state', p_state,
-    'unknownIds', unknown_ids(v_org, v_user, p->'payload'),
+    'unknownIds', unknown_ids(v_org, v_user, v_payload),
     'isQueued', EXISTS (
       SELECT 1 FROM command_inbox q
       WHERE q.organization_id = v_org AND q.ticket_id = p_ticket AND q.status = 'pending'

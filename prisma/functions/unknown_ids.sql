@@ -19,8 +19,7 @@ BEGIN
     UNION SELECT 'user', (p_payload->>'for')::uuid
     UNION SELECT 'user', value::uuid FROM jsonb_array_elements_text(coalesce(p_payload->'userIds', '[]'))
     UNION SELECT 'category', (spec->>'categoryId')::uuid FROM specs
-    UNION SELECT 'sla_template', (spec->>'slaTemplateId')::uuid FROM specs
-    UNION SELECT 'ticket', (p_payload->>'duplicateOf')::uuid),
+    UNION SELECT 'sla_template', (spec->>'slaTemplateId')::uuid FROM specs),
   unknown (thing, id) AS (
     SELECT thing, id::text FROM named n WHERE id IS NOT NULL AND NOT CASE thing
       WHEN 'department' THEN EXISTS (SELECT 1 FROM department x
@@ -29,11 +28,14 @@ BEGIN
         WHERE x.organization_id = p_org AND x.id = n.id AND x.deleted_at IS NULL)
       WHEN 'category' THEN EXISTS (SELECT 1 FROM category x
         WHERE x.organization_id = p_org AND x.id = n.id AND x.deleted_at IS NULL)
-      WHEN 'sla_template' THEN EXISTS (SELECT 1 FROM sla_template x
+      ELSE EXISTS (SELECT 1 FROM sla_template x
         WHERE x.organization_id = p_org AND x.id = n.id AND x.deleted_at IS NULL)
-      ELSE EXISTS (SELECT 1 FROM ticket x
-        WHERE x.organization_id = p_org AND x.id = n.id AND x.deleted_at IS NULL AND x.status <> 'draft')
     END
+    UNION
+    SELECT 'ticket', p_payload->>'duplicateOf'
+    WHERE p_payload->>'duplicateOf' IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ticket x
+      WHERE x.organization_id = p_org AND x.id = find_ticket_id(p_org, p_payload->>'duplicateOf')
+        AND x.deleted_at IS NULL AND x.status <> 'draft')
     UNION
     SELECT 'attachment', value
     FROM jsonb_array_elements_text(coalesce(p_payload->'attachments', '[]'))

@@ -24,9 +24,11 @@ export const resolveBody = z.strictObject({
 export const reworkBody = z.strictObject({ comment: text(10_000) })
 export const withdrawBody = z.strictObject({ reason: text(10_000).optional() })
 
+const ticketRef = z.union([id, text(100)]).meta({ description: 'Id or number of a ticket' })
+
 export const approveBody = z.strictObject({ departmentId: id.optional() })
 export const rejectBody = z
-  .strictObject({ reason: text(10_000).optional(), duplicateOf: id.optional() })
+  .strictObject({ reason: text(10_000).optional(), duplicateOf: ticketRef.optional() })
   .refine((body) => Object.keys(body).length > 0, 'give a reason, duplicateOf, or both')
 export const assignBody = z.strictObject({
   departmentId: id.optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { durationMs } from '../domain/time.js'
+import { isDuration } from '../domain/time.js'
 import './words.js'
 
 /** A string for people: whole Unicode without NUL, its length counted in code points. */
@@ -32,10 +32,7 @@ export const instant = z.iso
   .refine((value) => FOUR_DIGITS.test(value), 'must lie in the years 0001 to 9999 of UTC')
 export const duration = z
   .string()
-  .refine(
-    (value) => (durationMs(value) ?? 0) >= 1000,
-    'must be an ISO 8601 duration of weeks to seconds, such as P3D or PT8H: a second to a century',
-  )
+  .refine(isDuration, 'must be an ISO 8601 duration, such as P3D or PT8H: a second to a century')
   .meta({ example: 'P3D' })
 export const currency = z
   .string()

@@ -12,15 +12,25 @@ export const tags = z
   .transform((list) => [...new Set(list.map((tag) => tag.trim()))])
 export const attachmentKeys = z.array(text(100)).max(20)
 
+/** A text that may be cleared, by null, nothing, or blanks. */
+function draftText(max: number) {
+  const blankToNothing = (value: string | null) => (value?.trim() === '' ? '' : value)
+  return text(max, 0).nullable().transform(blankToNothing).optional()
+}
+
+/** An id that may be cleared, by null or nothing. */
+const draftId = z.preprocess((value) => (value === '' ? null : value), id.nullable()).optional()
+
+/** In a draft null clears a member; outside of one it is as if it were left out. */
 const draftFields = {
-  title: text(200).optional(),
-  description: text(65_536).optional(),
-  departmentId: id.optional(),
-  categoryId: id.optional(),
-  priority: priority.optional(),
-  tags: tags.optional(),
-  customFields: customFields.optional(),
-  attachments: attachmentKeys.optional(),
+  title: draftText(200),
+  description: draftText(65_536),
+  departmentId: draftId,
+  categoryId: draftId,
+  priority: priority.nullable().optional(),
+  tags: tags.nullable().optional(),
+  customFields: customFields.nullable().optional(),
+  attachments: attachmentKeys.nullable().optional(),
 }
 
 /** A draft may be partial; a direct creation has what a moderator needs. */
@@ -32,8 +42,10 @@ export const createTicketBody = z
   .superRefine((body, context) => {
     if (body.isDraft === true) return
     for (const field of ['title', 'description', 'departmentId'] as const) {
-      if (body[field] !== undefined) continue
-      context.addIssue({ code: 'custom', path: [field], message: 'is required' })
+      const given = body[field] ?? undefined
+      if (given !== undefined && given !== '') continue
+      const message = given === undefined ? 'is required' : 'must not be empty'
+      context.addIssue({ code: 'custom', path: [field], message })
     }
   })
   .meta({ id: 'NewTicket' })

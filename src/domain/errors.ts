@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'sla_template_not_found',
   'ticket_not_found',
   'attachment_not_found',
+  'message_not_found',
   'request_not_found',
   'approval_not_found',
   'finance_only',

@@ -1,31 +1,68 @@
 const DURATION =
-  /^P(?!$)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,3})?)S)?)?$/
+  /^P(?!$)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d{1,3})?)S)?)?$/
 
 const SECOND_MS = 1000
 const MINUTE_MS = 60 * SECOND_MS
 const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
+const LONGEST_MONTH_MS = 31 * DAY_MS
+/** A century, whichever way it is put: in months of 31 days it is two years longer. */
+const LONGEST_MS = 1200 * LONGEST_MONTH_MS
 
-/** An ISO 8601 duration of weeks to seconds as milliseconds; undefined when it is none. */
-export function durationMs(iso: string): number | undefined {
+/** Months differ in length: how long they are follows from where they begin. */
+interface Duration {
+  months: number
+  ms: number
+}
+
+function parse(iso: string): Duration | undefined {
   const match = DURATION.exec(iso)
   if (match === null) return undefined
-  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match
+  const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match
     .slice(1)
     .map((part) => (part === undefined ? 0 : Number(part)))
-  const ms =
-    weeks * 7 * DAY_MS + days * DAY_MS + hours * HOUR_MS + minutes * MINUTE_MS + seconds * SECOND_MS
-  return Number.isSafeInteger(ms) && ms <= 36_500 * DAY_MS ? ms : undefined
+  return {
+    months: years * 12 + months,
+    ms: (weeks * 7 + days) * DAY_MS + hours * HOUR_MS + minutes * MINUTE_MS + seconds * SECOND_MS,
+  }
+}
+
+/** True for an ISO 8601 duration of at least a second and at most a century. */
+export function isDuration(iso: string): boolean {
+  const { months, ms } = parse(iso) ?? { months: 0, ms: 0 }
+  const mostMs = months * LONGEST_MONTH_MS + ms
+  return mostMs >= SECOND_MS && mostMs <= LONGEST_MS
 }
 
 /** The instant `duration` after `at`; a duration that is none counts as zero, as it was refused when saved. */
 export function after(at: string, duration: string): string {
-  return new Date(Date.parse(at) + (durationMs(duration) ?? 0)).toISOString()
+  const { months, ms } = parse(duration) ?? { months: 0, ms: 0 }
+  return new Date(addMonths(Date.parse(at), months) + ms).toISOString()
+}
+
+/** A day that the month has not becomes its last. */
+function addMonths(at: number, months: number): number {
+  if (months === 0) return at
+  const from = new Date(at)
+  const moved = new Date(at)
+  moved.setUTCDate(1)
+  moved.setUTCMonth(from.getUTCMonth() + months)
+  const lastDay = new Date(
+    Date.UTC(moved.getUTCFullYear(), moved.getUTCMonth() + 1, 0),
+  ).getUTCDate()
+  moved.setUTCDate(Math.min(from.getUTCDate(), lastDay))
+  return moved.getTime()
 }
 
 /** The first of the instants `start` plus once, twice … `duration` that lies after `now`. */
 export function nextRepeat(start: string, duration: string, now: string): string {
-  const everyMs = Math.max(durationMs(duration) ?? 0, SECOND_MS)
-  const passed = Math.max(0, Math.floor((Date.parse(now) - Date.parse(start)) / everyMs))
-  return new Date(Date.parse(start) + (passed + 1) * everyMs).toISOString()
+  const { months, ms } = parse(duration) ?? { months: 0, ms: 0 }
+  const [from, until] = [Date.parse(start), Date.parse(now)]
+  const everyMs = months === 0 ? Math.max(ms, SECOND_MS) : ms
+  const nth = (n: number) => addMonths(from, n * months) + n * everyMs
+  // at their longest so many have passed: months that are shorter add a few
+  const longestMs = months * LONGEST_MONTH_MS + everyMs
+  let n = Math.max(0, Math.floor((until - from) / longestMs)) + 1
+  while (nth(n) <= until) n += 1
+  return new Date(nth(n)).toISOString()
 }

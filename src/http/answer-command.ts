@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import type { TicketRecord } from '../database/rows.js'
-import { findTicket } from '../read/tickets/find.js'
-import { accepted, type CommandRequest, etag, sendCommand } from './commands.js'
+import { accepted, type CommandRequest, recordAfter, sendCommand, ticketAfter } from './commands.js'
 import type { AppDeps, AppEnv } from './env.js'
 
 /** Sends the command; `answer` builds the response after it, unless it is not decided yet. Throws the refusal. */
@@ -15,7 +14,14 @@ export async function answerCommand<R>(
   return reply.kind === 'pending' ? accepted(c, reply.operationId) : answer(reply.ticketId)
 }
 
-/** As `answerCommand`: the response is a whole list, as the ticket has it after the command. */
+/** As `answerCommand`: the response is the ticket after it. */
+export async function answerTicket(c: Context<AppEnv>, deps: AppDeps, sent: CommandRequest) {
+  return answerCommand(c, deps, sent, async (ticketId) =>
+    c.json(await ticketAfter(c, deps, ticketId), 200),
+  )
+}
+
+/** The response is a whole list, as the ticket has it after the command. */
 export async function answerList<T>(
   c: Context<AppEnv>,
   deps: AppDeps,
@@ -23,9 +29,7 @@ export async function answerList<T>(
   list: (record: TicketRecord) => T[] | Promise<T[]>,
 ) {
   return answerCommand(c, deps, sent, async (ticketId) => {
-    const { person } = c.get('caller')
-    const record = await findTicket(c.get('db'), person, ticketId, 'after_own_command')
-    c.header('ETag', etag(record.state.revision))
+    const record = await recordAfter(c, ticketId)
     return c.json({ items: await list(record), nextCursor: null }, 200)
   })
 }

@@ -1,10 +1,14 @@
 import type { Context } from 'hono'
-import { divideBody, type PeopleCommand } from '../contracts/commands.js'
+import { divideBody, isPeopleCommand, type PeopleCommand } from '../contracts/commands.js'
+import type { TicketRecord } from '../database/rows.js'
 import type { Visibility } from '../database/visibility.js'
 import { DomainError, type Refusal, refuseMissing } from '../domain/errors.js'
 import type { Command } from '../domain/ticket/commands/index.js'
 import { findRefusal } from '../domain/ticket/decider.js'
-import { findTicket } from '../read/tickets/find.js'
+import { refuseUnknown, staleRevision } from '../domain/ticket/refusals.js'
+import type { TicketState } from '../domain/ticket/state.js'
+import { findSentCommand } from '../read/operations/find-sent.js'
+import { findTicket, findTicketState } from '../read/tickets/find.js'
 import { presentTicket } from '../read/tickets/present.js'
 import { deferCommand } from '../write/inbox/defer.js'
 import { type InboxAnswer, type NewCommand, receiveCommand } from '../write/inbox/receive.js'
@@ -24,6 +28,8 @@ export interface CommandRequest {
   commandId?: string
   /** The lock was judged by what went before in the same request. */
   ignoreIfMatch?: boolean
+  /** The body names the ticket, and not the path. */
+  isNamedInBody?: boolean
 }
 
 export type CommandReply =
@@ -39,8 +45,9 @@ const VISIBILITY: Partial<Record<PeopleCommand, Visibility>> = {
 export async function sendCommand(
   c: Context<AppEnv>,
   deps: AppDeps,
-  { name, ref, body, commandId = c.get('workId'), ignoreIfMatch = false }: CommandRequest,
+  sent: CommandRequest,
 ): Promise<CommandReply> {
+  const { name, ref, body, commandId = c.get('workId'), ignoreIfMatch = false } = sent
   const { person, organizationId } = c.get('caller')
   const ifMatch = ignoreIfMatch ? undefined : c.get('ifMatch')
   const command: NewCommand = {
@@ -57,7 +64,7 @@ export async function sendCommand(
   const received = await receiveCommand(deps.db, command, viewing)
   switch (received.kind) {
     case 'gone':
-      return refuseMissing('ticket')
+      return sent.isNamedInBody === true ? refuseUnknown('ticket', [ref]) : refuseMissing('ticket')
     case 'rejected':
       throw new DomainError(received.problem)
     case 'applied':
@@ -105,6 +112,19 @@ async function recordRefusal(deps: AppDeps, commandId: string, refused: Refusal)
   return judged
 }
 
+/** The command that an earlier request with the same key has sent: its outcome counts, whatever the ticket is now. */
+export async function findRepeatedCommand(c: Context<AppEnv>): Promise<PeopleCommand | undefined> {
+  if (c.req.header('idempotency-key') === undefined) return undefined
+  const name = await findSentCommand(c.get('db'), c.get('caller').person.id, c.get('workId'))
+  return name !== undefined && isPeopleCommand(name) ? name : undefined
+}
+
+/** For what is refused without a command: the lock comes before any conflict. */
+export function refuseStaleRevision(c: Context<AppEnv>, { revision }: TicketState): void {
+  const ifMatch = c.get('ifMatch')
+  if (ifMatch !== undefined && ifMatch !== revision) throw new DomainError(staleRevision(revision))
+}
+
 /** Taken; whoever asks again under the operation's address learns how it was decided. */
 export function accepted(c: Context<AppEnv>, operationId: string) {
   c.header('Location', `${BASE}/operations/${operationId}`)
@@ -112,11 +132,25 @@ export function accepted(c: Context<AppEnv>, operationId: string) {
 }
 
 /** The ticket after a command, also for a caller who may not view it any more because of that command. */
-export async function ticketAfter(c: Context<AppEnv>, deps: AppDeps, ticketId: string) {
+export async function recordAfter(c: Context<AppEnv>, ticketId: string): Promise<TicketRecord> {
   const { person } = c.get('caller')
   const record = await findTicket(c.get('db'), person, ticketId, 'after_own_command')
   c.header('ETag', etag(record.state.revision))
-  return presentTicket(record, person, currentInstant(deps))
+  return record
+}
+
+/** The same, as that caller is shown it. */
+export async function ticketAfter(c: Context<AppEnv>, deps: AppDeps, ticketId: string) {
+  const record = await recordAfter(c, ticketId)
+  return presentTicket(record, c.get('caller').person, currentInstant(deps))
+}
+
+/** The same, for answers that say nothing of it. */
+export async function stateAfter(c: Context<AppEnv>, ticketId: string): Promise<TicketState> {
+  const { person } = c.get('caller')
+  const state = await findTicketState(c.get('db'), person, ticketId, 'after_own_command')
+  c.header('ETag', etag(state.revision))
+  return state
 }
 
 export function etag(revision: number): string {

@@ -23,6 +23,7 @@ export const HTTP_STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   sla_template_not_found: 404,
   ticket_not_found: 404,
   attachment_not_found: 404,
+  message_not_found: 404,
   request_not_found: 404,
   approval_not_found: 404,
   finance_only: 403,

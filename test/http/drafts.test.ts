@@ -18,6 +18,21 @@ const edit = (id: string, body: object, headers: Record<string, string> = {}) =>
     headers,
   )
 
+async function insert(
+  table: 'category' | 'department',
+  columns: string,
+  values: string,
+): Promise<string> {
+  const [row] = await world.db.query<{ id: string }>(
+    `INSERT INTO ${table} (organization_id, id, name, code${columns})
+     SELECT organization_id, uuidv7(), 'x', uuidv7()::text${values} FROM department WHERE id = $1 RETURNING id`,
+    [await world.departmentId('IT')],
+  )
+  return row?.id ?? ''
+}
+const addCategory = () => insert('category', ', department_id', ', id')
+const addDepartment = () => insert('department', '', '')
+
 describe('a draft', () => {
   it('is begun with anything, numbered, edited, and handed in when it is whole', async () => {
     const begun = await draft({ title: 'Half a thought' })
@@ -63,6 +78,70 @@ describe('a draft', () => {
     expect((await edit(id, { attachments: ['x'] })).body.code).toBe('attachment_not_found')
   })
 
+  it('gives up a member for null, or for an empty text', async () => {
+    const whole = {
+      ...(await world.newTicket({ priority: 'high', tags: ['a'], customFields: { a: 1 } })),
+      categoryId: await addCategory(),
+    }
+    const blank = {
+      title: '',
+      description: '',
+      departmentId: null,
+      categoryId: null,
+      priority: 'normal',
+      tags: [],
+      customFields: {},
+      attachments: [],
+    }
+    const none = Object.fromEntries(Object.keys(blank).map((member) => [member, null]))
+    for (const cleared of [
+      none,
+      { ...none, title: ' ', description: '', departmentId: '', categoryId: '' },
+    ]) {
+      expect(await draft(cleared)).toMatchObject(blank)
+      const { id } = await draft(whole)
+      expect((await edit(id, cleared)).body).toMatchObject(blank)
+    }
+    const filed = await world.file()
+    expect((await edit(filed.id, { tags: null })).body.code).toBe('validation_failed')
+    const incomplete = await world.call('requester', 'POST', '/tickets', none)
+    expect(incomplete.body.details).toEqual({
+      title: ['is required'],
+      description: ['is required'],
+      departmentId: ['is required'],
+    })
+  })
+
+  it('is saved on though its category or department was deleted, and handed in only with one that is there', async () => {
+    const [categoryId, departmentId] = [await addCategory(), await addDepartment()]
+    const { id } = await draft(await world.newTicket({ categoryId, departmentId }))
+    for (const table of ['category', 'department']) {
+      await world.db.query(`UPDATE ${table} SET deleted_at = now() WHERE id = ANY ($1)`, [
+        [categoryId, departmentId],
+      ])
+    }
+    const saved = await edit(id, { title: 'Saved', categoryId, departmentId })
+    expect(saved.body).toMatchObject({ title: 'Saved', categoryId, departmentId })
+    expect((await edit(id, { categoryId: null })).body.categoryId).toBeNull()
+    expect((await edit(id, { categoryId })).body.code).toBe('category_not_found')
+    for (const fields of [{}, { title: 'Not saved' }]) {
+      expect((await edit(id, { ...fields, isDraft: false })).body.code).toBe('department_not_found')
+    }
+    const moved = { departmentId: await world.departmentId('IT'), isDraft: false }
+    expect((await edit(id, moved)).body).toMatchObject({ title: 'Saved', status: 'submitted' })
+  })
+
+  it('keeps nothing of an edit that was to hand it in, and could not', async () => {
+    const { id } = await draft({ title: 'one' })
+    const refused = await edit(id, { title: 'two', description: 'x', isDraft: false })
+    expect(refused.body).toMatchObject({
+      code: 'validation_failed',
+      details: { departmentId: ['is required'] },
+    })
+    const now = await call<TicketView>('requester', 'GET', `/tickets/${id}`)
+    expect(now).toMatchObject({ title: 'one', description: '', revision: 1 })
+  })
+
   it('is nobody else’s, is put away by its author alone, and comes back', async () => {
     const { id } = await draft({ title: 'secret' })
     for (const who of ['moderator', 'admin', 'requester2']) {
@@ -91,6 +170,16 @@ describe('a draft', () => {
     await new Promise((resolve) => setTimeout(resolve, 2_500)) // the first hour has passed
     expect(await there()).toBe(200)
     await world.until(async () => (await there()) === 404)
+  })
+
+  it('expires on the new date where an edit makes it an earlier one', async () => {
+    const { id } = await draft({ title: 'not so long' })
+    await call('admin', 'PATCH', '/admin/settings', { draftExpiresAfter: 'PT2S' })
+    expect((await edit(id, { title: 'short' })).status).toBe(200)
+    await call('admin', 'PATCH', '/admin/settings', { draftExpiresAfter: 'P7D' })
+    await world.until(
+      async () => (await world.call('requester', 'GET', `/tickets/${id}`)).status === 404,
+    )
   })
 
   it('expires when nobody edits it, not before, and can be restored', async () => {

@@ -84,7 +84,7 @@ const ROWS: Record<string, Row> = {
     body: { userIds: [NOBODY] },
     unknown: 'user_not_found',
   },
-  '/tickets/{id}/team-members/{userId}': ASSIGNEE,
+  '/tickets/{id}/team-members/{userId}': { ...ASSIGNEE, last: 'user_not_found' },
   '/tickets/{id}/claim': { ...ASSIGNEE, last: 'already_assigned' },
   '/tickets/{id}/acknowledge': ASSIGNEE,
   '/tickets/{id}/status': {

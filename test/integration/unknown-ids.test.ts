@@ -15,6 +15,7 @@ const CASES: [code: string, name: CommandName, path: string, payload: object][] 
   ['user_not_found', 'add_team_members', 'tickets/{id}/team-members', { userIds: [NOBODY] }],
   ['sla_template_not_found', 'assign', 'moderator/tickets/{id}/assign', { slaTemplateId: NOBODY }],
   ['ticket_not_found', 'reject', 'moderator/tickets/{id}/reject', { duplicateOf: NOBODY }],
+  ['ticket_not_found', 'reject', 'moderator/tickets/{id}/reject', { duplicateOf: 'T-0' }],
 ]
 const IN_SPLIT = { departmentId: 'department', categoryId: 'category', assigneeId: 'user' }
 

@@ -1,5 +1,6 @@
 import { DomainError, type Refusal, refusal, refuse } from '../errors.js'
 import { hasRole, isModerator, type Person } from '../people.js'
+import { describeStatus } from '../ticket/refusal-words.js'
 import type { TicketState } from '../ticket/state.js'
 import { isTerminal } from '../ticket/status.js'
 
@@ -48,12 +49,16 @@ function isStaff(person: Person): boolean {
   return hasRole(person, 'agent', 'moderator', 'manager', 'admin')
 }
 
+/** What somebody may not comes before what nobody can. */
 function refuseWriting({ number, status }: TicketState, readsOnly: boolean): Refusal | undefined {
-  if (status === 'draft' || isTerminal(status)) {
-    return refusal('chat_closed', `${number} is ${status}: nothing can be said in its chat.`)
+  if (readsOnly) {
+    return refusal('read_only', 'Team members read along: the assignee writes for them.')
   }
-  return readsOnly
-    ? refusal('read_only', 'Team members read along: the assignee writes for them.')
+  return status === 'draft' || isTerminal(status)
+    ? refusal(
+        'chat_closed',
+        `${number} is ${describeStatus(status)}: nothing can be said in its chat.`,
+      )
     : undefined
 }
 
@@ -65,21 +70,22 @@ export function requireChat(state: TicketState, person: Person): ChatAccess {
   )
 }
 
-/** Throws why this one may not say this in the chat; `maxLength` counts code points. */
+/** Throws why this one may not say this in the chat. */
 export function judgeMessage(
   state: TicketState,
   person: Person,
-  { body, visibility }: { body: string; visibility: 'public' | 'internal' },
-  maxLength: number,
+  { visibility }: { visibility: 'public' | 'internal' },
 ): void {
   const access = requireChat(state, person)
-  if (access.refusal !== undefined) throw new DomainError(access.refusal)
   if (visibility === 'internal' && !access.internal) {
     refuse('forbidden', 'Internal messages are for those who work on the ticket.')
   }
-  if ([...body].length > maxLength) {
-    refuse('too_long', `A message has at most ${maxLength} characters.`)
-  }
+  if (access.refusal !== undefined) throw new DomainError(access.refusal)
+}
+
+/** `max` counts code points. */
+export function refuseTooLong(body: string, max: number): void {
+  if ([...body].length > max) refuse('too_long', `A message has at most ${max} characters.`)
 }
 
 /** A public word of somebody who works on it, not of the one who asked, is the first response. */

@@ -10,10 +10,11 @@ import {
   getCommand,
   isCommandName,
 } from './commands/index.js'
+import { missingText } from './content-refusals.js'
 import { type EventType, getEvent, isInternal, type NewEvent, type TicketEvent } from './events.js'
 import { type DecisionContext, type Facts, NAMED_THINGS, type UnknownIds } from './facts.js'
 import { applyInvariants } from './invariants.js'
-import { missingText, notForCaller, staleRevision, unknownThing, wrongStatus } from './refusals.js'
+import { notForCaller, staleRevision, unknownThing, wrongStatus } from './refusals.js'
 import type { TicketState, Undo } from './state.js'
 import { STATUSES, type Status } from './status.js'
 import { listBroughtTexts, type TextName } from './texts.js'

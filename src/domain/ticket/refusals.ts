@@ -45,6 +45,15 @@ export function staleRevision(currentRevision: number): Refusal {
   )
 }
 
+/** A draft's own word for a stale edit: with the newer draft, so that an editor can show both. */
+export function staleDraft(current: unknown): Refusal {
+  return refusal(
+    'stale_draft',
+    'The draft has changed since you read it: compare it with the current one, and save again.',
+    { current },
+  )
+}
+
 const THING_WORDS: Record<NamedThing, string> = {
   department: 'department',
   user: 'user',
@@ -76,25 +85,6 @@ export function notForRole(allowed: readonly (Role | Permission)[]): Refusal {
     return /^[aeiou]/.test(one) ? `an ${one}` : `a ${one}`
   })
   return refusal('forbidden', `Only ${listWords(holders, 'or')} may do this.`)
-}
-
-const TEXT_SENTENCES: Record<string, string> = {
-  reason: 'Say why: a reason is required.',
-  comment: 'Say what is missing: a comment is required.',
-  notes: 'Say what was done: notes are required.',
-  question: 'Say what is unclear: a question is required.',
-  answer: 'Answer the question: an answer is required.',
-}
-
-export function missingText(text: string, when = ''): Refusal {
-  const sentence = TEXT_SENTENCES[text] ?? `${text} is required.`
-  return refusal('validation_failed', sentence, { [text]: [`is required${when}`] })
-}
-
-export function notInFuture(member: string): Refusal {
-  return refusal('validation_failed', `${member} must lie in the future.`, {
-    [member]: ['must be in the future'],
-  })
 }
 
 export function alreadyAssigned({ number }: TicketState): Refusal {
@@ -235,16 +225,4 @@ export function undoExpired(): Refusal {
 
 export function noSuchDuplicate(): Refusal {
   return refusal('ticket_not_found', 'There is no such other ticket that this one could duplicate.')
-}
-
-export function incompleteDraft(missing: readonly string[]): Refusal {
-  return refusal('validation_failed', `The draft still lacks ${listWords(missing, 'and')}.`, {
-    ...Object.fromEntries(missing.map((field) => [field, ['is required']])),
-  })
-}
-
-export function emptyReport(): Refusal {
-  return refusal('validation_failed', 'Report a percent, notes or files.', {
-    percent: ['is required unless notes or attachments are given'],
-  })
 }

@@ -15,8 +15,13 @@ import type { TicketState } from '../../domain/ticket/state.js'
 const ASKED = `EXISTS (SELECT 1 FROM approval p WHERE p.organization_id = $1 AND p.ticket_id = t.id
   AND p.decider_ids @> ARRAY[$3::uuid]) AS asked`
 
-const BY_ID = `SELECT ${TICKET_COLUMNS}, ${ASKED} FROM ticket t WHERE t.organization_id = $1 AND t.id = $2::uuid`
-const BY_NUMBER = `SELECT ${TICKET_COLUMNS}, ${ASKED} FROM ticket t WHERE t.organization_id = $1 AND t.number = $2`
+function selectBy(columns: string) {
+  const select = `SELECT ${columns}, ${ASKED} FROM ticket t WHERE t.organization_id = $1`
+  return { id: `${select} AND t.id = $2::uuid`, number: `${select} AND t.number = $2` }
+}
+
+const RECORD = selectBy(TICKET_COLUMNS)
+const STATE = selectBy('t.state')
 
 /** `after_own_command`: the caller could view it, and may not any more because of what was just carried out. */
 type Finding = Exclude<Visibility, 'restorable'> | 'after_own_command'
@@ -28,14 +33,41 @@ export async function findTicket(
   ref: string,
   visibility: Finding = 'normal',
 ): Promise<TicketRecord> {
-  const [row] = await db.query<TicketRow & { asked: boolean }>(isUuid(ref) ? BY_ID : BY_NUMBER, [
-    ref,
-    viewer.id,
-  ])
-  if (row === undefined || !isVisible(row.state, viewer, row.asked, visibility)) {
-    return refuseMissing('ticket')
-  }
-  return ticketFromRow(row)
+  return (await findTicketIfVisible(db, viewer, ref, visibility)) ?? refuseMissing('ticket')
+}
+
+/** The same; undefined where they may not. */
+export async function findTicketIfVisible(
+  db: OrganizationDb,
+  viewer: Person,
+  ref: string,
+  visibility: Visibility = 'normal',
+): Promise<TicketRecord | undefined> {
+  const row = await findRow<TicketRow>(db, viewer, ref, visibility, RECORD)
+  return row && ticketFromRow(row)
+}
+
+/** As `findTicket`, for what needs to know no more than where the ticket stands. */
+export async function findTicketState(
+  db: OrganizationDb,
+  viewer: Person,
+  ref: string,
+  visibility: Visibility = 'normal',
+): Promise<TicketState> {
+  const row = await findRow<{ state: TicketState }>(db, viewer, ref, visibility, STATE)
+  return row?.state ?? refuseMissing('ticket')
+}
+
+async function findRow<R extends { state: TicketState }>(
+  db: OrganizationDb,
+  viewer: Person,
+  ref: string,
+  visibility: Visibility,
+  by: Record<'id' | 'number', string>,
+): Promise<R | undefined> {
+  const text = isUuid(ref) ? by.id : by.number
+  const [row] = await db.query<R & { asked: boolean }>(text, [ref, viewer.id])
+  return row !== undefined && isVisible(row.state, viewer, row.asked, visibility) ? row : undefined
 }
 
 function isVisible(

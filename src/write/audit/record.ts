@@ -14,6 +14,7 @@ export interface AuditedAct {
   outcome: 'ok' | 'denied'
   entity: string
   entityId: string | null
+  ticketId?: string
   before?: unknown
   after?: unknown
 }
@@ -21,7 +22,7 @@ export interface AuditedAct {
 /** For acts that change no other row; a write calls `audit_record` inside its own statement. */
 export async function recordAudit(db: OrganizationDb, act: AuditedAct): Promise<void> {
   await db.query(
-    `SELECT audit_record($1, clock_timestamp(), $2::jsonb, $3::jsonb, $4, $5, $6, $7, NULL, $8::jsonb, $9::jsonb)`,
+    `SELECT audit_record($1, clock_timestamp(), $2::jsonb, $3::jsonb, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb)`,
     [
       JSON.stringify(act.actor),
       JSON.stringify(act.origin),
@@ -29,6 +30,7 @@ export async function recordAudit(db: OrganizationDb, act: AuditedAct): Promise<
       act.outcome,
       act.entity,
       act.entityId,
+      act.ticketId ?? null,
       act.before === undefined ? null : JSON.stringify(act.before),
       act.after === undefined ? null : JSON.stringify(act.after),
     ],

@@ -1,5 +1,5 @@
 import type { OrganizationDb } from '../../database/pool.js'
-import { refuseMissing } from '../../domain/errors.js'
+import { refuse } from '../../domain/errors.js'
 
 /** A mark only moves on; one that is older changes nothing. */
 const MARK = `WITH m AS (SELECT id FROM message WHERE organization_id = $1 AND ticket_id = $2 AND id = $4)
@@ -9,7 +9,7 @@ const MARK = `WITH m AS (SELECT id FROM message WHERE organization_id = $1 AND t
     SET message_id = greatest(message_read.message_id, excluded.message_id), at = excluded.at
   RETURNING message_id AS "messageId"`
 
-/** Throws `not_found` for a message that is not of this ticket. */
+/** Throws `message_not_found` for a message that is not of this ticket. */
 export async function markMessagesRead(
   db: OrganizationDb,
   ticketId: string,
@@ -17,5 +17,5 @@ export async function markMessagesRead(
   messageId: string,
 ): Promise<string> {
   const [row] = await db.query<{ messageId: string }>(MARK, [ticketId, userId, messageId])
-  return row === undefined ? refuseMissing('message') : row.messageId
+  return row?.messageId ?? refuse('message_not_found', 'There is no such message in this chat.')
 }

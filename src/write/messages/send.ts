@@ -14,7 +14,6 @@ export interface Sending {
   /** Also its key: the same id, or the same `clientId`, is sent once. */
   messageId: string
   at: string
-  maxLength: number
   message: NewMessage
 }
 
@@ -25,7 +24,7 @@ export async function sendMessage(
   sending: Sending,
 ): Promise<string | undefined> {
   const { person, message, at } = sending
-  judgeMessage(state, person, message, sending.maxLength)
+  judgeMessage(state, person, message)
   const first = isFirstResponse(state, person, message.visibility)
   try {
     const result = await db.call<{ kind: 'sent'; id: string } | { kind: 'behind' }>(

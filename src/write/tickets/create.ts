@@ -52,7 +52,7 @@ interface CreatedRow {
 export async function writeNewTicket(db: Database, creation: Creation): Promise<TicketRecord> {
   const { body, userId } = creation
   const bound = db.of(creation.organizationId)
-  await refuseUnknownAttachments(bound, userId, body.attachments ?? [])
+  await refuseUnknownAttachments(bound, userId, body.attachments ?? [], creation.ticketId)
   const argument = {
     organizationId: creation.organizationId,
     actor: { kind: 'user', id: userId },

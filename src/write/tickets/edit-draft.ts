@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { PatchBody } from '../../contracts/ticket-input.js'
-import type { Database } from '../../database/pool.js'
+import type { Database, OrganizationDb } from '../../database/pool.js'
 import type { TicketRecord } from '../../database/rows.js'
-import { refuse } from '../../domain/errors.js'
+import { DomainError } from '../../domain/errors.js'
 import { createChange } from '../../domain/ticket/change.js'
-import type { NewEvent } from '../../domain/ticket/events.js'
+import { incompleteDraft } from '../../domain/ticket/content-refusals.js'
+import { listMissing } from '../../domain/ticket/drafts/missing.js'
+import type { DraftSaved } from '../../domain/ticket/drafts/saved.js'
+import type { TicketState } from '../../domain/ticket/state.js'
 import type { Origin } from '../audit/record.js'
 import {
   findCategoryGroup,
@@ -20,48 +23,80 @@ export interface DraftEdit {
   /** When the draft expires after this edit. */
   expiresAt: string
   body: Omit<PatchBody, 'isDraft'>
+  /** It is to be handed in at once: then nothing is saved unless it is whole. */
+  isSubmitted: boolean
 }
 
 /**
- * One edit under the row's lock, without a workflow: its timer reads the row when it is due.
- * False when the draft has changed since it was read. Repeating an edit writes the same fields again.
+ * One edit under the row's lock, without a workflow: its timer reads the row when it is due, and is told of an
+ * earlier date. False when the draft has changed since it was read. Repeating an edit writes the same fields again.
  */
 export async function editDraft(
   db: Database,
-  { state }: TicketRecord,
+  draft: TicketRecord,
   edit: DraftEdit,
 ): Promise<boolean> {
-  const { body, organizationId, userId } = edit
+  const { body, organizationId, userId, at } = edit
+  const { state } = draft
   const bound = db.of(organizationId)
-  const departmentId = body.departmentId ?? state.departmentId
-  const categoryId = body.categoryId ?? state.categoryId
-  await refuseUnknownDepartment(bound, departmentId)
-  await refuseUnknownAttachments(bound, userId, body.attachments ?? [], state.id)
-  const groupId = categoryId === null ? null : await findCategoryGroup(bound, categoryId)
-  const event: NewEvent<'save_draft'> = {
-    type: 'save_draft',
-    at: edit.at,
-    expiresAt: edit.expiresAt,
-    departmentId,
-    categoryId,
-    groupId,
-    priority: body.priority ?? state.priority,
-    tags: body.tags ?? state.tags,
+  const saved = await applyFields(bound, state, edit)
+  const texts = {
+    title: change(body.title, draft.title, ''),
+    description: change(body.description, draft.description, ''),
   }
-  const { title, description, customFields, attachments } = body
+  const attachments = body.attachments === null ? [] : body.attachments
+  await refuseUnknownAttachments(bound, userId, attachments ?? [], state.id)
+  if (edit.isSubmitted) refuseIncomplete({ ...texts, departmentId: saved.departmentId })
   const result = await db.call<{ kind: 'edited' | 'behind' }>('edit_draft', {
     organizationId,
     commandId: randomUUID(),
     actor: { kind: 'user', id: userId },
     origin: edit.origin,
-    change: createChange(state, event),
-    texts: { title, description },
-    customFields,
+    change: createChange(state, { type: 'save_draft', at, ...saved }),
+    wakesRun: isSooner(state, edit.expiresAt),
+    texts,
+    customFields: body.customFields === null ? {} : body.customFields,
     ...(attachments === undefined ? {} : { attachments }),
   })
   return result.kind === 'edited'
 }
 
-export function refuseStale(current: unknown): never {
-  return refuse('stale_draft', 'The draft has changed since you read it.', { current })
+/** What an edit gives, else what is there; null clears. */
+function change<T>(given: T | null | undefined, present: T, cleared: T): T {
+  return given === undefined ? present : (given ?? cleared)
+}
+
+/** Only what changes is judged: what was deleted since the last edit stands in nobody's way until it is handed in. */
+async function applyFields(
+  db: OrganizationDb,
+  state: TicketState,
+  { body, expiresAt, isSubmitted }: DraftEdit,
+): Promise<DraftSaved> {
+  const departmentId = change(body.departmentId, state.departmentId, null)
+  const categoryId = change(body.categoryId, state.categoryId, null)
+  if (departmentId !== state.departmentId || isSubmitted) {
+    await refuseUnknownDepartment(db, departmentId)
+  }
+  return {
+    departmentId,
+    categoryId,
+    groupId: await findGroup(db, state, categoryId),
+    priority: change(body.priority, state.priority, 'normal'),
+    tags: change(body.tags, state.tags, []),
+    expiresAt,
+  }
+}
+
+async function findGroup(db: OrganizationDb, state: TicketState, categoryId: string | null) {
+  if (categoryId === state.categoryId) return state.groupId
+  return categoryId === null ? null : findCategoryGroup(db, categoryId)
+}
+
+function refuseIncomplete(fields: Parameters<typeof listMissing>[0]): void {
+  const missing = listMissing(fields)
+  if (missing.length > 0) throw new DomainError(incompleteDraft(missing))
+}
+
+function isSooner({ deadlines }: TicketState, expiresAt: string): boolean {
+  return deadlines.draft_expiry !== undefined && expiresAt < deadlines.draft_expiry.at
 }

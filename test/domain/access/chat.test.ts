@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { chatAccess, isFirstResponse, judgeMessage } from '../../../src/domain/access/chat.js'
+import {
+  chatAccess,
+  isFirstResponse,
+  judgeMessage,
+  refuseTooLong,
+} from '../../../src/domain/access/chat.js'
 import { DomainError } from '../../../src/domain/errors.js'
 import type { Person } from '../../../src/domain/people.js'
 import type { TicketParticipant, TicketState } from '../../../src/domain/ticket/state.js'
@@ -19,6 +24,15 @@ const room = ticketIn('in_progress', {
     part('teamMember', 'team_member'),
   ],
 })
+
+function codeThrown(judge: () => void): unknown {
+  try {
+    judge()
+    return undefined
+  } catch (error) {
+    return error instanceof DomainError ? error.refusal.code : error
+  }
+}
 
 describe('the chat', () => {
   it('is read from joining on by those who work, from the start by requester and moderators', () => {
@@ -61,23 +75,23 @@ describe('the chat', () => {
     expect(chatAccess(ticketIn('draft'), PEOPLE.moderator)?.refusal?.code).toBe('chat_closed')
   })
   it('judges what is said, and by whom', () => {
-    const code = (who: Person, over: object = {}, max = 5) => {
-      try {
-        judgeMessage(room, who, { body: '12345', visibility: 'public', ...over }, max)
-        return undefined
-      } catch (error) {
-        return error instanceof DomainError ? error.refusal.code : error
-      }
-    }
+    const code = (who: Person, over: object = {}, state = room) =>
+      codeThrown(() => judgeMessage(state, who, { visibility: 'public', ...over }))
     expect(code(PEOPLE.requester)).toBeUndefined()
     expect(code(PEOPLE.assignee, { visibility: 'internal' })).toBeUndefined()
     expect(code(PEOPLE.requester, { visibility: 'internal' })).toBe('forbidden')
-    expect(code(PEOPLE.requester, { body: '😀😀😀😀😀' })).toBeUndefined()
-    expect(code(PEOPLE.requester, { body: '123456' })).toBe('too_long')
     const moderates = person('requester', { roles: ['moderator'] })
     expect(code(moderates, { visibility: 'internal' })).toBe('forbidden')
     expect(code(PEOPLE.stranger)).toBe('not_participant')
     expect(code(PEOPLE.teamMember)).toBe('read_only')
+    const closed = { ...room, status: 'closed' } as TicketState
+    expect(code(PEOPLE.requester, { visibility: 'internal' }, closed)).toBe('forbidden')
+    expect(code(PEOPLE.teamMember, {}, closed)).toBe('read_only')
+    expect(code(PEOPLE.requester, {}, closed)).toBe('chat_closed')
+  })
+  it('counts the length in code points', () => {
+    expect(codeThrown(() => refuseTooLong('😀😀😀😀😀', 5))).toBeUndefined()
+    expect(codeThrown(() => refuseTooLong('123456', 5))).toBe('too_long')
   })
   it('hears the first response from one who works on it, in public, once', () => {
     expect(isFirstResponse(room, PEOPLE.assignee, 'public')).toBe(true)

@@ -1,10 +1,6 @@
 import { expect, it } from 'vitest'
-import {
-  missingText,
-  notForRole,
-  parentClosed,
-  refuseUnknown,
-} from '../../../src/domain/ticket/refusals.js'
+import { missingText } from '../../../src/domain/ticket/content-refusals.js'
+import { notForRole, parentClosed, refuseUnknown } from '../../../src/domain/ticket/refusals.js'
 import { given } from '../../support/given.js'
 import { ticketIn } from '../../support/tickets.js'
 

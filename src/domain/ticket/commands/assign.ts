@@ -1,6 +1,7 @@
 import type { Priority } from '../status.js'
 import type { CommandDefinition } from './command.js'
 import * as assignment from './lib/assignment.js'
+import { refuseInstant } from './lib/instants.js'
 import { type Undoable, undoUntil } from './lib/undo-window.js'
 
 interface AssignPayload extends assignment.AssignmentPayload {
@@ -18,7 +19,7 @@ export const assign: CommandDefinition<AssignPayload, assignment.Assigned & Undo
     done: 'assigned',
   },
   needs: ['policies'],
-  guard: (_state, { payload: { dueAt } }, at) => assignment.refusePastDueDate(dueAt, at),
+  guard: (_state, { payload: { dueAt } }, at) => refuseInstant('dueAt', dueAt, at),
   factGuard: ({ departmentId }, { payload }, { facts }) =>
     assignment.refuseAssignee(facts, payload.departmentId ?? departmentId, payload.assigneeId),
   decide: (state, { payload }, context) => {

@@ -1,4 +1,5 @@
-import { missingText, pendingApproval } from '../refusals.js'
+import { missingText } from '../content-refusals.js'
+import { pendingApproval } from '../refusals.js'
 import { countOpenSubTickets } from '../sub-tickets/counts.js'
 import type { CommandDefinition } from './command.js'
 import { type Closed, closeTicket, notifyClosed, refuseOpenSubTickets } from './lib/closing.js'

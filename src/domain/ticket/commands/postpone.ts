@@ -2,9 +2,9 @@ import { completeSettings } from '../../settings.js'
 import { after } from '../../time.js'
 import { arm } from '../deadlines.js'
 import { notifyUsers } from '../outcome/notifications.js'
-import { notInFuture } from '../refusals.js'
 import type { Postponed, TicketState } from '../state.js'
 import type { CommandDefinition, Dated } from './command.js'
+import { refuseInstant } from './lib/instants.js'
 import { notifyAsker, refuseDecided, removeRequest } from './lib/requests.js'
 import { type Undoable, undoUntil } from './lib/undo-window.js'
 
@@ -35,8 +35,7 @@ export const postpone: CommandDefinition<PostponePayload, PostponedEvent> = {
   requires: 'reason',
   keeps: { postponeReason: 'reason' },
   conflict: refuseDecided,
-  guard: (_state, { payload: { resumeAt } }, at) =>
-    resumeAt === undefined || resumeAt > at ? undefined : notInFuture('resumeAt'),
+  guard: (_state, { payload: { resumeAt } }, at) => refuseInstant('resumeAt', resumeAt, at),
   decide: (_state, { payload }, context) => {
     const { at, facts } = context
     const { postponeReminderEvery } = completeSettings(facts.settings)

@@ -1,6 +1,7 @@
 import { recordResponse } from '../../sla/clocks.js'
+import { emptyReport } from '../content-refusals.js'
 import { notifyModerators } from '../outcome/notifications.js'
-import { emptyReport, percentFollows } from '../refusals.js'
+import { percentFollows } from '../refusals.js'
 import { isSplit } from '../sub-tickets/counts.js'
 import type { CommandDefinition } from './command.js'
 

@@ -6,6 +6,7 @@ import { type Notification, notifyModerators } from '../outcome/notifications.js
 import type { TicketState } from '../state.js'
 import type { CommandDefinition, Dated } from './command.js'
 import * as assignment from './lib/assignment.js'
+import { refuseInstant } from './lib/instants.js'
 import { leave, listParticipants } from './lib/participants.js'
 import { type Undoable, undoUntil } from './lib/undo-window.js'
 
@@ -29,7 +30,7 @@ export const reassign: CommandDefinition<assignment.AssignmentPayload, Reassigne
   requires: 'reason',
   locksRelatives: true,
   needs: ['policies'],
-  guard: (_state, { payload: { dueAt } }, at) => assignment.refusePastDueDate(dueAt, at),
+  guard: (_state, { payload: { dueAt } }, at) => refuseInstant('dueAt', dueAt, at),
   factGuard: ({ departmentId }, { payload }, { facts }) =>
     assignment.refuseAssignee(facts, payload.departmentId ?? departmentId, payload.assigneeId),
   decide: (state, { payload }, context) => {

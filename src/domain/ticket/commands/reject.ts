@@ -1,9 +1,11 @@
+import { missingText } from '../content-refusals.js'
 import { notifyUsers } from '../outcome/notifications.js'
-import { missingText, noSuchDuplicate } from '../refusals.js'
+import { noSuchDuplicate } from '../refusals.js'
 import type { CommandDefinition } from './command.js'
 import { type Undoable, undoUntil } from './lib/undo-window.js'
 
 interface RejectPayload {
+  /** An id; a number only until the inbox has the command. */
   duplicateOf?: string
 }
 
@@ -22,12 +24,12 @@ export const reject: CommandDefinition<RejectPayload, Rejected> = {
     done: 'rejected',
   },
   keeps: { rejectionReason: 'reason' },
-  guard: ({ id }, { payload: { duplicateOf }, textsGiven }) => {
-    if (duplicateOf === id) return noSuchDuplicate()
-    return duplicateOf !== undefined || textsGiven.includes('reason')
+  conflict: ({ id, number }, { payload: { duplicateOf } }) =>
+    duplicateOf === id || duplicateOf === number ? noSuchDuplicate() : undefined,
+  guard: (_state, { payload: { duplicateOf }, textsGiven }) =>
+    duplicateOf !== undefined || textsGiven.includes('reason')
       ? undefined
-      : missingText('reason', ' unless duplicateOf is given')
-  },
+      : missingText('reason', ' unless duplicateOf is given'),
   decide: (_state, { payload }, context) => ({
     duplicateOf: payload.duplicateOf ?? null,
     undoUntil: undoUntil(context),

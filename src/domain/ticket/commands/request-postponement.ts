@@ -1,4 +1,5 @@
 import type { CommandDefinition } from './command.js'
+import { refuseInstant } from './lib/instants.js'
 import {
   notifyRaised,
   type RequestRaised,
@@ -22,7 +23,8 @@ export const requestPostponement: CommandDefinition<RequestPostponementPayload, 
     done: 'asked to be postponed',
   },
   requires: 'reason',
-  guard: (state) => refusePending(state, 'postpone'),
+  guard: (state, { payload: { resumeAt } }, at) =>
+    refuseInstant('resumeAt', resumeAt, at) ?? refusePending(state, 'postpone'),
   decide: (_state, command) => recordRequest(command),
   evolve: (state, event) => raiseRequest(state, 'postpone', event),
   concerns: 'request',

@@ -7,6 +7,7 @@ import { isSplit, percentClosed, subTicketNumber } from '../sub-tickets/counts.j
 import type { SubTicketCreated } from '../sub-tickets/created.js'
 import type { CommandDefinition, Dated } from './command.js'
 import * as assignment from './lib/assignment.js'
+import { refuseInstant } from './lib/instants.js'
 import { joinThrough } from './lib/participants.js'
 import { notifyAsker, refuseDecided, refuseNesting, removeRequest } from './lib/requests.js'
 
@@ -49,7 +50,7 @@ export const split: CommandDefinition<SplitPayload, SplitEvent> = {
   conflict: (state, command) => refuseNesting(state) ?? refuseDecided(state, command),
   guard: (state, { payload }, at) =>
     refuseTooMany(state, payload) ??
-    firstRefusal(payload, ({ dueAt }) => assignment.refusePastDueDate(dueAt, at)),
+    firstRefusal(payload, ({ dueAt }) => refuseInstant('dueAt', dueAt, at)),
   factGuard: (_state, { payload }, { facts }) =>
     firstRefusal(payload, ({ departmentId, assigneeId }) =>
       assignment.refuseAssignee(facts, departmentId, assigneeId),

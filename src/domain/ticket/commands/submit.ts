@@ -1,6 +1,7 @@
+import { incompleteDraft } from '../content-refusals.js'
 import { disarm } from '../deadlines.js'
 import { notifyModerators, notifyUsers } from '../outcome/notifications.js'
-import { incompleteDraft } from '../refusals.js'
+import { unknownThing } from '../refusals.js'
 import type { CommandDefinition } from './command.js'
 import { join } from './lib/participants.js'
 
@@ -14,8 +15,12 @@ export const submit: CommandDefinition = {
     done: 'handed in',
   },
   needs: ['draftMissing'],
-  factGuard: (_state, _command, { facts: { draftMissing } }) =>
-    draftMissing.length === 0 ? undefined : incompleteDraft(draftMissing),
+  factGuard: ({ departmentId }, _command, { facts: { departments, draftMissing } }) => {
+    if (departmentId !== null && departments[departmentId] === undefined) {
+      return unknownThing('department', [departmentId])
+    }
+    return draftMissing.length === 0 ? undefined : incompleteDraft(draftMissing)
+  },
   decide: () => ({}),
   evolve: (state, { at }) => ({
     ...state,

@@ -19,7 +19,7 @@ export function requestApprovalRoute({ app, deps, guard }: RouteKit): void {
     }),
     async (c) => {
       const { ticketId: ref, ...given } = c.req.valid('json')
-      const sent = { name: 'request_approval', ref, body: given } as const
+      const sent = { name: 'request_approval', ref, body: given, isNamedInBody: true } as const
       return answerCommand(c, deps, sent, async () => {
         const requested = await readApproval(c.get('db'), c.get('caller').person, c.get('workId'))
         c.header('Location', `${BASE}/approvals/${requested.id}`)

@@ -1,6 +1,6 @@
 import { messagePage, messageQuery } from '../../../contracts/messages.js'
 import { listMessages } from '../../../read/messages/list.js'
-import { findTicket } from '../../../read/tickets/find.js'
+import { findTicketState } from '../../../read/tickets/find.js'
 import { defineRoute, idParam, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
@@ -17,7 +17,7 @@ export function listMessagesRoute({ app, guard }: RouteKit): void {
     }),
     async (c) => {
       const { person } = c.get('caller')
-      const { state } = await findTicket(c.get('db'), person, c.req.valid('param').id)
+      const state = await findTicketState(c.get('db'), person, c.req.valid('param').id)
       return c.json(await listMessages(c.get('db'), state, person, c.req.valid('query')), 200)
     },
   )

@@ -1,7 +1,7 @@
 import { markBody, readMark } from '../../../contracts/messages.js'
 import { requireChat } from '../../../domain/access/chat.js'
 import { countUnreadMessages } from '../../../read/messages/count-unread.js'
-import { findTicket } from '../../../read/tickets/find.js'
+import { findTicketState } from '../../../read/tickets/find.js'
 import { markMessagesRead } from '../../../write/messages/mark-read.js'
 import { body, defineRoute, idParam, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
@@ -23,7 +23,7 @@ export function markMessagesReadRoute({ app, guard }: RouteKit): void {
     async (c) => {
       const { messageId } = c.req.valid('json')
       const { person } = c.get('caller')
-      const { state } = await findTicket(c.get('db'), person, c.req.valid('param').id)
+      const state = await findTicketState(c.get('db'), person, c.req.valid('param').id)
       requireChat(state, person)
       const mark = await markMessagesRead(c.get('db'), state.id, person.id, messageId)
       const unread = await countUnreadMessages(c.get('db'), state, person)

@@ -1,18 +1,19 @@
 import type { Context } from 'hono'
 import type { MessageView, NewMessage } from '../../../contracts/messages.js'
-import { judgeMessage } from '../../../domain/access/chat.js'
+import { judgeMessage, refuseTooLong } from '../../../domain/access/chat.js'
 import { refuse } from '../../../domain/errors.js'
 import { findSentMessage, readMessage } from '../../../read/messages/find.js'
 import { readSettings } from '../../../read/settings/find.js'
-import { findTicket } from '../../../read/tickets/find.js'
+import { findTicketState } from '../../../read/tickets/find.js'
 import { sendMessage } from '../../../write/messages/send.js'
 import { type AppDeps, type AppEnv, currentInstant } from '../../env.js'
+import { auditRefusedMessage } from './audit-refused-message.js'
 import { raiseFlaggedRequest, refuseFlag } from './raise-flagged-request.js'
 
 const TRIES = 10
 
 /**
- * A message that was sent before under the client's own id is given again. Otherwise it is judged on the
+ * Its length is of the form. A message that was sent before under the client's own id is given again. Otherwise it is judged on the
  * ticket as it is; while the ticket moves meanwhile, it is judged again.
  */
 export async function sendToChat(
@@ -21,16 +22,20 @@ export async function sendToChat(
   ref: string,
   given: NewMessage,
 ): Promise<MessageView> {
-  const known = given.clientId && (await findKnown(c, ref, given.clientId))
-  const message = known || (await writeMessage(c, deps, ref, given))
-  // also of a known one: its first sending may have been cut off before it raised the request
-  await raiseFlaggedRequest(c, deps, message)
-  return message
+  const { maxMessageLength } = await readSettings(c.get('db'))
+  refuseTooLong(given.body, maxMessageLength)
+  return auditRefusedMessage(c, deps, ref, async () => {
+    const known = given.clientId && (await findKnown(c, ref, given.clientId))
+    const message = known || (await writeMessage(c, deps, ref, given))
+    // also of a known one: its first sending may have been cut off before it raised the request
+    await raiseFlaggedRequest(c, deps, message)
+    return message
+  })
 }
 
 async function findKnown(c: Context<AppEnv>, ref: string, clientId: string) {
   const { person } = c.get('caller')
-  const { state } = await findTicket(c.get('db'), person, ref)
+  const state = await findTicketState(c.get('db'), person, ref)
   return findSentMessage(c.get('db'), state.id, person.id, clientId)
 }
 
@@ -41,15 +46,14 @@ async function writeMessage(
   given: NewMessage,
 ): Promise<MessageView> {
   const { person, organizationId } = c.get('caller')
-  const { maxMessageLength: maxLength } = await readSettings(c.get('db'))
   const messageId = c.get('workId')
   const origin = c.get('origin')
-  const sending = { organizationId, person, origin, messageId, maxLength, message: given }
+  const sending = { organizationId, person, origin, messageId, message: given }
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const { state } = await findTicket(c.get('db'), person, ref)
+    const state = await findTicketState(c.get('db'), person, ref)
     const at = currentInstant(deps)
     if (given.flag !== undefined) {
-      judgeMessage(state, person, given, maxLength)
+      judgeMessage(state, person, given)
       refuseFlag(state, person, { ...given, id: messageId }, at)
     }
     const sent = await sendMessage(deps.db, state, { ...sending, at })

@@ -1,8 +1,9 @@
+import type { Context } from 'hono'
 import { operation } from '../../../contracts/operations.js'
 import { readOperation } from '../../../read/operations/find.js'
-import { findTicket } from '../../../read/tickets/find.js'
+import { findTicketIfVisible } from '../../../read/tickets/find.js'
 import { presentTicket } from '../../../read/tickets/present.js'
-import { currentInstant } from '../../env.js'
+import { type AppDeps, type AppEnv, currentInstant } from '../../env.js'
 import { toProblem } from '../../errors.js'
 import { defineRoute, idParam, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
@@ -25,9 +26,15 @@ export function readOperationRoute({ app, deps, guard }: RouteKit): void {
       if (problem !== null) {
         return c.json({ ...found, problem: { ...toProblem(problem, c.get('requestId')) } }, 200)
       }
-      if (found.status !== 'applied') return c.json(found, 200)
-      const record = await findTicket(c.get('db'), person, ticketId, 'claimable')
-      return c.json({ ...found, result: presentTicket(record, person, currentInstant(deps)) }, 200)
+      const result = found.status === 'applied' ? await findResult(c, deps, ticketId) : undefined
+      return c.json(result === undefined ? found : { ...found, result }, 200)
     },
   )
+}
+
+/** The ticket as it is now; undefined where the caller may not see it, or where it was deleted. */
+async function findResult(c: Context<AppEnv>, deps: AppDeps, ticketId: string) {
+  const { person } = c.get('caller')
+  const record = await findTicketIfVisible(c.get('db'), person, ticketId)
+  return record && presentTicket(record, person, currentInstant(deps))
 }

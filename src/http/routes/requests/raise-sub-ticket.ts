@@ -18,7 +18,8 @@ export function requestSubTicketRoute({ app, deps, guard }: RouteKit): void {
     async (c) => {
       const { ticketId: ref, ...given } = c.req.valid('json')
       const content = { ...given, reason: given.message ?? given.title }
-      return raiseRequest(c, deps, { name: 'request_sub_ticket', ref, body: content })
+      const sent = { name: 'request_sub_ticket', ref, body: content, isNamedInBody: true } as const
+      return raiseRequest(c, deps, sent)
     },
   )
 }

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { pageQuery } from '../../../contracts/common.js'
 import { subTicketPage } from '../../../contracts/tickets.js'
 import { listSubTickets } from '../../../read/sub-tickets/list.js'
-import { findTicket } from '../../../read/tickets/find.js'
+import { findTicketState } from '../../../read/tickets/find.js'
 import { currentInstant } from '../../env.js'
 import { defineRoute, idParam, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
@@ -20,7 +20,7 @@ export function listSubTicketsRoute({ app, deps, guard }: RouteKit): void {
     }),
     async (c) => {
       const { person } = c.get('caller')
-      const { state } = await findTicket(c.get('db'), person, c.req.valid('param').id)
+      const state = await findTicketState(c.get('db'), person, c.req.valid('param').id)
       const query = c.req.valid('query')
       return c.json(
         await listSubTickets(c.get('db'), person, state.id, query, currentInstant(deps)),

@@ -2,9 +2,8 @@ import { splitBody } from '../../../contracts/command-bodies.js'
 import { ticketPage } from '../../../contracts/tickets.js'
 import { commandRule } from '../../../domain/ticket/commands/index.js'
 import { listSplitResult } from '../../../read/sub-tickets/list-split-result.js'
-import { findTicket } from '../../../read/tickets/find.js'
 import { answerCommand } from '../../answer-command.js'
-import { etag } from '../../commands.js'
+import { stateAfter } from '../../commands.js'
 import { currentInstant } from '../../env.js'
 import { body, COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
@@ -25,10 +24,9 @@ export function splitTicketRoute({ app, deps, guard }: RouteKit): void {
       const sent = { name: 'split', ref, body: c.req.valid('json') } as const
       return answerCommand(c, deps, sent, async (ticketId) => {
         const { person } = c.get('caller')
-        const { state } = await findTicket(c.get('db'), person, ticketId, 'after_own_command')
-        c.header('ETag', etag(state.revision))
+        await stateAfter(c, ticketId)
         const at = currentInstant(deps)
-        const items = await listSplitResult(c.get('db'), person, state.id, c.get('workId'), at)
+        const items = await listSplitResult(c.get('db'), person, ticketId, c.get('workId'), at)
         return c.json({ items, nextCursor: null }, 201)
       })
     },

@@ -1,6 +1,8 @@
 import { refuse } from '../../../domain/errors.js'
-import { findTicket } from '../../../read/tickets/find.js'
+import type { TicketState } from '../../../domain/ticket/state.js'
+import { findTicketState } from '../../../read/tickets/find.js'
 import { answerCommand } from '../../answer-command.js'
+import { findRepeatedCommand, refuseStaleRevision } from '../../commands.js'
 import { COMMAND_RESPONSES, defineRoute, idParam } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
@@ -17,13 +19,22 @@ export function deleteTicketRoute({ app, deps, guard }: RouteKit): void {
     }),
     async (c) => {
       const ref = c.req.valid('param').id
-      const { state } = await findTicket(c.get('db'), c.get('caller').person, ref)
-      const isDraft = state.status === 'draft'
-      if (!isDraft && state.type !== 'sub_ticket') {
-        refuse('not_deletable', 'Only drafts and sub-tickets can be deleted.')
+      const chosen = async () => {
+        const state = await findTicketState(c.get('db'), c.get('caller').person, ref)
+        refuseStaleRevision(c, state)
+        return chooseDeletion(state)
       }
-      const name = isDraft ? 'delete_draft' : 'delete_sub_ticket'
+      const name = (await findRepeatedCommand(c)) ?? (await chosen())
       return answerCommand(c, deps, { name, ref, body: {} }, () => c.body(null, 204))
     },
+  )
+}
+
+function chooseDeletion({ number, status, type }: TicketState) {
+  if (status === 'draft') return 'delete_draft'
+  if (type === 'sub_ticket') return 'delete_sub_ticket'
+  return refuse(
+    'not_deletable',
+    `${number} was handed in: it can be withdrawn or closed. Only drafts and sub-tickets are deleted.`,
   )
 }

@@ -2,7 +2,7 @@ import { emptyBody } from '../../../contracts/common.js'
 import { explanation } from '../../../contracts/explanation.js'
 import { explain } from '../../../domain/ticket/explain.js'
 import { readFacts } from '../../../read/tickets/facts.js'
-import { findTicket } from '../../../read/tickets/find.js'
+import { findTicketState } from '../../../read/tickets/find.js'
 import { currentInstant } from '../../env.js'
 import { body, defineRoute, idParam, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
@@ -20,7 +20,7 @@ export function explainTicketRoute({ app, deps, guard }: RouteKit): void {
     }),
     async (c) => {
       const { person } = c.get('caller')
-      const { state } = await findTicket(c.get('db'), person, c.req.valid('param').id)
+      const state = await findTicketState(c.get('db'), person, c.req.valid('param').id)
       const facts = await readFacts(c.get('db'), state.id, person.id)
       const at = currentInstant(deps)
       return c.json(explain(state, { kind: 'user', id: person.id }, { at, facts }), 200)

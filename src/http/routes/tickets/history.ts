@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { pageQuery } from '../../../contracts/common.js'
 import { historyPage } from '../../../contracts/history.js'
-import { findTicket } from '../../../read/tickets/find.js'
+import { findTicketState } from '../../../read/tickets/find.js'
 import { ticketHistory } from '../../../read/tickets/history.js'
 import { defineRoute, idParam, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
@@ -19,7 +19,7 @@ export function readHistoryRoute({ app, guard }: RouteKit): void {
     }),
     async (c) => {
       const { person } = c.get('caller')
-      const { state } = await findTicket(c.get('db'), person, c.req.valid('param').id)
+      const state = await findTicketState(c.get('db'), person, c.req.valid('param').id)
       return c.json(await ticketHistory(c.get('db'), state, person, c.req.valid('query')), 200)
     },
   )

@@ -2,9 +2,10 @@ import type { Context } from 'hono'
 import { type PatchBody, patchBody } from '../../../contracts/ticket-input.js'
 import { ticket } from '../../../contracts/tickets.js'
 import { refuse } from '../../../domain/errors.js'
+import type { TicketState } from '../../../domain/ticket/state.js'
 import { findTicket } from '../../../read/tickets/find.js'
-import { answerCommand } from '../../answer-command.js'
-import { ticketAfter } from '../../commands.js'
+import { answerTicket } from '../../answer-command.js'
+import { findRepeatedCommand, refuseStaleRevision } from '../../commands.js'
 import type { AppDeps, AppEnv } from '../../env.js'
 import { body, COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
@@ -24,26 +25,44 @@ export function patchTicketRoute({ app, deps, guard }: RouteKit): void {
     async (c) => {
       const ref = c.req.valid('param').id
       const patch = c.req.valid('json')
-      const { state } = await findTicket(c.get('db'), c.get('caller').person, ref)
-      if (state.status === 'draft') return patchDraft(c, deps, ref, patch)
-      return patchFiledTicket(c, deps, ref, patch)
+      const repeated = await findRepeatedCommand(c)
+      if (repeated !== undefined) {
+        const content = repeated === 'submit' ? {} : patch
+        const sent = { name: repeated, ref, body: content, ignoreIfMatch: true }
+        return answerTicket(c, deps, sent)
+      }
+      const record = await findTicket(c.get('db'), c.get('caller').person, ref)
+      if (record.state.status === 'draft') return patchDraft(c, deps, record, patch)
+      return patchFiledTicket(c, deps, record.state, patch)
     },
   )
 }
 
 /** After it was handed in: one of the two that may still change. */
-async function patchFiledTicket(c: Context<AppEnv>, deps: AppDeps, ref: string, patch: PatchBody) {
+async function patchFiledTicket(
+  c: Context<AppEnv>,
+  deps: AppDeps,
+  state: TicketState,
+  patch: PatchBody,
+) {
   const { priority, tags, ...others } = patch
-  if (Object.keys(others).length > 0) {
-    refuse('not_editable', 'Of a ticket that was handed in, only priority and tags can be changed.')
+  if (priority === null || tags === null) {
+    refuse('validation_failed', 'Priority and tags are cleared in drafts alone.', {
+      [priority === null ? 'priority' : 'tags']: ['is required'],
+    })
   }
   if (priority !== undefined && tags !== undefined) {
     refuse('validation_failed', 'Change priority and tags one after the other.', {
       tags: ['can not be changed together with priority'],
     })
   }
+  if (Object.keys(others).length > 0) {
+    refuseStaleRevision(c, state)
+    refuse(
+      'not_editable',
+      `${state.number} was handed in: only its priority and tags can be changed, the rest is said in the chat.`,
+    )
+  }
   const name = priority === undefined ? 'set_tags' : 'change_priority'
-  return answerCommand(c, deps, { name, ref, body: patch }, async (ticketId) =>
-    c.json(await ticketAfter(c, deps, ticketId), 200),
-  )
+  return answerTicket(c, deps, { name, ref: state.id, body: patch })
 }

@@ -16,6 +16,9 @@ const include = z
   .pipe(z.array(z.enum(['children', 'participants', 'approvals'])))
   .optional()
 
+/** A parent's sub-tickets are given whole: each was made by hand. */
+const ALL = 100_000
+
 export function readTicketRoute({ app, deps, guard }: RouteKit): void {
   app.openapi(
     defineRoute(guard, 'signed_in', {
@@ -39,7 +42,7 @@ export function readTicketRoute({ app, deps, guard }: RouteKit): void {
         ? { participants: await readParticipants(db, state) }
         : {}
       const children = wanted.includes('children')
-        ? { children: (await listSubTickets(db, person, state.id, { limit: 200 }, at)).items }
+        ? { children: (await listSubTickets(db, person, state.id, { limit: ALL }, at)).items }
         : {}
       const approvals = wanted.includes('approvals')
         ? { approvals: await listTicketApprovals(db, person, state.id) }

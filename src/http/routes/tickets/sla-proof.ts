@@ -1,5 +1,5 @@
 import { slaProof } from '../../../contracts/sla-proof.js'
-import { findTicket } from '../../../read/tickets/find.js'
+import { findTicketState } from '../../../read/tickets/find.js'
 import { readSlaProof } from '../../../read/tickets/sla-proof.js'
 import { defineRoute, idParam, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
@@ -17,7 +17,7 @@ export function readSlaProofRoute({ app, guard }: RouteKit): void {
     }),
     async (c) => {
       const { person } = c.get('caller')
-      const { state } = await findTicket(c.get('db'), person, c.req.valid('param').id)
+      const state = await findTicketState(c.get('db'), person, c.req.valid('param').id)
       return c.json(await readSlaProof(c.get('db'), state), 200)
     },
   )

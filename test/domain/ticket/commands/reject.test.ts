@@ -32,6 +32,7 @@ describe('reject', () => {
     const { schema } = COMMAND_BODIES.reject
     const duplicateOf = '01900000-0000-7000-8000-000000000000'
     const takes = (body: object) => schema.safeParse(body).success
+    expect(takes({ duplicateOf: 'T-7' })).toBe(true)
     expect([{ duplicateOf }, { reason: 'x' }, { reason: 'x', duplicateOf }].map(takes)).toEqual([
       true,
       true,
@@ -51,12 +52,15 @@ describe('reject', () => {
       details: { reason: ['is required unless duplicateOf is given'] },
     })
   })
-  it('refuses a duplicate of itself, or of a ticket that is not there', () => {
-    const itself = submitted.when('moderator', 'reject', { duplicateOf: 'ticket' }, { texts })
-    expect(itself.refusal).toEqual({
-      code: 'ticket_not_found',
-      error: 'There is no such other ticket that this one could duplicate.',
-    })
+  it('refuses a duplicate of itself, by id or number, or of a ticket that is not there', () => {
+    for (const duplicateOf of ['ticket', 'T-7']) {
+      const state = ticketIn('submitted', { number: 'T-7' })
+      const itself = given(state).when('moderator', 'reject', { duplicateOf }, { texts })
+      expect(itself.refusal).toEqual({
+        code: 'ticket_not_found',
+        error: 'There is no such other ticket that this one could duplicate.',
+      })
+    }
     const facts = { unknownIds: { ticket: ['x'] } }
     expect(submitted.when('moderator', 'reject', { duplicateOf: 'x' }, { texts, facts }).code).toBe(
       'ticket_not_found',

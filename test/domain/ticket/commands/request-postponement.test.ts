@@ -33,5 +33,9 @@ describe('request_postponement', () => {
     const closed = given(ticketIn('closed')).when('assignee', 'request_postponement', {}, TEXTS)
     expect(closed.code).toBe('invalid_transition')
     expect(working.when('moderator', 'request_postponement', {}, TEXTS).code).toBe('forbidden')
+    for (const resumeAt of [AT, '2126-01-02T00:00:00.000Z']) {
+      const never = working.when('assignee', 'request_postponement', { resumeAt }, TEXTS)
+      expect(never.refusal?.details).toEqual({ resumeAt: [expect.stringMatching(/^must be /)] })
+    }
   })
 })

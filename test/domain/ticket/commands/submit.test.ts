@@ -46,6 +46,13 @@ describe('submit', () => {
       details: { description: ['is required'], title: ['is required'] },
     })
   })
+  it('refuses a draft whose department was deleted, before what it lacks', () => {
+    const facts = { departments: {}, draftMissing: ['title'] }
+    const draft = given(ticketIn('draft'))
+    expect(draft.when('requester', 'submit', {}, { facts }).code).toBe('department_not_found')
+    const homeless = given(ticketIn('draft', { departmentId: null }))
+    expect(homeless.when('requester', 'submit', {}, { facts }).code).toBe('validation_failed')
+  })
   it('is for the author alone', () => {
     expect(given(draft).when('admin', 'submit').refusal).toEqual({
       code: 'forbidden',

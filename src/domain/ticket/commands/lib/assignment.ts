@@ -9,7 +9,7 @@ import { arm } from '../../deadlines.js'
 import type { DecisionContext, Facts } from '../../facts.js'
 import type { Broadcast } from '../../outcome/broadcast.js'
 import { type Notification, notifyUsers } from '../../outcome/notifications.js'
-import { noAssignee, noDepartment, notAssignable, notInFuture } from '../../refusals.js'
+import { noAssignee, noDepartment, notAssignable } from '../../refusals.js'
 import type { TicketState } from '../../state.js'
 import type { Priority } from '../../status.js'
 import { letIn, moveTo } from './participants.js'
@@ -60,10 +60,6 @@ export function refuseAssignee(
   return person !== undefined && isAssignable(person, departmentId)
     ? undefined
     : notAssignable(assigneeId)
-}
-
-export function refusePastDueDate(dueAt: string | undefined, at: string): Refusal | undefined {
-  return dueAt === undefined || dueAt > at ? undefined : notInFuture('dueAt')
 }
 
 /** Who gets the ticket and until when it must be acknowledged; the guards have let both through. */

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import type { CommandName } from '../../src/domain/ticket/commands/index.js'
+import { createCommandPath } from '../support/command-path.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld({ worker: false })
+const { carryOut, give } = createCommandPath(world)
+
+interface Sent {
+  who: string
+  method: string
+  path: string
+  body?: object
+}
+
+/** Nobody carries it out at first, so that it is answered 202; then it is, and its maker asks again. */
+async function answerLate({ who, method, path, body }: Sent, ticketId: string, name: CommandName) {
+  const send = () =>
+    world.call(who, method, path, body, { 'Idempotency-Key': `${name}/${ticketId}` })
+  const first = await send()
+  expect(first.body).toMatchObject({ status: 'pending' })
+  const { operationId } = first.body
+  expect(first.headers.get('location')).toBe(`/api/v1/operations/${operationId}`)
+  await carryOut(ticketId, name, operationId)
+  const operation = (asker: string) => world.call(asker, 'GET', `/operations/${operationId}`)
+  return { operation: await operation(who), others: await operation('admin'), again: await send() }
+}
+
+describe('a command that was answered late', () => {
+  it('is applied, for its maker alone, and its replay gives the ticket after it', async () => {
+    const { id } = await world.file()
+    const path = `/moderator/tickets/${id}/approve`
+    const late = await answerLate({ who: 'moderator', method: 'POST', path }, id, 'approve')
+    expect(late.operation.body).toMatchObject({ status: 'applied', result: { id, status: 'open' } })
+    expect(late.others.status).toBe(404)
+    expect(late.again.body).toMatchObject({ id, status: 'open' })
+  })
+  it('is applied without a result where it deleted what it was about', async () => {
+    const { id } = await world.file('requester', { isDraft: true })
+    const remove = { who: 'requester', method: 'DELETE', path: `/tickets/${id}` }
+    const { operation, again } = await answerLate(remove, id, 'delete_draft')
+    expect(operation.body).toMatchObject({ status: 'applied' })
+    expect(operation.body).not.toHaveProperty('result')
+    expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([204, 'true'])
+  })
+  it('hands a draft in once, whatever its route does with what was handed in', async () => {
+    const { id } = await world.file('requester', { isDraft: true })
+    const body = { title: 'Changed', isDraft: false }
+    const submit = { who: 'requester', method: 'PATCH', path: `/tickets/${id}`, body }
+    const { again } = await answerLate(submit, id, 'submit')
+    expect(again).toMatchObject({
+      status: 200,
+      body: { title: 'Changed', status: 'submitted', revision: 3 },
+    })
+  })
+  it('shows no ticket that its maker does not see any more', async () => {
+    const { id } = await world.file()
+    await give('moderator', id, 'assign')
+    await give('it.head', id, 'start')
+    const path = `/tickets/${id}/postpone-request`
+    const asked = { who: 'it.head', method: 'POST', path, body: { reason: 'x' } }
+    const { operation } = await answerLate(asked, id, 'request_postponement')
+    expect(operation.body).toHaveProperty('result')
+    const departmentId = await world.departmentId('HR')
+    await give('moderator', id, 'reassign', { payload: { departmentId }, texts: { reason: 'x' } })
+    const later = await world.call('it.head', 'GET', `/operations/${operation.body.operationId}`)
+    expect(later.body).toMatchObject({ status: 'applied' })
+    expect(later.body).not.toHaveProperty('result')
+  })
+})
