@@ -25,8 +25,8 @@ describe('internal messages', () => {
           const role = parent.participants.find(({ userId }) => userId === requester.id)?.role
           seen.add(role ?? 'outside')
           expect(chatAccess(parent, requester)?.internal ?? false).toBe(false)
-          const word = { body: 'x', visibility: 'internal' as const }
-          expect(() => judgeMessage(parent, requester, word, 10)).toThrow()
+          const word = { visibility: 'internal' as const }
+          expect(() => judgeMessage(parent, requester, word)).toThrow()
         }
       }
     }, 1)
