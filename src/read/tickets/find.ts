@@ -41,7 +41,7 @@ export async function findTicketIfVisible(
   db: OrganizationDb,
   viewer: Person,
   ref: string,
-  visibility: Visibility = 'normal',
+  visibility: Finding = 'normal',
 ): Promise<TicketRecord | undefined> {
   const row = await findRow<TicketRow>(db, viewer, ref, visibility, RECORD)
   return row && ticketFromRow(row)
@@ -52,7 +52,7 @@ export async function findTicketState(
   db: OrganizationDb,
   viewer: Person,
   ref: string,
-  visibility: Visibility = 'normal',
+  visibility: Finding = 'normal',
 ): Promise<TicketState> {
   const row = await findRow<{ state: TicketState }>(db, viewer, ref, visibility, STATE)
   return row?.state ?? refuseMissing('ticket')
@@ -62,7 +62,7 @@ async function findRow<R extends { state: TicketState }>(
   db: OrganizationDb,
   viewer: Person,
   ref: string,
-  visibility: Visibility,
+  visibility: Finding,
   by: Record<'id' | 'number', string>,
 ): Promise<R | undefined> {
   const text = isUuid(ref) ? by.id : by.number
