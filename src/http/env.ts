@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import type { Gateway } from '../../temporal/gateway.js'
 import type { KeyRing } from '../auth/keys.js'
 import type { SignInDeps } from '../auth/login.js'
@@ -6,7 +7,6 @@ import type { Database, OrganizationDb } from '../database/pool.js'
 import type { ErrorCode } from '../domain/errors.js'
 import type { Logger } from '../logger.js'
 import type { Origin } from '../write/audit/record.js'
-import type { Budgets } from './middleware/rate-limit.js'
 
 export interface AppEnv {
   Variables: {
@@ -24,6 +24,18 @@ export interface AppEnv {
     /** The revision that `If-Match` names, of a route that writes. */
     ifMatch: number | undefined
   }
+}
+
+/** Spends one of the key's budget, says so in the headers, and refuses when it is spent. */
+export type Spend = (c: Context<AppEnv>, key: string) => Promise<void>
+
+export interface Budgets {
+  /** What a network may try to sign in. */
+  logins: Spend
+  /** What a network may ask without having signed in. */
+  addresses: Spend
+  requests: Spend
+  organizations: Spend
 }
 
 export interface DependencyState {

@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory'
-import type { AppEnv } from '../env.js'
-import { type Budgets, callerNetwork } from './rate-limit.js'
+import type { AppEnv, Budgets } from '../env.js'
+import { callerNetwork } from './rate-limit.js'
 
 /** Before what anybody may read: a network has so many of it. */
 export function limitPublic({ addresses }: Budgets) {

@@ -2,11 +2,8 @@ import type { Context } from 'hono'
 import type { Database } from '../../database/pool.js'
 import { createSharedLimit, type SharedLimitOptions } from '../../database/shared-limit.js'
 import { refuse } from '../../domain/errors.js'
-import type { AppEnv } from '../env.js'
+import type { AppEnv, Budgets, Spend } from '../env.js'
 import { networkName } from '../network.js'
-
-/** Spends one of the key's budget, says so in the headers, and refuses when it is spent. */
-export type Spend = (c: Context<AppEnv>, key: string) => Promise<void>
 
 /** A budget by key; one of no points is no limit. */
 export function createLimit(db: Database, options: SharedLimitOptions): Spend {
@@ -21,15 +18,6 @@ export function createLimit(db: Database, options: SharedLimitOptions): Spend {
       refuse('rate_limited', 'Too many requests; wait a little.', { retryAfter: resetSeconds })
     }
   }
-}
-
-export interface Budgets {
-  /** What a network may try to sign in. */
-  logins: Spend
-  /** What a network may ask without having signed in. */
-  addresses: Spend
-  requests: Spend
-  organizations: Spend
 }
 
 interface BudgetSettings {
