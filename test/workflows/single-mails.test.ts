@@ -1,3 +1,4 @@
+import type { WorkflowHandle } from '@temporalio/client'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createLostRunSearch } from '../../temporal/lost-runs.js'
 import { type MailServer, startMailServer } from '../support/mail-server.js'
@@ -32,6 +33,8 @@ async function refuseOne() {
 const isSent = async (outboxId: string) =>
   (await world.db.query('SELECT 1 FROM outbox WHERE id = $1 AND done_at IS NOT NULL', [outboxId]))
     .length === 1
+const hasTimer = async (run: WorkflowHandle) =>
+  ((await run.fetchHistory()).events ?? []).some((event) => event.timerStartedEventAttributes)
 const countTaken = () => server.received.length
 
 describe('a single mail’s run', () => {
@@ -47,6 +50,7 @@ describe('a single mail’s run', () => {
     expect(denied).toHaveLength(1)
     server.mood = 'accepts'
     const before = countTaken()
+    await world.until(() => hasTimer(run)) // a clock is moved only for a run that waits
     await fastForward(connectTemporal(world), run.workflowId, 120)
     await world.until(() => isSent(outboxId))
     expect(countTaken() - before).toBe(1)
