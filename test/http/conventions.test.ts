@@ -158,7 +158,7 @@ describe('what stands at the root', () => {
     const page = await world.app.request('/docs')
     const policy = page.headers.get('content-security-policy') ?? ''
     expect(policy).toMatch(/script-src 'self';.*style-src 'self'/)
-    const named = [...(await page.text()).matchAll(/(?:src|href)="([^"]+)"/g)].map(
+    const named = [...(await page.text()).matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(
       ([, path]) => path,
     )
     expect(named).toHaveLength(3)

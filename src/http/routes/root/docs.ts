@@ -4,7 +4,7 @@ import { BASE } from '../../base.js'
 import { serveStatic } from '../../static.js'
 import type { RootKit } from './kit.js'
 
-const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Perdure API</title>
+const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Perdure API</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/docs/swagger-ui.css"></head><body><div id="page"></div>
 <script src="/docs/swagger-ui-bundle.js"></script><script src="/docs/start.js"></script></body></html>`
 const START = `window.addEventListener('load', () => SwaggerUIBundle({ url: '${BASE}/openapi.json', dom_id: '#page', deepLinking: true }))`
