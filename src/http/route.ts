@@ -1,8 +1,8 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { z } from 'zod'
+import { problem } from '../contracts/common.js'
 import { accepted } from '../contracts/operations.js'
-import { describeProblem } from './document/problems.js'
 import type { AppEnv } from './env.js'
 import type { Access, Guard } from './middleware/access.js'
 import { idempotent } from './middleware/idempotency.js'
@@ -79,9 +79,10 @@ export const idParam = z.strictObject({
   id: z.string().meta({ description: 'Its id; a ticket is found by its number, too' }),
 })
 
-/** The refusals of an operation besides 429, 500 and 503, which every one may answer. */
+/** The refusals of an operation besides those that the document gives to every one of its kind. */
 export function problems(...statuses: number[]) {
-  return Object.fromEntries(statuses.map((status) => [status, describeProblem(status)]))
+  const content = { 'application/problem+json': { schema: problem } }
+  return Object.fromEntries(statuses.map((status) => [status, { description: '', content }]))
 }
 
 /** What every command may answer besides what it did. */

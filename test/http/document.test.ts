@@ -60,8 +60,9 @@ describe('each operation', () => {
         for (const code of codes) named.add(code)
       }
     }
+    const general = ['gone', 'method_not_allowed'] // of no operation that there is
     const unnamed = Object.keys(HTTP_STATUS).filter((code) => !named.has(code))
-    expect(unnamed).toEqual(['method_not_allowed', 'gone'].filter((code) => unnamed.includes(code)))
+    expect(unnamed.filter((code) => !general.includes(code))).toEqual([])
   })
   it('that takes a body shows one that its schema takes', () => {
     const ajv = new Ajv2020({ strict: false, validateFormats: false })

@@ -52,7 +52,8 @@ describe('whoever tries logins', () => {
         `UPDATE sign_in_attempt SET locked_until = now() - interval '1 second' WHERE locked_until > now()`,
       )
     }
-    expect(waits).toEqual([900, 1_800, 3_600])
+    // the database's clock and ours may part by a second
+    expect(waits.map((seconds) => Math.round(seconds / 60))).toEqual([15, 30, 60])
   })
   it('can’t keep the owner out, who signs in from elsewhere', async () => {
     for (let i = 0; i < 12; i += 1) await fail('delegate@demo.test', '198.51.100.1')

@@ -1,4 +1,3 @@
-import { assertNever } from '../assert.js'
 import { isModerator, type Person } from '../people.js'
 import { type EventType, getEvent } from '../ticket/events.js'
 import type { TicketState } from '../ticket/state.js'
@@ -10,6 +9,13 @@ export interface HistoryReader {
   isConcerned: boolean
 }
 
+type Concern = NonNullable<ReturnType<typeof getEvent>['concerns']>
+
+const READS: Record<Concern, (state: TicketState, person: Person) => boolean> = {
+  request: readsInternals,
+  approval: (_state, person) => isModerator(person),
+}
+
 /** Whether this one reads the reason that was given, and whom it asked. That it happened, everybody reads. */
 export function mayReadTexts(
   state: TicketState,
@@ -17,14 +23,5 @@ export function mayReadTexts(
   { person, isConcerned }: HistoryReader,
 ): boolean {
   const { concerns } = getEvent(type)
-  switch (concerns) {
-    case undefined:
-      return true
-    case 'request':
-      return isConcerned || readsInternals(state, person)
-    case 'approval':
-      return isConcerned || isModerator(person)
-    default:
-      return assertNever(concerns)
-  }
+  return concerns === undefined || isConcerned || READS[concerns](state, person)
 }

@@ -1,6 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import manifest from '../../../package.json' with { type: 'json' }
-import { problem } from '../../contracts/common.js'
 import { BASE } from '../base.js'
 import type { AppEnv } from '../env.js'
 import { PARAMETERS, RESPONSE_HEADERS } from './headers.js'
@@ -17,7 +16,6 @@ decided at once answers 202: \`GET /operations/{id}\` tells what became of it.`
 
 /** The OpenAPI 3.1 document of what is under the base, from the schemas that validate and the tables that decide. */
 export function buildOpenApiDocument(app: OpenAPIHono<AppEnv>) {
-  app.openAPIRegistry.register('Problem', problem) // only what is completed below refers to it
   const document = app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: { title: 'Perdure', version: manifest.version, description: ABOUT },

@@ -27,9 +27,12 @@ export function describeOperation(operation: Operation, method: string): void {
     .join('\n\n')
   const isWrite = method !== 'get'
   const isSigned = operation['x-access'] !== 'public'
-  for (const status of [...(isWrite ? [409] : []), 429, 500, 503]) {
-    operation.responses[status] ??= describeProblem(status)
-  }
+  const refusals = [
+    ...[400, 429, 500, 503],
+    ...(isSigned ? [401] : []),
+    ...(isWrite ? [409, 413, 415] : []),
+  ]
+  for (const status of refusals) operation.responses[status] ??= describeProblem(status)
   const takesIfMatch = '412' in operation.responses
   operation.parameters = [
     ...(operation.parameters ?? []),

@@ -27,7 +27,7 @@ export function createRefusalLog({ log, registry, now }: RefusalLogDeps) {
   return createMiddleware<AppEnv>(async (c, next) => {
     await next()
     const { status } = c.res
-    if (status < 400) return
+    if (status < 400 || isProbe(c)) return
     const code = c.get('refusalCode') ?? 'unknown'
     refusals.inc({ code })
     const left = admit()
@@ -36,6 +36,11 @@ export function createRefusalLog({ log, registry, now }: RefusalLogDeps) {
     if (status >= 500) log.warn(line, 'refused')
     else log.info(line, 'refused')
   })
+}
+
+/** Its answer is its whole purpose, and it is asked many times a minute. */
+function isProbe(c: Context<AppEnv>): boolean {
+  return c.req.path === '/readyz'
 }
 
 function describeRequest(c: Context<AppEnv>) {

@@ -3,7 +3,6 @@ import { openDeciders } from '../../approval/step.js'
 import { required } from '../../assert.js'
 import { disarm } from '../deadlines.js'
 import { notifyUsers } from '../outcome/notifications.js'
-import type { TicketState } from '../state.js'
 import type { CommandDefinition } from './command.js'
 import { judgeDecider, notifyDeciders } from './lib/approval.js'
 
@@ -34,17 +33,14 @@ export const escalateApproval: CommandDefinition<object, ApprovalEscalated> = {
     deadlines: disarm(state.deadlines, 'approval_escalation'),
   }),
   recipients: (after, { at }, before) => {
-    const step = findStep(after)
+    const step = currentStep(required(after.approval, 'approval'))
     if (step === undefined) return []
-    const known = openDeciders(findStep(before) ?? step, at)
+    const was = required(currentStep(required(before.approval, 'approval')), 'step')
+    const known = openDeciders(was, at)
     const fresh = openDeciders(step, at).filter((id) => !known.includes(id))
     return fresh.length > 0
       ? [notifyUsers('approval_requested', ...fresh)]
       : notifyDeciders('approval_reminder', step, at)
   },
   example: () => ({ payload: {}, textsGiven: [] }),
-}
-
-function findStep({ approval }: TicketState) {
-  return approval === null ? undefined : currentStep(approval)
 }

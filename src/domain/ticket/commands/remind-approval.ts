@@ -1,4 +1,5 @@
 import { currentStep } from '../../approval/approval.js'
+import { required } from '../../assert.js'
 import { nextRepeat } from '../../time.js'
 import { armRepeat } from '../deadlines.js'
 import type { CommandDefinition } from './command.js'
@@ -31,8 +32,8 @@ export const remindApproval: CommandDefinition<object, ApprovalReminded> = {
     deadlines: armRepeat(state.deadlines, 'approval_reminder', nextAt, n),
   }),
   recipients: ({ approval }, { at }) => {
-    const step = approval === null ? undefined : currentStep(approval)
-    return step === undefined ? [] : notifyDeciders('approval_reminder', step, at)
+    const step = required(currentStep(required(approval, 'approval')), 'step')
+    return notifyDeciders('approval_reminder', step, at)
   },
   example: () => ({ payload: {}, textsGiven: [] }),
 }
