@@ -100,7 +100,7 @@ async function postponement(name: string): Promise<void> {
       (n: { type: string; ticketId: string }) =>
         n.type === 'postpone_reminder' && n.ticketId === id,
     )
-  for (const until = Date.now() + 20_000; Date.now() < until; await wait(300)) {
+  for (const until = Date.now() + 40_000; Date.now() < until; await wait(300)) {
     if ((await reminders()).length >= 4) break
   }
   const back = await act('moderator', 'POST', `/moderator/tickets/${id}/restart`)
