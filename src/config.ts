@@ -63,7 +63,6 @@ export interface Config {
   databaseUrl: string
   /** LISTEN and advisory locks need a session of their own, which a pooler does not give. */
   databaseDirectUrl: string
-  /** Who owns the tables, and migrates. */
   databaseOwnerUrl: string
   databasePool: number
   temporal: TemporalConfig
