@@ -15,7 +15,9 @@ export interface Mark {
 export async function isProcess(pid: number, { argument, directory }: Mark): Promise<boolean> {
   if (pid === process.pid) return false
   if (!(await readCommand(pid)).includes(argument)) return false
-  return directory === undefined || (await realpath(directory)) === (await readDirectory(pid))
+  if (directory === undefined) return true
+  const meant = await realpath(directory).catch(() => undefined) // it may be gone: then nothing works there
+  return meant !== undefined && meant === (await readDirectory(pid))
 }
 
 /** All that bear the mark, whoever started them. */

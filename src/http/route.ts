@@ -79,7 +79,10 @@ export const idParam = z.strictObject({
   id: z.string().meta({ description: 'Its id; a ticket is found by its number, too' }),
 })
 
-/** The refusals of an operation besides those that the document gives to every one of its kind. */
+/**
+ * The refusals of an operation besides those that the document gives to every one of its kind. Their content is what
+ * makes the problem a named schema; words and codes are the document's own.
+ */
 export function problems(...statuses: number[]) {
   const content = { 'application/problem+json': { schema: problem } }
   return Object.fromEntries(statuses.map((status) => [status, { description: '', content }]))

@@ -1,4 +1,3 @@
-import '@hono/zod-openapi' // schemas that are made before it is loaded can't be registered
 import { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import type { Caller } from '../../src/auth/session-cache.js'
