@@ -10,6 +10,7 @@ import {
   temporalEnvironment,
 } from './temporal-settings.js'
 import { findExposure, findUnsafeSetting, isLoopbackHost } from './unsafe-settings.js'
+import { readWorker, type WorkerConfig, workerEnvironment } from './worker-settings.js'
 
 const port = z.coerce.number().int().min(1).max(65_535)
 const count = z.coerce.number().int().min(0)
@@ -35,9 +36,7 @@ const environment = z.object({
   DATABASE_DIRECT_URL: databaseUrl.optional(),
   DATABASE_POOL: count.min(2).default(20),
   ...temporalEnvironment.shape,
-  TEMPORAL_TASK_QUEUE: z.string().default('perdure'),
-  CARRY_OUT_ACTIVITY: z.enum(['local', 'normal']).default('local'),
-  MAX_CACHED_WORKFLOWS: count.min(1).default(1_000),
+  ...workerEnvironment.shape,
   SIGNING_KEYS: z.string().optional(),
   SIGNING_KEYS_FILE: z.string().optional(),
   ISSUER: z.string().default('perdure'),
@@ -54,7 +53,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
-export interface Config {
+export interface Config extends WorkerConfig {
   production: boolean
   host: string
   /** `/dev/mails` shows all mails to whoever sits at the machine: in development alone, on its own address alone. */
@@ -66,9 +65,6 @@ export interface Config {
   databaseOwnerUrl: string
   databasePool: number
   temporal: TemporalConfig
-  taskQueue: string
-  carryOutActivity: 'local' | 'normal'
-  maxCachedWorkflows: number
   /** A JWK set with private keys; the first signs, all verify. */
   signingKeys: { inline?: string; file?: string }
   issuer: string
@@ -147,9 +143,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     databaseOwnerUrl,
     databasePool: e.DATABASE_POOL,
     temporal: readTemporal(e),
-    taskQueue: e.TEMPORAL_TASK_QUEUE,
-    carryOutActivity: e.CARRY_OUT_ACTIVITY,
-    maxCachedWorkflows: e.MAX_CACHED_WORKFLOWS,
+    ...readWorker(e),
     signingKeys: {
       ...(e.SIGNING_KEYS === undefined ? {} : { inline: e.SIGNING_KEYS }),
       ...(e.SIGNING_KEYS_FILE === undefined ? {} : { file: e.SIGNING_KEYS_FILE }),

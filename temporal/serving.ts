@@ -6,6 +6,7 @@ import type { Logger } from '../src/logger.js'
 import { startPollingLoop } from '../src/polling-loop.js'
 import { createDataConverter } from './codec.js'
 import { connectionOptions } from './connection.js'
+import type { WorkflowThreads } from './lean-threads.js'
 import { registerSearchAttributes } from './search-attributes.js'
 
 const AGAIN_AFTER_MS = 1_000
@@ -17,6 +18,7 @@ export interface ServingDeps {
   client: Client
   bundlePath: string
   activities: Activities
+  threads: Pick<WorkflowThreads, 'guardedForMs'>
   onError: (error: unknown) => void
 }
 
@@ -28,7 +30,7 @@ export interface Serving {
 
 /** Serves the task queue, again each second while Temporal is away. */
 export function startServing(deps: ServingDeps): Serving {
-  const { config, log, client, onError } = deps
+  const { config, log, client, threads, onError } = deps
   const stopping = new AbortController()
   const stopped = new Promise<undefined>((resolve) =>
     stopping.signal.addEventListener('abort', () => resolve(undefined)),
@@ -60,7 +62,10 @@ export function startServing(deps: ServingDeps): Serving {
     worker = created
     if (stopping.signal.aborted) created.shutdown()
     else log.info({ taskQueue: config.taskQueue }, 'worker is serving')
-    await running
+    const guardedForMs = threads.guardedForMs()
+    if (!Number.isFinite(guardedForMs) || guardedForMs === 0) return running
+    const end = setTimeout(() => created.shutdown(), guardedForMs) // and begins again, lean
+    await running.finally(() => clearTimeout(end))
   }
 
   const loop = startPollingLoop(AGAIN_AFTER_MS, serve, onError)

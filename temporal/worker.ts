@@ -19,6 +19,7 @@ import { signAuditHeads } from '../src/write/audit/sign-heads.js'
 import { BUNDLES, workflowBundle } from './bundle.js'
 import { openTemporal } from './client.js'
 import { createGateway } from './gateway.js'
+import { watchWorkflowThreads } from './lean-threads.js'
 import { startLoops } from './loops.js'
 import { startServing } from './serving.js'
 
@@ -56,7 +57,12 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     settings: { taskQueue: config.taskQueue, carryOutAs: config.carryOutActivity },
     readState: (ticket) => readTicketState(db, ticket),
   })
-  const serving = startServing({ config, log, client, bundlePath, activities, onError })
+  const threads = watchWorkflowThreads({
+    lean: config.leanWorkflowThreads,
+    onStuck: () =>
+      log.error('a workflow is stuck: the worker begins again, guarded for ten minutes'),
+  })
+  const serving = startServing({ config, log, client, bundlePath, activities, threads, onError })
   const loops = startLoops({
     ...{ config, db, client, gateway, onError },
     isBusy: commits.isRecent,
@@ -71,6 +77,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
   return {
     stop: async () => {
       await Promise.all([serving.stop(), loops.stop(), signing.stop()])
+      threads.stop()
       await sequencer.stop()
       await listener.stop()
       await client.connection.close()

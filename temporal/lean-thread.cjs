@@ -1,0 +1,19 @@
+// Loaded in each workflow thread before the SDK, when threads are lean (lean-threads.ts).
+const v8 = require('node:v8')
+const { Script } = require('node:vm')
+
+// The SDK takes and maps a stack for every promise, for the UI's call stack. It goes on without when it can't hook
+// them, and warns of a missing feature of Node.js, which this is not.
+v8.promiseHooks.createHook = () => {
+  const { warn } = console
+  console.warn = () => {
+    console.warn = warn
+  }
+  throw new Error('stack traces of promises are off')
+}
+
+// Each call with a time limit begins a thread of the system for it. The worker watches over its threads itself.
+const { runInContext } = Script.prototype
+Script.prototype.runInContext = function (context) {
+  return runInContext.call(this, context)
+}
