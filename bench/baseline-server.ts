@@ -53,7 +53,34 @@ app.post('/create', async (c) => {
     text: 'SELECT create_ticket($1::jsonb) AS result',
     values: [JSON.stringify(argument)],
   })
+  wakeSequencer()
   return c.json(rows[0].result.state, 201)
+})
+
+/** A commit of the product wakes whoever numbers it, once in a while; so does one of these. */
+const WAKE_EVERY_MS = 50
+let isWaking = false
+function wakeSequencer(): void {
+  if (isWaking) return
+  isWaking = true
+  setTimeout(() => {
+    isWaking = false
+    void pool.query('NOTIFY perdure_committed')
+  }, WAKE_EVERY_MS)
+}
+
+app.post('/message/:id', async (c) => {
+  await authenticate(c.req.header('authorization'))
+  const body = await c.req.json()
+  const own = { id: crypto.randomUUID(), ticketId: c.req.param('id'), at: new Date() }
+  const argument = { ...(sql.message?.values[0] as object), ...body, ...own }
+  const { rows } = await pool.query({
+    name: 'message',
+    text: 'SELECT send_message($1::jsonb) AS result',
+    values: [JSON.stringify(argument)],
+  })
+  wakeSequencer()
+  return c.json(rows[0].result, 201)
 })
 
 const client =

@@ -45,12 +45,15 @@ export function readCpu(roots: Record<string, number | undefined>): CpuTimes {
   )
 }
 
-/** What one request cost each process, and all of them together. */
-export function cpuPerRequest(before: CpuTimes, after: CpuTimes, requests: number): string {
-  const costs = Object.entries(after).map(([name, ms]) => {
-    return { name, ms: (ms - (before[name] ?? 0)) / requests }
-  })
+export function subtractCpu(after: CpuTimes, before: CpuTimes): CpuTimes {
+  return Object.fromEntries(
+    Object.entries(after).map(([name, ms]) => [name, ms - (before[name] ?? 0)]),
+  )
+}
+
+/** What one request cost all processes, and each of them. */
+export function describeCpu(used: CpuTimes, requests: number): string {
+  const costs = Object.entries(used).map(([name, ms]) => ({ name, ms: ms / requests }))
   const total = costs.reduce((sum, { ms }) => sum + ms, 0)
-  const parts = costs.map(({ name, ms }) => `${name} ${ms.toFixed(1)}`).join(', ')
-  return `CPU ms a request: ${total.toFixed(1)} (${parts})`
+  return `${total.toFixed(2)} (${costs.map(({ name, ms }) => `${name} ${ms.toFixed(2)}`).join(', ')})`
 }

@@ -25,6 +25,12 @@ export interface Environment {
   post<T>(login: string, path: string, body: unknown): Promise<T>
   /** Starts one of the baselines' programs; it ends with the environment. */
   run(script: string, args: string[], env?: Record<string, string>): Promise<void>
+  /** Starts bare Hono + jose + pg on statements of the product; answers its address. */
+  startBaseline(baseline: {
+    statements: Record<string, { text: string; values: unknown[] }>
+    /** Where its commands go. */
+    temporal?: boolean
+  }): Promise<string>
   /** CPU of the product's processes and its servers so far. */
   readCpu(): CpuTimes
   close(): Promise<void>
@@ -116,6 +122,12 @@ export async function openEnvironment(folder: string): Promise<Environment> {
     post: async <T>(login: string, path: string, body: unknown) =>
       (await request(path, body, { authorization: `Bearer ${await token(login)}` })) as T, // the caller knows the route
     run,
+    startBaseline: async ({ statements, temporal: commands = false }) => {
+      const port = String(await freePort())
+      const args = [databaseUrl, port, keysFile, JSON.stringify(statements)]
+      await run('bench/baseline-server.ts', commands ? [...args, temporal.address] : args)
+      return `http://127.0.0.1:${port}`
+    },
     readCpu: () => readCpu(pids()),
     close: async () => {
       for (const child of children.reverse()) await stopChild(child, 'SIGTERM', 5_000)
@@ -127,17 +139,3 @@ export async function openEnvironment(folder: string): Promise<Environment> {
 }
 
 export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-/** Waits until the workflows of new tickets are started; answers how many there were and how long it took. */
-export async function drainStarts(db: Database): Promise<{ backlog: number; seconds: number }> {
-  const count = async () =>
-    (
-      await db.query<{ n: number }>(
-        `SELECT count(*)::int AS n FROM outbox WHERE kind = 'start' AND done_at IS NULL`,
-      )
-    )[0]?.n ?? 0
-  const backlog = await count()
-  const began = Date.now()
-  while ((await count()) > 0) await sleep(100)
-  return { backlog, seconds: (Date.now() - began) / 1000 }
-}

@@ -1,6 +1,7 @@
 import autocannon from 'autocannon'
 
 export interface Figures {
+  requests: number
   perSecond: number
   p50Ms: number
   p99Ms: number
@@ -13,22 +14,18 @@ export interface Load {
   headers: Record<string, string>
   method?: 'GET' | 'POST' | 'PATCH'
   body?: string
-  /** For a fixed number of requests, one path each; without it for `seconds`. */
+  /** One path each in turn: as many requests as there are paths, unless `seconds` says for how long. */
   paths?: string[]
   seconds?: number
+  /** As fast as it is answered without it. */
+  perSecond?: number
+  onBody?: (body: string) => void
 }
 
 /** Drives one address and answers what it took; loopback only, and bounded. */
-export async function drive({
-  url,
-  clients,
-  headers,
-  method = 'GET',
-  body,
-  paths,
-  seconds = 4,
-}: Load): Promise<Figures> {
-  let next = 0
+export async function drive(load: Load): Promise<Figures> {
+  const { url, clients, headers, method = 'GET', body, paths, perSecond } = load
+  const seconds = load.seconds ?? (paths === undefined ? 4 : undefined)
   const began = performance.now()
   const result = await autocannon({
     url,
@@ -36,22 +33,13 @@ export async function drive({
     headers: { 'content-type': 'application/json', ...headers },
     method,
     ...(body === undefined ? {} : { body }),
-    ...(paths === undefined
-      ? { duration: seconds }
-      : {
-          amount: paths.length,
-          requests: [
-            {
-              setupRequest: (request) => ({
-                ...request,
-                path: paths[next++ % paths.length] ?? '/',
-              }),
-            },
-          ],
-        }),
+    ...(perSecond === undefined ? {} : { overallRate: perSecond }),
+    ...(seconds === undefined ? { amount: paths?.length ?? 1 } : { duration: seconds }),
+    ...(paths === undefined ? {} : { requests: [requestInTurn(url, paths, load.onBody)] }),
   })
-  const elapsed = paths === undefined ? result.duration : (performance.now() - began) / 1000
+  const elapsed = seconds === undefined ? (performance.now() - began) / 1000 : result.duration
   return {
+    requests: result.requests.total,
     perSecond: result.requests.total / elapsed,
     p50Ms: result.latency.p50,
     p99Ms: result.latency.p99,
@@ -59,7 +47,28 @@ export async function drive({
   }
 }
 
+function requestInTurn(
+  url: string,
+  paths: string[],
+  onBody?: (body: string) => void,
+): autocannon.Request {
+  const { pathname } = new URL(url)
+  const base = pathname === '/' ? '' : pathname
+  let next = 0
+  return {
+    setupRequest: (request) => ({ ...request, path: `${base}${paths[next++ % paths.length]}` }),
+    ...(onBody === undefined
+      ? {}
+      : { onResponse: (status, body) => void (status < 300 && onBody(body)) }),
+  }
+}
+
 export function median(values: number[]): number {
+  return percentile(values, 0.5)
+}
+
+/** `share` between 0 and 1; 0 of nothing. */
+export function percentile(values: number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? 0
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }

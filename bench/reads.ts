@@ -1,10 +1,10 @@
 import pg from 'pg'
-import { freePort } from '../scripts/lib/ports.js'
 import { ticketQuery } from '../src/contracts/ticket-query.js'
 import type { OrganizationDb } from '../src/database/pool.js'
 import type { Person } from '../src/domain/people.js'
 import { findTicket } from '../src/read/tickets/find.js'
 import { listTickets } from '../src/read/tickets/list.js'
+import { measureCost } from './cost.js'
 import { middleFigures } from './creation.js'
 import type { Environment } from './environment.js'
 import { drive, type Figures } from './load.js'
@@ -107,29 +107,26 @@ export async function benchReads(environment: Environment, rows: number): Promis
         ]),
       ),
     )
-    const port = await freePort()
-    await environment.run('bench/baseline-server.ts', [
-      environment.databaseUrl,
-      String(port),
-      environment.keysFile,
-      JSON.stringify(statements),
-    ])
+    const baselineUrl = await environment.startBaseline({ statements })
     const headers = { authorization: `Bearer ${await environment.token('moderator@demo.test')}` }
     for (const [work, path, name] of reads) {
       const product: Figures[] = []
       const baseline: Figures[] = []
+      let row: Pick<Row, 'cost'> = {}
       for (let round = 0; round < ROUNDS; round += 1) {
         baseline.push(
           await drive({
-            url: `http://127.0.0.1:${port}/read/${name}`,
+            url: `${baselineUrl}/read/${name}`,
             clients: 16,
             headers,
             seconds: 2,
           }),
         )
-        product.push(
-          await drive({ url: `${environment.api}${path}`, clients: 16, headers, seconds: 2 }),
+        const { figures, cost } = await measureCost(environment, () =>
+          drive({ url: `${environment.api}${path}`, clients: 16, headers, seconds: 2 }),
         )
+        product.push(figures)
+        row = { cost }
       }
       results.push({
         work: `${work}, of ${size.toLocaleString('en')}`,
@@ -137,6 +134,7 @@ export async function benchReads(environment: Environment, rows: number): Promis
         product: middleFigures(product),
         baseline: middleFigures(baseline),
         target: '≥ 0.7, p99 ≤ 2 ×',
+        ...row,
       })
     }
   }

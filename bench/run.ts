@@ -5,12 +5,16 @@ import { parseArgs } from 'node:util'
 import { benchCommands } from './commands.js'
 import { benchCreation } from './creation.js'
 import { openEnvironment } from './environment.js'
+import { benchMessages } from './messages.js'
+import { measureIdle } from './quiet.js'
 import { benchReads } from './reads.js'
 import { type Row, table } from './report.js'
+import { benchBurst, benchMixed } from './together.js'
 
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '100000' },
+    seconds: { type: 'string', default: '60' },
     only: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
@@ -21,10 +25,24 @@ const folder = await mkdtemp(join(tmpdir(), 'perdure-bench-'))
 await chmod(folder, 0o755)
 const environment = await openEnvironment(folder)
 const rows: Row[] = []
+const lines: string[] = []
+const tell = (some: string[]) => {
+  lines.push(...some)
+  process.stderr.write(`${some.join('\n')}\n`)
+}
 try {
-  const wanted = (name: string) => values.only === undefined || values.only === name
+  const wanted = (name: string) =>
+    values.only === undefined || values.only.split(',').includes(name)
+  const seconds = Number(values.seconds)
+  if (wanted('idle')) {
+    tell([`idle: ${(100 * (await measureIdle(environment, 10_000))).toFixed(1)} % of a core`])
+  }
   if (wanted('create')) rows.push(...(await benchCreation(environment)))
+  if (wanted('message')) rows.push(...(await benchMessages(environment)))
   if (wanted('command')) rows.push(...(await benchCommands(environment)))
+  if (wanted('mixed')) tell(await benchMixed(environment, seconds))
+  if (wanted('burst')) tell(await benchBurst(environment, { count: 1_500, seconds: 8 }))
+  if (wanted('flood')) tell(await benchBurst(environment, { count: 200 * seconds, seconds }))
   if (wanted('read')) rows.push(...(await benchReads(environment, Number(values.rows))))
 } finally {
   await environment.close()
@@ -35,7 +53,8 @@ const text = `\`npm run bench -- --rows ${values.rows}\`, ${new Date().toISOStri
 load generator, API, worker, Temporal and PostgreSQL on the same cores. A ratio is to the baseline of the same run.
 
 ${table(rows)}
-`
+
+${lines.map((line) => `- ${line}\n`).join('')}`
 process.stdout.write(text)
 if (values.write) {
   const [before = '', rest = ''] = (await readFile('bench/RESULTS.md', 'utf8')).split(

@@ -1,0 +1,41 @@
+import { type CpuTimes, subtractCpu } from './cpu.js'
+import { type Environment, sleep } from './environment.js'
+
+const LOOK_EVERY_MS = 500
+/** A machine is quiet when, twice in a row, all processes together used no more than so much of one core. */
+const QUIET_SHARE = 0.08
+const GIVE_UP_AFTER_MS = 300_000
+
+const WAITING = `SELECT (SELECT count(*) FROM outbox WHERE kind IN ('start', 'signal') AND done_at IS NULL)
+  + (SELECT count(*) FROM outbox WHERE cursor IS NULL) + (SELECT count(*) FROM stream_event WHERE cursor IS NULL)
+  + (SELECT count(*) FROM command_inbox WHERE status = 'pending') AS n`
+
+export interface Quiet {
+  cpu: CpuTimes
+  seconds: number
+}
+
+/** Waits until nothing is left to do behind what was asked; its own looking costs the processes next to nothing. */
+export async function waitUntilQuiet(environment: Environment): Promise<Quiet> {
+  const began = Date.now()
+  let still = 0
+  let before = environment.readCpu()
+  while (still < 2 && Date.now() - began < GIVE_UP_AFTER_MS) {
+    await sleep(LOOK_EVERY_MS)
+    const now = environment.readCpu()
+    const used = sum(subtractCpu(now, before)) / LOOK_EVERY_MS
+    before = now
+    const [row] = await environment.db.query<{ n: string }>(WAITING)
+    still = used <= QUIET_SHARE && row?.n === '0' ? still + 1 : 0
+  }
+  return { cpu: environment.readCpu(), seconds: (Date.now() - began) / 1000 }
+}
+
+/** What the processes use of a core when nobody asks anything of them. */
+export async function measureIdle(environment: Environment, ms: number): Promise<number> {
+  const before = environment.readCpu()
+  await sleep(ms)
+  return sum(subtractCpu(environment.readCpu(), before)) / ms
+}
+
+const sum = (times: CpuTimes) => Object.values(times).reduce((total, ms) => total + ms, 0)
