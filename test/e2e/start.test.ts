@@ -10,6 +10,8 @@ import { freePort } from '../../scripts/lib/ports.js'
 import { Product } from '../support/product.js'
 
 let product: Product
+/** The server, wherever its programs lie, and neither `--version` nor the one that makes its roles. */
+const POSTGRES = 'bin/postgres -D '
 beforeAll(async () => {
   product = await Product.prepare()
 })
@@ -101,7 +103,7 @@ describe('npm start', () => {
     expect(await countTickets()).toBe(2)
     expect(await product.stop('SIGINT')).toBe(0)
   })
-  it.each(['start-dev', 'native/bin/postgres'])(
+  it.each(['start-dev', POSTGRES])(
     'heals after kill -9 of the supervisor as soon as %s runs',
     async (mark) => {
       const started = product.start()
@@ -118,10 +120,7 @@ describe('npm start', () => {
   it('stops what still boots on SIGTERM', async () => {
     const started = product.start()
     const interrupted = expect(started).rejects.toThrow(/ended with 0/)
-    const children = [
-      await product.waitForChild('native/bin/postgres'),
-      await product.waitForChild('start-dev'),
-    ]
+    const children = [await product.waitForChild(POSTGRES), await product.waitForChild('start-dev')]
     expect(await product.stop()).toBe(0)
     await interrupted
     for (const pid of children) expect(() => process.kill(pid, 0)).toThrow()

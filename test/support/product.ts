@@ -80,14 +80,14 @@ export class Product {
     if (pid !== undefined) process.kill(pid, signal)
   }
 
-  /** The pid of the supervisor's child whose command line has the mark, as soon as there is one. */
+  /** The pid of the supervisor's child whose command line (blanks between arguments) has the mark, once there is one. */
   async waitForChild(mark: string): Promise<number> {
     for (const until = Date.now() + 20_000; Date.now() < until; ) {
       for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
         const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
         if (!status.includes(`PPid:\t${this.#process?.pid}\n`)) continue
         const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-        if (command.includes(mark)) return Number(pid)
+        if (command.replaceAll('\0', ' ').includes(mark)) return Number(pid)
       }
     }
     throw new Error(`no ${mark} was started: ${this.output}`)
