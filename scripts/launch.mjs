@@ -31,9 +31,8 @@ function step(what, stampName, inputs, output, command, args) {
     env,
   })
   if (status !== 0) {
-    console.error(
-      `perdure: ${what} failed${error ? `: ${error.message}` : ''}; nothing was started.`,
-    )
+    const reason = error?.code === 'ENOENT' ? `: there is no ${command} on PATH` : ''
+    console.error(`perdure: ${what} failed${reason}; nothing was started.`)
     process.exit(1)
   }
   mkdirSync('node_modules', { recursive: true })

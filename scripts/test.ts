@@ -1,8 +1,27 @@
+import { join } from 'node:path'
+import { loadStartConfig } from '../src/config.js'
 import { makePrivateFolder } from './lib/private-folder.js'
 import { runTool } from './lib/run.js'
+import { findPrograms } from './local/postgres-programs.js'
+import { findTemporal } from './local/temporal-cli.js'
+
+function say(line: string): void {
+  process.stderr.write(`perdure: ${line}\n`)
+}
+
+/** Both servers are found before anything is begun: what is missing would drown in the tests' own output. */
+async function requireServers(): Promise<void> {
+  const { dataFolder, databaseUrl, temporalCliPath } = loadStartConfig()
+  if (databaseUrl === undefined) await findPrograms(say)
+  await findTemporal({ folder: join(dataFolder, 'bin'), named: temporalCliPath, say })
+}
 
 /** Every test, against real PostgreSQL and real Temporal; further arguments go to vitest. */
 await makePrivateFolder('.data')
+await requireServers().catch((error: unknown) => {
+  say(`${error instanceof Error ? error.message : String(error)}\nNo test was run.`)
+  process.exit(1)
+})
 const report = [
   '--reporter',
   'default',

