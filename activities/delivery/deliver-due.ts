@@ -9,6 +9,8 @@ import { type Post, sendLetter } from './send-letter.js'
 export interface Batch {
   /** Letters that were tried and are nobody's now: each gets a run of its own. */
   failed: string[]
+  /** It left some that were due: there is a next batch at once. */
+  isCutShort: boolean
   /** When there is something to do again; null when nothing waits. */
   nextDueAt: string | null
 }
@@ -36,12 +38,16 @@ export function deliverDueActivity(deps: Pick<ActivityDeps, 'db' | 'mailer' | 'p
     const beat = setInterval(() => context.heartbeat(), HEARTBEAT_MS)
     try {
       const letters = await readDueLetters(db.of(organizationId), LETTERS)
+      let isCutShort = letters.length === LETTERS
       for (const [index, letter] of rotate(letters, context.info.attempt - 1).entries()) {
-        if (context.cancellationSignal.aborted) break // another attempt has begun, or the worker stops
-        if (Date.now() - began > LONGEST_BATCH_MS) break
-        if (!(await deliver(post, letter, db.of(organizationId), index === 0))) break
+        // another attempt has begun, the worker stops, or slow mails have held it for long
+        const mustEnd = context.cancellationSignal.aborted || Date.now() - began > LONGEST_BATCH_MS
+        if (mustEnd || !(await deliver(post, letter, db.of(organizationId), index === 0))) {
+          isCutShort = true
+          break
+        }
       }
-      return await queue.readBacklog(organizationId)
+      return { ...(await queue.readBacklog(organizationId)), isCutShort }
     } finally {
       clearInterval(beat)
     }

@@ -60,7 +60,7 @@ const mails = () =>
   world.db.query<{ id: string; attempts: number; error: string | null; done: boolean }>(
     `SELECT id, attempts, error, done_at IS NOT NULL AS done FROM outbox WHERE kind = 'mail' ORDER BY id`,
   )
-const NO_MAIL = { failed: [], nextDueAt: expect.anything() }
+const NO_MAIL = { failed: [], isCutShort: false, nextDueAt: expect.anything() }
 
 describe('mails', () => {
   it('go out once, a moderator’s as one digest, with the ticket’s number and thread', async () => {
@@ -85,8 +85,35 @@ describe('mails', () => {
     )
     expect(digests[0]?.html).toContain('&lt;b&gt;bold')
     const count = sent.length
-    expect(await run(activities.deliverDue, organization)).toEqual({ failed: [], nextDueAt: null })
+    expect(await run(activities.deliverDue, organization)).toEqual({
+      failed: [],
+      isCutShort: false,
+      nextDueAt: null,
+    })
     expect(sent).toHaveLength(count)
+  })
+  it('that are more than a batch, or that the mail server left behind, are the next batch’s at once', async () => {
+    const { sent, state, activities } = mailbox()
+    const { id } = await world.file()
+    await world.db.query(
+      `INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
+       SELECT uuidv7(), organization_id, kind, entity_id, payload, created_at, due_at
+       FROM outbox, generate_series(1, 29) WHERE kind = 'mail' AND entity_id = $1`,
+      [id],
+    )
+    expect((await run(activities.deliverDue, organization)).isCutShort).toBe(true)
+    expect(sent).toHaveLength(25)
+    state.beforeSending = async () => {
+      state.isAway = sent.length === 27
+    }
+    expect(await run(activities.deliverDue, organization)).toMatchObject({
+      failed: [expect.any(String)],
+      isCutShort: true,
+    })
+    state.beforeSending = async () => {}
+    state.isAway = false
+    expect((await run(activities.deliverDue, organization)).isCutShort).toBe(false)
+    expect(sent).toHaveLength(29)
   })
   it('that are refused are handed to a run of their own, which tries, with pauses, until they are sent', async () => {
     const { sent, state, activities } = mailbox()

@@ -8,6 +8,7 @@ export async function deliverPatiently({ organizationId, outboxId }: DeliveryInp
     const retryAt = await deliverOne(organizationId, outboxId)
     if (retryAt === null) return
     setCurrentDetails(`It was not taken; the next try is at ${retryAt}.`)
-    await sleep(Math.max(Date.parse(retryAt) - Date.now(), 1), { summary: 'next try' })
+    const waitMs = Date.parse(retryAt) - Date.now()
+    if (waitMs > 0) await sleep(waitMs, { summary: 'next try' })
   }
 }

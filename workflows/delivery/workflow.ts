@@ -44,7 +44,9 @@ async function deliverBatches(
     const batch = await Promise.race([deliverDue(organizationId), cancel.requested])
     if (batch !== undefined) {
       for (const outboxId of batch.failed) await startDelivery(organizationId, outboxId)
-      await waitForMails(input, batch.nextDueAt, () => hasNewMails || mustRenew())
+      if (!batch.isCutShort) {
+        await waitForMails(input, batch.nextDueAt, () => hasNewMails || mustRenew())
+      }
     }
     if (!mustRenew()) continue
     const refused = await refuseCancel(organizationId, cancel.isRequested())
@@ -53,6 +55,9 @@ async function deliverBatches(
   }
 }
 
+/** What became due since the batch was read; a clock that differs from the database's makes no loop without a pause. */
+const SHORTEST_WAIT_MS = 1_000
+
 async function waitForMails(
   input: DeliveriesInput,
   nextDueAt: string | null,
@@ -60,7 +65,7 @@ async function waitForMails(
 ): Promise<void> {
   show(input, nextDueAt === null ? 'Nothing to send.' : `The next mail is due at ${nextDueAt}.`)
   if (nextDueAt === null) return condition(canGoOn)
-  const waitMs = Math.max(Date.parse(nextDueAt) - Date.now(), 1)
+  const waitMs = Math.max(Date.parse(nextDueAt) - Date.now(), SHORTEST_WAIT_MS)
   await condition(canGoOn, waitMs, { summary: 'next mail due' })
 }
 
