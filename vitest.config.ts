@@ -26,10 +26,11 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'chaos-mail',
-          include: ['test/chaos/mails.chaos.ts'],
+          name: 'chaos',
+          include: ['test/chaos/*.chaos.ts'],
           globalSetup: 'test/support/global-setup.ts',
           pool: 'forks',
+          maxWorkers: 1,
           testTimeout: 3_000_000,
           hookTimeout: 120_000,
         },

@@ -10,7 +10,8 @@ import { type StartSettings, workflowStartOptions } from './workflow-start-optio
 const IN_FLIGHT = 8
 /** While commands run, starts take turns with them: a start costs as much as two commands. */
 const IN_FLIGHT_WHILE_BUSY = 1
-const LEASE_SECONDS = 10
+/** More than a call takes; what a killed worker had in hand is another's after it. */
+const LEASE_SECONDS = 6
 const RETRY_SECONDS = 1
 const CALL_DEADLINE_MS = 5_000
 

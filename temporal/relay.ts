@@ -10,7 +10,8 @@ export interface RelayDeps {
 }
 
 const TICKETS_AT_ONCE = 8
-const LEASE_SECONDS = 60
+/** More than one try takes; renewed before each, so that what a killed worker had in hand soon is another's. */
+const LEASE_SECONDS = 10
 /** A command that is not decided waits longer each time, and is never given up: only the transaction's word is an outcome. */
 const MAX_RETRY_SECONDS = 30
 
@@ -22,8 +23,8 @@ export async function relayPending(deps: RelayDeps): Promise<boolean> {
   const tickets = await queue.lease<Pending>(TICKETS_AT_ONCE, LEASE_SECONDS)
   const done = await Promise.all(
     tickets.map(async (commands) => {
-      const left = await relayTicket(deps, commands)
-      if (left.length > 0) await queue.retryLater(left, retrySeconds(commands))
+      const left = await relayTicket(deps, commands, (ids) => queue.hold(ids, LEASE_SECONDS))
+      if (left.length > 0) await queue.hold(left, retrySeconds(commands))
       return left.length === 0
     }),
   )
@@ -31,9 +32,15 @@ export async function relayPending(deps: RelayDeps): Promise<boolean> {
 }
 
 /** In order of arrival; the ids of those that must wait, since one before them is not decided. */
-async function relayTicket(deps: RelayDeps, commands: Pending[]): Promise<string[]> {
+async function relayTicket(
+  deps: RelayDeps,
+  commands: Pending[],
+  hold: (ids: string[]) => Promise<void>,
+): Promise<string[]> {
   for (const [index, command] of commands.entries()) {
-    if (!(await relayOne(deps, command))) return commands.slice(index).map(({ id }) => id)
+    const left = commands.slice(index).map(({ id }) => id)
+    if (index > 0) await hold(left)
+    if (!(await relayOne(deps, command))) return left
   }
   return []
 }

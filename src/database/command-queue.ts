@@ -43,7 +43,8 @@ export function createCommandQueue(db: Database) {
       }
       return [...byTicket.values()]
     },
-    retryLater: async (ids: readonly string[], seconds: number): Promise<void> => {
+    /** They are nobody else's for so long, whether somebody works on them or they wait for another try. */
+    hold: async (ids: readonly string[], seconds: number): Promise<void> => {
       await db.query(`UPDATE command_inbox SET leased_until = ${LEASE_END} WHERE id = ANY($1)`, [
         ids,
         seconds,

@@ -1,34 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type CarefulClient, createCarefulClient } from '../support/chaos/careful-client.js'
+import { expectWhole } from '../support/chaos/invariants.js'
+import { killInTurns, type Victim } from '../support/chaos/kills.js'
+import { prepareLifecycles } from '../support/chaos/lifecycle.js'
 import { Product } from '../support/product.js'
 
 let product: Product
-const departments: Record<string, string> = {}
+let departments: Record<string, string> = {}
 beforeAll(async () => {
   product = await Product.prepare()
   await product.start()
-  const { body } = await product.call('requester', 'GET', '/departments')
-  for (const { code, id } of body.items) departments[code] = id
-  for (const who of ['requester', 'moderator', 'moderator2', 'finance.head', 'it.head', 'ceo']) {
-    await product.token(who)
-  }
+  departments = await prepareLifecycles(product)
+  for (const who of ['moderator2', 'finance.head', 'ceo']) await product.token(who)
 }, 60_000)
 afterAll(() => product.remove())
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-/** A careful client with a name of its own for each request. */
-function client(name: string) {
-  let n = 0
-  return async (who: string, method: string, path: string, given?: unknown) => {
-    n += 1
-    const body = method === 'GET' ? undefined : (given ?? {})
-    const reply = await product.persist(who, method, path, body, `${name}-${n}`)
-    expect(reply.status, `${name} ${path} ${JSON.stringify(reply.body)}`).toBeLessThan(300)
-    return reply.body
-  }
-}
+const client = (name: string) => createCarefulClient(product, name)
 
-async function begin(act: ReturnType<typeof client>, department: string, head: string) {
+async function begin(act: CarefulClient, department: string, head: string) {
   const body = { title: 'x', description: 'x', departmentId: departments[department] }
   const { id } = await act('requester', 'POST', '/tickets', body)
   await act('moderator', 'POST', `/moderator/tickets/${id}/assign`)
@@ -114,23 +105,17 @@ async function postponement(name: string): Promise<void> {
 
 describe('kill -9', () => {
   it('during splits, approvals, postponements and undos loses nothing and doubles nothing', async () => {
-    let over = false
-    const killer = (async () => {
-      for (const name of ['worker', 'worker', 'api', 'worker', 'worker', 'api'] as const) {
-        await wait(2_000)
-        if (over) return
-        await product.kill(name)
-      }
-    })()
+    let isOver = false
+    const victims: Victim[] = ['worker', 'worker', 'api', 'worker', 'worker', 'api']
+    const killing = killInTurns(product, victims, { everyMs: 2_000, isOver: () => isOver })
     await Promise.all([
       ...Array.from({ length: 3 }, (_, i) => splitAndClose(`splitAndClose-${i}`)),
       ...Array.from({ length: 3 }, (_, i) => approval(`approval-${i}`)),
       ...Array.from({ length: 3 }, (_, i) => postponement(`postponement-${i}`)),
     ])
-    over = true
-    await killer
-    const audit = await product.persist('admin', 'GET', '/admin/audit/verify', undefined, 'v')
-    expect(audit.body.ok).toBe(true)
+    isOver = true
+    await killing
+    await expectWhole(product)
   }, 180_000)
 
   it('an undo that is asked for while the worker is dead restores all the same', async () => {

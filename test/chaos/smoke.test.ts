@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createCarefulClient } from '../support/chaos/careful-client.js'
+import { expectWhole } from '../support/chaos/invariants.js'
+import { killInTurns, type Victim } from '../support/chaos/kills.js'
+import { prepareLifecycles, walkLifecycle } from '../support/chaos/lifecycle.js'
 import { Product } from '../support/product.js'
 
 let product: Product
@@ -6,88 +10,58 @@ let departmentId = ''
 beforeAll(async () => {
   product = await Product.prepare()
   await product.start()
-  departmentId = (await product.call('requester', 'GET', '/departments')).body.items.find(
-    (d: { code: string }) => d.code === 'IT',
-  ).id
+  departmentId = (await prepareLifecycles(product)).IT ?? ''
 }, 60_000)
 afterAll(() => product.remove())
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const ticket = (title: string) => ({ title, description: 'x', departmentId })
 
-const STEPS = ['submit', 'assign', 'start', 'complete', 'resolve', 'close']
-
-/** One whole lifecycle, by careful clients, under whatever happens. */
-async function walk(name: string): Promise<string> {
-  const { body } = await product.persist(
-    'requester',
-    'POST',
-    '/tickets',
-    ticket(name),
-    `${name}-file`,
+/** So many lifecycles at once, while they are killed one after the other. */
+async function walkUnderKills(name: string, victims: Victim[], everyMs: number): Promise<string[]> {
+  let isOver = false
+  const killing = killInTurns(product, victims, { everyMs, isOver: () => isOver })
+  const walks = Array.from({ length: LIFECYCLES }, (_, i) =>
+    walkLifecycle(product, departmentId, `${name}-${i}`),
   )
-  const steps: [string, string, string, unknown][] = [
-    ['moderator', 'POST', `/moderator/tickets/${body.id}/assign`, {}],
-    ['it.head', 'PATCH', `/tickets/${body.id}/status`, { status: 'in_progress' }],
-    ['it.head', 'PATCH', `/tickets/${body.id}/status`, { status: 'completed', notes: 'x' }],
-    ['requester', 'PATCH', `/tickets/${body.id}/resolve_by_requester`, {}],
-    ['moderator', 'POST', `/moderator/tickets/${body.id}/close`, {}],
-  ]
-  for (const [index, [who, method, path, payload]] of steps.entries()) {
-    const reply = await product.persist(who, method, path, payload, `${name}-${index}`)
-    expect(reply.status, `${name} ${path} ${JSON.stringify(reply.body)}`).toBe(200)
-  }
-  return body.id
+  const walked = await Promise.all(walks)
+  isOver = true
+  expect(await killing).toBeGreaterThan(0)
+  return walked
 }
-
-async function expectWhole(id: string): Promise<void> {
-  const { body } = await product.call('moderator', 'GET', `/tickets/${id}/history`)
-  expect(body.items.map((item: { command: string }) => item.command)).toEqual(STEPS)
-}
+const LIFECYCLES = 12
 
 describe('kill -9', () => {
   it('of worker and API during lifecycles loses nothing and doubles nothing, mails neither', async () => {
-    for (const who of ['requester', 'moderator', 'it.head']) await product.token(who)
-    let over = false
-    const killer = (async () => {
-      for (const name of ['worker', 'api', 'worker', 'api', 'worker'] as const) {
-        await wait(1_200)
-        if (over) return
-        await product.kill(name)
-      }
-    })()
-    const walked = await Promise.all(Array.from({ length: 12 }, (_, i) => walk(`walked-${i}`)))
-    over = true
-    await killer
-    for (const id of walked) await expectWhole(id)
-    const { body } = await product.persist<{ total: number }>(
-      'moderator',
-      'GET',
-      '/tickets?count=true&q=walked',
-      undefined,
-      'x',
-    )
-    expect(body.total).toBe(walked.length)
-    const audit = await product.call('admin', 'GET', '/admin/audit/verify')
-    expect(audit.body.ok).toBe(true)
-    const subjects = async (): Promise<string[]> => {
-      const { body: box } = await product.call(
-        null,
-        'GET',
-        '/dev/mails?limit=200&to=it.head@demo.test',
-      )
-      return box.items
-        .map(({ subject }: { subject: string }) => subject)
-        .filter((subject: string) => subject.includes('assigned to you'))
+    const victims: Victim[] = ['worker', 'api', 'worker', 'api', 'worker']
+    await walkUnderKills('walked', victims, 1_200)
+    const counted = '/tickets?count=true&q=walked'
+    const { body } = await product.persist('moderator', 'GET', counted, undefined, 'x')
+    expect(body.total).toBe(LIFECYCLES)
+    await expectWhole(product)
+    const inbox = '/dev/mails?limit=200&to=it.head@demo.test'
+    const mails: { subject: string }[] = (await product.call(null, 'GET', inbox)).body.items
+    const subjects = mails
+      .map(({ subject }) => subject)
+      .filter((one) => one.includes('assigned to'))
+    expect(new Set(subjects).size).toBe(subjects.length)
+    expect(subjects).toHaveLength(LIFECYCLES)
+  }, 240_000)
+
+  it('of Temporal with commands in flight leaves none unanswered or doubled, and every ticket goes on', async () => {
+    const act = createCarefulClient(product, 'resumes')
+    const { id } = await act('requester', 'POST', '/tickets', ticket('resumes'))
+    await act('moderator', 'POST', `/moderator/tickets/${id}/assign`)
+    const resumeAt = new Date(Date.now() + 12_000).toISOString()
+    const path = `/moderator/tickets/${id}/postpone`
+    await act('moderator', 'POST', path, { reason: 'x', resumeAt })
+    await walkUnderKills('in-flight', ['temporal', 'temporal'], 1_500)
+    await expectWhole(product)
+    for (const until = Date.now() + 150_000; Date.now() < until; await wait(500)) {
+      if ((await act('moderator', 'GET', `/tickets/${id}`)).status !== 'postponed') break
     }
-    for (const until = Date.now() + 45_000; Date.now() < until; await wait(500)) {
-      if ((await subjects()).length >= walked.length) break
-    }
-    await wait(1_000)
-    const mails = await subjects()
-    expect(new Set(mails).size).toBe(mails.length)
-    expect(mails).toHaveLength(walked.length)
-  }, 180_000)
+    expect((await act('moderator', 'GET', `/tickets/${id}`)).status).toBe('assigned')
+  }, 300_000)
 })
 
 describe('Temporal gone', () => {

@@ -65,7 +65,7 @@ describe('the inbox as a queue', () => {
     expect(await lease(8)).toEqual([])
     await rejectCommand(world.db, commands[0], { code: 'internal', error: 'x' })
     expect(await lease(8)).toEqual([])
-    await queue().retryLater([commands[1], other], 0)
+    await queue().hold([commands[1], other], 0)
     expect(await lease(8)).toEqual([[commands[1]], [other]])
     for (const id of [commands[1], other]) {
       await rejectCommand(world.db, id, { code: 'internal', error: 'x' })

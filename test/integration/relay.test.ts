@@ -43,6 +43,28 @@ describe('the relay', () => {
     expect(await relay()).toBe(true)
     expect(sent).toEqual(commands)
   })
+  it('holds a ticket’s commands for one try, again and again, and not for all of them at once', async () => {
+    const { id } = await world.file()
+    const commands = [await deferred(id, 'a'), await deferred(id, 'b'), await deferred(id, 'c')]
+    const held: number[] = []
+    const gateway: Gateway = {
+      isUp: () => true,
+      send: async () => {
+        const rows = await world.db.query<{ seconds: number }>(
+          `SELECT extract(epoch FROM leased_until - now())::float AS seconds FROM command_inbox
+           WHERE leased_until > now() - interval '1 second'`,
+        )
+        held.push(...rows.map(({ seconds }) => seconds))
+        const almostOver = `UPDATE command_inbox SET leased_until = now() - interval '2 seconds'`
+        await world.db.query(almostOver) // as if the try had taken that long
+        return { kind: 'applied' }
+      },
+    }
+    await relayPending({ db: world.db, gateway })
+    expect(held).toHaveLength(commands.length + 2 + 1) // what is left, at each try
+    expect(Math.min(...held)).toBeGreaterThan(5.5) // a try has its deadline of 5 s
+    expect(Math.max(...held)).toBeLessThan(11) // a killed worker's are another's after it
+  })
   it('never gives a command up, however long its fate stays unknown', async () => {
     const { id } = await world.file()
     const [waiting, behind] = [await deferred(id, 'a'), await deferred(id, 'b')]

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { createChange } from '../../src/domain/ticket/change.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { createCommandPath } from '../support/command-path.js'
+import { withSlowCommits } from '../support/slow-commits.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({ worker: false })
-const { receive, carryOut, give, readState, readOutcome } = createCommandPath(world)
+const { receive, carryOut, carryOutAt, give, readState, readOutcome } = createCommandPath(world)
 
 const REASON = { texts: { reason: 'x' } }
 const FORCE = { payload: { forceCloseChildren: true }, ...REASON }
@@ -111,4 +112,43 @@ describe('one command on several tickets', () => {
       expect.arrayContaining(['invalid_transition']),
     )
   }, 180_000)
+})
+
+describe('a commit over a whole family', () => {
+  it('has 15 seconds for each statement, any other command five, and the connection goes back as it came', async () => {
+    const { id } = await world.file()
+    const organizationId = await world.organizationId()
+    const readLimits = (relatives: boolean) =>
+      world.db.transaction(async (transaction) => {
+        const lock = { organizationId, ticketId: id, commandId: 'none', needs: [], relatives }
+        await transaction.call('lock_command', lock)
+        const rows = await transaction.query<{ limit: string }>(
+          `SELECT current_setting('statement_timeout') AS limit`,
+        )
+        return rows.map(({ limit }) => limit)
+      })
+    expect(await readLimits(false)).toEqual(['5s'])
+    expect(await readLimits(true)).toEqual(['15s'])
+    for (let n = 0; n < 8; n += 1) expect(await readLimits(false)).toEqual(['5s'])
+  })
+  it('that does not end in time is tried five times, then refused, and nothing was changed', async () => {
+    const { parentId } = await splitInTwo()
+    const { commandId } = await receive('moderator', parentId, 'close', FORCE)
+    const before = await readState(parentId)
+    await withSlowCommits(world, async () => {
+      for (const attempt of [1, 2, 3, 4]) {
+        await expect(
+          carryOutAt(attempt, parentId, 'close', commandId),
+          `try ${attempt}`,
+        ).rejects.toMatchObject({ refusal: { code: 'unavailable' }, cause: { code: '57014' } })
+        expect(await readOutcome(commandId)).toEqual({ status: 'pending', code: null })
+      }
+      const refused = { kind: 'refused', refusal: { code: 'internal' } }
+      expect(await carryOutAt(5, parentId, 'close', commandId)).toMatchObject(refused)
+      expect(await readOutcome(commandId)).toEqual({ status: 'rejected', code: 'internal' })
+    })
+    expect(await carryOut(parentId, 'close', commandId)).toMatchObject({ kind: 'refused' })
+    expect(await readState(parentId)).toEqual(before)
+    expect(await give('moderator', parentId, 'close', FORCE)).toMatchObject({ kind: 'done' })
+  })
 })

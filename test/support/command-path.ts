@@ -46,8 +46,10 @@ export function createCommandPath(world: World) {
   async function ask(
     request: Omit<CarryOutRequest, 'organizationId' | 'at' | 'family'>,
     db: Database = world.db,
+    attempt = 1,
   ): Promise<CarryOutAnswer> {
-    const carryOut = carryOutActivity({ db, notifyCommitted: () => {}, newId: randomUUID })
+    const deps = { db, notifyCommitted: () => {}, newId: randomUUID, readAttempt: () => attempt }
+    const carryOut = carryOutActivity(deps)
     const organizationId = await world.organizationId()
     const at = new Date().toISOString()
     return carryOut({ ...request, organizationId, at, family: 'ticket' })
@@ -59,6 +61,9 @@ export function createCommandPath(world: World) {
   return {
     receive,
     carryOut,
+    /** As the activity's so many-th try. */
+    carryOutAt: (attempt: number, ticketId: string, name: CommandName, commandId: string) =>
+      ask({ ticketId, name, commandId }, world.db, attempt),
     carryOutDeadline: (ticketId: string, deadline: DueDeadline, commandId: string) =>
       ask({ ticketId, deadline, commandId }),
     /** Received and carried out: the position, or the code of the refusal. */

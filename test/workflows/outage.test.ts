@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { createDriver } from '../support/scenario-driver.js'
+import { withSlowCommits } from '../support/slow-commits.js'
 import { connectTemporal, ticketWorkflowId } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld()
-const { begin, call, read } = createDriver(world)
+const { begin, call, read, moderate, split } = createDriver(world)
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -37,4 +38,24 @@ describe('while PostgreSQL is away', () => {
     await world.until(async () => (await read(id)).progressPercent === 20)
     await call('it.head', 'PATCH', path, { percent: 40 })
   }, 120_000)
+})
+
+describe('a commit over a whole family that never ends in time', () => {
+  it('is refused after five tries, changes nothing, and the ticket goes on', async () => {
+    const { id } = await begin('in_progress')
+    await split(id, ['IT'])
+    const force = { reason: 'x', forceCloseChildren: true }
+    const path = `/moderator/tickets/${id}/close`
+    const { revision } = await read(id)
+    await withSlowCommits(world, async () => {
+      const key = { 'Idempotency-Key': `force-${id}` }
+      const answer = await world.until(async () => {
+        const reply = await world.call('moderator', 'POST', path, force, key)
+        return reply.status !== 202 && reply
+      }, 40_000)
+      expect(answer).toMatchObject({ status: 500, body: { code: 'internal' } })
+    })
+    expect((await read(id)).revision).toBe(revision)
+    expect((await moderate(id, 'close', force)).status).toBe('closed')
+  }, 90_000)
 })
