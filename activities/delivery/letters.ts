@@ -34,32 +34,63 @@ export async function readDueLetters(db: OrganizationDb, limit: number): Promise
   return rows.map(({ ids }) => ids)
 }
 
-/** One notification as it is mailed. */
-export interface LetterItem {
+/** Whom a letter is for, and in whose name. */
+export interface Addressed {
   id: string
   organizationId: string
-  ticketId: string
   to: string
   firstName: string
   timezone: string
+  organization: string
+}
+
+/** Too many wrong passwords have locked the reader's account. */
+export interface AccountLock {
+  /** The address that they came from. */
+  from: string | null
+  until: string
+}
+
+interface LetterRow extends Addressed {
+  ticketId: string | null
   /** May sign in: what is about work is for nobody else. */
   isEntitled: boolean
-  organization: string
   /** null when there is nothing left to tell of. */
   facts: NotificationFacts | null
+  lock: AccountLock | null
 }
+
+/** One notification as it is mailed. */
+export interface LetterItem extends Addressed {
+  ticketId: string
+  facts: NotificationFacts
+}
+
+/** What a letter tells: of tickets, or of the reader's own account. */
+export type Letter =
+  | { kind: 'tickets'; items: [LetterItem, ...LetterItem[]] }
+  | { kind: 'lock'; to: Addressed; lock: AccountLock }
 
 const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", o.entity_id AS "ticketId", u.email AS "to",
     u.first_name AS "firstName", u.timezone,
     u.status = 'active' AND u.helpdesk_authorized AND u.deleted_at IS NULL AS "isEntitled",
     coalesce(g.settings->'branding'->>'name', g.name) AS organization,
-    notification_facts(o.organization_id, o.entity_id, (o.payload->>'seq')::int, u.id, o.payload->>'type') AS facts
+    o.payload->'lock' AS lock, notification_facts(o.organization_id, o.entity_id, (o.payload->>'seq')::int, u.id, o.payload->>'type') AS facts
   FROM outbox o
   JOIN app_user u ON u.organization_id = o.organization_id AND u.id = (o.payload->>'userId')::uuid
   JOIN organization g ON g.id = o.organization_id
   WHERE o.organization_id = $1 AND o.id = ANY($2) ORDER BY o.id`
 
-/** What the letter tells, as it is now: who has lost access since, and what was undone, is seen. */
-export function readLetter(db: OrganizationDb, ids: readonly string[]): Promise<LetterItem[]> {
-  return db.query<LetterItem>(ITEMS, [ids])
+/** What the letter tells, as it is now: who has lost access since, and what was undone, is seen. Undefined: nothing. */
+export async function readLetter(
+  db: OrganizationDb,
+  ids: readonly string[],
+): Promise<Letter | undefined> {
+  const rows = (await db.query<LetterRow>(ITEMS, [ids])).filter(({ isEntitled }) => isEntitled)
+  const locked = rows.find(({ lock }) => lock !== null)
+  if (locked?.lock) return { kind: 'lock', to: locked, lock: locked.lock }
+  const [first, ...rest] = rows.flatMap(({ facts, ticketId, ...addressed }): LetterItem[] =>
+    facts === null || ticketId === null ? [] : [{ ...addressed, ticketId, facts }],
+  )
+  return first && { kind: 'tickets', items: [first, ...rest] }
 }

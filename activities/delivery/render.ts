@@ -7,12 +7,18 @@ import {
 } from '../../src/domain/ticket/outcome/describe-notification.js'
 import { createSay } from '../../src/domain/ticket/outcome/say.js'
 import type { Mail } from '../ports.js'
-import type { LetterItem } from './letters.js'
+import type { Addressed, LetterItem } from './letters.js'
 import { MAIL_PAGE } from './mail-page.js'
 
 interface Entry extends Description {
   number: string
   link: string | null
+}
+
+interface Content {
+  subject: string
+  entries: readonly Omit<Entry, 'title'>[]
+  headers?: Mail['headers']
 }
 
 const eta = new Eta({ autoEscape: true })
@@ -28,24 +34,40 @@ export function renderMail(
 ): Mail {
   const [first] = items
   const say = createSay(first.timezone)
-  const entries = items.flatMap(({ facts }): Entry[] => {
-    if (facts === null) return []
+  const entries = items.map(({ facts }): Entry => {
     const link = ticketLink(publicUrl, facts.number)
-    return [{ ...describeNotification(facts, say), number: facts.number, link }]
+    return { ...describeNotification(facts, say), number: facts.number, link }
   })
-  const page = {
-    greeting: `Hello ${oneLine(first.firstName)},`,
+  return composeMail(id, first, {
+    subject: nameSubject(entries),
     entries: entries.map((entry) => (entries.length === 1 ? entry : shorten(entry))),
-    organization: oneLine(first.organization),
+    headers: nameThread(first.ticketId, entries),
+  })
+}
+
+/** The same words as text and as a page. */
+export function composeMail(
+  id: string,
+  { organizationId, to, firstName, organization }: Addressed,
+  { subject, entries, headers = {} }: Content,
+): Mail {
+  const page = {
+    greeting: `Hello ${oneLine(firstName)},`,
+    entries,
+    organization: oneLine(organization),
   }
   return {
     id,
-    organizationId: first.organizationId,
-    to: first.to,
-    subject: nameSubject(entries),
-    text: [page.greeting, ...page.entries.map(writeEntry), page.organization].join('\n\n'),
+    organizationId,
+    to,
+    subject,
+    text: [page.greeting, ...entries.map(writeEntry), page.organization].join('\n\n'),
     html: eta.renderString(MAIL_PAGE, page),
-    headers: nameThread(id, first.ticketId, entries),
+    headers: {
+      'Message-ID': `<${id}@perdure>`,
+      'Auto-Submitted': 'auto-generated', // so that no absence notice answers it
+      ...headers,
+    },
   }
 }
 
@@ -57,7 +79,7 @@ function shorten(entry: Entry): Entry {
   return { ...entry, quotes }
 }
 
-function writeEntry({ ticket, what, quotes, expected, link }: Entry): string {
+function writeEntry({ ticket, what, quotes, expected, link }: Content['entries'][number]): string {
   const written = quotes.map(({ label, text }) => `${label}:\n${quoteLines(text)}`)
   const lines = [ticket, what, ...written, expected, link]
   return lines.filter((line) => line !== null).join('\n')
@@ -75,12 +97,8 @@ function nameSubject(entries: readonly Entry[]): string {
 }
 
 /** Mails about one ticket stand together in a mail program. */
-function nameThread(id: string, ticketId: string, entries: readonly Entry[]): Mail['headers'] {
+function nameThread(ticketId: string, entries: readonly Entry[]): Mail['headers'] {
   const ofOne = new Set(entries.map(({ number }) => number)).size === 1
   const thread = `<ticket-${ticketId}@perdure>`
-  return {
-    'Message-ID': `<${id}@perdure>`,
-    'Auto-Submitted': 'auto-generated', // so that no absence notice answers it
-    ...(ofOne ? { References: thread, 'In-Reply-To': thread } : {}),
-  }
+  return ofOne ? { References: thread, 'In-Reply-To': thread } : {}
 }

@@ -4,6 +4,7 @@ import { required } from '../../src/domain/assert.js'
 import { type Mailer, MailRefusedError, MailServerAwayError } from '../ports.js'
 import { readLetter } from './letters.js'
 import { renderMail } from './render.js'
+import { renderLockMail } from './render-lock.js'
 
 export interface Post {
   queue: OutboxQueue
@@ -23,15 +24,18 @@ export async function sendLetter(
   db: OrganizationDb,
   ids: readonly string[],
 ): Promise<Sent> {
-  const items = await readLetter(db, ids)
+  const letter = await readLetter(db, ids)
   const letterId = required(ids[0], 'notification to send')
-  const [first, ...rest] = items.filter(({ isEntitled, facts }) => isEntitled && facts !== null)
-  if (first === undefined) {
+  if (letter === undefined) {
     await queue.giveUp(ids, 'suppressed')
     return { kind: 'settled' }
   }
   try {
-    await mailer.send(renderMail(letterId, [first, ...rest], publicUrl))
+    await mailer.send(
+      letter.kind === 'lock'
+        ? renderLockMail(letterId, letter.to, letter.lock)
+        : renderMail(letterId, letter.items, publicUrl),
+    )
   } catch (error) {
     if (error instanceof MailServerAwayError) return { kind: 'away', error }
     if (error instanceof MailRefusedError) {

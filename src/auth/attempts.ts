@@ -24,8 +24,15 @@ function hash(text: string): string {
   return createHash('sha256').update(text).digest('base64url')
 }
 
-/** Takes a try; how many seconds it is locked, 0 when it may go on. */
-export function takeAttempt(db: Database, attempt: Attempt): Promise<number> {
+interface TakenAttempt {
+  /** 0 when the try may go on. */
+  lockedSeconds: number
+  /** It was one too many: from now on it is locked. */
+  beginsLock: boolean
+}
+
+/** Takes a try, and says whether it is locked. */
+export function takeAttempt(db: Database, attempt: Attempt): Promise<TakenAttempt> {
   const { network, accounts } = attempt
   return db.call('take_sign_in', { ...nameAttempt(attempt), network, accounts })
 }

@@ -6,6 +6,7 @@ import { type Origin, recordAudit } from '../write/audit/record.js'
 import { nameAttempt, releaseAttempt, takeAttempt } from './attempts.js'
 import { IDLE_TIME, LIFETIME, MAX_SESSIONS } from './lifetimes.js'
 import type { Passwords } from './passwords.js'
+import { tellOfLock } from './tell-of-lock.js'
 import { ACCESS_TOKEN_SECONDS, newRefreshToken, type Tokens } from './tokens.js'
 
 export interface Credentials {
@@ -82,20 +83,23 @@ export async function login(
     accounts: accounts.map((row) => ({ organizationId: row.organization_id, id: row.id })),
   }
   const comparisons = organization === undefined ? MOST : 1
-  const { lockedSeconds, matching } = await deps.passwords.runLimited(async (verify) => {
-    const lockedSeconds = await takeAttempt(deps.db, attempt)
-    const matching: Account[] = []
-    for (let i = 0; lockedSeconds === 0 && i < comparisons; i += 1) {
-      const account = accounts[i]
-      const matches = await verify(account?.password_hash ?? null, password)
-      if (matches && account?.organization_active) matching.push(account)
-    }
-    return { lockedSeconds, matching }
-  })
+  const { lockedSeconds, beginsLock, matching } = await deps.passwords.runLimited(
+    async (verify) => {
+      const taken = await takeAttempt(deps.db, attempt)
+      const matching: Account[] = []
+      for (let i = 0; taken.lockedSeconds === 0 && i < comparisons; i += 1) {
+        const account = accounts[i]
+        const matches = await verify(account?.password_hash ?? null, password)
+        if (matches && account?.organization_active) matching.push(account)
+      }
+      return { ...taken, matching }
+    },
+  )
   if (matching.length > 0) await releaseAttempt(deps.db, nameAttempt(attempt))
   const verdict = judge(accounts.length, matching[0], lockedSeconds)
   if (!(verdict instanceof DomainError)) return openSession(deps, verdict, origin, password)
   deps.afterAnswer(() => recordFailures(deps.db, accounts, origin, verdict.refusal.code))
+  if (beginsLock) deps.afterAnswer(() => tellOwners(deps.db, accounts, origin, lockedSeconds))
   throw verdict
 }
 
@@ -150,6 +154,16 @@ async function recordFailures(
       after: { code },
     })
   }
+}
+
+async function tellOwners(
+  db: Database,
+  accounts: readonly Account[],
+  { ip }: Origin,
+  seconds: number,
+): Promise<void> {
+  for (const { organization_id, id } of accounts)
+    await tellOfLock(db.of(organization_id), id, { ip, seconds })
 }
 
 async function openSession(

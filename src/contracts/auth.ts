@@ -6,7 +6,9 @@ export const loginBody = z.strictObject({
   login: z.string().min(1).max(320),
   password: z.string().min(1).max(1024),
   organization: z.string().min(1).max(100).optional(),
-  totp: z.string().max(20).optional(),
+  totp: z.string().max(20).optional().meta({
+    description: 'The code of a second factor. Of an account that has none it is not looked at.',
+  }),
 })
 
 export const refreshBody = z.strictObject({ refreshToken: z.string().min(1).max(200) })

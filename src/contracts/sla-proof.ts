@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, timestamp } from './common.js'
+import { id, pageQuery, timestamp } from './common.js'
 
 const slaStep = z.strictObject({
   at: timestamp,
@@ -26,8 +26,15 @@ export const slaProof = z
       })
       .nullable(),
     steps: z.array(slaStep),
+    nextCursor: z.string().nullable(),
     computed: slaValues,
     stored: slaValues,
     equal: z.boolean(),
   })
   .meta({ id: 'SlaProof' })
+
+/** Hardly a ticket has more steps than one page. */
+export const slaProofQuery = z.strictObject({
+  limit: pageQuery.limit.unwrap().default(200),
+  cursor: pageQuery.cursor,
+})

@@ -15,7 +15,7 @@ export const userSummary = z
 export type UserSummary = z.infer<typeof userSummary>
 
 export const userQuery = z.strictObject({
-  q: z.string().max(200).optional(),
+  q: z.string().max(200).optional().meta({ description: 'A part of the name' }),
   departmentId: id.optional(),
   role: z.enum(ROLES).optional(),
   ...pageQuery,

@@ -9,7 +9,7 @@ import { DEMO_PASSWORD } from '../../prisma/demo.js'
 import { seedDemo } from '../../prisma/seed.js'
 import { stopChild } from '../../scripts/lib/child.js'
 import { freePort } from '../../scripts/lib/ports.js'
-import { emptyDatabase } from '../support/database.js'
+import { emptyDatabase, query } from '../support/database.js'
 import { demoEmail } from '../support/world.js'
 
 const run = promisify(execFile)
@@ -43,6 +43,9 @@ let services: Record<'api' | 'worker' | 'migrate', Service>
 let places: Record<string, string> = {}
 const running: ChildProcess[] = []
 let dropDatabase = async (): Promise<void> => {}
+/** Makes the demo's accounts some company's own. */
+let adopt = async (): Promise<void> => {}
+const ADOPTED = `replace(email, '.test', '.example.org')`
 
 function environment(
   service: keyof typeof services,
@@ -129,6 +132,7 @@ beforeAll(async () => {
     env: environment('migrate', { DATABASE_OWNER_URL: database.ownerUrl }),
   })
   await seedDemo({ databaseUrl: database.ownerUrl, production: false })
+  adopt = () => query(database.ownerUrl, `UPDATE app_user SET email = ${ADOPTED}`)
 }, 300_000)
 afterAll(async () => {
   await Promise.all(running.map((child) => stopChild(child, 'SIGTERM', 15_000)))
@@ -154,7 +158,21 @@ describe("production's own tree, with the Compose file's commands and environmen
     })
     await expect(refused).rejects.toThrow(/METRICS_TOKEN/)
   })
+  it.each(['api', 'worker'] as const)(
+    'refuses to start the %s on demo accounts, in one line',
+    async (service) => {
+      const [program, ...args] = services[service].command
+      const refused = run(program, args, { cwd: tree, env: environment(service) })
+      await expect(refused).rejects.toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(
+          /^(api|worker): DATABASE_URL: the demo account admin@demo\.test has [^\n]*\n$/,
+        ),
+      })
+    },
+  )
   it('serves with two APIs and two workers, and goes on when one of each is killed', async () => {
+    await adopt()
     const [one, two] = [String(await freePort()), String(await freePort())]
     const workers = [begin('worker'), begin('worker')]
     const apis = [begin('api', { PORT: one }), begin('api', { PORT: two })]
@@ -162,7 +180,7 @@ describe("production's own tree, with the Compose file's commands and environmen
     const signIn = async (who: string): Promise<string> =>
       (
         await call(one, 'POST', '/api/v1/auth/login', undefined, {
-          login: demoEmail(who),
+          login: demoEmail(who).replace('.test', '.example.org'),
           password: DEMO_PASSWORD,
         })
       ).body.accessToken

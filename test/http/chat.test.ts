@@ -109,6 +109,43 @@ describe('the chat', () => {
   })
 })
 
+describe('the chat in pages', () => {
+  it.each(['at', '-at'])(
+    'by %s gives each message once, also while more are said',
+    async (sort) => {
+      const { id } = await begin('submitted')
+      for (let i = 0; i < 7; i += 1) await say('requester', id, `word ${i}`)
+      const whole = (await call('requester', 'GET', `/tickets/${id}/messages?sort=${sort}`)).items
+      expect(
+        whole.map(({ body }: { body: string }) => body).filter((b: string) => b.startsWith('word')),
+      ).toEqual(Array.from({ length: 7 }, (_, i) => `word ${sort === 'at' ? i : 6 - i}`))
+      const bodies: string[] = []
+      for (let cursor = ''; ; ) {
+        const path = `/tickets/${id}/messages?sort=${sort}&limit=3${cursor}`
+        const page = await call('requester', 'GET', path)
+        bodies.push(...page.items.map(({ body }: { body: string }) => body))
+        if (page.nextCursor === null) break
+        cursor = `&cursor=${page.nextCursor}`
+        if (bodies.length === 3) await say('requester', id, 'said meanwhile')
+      }
+      const seen = bodies.filter((body) => body !== 'said meanwhile')
+      expect(seen).toEqual(whole.map(({ body }: { body: string }) => body))
+      expect(bodies.includes('said meanwhile')).toBe(sort === 'at') // newest first it is on a page that was given
+    },
+  )
+  it('refuses a cursor of the other direction', async () => {
+    const { id } = await begin('submitted')
+    for (let i = 0; i < 3; i += 1) await say('requester', id, `word ${i}`)
+    const { nextCursor } = await call(
+      'requester',
+      'GET',
+      `/tickets/${id}/messages?sort=-at&limit=1`,
+    )
+    const path = `/tickets/${id}/messages?limit=1&cursor=${nextCursor}`
+    expect((await world.call('requester', 'GET', path)).body.code).toBe('validation_failed')
+  })
+})
+
 describe('what was said', () => {
   it('is found by those who may read it, and by nobody else', async () => {
     const { id } = await begin('submitted')

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { required } from '../../src/domain/assert.js'
+import { readSlaProof } from '../../src/read/tickets/sla-proof.js'
+import { readTicketState } from '../../src/read/tickets/state.js'
 import { createDriver } from '../support/scenario-driver.js'
 import { connectTemporal, DAY, fastForward, ticketWorkflowId } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
@@ -99,10 +102,57 @@ describe('the clocks', () => {
       'met',
       'met',
       'resume',
-      'start',
+      'due',
       'met',
     ])
+    const pages = []
+    for (let cursor = ''; ; ) {
+      const { steps, nextCursor, ...rest } = await call(
+        'moderator',
+        'GET',
+        `/tickets/${id}/sla/proof?limit=2${cursor}`,
+      )
+      expect(rest).toEqual({
+        policy: proof.policy,
+        computed: proof.computed,
+        stored: proof.stored,
+        equal: true,
+      })
+      pages.push(steps)
+      if (nextCursor === null) break
+      cursor = `&cursor=${nextCursor}`
+    }
+    expect(pages.map((page) => page.length)).toEqual([2, 2, 2, 1])
+    expect(pages.flat()).toEqual(proof.steps)
     await moderate(id, 'reopen', { reason: 'x' })
     expect(await readProof()).toMatchObject({ equal: true, computed: { firstResponseAt: null } })
+  })
+  it('are proved from what moves them alone, however much else has happened', async () => {
+    const { id } = await begin('in_progress')
+    await call('it.head', 'PATCH', `/tickets/${id}/progress`, { percent: 10 })
+    const state = await readTicketState(world.db, {
+      organizationId: await world.organizationId(),
+      ticketId: id,
+    })
+    await world.owner.query(
+      `INSERT INTO ticket_event (organization_id, ticket_id, seq, id, command_id, type, at, actor, from_status, to_status, version, data)
+       SELECT organization_id, ticket_id, seq + i, uuidv7(), uuidv7(), type, at, actor, from_status, to_status, version, data
+       FROM ticket_event, generate_series(1, 3000) i WHERE ticket_id = $1 AND type = 'progress'`,
+      [id],
+    )
+    const read: unknown[] = []
+    const db = world.db.of(await world.organizationId())
+    const counting: typeof db = {
+      ...db,
+      query: async <T extends object>(text: string, values?: readonly unknown[]) => {
+        const rows = await db.query<T>(text, values)
+        read.push(...rows)
+        return rows
+      },
+    }
+    const proof = await readSlaProof(counting, required(state, 'ticket'), { limit: 200 })
+    expect(proof.equal).toBe(true)
+    expect(proof.steps.map(({ kind }) => kind)).toEqual(['start', 'start', 'met'])
+    expect(read.length).toBeLessThan(10)
   })
 })

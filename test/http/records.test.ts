@@ -159,6 +159,8 @@ describe('look-ups', () => {
     )
     expect(people.body.items).toMatchObject([{ name: 'Iris Head' }])
     expect((await world.call('moderator', 'GET', '/users?q=%25')).body.items).toEqual([])
+    for (const hidden of ['demo.test', 'iris.head', 'it.head@', 'E1004'])
+      expect((await world.call('admin', 'GET', `/users?q=${hidden}`)).body.items).toEqual([])
     expect((await world.call('requester', 'GET', '/users')).status).toBe(403)
   })
 })

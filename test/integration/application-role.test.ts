@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { DEMO } from '../../prisma/demo.js'
+import { DEMO_DOMAINS } from '../../src/database/demo-accounts.js'
 import { openDatabase } from '../../src/database/pool.js'
 import { findExcess, findRoleExcess } from '../../src/database/role.js'
 import { createLogger } from '../../src/logger.js'
@@ -115,11 +117,33 @@ describe('a role that may do too much', () => {
     await owner.close()
     expect(await findRoleExcess(world.db)).toBeUndefined()
     const asOwner = { databaseUrl: world.ownerUrl }
+    await world.owner.query(`UPDATE app_user SET email = replace(email, '.test', '.example.org')`)
     await expect(requireDatabase({ ...asOwner, production: true }, log)).rejects.toThrow(
       /^DATABASE_URL: the role perdure_owner owns what it works on; [^\n]*DATABASE_OWNER_URL[^\n]*$/,
     )
     await requireDatabase({ ...asOwner, production: false }, log)
     await requireDatabase({ databaseUrl: world.config.databaseUrl, production: true }, log)
+  })
+})
+
+describe('accounts of the demo', () => {
+  const asApplication = () => ({ databaseUrl: world.config.databaseUrl })
+  const rename = (from: string, to: string) =>
+    world.owner.query('UPDATE app_user SET email = replace(email, $1, $2)', [from, to])
+  it('are refused at the start in production, with one line', async () => {
+    await rename('.example.org', '.test')
+    await expect(requireDatabase({ ...asApplication(), production: true }, log)).rejects.toThrow(
+      /^DATABASE_URL: the demo account admin@demo\.test has a published password; [^\n]*$/,
+    )
+    await requireDatabase({ ...asApplication(), production: false }, log)
+  })
+  it('that are all barred harm nobody', async () => {
+    await world.owner.query(`UPDATE app_user SET status = 'inactive'`)
+    await requireDatabase({ ...asApplication(), production: true }, log)
+  })
+  it('are all known by their domains', () => {
+    const emails = DEMO.flatMap(({ people }) => people.map(({ email }) => email))
+    expect([...new Set(emails.map((email) => email.split('@')[1]))]).toEqual(DEMO_DOMAINS)
   })
 })
 

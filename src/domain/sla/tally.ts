@@ -34,13 +34,14 @@ export function beginVersion(steps: SlaStep[]): Tally {
   }
 }
 
-/** New dates begin a clock anew. */
+/** A first date starts a clock; another one begins it anew, and says when it is due now. */
 export function start(tally: Tally, seq: number, at: string, dates: Dates): void {
   for (const clock of CLOCKS) {
     if (dates[clock] === tally.due[clock]) continue
+    const kind = tally.due[clock] === null ? 'start' : 'due'
     tally.breaches.delete(clock)
     tally.due = { ...tally.due, [clock]: dates[clock] }
-    say(tally, seq, at, 'start', [clock])
+    say(tally, seq, at, kind, [clock])
   }
 }
 

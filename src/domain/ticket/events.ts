@@ -47,6 +47,11 @@ const EVENTS: { [T in EventType]: EventDefinition<EventMembers[T]> } = {
   ...OTHER_EVENTS,
 }
 
+/** The events by which somebody of staff responds. */
+export const RESPONSES: readonly string[] = Object.entries(EVENTS).flatMap(
+  ([type, { isResponse }]) => (isResponse === true ? [type] : []),
+)
+
 /** What an event of this kind does. */
 export function getEvent<T extends EventType>(type: T): EventDefinition<EventMembers[T]> {
   return EVENTS[type]

@@ -5,8 +5,9 @@ export const PARAMETERS = {
   RequestId: {
     name: 'X-Request-Id',
     in: 'header' as const,
-    description: 'Echoed, and written to the log; made where it is left out.',
-    schema: { ...text, maxLength: 100 },
+    description:
+      'Up to 100 letters, digits and `_.:-` are echoed, and written to the log; one is made for anything else.',
+    schema: text,
   },
   IdempotencyKey: {
     name: 'Idempotency-Key',

@@ -7,7 +7,7 @@ import { hasRole, isModerator, type Person } from '../../domain/people.js'
 /** One search may take no longer: a common word in a long chat is not worth a connection for seconds. */
 export const SEARCH_MS = 2_000
 
-/** Of what words match, as many of the newest are looked through. */
+/** Of what words match and the caller may see, as many of the newest are looked through. */
 const MOST_HITS = 2_000
 
 const LAST_WORD = /(?:^|\s)([\p{L}\p{N}][\p{L}\p{N}._-]*)$/u
@@ -49,15 +49,21 @@ interface Search {
 /**
  * A common table expression `hits` of the tickets that have these words, and that the viewer may view. It is found
  * first and by the index of words: the planner would rather walk by age, and can't know how rare a word is; by the
- * text of an id it can't walk.
+ * text of an id it can't walk. What counts to the most that are looked through is what the caller is shown: messages are
+ * sorted first, and judged one by one only as far as that.
  */
 export function matchWords(words: string, { viewer, values, within }: Search): string {
   const query = buildQuery(words.trim(), values)
   return `WITH hits AS MATERIALIZED (
     (SELECT t.id FROM ticket t WHERE ${within} AND t.search @@ ${query} ORDER BY t.id::text DESC LIMIT ${MOST_HITS})
-    UNION (SELECT m.ticket_id FROM message m WHERE m.organization_id = $1 AND m.kind = 'message'
-      AND to_tsvector('perdure'::regconfig, left(m.body, 100000)) @@ ${query}${readableCondition(viewer, values)}
-      ORDER BY m.id::text DESC LIMIT ${MOST_HITS})) `
+    UNION (SELECT said.ticket_id FROM (
+        SELECT m.ticket_id, m.version, m.visibility, m.at, m.id::text AS place FROM message m
+        WHERE m.organization_id = $1 AND m.kind = 'message'
+          AND to_tsvector('perdure'::regconfig, left(m.body, 100000)) @@ ${query}
+        ORDER BY place DESC) said
+      JOIN ticket t ON t.organization_id = $1 AND t.id = said.ticket_id
+      WHERE ${within}${readableCondition(viewer, values)}
+      ORDER BY said.place DESC LIMIT ${MOST_HITS})) `
 }
 
 /** All words, the last of them also as a beginning; a ticket's number stands without stems in its own text. */
@@ -78,11 +84,11 @@ function buildQuery(words: string, values: Values): string {
  */
 function readableCondition(viewer: Person, values: Values): string {
   const viewerId = values.add(viewer.id)
-  const isInside = `NOT filed_by($1, m.ticket_id, ${viewerId})`
-  if (isModerator(viewer)) return ` AND (m.visibility = 'public' OR ${isInside})`
+  const isInside = `NOT filed_by($1, said.ticket_id, ${viewerId})`
+  if (isModerator(viewer)) return ` AND (said.visibility = 'public' OR ${isInside})`
   const internal = hasRole(viewer, 'agent', 'manager') ? isInside : 'false'
-  return ` AND EXISTS (SELECT 1 FROM participant p JOIN ticket r ON r.organization_id = $1 AND r.id = p.ticket_id
-      WHERE p.organization_id = $1 AND p.ticket_id = m.ticket_id AND p.user_id = ${viewerId}
-        AND r.version = m.version AND (p.role = 'requester' OR m.at >= p.history_from)
-        AND (m.visibility = 'public' OR ${internal}))`
+  return ` AND t.version = said.version AND EXISTS (SELECT 1 FROM participant p
+      WHERE p.organization_id = $1 AND p.ticket_id = said.ticket_id AND p.user_id = ${viewerId}
+        AND (p.role = 'requester' OR said.at >= p.history_from)
+        AND (said.visibility = 'public' OR ${internal}))`
 }

@@ -1,6 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
+import { decodeCursor, encodeCursor } from '../../database/cursor.js'
+import type { PageArguments } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { proveSla, type RecordedEvent, type SlaValues } from '../../domain/sla/proof.js'
+import type { SlaStep } from '../../domain/sla/tally.js'
+import { RESPONSES } from '../../domain/ticket/events.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 
 interface Policy {
@@ -10,14 +14,24 @@ interface Policy {
   firstResponseDelta: string | null
 }
 
-const EVENTS = `SELECT seq, version, from_status AS "from", to_status AS "to", data - '{notifications,named}'::text[] AS event
-  FROM ticket_event WHERE organization_id = $1 AND ticket_id = $2 ORDER BY seq`
+/** Of all that happens only what moves a clock: of the responses, of which there is no end, the first of a version. */
+const EVENTS = `SELECT seq, version, "from", "to", event FROM (
+    SELECT seq, version, from_status AS "from", to_status AS "to", data - '{notifications,named}'::text[] AS event,
+      type = ANY($3) AND row_number() OVER (PARTITION BY version, type ORDER BY seq) = 1
+      OR from_status IS DISTINCT FROM to_status OR type IN ('undo', 'warn_sla', 'breach_sla')
+      OR data ?| ARRAY['dueDates', 'resolutionDueAt'] OR data->'fields' ? 'deletedAt' AS moves
+    FROM ticket_event WHERE organization_id = $1 AND ticket_id = $2) e
+  WHERE moves ORDER BY seq`
 const POLICY = `SELECT id, name, due_delta AS "dueDelta", first_response_delta AS "firstResponseDelta"
   FROM sla_template WHERE organization_id = $1 AND id = $2`
 
-/** Every step of the clocks, with what follows from them beside what is stored. */
-export async function readSlaProof(db: OrganizationDb, { id, sla }: TicketState) {
-  const record = await db.query<RecordedEvent>(EVENTS, [id])
+/** The steps of the clocks, a page of them, with what follows from all beside what is stored. */
+export async function readSlaProof(
+  db: OrganizationDb,
+  { id, sla }: TicketState,
+  page: PageArguments,
+) {
+  const record = await db.query<RecordedEvent>(EVENTS, [id, RESPONSES])
   const policies = sla.policyId === null ? [] : await db.query<Policy>(POLICY, [sla.policyId])
   const { steps, computed } = proveSla(record)
   const { firstResponseDueAt, resolutionDueAt, firstResponseAt, paused, breached } = sla
@@ -29,5 +43,29 @@ export async function readSlaProof(db: OrganizationDb, { id, sla }: TicketState)
     breached,
   }
   const equal = isDeepStrictEqual(computed, stored)
-  return { policy: policies[0] ?? null, steps, computed, stored, equal }
+  return { policy: policies[0] ?? null, ...cutSteps(steps, page), computed, stored, equal }
+}
+
+/** The place behind a step: its event, and how many of that event's steps were before it. */
+function cutSteps(steps: readonly SlaStep[], { limit, cursor }: PageArguments) {
+  const [afterSeq = -1, afterPlace = -1] =
+    cursor === undefined ? [] : decodeCursor(cursor, 'step', ['int', 'int']).map(Number)
+  const rest = numberSteps(steps).filter(
+    ({ step: { seq }, place }) => seq > afterSeq || (seq === afterSeq && place > afterPlace),
+  )
+  const shown = rest.slice(0, limit)
+  const last = shown.at(-1)
+  const isMore = rest.length > shown.length && last !== undefined
+  return {
+    steps: shown.map(({ step }) => step),
+    nextCursor: isMore ? encodeCursor('step', [String(last.step.seq), String(last.place)]) : null,
+  }
+}
+
+function numberSteps(steps: readonly SlaStep[]): { step: SlaStep; place: number }[] {
+  let place = 0
+  return steps.map((step, index) => {
+    place = steps[index - 1]?.seq === step.seq ? place + 1 : 0
+    return { step, place }
+  })
 }

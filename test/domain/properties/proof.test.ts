@@ -28,6 +28,6 @@ describe('the proof of the clocks', () => {
     }
     forAllScenarios(check)
     forAllScenarios(check, 1)
-    expect([...seen].sort()).toEqual(['breach', 'met', 'pause', 'resume', 'start', 'warn'])
+    expect([...seen].sort()).toEqual(['breach', 'due', 'met', 'pause', 'resume', 'start', 'warn'])
   })
 })

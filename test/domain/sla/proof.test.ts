@@ -74,8 +74,8 @@ describe('the proof of the clocks', () => {
     ).toEqual([
       '1 first_response start',
       '1 resolution start',
-      '2 resolution start',
-      '4 resolution start',
+      '2 resolution due',
+      '4 resolution due',
     ])
   })
 

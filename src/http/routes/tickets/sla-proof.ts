@@ -1,4 +1,4 @@
-import { slaProof } from '../../../contracts/sla-proof.js'
+import { slaProof, slaProofQuery } from '../../../contracts/sla-proof.js'
 import { findTicketState } from '../../../read/tickets/find.js'
 import { readSlaProof } from '../../../read/tickets/sla-proof.js'
 import { defineRoute, idParam, json, problems } from '../../route.js'
@@ -11,14 +11,14 @@ export function readSlaProofRoute({ app, guard }: RouteKit): void {
       method: 'get',
       path: '/tickets/{id}/sla/proof',
       tags: ['Tickets'],
-      summary: 'Every step of the clocks, added up anew beside what is stored',
-      request: { params: idParam },
-      responses: { 200: json(slaProof, 'The proof'), ...problems(401, 404) },
+      summary: 'The steps of the clocks, and what all of them add up to beside what is stored',
+      request: { params: idParam, query: slaProofQuery },
+      responses: { 200: json(slaProof, 'The proof'), ...problems(400, 401, 404) },
     }),
     async (c) => {
       const { person } = c.get('caller')
       const state = await findTicketState(c.get('db'), person, c.req.valid('param').id)
-      return c.json(await readSlaProof(c.get('db'), state), 200)
+      return c.json(await readSlaProof(c.get('db'), state, c.req.valid('query')), 200)
     },
   )
 }

@@ -1,0 +1,27 @@
+import type { OrganizationDb } from '../database/pool.js'
+
+interface Lock {
+  ip: string | null
+  seconds: number
+}
+
+/** At most a mail a day, whoever tries from wherever: the mark of it is swept as the counts of tries are. */
+const TELL = `WITH marked AS (
+    INSERT INTO sign_in_attempt AS told (key, since) VALUES ('told/' || $2::uuid, now())
+    ON CONFLICT (key) DO UPDATE SET since = excluded.since WHERE told.since < now() - interval '1 day'
+    RETURNING key)
+  INSERT INTO outbox (id, organization_id, kind, payload, created_at, due_at)
+    SELECT uuidv7(), $1, 'mail', jsonb_build_object('type', 'account_locked', 'userId', $2::uuid,
+      'lock', jsonb_build_object('from', $3::text, 'until', to_char(
+        (now() + $4::int * interval '1 second') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))),
+      now(), now()
+    FROM marked`
+
+/** Mails the owner of an account that too many wrong passwords have locked it. */
+export async function tellOfLock(
+  db: OrganizationDb,
+  userId: string,
+  { ip, seconds }: Lock,
+): Promise<void> {
+  await db.query(TELL, [userId, ip, seconds])
+}

@@ -1,0 +1,88 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { limitSearches } from '../../src/read/tickets/search.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld({ worker: false })
+
+/** More messages than are looked through, all newer than whatever was said before. */
+const TALK = `INSERT INTO message (organization_id, id, ticket_id, version, kind, visibility, body, at)
+  SELECT organization_id, uuidv7(), id, 1, 'message', 'public', 'The walrus ' || i, now()
+  FROM ticket, generate_series(1, 2500) i WHERE id = $1`
+
+const find = async (who: string, query: string) => {
+  const { status, body } = await world.call(who, 'GET', `/tickets?${query}`)
+  expect(status, JSON.stringify(body)).toBe(200)
+  return body.items.map(({ id }: { id: string }) => id) as string[]
+}
+
+describe('a word that was said thousands of times', () => {
+  let seldom = ''
+  let often = ''
+  beforeAll(async () => {
+    seldom = (await world.file('requester')).id
+    await world.call('requester', 'POST', `/tickets/${seldom}/messages`, { body: 'A walrus!' })
+    often = (await world.file('requester2')).id
+    await world.owner.query(TALK, [often])
+  })
+  it('is found where it was said long before, if the rest is not asked for', async () => {
+    expect(await find('moderator', 'q=walrus')).toContain(often)
+    const requesterId = await world.userId('requester')
+    expect(await find('moderator', `q=walrus&requesterId=${requesterId}`)).toEqual([seldom])
+  })
+  it('is found where it was said long before, if the rest may not be seen', async () => {
+    expect(await find('requester', 'q=walrus')).toEqual([seldom])
+    expect(await find('requester2', 'q=walrus')).toEqual([often])
+  })
+  it('is found where it was said long before, if the rest is of what was deleted', async () => {
+    const set = (at: string) =>
+      world.owner.query(`UPDATE ticket SET deleted_at = ${at} WHERE id = $1`, [often])
+    await set('now()')
+    expect(await find('moderator', 'q=walrus')).toEqual([seldom])
+    await set('NULL')
+  })
+})
+
+describe('what is found', () => {
+  it('comes in pages, each ticket once, newest first', async () => {
+    const filed = []
+    for (let i = 0; i < 5; i += 1)
+      filed.push((await world.file('requester', { title: `Narwhal ${i}` })).id)
+    const found: string[] = []
+    let cursor = ''
+    do {
+      const { body } = await world.call('requester', 'GET', `/tickets?q=narwhal&limit=2${cursor}`)
+      expect(body.items.length).toBeLessThanOrEqual(2)
+      found.push(...body.items.map(({ id }: { id: string }) => id))
+      cursor = body.nextCursor === null ? '' : `&cursor=${body.nextCursor}`
+    } while (cursor !== '')
+    expect(found).toEqual(filed.toReversed())
+  })
+})
+
+describe('searches at once', () => {
+  it('run four at a time; sixteen wait, and the next is refused', async () => {
+    let running = 0
+    let most = 0
+    let end = (): void => {}
+    const over = new Promise<void>((resolve) => {
+      end = resolve
+    })
+    const search = async () => {
+      running += 1
+      most = Math.max(most, running)
+      await over
+      running -= 1
+    }
+    const taken = Array.from({ length: 20 }, () => limitSearches(search))
+    await expect(limitSearches(search)).rejects.toMatchObject({ refusal: { code: 'unavailable' } })
+    expect(running).toBe(4)
+    end()
+    await Promise.all(taken)
+    expect(most).toBe(4)
+  })
+  it('that fail make room for the next', async () => {
+    const failing = () => Promise.reject(new Error('no'))
+    for (let i = 0; i < 30; i += 1) await expect(limitSearches(failing)).rejects.toThrow('no')
+    expect(await limitSearches(() => Promise.resolve('yes'))).toBe('yes')
+  })
+})
