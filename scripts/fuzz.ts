@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { loadStartConfig } from '../src/config.js'
 import { BASE } from '../src/http/base.js'
@@ -33,6 +33,10 @@ const { values } = parseArgs({
     as: { type: 'string', multiple: true },
   },
 })
+
+const program = values.schemathesis.includes('/')
+  ? resolve(values.schemathesis)
+  : values.schemathesis
 
 async function fuzz(url: string, folder: string): Promise<boolean> {
   const callers = await Promise.all(CALLERS.map((who) => signIn(url, who)))
@@ -66,7 +70,7 @@ function fuzzAs(
   process.stdout.write(`\nfuzz: as ${who}\n`)
   const signed = token === undefined ? [] : ['--header', `Authorization: Bearer ${token}`]
   const child = spawn(
-    values.schemathesis,
+    program,
     [
       ...['--config-file', config, 'run', `${url}${BASE}/openapi.json`, ...signed],
       ...['--checks', CHECKS.join(','), '--phases', 'examples,coverage,fuzzing'],
@@ -75,13 +79,13 @@ function fuzzAs(
       ...['--continue-on-failure', '--generation-database', 'none', '--request-timeout', '10'],
       ...['--warnings', 'off', '--no-color'],
     ],
-    { stdio: 'inherit' },
+    { cwd: dirname(config), stdio: 'inherit' }, // what it keeps goes with the folder
   )
   return new Promise((resolve) => child.once('exit', (code) => resolve(code === 0)))
 }
 
 async function main(): Promise<number> {
-  if (spawnSync(values.schemathesis, ['--version']).status !== 0) {
+  if (spawnSync(program, ['--version']).status !== 0) {
     process.stderr.write('fuzz: schemathesis is not installed (pip install schemathesis)\n')
     return 1
   }

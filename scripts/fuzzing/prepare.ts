@@ -18,9 +18,10 @@ async function call(
   token: string | undefined,
   path: string,
   body?: object,
+  method = body === undefined ? 'GET' : 'POST',
 ): Promise<Answered> {
   const response = await fetch(`${url}${BASE}${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
+    method,
     headers: {
       'Content-Type': 'application/json',
       ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
@@ -39,8 +40,8 @@ export async function signIn(url: string, who: string): Promise<Caller> {
 
 /** A ticket at each stage, a request and an approval; the ids of all of them. */
 export async function prepareTickets(url: string, callers: readonly Caller[]): Promise<string[]> {
-  const as = (who: string, path: string, body?: object) =>
-    call(url, callers.find((caller) => caller.who === who)?.token, path, body)
+  const as = (who: string, path: string, body?: object, method?: string) =>
+    call(url, callers.find((caller) => caller.who === who)?.token, path, body, method)
   const { items } = await as('requester', '/departments')
   const file = async (code: string, isDraft = false) => {
     const departmentId = items.find((department) => department.code === code)?.id
@@ -58,6 +59,7 @@ export async function prepareTickets(url: string, callers: readonly Caller[]): P
   await as('requester', `/tickets/${assigned}/messages`, { body: 'Is anybody there?' })
   const asked = await as('it.head', `/tickets/${assigned}/postpone-request`, { reason: 'Later' })
   await as('moderator', `/moderator/tickets/${bought}/assign`, {})
+  await as('finance.head', `/tickets/${bought}/status`, { status: 'in_progress' }, 'PATCH')
   const approval = await as('finance.head', '/approvals', { ticketId: bought, reason: 'Paper' })
   return [draft, submitted, assigned, bought, asked.id, approval.id, 'me']
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { currency, duration, id, instant, text } from './common.js'
-import { attachmentKeys, priority, tags } from './ticket-input.js'
+import { priority } from './enums.js'
+import { attachmentKeys, tags } from './ticket-input.js'
 
 export const statusBody = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('in_progress') }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { timestamp } from './common.js'
-import { commandName } from './tickets.js'
+import { commandName } from './enums.js'
 
 export const explanation = z
   .strictObject({

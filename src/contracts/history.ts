@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { STATUSES } from '../domain/ticket/status.js'
 import { actor, page, personName, timestamp } from './common.js'
-import { commandName } from './tickets.js'
+import { commandName, status } from './enums.js'
 
 const change = z.strictObject({ from: z.unknown(), to: z.unknown() })
 
@@ -11,8 +10,8 @@ export const historyItem = z
     at: timestamp,
     actor,
     command: z.string(),
-    from: z.enum(STATUSES).nullable(),
-    to: z.enum(STATUSES),
+    from: status.nullable(),
+    to: status,
     version: z.int(),
     reason: z.string().optional().meta({
       description:
@@ -29,7 +28,8 @@ export const historyItem = z
       .enum(['approved', 'rejected', 'cancelled'])
       .optional()
       .meta({ description: 'Of an approval' }),
-    undoes: commandName.optional().meta({ description: 'The command that was taken back' }),
+    /** The command that was taken back; a description of its own would write the names out again. */
+    undoes: commandName.optional(),
   })
   .meta({ id: 'HistoryItem' })
 export type HistoryItem = z.infer<typeof historyItem>

@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import { id, page, pageQuery, timestamp } from './common.js'
+import { messageFlag, visibility } from './enums.js'
 import { attachment } from './tickets.js'
-
-export const VISIBILITIES = ['public', 'internal'] as const
-
-export const FLAGS = ['request_subticket', 'request_postpone'] as const
 
 const wellFormed = z
   .string()
@@ -17,10 +14,10 @@ const wellFormed = z
 export const newMessage = z
   .strictObject({
     body: wellFormed.meta({ description: "Markdown, at most the organization's maxMessageLength" }),
-    visibility: z.enum(VISIBILITIES).default('public'),
+    visibility: visibility.default('public'),
     attachments: z.array(z.string().max(100)).max(20).default([]),
     clientId: z.string().min(1).max(100).optional(),
-    flag: z.enum(FLAGS).optional(),
+    flag: messageFlag.optional(),
   })
   .meta({ id: 'NewMessage' })
 export type NewMessage = z.infer<typeof newMessage>
@@ -31,12 +28,12 @@ export const message = z
     ticketId: id,
     version: z.int(),
     kind: z.enum(['message', 'system']),
-    visibility: z.enum(VISIBILITIES),
+    visibility: visibility,
     author: z.strictObject({ id, name: z.string() }).nullable(),
     body: z.string(),
     mentions: z.array(id),
     attachments: z.array(attachment),
-    flag: z.enum(FLAGS).optional(),
+    flag: messageFlag.optional(),
     at: timestamp,
   })
   .meta({ id: 'Message' })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { AVAILABILITIES, ROLES } from '../domain/people.js'
 import { NOTIFICATION_TYPES } from '../domain/ticket/outcome/notifications.js'
 import { departmentName, id, text, timestamp } from './common.js'
+import { availability, role } from './enums.js'
 
 const choices = z.partialRecord(z.enum(NOTIFICATION_TYPES), z.boolean())
 
@@ -22,9 +22,9 @@ export const me = z
     phone: z.string().nullable(),
     timezone: z.string(),
     language: z.string(),
-    availability: z.enum(AVAILABILITIES),
+    availability: availability,
     notificationChoices: z.strictObject({ inApp: choices.optional(), mail: choices.optional() }),
-    roles: z.array(z.enum(ROLES)),
+    roles: z.array(role),
     permissions: z.array(z.string()),
     departmentId: id.nullable(),
     department: departmentName.nullable(),
@@ -50,7 +50,7 @@ export const profilePatch = z.strictObject({
     .string()
     .regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'must be like en or en-GB')
     .optional(),
-  availability: z.enum(AVAILABILITIES).optional(),
+  availability: availability.optional(),
   notificationChoices: me.shape.notificationChoices.optional(),
 })
 export type ProfilePatch = z.infer<typeof profilePatch>

@@ -1,18 +1,18 @@
 import { z } from 'zod'
-import { REQUEST_KINDS, REQUEST_STATUSES } from '../domain/ticket/requests.js'
 import { subTicketRequestBody, subTickets } from './command-bodies.js'
 import { duration, id, instant, page, pageQuery, personName, text, timestamp } from './common.js'
+import { requestKind, requestStatus } from './enums.js'
 
 export const request = z
   .strictObject({
     id,
-    kind: z.enum(REQUEST_KINDS),
+    kind: requestKind,
     ticketId: id,
     ticketNumber: z.string(),
     by: personName,
     reason: z.string(),
     content: z.record(z.string(), z.unknown()),
-    status: z.enum(REQUEST_STATUSES),
+    status: requestStatus,
     at: timestamp,
     decidedBy: personName.optional(),
     decidedAt: timestamp.optional().meta({ description: 'Also when it was cancelled' }),
@@ -23,8 +23,8 @@ export type RequestView = z.infer<typeof request>
 export const requestPage = page(request)
 
 const requestFilter = {
-  status: z.enum(REQUEST_STATUSES).optional(),
-  kind: z.enum(REQUEST_KINDS).optional(),
+  status: requestStatus.optional(),
+  kind: requestKind.optional(),
   ...pageQuery,
 }
 export const requestQuery = z.strictObject({
@@ -33,7 +33,7 @@ export const requestQuery = z.strictObject({
 })
 export const inboxQuery = z.strictObject({
   ...requestFilter,
-  status: z.enum(REQUEST_STATUSES).default('pending'),
+  status: requestStatus.default('pending'),
 })
 
 export const newSubTicketRequest = subTicketRequestBody

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { PRIORITIES } from '../domain/ticket/status.js'
 import { id, page } from './common.js'
+import { priority } from './enums.js'
 
 export const slaTemplate = z
   .strictObject({
     id,
     name: z.string(),
-    priority: z.enum(PRIORITIES),
+    priority: priority,
     dueDelta: z.string(),
     firstResponseDelta: z.string().nullable(),
     isDefault: z.boolean(),

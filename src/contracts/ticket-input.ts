@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { PRIORITIES } from '../domain/ticket/status.js'
 import { id, text } from './common.js'
+import { priority } from './enums.js'
 
-export const priority = z.enum(PRIORITIES)
 const customFields = z
   .record(text(100), z.union([text(2000, 0), z.number(), z.boolean(), z.null()]))
   .refine((fields) => Object.keys(fields).length <= 50, 'must have at most 50 keys')

@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { PRIORITIES, STATUSES } from '../domain/ticket/status.js'
 import { id, instant, many, pageQuery } from './common.js'
+import { priority, status, ticketType } from './enums.js'
 
 const KEYS = ['createdAt', 'updatedAt', 'dueAt', 'priority'] as const
 const SORTS = KEYS.flatMap((key) => [key, `-${key}`] as const)
 
 export const ticketQuery = z.strictObject({
-  status: many(z.enum(STATUSES)),
-  priority: many(z.enum(PRIORITIES)),
-  type: z.enum(['ticket', 'sub_ticket']).optional(),
+  status: many(status),
+  priority: many(priority),
+  type: ticketType.optional(),
   departmentId: many(id),
   categoryId: many(id),
   groupId: many(id),

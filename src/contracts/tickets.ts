@@ -1,12 +1,9 @@
 import { z } from 'zod'
-import { COMMAND_NAMES } from '../domain/ticket/commands/index.js'
-import { CHANNELS, PARTICIPANT_ROLES } from '../domain/ticket/state.js'
-import { PRIORITIES, STATUSES } from '../domain/ticket/status.js'
+import { PARTICIPANT_ROLES } from '../domain/ticket/state.js'
 import { approval } from './approvals.js'
 import { categoryName, departmentName, id, page, personName, timestamp } from './common.js'
+import { channel, commandName, priority, status, ticketType } from './enums.js'
 
-export const commandName = z.enum(COMMAND_NAMES as [string, ...string[]])
-const priority = z.enum(PRIORITIES)
 export const attachment = z
   .strictObject({
     id,
@@ -51,13 +48,13 @@ export const ticket = z
   .strictObject({
     id,
     number: z.string(),
-    type: z.enum(['ticket', 'sub_ticket']),
+    type: ticketType,
     parentId: id.nullable(),
     version: z.int(),
     revision: z.int(),
     title: z.string(),
     description: z.string(),
-    status: z.enum(STATUSES),
+    status: status,
     priority,
     departmentId: id.nullable(),
     department: departmentName.nullable(),
@@ -71,7 +68,7 @@ export const ticket = z
     createdBy: personName,
     assigneeId: id.nullable(),
     assignee: personName.nullable(),
-    channel: z.enum(CHANNELS),
+    channel: channel,
     source: z.string().nullable(),
     tags: z.array(z.string()),
     customFields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
@@ -154,7 +151,7 @@ export const subTicketSummary = z
     title: z.string(),
     departmentId: id.nullable(),
     department: departmentName.nullable(),
-    status: z.enum(STATUSES),
+    status: status,
     progressPercent: z.int(),
   })
   .meta({ id: 'SubTicketSummary' })

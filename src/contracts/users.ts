@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { AVAILABILITIES, ROLES } from '../domain/people.js'
 import { departmentName, id, page, pageQuery } from './common.js'
+import { availability, role } from './enums.js'
 import { listedTicket } from './tickets.js'
 
 export const userSummary = z
@@ -9,7 +9,7 @@ export const userSummary = z
     name: z.string(),
     departmentId: id.nullable(),
     department: departmentName.nullable(),
-    availability: z.enum(AVAILABILITIES),
+    availability: availability,
   })
   .meta({ id: 'UserSummary' })
 export type UserSummary = z.infer<typeof userSummary>
@@ -17,7 +17,7 @@ export type UserSummary = z.infer<typeof userSummary>
 export const userQuery = z.strictObject({
   q: z.string().max(200).optional().meta({ description: 'A part of the name' }),
   departmentId: id.optional(),
-  role: z.enum(ROLES).optional(),
+  role: role.optional(),
   ...pageQuery,
 })
 

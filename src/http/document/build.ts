@@ -6,6 +6,7 @@ import { PARAMETERS, RESPONSE_HEADERS } from './headers.js'
 import { sayWhatMayBeNull } from './nullable.js'
 import { describeOperation, type Operation } from './operation.js'
 import { problemSchemas } from './problems.js'
+import { shareMembers } from './shared-members.js'
 import { TAGS } from './tags.js'
 
 const ABOUT = `A help desk that cannot forget.
@@ -28,7 +29,8 @@ export function buildOpenApiDocument(app: OpenAPIHono<AppEnv>) {
     }
   }
   sayWhatMayBeNull(document)
-  const { schemas } = document.components ?? {}
+  const { schemas = {} } = document.components ?? {}
+  shareMembers(schemas)
   document.components = {
     ...document.components,
     schemas: { ...schemas, ...problemSchemas() },

@@ -1,4 +1,5 @@
 import { approval, approvalDecision } from '../../../contracts/approvals.js'
+import { describeCommands } from '../../document/commands.js'
 import { body, COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 import { decideApproval } from './decide.js'
@@ -11,6 +12,7 @@ export function rejectApprovalRoute({ app, deps, guard }: RouteKit): void {
       path: '/approvals/{id}/reject',
       tags: ['Approvals'],
       summary: 'Reject: the ticket goes back to work',
+      description: describeCommands('decide_approval'),
       request: { params: idParam, ...body(approvalDecision, false) },
       responses: { 200: json(approval, 'The approval after it'), ...COMMAND_RESPONSES },
     }),

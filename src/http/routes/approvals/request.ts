@@ -1,8 +1,8 @@
 import { approval, newApproval } from '../../../contracts/approvals.js'
-import { commandRule } from '../../../domain/ticket/commands/index.js'
 import { readApproval } from '../../../read/approvals/find.js'
 import { answerCommand } from '../../answer-command.js'
 import { BASE } from '../../base.js'
+import { documentCommand } from '../../document/commands.js'
 import { body, COMMAND_RESPONSES, defineRoute, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
@@ -13,7 +13,7 @@ export function requestApprovalRoute({ app, deps, guard }: RouteKit): void {
       method: 'post',
       path: '/approvals',
       tags: ['Approvals'],
-      summary: commandRule('request_approval').about,
+      ...documentCommand('request_approval'),
       request: body(newApproval),
       responses: { 201: json(approval, 'The approval'), ...COMMAND_RESPONSES },
     }),

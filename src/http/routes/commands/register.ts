@@ -28,6 +28,7 @@ function registerCommand(
     path,
     access,
     summary,
+    description,
     schema,
     answer,
     choose,
@@ -42,6 +43,7 @@ function registerCommand(
       path,
       tags: [path.startsWith('/moderator') ? 'Moderators' : 'Tickets'],
       summary,
+      description,
       request: { params: idParam, ...body(schema, isBodyRequired) },
       responses: {
         200: json(answer?.schema ?? ticket, 'The ticket after it'),

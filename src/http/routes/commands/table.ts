@@ -3,8 +3,8 @@ import type { Context } from 'hono'
 import { statusBody } from '../../../contracts/command-bodies.js'
 import { COMMAND_BODIES, type PeopleCommand } from '../../../contracts/commands.js'
 import { ticketUndone } from '../../../contracts/undo.js'
-import { commandRule } from '../../../domain/ticket/commands/index.js'
 import { readUndoneAction } from '../../../read/tickets/undone-action.js'
+import { describeCommands, documentCommand } from '../../document/commands.js'
 import type { AppEnv } from '../../env.js'
 import { type Access, MODERATORS } from '../../middleware/access.js'
 import { PATCH_OR_POST, POST_OR_PATCH, type WriteMethod } from '../../route.js'
@@ -16,6 +16,7 @@ export interface CommandRoute {
   path: string
   access: Access
   summary: string
+  description: string
   schema: z.ZodType<Record<string, unknown>>
   /** What the answer has besides the ticket after it. */
   answer?: { schema: z.ZodType; more: (c: Context<AppEnv>, ticketId: string) => Promise<object> }
@@ -36,7 +37,7 @@ function commandRoute(
     path,
     access: path.startsWith('/moderator/') ? MODERATORS : 'signed_in',
     schema: COMMAND_BODIES[name].schema,
-    summary: commandRule(name).about,
+    ...documentCommand(name),
     choose: (body) => ({ name, body }),
   }
 }
@@ -90,6 +91,7 @@ export const COMMAND_ROUTES: readonly CommandRoute[] = [
     path: '/tickets/{id}/status',
     access: 'signed_in',
     summary: 'Start (in_progress) or complete (completed) the work',
+    description: describeCommands('start', 'complete'),
     schema: statusBody,
     choose: ({ status, ...rest }) => ({
       name: status === 'completed' ? 'complete' : 'start',

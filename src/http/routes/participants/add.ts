@@ -1,8 +1,8 @@
 import { participantBody } from '../../../contracts/command-bodies.js'
 import { participantList } from '../../../contracts/tickets.js'
-import { commandRule } from '../../../domain/ticket/commands/index.js'
 import { readParticipants } from '../../../read/tickets/participants.js'
 import { answerList } from '../../answer-command.js'
+import { documentCommand } from '../../document/commands.js'
 import { body, COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
@@ -13,7 +13,7 @@ export function addParticipantRoute({ app, deps, guard }: RouteKit): void {
       method: 'post',
       path: '/tickets/{id}/participants/add',
       tags: ['Participants'],
-      summary: commandRule('add_participant').about,
+      ...documentCommand('add_participant'),
       request: { params: idParam, ...body(participantBody) },
       responses: { 200: json(participantList, 'All participants'), ...COMMAND_RESPONSES },
     }),

@@ -1,4 +1,5 @@
 import { declineReason, request } from '../../../contracts/requests.js'
+import { describeCommands } from '../../document/commands.js'
 import { MODERATORS } from '../../middleware/access.js'
 import {
   body,
@@ -21,6 +22,7 @@ export function declineRequestRoute({ app, deps, guard }: RouteKit): void {
         path: '/moderator/requests/{id}/decline',
         tags: ['Moderators'],
         summary: 'Decline it, for a reason',
+        description: describeCommands('decline_request'),
         request: { params: idParam, ...body(declineReason) },
         responses: { 200: json(request, 'The request after it'), ...COMMAND_RESPONSES },
       }),

@@ -1,4 +1,5 @@
 import { grantBody, request } from '../../../contracts/requests.js'
+import { describeCommands } from '../../document/commands.js'
 import { MODERATORS } from '../../middleware/access.js'
 import {
   body,
@@ -22,6 +23,7 @@ export function grantRequestRoute({ app, deps, guard }: RouteKit): void {
         path: '/moderator/requests/{id}/grant',
         tags: ['Moderators'],
         summary: 'Do what was asked, perhaps amended',
+        description: describeCommands('reopen', 'split', 'postpone'),
         request: { params: idParam, ...body(grantBody, false) },
         responses: { 200: json(request, 'The request after it'), ...COMMAND_RESPONSES },
       }),

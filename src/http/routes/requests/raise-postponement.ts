@@ -1,5 +1,5 @@
 import { postponeBody } from '../../../contracts/command-bodies.js'
-import { commandRule } from '../../../domain/ticket/commands/index.js'
+import { documentCommand } from '../../document/commands.js'
 import { body, defineRoute, idParam } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 import { RAISED_RESPONSES, raiseRequest } from './raise.js'
@@ -11,7 +11,7 @@ export function requestPostponementRoute({ app, deps, guard }: RouteKit): void {
       method: 'post',
       path: '/tickets/{id}/postpone-request',
       tags: ['Requests'],
-      summary: commandRule('request_postponement').about,
+      ...documentCommand('request_postponement'),
       request: { params: idParam, ...body(postponeBody) },
       responses: RAISED_RESPONSES,
     }),

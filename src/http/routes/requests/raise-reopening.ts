@@ -1,5 +1,5 @@
 import { reopenBody } from '../../../contracts/command-bodies.js'
-import { commandRule } from '../../../domain/ticket/commands/index.js'
+import { documentCommand } from '../../document/commands.js'
 import { body, defineRoute, idParam } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 import { RAISED_RESPONSES, raiseRequest } from './raise.js'
@@ -11,7 +11,7 @@ export function requestReopeningRoute({ app, deps, guard }: RouteKit): void {
       method: 'post',
       path: '/tickets/{id}/reopen',
       tags: ['Requests'],
-      summary: commandRule('request_reopening').about,
+      ...documentCommand('request_reopening'),
       request: { params: idParam, ...body(reopenBody) },
       responses: RAISED_RESPONSES,
     }),

@@ -1,5 +1,5 @@
 import { newSubTicketRequest } from '../../../contracts/requests.js'
-import { commandRule } from '../../../domain/ticket/commands/index.js'
+import { documentCommand } from '../../document/commands.js'
 import { body, defineRoute } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 import { RAISED_RESPONSES, raiseRequest } from './raise.js'
@@ -11,7 +11,7 @@ export function requestSubTicketRoute({ app, deps, guard }: RouteKit): void {
       method: 'post',
       path: '/subticket-requests',
       tags: ['Requests'],
-      summary: commandRule('request_sub_ticket').about,
+      ...documentCommand('request_sub_ticket'),
       request: body(newSubTicketRequest),
       responses: RAISED_RESPONSES,
     }),

@@ -1,9 +1,9 @@
 import { splitBody } from '../../../contracts/command-bodies.js'
 import { ticketPage } from '../../../contracts/tickets.js'
-import { commandRule } from '../../../domain/ticket/commands/index.js'
 import { listSplitResult } from '../../../read/sub-tickets/list-split-result.js'
 import { answerCommand } from '../../answer-command.js'
 import { stateAfter } from '../../commands.js'
+import { documentCommand } from '../../document/commands.js'
 import { currentInstant } from '../../env.js'
 import { body, COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
@@ -15,7 +15,7 @@ export function splitTicketRoute({ app, deps, guard }: RouteKit): void {
       method: 'post',
       path: '/tickets/{id}/split',
       tags: ['Tickets'],
-      summary: commandRule('split').about,
+      ...documentCommand('split'),
       request: { params: idParam, ...body(splitBody) },
       responses: { 201: json(ticketPage, 'The new sub-tickets'), ...COMMAND_RESPONSES },
     }),

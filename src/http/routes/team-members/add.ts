@@ -1,8 +1,8 @@
 import { teamBody } from '../../../contracts/command-bodies.js'
 import { teamMemberPage } from '../../../contracts/team-members.js'
-import { commandRule } from '../../../domain/ticket/commands/index.js'
 import { presentTeam } from '../../../read/tickets/team-members.js'
 import { answerList } from '../../answer-command.js'
+import { documentCommand } from '../../document/commands.js'
 import { body, COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
@@ -13,7 +13,7 @@ export function addTeamMembersRoute({ app, deps, guard }: RouteKit): void {
       method: 'post',
       path: '/tickets/{id}/team-members',
       tags: ['Participants'],
-      summary: commandRule('add_team_members').about,
+      ...documentCommand('add_team_members'),
       request: { params: idParam, ...body(teamBody) },
       responses: { 200: json(teamMemberPage, 'The whole team'), ...COMMAND_RESPONSES },
     }),

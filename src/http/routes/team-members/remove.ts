@@ -2,9 +2,9 @@ import { z } from '@hono/zod-openapi'
 import { teamMemberPage } from '../../../contracts/team-members.js'
 import { isUuid } from '../../../database/uuid.js'
 import { refuseMissing } from '../../../domain/errors.js'
-import { commandRule } from '../../../domain/ticket/commands/index.js'
 import { presentTeam } from '../../../read/tickets/team-members.js'
 import { answerList } from '../../answer-command.js'
+import { documentCommand } from '../../document/commands.js'
 import { COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
@@ -15,7 +15,7 @@ export function removeTeamMemberRoute({ app, deps, guard }: RouteKit): void {
       method: 'delete',
       path: '/tickets/{id}/team-members/{userId}',
       tags: ['Participants'],
-      summary: commandRule('remove_team_member').about,
+      ...documentCommand('remove_team_member'),
       request: { params: idParam.extend({ userId: z.string().toLowerCase() }) },
       responses: { 200: json(teamMemberPage, 'The whole team'), ...COMMAND_RESPONSES },
     }),

@@ -3,6 +3,7 @@ import type { TicketState } from '../../../domain/ticket/state.js'
 import { findTicketState } from '../../../read/tickets/find.js'
 import { answerCommand } from '../../answer-command.js'
 import { findRepeatedCommand, refuseStaleRevision } from '../../commands.js'
+import { describeCommands } from '../../document/commands.js'
 import { COMMAND_RESPONSES, defineRoute, idParam } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
@@ -14,6 +15,7 @@ export function deleteTicketRoute({ app, deps, guard }: RouteKit): void {
       path: '/tickets/{id}',
       tags: ['Tickets'],
       summary: 'Put a draft away, or delete a sub-ticket',
+      description: describeCommands('delete_draft', 'delete_sub_ticket'),
       request: { params: idParam },
       responses: { 204: { description: 'Deleted' }, ...COMMAND_RESPONSES },
     }),

@@ -6,6 +6,7 @@ import type { TicketState } from '../../../domain/ticket/state.js'
 import { findTicket } from '../../../read/tickets/find.js'
 import { answerTicket } from '../../answer-command.js'
 import { findRepeatedCommand, refuseStaleRevision } from '../../commands.js'
+import { describeCommands } from '../../document/commands.js'
 import type { AppDeps, AppEnv } from '../../env.js'
 import { body, COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
@@ -19,6 +20,7 @@ export function patchTicketRoute({ app, deps, guard }: RouteKit): void {
       path: '/tickets/{id}',
       tags: ['Tickets'],
       summary: "Edit a draft and perhaps hand it in; later, change a ticket's priority or tags",
+      description: describeCommands('submit', 'change_priority', 'set_tags'),
       request: { params: idParam, ...body(patchBody) },
       responses: { 200: json(ticket, 'The ticket after it'), ...COMMAND_RESPONSES },
     }),

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { AVAILABILITIES, ROLES } from '../domain/people.js'
+import { COMMAND_NAMES } from '../domain/ticket/commands/index.js'
+import { REQUEST_KINDS, REQUEST_STATUSES } from '../domain/ticket/requests.js'
+import { CHANNELS } from '../domain/ticket/state.js'
+import { PRIORITIES, STATUSES } from '../domain/ticket/status.js'
+import './words.js'
+
+/** What several schemas share is named once in the document, and so in clients that are generated from it. */
+export const status = z.enum(STATUSES).meta({ id: 'Status' })
+export const priority = z.enum(PRIORITIES).meta({ id: 'Priority' })
+export const ticketType = z.enum(['ticket', 'sub_ticket']).meta({ id: 'TicketType' })
+export const channel = z.enum(CHANNELS).meta({ id: 'Channel' })
+export const commandName = z
+  .enum(COMMAND_NAMES as [string, ...string[]]) // there are some
+  .meta({ id: 'CommandName' })
+export const role = z.enum(ROLES).meta({ id: 'Role' })
+export const availability = z.enum(AVAILABILITIES).meta({ id: 'Availability' })
+export const requestKind = z.enum(REQUEST_KINDS).meta({ id: 'RequestKind' })
+export const requestStatus = z.enum(REQUEST_STATUSES).meta({ id: 'RequestStatus' })
+export const visibility = z.enum(['public', 'internal']).meta({ id: 'Visibility' })
+export const messageFlag = z
+  .enum(['request_subticket', 'request_postpone'])
+  .meta({ id: 'MessageFlag' })
