@@ -10,6 +10,8 @@ export interface ActivityDeps {
   notifyCommitted: () => void
   /** A deadline was carried out, or tried. */
   onFired?: () => void
+  /** Whether commands were carried out just now; what may wait lets them go first. */
+  isBusy?: () => boolean
   newId: () => string
   /** The how manieth attempt of the activity this is; 1 where it is left out. */
   readAttempt?: () => number

@@ -10,6 +10,7 @@ import { createLostRunSearch } from './lost-runs.js'
 import { dispatchOutbox } from './outbox-dispatcher.js'
 import { signalOverdue } from './overdue-sweep.js'
 import { relayPending } from './relay.js'
+import type { StartGate } from './start-gate.js'
 
 const LOOP_MS = 1_000
 const BEAT_MS = 2_000
@@ -22,6 +23,8 @@ interface LoopDeps {
   client: Client
   gateway: Gateway
   onError: (error: unknown) => void
+  gate: StartGate
+  eagerClient: () => Client | undefined
   /** Whether commands were carried out just now. */
   isBusy: () => boolean
   /** Whether due deadlines were carried out just now. */
@@ -35,6 +38,8 @@ export function startLoops({
   db,
   client,
   gateway,
+  gate,
+  eagerClient,
   onError,
   isBusy,
   isDraining,
@@ -47,7 +52,8 @@ export function startLoops({
     startPollingLoop(everyMs, work, onError)
   const once = (everyMs: number, work: () => Promise<void>) =>
     start(everyMs, () => work().then(() => false))
-  const dispatcher = start(LOOP_MS, () => dispatchOutbox({ db, client, settings, busy: isBusy }))
+  const dispatching = { db, client, eagerClient, settings, gate, isBusy }
+  const dispatcher = start(LOOP_MS, () => dispatchOutbox(dispatching))
   const loops: PollingLoop[] = [
     dispatcher,
     start(LOOP_MS, () => relayPending({ db, gateway })),

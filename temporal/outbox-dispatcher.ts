@@ -4,11 +4,13 @@ import { createOutboxQueue, type Leased, type OutboxKind } from '../src/database
 import type { Family } from '../src/domain/ticket/deadlines.js'
 import { readPosition } from '../src/domain/ticket/position.js'
 import type { TicketState } from '../src/domain/ticket/state.js'
+import { workflowId } from './ids.js'
 import { signalCatchUp } from './signal-catch-up.js'
-import { type StartSettings, workflowStartOptions } from './workflow-start-options.js'
+import type { StartGate } from './start-gate.js'
+import { type RunRef, type StartSettings, workflowStartOptions } from './workflow-start-options.js'
 
-const IN_FLIGHT = 8
-/** While commands run, starts take turns with them: a start costs as much as two commands. */
+const SIGNALS_IN_FLIGHT = 8
+/** While commands wait, what runs behind them takes turns with them. */
 const IN_FLIGHT_WHILE_BUSY = 1
 /** More than a call takes; what a killed worker had in hand is another's after it. */
 const LEASE_SECONDS = 6
@@ -18,9 +20,12 @@ const CALL_DEADLINE_MS = 5_000
 export interface DispatcherDeps {
   db: Database
   client: Client
+  /** By the worker's own connection, which the server may hand first tasks to at once; undefined while none serves. */
+  eagerClient: () => Client | undefined
   settings: StartSettings
+  gate: StartGate
   /** Whether commands were carried out just now. */
-  busy: () => boolean
+  isBusy: () => boolean
 }
 
 /** A signal's payload says whom it is for: the ticket's own run, or one beside it. */
@@ -29,41 +34,65 @@ interface Payload {
   n?: number
 }
 type Row = Leased<{ kind: OutboxKind; payload: Payload }>
+/** What several rows want of one run is done once. */
+interface Errand {
+  ids: string[]
+  kind: OutboxKind
+  run: RunRef
+}
 
 /** Starts and signals workflows, a few at a time; true when there may be more. Twice is harmless: each reads its row. */
-export async function dispatchOutbox({
-  db,
-  client,
-  settings,
-  busy,
-}: DispatcherDeps): Promise<boolean> {
-  const queue = createOutboxQueue(db, ['start', 'signal'])
-  const leased = await lease(db, busy() ? IN_FLIGHT_WHILE_BUSY : IN_FLIGHT)
+export async function dispatchOutbox(deps: DispatcherDeps): Promise<boolean> {
+  const queue = createOutboxQueue(deps.db, ['start', 'signal'])
+  const leased = await lease(deps)
   if (leased.length === 0) return false
-  const states = await readStates(db, leased)
+  const states = await readStates(deps.db, leased)
+  const errands = listErrands(leased)
   const results = await Promise.allSettled(
-    leased.map((row) =>
-      client.connection.withDeadline(Date.now() + CALL_DEADLINE_MS, () =>
-        dispatch(client, row, states.get(row.ticketId), settings),
-      ),
-    ),
+    errands.map((errand) => carry(deps, errand, states.get(errand.run.ticketId))),
   )
   const ids = (status: 'fulfilled' | 'rejected') =>
-    leased.filter((_, index) => results[index]?.status === status).map(({ id }) => id)
+    errands.flatMap(({ ids }, index) => (results[index]?.status === status ? ids : []))
   await queue.complete(ids('fulfilled'))
   await queue.retryLater(ids('rejected'), RETRY_SECONDS)
   const failed = results.find((result) => result.status === 'rejected')
   if (failed !== undefined) throw failed.reason
-  return true
+  return results.every((result) => result.status === 'fulfilled' && result.value === 'done')
 }
 
 /** Signals go first: behind a burst of filings they would wait for minutes. */
-async function lease(db: Database, limit: number): Promise<Row[]> {
+async function lease({ db, gate, isBusy }: DispatcherDeps): Promise<Row[]> {
+  const isYielding = isBusy() || (await hasWaitingCommands(db))
+  const limit = (most: number) => (isYielding ? Math.min(most, IN_FLIGHT_WHILE_BUSY) : most)
   const take = (kind: OutboxKind, most: number) =>
     createOutboxQueue(db, [kind]).lease<Payload>(most, LEASE_SECONDS)
-  const signals = await take('signal', limit)
-  const left = limit - signals.length
-  return left === 0 ? signals : [...signals, ...(await take('start', left))]
+  const signals = await take('signal', limit(SIGNALS_IN_FLIGHT))
+  const room = limit(gate.room()) - signals.length
+  return room <= 0 ? signals : [...signals, ...(await take('start', room))]
+}
+
+/** In any process: a command that came in just now and has no outcome. */
+async function hasWaitingCommands(db: Database): Promise<boolean> {
+  const [row] = await db.query<{ waits: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM command_inbox
+       WHERE status = 'pending' AND created_at > now() - interval '5 seconds') AS waits`,
+  )
+  return row?.waits ?? false
+}
+
+function listErrands(rows: Row[]): Errand[] {
+  const errands = new Map<string, Errand>()
+  for (const { id, kind, payload, organizationId, organizationSlug, ticketId, number } of rows) {
+    const { family = 'ticket', n } = payload
+    const ref = { organizationId, organizationSlug, ticketId, number, family }
+    const run = n === undefined ? ref : { ...ref, n }
+    const key = JSON.stringify([ticketId, family, n])
+    const known = errands.get(key)
+    // a signal starts the run that it does not find, and so does what a start does
+    if (known === undefined) errands.set(key, { ids: [id], kind, run })
+    else errands.set(key, { ...known, ids: [...known.ids, id], kind: 'signal' })
+  }
+  return [...errands.values()]
 }
 
 async function readStates(db: Database, rows: Row[]): Promise<Map<string, TicketState>> {
@@ -75,18 +104,40 @@ async function readStates(db: Database, rows: Row[]): Promise<Map<string, Ticket
   return new Map(found.map(({ id, state }) => [id, state]))
 }
 
+/** `begun`: its first task waits in a queue of the server, and more should not be put behind it. */
+type Carried = 'done' | 'begun'
+
 /** A new ticket's start, or word to a run that another run's commit concerns. */
-async function dispatch(
-  client: Client,
-  { kind, payload, organizationId, organizationSlug, ticketId, number }: Row,
+async function carry(
+  deps: DispatcherDeps,
+  { kind, run }: Errand,
   state: TicketState | undefined,
-  settings: StartSettings,
-): Promise<void> {
-  if (state === undefined) return // its organization is gone
-  const { family = 'ticket', n } = payload
-  const ref = { organizationId, organizationSlug, ticketId, number, family }
-  const run = n === undefined ? ref : { ...ref, n }
-  const position = readPosition(state, family, n)
-  if (kind === 'signal') return signalCatchUp(client, run, position, settings)
-  await client.workflow.start(family, workflowStartOptions(run, position, settings))
+): Promise<Carried> {
+  if (state === undefined) return 'done' // its organization is gone
+  const { client, eagerClient, settings, gate } = deps
+  const position = readPosition(state, run.family, run.n)
+  const deadline = Date.now() + CALL_DEADLINE_MS
+  if (kind === 'signal') {
+    await client.connection.withDeadline(deadline, () =>
+      signalCatchUp(client, run, position, settings),
+    )
+    return 'done'
+  }
+  const options = workflowStartOptions(run, position, settings)
+  const id = workflowId(run.family, run.organizationSlug, run.number, run.n)
+  const eager = eagerClient()
+  const starter = eager ?? client
+  gate.note(id)
+  try {
+    const { eagerlyStarted } = await starter.connection.withDeadline(deadline, () =>
+      starter.workflow.start(run.family, {
+        ...options,
+        ...(eager === undefined ? {} : { requestEagerStart: true }),
+      }),
+    )
+    return eagerlyStarted ? 'done' : 'begun'
+  } catch (error) {
+    gate.settle(id)
+    throw error
+  }
 }

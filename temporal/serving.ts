@@ -1,9 +1,10 @@
-import type { Client } from '@temporalio/client'
-import { NativeConnection, Worker } from '@temporalio/worker'
+import { Client } from '@temporalio/client'
+import { type InjectedSinks, NativeConnection, Worker } from '@temporalio/worker'
 import type { Activities } from '../activities/index.js'
 import type { Config } from '../src/config.js'
 import type { Logger } from '../src/logger.js'
 import { startPollingLoop } from '../src/polling-loop.js'
+import type { RunSinks } from '../workflows/sinks.js'
 import { createDataConverter } from './codec.js'
 import { connectionOptions } from './connection.js'
 import type { WorkflowThreads } from './lean-threads.js'
@@ -19,11 +20,14 @@ export interface ServingDeps {
   bundlePath: string
   activities: Activities
   threads: Pick<WorkflowThreads, 'guardedForMs'>
+  onBegun: (workflowId: string) => void
   onError: (error: unknown) => void
 }
 
 export interface Serving {
   isServing(): boolean
+  /** By the connection of the worker, as long as that one serves: only what is started by it may be started eagerly. */
+  eagerClient(): Client | undefined
   /** What was begun is finished; a server that does not answer is not waited for. */
   stop(): Promise<void>
 }
@@ -36,6 +40,7 @@ export function startServing(deps: ServingDeps): Serving {
     stopping.signal.addEventListener('abort', () => resolve(undefined)),
   )
   let worker: Worker | undefined
+  let eagerClient: Client | undefined
 
   async function serve(): Promise<false> {
     const connecting = NativeConnection.connect(connectionOptions(config.temporal))
@@ -50,6 +55,7 @@ export function startServing(deps: ServingDeps): Serving {
       await run(connection)
     } finally {
       worker = undefined
+      eagerClient = undefined
       await connection.close()
     }
     return false
@@ -60,6 +66,7 @@ export function startServing(deps: ServingDeps): Serving {
     const created = await createWorker(deps, connection)
     const running = created.run()
     worker = created
+    eagerClient = openEagerClient(deps, connection)
     if (stopping.signal.aborted) created.shutdown()
     else log.info({ taskQueue: config.taskQueue }, 'worker is serving')
     const guardedForMs = threads.guardedForMs()
@@ -71,6 +78,7 @@ export function startServing(deps: ServingDeps): Serving {
   const loop = startPollingLoop(AGAIN_AFTER_MS, serve, onError)
   return {
     isServing: () => worker?.getState() === 'RUNNING',
+    eagerClient: () => (worker?.getState() === 'RUNNING' ? eagerClient : undefined),
     stop: async () => {
       stopping.abort()
       if (worker?.getState() === 'RUNNING') worker.shutdown()
@@ -79,10 +87,21 @@ export function startServing(deps: ServingDeps): Serving {
   }
 }
 
+function openEagerClient({ config }: ServingDeps, connection: NativeConnection): Client {
+  return new Client({
+    connection,
+    namespace: config.temporal.namespace,
+    dataConverter: createDataConverter(config.temporal.codecKeys),
+  })
+}
+
 function createWorker(
-  { config, bundlePath, activities }: ServingDeps,
+  { config, bundlePath, activities, onBegun }: ServingDeps,
   connection: NativeConnection,
 ): Promise<Worker> {
+  const sinks: InjectedSinks<RunSinks> = {
+    run: { begun: { fn: ({ workflowId }) => onBegun(workflowId) } },
+  }
   return Worker.create({
     connection,
     namespace: config.temporal.namespace,
@@ -90,6 +109,7 @@ function createWorker(
     taskQueue: config.taskQueue,
     workflowBundle: { codePath: bundlePath },
     activities,
+    sinks,
     maxCachedWorkflows: config.maxCachedWorkflows,
     // a killed worker's tickets are taken up by another well within the API's 5 s
     stickyQueueScheduleToStartTimeout: '1500ms',

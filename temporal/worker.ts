@@ -22,6 +22,7 @@ import { createGateway } from './gateway.js'
 import { watchWorkflowThreads } from './lean-threads.js'
 import { startLoops } from './loops.js'
 import { startServing } from './serving.js'
+import { createStartGate } from './start-gate.js'
 
 /** How long after a commit, or a due deadline, more of them are expected. */
 const BUSY_FOR_MS = 50
@@ -49,6 +50,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
       sequencer.notifyCommitted()
     },
     onFired: firings.note,
+    isBusy: commits.isRecent,
     newId: () => uuidv7(),
     readAttempt: () => Context.current().info.attempt,
   })
@@ -62,14 +64,24 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     onStuck: () =>
       log.error('a workflow is stuck: the worker begins again, guarded for ten minutes'),
   })
-  const serving = startServing({ config, log, client, bundlePath, activities, threads, onError })
+  const gate = createStartGate(Date.now)
+  const onBegun = (workflowId: string) => {
+    gate.settle(workflowId)
+    loops.triggerDispatcher()
+  }
+  const serving = startServing({
+    ...{ config, log, client, bundlePath, activities, threads, onBegun, onError },
+  })
   const loops = startLoops({
-    ...{ config, db, client, gateway, onError },
+    ...{ config, db, client, gateway, gate, onError },
+    eagerClient: serving.eagerClient,
     isBusy: commits.isRecent,
     isDraining: firings.isRecent,
     isServing: serving.isServing,
   })
-  listener.on('numbered', loops.triggerDispatcher)
+  listener.on('numbered', (kinds = '') => {
+    if (/start|signal/.test(kinds)) loops.triggerDispatcher()
+  })
   const signing = startSigningHeads({
     ...{ db, log, onError },
     keys: await loadKeyRing(config.signingKeys),

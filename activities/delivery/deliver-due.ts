@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Context } from '@temporalio/activity'
 import { ApplicationFailure } from '@temporalio/common'
 import { createOutboxQueue } from '../../src/database/queue.js'
@@ -23,12 +24,16 @@ const CLAIM_SECONDS = 60
 const HEARTBEAT_MS = 2_000
 /** A batch that slow mails have held this long leaves the rest to the next, well before it would time out. */
 const LONGEST_BATCH_MS = 200_000
+const YIELD_MS = 50
+const YIELD_LOOKS = 20
 
 /**
  * Sends what is due, and fails when the mail server is away, so that the retries back off. Repeating it,
  * even beside itself, sends only what nobody has claimed; a mail sent twice by a crash has the same Message-ID.
  */
-export function deliverDueActivity(deps: Pick<ActivityDeps, 'db' | 'mailer' | 'publicUrl'>) {
+export function deliverDueActivity(
+  deps: Pick<ActivityDeps, 'db' | 'mailer' | 'publicUrl' | 'isBusy'>,
+) {
   const { db } = deps
   const queue = createOutboxQueue(db, MAIL_KINDS)
   const post: Post = { ...deps, queue }
@@ -42,6 +47,7 @@ export function deliverDueActivity(deps: Pick<ActivityDeps, 'db' | 'mailer' | 'p
       for (const [index, letter] of rotate(letters, context.info.attempt - 1).entries()) {
         // another attempt has begun, the worker stops, or slow mails have held it for long
         const mustEnd = context.cancellationSignal.aborted || Date.now() - began > LONGEST_BATCH_MS
+        if (!mustEnd) await letPeopleGoFirst(deps.isBusy)
         if (mustEnd || !(await deliver(post, letter, db.of(organizationId), index === 0))) {
           isCutShort = true
           break
@@ -52,6 +58,11 @@ export function deliverDueActivity(deps: Pick<ActivityDeps, 'db' | 'mailer' | 'p
       clearInterval(beat)
     }
   }
+}
+
+/** Under a constant stream of commands a mail is put off by a second, not for ever. */
+async function letPeopleGoFirst(isBusy: ActivityDeps['isBusy'] = () => false): Promise<void> {
+  for (let looks = 0; looks < YIELD_LOOKS && isBusy(); looks += 1) await sleep(YIELD_MS)
 }
 
 /** Each attempt begins with another letter: one at which the server hangs up must not keep back the others. */

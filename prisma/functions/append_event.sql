@@ -39,12 +39,8 @@ BEGIN
   INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
     SELECT uuidv7(), p_org, 'signal', v_ticket, signal || jsonb_build_object('number', v_state->>'number'),
       clock_timestamp(), clock_timestamp()
-    FROM (
-      SELECT value AS signal FROM jsonb_array_elements(p_change->'effects'->'signals')
-      WHERE v_is_relative OR value->>'family' <> p_family
-      UNION ALL
-      SELECT '{"family": "ticket"}'
-      WHERE NOT p_change ? 'create' AND (v_is_relative OR p_family <> 'ticket')) x;
+    FROM jsonb_array_elements(p_change->'effects'->'signals') AS listed(signal)
+    WHERE v_is_relative OR signal->>'family' <> p_family;
 
   PERFORM audit_record(
     p_org, (v_event->>'at')::timestamptz, v_actor, p_origin, audit_action(v_event->>'type'), 'ok',

@@ -1,15 +1,21 @@
 import type { Database } from './pool.js'
+import type { OutboxKind } from './queue.js'
 
 export interface Numbered {
   count: number
+  /** Of the rows of the outbox among them. */
+  kinds: OutboxKind[]
   hasMore: boolean
 }
 
 /** Numbers what is committed, of each kind at most so many. Two at once are harmless: the head is locked. */
 export async function numberCommitted(db: Database, limit: number): Promise<Numbered> {
-  const [row] = await db.query<{ n: number }>('SELECT sequence_stream($1) AS n', [limit])
-  const count = row?.n ?? 0
-  return { count, hasMore: count >= limit }
+  const [row] = await db.query<{ done: Omit<Numbered, 'hasMore'> }>(
+    'SELECT sequence_stream($1) AS done',
+    [limit],
+  )
+  const { count, kinds } = row?.done ?? { count: 0, kinds: [] }
+  return { count, kinds, hasMore: count >= limit }
 }
 
 const OLDEST = `SELECT concat_ws(' ',

@@ -19,18 +19,21 @@ export interface Session {
 export interface Listener {
   /** Undefined while the database can't be reached. */
   session(): Session | undefined
-  /** `waiter` is called when any process notifies the channel, and when that may have been missed. */
-  on(channel: Channel, waiter: () => void): void
+  /** `waiter` is called when any process notifies the channel, and, without a message, when that may have been missed. */
+  on(channel: Channel, waiter: Waiter): void
   stop(): Promise<void>
 }
 
+/** A numbered batch says of what kinds its rows of the outbox are, by commas. */
+type Waiter = (message?: string) => void
+
 /** Keeps one connection that listens, for the whole process. What it misses while it is away, the polling finds. */
 export function startListener(db: Database, onError: (error: unknown) => void): Listener {
-  const waiters: Record<Channel, (() => void)[]> = { committed: [], numbered: [] }
+  const waiters: Record<Channel, Waiter[]> = { committed: [], numbered: [] }
   let session: Session | undefined
 
-  function notifyAll(channel: Channel): void {
-    for (const waiter of waiters[channel]) waiter()
+  function notifyAll(channel: Channel, message?: string): void {
+    for (const waiter of waiters[channel]) waiter(message)
   }
 
   async function connect(): Promise<void> {
@@ -59,7 +62,7 @@ export function startListener(db: Database, onError: (error: unknown) => void): 
 
 async function openSession(
   db: Database,
-  onNotified: (channel: Channel) => void,
+  onNotified: (channel: Channel, message?: string) => void,
   onEnd: (ended: Session) => void,
 ): Promise<Session> {
   const client = await db.connect()
@@ -77,8 +80,8 @@ async function openSession(
     end: () => client.end(),
   }
   client.on('end', () => onEnd(session))
-  client.on('notification', ({ channel }) =>
-    onNotified(channel === CHANNELS.committed ? 'committed' : 'numbered'),
+  client.on('notification', ({ channel, payload }) =>
+    onNotified(channel === CHANNELS.committed ? 'committed' : 'numbered', payload),
   )
   await session.query(`LISTEN ${CHANNELS.committed}; LISTEN ${CHANNELS.numbered}`)
   return session

@@ -100,7 +100,7 @@ function createNeglect(db: Database): () => Promise<boolean> {
 
 /** Answers true when there may be more. */
 async function numberBatch(db: Database, session: Session | undefined): Promise<boolean> {
-  const { count, hasMore } = await numberCommitted(db, BATCH)
-  if (count > 0) await session?.query(`NOTIFY ${CHANNELS.numbered}`)
+  const { count, kinds, hasMore } = await numberCommitted(db, BATCH)
+  if (count > 0) await session?.query(`NOTIFY ${CHANNELS.numbered}, '${kinds.join()}'`)
   return hasMore
 }

@@ -1,5 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { DefaultLogger, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker'
+import {
+  DefaultLogger,
+  type InjectedSinks,
+  Runtime,
+  Worker,
+  type WorkflowBundleOption,
+} from '@temporalio/worker'
+import type { RunSinks } from '../../workflows/sinks.js'
 
 export interface RecordedHistory {
   workflowId: string
@@ -12,6 +19,8 @@ export function readHistory(name: string): RecordedHistory {
   return JSON.parse(readFileSync(`test/histories/${name}`, 'utf8'))
 }
 
+const SINKS: InjectedSinks<RunSinks> = { run: { begun: { fn: () => undefined } } }
+
 /** Once a process, before the first replay. */
 export function silenceReplays(): void {
   Runtime.install({ logger: new DefaultLogger('ERROR') })
@@ -22,7 +31,9 @@ export async function replay(
   workflowBundle: WorkflowBundleOption,
   { workflowId, history }: RecordedHistory,
 ): Promise<Error | undefined> {
-  const replayed = Worker.runReplayHistories({ workflowBundle }, [{ workflowId, history }])
+  const replayed = Worker.runReplayHistories({ workflowBundle, sinks: SINKS }, [
+    { workflowId, history },
+  ])
   for await (const { error } of replayed) return error
   return undefined
 }

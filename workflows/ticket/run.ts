@@ -2,6 +2,7 @@ import { allHandlersFinished, condition, workflowInfo } from '@temporalio/workfl
 import type { Family } from '../../src/domain/ticket/deadlines.js'
 import { type CancelWatch, shielded, watchCancellation } from '../cancellation.js'
 import { recordRefusedCancel } from '../proxies.js'
+import { runSink } from '../sinks.js'
 import { runDeadlines } from './deadline-loop.js'
 import type { Display } from './display.js'
 import { handleCatchUp, handleCommands, handleOperators } from './handlers.js'
@@ -26,6 +27,7 @@ export function followTicket(
     handleCatchUp(entity)
     handleCommands(entity)
     handleOperators(input, entity)
+    runSink.begun()
     if (await runDeadlines(entity, { graceMs, isCancelled: cancel.isRequested })) return undefined
     const cancelRefusedAt = await refuseCancel(input, cancel)
     await condition(allHandlersFinished) // an update that is not answered would fail with its run

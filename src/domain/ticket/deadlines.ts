@@ -9,7 +9,7 @@ type Deadlines = TicketState['deadlines']
 export const SIDE_FAMILIES = ['postpone', 'approval', 'split'] as const
 export type SideFamily = (typeof SIDE_FAMILIES)[number]
 export type Family = 'ticket' | SideFamily
-const FAMILIES: readonly Family[] = ['ticket', ...SIDE_FAMILIES]
+export const FAMILIES: readonly Family[] = ['ticket', ...SIDE_FAMILIES]
 
 const SIDE_DEADLINES = {
   postpone: ['postpone_reminder', 'resume'],

@@ -1,7 +1,7 @@
 import { listDeciders } from '../../approval/approval.js'
 import { required } from '../../assert.js'
 import { getCommand, isCommandName } from '../commands/index.js'
-import { type Family, ownDeadlineKinds, SIDE_FAMILIES } from '../deadlines.js'
+import { FAMILIES, type Family, ownDeadlineKinds } from '../deadlines.js'
 import { type EventType, getEvent, type TicketEvent } from '../events.js'
 import type { PendingRequest, RequestStatus } from '../requests.js'
 import type { TicketState } from '../state.js'
@@ -23,7 +23,7 @@ export interface Effects {
   requests: (PendingRequest & { status: RequestStatus })[]
   /** The approval's row follows the state. */
   approval: (NonNullable<TicketState['approval']> & { deciders: string[] }) | null
-  /** Side workflows that must look at the ticket again. */
+  /** Runs that must look at the ticket again; the one that commits this knows it by its answer. */
   signals: { family: Family; n?: number }[]
 }
 
@@ -93,9 +93,12 @@ function findApproval(before: TicketState, { approval, version }: TicketState) {
   return { ...undone, status: 'cancelled' as const, deciders: listDeciders(undone) }
 }
 
+/** What a ticket's own run shows to operators. */
+const SHOWN = ['status', 'priority', 'departmentId', 'assigneeId', 'version', 'deletedAt'] as const
+
 /**
- * A side workflow is signalled when it is to begin, to end, or to wait for an earlier instant, and when what it
- * shows has changed. What only makes a deadline later sends nothing: its run looks again when that is due.
+ * A run is signalled when it is to begin, to end, or to wait for an earlier instant, and when what it
+ * shows has changed. What only makes a deadline later or void sends nothing: its run looks again when that is due.
  */
 function listSignals(
   before: TicketState,
@@ -107,14 +110,17 @@ function listSignals(
       const [was, is] = [before.deadlines[kind]?.at, after.deadlines[kind]?.at]
       return is !== undefined && (was === undefined || is < was)
     })
+  const isFirst = before.seq === 0 // its run is started
   const isEnded = isTerminal(before.status) !== isTerminal(after.status)
+  const isShown = SHOWN.some(hasChanged) || before.sla.resolutionDueAt !== after.sla.resolutionDueAt
   const n = after.approval?.n ?? before.approval?.n
   const concerns = {
+    ticket: !isFirst && (isShown || isSooner('ticket')),
     postpone: hasChanged('postponed') || isSooner('postpone'),
     approval: (hasChanged('approval') || isSooner('approval')) && n !== undefined,
     split: after.subTickets !== null && (isEnded || hasChanged('subTickets') || isSooner('split')),
   }
-  return SIDE_FAMILIES.filter((family) => concerns[family]).map((family) =>
+  return FAMILIES.filter((family) => concerns[family]).map((family) =>
     family === 'approval' && n !== undefined ? { family, n } : { family },
   )
 }
