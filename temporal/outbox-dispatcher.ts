@@ -4,6 +4,7 @@ import { createOutboxQueue, type Leased, type OutboxKind } from '../src/database
 import type { Family } from '../src/domain/ticket/deadlines.js'
 import { readPosition } from '../src/domain/ticket/position.js'
 import type { TicketState } from '../src/domain/ticket/state.js'
+import { isDisconnected } from './failures.js'
 import { workflowId } from './ids.js'
 import { signalCatchUp } from './signal-catch-up.js'
 import type { StartGate } from './start-gate.js'
@@ -51,14 +52,22 @@ export async function dispatchOutbox(deps: DispatcherDeps): Promise<boolean> {
   const results = await Promise.allSettled(
     errands.map((errand) => carry(deps, errand, states.get(errand.run.ticketId))),
   )
-  const ids = (status: 'fulfilled' | 'rejected') =>
-    errands.flatMap(({ ids }, index) => (results[index]?.status === status ? ids : []))
-  await queue.complete(ids('fulfilled'))
-  await queue.retryLater(ids('rejected'), RETRY_SECONDS)
+  const ids = (isTheirs: (result: Result) => boolean) =>
+    errands.flatMap((errand, index) => (isTheirs(results[index] as Result) ? errand.ids : [])) // one each
+  await queue.complete(ids(({ status }) => status === 'fulfilled'))
+  await queue.retryLater(ids(isUnreachable), RETRY_SECONDS)
+  await queue.retryEverLater(
+    ids((result) => result.status === 'rejected' && !isUnreachable(result)),
+  )
   const failed = results.find((result) => result.status === 'rejected')
   if (failed !== undefined) throw failed.reason
   return results.every((result) => result.status === 'fulfilled' && result.value === 'done')
 }
+
+type Result = PromiseSettledResult<Carried>
+/** An outage counts against no row. */
+const isUnreachable = (result: Result) =>
+  result.status === 'rejected' && isDisconnected(result.reason)
 
 /** Signals go first: behind a burst of filings they would wait for minutes. */
 async function lease({ db, gate, isBusy }: DispatcherDeps): Promise<Row[]> {

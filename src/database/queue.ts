@@ -15,6 +15,8 @@ export const IS_FREE = '(leased_until IS NULL OR leased_until < now())'
 export const LEASE_END = `now() + $2 * interval '1 second'`
 export const LEASED_BY = `l.id, l.organization_id AS "organizationId", g.slug AS "organizationSlug"`
 
+const BACKED_OFF = `now() + least(300, 1.5 ^ least(attempts, 20)) * interval '1 second'`
+
 /** Nobody has begun with it: what was tried once is carried on by whoever tried it. */
 export const IS_UNTRIED = 'attempts = 0 AND done_at IS NULL'
 
@@ -111,6 +113,8 @@ function createMarks(db: Database) {
     complete: (ids: readonly string[]) => update('done_at = now(), error = NULL', ids),
     retryLater: (ids: readonly string[], seconds: number) =>
       update(`leased_until = ${LEASE_END}`, ids, seconds),
+    /** What fails for its own reasons waits longer each time, up to five minutes, and so leaves the places to others. */
+    retryEverLater: (ids: readonly string[]) => update(`leased_until = ${BACKED_OFF}`, ids),
     /** It is nobody's from now on. */
     fail: (ids: readonly string[], error: string) =>
       update('error = $2, leased_until = now()', ids, error),

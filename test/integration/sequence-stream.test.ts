@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { numberCommitted } from '../../src/database/sequence.js'
 import { createCommandPath } from '../support/command-path.js'
 import { useWorld } from '../support/world.js'
 
@@ -12,7 +13,7 @@ describe('the cursor', () => {
       await give('moderator', id, 'set_tags', { payload: { tags: [`t${n}`] } })
     }
     await Promise.all(Array.from({ length: 4 }, () => world.db.query('SELECT sequence_stream(3)')))
-    while ((await world.db.query<{ n: number }>('SELECT sequence_stream(100) AS n'))[0]?.n !== 0);
+    while ((await numberCommitted(world.db, 100)).count > 0);
     const rows = await world.db.query<{ cursor: string; revision: number }>(
       `SELECT cursor, (data->>'revision')::int AS revision FROM stream_event
        WHERE data->>'id' = $1 AND type = 'ticket:updated' ORDER BY cursor`,

@@ -1,0 +1,116 @@
+import type { Client } from '@temporalio/client'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { dispatchOutbox } from '../../temporal/outbox-dispatcher.js'
+import { createStartGate } from '../../temporal/start-gate.js'
+import { createCommandPath } from '../support/command-path.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld({ worker: false })
+const { receive } = createCommandPath(world)
+
+/** Temporal as what it is asked, and what it says to it. */
+function answering({
+  eagerly = true,
+  isSick = (_number: string) => false,
+}: {
+  eagerly?: boolean
+  isSick?: (number: string) => boolean
+} = {}) {
+  const started: string[] = []
+  const signalled: string[] = []
+  const take = async (list: string[], id: string) => {
+    list.push(id)
+    if (isSick(id.split('/').at(-1) ?? '')) throw new Error('a shard is down')
+    return { eagerlyStarted: eagerly }
+  }
+  const client = {
+    connection: { withDeadline: (_: number, call: () => unknown) => call() },
+    workflow: {
+      start: (_: string, { workflowId }: { workflowId: string }) => take(started, workflowId),
+      signalWithStart: (_: string, { workflowId }: { workflowId: string }) =>
+        take(signalled, workflowId),
+    },
+  } as unknown as Client // all that the dispatcher asks of one
+  const gate = createStartGate(Date.now)
+  const dispatch = (isBusy = false) =>
+    dispatchOutbox({
+      ...{ db: world.db, client, gate, eagerClient: () => client, isBusy: () => isBusy },
+      settings: { taskQueue: 'none', carryOutAs: 'local' },
+    })
+  return { started, signalled, dispatch, gate }
+}
+
+async function fileMany(count: number): Promise<string[]> {
+  const tickets = []
+  for (let n = 0; n < count; n += 1) tickets.push(await world.file())
+  await world.until(async () => {
+    const [row] = await world.db.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM outbox WHERE cursor IS NULL',
+    )
+    return row?.n === 0 // a row that is being numbered is locked, and passed over
+  })
+  return tickets.map(({ number }) => number)
+}
+const signal = (number: string) =>
+  world.db.query(
+    `INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
+     SELECT uuidv7(), organization_id, 'signal', id, jsonb_build_object('number', number, 'family', 'ticket'), now(), now()
+     FROM ticket WHERE number = $1`,
+    [number],
+  )
+const runId = (number: string) => `ticket/demo-${world.suffix}/${number}`
+
+describe('the outbox dispatcher', () => {
+  beforeEach(() =>
+    world.db
+      .query('DELETE FROM command_inbox')
+      .then(() => world.db.query('UPDATE outbox SET done_at = now()')),
+  )
+
+  it('begins eight starts, and the next when one of them has said that its first task is done', async () => {
+    const numbers = await fileMany(10)
+    const { started, dispatch, gate } = answering()
+    await dispatch()
+    expect(started).toHaveLength(8)
+    await dispatch()
+    expect(started).toHaveLength(8)
+    gate.settle(runId(numbers[0] ?? ''))
+    await dispatch()
+    expect(started).toEqual(numbers.slice(0, 9).map(runId))
+  })
+  it('goes on at once after eager starts, and ends the round after one that is not', async () => {
+    await fileMany(1)
+    expect(await answering().dispatch()).toBe(true)
+    await fileMany(1)
+    expect(await answering({ eagerly: false }).dispatch()).toBe(false)
+  })
+  it('lets commands go first: one at a time while any was carried out just now, or waits', async () => {
+    const [number = ''] = await fileMany(3)
+    const { started, dispatch } = answering()
+    await dispatch(true)
+    expect(started).toHaveLength(1)
+    await receive('moderator', number, 'set_tags', { payload: { tags: ['a'] } })
+    await dispatch()
+    expect(started).toHaveLength(2)
+    await world.db.query(`UPDATE command_inbox SET created_at = now() - interval '6 seconds'`)
+    await fileMany(2)
+    await dispatch()
+    expect(started).toHaveLength(5)
+  })
+  it('tells a run once of whatever several rows have for it', async () => {
+    const [number = ''] = await fileMany(1)
+    await Promise.all([signal(number), signal(number), signal(number)])
+    const { started, signalled, dispatch } = answering()
+    await dispatch()
+    await dispatch()
+    expect([started, signalled]).toEqual([[], [runId(number)]])
+  })
+  it('goes on for the others when eight rows are not taken', async () => {
+    const sick = await fileMany(8)
+    for (const number of sick) await signal(number)
+    const healthy = await fileMany(4)
+    const { started, dispatch } = answering({ isSick: (number) => sick.includes(number) })
+    for (let rounds = 0; rounds < 6; rounds += 1) await dispatch().catch(() => undefined)
+    expect(started).toEqual(expect.arrayContaining(healthy.map(runId)))
+  })
+})
