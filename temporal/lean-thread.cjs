@@ -3,8 +3,11 @@ const v8 = require('node:v8')
 const { Script } = require('node:vm')
 
 // The SDK takes and maps a stack for every promise, for the UI's call stack. It goes on without when it can't hook
-// them, and warns of a missing feature of Node.js, which this is not.
-v8.promiseHooks.createHook = () => {
+// them, and warns of a missing feature of Node.js, which this is not. Node.js itself hooks them by the same function for
+// AsyncLocalStorage, by which the SDK knows its cancellation scopes: these hooks go before and after as well.
+const { createHook } = v8.promiseHooks
+v8.promiseHooks.createHook = (hooks) => {
+  if (hooks.before !== undefined) return createHook(hooks)
   const { warn } = console
   console.warn = () => {
     console.warn = warn
