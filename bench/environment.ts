@@ -31,6 +31,8 @@ export interface Environment {
     /** Where its commands go. */
     temporal?: boolean
   }): Promise<string>
+  /** Beside the first API and worker, on the same servers; answers the API's address. */
+  startSecondPair(): Promise<string>
   /** CPU of the product's processes and its servers so far. */
   readCpu(): CpuTimes
   close(): Promise<void>
@@ -60,9 +62,11 @@ export async function openEnvironment(folder: string): Promise<Environment> {
   await writeFile(keysFile, JSON.stringify({ keys: [await newSigningKey('bench')] }))
   const db = openDatabase({ url: databaseUrl, poolSize: 4, onError: console.error })
   const children: ChildProcess[] = []
+  const second: { api?: number | undefined; worker?: number | undefined } = {}
   const pids = () => ({
     api: children[1]?.pid,
     worker: children[0]?.pid,
+    ...(second.api === undefined ? {} : { api2: second.api, worker2: second.worker }),
     temporal: temporal.process.pid,
     postgres: postgres.process.pid,
   })
@@ -127,6 +131,14 @@ export async function openEnvironment(folder: string): Promise<Environment> {
       const args = [databaseUrl, port, keysFile, JSON.stringify(statements)]
       await run('bench/baseline-server.ts', commands ? [...args, temporal.address] : args)
       return `http://127.0.0.1:${port}`
+    },
+    startSecondPair: async () => {
+      const other = String(await freePort())
+      await run('temporal/worker.ts', [], env)
+      second.worker = children.at(-1)?.pid
+      await run('src/main.ts', [], { ...env, PORT: other })
+      second.api = children.at(-1)?.pid
+      return `http://127.0.0.1:${other}/api/v1`
     },
     readCpu: () => readCpu(pids()),
     close: async () => {

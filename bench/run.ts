@@ -9,11 +9,14 @@ import { benchMessages } from './messages.js'
 import { measureIdle } from './quiet.js'
 import { benchReads } from './reads.js'
 import { type Row, table } from './report.js'
+import { benchScale } from './scale.js'
+import { benchTimers } from './timers.js'
 import { benchBurst, benchMixed } from './together.js'
 
 const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '100000' },
+    timers: { type: 'string', default: '5000' },
     seconds: { type: 'string', default: '60' },
     only: { type: 'string' },
     write: { type: 'boolean', default: false },
@@ -43,7 +46,9 @@ try {
   if (wanted('mixed')) tell(await benchMixed(environment, seconds))
   if (wanted('burst')) tell(await benchBurst(environment, { count: 1_500, seconds: 8 }))
   if (wanted('flood')) tell(await benchBurst(environment, { count: 200 * seconds, seconds }))
+  if (wanted('timers')) tell(await benchTimers(environment, Number(values.timers)))
   if (wanted('read')) rows.push(...(await benchReads(environment, Number(values.rows))))
+  if (wanted('scale')) tell(await benchScale(environment))
 } finally {
   await environment.close()
   await rm(folder, { recursive: true, force: true })
