@@ -1,11 +1,13 @@
-import { renameSync, writeFileSync } from 'node:fs'
-import { readFile, rm } from 'node:fs/promises'
+import { linkSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findProcesses, isProcess, type Mark } from './processes.js'
 
 interface Held {
   pid: number
+  /** The clone whose program it is. */
+  tree: string
   /** Of processes started, by name, so that the next start can end what a killed one left behind. */
   children: Record<string, number>
 }
@@ -19,39 +21,70 @@ export interface StartLock {
 /** One start at a time on a data folder. What a killed start left running is ended here, and nothing else. */
 export async function takeLock(folder: string): Promise<StartLock> {
   const file = join(folder, 'start.json')
-  const held = await read(file)
-  if (held !== undefined) {
-    if (await isProcess(held.pid, { argument: 'scripts/start.ts' })) {
-      throw new Error(`Perdure runs here already (process ${held.pid}).`)
-    }
-    for (const [name, pid] of Object.entries(held.children)) await endLeftover(folder, name, pid)
-    // One killed between a spawn and its note has left a server that only its data name.
-    for (const pid of await findProcesses(temporalMark(folder))) {
-      await endLeftover(folder, 'temporal', pid)
-    }
+  const mine: Held = { pid: process.pid, tree: process.cwd(), children: {} }
+  const part = `${file}.${process.pid}`
+  writeFileSync(part, JSON.stringify(mine))
+  try {
+    while (!claim(part, file)) await clear(folder, file)
+  } finally {
+    rmSync(part, { force: true })
   }
-  const mine: Held = { pid: process.pid, children: {} }
-  /** Whole or not at all: the next start must be able to read it. */
-  function save(): void {
-    writeFileSync(`${file}.new`, JSON.stringify(mine))
-    renameSync(`${file}.new`, file)
-  }
-  save()
   return {
     note: (name, pid) => {
       mine.children[name] = pid
-      save()
+      writeFileSync(part, JSON.stringify(mine)) // whole or not at all: the next start must be able to read it
+      renameSync(part, file)
     },
     release: () => rm(file, { force: true }),
   }
 }
 
-async function read(file: string): Promise<Held | undefined> {
+/** Of several at the same moment, one alone succeeds. */
+function claim(part: string, file: string): boolean {
   try {
-    const held: Held = JSON.parse(await readFile(file, 'utf8'))
-    return typeof held.pid === 'number' && typeof held.children === 'object' ? held : undefined
+    linkSync(part, file)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** Ends what a killed start left, and takes its lock away. Throws when it lives. */
+async function clear(folder: string, file: string): Promise<void> {
+  const held = await read(file)
+  if (held === undefined) return // it was given back just now
+  if (await isProcess(held.pid, { argument: 'scripts/start.ts' })) {
+    throw new Error(`Perdure runs here already (process ${held.pid}).`)
+  }
+  for (const [name, pid] of Object.entries(held.children)) {
+    await endLeftover(findChild(folder, held.tree, name), pid)
+  }
+  // One killed between a spawn and its note has left a server that only its data name.
+  for (const pid of await findProcesses(temporalMark(folder))) {
+    await endLeftover(temporalMark(folder), pid)
+  }
+  await takeAway(file, held.pid)
+}
+
+/** Another may have done all this just before, and hold the lock by now: then it stays. */
+async function takeAway(file: string, pid: number): Promise<void> {
+  const old = `${file}.${process.pid}.old`
+  await rename(file, old).catch(() => {}) // it is gone
+  if (((await read(old))?.pid ?? pid) !== pid) claim(old, file)
+  await rm(old, { force: true })
+}
+
+/** Undefined when there is none; one that can't be read is nobody's. */
+async function read(file: string): Promise<Held | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  if (text === undefined) return undefined
+  const nobody = { pid: 0, tree: process.cwd(), children: {} }
+  try {
+    const held: Partial<Held> = JSON.parse(text)
+    return { ...nobody, ...held }
   } catch {
-    return undefined // none, or not one of ours
+    return nobody
   }
 }
 
@@ -60,8 +93,8 @@ interface Child extends Mark {
   signal?: NodeJS.Signals
 }
 
-/** What tells our process from one that has its pid by now: the data it works on, where it has any. */
-function findChild(folder: string, name: string): Child | undefined {
+/** What tells our process from one that has its pid by now: the data it works on, else the clone it was started in. */
+function findChild(folder: string, tree: string, name: string): Child | undefined {
   const children: Record<string, Child> = {
     postgres: {
       argument: 'bin/postgres ',
@@ -69,8 +102,8 @@ function findChild(folder: string, name: string): Child | undefined {
       signal: 'SIGINT',
     },
     temporal: temporalMark(folder),
-    api: { argument: 'src/main.ts ', directory: process.cwd() },
-    worker: { argument: 'temporal/worker.ts ', directory: process.cwd() },
+    api: { argument: 'src/main.ts ', directory: tree },
+    worker: { argument: 'temporal/worker.ts ', directory: tree },
   }
   return children[name]
 }
@@ -79,8 +112,7 @@ function temporalMark(folder: string): Mark {
   return { argument: ` ${join(folder, 'temporal.db')} ` }
 }
 
-async function endLeftover(folder: string, name: string, pid: number): Promise<void> {
-  const child = findChild(folder, name)
+async function endLeftover(child: Child | undefined, pid: number): Promise<void> {
   if (child === undefined || !(await isProcess(pid, child))) return
   process.kill(pid, child.signal ?? 'SIGKILL')
   for (let tries = 0; tries < 100 && (await isProcess(pid, child)); tries += 1) {
