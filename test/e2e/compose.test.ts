@@ -16,7 +16,9 @@ interface Service {
   read_only?: boolean
   cap_drop?: string[]
   ports?: string[]
-  depends_on?: Record<string, object>
+  depends_on?: Record<string, { condition: string }>
+  restart?: string
+  profiles?: string[]
 }
 
 let text = ''
@@ -39,6 +41,18 @@ describe('docker-compose.yml', () => {
       for (const name of Object.keys(depends_on ?? {})) expect(services[name], name).toBeDefined()
       expect(image).toMatch(/:[\w.-]*\d/)
     }
+  })
+  it('has for each service that ends by itself one that waits for its end, or `up --wait` would fail', () => {
+    const waitedFor = Object.values(services).flatMap(({ depends_on = {} }) =>
+      Object.entries(depends_on)
+        .filter(([, { condition }]) => condition === 'service_completed_successfully')
+        .map(([name]) => name),
+    )
+    const ending = Object.entries(services)
+      .filter(([, { restart, profiles }]) => restart !== 'unless-stopped' && !profiles)
+      .map(([name]) => name)
+    expect(ending.sort()).toEqual([...new Set(waitedFor)].sort())
+    expect(ending.length).toBeGreaterThan(2)
   })
   it('has no default secret: each must be given, and what is missing is said', () => {
     const references = [

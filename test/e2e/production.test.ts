@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -36,8 +36,13 @@ function interpolate(value: string | number): string {
   )
 }
 
+/** The image's own user, who may read all of it and write none, where the tests may become somebody else. */
+const USER = process.getuid?.() === 0 ? { uid: 1_000, gid: 1_000 } : {}
+
 let folder = ''
 let tree = ''
+/** What the Dockerfile sets for all that runs in the image. */
+let image: Record<string, string> = {}
 let services: Record<'api' | 'worker' | 'migrate', Service>
 /** What differs from the Compose file where there are no containers: the places, all on this machine. */
 let places: Record<string, string> = {}
@@ -56,6 +61,7 @@ function environment(
     interpolate(value),
   ])
   const all: NodeJS.ProcessEnv = {
+    ...image,
     ...Object.fromEntries(declared),
     ...places,
     ...more,
@@ -69,6 +75,7 @@ function environment(
 function begin(service: 'api' | 'worker', more: Record<string, string> = {}): ChildProcess {
   const [program, ...args] = services[service].command
   const child = spawn(program, args, {
+    ...USER,
     cwd: tree,
     env: environment(service, more),
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -110,12 +117,19 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'perdure-production-'))
   tree = join(folder, 'tree')
   services = parse(await readFile('docker-compose.yml', 'utf8'), { merge: true }).services
-  await run(process.execPath, ['scripts/production-tree.mjs', tree])
+  const [, settings = ''] = /^ENV (.*)$/m.exec(await readFile('Dockerfile', 'utf8')) ?? []
+  image = Object.fromEntries(settings.split(' ').map((setting) => setting.split(/=(.*)/)))
+  await chmod(folder, 0o755)
+  const make = 'umask 077; exec node scripts/production-tree.mjs "$0"' // as on a machine that shares nothing
+  await run('sh', ['-c', make, tree])
   const { stdout: keys } = await run('node', ['--import', 'tsx', 'src/auth/new-key.ts'], {
+    ...USER,
     cwd: tree,
+    env: { ...image, PATH: process.env.PATH },
   })
   const keysFile = join(folder, 'signing-keys.json')
   await writeFile(keysFile, keys, { mode: 0o400 })
+  if (USER.uid !== undefined) await chown(keysFile, USER.uid, USER.gid)
   const database = await emptyDatabase()
   dropDatabase = database.drop
   places = {
@@ -128,6 +142,7 @@ beforeAll(async () => {
   }
   const [program, ...args] = services.migrate.command
   await run(program, args, {
+    ...USER,
     cwd: tree,
     env: environment('migrate', { DATABASE_OWNER_URL: database.ownerUrl }),
   })
@@ -153,6 +168,7 @@ describe("production's own tree, with the Compose file's commands and environmen
   it('refuses to start without what it must have, in one line', async () => {
     const [program, ...args] = services.api.command
     const refused = run(program, args, {
+      ...USER,
       cwd: tree,
       env: environment('api', { METRICS_TOKEN: '' }),
     })

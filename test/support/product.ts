@@ -20,6 +20,8 @@ export class Product {
   readonly url: string
   readonly temporalAddress: string
   output = ''
+  /** The clone whose program is started. */
+  tree = process.cwd()
   #process: ChildProcess | undefined
   readonly #tokens = new Map<string, string>()
 
@@ -50,6 +52,7 @@ export class Product {
   start(args: string[] = [], env: Record<string, string> = {}): Promise<void> {
     this.output = ''
     const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts', ...args], {
+      cwd: this.tree,
       // vitest sets NODE_ENV, which a user does not
       env: { ...process.env, NODE_ENV: undefined, ...this.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
