@@ -24,11 +24,8 @@ BEGIN
     UNION ALL SELECT (p_state->>'departmentId')::uuid
     UNION ALL SELECT (value->>'departmentId')::uuid FROM jsonb_array_elements(v_specs));
 
-  IF p_needs ? 'approvers' THEN
-    SELECT coalesce(jsonb_agg(u.id ORDER BY u.id), '[]') INTO v_approvers
-    FROM app_user u
-    WHERE u.organization_id = p_org AND u.roles @> ARRAY['approver'] AND u.status = 'active'
-      AND u.helpdesk_authorized AND u.deleted_at IS NULL;
+  IF p_state->>'status' IN ('in_progress', 'awaiting_approval') THEN
+    v_approvers := approver_ids(p_org);
   END IF;
 
   v_people := v_people || ARRAY[(p_payload->>'assigneeId')::uuid, (p_payload->>'userId')::uuid]
@@ -45,6 +42,9 @@ BEGIN
     'departments', v_departments,
     'people', v_people_facts,
     'settings', v_settings,
+    'parent', CASE WHEN p_state->>'type' = 'sub_ticket' THEN (
+      SELECT jsonb_build_object('number', t.number, 'status', t.status) FROM ticket t
+      WHERE t.organization_id = p_org AND t.id = (p_state->>'parentId')::uuid) END,
     'unknownIds', unknown_ids(p_org, p_user, p_payload),
     'approvers', v_approvers,
     'categories', CASE WHEN v_specs = '[]' THEN '{}' ELSE (

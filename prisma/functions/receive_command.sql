@@ -1,7 +1,7 @@
 -- Stores a command that came in, with its texts, for a ticket that the caller's statement has found visible;
 -- a known id gives its outcome, so that a repetition is harmless. The row as it is now and the ids that nobody
 -- has come with the answer: what they alone forbid can be refused at once.
-CREATE OR REPLACE FUNCTION receive_command(p jsonb, p_ticket uuid, p_state jsonb) RETURNS jsonb
+CREATE OR REPLACE FUNCTION receive_command(p jsonb, p_ticket uuid, p_state jsonb, p_surroundings jsonb) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
   v_org uuid := (p->>'organizationId')::uuid;
@@ -34,7 +34,7 @@ BEGIN
     END IF;
   END IF;
   RETURN jsonb_build_object(
-    'kind', 'pending', 'ticketId', p_ticket, 'state', p_state,
+    'kind', 'pending', 'ticketId', p_ticket, 'state', p_state, 'surroundings', p_surroundings,
     'unknownIds', unknown_ids(v_org, v_user, v_payload),
     'isQueued', EXISTS (
       SELECT 1 FROM command_inbox q

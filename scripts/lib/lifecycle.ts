@@ -1,6 +1,8 @@
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.js'
 import { COMMAND_NAMES, commandRule } from '../../src/domain/ticket/commands/index.js'
 import { listDeadlineCommands } from '../../src/domain/ticket/deadline-commands.js'
+import { OFFERS } from '../../src/domain/ticket/decider.js'
+import { SAVE_DRAFT } from '../../src/domain/ticket/drafts/saved.js'
 import { DEADLINE_KINDS } from '../../src/domain/ticket/state.js'
 import { LIVE, STATUSES, type Status } from '../../src/domain/ticket/status.js'
 
@@ -51,8 +53,9 @@ function statuses(from: readonly Status[]): string {
 
 /** The whole page: picture, commands, timers, settings. */
 export function lifecycleTables(): string {
-  const commands = COMMAND_NAMES.map((name) => {
-    const { who, from, to, about, internal, undoable } = commandRule(name)
+  const commands = OFFERS.map((name) => {
+    const rule = name === 'save_draft' ? SAVE_DRAFT : commandRule(name)
+    const { who, from, to, about, internal, undoable } = rule
     const marks = `${internal ? ' (internal)' : ''}${undoable ? ' (undoable)' : ''}`
     return `| \`${name}\` | ${code(who)} | ${statuses(from)} | ${code(to)} | ${about}${marks} |`
   })
@@ -79,7 +82,7 @@ other guards. What the row alone forbids is refused at once, the rest in the tra
 |---|---|---|---|---|
 ${commands.join('\n')}
 
-Live: ${code(LIVE)}. \`same\` stays, \`before\` is as before the last action; an undoable action can be taken back by
+\`save_draft\` is no command of the workflow: PATCH saves a draft in a transaction of its own. Live: ${code(LIVE)}. \`same\` stays, \`before\` is as before the last action; an undoable action can be taken back by
 \`undo\` within \`undoWindow\`, while no later command has come. Internal events have no revision and no history item, and
 supersede no undo. \`request_rework\` by the requester is legal from \`completed\` alone, \`decline_request\` and \`reopen\` settle a
 request, and a request whose ticket leaves its statuses is cancelled.

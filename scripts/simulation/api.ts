@@ -1,6 +1,7 @@
 import type { Command } from '../../src/domain/ticket/commands/index.js'
 import { findRefusal } from '../../src/domain/ticket/decider.js'
 import type { InboxEntry } from '../../src/domain/ticket/judge.js'
+import { readSurroundings } from './locks.js'
 import type { Network } from './network.js'
 import type { InboxRow, RunRef } from './store.js'
 import type { World } from './world.js'
@@ -46,7 +47,9 @@ export class Api {
     const { clock, organization, random, store, tell } = this.#world
     const { state } = store.row(row.ticketId)
     const person = organization.findPerson(row.entry.actor)
-    const problem = findRefusal(state, readCommand(row), { at: clock.at, person, unknownIds: {} })
+    const surroundings = readSurroundings(this.#world, state)
+    const known = { at: clock.at, person, unknownIds: {}, surroundings }
+    const problem = findRefusal(state, readCommand(row), known)
     if (problem !== undefined) {
       tell(() => `  the API refuses ${row.id}: ${problem.code}`)
       this.#network.send({ kind: 'refusal', commandId: row.id, problem })

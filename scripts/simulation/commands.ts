@@ -3,6 +3,7 @@ import {
   type CommandName,
   getCommand,
 } from '../../src/domain/ticket/commands/index.js'
+import type { Surroundings } from '../../src/domain/ticket/facts.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { type Act, ANYTHING, LIKELY } from './acts.js'
 import { type Clock, DAY_MS } from './clock.js'
@@ -14,7 +15,7 @@ export function inventCommand(
   random: Random,
   clock: Clock,
   state: TicketState,
-  commandId: string,
+  { commandId, facts }: { commandId: string; facts: Surroundings },
 ): Command {
   const isUndoable = state.undo?.kind === 'open' && random.happens(0.3)
   const likely = random.happens(0.93) ? LIKELY[state.status] : ANYTHING
@@ -22,7 +23,7 @@ export function inventCommand(
   const [, who, name] = act[1] === 'assignee' && state.assigneeId === null ? GIVE : act
   const id = choosePerson(random, state, who)
   const actor = { kind: 'user', id } as const
-  const example = getCommand(name).example(state, actor)
+  const example = getCommand(name).example(state, actor, { at: clock.at, facts })
   const payload = { ...example.payload, ...choosePayload(random, clock, state, name) }
   const lock = random.happens(0.05) ? { ifMatch: state.revision } : {}
   const { textsGiven } = example

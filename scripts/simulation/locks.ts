@@ -1,4 +1,4 @@
-import type { DeclaredFact, Facts } from '../../src/domain/ticket/facts.js'
+import type { DeclaredFact, Facts, Surroundings } from '../../src/domain/ticket/facts.js'
 import type { InboxEntry, LockedCommand } from '../../src/domain/ticket/judge.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { isTerminal } from '../../src/domain/ticket/status.js'
@@ -35,13 +35,23 @@ function checkOrder(order: TicketState[]): void {
   }
 }
 
+/** What is known of a ticket wherever it is read. */
+export function readSurroundings(
+  { organization, store }: World,
+  { parentId }: TicketState,
+): Surroundings {
+  const parent = parentId === null ? null : store.row(parentId).state
+  return organization.readSurroundings(parent)
+}
+
 function readFacts(
   world: World,
   { ticketId, needs }: LockRequest,
   entry: InboxEntry | null,
 ): Facts {
   const { organization, store } = world
-  return organization.readFacts(entry?.actor ?? { kind: 'system' }, needs, () =>
+  const surroundings = readSurroundings(world, store.row(ticketId).state)
+  const facts = organization.readFacts(entry?.actor ?? { kind: 'system' }, needs, () =>
     store
       .listSubTickets(ticketId)
       .flatMap(({ number, assigneeId, status, deletedAt, updatedAt }) => {
@@ -49,4 +59,5 @@ function readFacts(
         return isOpen && assigneeId !== null ? [{ number, assigneeId, updatedAt }] : []
       }),
   )
+  return { ...facts, ...surroundings }
 }

@@ -1,7 +1,8 @@
 import { DEFAULT_POLICY } from '../../src/domain/approval/policy.js'
 import type { Actor, Person } from '../../src/domain/people.js'
 import type { Settings } from '../../src/domain/settings.js'
-import type { DeclaredFact, Facts } from '../../src/domain/ticket/facts.js'
+import type { DeclaredFact, Facts, Surroundings } from '../../src/domain/ticket/facts.js'
+import type { TicketState } from '../../src/domain/ticket/state.js'
 import type { Random } from './random.js'
 
 export const DEPARTMENT = 'it'
@@ -45,7 +46,8 @@ export class Organization {
   readonly #policies: Facts['policies']
   #headId: Who | null = 'head'
   #people: Record<string, Person> = {}
-  #facts: Omit<Facts, 'actor' | 'openSubTickets'>
+  #facts: Omit<Facts, 'actor' | 'openSubTickets' | keyof Surroundings>
+  #approvers: string[] = []
 
   constructor(random: Random) {
     this.#settings = {
@@ -88,7 +90,7 @@ export class Organization {
     actor: Actor,
     needs: readonly DeclaredFact[],
     readOpenSubTickets: () => Facts['openSubTickets'],
-  ): Facts {
+  ): Omit<Facts, keyof Surroundings> {
     return {
       ...this.#facts,
       actor: this.findPerson(actor),
@@ -96,16 +98,20 @@ export class Organization {
     }
   }
 
-  #read(): Omit<Facts, 'actor' | 'openSubTickets'> {
+  /** As reads select them beside the row. */
+  readSurroundings(parent: TicketState | null): Surroundings {
+    return { parent, settings: this.#settings, approvers: this.#approvers }
+  }
+
+  #read(): Omit<Facts, 'actor' | 'openSubTickets' | keyof Surroundings> {
     const present = PEOPLE.filter((who) => !this.#gone.has(who))
     this.#people = Object.fromEntries(present.map((who) => [who, this.#describe(who)]))
+    this.#approvers = present.filter((who) => ROLES[who].includes('approver'))
     return {
       departments: { [DEPARTMENT]: { headId: this.#headId, handlesFinance: true } },
       people: this.#people,
       categories: {},
-      settings: this.#settings,
       unknownIds: {},
-      approvers: present.filter((who) => ROLES[who].includes('approver')),
       policies: this.#policies,
       draftMissing: [],
     }

@@ -4,6 +4,7 @@ import { Clock, DAY_MS, HOUR_MS, SECOND_MS } from './clock.js'
 import { inventCommand } from './commands.js'
 import { deliverEverything } from './deliver.js'
 import type { Fault } from './faults.js'
+import { readSurroundings } from './locks.js'
 import { Loops } from './loops.js'
 import { Network } from './network.js'
 import { DEPARTMENT, Organization } from './organization.js'
@@ -82,7 +83,9 @@ export class Story {
     const { clock, random, store } = this.world
     const ticketId = this.#pickTicket()
     const { state } = store.row(ticketId)
-    const command = inventCommand(random, clock, state, `c${this.#commands}`)
+    const facts = readSurroundings(this.world, state)
+    const sent = { commandId: `c${this.#commands}`, facts }
+    const command = inventCommand(random, clock, state, sent)
     if (command.name === 'split' && store.rows.size >= MOST_TICKETS) return
     this.#commands += 1
     this.#api.receive(command, ticketId)

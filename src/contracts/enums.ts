@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AVAILABILITIES, ROLES } from '../domain/people.js'
 import { COMMAND_NAMES } from '../domain/ticket/commands/index.js'
+import { OFFERS } from '../domain/ticket/decider.js'
 import { REQUEST_KINDS, REQUEST_STATUSES } from '../domain/ticket/requests.js'
 import { CHANNELS } from '../domain/ticket/state.js'
 import { PRIORITIES, STATUSES } from '../domain/ticket/status.js'
@@ -14,6 +15,10 @@ export const channel = z.enum(CHANNELS).meta({ id: 'Channel' })
 export const commandName = z
   .enum(COMMAND_NAMES as [string, ...string[]]) // there are some
   .meta({ id: 'CommandName' })
+/** What a caller may be offered: a command, or the edit of a draft. */
+export const offer = z
+  .enum(OFFERS as [string, ...string[]]) // there are some
+  .meta({ id: 'Offer' })
 export const role = z.enum(ROLES).meta({ id: 'Role' })
 export const availability = z.enum(AVAILABILITIES).meta({ id: 'Availability' })
 export const requestKind = z.enum(REQUEST_KINDS).meta({ id: 'RequestKind' })

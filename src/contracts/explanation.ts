@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { timestamp } from './common.js'
-import { commandName } from './enums.js'
+import { offer } from './enums.js'
 
 export const explanation = z
   .strictObject({
     commands: z.array(
       z.strictObject({
-        command: commandName,
+        command: offer,
         allowed: z.boolean(),
         code: z.string().optional(),
         error: z.string().optional(),

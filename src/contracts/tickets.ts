@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PARTICIPANT_ROLES } from '../domain/ticket/state.js'
 import { approval } from './approvals.js'
 import { categoryName, departmentName, id, page, personName, timestamp } from './common.js'
-import { channel, commandName, priority, status, ticketType } from './enums.js'
+import { channel, offer, priority, status, ticketType } from './enums.js'
 
 export const attachment = z
   .strictObject({
@@ -116,7 +116,7 @@ export const ticket = z
     timeToResolution: z.int().nullable().meta({ description: SINCE_BEGIN }),
     createdAt: timestamp,
     updatedAt: timestamp,
-    allowedCommands: z.array(commandName).meta({ description: 'What this caller may do now' }),
+    allowedCommands: z.array(offer).meta({ description: 'What this caller may do now' }),
   })
   .meta({ id: 'Ticket' })
 export type TicketView = z.infer<typeof ticket>

@@ -1,3 +1,4 @@
+import type { Surroundings } from '../domain/ticket/facts.js'
 import type { TicketState } from '../domain/ticket/state.js'
 import { TERMINAL } from '../domain/ticket/status.js'
 import { readShownTexts, type TextName } from '../domain/ticket/texts.js'
@@ -12,6 +13,7 @@ import {
 /** A ticket as reads see it: the domain's state and the texts that stay in PostgreSQL. */
 export interface TicketRecord {
   state: TicketState
+  surroundings: Surroundings
   title: string
   description: string
   /** Those that are shown. */
@@ -49,6 +51,7 @@ export interface AttachmentRecord {
 
 export interface TicketRow {
   state: TicketState
+  surroundings: Surroundings
   title: string
   description: string
   texts: Record<string, string>
@@ -92,7 +95,16 @@ const NAMES = selectTicketNames({
   category: 't.category_id',
 })
 
-const BESIDE = `t.title, t.texts, t.custom_fields, t.customer_id,
+/** Of `ticket t`; settings and approvers are those of the organization `$1`, and read once a query. */
+export const SURROUNDINGS = `jsonb_build_object(
+    'parent', CASE WHEN t.type = 'sub_ticket' THEN (
+      SELECT jsonb_build_object('number', p.number, 'status', p.status) FROM ticket p
+      WHERE p.organization_id = t.organization_id AND p.id = t.parent_id) END,
+    'settings', (SELECT o.settings - 'branding' FROM organization o WHERE o.id = $1),
+    'approvers', CASE WHEN t.status IN ('in_progress', 'awaiting_approval')
+      THEN (SELECT approver_ids($1)) ELSE '[]' END)`
+
+const BESIDE = `${SURROUNDINGS} AS surroundings, t.title, t.texts, t.custom_fields, t.customer_id,
   t.channel, t.source, ${NAMES} AS names,
   ${selectAttachments('a.organization_id = t.organization_id AND a.ticket_id = t.id AND a.message_id IS NULL')} AS attachments`
 
@@ -116,6 +128,7 @@ export const IDLE_STATUSES = ['draft', ...TERMINAL].map((status) => `'${status}'
 export function ticketFromRow(row: TicketRow): TicketRecord {
   return {
     state: row.state,
+    surroundings: row.surroundings,
     title: row.title,
     description: row.description,
     texts: readShownTexts(row.state.texts, row.texts),

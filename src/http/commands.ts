@@ -89,12 +89,12 @@ async function dispatch(
   c: Context<AppEnv>,
   deps: AppDeps,
   command: NewCommand,
-  { ticketId, state, unknownIds, isQueued }: Pending,
+  { ticketId, state, surroundings, unknownIds, isQueued }: Pending,
 ): Promise<Judged> {
   const { organizationId, organizationSlug, person } = c.get('caller')
   const { commandId, name, texts, ...content } = command
   if (isQueued) return deferCommand(deps.db, commandId)
-  const known = { at: currentInstant(deps), person, unknownIds }
+  const known = { at: currentInstant(deps), person, unknownIds, surroundings }
   const judgeable = { ...content, name, commandId, textsGiven: Object.keys(texts) } as Command // validated for its name
   const refused = findRefusal(state, judgeable, known)
   if (refused !== undefined) return recordRefusal(deps, commandId, refused)

@@ -137,7 +137,13 @@ function when<N extends CommandName>(
   const proposal = propose(
     lockRows(rows, target, [name]),
     command(name, actor, payload, texts, ifMatch) as Command, // one of them
-    { at, facts: factsFor(isUser ? asUser(who).person : null, facts) },
+    {
+      at,
+      facts: factsFor(isUser ? asUser(who).person : null, {
+        parent: target === 'parent' ? null : rows.parent,
+        ...facts,
+      }),
+    },
     countIds(rows),
   )
   if (proposal.kind === 'refused') {

@@ -43,8 +43,9 @@ export const SETTINGS: Partial<Settings> = {
   },
 }
 
-export function scenarioFacts(who: Who | null, { subTickets }: ParentRows) {
+export function scenarioFacts(who: Who | null, { parent, subTickets }: ParentRows, target: Target) {
   return factsFor(who === null ? null : PEOPLE[who], {
+    parent: target === 'parent' ? null : parent,
     settings: SETTINGS,
     departments: {
       [IT]: { headId: 'head', handlesFinance: false },
@@ -76,7 +77,7 @@ export function fire(
   const ticket = findTicket(before, target)
   const firedId = deadlineId(ticket, deadline)
   const rows = lockRows(before, target, listDeadlineCommands(deadline.kind))
-  const facts = scenarioFacts(null, before)
+  const facts = scenarioFacts(null, before, target)
   const verdict = judge(
     { entry: null, rows, facts },
     { commandId: firedId, at, deadline },
@@ -108,7 +109,7 @@ export function act(
     ...command(cause, asUser(who).actor, payload, textsGiven),
     commandId: `${state.id}/${state.seq}`,
   }
-  const facts = scenarioFacts(who, before)
+  const facts = scenarioFacts(who, before, target)
   if (cause === 'reopen' && pick % 3 === 0) facts.people = { head: PEOPLE.head } // the others have left
   const proposal = propose(
     lockRows(before, target, [cause]),

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import type { TicketChange } from '../../src/domain/ticket/change.js'
-import type { CommandName } from '../../src/domain/ticket/commands/index.js'
+import { type CommandName, isCommandName } from '../../src/domain/ticket/commands/index.js'
 import { listDeadlines } from '../../src/domain/ticket/deadlines.js'
 import { allowedCommands } from '../../src/domain/ticket/decider.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { isTerminal } from '../../src/domain/ticket/status.js'
 import type { DueDeadline } from '../../src/domain/ticket/system-command-id.js'
 import { findTicket, type ParentRows, type Target } from './parent.js'
-import { act, type Choice, type Commit, fire, say } from './scenario-commits.js'
+import { act, type Choice, type Commit, fire, say, scenarioFacts } from './scenario-commits.js'
 import { asUser, ticketIn, type Who } from './tickets.js'
 
-const WHO = [
+export const WHO = [
   'requester',
   'moderator',
   'head',
@@ -39,7 +39,14 @@ function listChoices(rows: ParentRows, target: Target, at: string, pick: number)
   const state = findTicket(rows, target)
   return WHO.flatMap((who) => {
     const { actor, person } = asUser(who)
-    return allowedCommands(state, actor, person, at).map((name) => ({ who, name, target, pick }))
+    const facts = scenarioFacts(who, rows, target)
+    const names = allowedCommands(state, actor, person, { at, facts }).filter(isCommandName)
+    return names.map((name) => ({
+      who,
+      name,
+      target,
+      pick,
+    }))
   }).filter(({ name }) => name !== 'split' || rows.subTickets.length < MOST_SUB_TICKETS)
 }
 

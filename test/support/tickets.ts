@@ -56,6 +56,7 @@ export type Who = keyof typeof PEOPLE
 
 const NO_FACTS: Facts = {
   actor: null,
+  parent: null,
   departments: {},
   people: {},
   categories: {},
@@ -175,7 +176,7 @@ export function validCommand<N extends CommandName>(
   actor: Actor,
 ): Command<N> {
   const { payload, textsGiven } = {
-    ...getCommand(name).example(state, actor),
+    ...getCommand(name).example(state, actor, { at: AT, facts: factsFor(null) }),
     ...OWN_CONTENT[name],
   }
   return command(name, actor, payload as Payloads[N], textsGiven)

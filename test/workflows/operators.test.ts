@@ -105,8 +105,10 @@ describe('operators', () => {
   it('may signal every command that people send; each has its outcome in the inbox', async () => {
     const { id, run } = await fileStarted()
     const state = await readState(id)
+    const facts = { parent: null, settings: {}, approvers: [] }
+    const context = { at: new Date().toISOString(), facts }
     for (const name of PEOPLE_COMMANDS) {
-      const { payload, textsGiven } = exampleCommand(name, state, { kind: 'operator' })
+      const { payload, textsGiven } = exampleCommand(name, state, { kind: 'operator' }, context)
       await run.signal(name, { ...payload, ...Object.fromEntries(textsGiven.map((t) => [t, 'x'])) })
     }
     const judged = () =>

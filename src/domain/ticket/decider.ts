@@ -11,8 +11,16 @@ import {
   isCommandName,
 } from './commands/index.js'
 import { missingText } from './content-refusals.js'
+import { SAVE_DRAFT } from './drafts/saved.js'
 import { type EventType, getEvent, isInternal, type NewEvent, type TicketEvent } from './events.js'
-import { type DecisionContext, type Facts, NAMED_THINGS, type UnknownIds } from './facts.js'
+import {
+  type DecisionContext,
+  type Facts,
+  NAMED_THINGS,
+  type ReadContext,
+  type Surroundings,
+  type UnknownIds,
+} from './facts.js'
 import { applyInvariants } from './invariants.js'
 import { notForCaller, staleRevision, unknownThing, wrongStatus } from './refusals.js'
 import type { TicketState, Undo } from './state.js'
@@ -31,7 +39,8 @@ export function decide<N extends CommandName>(
   context: DecisionContext,
 ): Decision {
   const { at, facts } = context
-  const known = { at, person: facts.actor, unknownIds: facts.unknownIds, facts }
+  const { actor: person, unknownIds } = facts
+  const known = { at, person, unknownIds, surroundings: facts, facts }
   const refused = findRefusal(state, command, known)
   if (refused !== undefined) return { kind: 'refused', refusal: refused }
   const name: N = command.name
@@ -43,11 +52,12 @@ export function decide<N extends CommandName>(
   return { kind: 'happened', event: { ...members, ...texts, type: name, at } as NewEvent } // the members that its name has
 }
 
-/** What is known when a command is judged: the row alone has no facts. */
+/** What is known when a command is judged: only the transaction has all facts. */
 export interface Known {
   at: string
   person: Person | null
   unknownIds: UnknownIds
+  surroundings: Surroundings
   facts?: Facts
 }
 
@@ -58,7 +68,7 @@ export interface Known {
 export function findRefusal<N extends CommandName>(
   state: TicketState,
   command: Command<N>,
-  { at, person, unknownIds, facts }: Known,
+  { at, person, unknownIds, surroundings, facts }: Known,
 ): Refusal | undefined {
   const name: N = command.name
   const definition = getCommand(name)
@@ -66,20 +76,17 @@ export function findRefusal<N extends CommandName>(
   const relations = findRelations(state, command.actor, person)
   const permission = permit(rule, state, relations)
   if (permission === 'forbidden') return notForCaller(rule)
-  const early = refuseEarly(state, command, unknownIds) ?? definition.conflict?.(state, command, at)
+  const context = { at, facts: surroundings }
+  const early =
+    refuseEarly(state, command, unknownIds) ?? definition.conflict?.(state, command, context)
   if (early !== undefined) return early
-  if (definition.factConflict !== undefined) {
-    if (facts === undefined) return undefined
-    const conflict = definition.factConflict(state, command, { at, facts })
-    if (conflict !== undefined) return conflict
-  }
   if (permission === 'wrong_status') {
-    const allowed = allowedCommands(state, command.actor, person, at)
+    const allowed = allowedCommands(state, command.actor, person, context)
     return wrongStatus(state, rule, listStatuses(rule, relations), allowed)
   }
   const { requires, guard, factGuard } = definition
   if (requires !== undefined && !command.textsGiven.includes(requires)) return missingText(requires)
-  const refused = guard?.(state, command, at)
+  const refused = guard?.(state, command, context)
   if (refused !== undefined || facts === undefined) return refused
   return factGuard?.(state, command, { at, facts })
 }
@@ -132,19 +139,25 @@ const COMMANDS_BY_STATUS = Object.fromEntries(
   ]),
 ) as Record<Status, CommandName[]> // every status has its entry
 
+/** What a caller may be offered: a command, or the edit of a draft, which is a transaction of its own. */
+export type Offer = CommandName | 'save_draft'
+export const OFFERS: readonly Offer[] = ['save_draft', ...COMMAND_NAMES]
+
 /** What this one may do now: each would be refused for nothing but its content. */
 export function allowedCommands(
   state: TicketState,
   actor: Actor,
   person: Person | null,
-  at: string,
-): CommandName[] {
+  context: ReadContext,
+): Offer[] {
   const relations = findRelations(state, actor, person)
-  return COMMANDS_BY_STATUS[state.status].filter(
+  const commands = COMMANDS_BY_STATUS[state.status].filter(
     (name) =>
       permit(commandRule(name), state, relations) === 'allowed' &&
-      !isHindered(name, state, actor, at),
+      !isHindered(name, state, actor, context),
   )
+  const isWriting = permit(SAVE_DRAFT, state, relations) === 'allowed'
+  return isWriting ? ['save_draft', ...commands] : commands
 }
 
 /** True if no content of the command could make it succeed. */
@@ -152,12 +165,12 @@ function isHindered<N extends CommandName>(
   name: N,
   state: TicketState,
   actor: Actor,
-  at: string,
+  context: ReadContext,
 ): boolean {
   const { conflict, guard, example } = getCommand(name)
   if (conflict === undefined && guard === undefined) return false
-  const command = { commandId: '', actor, ...example(state, actor) }
-  return (conflict?.(state, command, at) ?? guard?.(state, command, at)) !== undefined
+  const command = { commandId: '', actor, ...example(state, actor, context) }
+  return (conflict?.(state, command, context) ?? guard?.(state, command, context)) !== undefined
 }
 
 /** The state after an event. Total: what was decided is never refused here. */

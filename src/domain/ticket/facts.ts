@@ -1,6 +1,7 @@
 import type { Person } from '../people.js'
 import type { Settings } from '../settings.js'
 import type { SlaPolicy } from '../sla/policies.js'
+import type { Status } from './status.js'
 
 /** The kinds of things that a command may name by id. */
 export const NAMED_THINGS = [
@@ -16,8 +17,20 @@ export type NamedThing = (typeof NAMED_THINGS)[number]
 /** Ids in a command's payload that are nobody's, or another organization's. */
 export type UnknownIds = Partial<Record<NamedThing, string[]>>
 
+/**
+ * What beside the row stops a command whatever its content. Reads show it with the row, so that what a caller is offered
+ * is what would be accepted.
+ */
+export interface Surroundings {
+  /** Of a sub-ticket. */
+  parent: { number: string; status: Status } | null
+  settings: Partial<Settings>
+  /** Active users with the role `approver`; read only of what is in progress or waits for an approval. */
+  approvers: string[]
+}
+
 /** The inputs of a decision beside the row; they hold until the decision is committed. */
-export interface Facts {
+export interface Facts extends Surroundings {
   /** null: the user is gone, inactive or no longer authorized; or there is none, for the system. */
   actor: Person | null
   departments: Record<string, { headId: string | null; handlesFinance: boolean }>
@@ -25,10 +38,7 @@ export interface Facts {
   people: Record<string, Person>
   /** By category id; only those that the command names. */
   categories: Record<string, { groupId: string | null }>
-  settings: Partial<Settings>
   unknownIds: UnknownIds
-  /** Active users with the role `approver`. */
-  approvers: string[]
   policies: SlaPolicy[]
   /** Of a parent: whose the open sub-tickets are, and when each last moved. */
   openSubTickets: { number: string; assigneeId: string; updatedAt: string }[]
@@ -37,7 +47,13 @@ export interface Facts {
 }
 
 /** Facts that cost a query of their own: they are read only for the commands that declare them. */
-export type DeclaredFact = 'approvers' | 'assignee' | 'policies' | 'openSubTickets' | 'draftMissing'
+export type DeclaredFact = 'assignee' | 'policies' | 'openSubTickets' | 'draftMissing'
+
+/** An instant, and what is known of a ticket wherever it is read. */
+export interface ReadContext {
+  at: string
+  facts: Surroundings
+}
 
 /** The instant of the decision (the workflow's clock) and the facts. */
 export interface DecisionContext {

@@ -87,6 +87,23 @@ export function notForRole(allowed: readonly (Role | Permission)[]): Refusal {
   return refusal('forbidden', `Only ${listWords(holders, 'or')} may do this.`)
 }
 
+/** Once it was handed in, its fields stay. */
+export function notEditable({ number }: TicketState): Refusal {
+  return refusal(
+    'not_editable',
+    `${number} was handed in: only its priority and tags can be changed, the rest is said in the chat.`,
+  )
+}
+
+/** Only drafts and sub-tickets are deleted, whoever asks. */
+export function refuseDeletion({ number, status, type }: TicketState): Refusal | undefined {
+  if (status === 'draft' || type === 'sub_ticket') return undefined
+  return refusal(
+    'not_deletable',
+    `${number} was handed in: it can be withdrawn or closed. Only drafts and sub-tickets are deleted.`,
+  )
+}
+
 export function alreadyAssigned({ number }: TicketState): Refusal {
   return refusal(
     'already_assigned',
@@ -161,7 +178,7 @@ export function reopenLimit(): Refusal {
   )
 }
 
-export function parentClosed({ number, status }: TicketState): Refusal {
+export function parentClosed({ number, status }: Pick<TicketState, 'number' | 'status'>): Refusal {
   const help =
     status === 'closed' ? 'a moderator reopens that first' : 'file a new ticket for what is left'
   return refusal('parent_closed', `Its parent ${number} is ${describeStatus(status)}: ${help}.`)

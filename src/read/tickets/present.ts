@@ -16,9 +16,10 @@ function secondsBetween(from: string | null, to: string | null): number | null {
 
 /** The ticket as the API shows it to this person at this instant, in the contract's order. */
 export function presentTicket(record: TicketRecord, viewer: Person, at: string): TicketView {
-  const { state, names } = record
+  const { state, surroundings, names } = record
   const shown = showMembers(state)
-  const allowed = allowedCommands(state, { kind: 'user', id: viewer.id }, viewer, at)
+  const actor = { kind: 'user', id: viewer.id } as const
+  const allowed = allowedCommands(state, actor, viewer, { at, facts: surroundings })
   return {
     id: state.id,
     number: state.number,

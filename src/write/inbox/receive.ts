@@ -1,11 +1,12 @@
 import type { Database } from '../../database/pool.js'
+import { SURROUNDINGS } from '../../database/rows.js'
 import { isUuid } from '../../database/uuid.js'
 import { Values } from '../../database/values.js'
 import { type Visibility, visibleTo } from '../../database/visibility.js'
 import type { Refusal } from '../../domain/errors.js'
 import type { Actor, Person } from '../../domain/people.js'
 import type { CommandName } from '../../domain/ticket/commands/index.js'
-import type { UnknownIds } from '../../domain/ticket/facts.js'
+import type { Surroundings, UnknownIds } from '../../domain/ticket/facts.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 import type { Origin } from '../audit/record.js'
 
@@ -33,6 +34,7 @@ export type InboxAnswer =
       kind: 'pending'
       ticketId: string
       state: TicketState
+      surroundings: Surroundings
       unknownIds: UnknownIds
       /** An earlier command of this ticket was answered 202: this one waits behind it. */
       isQueued: boolean
@@ -54,7 +56,7 @@ export async function receiveCommand(
     : `t.number = ${values.add(ticket)}`
   const visible = viewing === undefined ? 'true' : isVisibleOrKnown(viewing, command, values)
   const [row] = await db.of(command.organizationId).query<{ answer: InboxAnswer }>(
-    `SELECT receive_command(${argument}::jsonb, t.id, t.state) AS answer FROM ticket t
+    `SELECT receive_command(${argument}::jsonb, t.id, t.state, ${SURROUNDINGS}) AS answer FROM ticket t
      WHERE t.organization_id = $1 AND ${named} AND ${visible}`,
     values.list,
   )

@@ -72,6 +72,7 @@ export async function writeNewTicket(db: Database, creation: Creation): Promise<
   if (result.kind === 'category_not_found') refuseUnknown('category', [body.categoryId ?? ''])
   return {
     state: result.state,
+    surroundings: { parent: null, settings: {}, approvers: [] }, // nothing of them stops what is new
     title: body.title ?? '',
     description: body.description ?? '',
     texts: {},

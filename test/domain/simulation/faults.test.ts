@@ -27,7 +27,11 @@ describe('the simulation', () => {
       /is not its events|counts \d|overdue|no run waits/,
     ],
     ['a refusal is written over an outcome', 'refusal over an outcome', /was decided \d times/],
-    ['facts change before the commit', 'facts read before the lock', /who is gone|somebody who is/],
+    [
+      'facts change before the commit',
+      'facts read before the lock',
+      /who is gone|somebody who is|sub-tickets closed: it is/,
+    ],
     ['half of a commit is written', 'half of a commit over several tickets', /counts|by half/],
     ['sub-tickets are locked first', 'sub-tickets locked before the parent', /can deadlock/],
     ['an older position is taken over', 'run takes over an older position', /no run waits for/],

@@ -4,7 +4,7 @@ import { allowedCommands, findRefusal } from '../../../src/domain/ticket/decider
 import { NAMED_THINGS } from '../../../src/domain/ticket/facts.js'
 import type { PendingRequest } from '../../../src/domain/ticket/requests.js'
 import { type Circumstances, given } from '../../support/given.js'
-import { AT, asUser, command, PEOPLE, ticketIn } from '../../support/tickets.js'
+import { AT, asUser, command, factsFor, PEOPLE, ticketIn } from '../../support/tickets.js'
 
 const reopening: PendingRequest = { id: 'r', kind: 'reopen', by: 'requester', at: AT }
 const texts = ['reason']
@@ -72,7 +72,7 @@ describe('unknown ids', () => {
 
 describe('the row alone', () => {
   const { actor, person } = asUser('moderator')
-  const known = { at: AT, person, unknownIds: {} }
+  const known = { at: AT, person, unknownIds: {}, surroundings: factsFor(person) }
   it('tells what no fact could change', () => {
     expect(findRefusal(ticketIn('closed'), command('approve', actor, {}), known)?.code).toBe(
       'invalid_transition',
@@ -80,22 +80,35 @@ describe('the row alone', () => {
     const nobody = command('reassign', actor, { assigneeId: 'x' }, texts)
     expect(findRefusal(ticketIn('assigned'), nobody, known)).toBeUndefined()
   })
-  it('tells nothing after a conflict that takes facts to tell', () => {
-    const again = command('reopen', actor, {}, texts)
-    expect(findRefusal(ticketIn('open'), again, known)).toBeUndefined()
+  it('tells a conflict before the status', () => {
     const decided = command('reopen', actor, { requestId: 'gone' }, texts)
     expect(findRefusal(ticketIn('open'), decided, known)?.code).toBe('request_decided')
+    const again = command('reopen', actor, {}, texts)
+    expect(findRefusal(ticketIn('open'), again, known)?.code).toBe('invalid_transition')
   })
 })
 
 describe('allowed commands', () => {
   const list = (state: Parameters<typeof allowedCommands>[0]) =>
-    allowedCommands(state, { kind: 'user', id: 'moderator' }, PEOPLE.moderator, AT)
+    allowedCommands(state, { kind: 'user', id: 'moderator' }, PEOPLE.moderator, {
+      at: AT,
+      facts: factsFor(null),
+    })
   it('leave out what no content could make succeed', () => {
     expect(list(ticketIn('open'))).toContain('split')
     expect(list(ticketIn('open', { type: 'sub_ticket' }))).not.toContain('split')
     expect(list(ticketIn('open'))).toContain('undo')
     expect(list(ticketIn('open', { undo: null }))).not.toContain('undo')
+  })
+  it('have what its author may do with a draft, and nobody else', () => {
+    const context = { at: AT, facts: factsFor(null) }
+    const offered = (who: 'requester' | 'moderator', over = {}) => {
+      const { actor, person } = asUser(who)
+      return allowedCommands(ticketIn('draft', { undo: null, ...over }), actor, person, context)
+    }
+    expect(offered('requester')).toEqual(['save_draft', 'submit', 'delete_draft'])
+    expect(offered('moderator')).toEqual([])
+    expect(offered('requester', { deletedAt: AT })).toEqual(['restore_draft'])
   })
   it('have what only its content could stop', () => {
     const homeless = ticketIn('submitted', { departmentId: null })

@@ -16,7 +16,7 @@ const tell = (state: TicketState, who: Anyone) => {
 describe('explaining', () => {
   it('says for every command of people what would stop it', () => {
     const { commands } = tell(ticketIn('assigned', { number: 'T-5' }), 'assignee')
-    expect(commands.map(({ command }) => command)).toEqual(PEOPLE_COMMANDS)
+    expect(commands.map(({ command }) => command)).toEqual(['save_draft', ...PEOPLE_COMMANDS])
     expect(commands).toContainEqual({ command: 'start', allowed: true })
     expect(commands).toContainEqual({
       command: 'close',
@@ -47,12 +47,29 @@ describe('explaining', () => {
       allowed: true,
     })
   })
+  it('answers of a draft as PATCH and DELETE do', () => {
+    const draft = tell(ticketIn('draft'), 'requester').commands
+    expect(draft).toContainEqual({ command: 'save_draft', allowed: true })
+    expect(draft).toContainEqual({ command: 'delete_draft', allowed: true })
+    expect(tell(ticketIn('draft'), 'moderator').commands).toContainEqual({
+      command: 'save_draft',
+      allowed: false,
+      code: 'forbidden',
+      error: 'Only the author edits a draft.',
+    })
+    for (const who of ['requester', 'moderator'] as const) {
+      const codes = tell(ticketIn('open'), who).commands.map(({ command, code }) => [command, code])
+      expect(codes).toContainEqual(['save_draft', 'not_editable'])
+      expect(codes).toContainEqual(['delete_draft', 'not_deletable'])
+      expect(codes).toContainEqual(['delete_sub_ticket', 'not_deletable'])
+    }
+  })
   it('allows nothing that is not offered', () => {
     for (const status of STATUSES) {
       for (const who of ANYONE) {
         const state = ticketIn(status)
         const { actor, person } = identify(who)
-        const offered = allowedCommands(state, actor, person, AT)
+        const offered = allowedCommands(state, actor, person, { at: AT, facts: factsFor(person) })
         for (const { command, allowed } of tell(state, who).commands) {
           if (allowed) expect(offered, `${command} from ${status} by ${who}`).toContain(command)
         }

@@ -197,7 +197,7 @@ describe.each(COMMAND_NAMES)('%s', (name) => {
         const event = { ...decision.event, notifications: [] } as TicketEvent // of its own type still
         expect(evolve(state, event).status, label).toBe(expected)
       }
-      const offered = allowedCommands(state, actor, person, AT).includes(name)
+      const offered = allowedCommands(state, actor, person, context).includes(name)
       expect(offered, `${label} in allowedCommands`).toBe(STATUSES.some((s) => s === expected))
     }
   })

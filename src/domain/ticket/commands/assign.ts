@@ -19,7 +19,7 @@ export const assign: CommandDefinition<AssignPayload, assignment.Assigned & Undo
     done: 'assigned',
   },
   needs: ['policies'],
-  guard: (_state, { payload: { dueAt } }, at) => refuseInstant('dueAt', dueAt, at),
+  guard: (_state, { payload: { dueAt } }, { at }) => refuseInstant('dueAt', dueAt, at),
   factGuard: ({ departmentId }, { payload }, { facts }) =>
     assignment.refuseAssignee(facts, payload.departmentId ?? departmentId, payload.assigneeId),
   decide: (state, { payload }, context) => {

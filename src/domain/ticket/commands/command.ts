@@ -1,7 +1,7 @@
 import type { Relation } from '../../access/relations.js'
 import type { ErrorCode, Refusal } from '../../errors.js'
 import type { Actor } from '../../people.js'
-import type { DecisionContext, DeclaredFact } from '../facts.js'
+import type { DecisionContext, DeclaredFact, ReadContext } from '../facts.js'
 import type { Broadcast } from '../outcome/broadcast.js'
 import type { SystemMessage } from '../outcome/messages.js'
 import type { Notification } from '../outcome/notifications.js'
@@ -82,16 +82,11 @@ export interface CommandDefinition<P extends object = object, E extends object =
   /** The transaction locks parent and sub-tickets too, as the command may change them. */
   locksRelatives?: true
   needs?: readonly DeclaredFact[]
-  /** Its own conflict, judged before the status on the row alone. */
-  conflict?(state: TicketState, command: CommandInput<P>, at: string): Refusal | undefined
-  /** The same where it takes facts to know. */
-  factConflict?(
-    state: TicketState,
-    command: CommandInput<P>,
-    context: DecisionContext,
-  ): Refusal | undefined
-  /** Judged after the status, on the row alone. */
-  guard?(state: TicketState, command: CommandInput<P>, at: string): Refusal | undefined
+  /** Its own conflict, judged before the status on the row and its surroundings. */
+  conflict?(state: TicketState, command: CommandInput<P>, context: ReadContext): Refusal | undefined
+  /** Judged after the status, on the same. */
+  guard?(state: TicketState, command: CommandInput<P>, context: ReadContext): Refusal | undefined
+  /** The same where it takes facts to know: its content alone is to blame. */
   factGuard?(
     state: TicketState,
     command: CommandInput<P>,
@@ -100,5 +95,9 @@ export interface CommandDefinition<P extends object = object, E extends object =
   /** The event's own members; undefined when the command is legal and changes nothing. */
   decide(state: TicketState, command: CommandInput<P>, context: DecisionContext): E | undefined
   /** Content that gives no reason to refuse it on this ticket: what stops it then is ticket or caller. */
-  example(state: TicketState, actor: Actor): { payload: P; textsGiven: readonly string[] }
+  example(
+    state: TicketState,
+    actor: Actor,
+    context: ReadContext,
+  ): { payload: P; textsGiven: readonly string[] }
 }

@@ -2,8 +2,8 @@ import { type Approval, currentStep, listBarred, recordDecision } from '../../ap
 import { type ApprovalStep, hasSeat, listSeatsFor } from '../../approval/step.js'
 import { required } from '../../assert.js'
 import type { Refusal } from '../../errors.js'
-import { requireUser } from '../../people.js'
-import type { DecisionContext } from '../facts.js'
+import { type Actor, requireUser } from '../../people.js'
+import type { ReadContext } from '../facts.js'
 import { approvalNotPending, notForOneself, notYourSeat, notYourStep } from '../refusals.js'
 import type { TicketState } from '../state.js'
 import type { CommandDefinition, CommandInput } from './command.js'
@@ -34,18 +34,8 @@ export const decideApproval: CommandDefinition<DecideApprovalPayload, ApprovalDe
     does: 'decides an approval',
     done: 'decided on',
   },
-  needs: ['approvers'],
-  conflict: ({ approval }, { actor, payload }, at) => {
-    const step = approval?.id === payload.approvalId ? currentStep(approval) : undefined
-    if (step === undefined) return approvalNotPending()
-    return refuseSeat(step, requireUser(actor), payload.for, at)
-  },
-  factGuard: (state, command, context) => {
-    const { approval, barred } = judge(state, command, context)
-    if (barred.includes(requireUser(command.actor))) return notForOneself()
-    const next = currentStep(approval)
-    return next === undefined ? undefined : chain.refuseUndecidable([next], context.at)
-  },
+  conflict: refuseTurn,
+  guard: refuseDecision,
   decide: (state, command, context) => {
     const { approval, event } = judge(state, command, context)
     const asked = required(state.approval, 'approval to decide')
@@ -66,17 +56,14 @@ export const decideApproval: CommandDefinition<DecideApprovalPayload, ApprovalDe
   },
   concerns: 'approval',
   recipients: chain.notifyOfApproval,
-  example: ({ approval }) => ({
-    payload: { approvalId: approval?.id ?? '', approved: true },
-    textsGiven: [],
-  }),
+  example: chooseDecision,
 }
 
 /** What the decision makes of the chain, with its deciders as they are now. */
 function judge(
   state: TicketState,
   { actor, payload }: CommandInput<DecideApprovalPayload>,
-  context: DecisionContext,
+  context: ReadContext,
 ): {
   approval: Approval
   barred: string[]
@@ -91,6 +78,37 @@ function judge(
   const { approved } = payload
   const approval = recordDecision(asked, { by: userId, for: seat, at, approved }, barred)
   return { approval, barred, event: { userId, for: seat, approved, barred } }
+}
+
+function refuseTurn(
+  { approval }: TicketState,
+  { actor, payload }: CommandInput<DecideApprovalPayload>,
+  { at }: ReadContext,
+): Refusal | undefined {
+  const step = approval?.id === payload.approvalId ? currentStep(approval) : undefined
+  if (step === undefined) return approvalNotPending()
+  return refuseSeat(step, requireUser(actor), payload.for, at)
+}
+
+/** Who asked, and who filed the ticket, decide nothing; and no approval leads to a step that nobody could decide. */
+function refuseDecision(
+  state: TicketState,
+  command: CommandInput<DecideApprovalPayload>,
+  context: ReadContext,
+): Refusal | undefined {
+  const { approval, barred } = judge(state, command, context)
+  if (barred.includes(requireUser(command.actor))) return notForOneself()
+  const next = currentStep(approval)
+  return next === undefined ? undefined : chain.refuseUndecidable([next], context.at)
+}
+
+/** Approved, unless it can only be rejected. */
+function chooseDecision(state: TicketState, actor: Actor, context: ReadContext) {
+  const payload = { approvalId: state.approval?.id ?? '', approved: true }
+  const command = { commandId: '', actor, payload, textsGiven: [] }
+  const isTheirs = actor.kind === 'user' && refuseTurn(state, command, context) === undefined
+  const approved = !isTheirs || refuseDecision(state, command, context) === undefined
+  return { payload: { ...payload, approved }, textsGiven: [] }
 }
 
 function refuseSeat(

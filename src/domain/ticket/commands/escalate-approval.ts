@@ -21,7 +21,6 @@ export const escalateApproval: CommandDefinition<object, ApprovalEscalated> = {
     does: 'escalates approvals',
     done: 'escalated',
   },
-  needs: ['approvers'],
   decide: (state, _command, context) => {
     const { approval, deadlines } = state
     if (approval === null || deadlines.approval_escalation === undefined) return undefined

@@ -35,7 +35,7 @@ export const postpone: CommandDefinition<PostponePayload, PostponedEvent> = {
   requires: 'reason',
   keeps: { postponeReason: 'reason' },
   conflict: refuseDecided,
-  guard: (_state, { payload: { resumeAt } }, at) => refuseInstant('resumeAt', resumeAt, at),
+  guard: (_state, { payload: { resumeAt } }, { at }) => refuseInstant('resumeAt', resumeAt, at),
   decide: (_state, { payload }, context) => {
     const { at, facts } = context
     const { postponeReminderEvery } = completeSettings(facts.settings)

@@ -30,7 +30,7 @@ export const reassign: CommandDefinition<assignment.AssignmentPayload, Reassigne
   requires: 'reason',
   locksRelatives: true,
   needs: ['policies'],
-  guard: (_state, { payload: { dueAt } }, at) => refuseInstant('dueAt', dueAt, at),
+  guard: (_state, { payload: { dueAt } }, { at }) => refuseInstant('dueAt', dueAt, at),
   factGuard: ({ departmentId }, { payload }, { facts }) =>
     assignment.refuseAssignee(facts, payload.departmentId ?? departmentId, payload.assigneeId),
   decide: (state, { payload }, context) => {

@@ -9,6 +9,7 @@ import type { TicketState } from '../state.js'
 import { NO_WORK, percentClosed } from '../sub-tickets/counts.js'
 import type { CommandDefinition, Dated } from './command.js'
 import { acknowledgeBy } from './lib/assignment.js'
+import { refuseEndedParent } from './lib/closing.js'
 import { leave, letIn } from './lib/participants.js'
 import { notifyAsker, refuseDecided, refuseReopenLimit, removeRequest } from './lib/requests.js'
 
@@ -33,10 +34,14 @@ export const reopen: CommandDefinition<{ requestId?: string }, Reopened> = {
   requires: 'reason',
   locksRelatives: true,
   needs: ['policies', 'assignee'],
-  conflict: refuseDecided,
-  // a moderator's own accord knows no limit
-  factConflict: (state, { payload }, context) =>
-    payload.requestId === undefined ? undefined : refuseReopenLimit(state, context),
+  conflict: (state, command, context) => {
+    const isGranting = command.payload.requestId !== undefined // one's own accord knows no limit
+    return (
+      refuseDecided(state, command) ??
+      refuseEndedParent(context.facts.parent) ??
+      (isGranting ? refuseReopenLimit(state, context) : undefined)
+    )
+  },
   decide: (state, { payload }, context) => {
     const { at, facts } = context
     const { sla, priority } = state

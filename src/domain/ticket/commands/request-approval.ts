@@ -1,7 +1,8 @@
 import { type Approval, beginApproval, listOpenSteps } from '../../approval/approval.js'
-import { requireUser } from '../../people.js'
+import type { Refusal } from '../../errors.js'
+import { type Actor, requireUser } from '../../people.js'
 import { completeSettings } from '../../settings.js'
-import type { DecisionContext } from '../facts.js'
+import type { ReadContext } from '../facts.js'
 import type { TicketState } from '../state.js'
 import type { CommandDefinition, CommandInput } from './command.js'
 import * as chain from './lib/approval.js'
@@ -26,9 +27,7 @@ export const requestApproval: CommandDefinition<RequestApprovalPayload, Approval
     done: 'put up for approval',
   },
   requires: 'reason',
-  needs: ['approvers'],
-  factGuard: (state, command, context) =>
-    chain.refuseUndecidable(listOpenSteps(begin(state, command, context)), context.at),
+  guard: refuseUndecidable,
   decide: (state, command, context) => {
     const approval = begin(state, command, context)
     return { approval, ...chain.timeStep(approval, context.at) }
@@ -39,13 +38,16 @@ export const requestApproval: CommandDefinition<RequestApprovalPayload, Approval
   }),
   concerns: 'approval',
   recipients: chain.notifyOfApproval,
-  example: () => ({ payload: {}, textsGiven: ['reason'] }),
+  example: (state, actor, context) => ({
+    payload: chooseAmount(state, actor, context),
+    textsGiven: ['reason'],
+  }),
 }
 
 function begin(
   state: TicketState,
   { commandId, actor, payload }: CommandInput<RequestApprovalPayload>,
-  context: DecisionContext,
+  context: ReadContext,
 ): Approval {
   const { at, facts } = context
   const { amount = null, currency = null } = payload
@@ -58,4 +60,30 @@ function begin(
     approvers: facts.approvers,
     mayDecide: chain.judgeDecider(state, requestedBy, context),
   })
+}
+
+function refuseUndecidable(
+  state: TicketState,
+  command: CommandInput<RequestApprovalPayload>,
+  context: ReadContext,
+): Refusal | undefined {
+  return chain.refuseUndecidable(listOpenSteps(begin(state, command, context)), context.at)
+}
+
+/** None, unless only a small amount gets past a step that nobody could decide. */
+function chooseAmount(
+  state: TicketState,
+  actor: Actor,
+  context: ReadContext,
+): RequestApprovalPayload {
+  if (actor.kind !== 'user') return {}
+  const { approvalPolicy } = completeSettings(context.facts.settings)
+  const small = approvalPolicy.steps.flatMap(({ currency }) =>
+    currency === null ? [] : [{ amount: 0, currency }],
+  )
+  const isPossible = (payload: RequestApprovalPayload) => {
+    const command = { commandId: '', actor, payload, textsGiven: [] }
+    return refuseUndecidable(state, command, context) === undefined
+  }
+  return [{}, ...small].find(isPossible) ?? {}
 }

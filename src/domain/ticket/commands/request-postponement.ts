@@ -23,7 +23,7 @@ export const requestPostponement: CommandDefinition<RequestPostponementPayload, 
     done: 'asked to be postponed',
   },
   requires: 'reason',
-  guard: (state, { payload: { resumeAt } }, at) =>
+  guard: (state, { payload: { resumeAt } }, { at }) =>
     refuseInstant('resumeAt', resumeAt, at) ?? refusePending(state, 'postpone'),
   decide: (_state, command) => recordRequest(command),
   evolve: (state, event) => raiseRequest(state, 'postpone', event),

@@ -1,4 +1,5 @@
 import type { CommandDefinition } from './command.js'
+import { refuseEndedParent } from './lib/closing.js'
 import {
   notifyRaised,
   type RequestRaised,
@@ -18,7 +19,8 @@ export const requestReopening: CommandDefinition<object, RequestRaised> = {
     done: 'asked to be reopened',
   },
   requires: 'reason',
-  factConflict: (state, _command, context) => refuseReopenLimit(state, context),
+  conflict: (state, _command, context) =>
+    refuseEndedParent(context.facts.parent) ?? refuseReopenLimit(state, context),
   guard: (state) => refusePending(state, 'reopen'),
   decide: (_state, command) => recordRequest(command),
   evolve: (state, event) => raiseRequest(state, 'reopen', event),

@@ -48,7 +48,7 @@ export const split: CommandDefinition<SplitPayload, SplitEvent> = {
   needs: ['policies'],
   isOfSubTickets: true,
   conflict: (state, command) => refuseNesting(state) ?? refuseDecided(state, command),
-  guard: (state, { payload }, at) =>
+  guard: (state, { payload }, { at }) =>
     refuseTooMany(state, payload) ??
     firstRefusal(payload, ({ dueAt }) => refuseInstant('dueAt', dueAt, at)),
   factGuard: (_state, { payload }, { facts }) =>
@@ -86,7 +86,8 @@ function refuseTooMany(
   { subTickets }: TicketState,
   { subTickets: added }: SplitPayload,
 ): Refusal | undefined {
-  if ((subTickets?.total ?? 0) + added.length <= MOST_SUB_TICKETS) return undefined
+  const more = Math.max(added.length, 1)
+  if ((subTickets?.total ?? 0) + more <= MOST_SUB_TICKETS) return undefined
   return refusal('validation_failed', `A ticket has at most ${MOST_SUB_TICKETS} sub-tickets.`, {
     subTickets: [`would be more than ${MOST_SUB_TICKETS}`],
   })

@@ -1,12 +1,14 @@
 import type { Refusal } from '../../errors.js'
 import { type Clock, dueAt, type Sla } from '../../sla/sla.js'
 import { armClocks, disarm } from '../deadlines.js'
+import type { Surroundings } from '../facts.js'
 import type { Notification } from '../outcome/notifications.js'
 import { notifyUsers } from '../outcome/notifications.js'
 import { closedByParent, nothingToUndo, undoExpired, undoSuperseded } from '../refusals.js'
 import { DEADLINE_KINDS, type Notified, type OpenUndo, type TicketState } from '../state.js'
 import { STATUSES } from '../status.js'
 import type { CommandDefinition } from './command.js'
+import { refuseEndedParent } from './lib/closing.js'
 
 interface Undone {
   undoes: { command: string; at: string; seq: number }
@@ -24,7 +26,7 @@ export const undo: CommandDefinition<object, Undone> = {
     done: 'taken back',
   },
   locksRelatives: true,
-  conflict: (state, _command, at) => refuseUndo(state, at),
+  conflict: (state, _command, { at, facts: { parent } }) => refuseUndo(state, at, parent),
   decide: (state) => {
     const { command, at, seq, notified } = requireUndo(state)
     return { undoes: { command, at, seq }, notified }
@@ -35,11 +37,16 @@ export const undo: CommandDefinition<object, Undone> = {
 }
 
 /** Why the last action can't be taken back at this instant; undefined when it can. */
-export function refuseUndo({ undo: record }: TicketState, at: string): Refusal | undefined {
+function refuseUndo(
+  { undo: record, status }: TicketState,
+  at: string,
+  parent: Surroundings['parent'],
+): Refusal | undefined {
   if (record === null) return nothingToUndo()
   if (record.kind === 'superseded') return undoSuperseded()
   if (record.byParent !== undefined) return closedByParent()
-  return at > record.until ? undoExpired() : undefined
+  if (at > record.until) return undoExpired()
+  return status === 'closed' ? refuseEndedParent(parent) : undefined // only its closing leaves a record
 }
 
 /** The record to undo by; the rule has judged that there is one. */

@@ -1,4 +1,4 @@
-import type { EventDefinition } from '../commands/command.js'
+import type { EventDefinition, Rule } from '../commands/command.js'
 import { arm } from '../deadlines.js'
 import type { Priority } from '../status.js'
 
@@ -10,6 +10,16 @@ export interface DraftSaved {
   priority: Priority
   tags: string[]
   expiresAt: string
+}
+
+/** Who may edit a draft, in the words of a command's rule. */
+export const SAVE_DRAFT: Rule = {
+  who: ['author'],
+  from: ['draft'],
+  to: ['same'],
+  about: 'Save what is written so far; its expiry starts anew',
+  does: 'edits a draft',
+  done: 'edited',
 }
 
 /** An author's edit: a transaction of its own under the row's lock, without a workflow. */

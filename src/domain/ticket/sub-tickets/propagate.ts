@@ -6,7 +6,7 @@ import { requireUndo } from '../commands/undo.js'
 import { createSubTicket } from '../create.js'
 import type { NewEvent } from '../events.js'
 import type { SystemMessage } from '../outcome/messages.js'
-import { parentClosed, subTicketsMoved } from '../refusals.js'
+import { subTicketsMoved } from '../refusals.js'
 import type { TicketState } from '../state.js'
 import { isTerminal } from '../status.js'
 import { countOpenSubTickets } from './counts.js'
@@ -123,11 +123,7 @@ function updateParent({ before, change }: Source, parent: TicketState | null): P
   if (delta === undefined) return NO_CHANGES
   if (parent === null) throw new Error('a command that changes its parent must lock it')
   if (parent.subTickets === null) return NO_CHANGES
-  if (isTerminal(parent.status)) {
-    return delta.change === 'reopened'
-      ? { kind: 'refused', refusal: parentClosed(parent) }
-      : NO_CHANGES
-  }
+  if (isTerminal(parent.status)) return NO_CHANGES
   const total = parent.subTickets.total + delta.total
   const closed = parent.subTickets.closed + delta.closed
   const isAllClosed = (delta.total !== 0 || delta.closed !== 0) && total > 0 && closed === total

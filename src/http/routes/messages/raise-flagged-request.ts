@@ -6,6 +6,7 @@ import { DomainError } from '../../../domain/errors.js'
 import type { Person } from '../../../domain/people.js'
 import type { Command } from '../../../domain/ticket/commands/index.js'
 import { findRefusal } from '../../../domain/ticket/decider.js'
+import type { ReadContext } from '../../../domain/ticket/facts.js'
 import type { TicketState } from '../../../domain/ticket/state.js'
 import { sendCommand } from '../../commands.js'
 import type { AppDeps, AppEnv } from '../../env.js'
@@ -15,7 +16,7 @@ export function refuseFlag(
   state: TicketState,
   person: Person,
   message: NewMessage & { id: string },
-  at: string,
+  { at, facts: surroundings }: ReadContext,
 ): void {
   const sent = buildRequest(message)
   const isRaised = state.requests.some(({ id }) => id === sent?.commandId)
@@ -23,7 +24,7 @@ export function refuseFlag(
   const { payload, texts } = divideBody(sent.name, sent.body)
   const actor = { kind: 'user', id: person.id } as const
   const command = { ...sent, actor, payload, textsGiven: Object.keys(texts) } as Command // built for its name
-  const refused = findRefusal(state, command, { at, person, unknownIds: {} })
+  const refused = findRefusal(state, command, { at, person, unknownIds: {}, surroundings })
   if (refused !== undefined) throw new DomainError(refused)
 }
 

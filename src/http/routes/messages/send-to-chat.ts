@@ -4,6 +4,7 @@ import { judgeMessage, refuseTooLong } from '../../../domain/access/chat.js'
 import { refuse } from '../../../domain/errors.js'
 import { findSentMessage, readMessage } from '../../../read/messages/find.js'
 import { readSettings } from '../../../read/settings/find.js'
+import { readFacts } from '../../../read/tickets/facts.js'
 import { findTicketState } from '../../../read/tickets/find.js'
 import { sendMessage } from '../../../write/messages/send.js'
 import { type AppDeps, type AppEnv, currentInstant } from '../../env.js'
@@ -54,7 +55,8 @@ async function writeMessage(
     const at = currentInstant(deps)
     if (given.flag !== undefined) {
       judgeMessage(state, person, given)
-      refuseFlag(state, person, { ...given, id: messageId }, at)
+      const facts = await readFacts(c.get('db'), state.id, person.id)
+      refuseFlag(state, person, { ...given, id: messageId }, { at, facts })
     }
     const sent = await sendMessage(deps.db, state, { ...sending, at })
     if (sent === undefined) continue

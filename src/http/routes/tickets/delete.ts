@@ -1,4 +1,5 @@
-import { refuse } from '../../../domain/errors.js'
+import { DomainError } from '../../../domain/errors.js'
+import { refuseDeletion } from '../../../domain/ticket/refusals.js'
 import type { TicketState } from '../../../domain/ticket/state.js'
 import { findTicketState } from '../../../read/tickets/find.js'
 import { answerCommand } from '../../answer-command.js'
@@ -32,11 +33,8 @@ export function deleteTicketRoute({ app, deps, guard }: RouteKit): void {
   )
 }
 
-function chooseDeletion({ number, status, type }: TicketState) {
-  if (status === 'draft') return 'delete_draft'
-  if (type === 'sub_ticket') return 'delete_sub_ticket'
-  return refuse(
-    'not_deletable',
-    `${number} was handed in: it can be withdrawn or closed. Only drafts and sub-tickets are deleted.`,
-  )
+function chooseDeletion(state: TicketState) {
+  const refused = refuseDeletion(state)
+  if (refused !== undefined) throw new DomainError(refused)
+  return state.status === 'draft' ? 'delete_draft' : 'delete_sub_ticket'
 }

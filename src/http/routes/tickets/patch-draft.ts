@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { PatchBody } from '../../../contracts/ticket-input.js'
 import type { TicketRecord } from '../../../database/rows.js'
 import { DomainError, refuse } from '../../../domain/errors.js'
-import { staleDraft } from '../../../domain/ticket/refusals.js'
+import { notEditable, staleDraft } from '../../../domain/ticket/refusals.js'
 import { after } from '../../../domain/time.js'
 import { readSettings } from '../../../read/settings/find.js'
 import { findTicket } from '../../../read/tickets/find.js'
@@ -64,7 +64,7 @@ async function saveFields(
   const { draftExpiresAfter } = await readSettings(c.get('db'))
   let draft = found
   for (let tries = 0; tries < TRIES; tries += 1) {
-    if (draft.state.status !== 'draft') refuse('not_editable', 'It was handed in meanwhile.')
+    if (draft.state.status !== 'draft') throw new DomainError(notEditable(draft.state))
     if (ifMatch !== undefined && ifMatch !== draft.state.revision) refuseStale(c, deps, draft)
     const at = currentInstant(deps)
     const expiresAt = after(at, draftExpiresAfter)

@@ -1,7 +1,8 @@
 import type { Context } from 'hono'
 import { type PatchBody, patchBody } from '../../../contracts/ticket-input.js'
 import { ticket } from '../../../contracts/tickets.js'
-import { refuse } from '../../../domain/errors.js'
+import { DomainError, refuse } from '../../../domain/errors.js'
+import { notEditable } from '../../../domain/ticket/refusals.js'
 import type { TicketState } from '../../../domain/ticket/state.js'
 import { findTicket } from '../../../read/tickets/find.js'
 import { answerTicket } from '../../answer-command.js'
@@ -60,10 +61,7 @@ async function patchFiledTicket(
   }
   if (Object.keys(others).length > 0) {
     refuseStaleRevision(c, state)
-    refuse(
-      'not_editable',
-      `${state.number} was handed in: only its priority and tags can be changed, the rest is said in the chat.`,
-    )
+    throw new DomainError(notEditable(state))
   }
   const name = priority === undefined ? 'set_tags' : 'change_priority'
   return answerTicket(c, deps, { name, ref: state.id, body: patch })

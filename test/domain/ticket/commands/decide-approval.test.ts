@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Approval } from '../../../../src/domain/approval/approval.js'
 import type { ApprovalStep } from '../../../../src/domain/approval/step.js'
+import { getCommand } from '../../../../src/domain/ticket/commands/index.js'
+import { allowedCommands } from '../../../../src/domain/ticket/decider.js'
 import {
   notifyModerators,
   notifyUsers,
 } from '../../../../src/domain/ticket/outcome/notifications.js'
+import type { TicketState } from '../../../../src/domain/ticket/state.js'
 import { given } from '../../../support/given.js'
-import { APPROVAL, AT, ticketIn } from '../../../support/tickets.js'
+import { APPROVAL, AT, asUser, factsFor, ticketIn } from '../../../support/tickets.js'
 
 const [step] = APPROVAL.steps as [ApprovalStep]
 const chain = (...steps: Partial<ApprovalStep>[]): Approval => ({
@@ -19,6 +22,19 @@ const YES = { approvalId: 'a', approved: true }
 const NO = { approvalId: 'a', approved: false }
 
 describe('decide_approval', () => {
+  it('is offered to whoever can only reject it, and not to who may not decide', () => {
+    const { state } = waiting(chain({}, { status: 'waiting', approvers: ['gone'] }))
+    const { actor, person } = asUser('approver')
+    const offered = (over: Partial<TicketState> = {}) => {
+      const context = { at: AT, facts: factsFor(person) }
+      return allowedCommands({ ...state, ...over } as TicketState, actor, person, context)
+    }
+    expect(offered()).toContain('decide_approval')
+    const context = { at: AT, facts: factsFor(person) }
+    const { payload } = getCommand('decide_approval').example(state, actor, context)
+    expect(payload).toEqual(NO)
+    expect(offered({ requesterId: 'approver' })).not.toContain('decide_approval')
+  })
   it('grants it with the last step, and work goes on', () => {
     const then = waiting().when('approver', 'decide_approval', YES)
     expect(then.event).toEqual({

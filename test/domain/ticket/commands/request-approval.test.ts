@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_POLICY, type PolicyStep } from '../../../../src/domain/approval/policy.js'
+import { allowedCommands } from '../../../../src/domain/ticket/decider.js'
 import {
   notifyModerators,
   notifyUsers,
 } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { given } from '../../../support/given.js'
-import { APPROVAL, AT, ticketIn } from '../../../support/tickets.js'
+import { APPROVAL, AT, asUser, factsFor, ticketIn } from '../../../support/tickets.js'
 
 const [plain] = DEFAULT_POLICY.steps as [PolicyStep]
 const policy = (...steps: Partial<PolicyStep>[]) => ({
@@ -103,6 +104,17 @@ describe('request_approval', () => {
       error: expect.stringContaining('Board'),
       details: { step: 'Board' },
     })
+  })
+
+  it('is offered where a small amount gets past the step that nobody could decide', () => {
+    const { state } = working
+    const { actor, person } = asUser('assignee')
+    const offers = (...steps: Partial<PolicyStep>[]) => {
+      const facts = factsFor(person, { ...policy(...steps), approvers: [] })
+      return allowedCommands(state, actor, person, { at: AT, facts })
+    }
+    expect(offers(LARGE)).toContain('request_approval')
+    expect(offers(LARGE, {})).not.toContain('request_approval')
   })
 
   it.each(['assignee', 'requester'])('asks not the %s of what they ask for or filed', (who) => {

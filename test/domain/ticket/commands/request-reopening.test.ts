@@ -31,6 +31,14 @@ describe('request_reopening', () => {
     expect(third.when('requester', 'request_reopening', {}, more).code).toBeUndefined()
   })
 
+  it('refuses it to a sub-ticket of an ended parent, before the status', () => {
+    const parent = { number: 'T-1', status: 'closed' } as const
+    const asked = closed.when('requester', 'request_reopening', {}, { ...TEXTS, facts: { parent } })
+    expect(asked.code).toBe('parent_closed')
+    const open = { ...TEXTS, facts: { parent: { ...parent, status: 'reopened' as const } } }
+    expect(closed.when('requester', 'request_reopening', {}, open).code).toBeUndefined()
+  })
+
   it('refuses it without a reason, twice, of what is not closed, and to others', () => {
     expect(closed.when('requester', 'request_reopening').code).toBe('validation_failed')
     const twice = closed.and('requester', 'request_reopening', {}, TEXTS)

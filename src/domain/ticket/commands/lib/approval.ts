@@ -4,7 +4,7 @@ import type { Refusal } from '../../../errors.js'
 import { completeSettings } from '../../../settings.js'
 import { after } from '../../../time.js'
 import { keepArmed } from '../../deadlines.js'
-import type { DecisionContext } from '../../facts.js'
+import type { ReadContext } from '../../facts.js'
 import { type Notification, notifyModerators, notifyUsers } from '../../outcome/notifications.js'
 import { noApprover } from '../../refusals.js'
 import type { TicketState } from '../../state.js'
@@ -20,7 +20,7 @@ export interface ApprovalTimes {
 export function judgeDecider(
   { requesterId, createdById }: TicketState,
   requestedBy: string,
-  { facts: { settings, approvers } }: DecisionContext,
+  { facts: { settings, approvers } }: ReadContext,
 ): (userId: string) => boolean {
   const { allowSelfApproval } = completeSettings(settings)
   const own = allowSelfApproval ? [] : [requestedBy, requesterId, createdById]

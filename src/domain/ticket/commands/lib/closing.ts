@@ -1,9 +1,11 @@
 import { required } from '../../../assert.js'
 import type { Refusal } from '../../../errors.js'
 import { disarm } from '../../deadlines.js'
+import type { Surroundings } from '../../facts.js'
 import { type Notification, notifyModerators, notifyUsers } from '../../outcome/notifications.js'
-import { openSubTickets } from '../../refusals.js'
+import { openSubTickets, parentClosed } from '../../refusals.js'
 import type { TicketState } from '../../state.js'
+import { isTerminal } from '../../status.js'
 import { countOpenSubTickets, percentClosed } from '../../sub-tickets/counts.js'
 import type { Dated } from '../command.js'
 
@@ -31,6 +33,11 @@ export function closeAllSubTickets(state: TicketState): TicketState {
 
 export function refuseOpenSubTickets(state: TicketState, otherwise?: string): Refusal | undefined {
   return countOpenSubTickets(state) > 0 ? openSubTickets(state, otherwise) : undefined
+}
+
+/** What its parent has left behind stays closed: it would count for nobody. */
+export function refuseEndedParent(parent: Surroundings['parent']): Refusal | undefined {
+  return parent !== null && isTerminal(parent.status) ? parentClosed(parent) : undefined
 }
 
 export function notifyClosed({ requesterId, assigneeId }: TicketState): Notification[] {

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../../errors.js'
 import { requireUser } from '../../../people.js'
 import { completeSettings } from '../../../settings.js'
-import type { DecisionContext } from '../../facts.js'
+import type { ReadContext } from '../../facts.js'
 import { type Notification, notifyModerators, notifyUsers } from '../../outcome/notifications.js'
 import { decidedRequest, nestingNotAllowed, pendingRequest, reopenLimit } from '../../refusals.js'
 import type { RequestKind } from '../../requests.js'
@@ -47,7 +47,7 @@ export function refuseDecided(
 
 export function refuseReopenLimit(
   { reopenCount }: TicketState,
-  { facts }: DecisionContext,
+  { facts }: ReadContext,
 ): Refusal | undefined {
   return reopenCount < completeSettings(facts.settings).maxReopens ? undefined : reopenLimit()
 }
