@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
 import type { TicketRecord } from '../database/rows.js'
-import { accepted, type CommandRequest, recordAfter, sendCommand, ticketAfter } from './commands.js'
+import { recordAfter, ticketAfter } from './after-command.js'
+import { BASE } from './base.js'
 import type { AppDeps, AppEnv } from './env.js'
+import { type CommandRequest, sendCommand } from './send-command.js'
 
 /** Sends the command; `answer` builds the response after it, unless it is not decided yet. Throws the refusal. */
 export async function answerCommand<R>(
@@ -32,4 +34,10 @@ export async function answerList<T>(
     const record = await recordAfter(c, ticketId)
     return c.json({ items: await list(record), nextCursor: null }, 200)
   })
+}
+
+/** Taken; whoever asks again under the operation's address learns how it was decided. */
+function accepted(c: Context<AppEnv>, operationId: string) {
+  c.header('Location', `${BASE}/operations/${operationId}`)
+  return c.json({ operationId, status: 'pending' as const }, 202)
 }

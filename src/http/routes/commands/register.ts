@@ -1,6 +1,6 @@
 import { ticket } from '../../../contracts/tickets.js'
+import { ticketAfter } from '../../after-command.js'
 import { answerCommand } from '../../answer-command.js'
-import { ticketAfter } from '../../commands.js'
 import {
   body,
   COMMAND_RESPONSES,

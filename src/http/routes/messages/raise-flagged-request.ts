@@ -8,8 +8,8 @@ import type { Command } from '../../../domain/ticket/commands/index.js'
 import { findRefusal } from '../../../domain/ticket/decider.js'
 import type { ReadContext } from '../../../domain/ticket/facts.js'
 import type { TicketState } from '../../../domain/ticket/state.js'
-import { sendCommand } from '../../commands.js'
 import type { AppDeps, AppEnv } from '../../env.js'
+import { sendCommand } from '../../send-command.js'
 
 /** A flagged message and the request that it raises are judged on the same state. Throws why there may be no request. */
 export function refuseFlag(

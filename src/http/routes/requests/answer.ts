@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import type { RequestView } from '../../../contracts/requests.js'
 import { readRequest } from '../../../read/requests/find.js'
 import { answerCommand } from '../../answer-command.js'
-import type { CommandRequest } from '../../commands.js'
 import type { AppDeps, AppEnv } from '../../env.js'
+import type { CommandRequest } from '../../send-command.js'
 
 /** Sends the command that grants or declines the request; the answer is the request after it. */
 export async function answerRequest(

@@ -3,7 +3,7 @@ import { subTickets } from '../../../contracts/command-bodies.js'
 import type { grantBody, RequestView } from '../../../contracts/requests.js'
 import { assertNever } from '../../../domain/assert.js'
 import { refuse } from '../../../domain/errors.js'
-import type { CommandRequest } from '../../commands.js'
+import type { CommandRequest } from '../../send-command.js'
 
 type Grant = z.infer<typeof grantBody>
 

@@ -4,9 +4,9 @@ import { accepted as acceptedSchema } from '../../../contracts/operations.js'
 import { request } from '../../../contracts/requests.js'
 import { readRequest } from '../../../read/requests/find.js'
 import { answerCommand } from '../../answer-command.js'
-import type { CommandRequest } from '../../commands.js'
 import type { AppDeps, AppEnv } from '../../env.js'
 import { COMMAND_RESPONSES, json } from '../../route.js'
+import type { CommandRequest } from '../../send-command.js'
 
 export const RAISED_RESPONSES = {
   ...COMMAND_RESPONSES,

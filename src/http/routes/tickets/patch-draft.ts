@@ -8,8 +8,8 @@ import { readSettings } from '../../../read/settings/find.js'
 import { findTicket } from '../../../read/tickets/find.js'
 import { presentTicket } from '../../../read/tickets/present.js'
 import { editDraft } from '../../../write/tickets/edit-draft.js'
+import { ticketAfter } from '../../after-command.js'
 import { answerTicket } from '../../answer-command.js'
-import { ticketAfter } from '../../commands.js'
 import { type AppDeps, type AppEnv, currentInstant } from '../../env.js'
 
 /**

@@ -1,19 +1,13 @@
 import type { Context } from 'hono'
-import { divideBody, isPeopleCommand, type PeopleCommand } from '../contracts/commands.js'
-import type { TicketRecord } from '../database/rows.js'
+import { divideBody, type PeopleCommand } from '../contracts/commands.js'
 import type { Visibility } from '../database/visibility.js'
 import { DomainError, type Refusal, refuseMissing } from '../domain/errors.js'
 import type { Command } from '../domain/ticket/commands/index.js'
 import { findRefusal } from '../domain/ticket/decider.js'
-import { refuseUnknown, staleRevision } from '../domain/ticket/refusals.js'
-import type { TicketState } from '../domain/ticket/state.js'
-import { findSentCommand } from '../read/operations/find-sent.js'
-import { findTicket, findTicketState } from '../read/tickets/find.js'
-import { presentTicket } from '../read/tickets/present.js'
+import { refuseUnknown } from '../domain/ticket/refusals.js'
 import { deferCommand } from '../write/inbox/defer.js'
 import { type InboxAnswer, type NewCommand, receiveCommand } from '../write/inbox/receive.js'
 import { type Judged, rejectCommand } from '../write/inbox/reject.js'
-import { BASE } from './base.js'
 import { type AppDeps, type AppEnv, currentInstant } from './env.js'
 
 type Pending = Extract<InboxAnswer, { kind: 'pending' }>
@@ -110,49 +104,4 @@ async function recordRefusal(deps: AppDeps, commandId: string, refused: Refusal)
   const judged = await rejectCommand(deps.db, commandId, refused)
   deps.notifyCommitted()
   return judged
-}
-
-/** The command that an earlier request with the same key has sent: its outcome counts, whatever the ticket is now. */
-export async function findRepeatedCommand(c: Context<AppEnv>): Promise<PeopleCommand | undefined> {
-  if (c.req.header('idempotency-key') === undefined) return undefined
-  const name = await findSentCommand(c.get('db'), c.get('caller').person.id, c.get('workId'))
-  return name !== undefined && isPeopleCommand(name) ? name : undefined
-}
-
-/** For what is refused without a command: the lock comes before any conflict. */
-export function refuseStaleRevision(c: Context<AppEnv>, { revision }: TicketState): void {
-  const ifMatch = c.get('ifMatch')
-  if (ifMatch !== undefined && ifMatch !== revision) throw new DomainError(staleRevision(revision))
-}
-
-/** Taken; whoever asks again under the operation's address learns how it was decided. */
-export function accepted(c: Context<AppEnv>, operationId: string) {
-  c.header('Location', `${BASE}/operations/${operationId}`)
-  return c.json({ operationId, status: 'pending' as const }, 202)
-}
-
-/** The ticket after a command, also for a caller who may not view it any more because of that command. */
-export async function recordAfter(c: Context<AppEnv>, ticketId: string): Promise<TicketRecord> {
-  const { person } = c.get('caller')
-  const record = await findTicket(c.get('db'), person, ticketId, 'after_own_command')
-  c.header('ETag', etag(record.state.revision))
-  return record
-}
-
-/** The same, as that caller is shown it. */
-export async function ticketAfter(c: Context<AppEnv>, deps: AppDeps, ticketId: string) {
-  const record = await recordAfter(c, ticketId)
-  return presentTicket(record, c.get('caller').person, currentInstant(deps))
-}
-
-/** The same, for answers that say nothing of it. */
-export async function stateAfter(c: Context<AppEnv>, ticketId: string): Promise<TicketState> {
-  const { person } = c.get('caller')
-  const state = await findTicketState(c.get('db'), person, ticketId, 'after_own_command')
-  c.header('ETag', etag(state.revision))
-  return state
-}
-
-export function etag(revision: number): string {
-  return `"${revision}"`
 }
