@@ -48,13 +48,16 @@ describe('a forced close', () => {
 })
 
 describe('many', () => {
-  it('200 sub-tickets under one parent begin, close and are restored', async () => {
+  it('201 sub-tickets under one parent begin, are all shown with it, close and are restored', async () => {
     const parent = await begin('in_progress')
     const subTickets = await split(
       parent.id,
       Array.from({ length: 200 }, () => 'HR'),
     )
     expect(subTickets).toHaveLength(200)
+    await split(parent.id, ['HR'])
+    const shown = await call('moderator', 'GET', `/tickets/${parent.id}?include=children`)
+    expect(shown.children).toHaveLength(201)
     await moderate(parent.id, 'close', { reason: 'x', forceCloseChildren: true })
     const listed = () => call('moderator', 'GET', `/tickets?parentId=${parent.id}&limit=200`)
     const statuses = async () =>
