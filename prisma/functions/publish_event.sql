@@ -39,11 +39,12 @@ BEGIN
       coalesce((u.notification_choices->'mail'->>recipients.type)::boolean, true) AS wants_mail
     FROM recipients JOIN app_user u ON u.organization_id = p_org AND u.id = recipients.user_id
     WHERE u.status = 'active' AND u.helpdesk_authorized AND u.deleted_at IS NULL),
+  named AS (SELECT type, uuidv7() AS id FROM willing GROUP BY type),
   notifications AS (
-    INSERT INTO notification (organization_id, id, user_id, type, ticket_id, data, dedupe_key, at)
-    SELECT p_org, uuidv7(), user_id, type, v_ticket, jsonb_build_object('seq', (p_state->>'seq')::int),
+    INSERT INTO notification (organization_id, user_id, id, type, ticket_id, data, dedupe_key, at)
+    SELECT p_org, user_id, named.id, type, v_ticket, jsonb_build_object('seq', (p_state->>'seq')::int),
       v_ticket || '/' || (p_state->>'seq') || '/' || type, v_at
-    FROM willing WHERE in_app AND wants_in_app
+    FROM willing JOIN named USING (type) WHERE in_app AND wants_in_app
     ON CONFLICT (organization_id, user_id, dedupe_key) DO NOTHING
     RETURNING id, user_id, type),
   mails AS (
@@ -54,9 +55,9 @@ BEGIN
       clock_timestamp() + CASE WHEN pool THEN interval '60 seconds' ELSE interval '0' END
     FROM willing WHERE mail AND wants_mail)
   INSERT INTO stream_event (id, organization_id, type, rooms, data, at)
-    SELECT uuidv7(), p_org, 'notification:created', ARRAY['user:' || user_id],
+    SELECT uuidv7(), p_org, 'notification:created', array_agg('user:' || user_id ORDER BY user_id),
       jsonb_build_object('id', id, 'type', type, 'ticketId', v_ticket), v_at
-    FROM notifications;
+    FROM notifications GROUP BY id, type;
 
   INSERT INTO stream_event (id, organization_id, type, rooms, data, at)
     SELECT uuidv7(), p_org, s->>'type', ARRAY(SELECT jsonb_array_elements_text(s->'rooms')), s->'data', v_at

@@ -103,3 +103,26 @@ it('forges nothing by the name of whoever acts', async () => {
     'Ron Your ticket was closed R left the chat.',
   ])
 })
+
+it('is one broadcast of an event to all whom it notifies of the same, each of whom reads it for themselves', async () => {
+  const { id } = await world.file('requester')
+  const notified = await world.db.query<{ id: string; user_id: string }>(
+    `SELECT id, user_id FROM notification WHERE ticket_id = $1 AND type = 'ticket_submitted' ORDER BY user_id`,
+    [id],
+  )
+  expect(notified.length).toBeGreaterThan(1)
+  const broadcasts = await world.db.query<{ id: string; rooms: string[] }>(
+    `SELECT data->>'id' AS id, rooms FROM stream_event WHERE type = 'notification:created' AND data->>'ticketId' = $1`,
+    [id],
+  )
+  const rooms = notified.map(({ user_id }) => `user:${user_id}`)
+  expect(broadcasts).toContainEqual({ id: notified[0]?.id, rooms })
+  const [shared = { id: '' }] = notified
+  await world.call('moderator', 'POST', `/notifications/${shared.id}/read`)
+  const readAt = async (who: string) => {
+    const { body } = await world.call(who, 'GET', '/notifications?limit=200')
+    return body.items.find((one: { id: string }) => one.id === shared.id)?.readAt
+  }
+  expect(await readAt('moderator')).toEqual(expect.any(String))
+  expect(await readAt('moderator2')).toBeNull()
+})

@@ -123,7 +123,7 @@ CREATE TABLE "notification" (
     "at" TIMESTAMPTZ(3) NOT NULL,
     "read_at" TIMESTAMPTZ(3),
 
-    CONSTRAINT "notification_pkey" PRIMARY KEY ("organization_id","id")
+    CONSTRAINT "notification_pkey" PRIMARY KEY ("organization_id","user_id","id")
 );
 
 CREATE TABLE "outbox" (
@@ -502,8 +502,6 @@ CREATE INDEX "audit_entry_organization_id_ticket_id_idx" ON "audit_entry"("organ
 CREATE UNIQUE INDEX "audit_entry_organization_id_seq_key" ON "audit_entry"("organization_id", "seq");
 CREATE UNIQUE INDEX "organization_slug_key" ON "organization"("slug");
 CREATE UNIQUE INDEX "category_organization_id_code_key" ON "category"("organization_id", "code");
-CREATE INDEX "notification_organization_id_user_id_id_idx"
-  ON "notification"("organization_id", "user_id", "id" DESC);
 CREATE INDEX "notification_organization_id_ticket_id_idx" ON "notification"("organization_id", "ticket_id");
 CREATE UNIQUE INDEX "notification_organization_id_user_id_dedupe_key_key"
   ON "notification"("organization_id", "user_id", "dedupe_key");
