@@ -1,33 +1,55 @@
 import { setImmediate } from 'node:timers/promises'
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BODIES } from '../support/access.js'
+import { watchTurns } from '../support/turns.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({ worker: false })
 
 /**
- * The most CPU time that may pass without the event loop coming round. Fifty milliseconds are what a request may take
- * of everybody's time; the bound is wider, because the machine of a test may be slow, and far below what a comparison
- * of everything with everything, or a body that is walked again and again, costs: seconds. CPU time and not the clock,
- * because neighbours take of the clock.
+ * What a request may take of everybody's time: the most CPU time that may pass without the event loop coming round. What
+ * takes longer is asked again: what the request itself costs it costs each time, and a compilation or a collection of
+ * garbage that happened to fall into it does not come again.
  */
-const MOST_AT_ONCE_MS = 250
+const MOST_AT_ONCE_MS = 50
+const TRIES = 4
 
-let ticker: NodeJS.Timeout
-let worst = 0
-beforeEach(() => {
-  worst = 0
-  let before = process.cpuUsage()
-  ticker = setInterval(() => {
-    const { user, system } = process.cpuUsage(before)
-    worst = Math.max(worst, (user + system) / 1_000)
-    before = process.cpuUsage()
-  }, 1)
+let turns: ReturnType<typeof watchTurns>
+beforeAll(() => {
+  turns = watchTurns()
 })
-afterEach(() => {
-  clearInterval(ticker)
-  expect(worst).toBeLessThan(MOST_AT_ONCE_MS)
-})
+afterAll(() => turns.stop())
+
+interface Sent {
+  who: string | null
+  method: string
+  target: string
+  body?: string | undefined
+  headers?: Record<string, string>
+}
+
+/** The answer, unread: neither its comparison with the document nor its parsing is the product's time. */
+async function ask({ who, method, target, body, headers = {} }: Sent) {
+  const signed: Record<string, string> =
+    who === null ? {} : { Authorization: `Bearer ${await world.token(who)}` }
+  const init = {
+    method,
+    headers: { ...signed, 'Content-Type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body }),
+  }
+  const label = `${method} ${target.slice(0, 200)} ${body?.slice(0, 60) ?? ''}`
+  let least = Number.POSITIVE_INFINITY
+  let answer = new Response()
+  for (let tries = 0; tries < TRIES && least >= MOST_AT_ONCE_MS; tries += 1) {
+    await setImmediate()
+    turns.takeWorst()
+    answer = await world.app.request(`/api/v1${target}`, init)
+    await setImmediate() // what is answered without a wait is a turn, too
+    least = Math.min(least, turns.takeWorst())
+  }
+  expect.soft(least, label).toBeLessThan(MOST_AT_ONCE_MS)
+  return { answer, label }
+}
 
 interface Operation {
   method: string
@@ -55,12 +77,11 @@ async function listOperations(): Promise<Operation[]> {
 
 const isSignIn = (path: string) => path.startsWith('/auth/')
 
-async function send(operation: Operation, target: string, body?: string) {
-  const answer = await world.call('admin', operation.method, target, body)
-  await setImmediate() // what is answered without a wait would add up to the next request's time
-  const label = `${operation.method} ${target.slice(0, 200)} ${body?.slice(0, 60) ?? ''}`
+async function send({ method }: Operation, target: string, body?: string) {
+  const { answer, label } = await ask({ who: 'admin', method, target, body })
   expect(answer.status, label).toBeLessThan(500)
-  if (answer.status >= 400) expect(answer.body.code, label).toEqual(expect.any(String))
+  if (answer.status >= 400)
+    expect(await answer.json(), label).toMatchObject({ code: expect.any(String) })
   return answer
 }
 
@@ -70,6 +91,7 @@ const forge = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toStri
 
 const VALUES = [
   LONG,
+  'x,'.repeat(8_000),
   '%00',
   '%ED%A0%80',
   '-zzz',
@@ -88,7 +110,15 @@ const VALUES = [
 const IDS = [LONG, '__proto__', '%00', '..%2F..', 'T-99999999999999999999', '%F0%9F%98%80', '%']
 
 const nest = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
+const repeat = (text: string, times: number) => Array.from({ length: times }, () => text).join(',')
+/** As many values as a megabyte holds, no list of which is too long. */
+const fill = (value: string) =>
+  `{"a":[${repeat(`[${repeat(value, 1_000)}]`, Math.floor(1_000 / (value.length + 1)))}]}`
 const BODY_TEXTS = [
+  fill('0'),
+  fill('[]'),
+  fill('{"a":0}'),
+  fill('"\\""'),
   nest(33),
   nest(100_000),
   `{"a":${nest(40)}}`,
@@ -104,6 +134,12 @@ const BODY_TEXTS = [
   '{"a":1e999}',
   '{',
 ]
+
+it('sees who holds everybody up', () => {
+  turns.takeWorst()
+  for (const { user } = process.cpuUsage(); process.cpuUsage().user - user < 100_000; );
+  expect(turns.takeWorst()).toBeGreaterThan(MOST_AT_ONCE_MS)
+})
 
 describe('every operation', () => {
   it('refuses ids of any kind without failing', async () => {
@@ -167,13 +203,13 @@ describe('every operation', () => {
 
   it('signs nobody in by any of it', async () => {
     for (const value of [...VALUES, ...NAMES]) {
-      const answer = await world.call(null, 'POST', '/auth/login', {
-        login: value,
-        password: value,
-      })
+      const body = JSON.stringify({ login: value, password: value })
+      const signingIn = { who: null, method: 'POST', target: '/auth/login', body }
+      const { answer } = await ask(signingIn)
       expect([400, 401, 413], value.slice(0, 40)).toContain(answer.status)
-      const token = { Authorization: `Bearer ${value.replace(/[^\x20-\x7e]/g, '')}` }
-      expect((await world.call(null, 'GET', '/users/me', undefined, token)).status).toBe(401)
+      const headers = { Authorization: `Bearer ${value.replace(/[^\x20-\x7e]/g, '')}` }
+      const asking = await ask({ who: null, method: 'GET', target: '/users/me', headers })
+      expect(asking.answer.status).toBe(401)
     }
   })
 })
@@ -195,7 +231,7 @@ describe('a hundred and more tickets as long as may be', () => {
       if (method !== 'GET' || !parameters.includes('limit')) continue
       const target = path.replace('/users/{id}', '/users/me').replace('{id}', id)
       const who = path.startsWith('/moderator') ? 'moderator' : 'admin'
-      const answer = await world.call(who, 'GET', `${target}?limit=200`)
+      const { answer } = await ask({ who, method: 'GET', target: `${target}?limit=200` })
       expect(answer.status, path).toBe(200)
     }
   }, 300_000)

@@ -2,8 +2,8 @@ import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { refuse } from '../../domain/errors.js'
 import type { AppEnv } from '../env.js'
+import { refuseBulk } from './json-size.js'
 
-const MAX_DEPTH = 32
 const MAX_ITEMS = 1_000
 
 /**
@@ -27,7 +27,7 @@ export function jsonBody(maxBytes: number, isRequired: boolean) {
       refuse('type_not_allowed', 'Send JSON, with Content-Type: application/json.')
     }
     const value = text === '' && isRequired ? undefined : parse(text || '{}')
-    checkValue(value, 1, '')
+    checkValue(value, [])
     c.set('bodyText', text || '{}')
     c.req.json = () => Promise.resolve(value) // what the validator asks for, parsed already
     return next()
@@ -39,6 +39,7 @@ function isJson(type = ''): boolean {
 }
 
 function parse(text: string) {
+  refuseBulk(text)
   try {
     return JSON.parse(text)
   } catch {
@@ -46,18 +47,19 @@ function parse(text: string) {
   }
 }
 
-function checkValue(value: unknown, depth: number, path: string): void {
-  if (depth > MAX_DEPTH) refuse('validation_failed', `The body is nested deeper than ${MAX_DEPTH}.`)
+/** `path` is where the value stands; it is put into words for a refusal alone. */
+function checkValue(value: unknown, path: string[]): void {
   if (typeof value === 'string') checkText(value)
   if (typeof value !== 'object' || value === null) return
-  // Counted before any of it is copied: a megabyte holds half a million items.
+  // Counted before any of it is copied.
   if ((Array.isArray(value) ? value : Object.keys(value)).length > MAX_ITEMS)
     refuse('validation_failed', `A list may have at most ${MAX_ITEMS} items.`)
   for (const [key, item] of Object.entries(value)) {
-    const field = path === '' ? key : `${path}.${key}`
-    if (key === '__proto__') refuseProto(field)
+    path.push(key)
+    if (key === '__proto__') refuseProto(path.join('.'))
     checkText(key)
-    checkValue(item, depth + 1, field)
+    checkValue(item, path)
+    path.pop()
   }
 }
 
