@@ -697,6 +697,9 @@ ALTER TABLE organization ADD CONSTRAINT organization_slug_check
   CHECK (slug ~ '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$' AND length(slug) <= 63);
 
 -- These indexes are partial, or over an expression.
+-- Every command on what is in progress, and every page with such a ticket, asks who the approvers are.
+CREATE INDEX app_user_approver ON app_user (organization_id, id)
+  WHERE roles @> ARRAY['approver'] AND status = 'active' AND helpdesk_authorized AND deleted_at IS NULL;
 CREATE UNIQUE INDEX category_code_live ON category (organization_id, code) WHERE deleted_at IS NULL;
 CREATE UNIQUE INDEX sla_template_default ON sla_template (organization_id, priority)
   WHERE is_default AND deleted_at IS NULL;
