@@ -2,7 +2,7 @@ import { Eta } from 'eta'
 import { cut, oneLine, quoteLines } from '../../src/domain/text.js'
 import {
   type Description,
-  describeNotification,
+  describeOrReport,
   ticketLink,
 } from '../../src/domain/ticket/outcome/describe-notification.js'
 import { createSay } from '../../src/domain/ticket/outcome/say.js'
@@ -30,13 +30,13 @@ const QUOTE_CHARACTERS = 300
 export function renderMail(
   id: string,
   items: readonly [LetterItem, ...LetterItem[]],
-  publicUrl: string | undefined,
+  { publicUrl, report }: { publicUrl: string | undefined; report: (error: unknown) => void },
 ): Mail {
   const [first] = items
   const say = createSay(first.timezone)
   const entries = items.map(({ facts }): Entry => {
     const link = ticketLink(publicUrl, facts.number)
-    return { ...describeNotification(facts, say), number: facts.number, link }
+    return { ...describeOrReport(facts, say, report), number: facts.number, link }
   })
   return composeMail(id, first, {
     subject: nameSubject(entries),

@@ -1,3 +1,4 @@
+import { log } from '@temporalio/activity'
 import type { OrganizationDb } from '../../src/database/pool.js'
 import type { OutboxQueue } from '../../src/database/queue.js'
 import { required } from '../../src/domain/assert.js'
@@ -11,6 +12,9 @@ export interface Post {
   mailer: Mailer
   publicUrl: string | undefined
 }
+
+/** An item without words is named by its ticket alone, so that it keeps back neither its digest nor any other mail. */
+const report = (error: unknown): void => log.error('a notification has no words', { error })
 
 /** What became of a letter: `settled` is sent, or will never be and says why. */
 export type Sent =
@@ -34,7 +38,7 @@ export async function sendLetter(
     await mailer.send(
       letter.kind === 'lock'
         ? renderLockMail(letterId, letter.to, letter.lock)
-        : renderMail(letterId, letter.items, publicUrl),
+        : renderMail(letterId, letter.items, { publicUrl, report }),
     )
   } catch (error) {
     if (error instanceof MailServerAwayError) return { kind: 'away', error }

@@ -58,8 +58,6 @@ BEGIN
         ELSE r.id = (e.data->>'requestId')::uuid END
       LIMIT 1),
     'approval', approval_facts(p_org, p_ticket, e.at, v_reader),
-    'dueAt', t.state->'sla'->>CASE e.data->>'clock'
-      WHEN 'first_response' THEN 'firstResponseDueAt' WHEN 'resolution' THEN 'resolutionDueAt' END,
     'reader', jsonb_build_object(
       'isRequester', t.requester_id = p_user,
       'wasAssignee', coalesce((e.data->'fields'->'assigneeId'->>'from')::uuid = p_user, false)));

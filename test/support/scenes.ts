@@ -1,4 +1,5 @@
 import type { Actor, Person } from '../../src/domain/people.js'
+import { NO_SLA } from '../../src/domain/sla/sla.js'
 import type { CommandName } from '../../src/domain/ticket/commands/index.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import type { Status } from '../../src/domain/ticket/status.js'
@@ -16,6 +17,11 @@ export function identify(who: Anyone): { actor: Actor; person: Person | null } {
 
 const DUE = { at: AT, seq: 1 }
 
+const RUNNING_CLOCK: Partial<TicketState> = {
+  sla: { ...NO_SLA, resolutionDueAt: AT },
+  deadlines: { resolution: DUE },
+}
+
 const SPLIT: Partial<TicketState> = {
   subTickets: {
     issued: 1,
@@ -32,8 +38,8 @@ const SPLIT: Partial<TicketState> = {
 const SCENES: Partial<Record<CommandName, (status: Status) => Partial<TicketState>>> = {
   restore_draft: () => ({ deletedAt: AT }),
   nudge_sub_tickets: () => ({ ...SPLIT, deadlines: { sub_ticket_nudge: DUE } }),
-  warn_sla: () => ({ deadlines: { resolution: DUE } }),
-  breach_sla: () => ({ deadlines: { resolution: DUE } }),
+  warn_sla: () => RUNNING_CLOCK,
+  breach_sla: () => RUNNING_CLOCK,
   subtickets_progressed: () => SPLIT,
   subtickets_closed: () => SPLIT,
   subticket_reopened: () => SPLIT,

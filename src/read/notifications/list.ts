@@ -4,7 +4,7 @@ import type { OrganizationDb } from '../../database/pool.js'
 import { iso, isoOrNull } from '../../database/rows.js'
 import {
   describeInLines,
-  describeNotification,
+  describeOrReport,
   ticketLink,
 } from '../../domain/ticket/outcome/describe-notification.js'
 import type { NotificationFacts } from '../../domain/ticket/outcome/notification-facts.js'
@@ -26,6 +26,13 @@ interface NotificationFilter extends PageArguments {
   unread?: string | undefined
 }
 
+interface Telling {
+  /** Where a front end shows the tickets; undefined where there is none. */
+  publicUrl: string | undefined
+  /** Is told of one that can't be put into words. */
+  report: (error: unknown) => void
+}
+
 const COLUMNS = `n.id, n.type, n.ticket_id, n.at, n.read_at, u.timezone,
   notification_facts(n.organization_id, n.ticket_id, (n.data->>'seq')::int, n.user_id, n.type) AS facts`
 
@@ -33,7 +40,7 @@ const COLUMNS = `n.id, n.type, n.ticket_id, n.at, n.read_at, u.timezone,
 export function listNotifications(
   db: OrganizationDb,
   userId: string,
-  publicUrl: string | undefined,
+  { publicUrl, report }: Telling,
   { unread, ...page }: NotificationFilter,
 ): Promise<Page<NotificationView>> {
   return paginate(
@@ -44,7 +51,7 @@ export function listNotifications(
       from: `FROM notification n JOIN app_user u ON u.organization_id = n.organization_id AND u.id = n.user_id
         WHERE n.organization_id = $1 AND n.user_id = $2${unread === 'true' ? ' AND n.read_at IS NULL' : ''}`,
       values: [userId],
-      view: (row: NotificationRow) => presentNotification(row, publicUrl),
+      view: (row: NotificationRow) => presentNotification(row, { publicUrl, report }),
     },
     page,
   )
@@ -52,13 +59,13 @@ export function listNotifications(
 
 function presentNotification(
   row: NotificationRow,
-  publicUrl: string | undefined,
+  { publicUrl, report }: Telling,
 ): NotificationView {
   const { id, type, ticket_id: ticketId, facts } = row
   const title = notificationTitle(type)
   const times = { at: iso(row.at), readAt: isoOrNull(row.read_at) }
   if (facts === null || ticketId === null) return { id, type, title, body: title, ...times }
-  const description = describeNotification(facts, createSay(row.timezone))
+  const description = describeOrReport(facts, createSay(row.timezone), report)
   const body = describeInLines(description, ticketLink(publicUrl, facts.number))
   return { id, type, title, body, ticketId, ticketNumber: facts.number, ...times }
 }

@@ -2,7 +2,12 @@ import { disarm } from '../deadlines.js'
 import { notifyModerators } from '../outcome/notifications.js'
 import type { CommandDefinition } from './command.js'
 
-export const noteUnacknowledged: CommandDefinition = {
+/** Whose it was when nobody had acknowledged it. */
+interface Unacknowledged {
+  assigneeId: string | null
+}
+
+export const noteUnacknowledged: CommandDefinition<object, Unacknowledged> = {
   rule: {
     who: ['system'],
     from: ['assigned', 'reopened'],
@@ -12,7 +17,8 @@ export const noteUnacknowledged: CommandDefinition = {
     does: 'watches for acknowledgements',
     done: 'found unacknowledged',
   },
-  decide: ({ deadlines }) => (deadlines.acknowledge === undefined ? undefined : {}),
+  decide: ({ deadlines, assigneeId }) =>
+    deadlines.acknowledge === undefined ? undefined : { assigneeId },
   evolve: (state) => ({ ...state, deadlines: disarm(state.deadlines, 'acknowledge') }),
   recipients: () => [notifyModerators('ticket_unacknowledged')],
   example: () => ({ payload: {}, textsGiven: [] }),

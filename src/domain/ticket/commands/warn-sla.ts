@@ -2,13 +2,13 @@ import type { Clock } from '../../sla/sla.js'
 import { notifyModerators } from '../outcome/notifications.js'
 import { LIVE } from '../status.js'
 import type { CommandDefinition } from './command.js'
-import { broadcastClock } from './lib/clocks.js'
+import { broadcastClock, type ClockEvent, stepClock } from './lib/clocks.js'
 
 interface ClockPayload {
   clock: Clock
 }
 
-export const warnSla: CommandDefinition<ClockPayload, ClockPayload> = {
+export const warnSla: CommandDefinition<ClockPayload, ClockEvent> = {
   rule: {
     who: ['system'],
     from: LIVE,
@@ -18,8 +18,7 @@ export const warnSla: CommandDefinition<ClockPayload, ClockPayload> = {
     does: 'watches the clocks',
     done: 'warned of',
   },
-  decide: ({ deadlines }, { payload: { clock } }) =>
-    deadlines[clock] === undefined ? undefined : { clock },
+  decide: (state, { payload: { clock } }) => stepClock(state, clock),
   evolve: (state, { clock }) => ({
     ...state,
     sla: { ...state.sla, warned: [...state.sla.warned, clock] },

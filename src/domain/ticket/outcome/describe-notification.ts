@@ -42,6 +42,21 @@ export function describeNotification(facts: NotificationFacts, say: Say): Descri
   }
 }
 
+/** The same of one that can't be put into words, which must hold up no other: it names the ticket and is reported. */
+export function describeOrReport(
+  facts: NotificationFacts,
+  say: Say,
+  report: (error: unknown) => void,
+): Description {
+  try {
+    return describeNotification(facts, say)
+  } catch (error) {
+    report(error)
+    const named = describeNotification({ ...facts, type: 'unknown' }, say)
+    return { ...named, title: notificationTitle(facts.type) }
+  }
+}
+
 /** What a quote of the list of notifications has room for. */
 const QUOTE_CHARACTERS = 500
 

@@ -27,8 +27,6 @@ export interface NotificationFacts {
   /** What was asked for by the request that the event decides, raises or overtakes. */
   request: RequestKind | null
   approval: ApprovalFacts | null
-  /** When the clock that the event is about runs out. */
-  dueAt: string | null
   reader: { isRequester: boolean; wasAssignee: boolean }
 }
 
@@ -44,6 +42,8 @@ export interface EventFacts {
   undoes?: { command: string }
   numbers?: readonly string[]
   clock?: Clock
+  /** When the clock that the event is about runs out. */
+  dueAt?: string
   escalateAt?: string | null
   byParent?: number
 }

@@ -17,8 +17,12 @@ export function listNotificationsRoute({ app, deps, guard }: RouteKit): void {
     async (c) => {
       const { person } = c.get('caller')
       const { publicUrl } = deps.settings
+      const report = (err: unknown) => deps.log.error({ err }, 'a notification has no words')
       const query = c.req.valid('query')
-      return c.json(await listNotifications(c.get('db'), person.id, publicUrl, query), 200)
+      return c.json(
+        await listNotifications(c.get('db'), person.id, { publicUrl, report }, query),
+        200,
+      )
     },
   )
 }

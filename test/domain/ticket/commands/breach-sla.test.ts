@@ -4,6 +4,7 @@ import { given } from '../../../support/given.js'
 import { AT, ticketIn } from '../../../support/tickets.js'
 
 const BREACH = { clock: 'first_response' as const }
+const DUE = '2026-01-01T08:00:00.000Z'
 const warned = given(ticketIn('open', { undo: null }))
   .and('moderator', 'assign')
   .and('system', 'warn_sla', BREACH)
@@ -11,7 +12,7 @@ const warned = given(ticketIn('open', { undo: null }))
 describe('breach_sla', () => {
   it('notifies assignee and moderators, and the clock has nothing left to say', () => {
     const then = warned.when('system', 'breach_sla', BREACH)
-    expect(then.event).toEqual({ type: 'breach_sla', at: AT, clock: 'first_response' })
+    expect(then.event).toEqual({ type: 'breach_sla', at: AT, clock: 'first_response', dueAt: DUE })
     expect(then.state).toMatchObject({
       revision: warned.state.revision,
       sla: { breached: true, breaches: ['first_response'] },
@@ -37,6 +38,8 @@ describe('breach_sla', () => {
   it('stays quiet where no clock runs', () => {
     const then = given(ticketIn('open')).when('system', 'breach_sla', BREACH)
     expect(then).toMatchObject({ event: undefined, code: undefined })
+    const dateless = ticketIn('assigned', { deadlines: { first_response: { at: AT, seq: 1 } } })
+    expect(given(dateless).when('system', 'breach_sla', BREACH).event).toBeUndefined()
   })
 
   it('refuses it to people, and once the ticket has ended', () => {

@@ -6,9 +6,9 @@ import { AT, ticketIn } from '../../../support/tickets.js'
 const assigned = given(ticketIn('assigned'))
 
 describe('note_unacknowledged', () => {
-  it('notifies the moderators, once', () => {
+  it('notifies the moderators, once, and says whose it was', () => {
     const { event, change, state } = assigned.when('system', 'note_unacknowledged')
-    expect(event).toEqual({ type: 'note_unacknowledged', at: AT })
+    expect(event).toEqual({ type: 'note_unacknowledged', at: AT, assigneeId: 'assignee' })
     expect(change?.event.notifications).toEqual([notifyModerators('ticket_unacknowledged')])
     expect(state.deadlines).toEqual({})
     const again = given(state).when('system', 'note_unacknowledged')

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest'
 import {
   describeInLines,
   describeNotification,
+  describeOrReport,
   ticketLink,
 } from '../../../../src/domain/ticket/outcome/describe-notification.js'
 import { NOTIFICATION_TYPES } from '../../../../src/domain/ticket/outcome/notifications.js'
+import { createSay } from '../../../../src/domain/ticket/outcome/say.js'
 import { NO_FACTS } from './described/facts.js'
 import { OTHER_CASES } from './described/others.js'
 import { TICKET_CASES } from './described/tickets.js'
@@ -50,6 +52,18 @@ describe('a notification in words', () => {
       quotes: [],
       expected: 'This was taken back since.',
     })
+  })
+  it('names the ticket where it can’t be put into words, and says so to whoever runs it', () => {
+    const event = { type: 'breach_sla', clock: 'resolution' as const, dueAt: 'never' }
+    const facts = { ...NO_FACTS, type: 'sla_breached', event }
+    const reported: unknown[] = []
+    const describe = () =>
+      describeOrReport(facts, createSay('UTC'), (error) => reported.push(error))
+    expect(describe()).toMatchObject({
+      ticket: 'T-5 · Printer broken',
+      title: 'A ticket is overdue',
+    })
+    expect(reported).toEqual([expect.any(RangeError)])
   })
   it('can’t be forged by a title or a name: each is part of a line', () => {
     const facts = {

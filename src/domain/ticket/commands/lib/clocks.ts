@@ -1,6 +1,18 @@
-import type { Clock } from '../../../sla/sla.js'
+import { type Clock, dueAt } from '../../../sla/sla.js'
 import { type Broadcast, ticketRooms } from '../../outcome/broadcast.js'
 import type { TicketState } from '../../state.js'
+
+/** A step of a clock, and the date that it is about: the ticket may have another one by the time that it is told. */
+export interface ClockEvent {
+  clock: Clock
+  dueAt: string
+}
+
+/** Undefined where no such step is owed. */
+export function stepClock({ deadlines, sla }: TicketState, clock: Clock): ClockEvent | undefined {
+  const date = dueAt(sla, clock)
+  return deadlines[clock] === undefined || date === null ? undefined : { clock, dueAt: date }
+}
 
 export function broadcastClock(
   type: 'sla:warning' | 'sla:breached',

@@ -1,6 +1,7 @@
 import { commandRule, isCommandName } from '../../commands/index.js'
 import type { RequestKind } from '../../requests.js'
 import type { ApprovalFacts, NotificationFacts, Quote, Say, Words } from '../notification-facts.js'
+import { by, since } from './instants.js'
 
 const REQUEST_WORDS: Record<RequestKind, string> = {
   reopen: 'to reopen it',
@@ -34,7 +35,7 @@ export const DECISION_WORDS = {
     expected: askToDecide(event, say),
   }),
   approval_reminder: ({ approval, event }, say) => ({
-    what: `${approval?.requestedBy} has waited for your approval${sayAmount(approval, say)} since ${say.at(approval?.at ?? '')}.`,
+    what: `${approval?.requestedBy} has waited for your approval${sayAmount(approval, say)}${since(approval?.at, say)}.`,
     quotes: quoteAsking(approval),
     expected: askToDecide(event, say),
   }),
@@ -47,12 +48,12 @@ export const DECISION_WORDS = {
     what: `${actor} has moved the ticket on: the approval that was asked of you is cancelled.`,
     expected: NOTHING_TO_DECIDE,
   }),
-  sla_warning: ({ event, dueAt }, say) => ({
-    what: `${nameClock(event)} is due by ${say.at(dueAt ?? '')}.`,
+  sla_warning: ({ event }, say) => ({
+    what: `${nameClock(event)} is due${by(event.dueAt, say)}.`,
     expected: 'Please see to it in time.',
   }),
-  sla_breached: ({ event, dueAt }, say) => ({
-    what: `${nameClock(event)} was due by ${say.at(dueAt ?? '')}.`,
+  sla_breached: ({ event }, say) => ({
+    what: `${nameClock(event)} was due${by(event.dueAt, say)}.`,
     expected: 'Please see to it now.',
   }),
   action_undone: ({ actor, event, approval }) => ({

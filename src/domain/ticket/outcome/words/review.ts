@@ -1,4 +1,5 @@
 import type { NotificationFacts, Say, Words } from '../notification-facts.js'
+import { by } from './instants.js'
 
 /** From filing to the first assignment. */
 export const REVIEW_WORDS = {
@@ -46,7 +47,10 @@ export const REVIEW_WORDS = {
     expected: reader.wasAssignee ? 'It is not yours any more.' : 'There is nothing for you to do.',
   }),
   ticket_unacknowledged: ({ assignee }) => ({
-    what: `${assignee}, whose it is, has not acknowledged or started it in time.`,
+    what:
+      assignee === null
+        ? 'Nobody has acknowledged or started it in time.'
+        : `${assignee}, whose it was, had not acknowledged or started it in time.`,
     expected: 'Please see that somebody does, or reassign it.',
   }),
   ticket_unassigned: ({ actor, texts }) => ({
@@ -61,7 +65,6 @@ export function sayWhatToAcknowledge(
   { acknowledgeBy, dueDates }: NotificationFacts['event'],
   say: Say,
 ): string {
-  const by = acknowledgeBy ? ` by ${say.at(acknowledgeBy)}` : ''
   const due = dueDates?.resolutionDueAt
-  return `Please acknowledge or start it${by}.${due ? ` It is due by ${say.at(due)}.` : ''}`
+  return `Please acknowledge or start it${by(acknowledgeBy, say)}.${due ? ` It is due${by(due, say)}.` : ''}`
 }

@@ -1,4 +1,5 @@
 import type { NotificationFacts, Say, Words } from '../notification-facts.js'
+import { by, since, until } from './instants.js'
 import { sayWhatToAcknowledge } from './review.js'
 
 const NOTHING_LEFT = 'There is nothing left for you to do.'
@@ -43,7 +44,7 @@ export const WORK_WORDS = {
       : NOTHING_LEFT,
   }),
   ticket_postponed: ({ actor, event, texts }, say) => ({
-    what: `${actor} postponed it${event.resumeAt ? ` until ${say.at(event.resumeAt)}` : ''}.`,
+    what: `${actor} postponed it${until(event.resumeAt, say)}.`,
     quotes: [{ label: 'Reason', text: texts.reason }],
     expected: 'You will be told when it goes on.',
   }),
@@ -63,7 +64,7 @@ export const WORK_WORDS = {
     expected: 'Please close it, or send it back to work.',
   }),
   postpone_reminder: ({ event, postponed }, say) => ({
-    what: `It has been postponed since ${say.at(postponed?.at ?? '')}.`,
+    what: `It has been postponed${since(postponed?.at, say)}.`,
     quotes: [{ label: 'Reason', text: postponed?.reason }],
     expected: `Please restart it, or let it wait. The next reminder is due${by(event.nextAt, say)}.`,
   }),
@@ -76,10 +77,6 @@ export const WORK_WORDS = {
     expected: 'Whoever has one of these is asked to go on with it, or to say what stops it.',
   }),
 } satisfies Record<string, (facts: NotificationFacts, say: Say) => Words>
-
-function by(instant: string | undefined, say: Say): string {
-  return instant === undefined ? '' : ` by ${say.at(instant)}`
-}
 
 function sayWhoClosed(
   { type, byParent }: NotificationFacts['event'],

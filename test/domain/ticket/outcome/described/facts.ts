@@ -18,7 +18,6 @@ export const NO_FACTS: NotificationFacts = {
   duplicateOf: null,
   request: null,
   approval: null,
-  dueAt: null,
   reader: { isRequester: false, wasAssignee: false },
 }
 export const approval = {

@@ -12,7 +12,7 @@ export const OTHER_CASES: Case[] = [
   [
     'postpone_reminder',
     {},
-    'It has been postponed since <>.',
+    'It has been postponed.',
     [],
     'Please restart it, or let it wait. The next reminder is due.',
   ],
@@ -117,14 +117,14 @@ export const OTHER_CASES: Case[] = [
   ],
   [
     'sla_warning',
-    { event: { type: 'x', clock: 'first_response' }, dueAt: 'D8' },
+    { event: { type: 'x', clock: 'first_response', dueAt: 'D8' } },
     'The first response is due by <D8>.',
     [],
     'Please see to it in time.',
   ],
   [
     'sla_breached',
-    { event: { type: 'x', clock: 'resolution' }, dueAt: 'D8' },
+    { event: { type: 'x', clock: 'resolution', dueAt: 'D8' } },
     'The resolution was due by <D8>.',
     [],
     'Please see to it now.',

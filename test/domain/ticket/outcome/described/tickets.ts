@@ -85,7 +85,14 @@ export const TICKET_CASES: Case[] = [
   [
     'ticket_unacknowledged',
     {},
-    'Ada, whose it is, has not acknowledged or started it in time.',
+    'Ada, whose it was, had not acknowledged or started it in time.',
+    [],
+    'Please see that somebody does, or reassign it.',
+  ],
+  [
+    'ticket_unacknowledged',
+    { assignee: null },
+    'Nobody has acknowledged or started it in time.',
     [],
     'Please see that somebody does, or reassign it.',
   ],

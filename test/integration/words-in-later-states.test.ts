@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest'
+import {
+  describeInLines,
+  describeNotification,
+} from '../../src/domain/ticket/outcome/describe-notification.js'
+import type { NotificationFacts } from '../../src/domain/ticket/outcome/notification-facts.js'
+import { createSay } from '../../src/domain/ticket/outcome/say.js'
+import { createWalk } from '../support/walks.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld({ worker: false })
+
+const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8]
+const STEPS = 45
+/** What a sentence has where a fact is missing. */
+const NO_WORDS = /\b(null|undefined|NaN|Invalid Date|\[object)|<>|\s[.,]/
+
+/** Everything that anybody was told of the ticket and its sub-tickets, in the app or by mail, as it is said now. */
+async function readAll(rootId: string) {
+  return world.db.query<{ type: string; seq: number; facts: NotificationFacts }>(
+    `WITH told AS (
+      SELECT n.organization_id, n.ticket_id, (n.data->>'seq')::int AS seq, n.user_id, n.type FROM notification n
+      UNION
+      SELECT o.organization_id, o.entity_id, (o.payload->>'seq')::int, (o.payload->>'userId')::uuid, o.payload->>'type'
+      FROM outbox o WHERE o.kind IN ('mail', 'digest'))
+    SELECT x.type, x.seq, notification_facts(x.organization_id, x.ticket_id, x.seq, x.user_id, x.type) AS facts
+    FROM told x JOIN ticket t ON t.organization_id = x.organization_id AND t.id = x.ticket_id
+    WHERE t.id = $1 OR t.parent_id = $1`,
+    [rootId],
+  )
+}
+
+it.each(SEEDS)(
+  'every notification of a ticket can be said in every later state (walk %i)',
+  async (seed) => {
+    const walk = createWalk(world, seed)
+    const rootId = await walk.begin()
+    const say = createSay('Europe/Berlin')
+    const steps: string[] = []
+    for (let n = 0; n < STEPS; n += 1) {
+      const step = await walk.step(rootId)
+      if (step === undefined) continue
+      steps.push(step)
+      for (const { type, seq, facts } of await readAll(rootId)) {
+        const place = `${type} of event ${seq} of ${facts.number} after ${steps.join(', ')}`
+        const describe = () => describeInLines(describeNotification(facts, say), null)
+        expect(describe, place).not.toThrow()
+        expect(describe(), place).not.toMatch(NO_WORDS)
+      }
+    }
+  },
+)
