@@ -87,7 +87,8 @@ describe('a deadline', () => {
     splitFrom: null,
     readyOnReturn: false,
   }
-  const warned = { ...ticketIn('assigned').sla, warned: ['resolution' as const] }
+  const running = { ...ticketIn('assigned').sla, firstResponseDueAt: AT, resolutionDueAt: AT }
+  const warned = { ...running, warned: ['resolution' as const] }
   const CASES: Record<DeadlineKind, [command: string, ticket: TicketState]> = {
     auto_verify: ['auto_verify', ticketIn('completed')],
     auto_close: ['auto_close', ticketIn('resolved')],
@@ -98,7 +99,7 @@ describe('a deadline', () => {
     approval_reminder: ['remind_approval', ticketIn('awaiting_approval')],
     approval_escalation: ['escalate_approval', ticketIn('awaiting_approval')],
     sub_ticket_nudge: ['nudge_sub_tickets', ticketIn('in_progress', { subTickets })],
-    first_response: ['warn_sla', ticketIn('assigned')],
+    first_response: ['warn_sla', ticketIn('assigned', { sla: running })],
     resolution: ['breach_sla', ticketIn('assigned', { sla: warned })],
   }
   const armed = (kind: DeadlineKind) => ({ ...CASES[kind][1], deadlines: { [kind]: DUE } })

@@ -9,7 +9,12 @@ const WARN = { clock: 'resolution' as const }
 describe('warn_sla', () => {
   it('warns assignee and moderators once; the breach is next', () => {
     const then = assigned.when('system', 'warn_sla', WARN)
-    expect(then.event).toEqual({ type: 'warn_sla', at: AT, clock: 'resolution' })
+    expect(then.event).toEqual({
+      type: 'warn_sla',
+      at: AT,
+      clock: 'resolution',
+      dueAt: assigned.state.sla.resolutionDueAt,
+    })
     expect(then.state).toMatchObject({
       revision: assigned.state.revision,
       sla: { warned: ['resolution'], breached: false },
