@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Person } from '../../src/domain/people.js'
-import type { CommandName } from '../../src/domain/ticket/commands/index.js'
+import { type CommandName, isCommandName } from '../../src/domain/ticket/commands/index.js'
 import { listDeadlines } from '../../src/domain/ticket/deadlines.js'
 import { allowedCommands } from '../../src/domain/ticket/decider.js'
 import { exampleCommand } from '../../src/domain/ticket/explain.js'
+import type { ReadContext } from '../../src/domain/ticket/facts.js'
 import type { REQUESTABLE } from '../../src/domain/ticket/requests.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { createCommandPath, type Given } from './command-path.js'
@@ -53,6 +54,13 @@ export function createWalk(world: World, seed: number) {
     }
   }
 
+  /** As far as a choice needs it: what it does not know is refused, and is no step. */
+  function readContext(): ReadContext {
+    const approvers = [...people.values()].filter(({ roles }) => roles.includes('approver'))
+    const facts = { parent: null, settings: {}, approvers: approvers.map(({ id }) => id) }
+    return { at: new Date().toISOString(), facts }
+  }
+
   async function fire(state: TicketState): Promise<Step | undefined> {
     const deadline = pick.one(listDeadlines(state))
     if (deadline === undefined) return undefined
@@ -65,16 +73,17 @@ export function createWalk(world: World, seed: number) {
     mayEnd: boolean,
     mayGrow: boolean,
   ): Promise<Step | undefined> {
-    const at = new Date().toISOString()
+    const context = readContext()
     const choices = [...people].flatMap(([who, person]) =>
-      allowedCommands(state, { kind: 'user', id: person.id }, person, at)
+      allowedCommands(state, { kind: 'user', id: person.id }, person, context)
+        .filter(isCommandName)
         .filter((name) => (mayEnd || !ENDINGS.includes(name)) && (mayGrow || name !== 'split'))
         .map((name) => ({ who, person, name })),
     )
     const chosen = pick.one(choices)
     if (chosen === undefined) return undefined
     const { who, person, name } = chosen
-    const given = await contentFor(world, pick, name, state, person)
+    const given = await contentFor(world, pick, name, state, { person, context })
     const answer = await path.give(who, state.id, name, given)
     return `${state.number} ${name} by ${who}: ${answer.kind}`
   }
@@ -119,9 +128,9 @@ async function contentFor(
   pick: Picker,
   name: CommandName,
   state: TicketState,
-  person: Person,
+  { person, context }: { person: Person; context: ReadContext },
 ): Promise<Given> {
-  const example = exampleCommand(name, state, { kind: 'user', id: person.id })
+  const example = exampleCommand(name, state, { kind: 'user', id: person.id }, context)
   const payload = Object.fromEntries(
     Object.entries(example.payload).map(([key, value]) => [
       key,
