@@ -1,43 +1,60 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Database } from '../database/pool.js'
 
-/** What a try to sign in is counted by. Known and unknown logins are counted alike, so that a lock tells nothing. */
-export interface AttemptKeys {
-  /** The login, and the network that it is tried from. */
-  place: string
-  login: string
+export interface AccountRef {
+  organizationId: string
+  id: string
 }
 
 export interface Attempt {
   login: string
   network: string
-  accounts: readonly { organizationId: string; id: string }[]
+  accounts: readonly AccountRef[]
 }
 
-/** People type passwords into the wrong field: what they typed is kept as a hash. */
-export function nameAttempt({ login, network }: Pick<Attempt, 'login' | 'network'>): AttemptKeys {
-  const name = login.trim().toLowerCase()
-  return { place: hash(`${name}\n${network}`), login: hash(name) }
+/** What a try is counted by: the place is where it is tried from, `everywhere` all places together. */
+interface Counters {
+  place: string
+  everywhere: string
 }
 
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url')
-}
-
-interface TakenAttempt {
+export interface Lock {
   /** 0 when the try may go on. */
   lockedSeconds: number
   /** It was one too many: from now on it is locked. */
   beginsLock: boolean
 }
 
-/** Takes a try, and says whether it is locked. */
-export function takeAttempt(db: Database, attempt: Attempt): Promise<TakenAttempt> {
-  const { network, accounts } = attempt
-  return db.call('take_sign_in', { ...nameAttempt(attempt), network, accounts })
-}
-
-/** The password was right: the try was no failure. */
-export function releaseAttempt(db: Database, keys: AttemptKeys): Promise<null> {
-  return db.call('release_sign_in', keys)
+/**
+ * Counts tries to sign in, by the login, whether there is such an account or not, and by each account that it may mean.
+ * The login's counters make a lock tell nothing of who exists; the accounts' can't be undone by another account of the
+ * same login. All of them stand under names that nobody can guess who only has the database: people type passwords into
+ * the wrong field.
+ */
+export function createAttempts(db: Database, secret: Buffer) {
+  const name = (...parts: string[]) =>
+    createHmac('sha256', secret).update(JSON.stringify(parts)).digest('base64url')
+  const count = (network: string, ...subject: string[]): Counters => ({
+    place: name(...subject, network),
+    everywhere: name(...subject),
+  })
+  const byLogin = ({ login, network }: Attempt) => count(network, 'login', login)
+  const byAccount = ({ network }: Attempt, { organizationId, id }: AccountRef) =>
+    count(network, 'account', organizationId, id)
+  return {
+    /** Takes a try; the locks of the accounts in their order, or of a login that nobody has. */
+    take: (attempt: Attempt): Promise<Lock[]> =>
+      db.call('take_sign_in', {
+        network: attempt.network,
+        login: byLogin(attempt),
+        accounts: attempt.accounts.map((account) => ({
+          organizationId: account.organizationId,
+          id: account.id,
+          ...byAccount(attempt, account),
+        })),
+      }),
+    /** The account was signed in to: the try was no failure of the login or of this account. */
+    release: (attempt: Attempt, account: AccountRef): Promise<null> =>
+      db.call('release_sign_in', [byLogin(attempt), byAccount(attempt, account)]),
+  }
 }

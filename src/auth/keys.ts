@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import {
   type CryptoKey,
@@ -25,6 +26,8 @@ export interface KeyRing {
   published: JSONWebKeySet
   /** Whether what it signs can be verified after this process: not with a key made for it alone. */
   isLasting: boolean
+  /** What tries to sign in are named by; it goes with the key that signs. */
+  attemptSecret: Buffer
 }
 
 /** A fresh Ed25519 private key, as a member of a JWK set. */
@@ -51,11 +54,18 @@ export async function loadKeyRing(source: { inline?: string; file?: string }): P
     published.push({ ...open, kid, alg: 'EdDSA', use: 'sig' })
   }
   if (signing === undefined) throw new Error('no signing key')
-  return { signing, verifying, published: { keys: published }, isLasting: stored !== undefined }
+  const attemptSecret = deriveSecret(String(keys[0].d), 'tries to sign in')
+  const isLasting = stored !== undefined
+  return { signing, verifying, published: { keys: published }, isLasting, attemptSecret }
 }
 
 async function publicOrPrivate(jwk: JWK): Promise<CryptoKey> {
   const key = await importJWK(jwk, 'EdDSA')
   if (key instanceof Uint8Array) throw new Error('signing keys must be Ed25519 keys')
   return key
+}
+
+/** A secret of its own for each purpose: none of them tells the key, or another. */
+function deriveSecret(privateKey: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', privateKey, '', `perdure ${purpose}`, 32))
 }

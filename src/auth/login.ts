@@ -3,7 +3,8 @@ import type { Database } from '../database/pool.js'
 import { DomainError, type ErrorCode, refusal } from '../domain/errors.js'
 import type { AccountStatus } from '../domain/people.js'
 import { type Origin, recordAudit } from '../write/audit/record.js'
-import { nameAttempt, releaseAttempt, takeAttempt } from './attempts.js'
+import { type Attempt, createAttempts, type Lock } from './attempts.js'
+import type { KeyRing } from './keys.js'
 import { IDLE_TIME, LIFETIME, MAX_SESSIONS } from './lifetimes.js'
 import type { Passwords } from './passwords.js'
 import { tellOfLock } from './tell-of-lock.js'
@@ -30,6 +31,7 @@ export interface SignInDeps {
   db: Database
   passwords: Passwords
   tokens: Tokens
+  keys: Pick<KeyRing, 'attemptSecret'>
   /** Does what the answer must not wait for: how long it takes would tell what there is to do. */
   afterAnswer: (work: () => Promise<unknown>) => void
 }
@@ -49,7 +51,7 @@ const MOST = 2
 const ACCOUNTS = `SELECT u.id, u.organization_id, o.active AS organization_active, u.password_hash, u.status,
     u.helpdesk_authorized
   FROM app_user u JOIN organization o ON o.id = u.organization_id
-  WHERE (u.email = lower($1) OR u.employee_code = $1) AND ($2::text IS NULL OR o.slug = $2)
+  WHERE (u.email = $3 OR u.employee_code = $1) AND ($2::text IS NULL OR o.slug = $2)
     AND u.deleted_at IS NULL ORDER BY u.id LIMIT ${MOST}`
 
 const OPEN = `WITH u AS (SELECT roles FROM app_user WHERE organization_id = $1 AND id = $3),
@@ -75,40 +77,65 @@ export async function login(
   credentials: Credentials,
   origin: SignInOrigin,
 ): Promise<TokenPair & { userId: string; organizationId: string }> {
-  const { login: name, password, organization } = credentials
-  const accounts = await deps.db.query<Account>(ACCOUNTS, [name.trim(), organization ?? null])
-  const attempt = {
+  const { password, organization } = credentials
+  const typed = credentials.login.trim()
+  const name = typed.toLowerCase() // here alone: PostgreSQL's small letters differ by its locale
+  const accounts = await deps.db.query<Account>(ACCOUNTS, [typed, organization ?? null, name])
+  const attempt: Attempt = {
     login: name,
     network: origin.network,
     accounts: accounts.map((row) => ({ organizationId: row.organization_id, id: row.id })),
   }
   const comparisons = organization === undefined ? MOST : 1
-  const { lockedSeconds, beginsLock, matching } = await deps.passwords.runLimited(
-    async (verify) => {
-      const taken = await takeAttempt(deps.db, attempt)
-      const matching: Account[] = []
-      for (let i = 0; taken.lockedSeconds === 0 && i < comparisons; i += 1) {
-        const account = accounts[i]
-        const matches = await verify(account?.password_hash ?? null, password)
-        if (matches && account?.organization_active) matching.push(account)
-      }
-      return { ...taken, matching }
-    },
-  )
-  if (matching.length > 0) await releaseAttempt(deps.db, nameAttempt(attempt))
-  const verdict = judge(accounts.length, matching[0], lockedSeconds)
-  if (!(verdict instanceof DomainError)) return openSession(deps, verdict, origin, password)
+  const tried = await compare(deps, { accounts, attempt, password, comparisons })
+  if (tried.locks.some(({ beginsLock }) => beginsLock)) {
+    deps.afterAnswer(() => tellOwners(deps.db, accounts, origin, tried.locks))
+  }
+  const verdict = judge(accounts.length, tried)
+  if (!(verdict instanceof DomainError)) {
+    const account = { organizationId: verdict.organization_id, id: verdict.id }
+    await createAttempts(deps.db, deps.keys.attemptSecret).release(attempt, account)
+    return openSession(deps, verdict, origin, password)
+  }
   deps.afterAnswer(() => recordFailures(deps.db, accounts, origin, verdict.refusal.code))
-  if (beginsLock) deps.afterAnswer(() => tellOwners(deps.db, accounts, origin, lockedSeconds))
   throw verdict
 }
 
+interface Tried {
+  /** The shortest of the locks where all that was tried is locked, else 0. */
+  lockedSeconds: number
+  locks: readonly Lock[]
+  matching: readonly Account[]
+}
+
+interface Comparison {
+  accounts: readonly Account[]
+  attempt: Attempt
+  password: string
+  comparisons: number
+}
+
+/** A locked account's password is not looked at, and costs as much. */
+function compare(
+  { db, keys, passwords }: SignInDeps,
+  { accounts, attempt, password, comparisons }: Comparison,
+): Promise<Tried> {
+  return passwords.runLimited(async (verify) => {
+    const locks = await createAttempts(db, keys.attemptSecret).take(attempt)
+    const lockedSeconds = Math.min(...locks.map((lock) => lock.lockedSeconds))
+    const matching: Account[] = []
+    for (let i = 0; lockedSeconds === 0 && i < comparisons; i += 1) {
+      const account = locks[i]?.lockedSeconds === 0 ? accounts[i] : undefined
+      const matches = await verify(account?.password_hash ?? null, password)
+      if (matches && account?.organization_active) matching.push(account)
+    }
+    return { lockedSeconds, locks, matching }
+  })
+}
+
 /** The account that is signed in to, or why none is. */
-function judge(
-  found: number,
-  account: Account | undefined,
-  lockedSeconds: number,
-): Account | DomainError {
+function judge(found: number, { matching, lockedSeconds }: Tried): Account | DomainError {
+  const [account] = matching
   const refused = (code: ErrorCode, error: string, details?: Record<string, unknown>) =>
     new DomainError(refusal(code, error, details))
   if (lockedSeconds > 0) {
@@ -160,10 +187,13 @@ async function tellOwners(
   db: Database,
   accounts: readonly Account[],
   { ip }: Origin,
-  seconds: number,
+  locks: readonly Lock[],
 ): Promise<void> {
-  for (const { organization_id, id } of accounts)
-    await tellOfLock(db.of(organization_id), id, { ip, seconds })
+  for (const [i, { organization_id, id }] of accounts.entries()) {
+    const lock = locks[i]
+    if (lock?.beginsLock !== true) continue
+    await tellOfLock(db.of(organization_id), id, { ip, seconds: lock.lockedSeconds })
+  }
 }
 
 async function openSession(
