@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { ConfigError } from './config-error.js'
+import { isDuration } from './domain/time.js'
 import {
   isProtected,
   readTemporal,
@@ -50,6 +51,7 @@ const environment = z.object({
   SMTP_URL: z.url().optional(),
   MAIL_FROM: z.string().default('Perdure <help@localhost>'),
   PUBLIC_URL: z.httpUrl().optional(),
+  SHORTEST_REPEAT: z.string().refine(isDuration, 'must be an ISO 8601 duration').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 
@@ -84,6 +86,8 @@ export interface Config extends WorkerConfig {
   mailFrom: string
   /** Where a front end shows the tickets; undefined where there is none. */
   publicUrl: string | undefined
+  /** Reminders that somebody asks for, or sets, come no more often. */
+  shortestRepeat: string
   logLevel: string
 }
 
@@ -161,6 +165,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
     publicUrl: e.PUBLIC_URL,
+    shortestRepeat: e.SHORTEST_REPEAT ?? (production ? 'PT15M' : 'PT1S'),
     logLevel: e.LOG_LEVEL,
   }
   const unsafe = findUnsafeSetting({

@@ -60,6 +60,7 @@ export async function composeApi(config: Config, log: Logger) {
       trustedProxies: config.trustedProxies,
       metricsToken: config.metricsToken,
       publicUrl: config.publicUrl,
+      shortestRepeat: config.shortestRepeat,
     },
   })
   return {

@@ -3,8 +3,11 @@ import { timestamp } from './common.js'
 import { ticket } from './tickets.js'
 
 export const accepted = z
-  .strictObject({ operationId: z.string(), status: z.literal('pending') })
-  .meta({ id: 'Accepted' })
+  .strictObject({ operationId: z.string(), status: z.enum(['pending', 'applied']) })
+  .meta({
+    id: 'Accepted',
+    description: 'Applied: what it did is nothing that the caller may see any more',
+  })
 
 export const operation = z
   .strictObject({

@@ -1,11 +1,15 @@
 import type { Context } from 'hono'
 import type { TicketRecord } from '../database/rows.js'
+import { findTicketIfVisible } from '../read/tickets/find.js'
 import { recordAfter, ticketAfter } from './after-command.js'
 import { BASE } from './base.js'
 import type { AppDeps, AppEnv } from './env.js'
 import { type CommandRequest, sendCommand } from './send-command.js'
 
-/** Sends the command; `answer` builds the response after it, unless it is not decided yet. Throws the refusal. */
+/**
+ * Sends the command; `answer` builds the response after it, unless it is not decided yet. Throws the refusal. Whoever
+ * carries a command out sees the ticket after it; whoever only repeats one sees what they may see now.
+ */
 export async function answerCommand<R>(
   c: Context<AppEnv>,
   deps: AppDeps,
@@ -13,7 +17,15 @@ export async function answerCommand<R>(
   answer: (ticketId: string) => R | Promise<R>,
 ) {
   const reply = await sendCommand(c, deps, sent)
-  return reply.kind === 'pending' ? accepted(c, reply.operationId) : answer(reply.ticketId)
+  if (reply.kind === 'pending') return accepted(c, reply.operationId)
+  const { ticketId, operationId, isRepeated } = reply
+  const isHidden = isRepeated && sent.isOwnAnswer !== true && !(await isVisible(c, ticketId))
+  return isHidden ? accepted(c, operationId, 'applied') : answer(ticketId)
+}
+
+async function isVisible(c: Context<AppEnv>, ticketId: string): Promise<boolean> {
+  const record = await findTicketIfVisible(c.get('db'), c.get('caller').person, ticketId)
+  return record !== undefined
 }
 
 /** As `answerCommand`: the response is the ticket after it. */
@@ -37,7 +49,11 @@ export async function answerList<T>(
 }
 
 /** Taken; whoever asks again under the operation's address learns how it was decided. */
-function accepted(c: Context<AppEnv>, operationId: string) {
+function accepted(
+  c: Context<AppEnv>,
+  operationId: string,
+  status: 'pending' | 'applied' = 'pending',
+) {
   c.header('Location', `${BASE}/operations/${operationId}`)
-  return c.json({ operationId, status: 'pending' as const }, 202)
+  return c.json({ operationId, status }, 202)
 }

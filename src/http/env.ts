@@ -67,5 +67,7 @@ export interface AppDeps extends SignInDeps {
     metricsToken: string | undefined
     /** Where a front end shows the tickets; undefined where there is none. */
     publicUrl: string | undefined
+    /** Nothing that is asked for may come back more often. */
+    shortestRepeat: string
   }
 }

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { divideBody, type PeopleCommand } from '../contracts/commands.js'
 import type { Visibility } from '../database/visibility.js'
 import { DomainError, type Refusal, refuseMissing } from '../domain/errors.js'
+import { refuseTooOften } from '../domain/repeats.js'
 import type { Command } from '../domain/ticket/commands/index.js'
 import { findRefusal } from '../domain/ticket/decider.js'
 import { refuseUnknown } from '../domain/ticket/refusals.js'
@@ -24,10 +25,13 @@ export interface CommandRequest {
   ignoreIfMatch?: boolean
   /** The body names the ticket, and not the path. */
   isNamedInBody?: boolean
+  /** The answer is the caller's own, whatever they may see of the ticket by then. */
+  isOwnAnswer?: boolean
 }
 
 export type CommandReply =
-  | { kind: 'applied'; ticketId: string }
+  /** Repeated: an earlier request has carried it out, and the ticket may be another by now. */
+  | { kind: 'applied'; ticketId: string; operationId: string; isRepeated: boolean }
   | { kind: 'pending'; operationId: string }
 
 const VISIBILITY: Partial<Record<PeopleCommand, Visibility>> = {
@@ -42,6 +46,7 @@ export async function sendCommand(
   sent: CommandRequest,
 ): Promise<CommandReply> {
   const { name, ref, body, commandId = c.get('workId'), ignoreIfMatch = false } = sent
+  refuseTooOften(body, deps.settings.shortestRepeat)
   const { person, organizationId } = c.get('caller')
   const ifMatch = ignoreIfMatch ? undefined : c.get('ifMatch')
   const command: NewCommand = {
@@ -62,7 +67,12 @@ export async function sendCommand(
     case 'rejected':
       throw new DomainError(received.problem)
     case 'applied':
-      return { kind: 'applied', ticketId: received.ticketId }
+      return {
+        kind: 'applied',
+        ticketId: received.ticketId,
+        operationId: commandId,
+        isRepeated: true,
+      }
     case 'pending':
       return answerJudged(await dispatch(c, deps, command, received), received.ticketId, commandId)
   }
@@ -71,7 +81,7 @@ export async function sendCommand(
 function answerJudged(judged: Judged, ticketId: string, operationId: string): CommandReply {
   if (judged.kind === 'rejected') throw new DomainError(judged.problem)
   return judged.kind === 'applied'
-    ? { kind: 'applied', ticketId }
+    ? { kind: 'applied', ticketId, operationId, isRepeated: false }
     : { kind: 'pending', operationId }
 }
 

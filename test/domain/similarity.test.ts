@@ -5,6 +5,7 @@ import {
   fingerprint,
   jaccard,
   similarity,
+  trigrams,
 } from '../../src/domain/ticket/similarity.js'
 
 const score = (a: Comparable, b: Comparable) => similarity(fingerprint(a), fingerprint(b))
@@ -28,5 +29,28 @@ describe('similarity', () => {
     const long = 'abc '.repeat(COMPARED_LENGTH / 4)
     const other = { title: 'x', description: `${long}and much more that differs` }
     expect(score({ title: 'x', description: long }, other)).toBe(1)
+  })
+  it.each([
+    ['one character that becomes eighteen', '\ufdfa'.repeat(70_000)],
+    [
+      'letters of thousands',
+      [...Array(20_000).keys()].map((i) => String.fromCodePoint(0x4e00 + i)).join(''),
+    ],
+    [
+      'syllables that are three letters each',
+      [...Array(11_000).keys()].map((i) => String.fromCodePoint(0xac00 + i)).join(''),
+    ],
+    ['marks without end', `a${'\u0301'.repeat(100_000)}`],
+    ['a megabyte', 'abc def '.repeat(125_000)],
+  ])('looks at so much of %s, and no more', (_what, text) => {
+    const grams = trigrams(text)
+    expect(grams.size).toBeLessThanOrEqual(300)
+    expect([...grams].join('').length).toBeLessThanOrEqual(900)
+    expect(
+      similarity(
+        fingerprint({ title: text, description: text }),
+        fingerprint({ title: text, description: text }),
+      ),
+    ).toBe(1)
   })
 })

@@ -13,8 +13,8 @@ interface Sent {
   body?: object
 }
 
-/** Nobody carries it out at first, so that it is answered 202; then it is, and its maker asks again. */
-async function answerLate({ who, method, path, body }: Sent, ticketId: string, name: CommandName) {
+/** Nobody carries it out at first, so that it is answered 202; then it is. */
+async function sendLate({ who, method, path, body }: Sent, ticketId: string, name: CommandName) {
   const send = () =>
     world.call(who, method, path, body, { 'Idempotency-Key': `${name}/${ticketId}` })
   const first = await send()
@@ -22,8 +22,18 @@ async function answerLate({ who, method, path, body }: Sent, ticketId: string, n
   const { operationId } = first.body
   expect(first.headers.get('location')).toBe(`/api/v1/operations/${operationId}`)
   await carryOut(ticketId, name, operationId)
+  return { send, operationId }
+}
+
+/** And its maker asks again. */
+async function answerLate(sent: Sent, ticketId: string, name: CommandName) {
+  const { send, operationId } = await sendLate(sent, ticketId, name)
   const operation = (asker: string) => world.call(asker, 'GET', `/operations/${operationId}`)
-  return { operation: await operation(who), others: await operation('admin'), again: await send() }
+  return {
+    operation: await operation(sent.who),
+    others: await operation('admin'),
+    again: await send(),
+  }
 }
 
 describe('a command that was answered late', () => {
@@ -66,5 +76,26 @@ describe('a command that was answered late', () => {
     const later = await world.call('it.head', 'GET', `/operations/${operation.body.operationId}`)
     expect(later.body).toMatchObject({ status: 'applied' })
     expect(later.body).not.toHaveProperty('result')
+  })
+  it.each([
+    ['acknowledge', 'acknowledge', undefined],
+    ['progress', 'progress', { percent: 40 }],
+  ] as const)('%s repeated shows only what its maker may see now', async (route, name, body) => {
+    const { id } = await world.file()
+    await give('moderator', id, 'assign')
+    if (name === 'progress') await give('it.head', id, 'start')
+    const sent = { who: 'it.head', method: 'PATCH', path: `/tickets/${id}/${route}` }
+    const late = await sendLate(body === undefined ? sent : { ...sent, body }, id, name)
+    const departmentId = await world.departmentId('HR')
+    const texts = { reason: 'of HR alone' }
+    await give('moderator', id, 'reassign', { payload: { departmentId }, texts })
+    expect((await world.call('it.head', 'GET', `/tickets/${id}`)).status).toBe(404)
+    for (let i = 0; i < 2; i += 1) {
+      const again = await late.send()
+      expect(again.status).toBe(202)
+      expect(again.body).toEqual({ operationId: late.operationId, status: 'applied' })
+      expect(again.headers.get('location')).toBe(`/api/v1/operations/${late.operationId}`)
+      expect(again.headers.has('etag')).toBe(false)
+    }
   })
 })

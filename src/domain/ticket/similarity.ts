@@ -1,12 +1,22 @@
-/** The trigrams of a text's letters and digits in any script, without case. */
+/** How many characters of a text count: a duplicate shows early, and a long text must not hold up a page. */
+export const COMPARED_LENGTH = 1000
+
+/** Of scripts with thousands of letters nearly every trigram is another. */
+const MOST_TRIGRAMS = 300
+
+/** The first trigrams of a text's letters and digits in any script, without case. */
 export function trigrams(text: string): Set<string> {
   const plain = ` ${text
+    .slice(0, COMPARED_LENGTH)
     .toLowerCase()
     .normalize('NFKD')
+    .slice(0, COMPARED_LENGTH) // one character may become eighteen
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `
   const grams = new Set<string>()
-  for (let i = 0; i + 3 <= plain.length; i += 1) grams.add(plain.slice(i, i + 3))
+  for (let i = 0; i + 3 <= plain.length && grams.size < MOST_TRIGRAMS; i += 1) {
+    grams.add(plain.slice(i, i + 3))
+  }
   return grams
 }
 
@@ -30,14 +40,8 @@ export interface Fingerprint {
   description: ReadonlySet<string>
 }
 
-/** How many characters of a description count: a duplicate shows early, and a long text must not hold up a page. */
-export const COMPARED_LENGTH = 1000
-
 export function fingerprint({ title, description }: Comparable): Fingerprint {
-  return {
-    title: trigrams(title),
-    description: trigrams(description.slice(0, COMPARED_LENGTH)),
-  }
+  return { title: trigrams(title), description: trigrams(description) }
 }
 
 /** From 0 to 1. The title says more than the description: two thirds against one. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { PossibleDuplicate } from '../../contracts/review-queue.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import type { TicketRecord } from '../../database/rows.js'
@@ -20,8 +21,11 @@ const CANDIDATES = `SELECT t.id, t.number, t.title, left(t.description, ${COMPAR
   AND (t.requester_id = $3 OR t.department_id = $4) AND t.created_at > $5::timestamptz - interval '30 days'
   ORDER BY t.id DESC LIMIT ${WINDOW}`
 
-/** About 25 MB of trigrams at the most. */
+/** About 15 MB of trigrams at the most. */
 const MAX_KNOWN = 500
+
+/** So many are compared at once before others have their turn: a few milliseconds, whatever the texts are. */
+const AT_ONCE = 20
 
 /** Fingerprints by ticket, kept while a page is made: tickets of one department have the same candidates. */
 export type Fingerprints = Map<string, Fingerprint>
@@ -40,14 +44,13 @@ export async function findDuplicates(
     createdAt,
   ])
   const own = recall(known, id, record)
-  return candidates
-    .map(({ description, ...other }) => {
-      const theirs = recall(known, other.id, { title: other.title, description })
-      return { ...other, score: similarity(own, theirs) }
-    })
-    .filter(({ score }) => score >= LIKE_ENOUGH)
-    .sort((a, b) => b.score - a.score)
-    .slice(0, MOST)
+  const alike: PossibleDuplicate[] = []
+  for (const [i, { description, ...other }] of candidates.entries()) {
+    if (i % AT_ONCE === 0) await setImmediate()
+    const score = similarity(own, recall(known, other.id, { title: other.title, description }))
+    if (score >= LIKE_ENOUGH) alike.push({ ...other, score })
+  }
+  return alike.sort((a, b) => b.score - a.score).slice(0, MOST)
 }
 
 function recall(known: Fingerprints, id: string, text: Comparable): Fingerprint {

@@ -8,9 +8,10 @@ import { commonConditions, visibilityConditions } from '../../database/visibilit
 import { visibilityScopes } from '../../domain/access/visibility.js'
 import type { Person } from '../../domain/people.js'
 import { buildFilters } from './filters.js'
+import { limitSearches } from './limit-searches.js'
 import { parseSort, type SortedRow } from './order.js'
 import { LISTED_LENGTH, presentListedTicket } from './present-listed.js'
-import { limitSearches, matchWords, refuseEmptySearch, SEARCH_MS } from './search.js'
+import { matchWords, refuseEmptySearch, SEARCH_MS } from './search.js'
 
 /** The tickets that this person may view and that match, as one page. */
 export async function listTickets(
@@ -22,7 +23,8 @@ export async function listTickets(
   if (query.q === undefined) return readPage(db, viewer, query, at, { prepared: false })
   await refuseEmptySearch(db, query.q)
   const options = { prepared: false, timeoutMs: SEARCH_MS }
-  return limitSearches(() => readPage(db, viewer, query, at, options))
+  const searcher = { organizationId: db.organizationId, personId: viewer.id }
+  return limitSearches(searcher, () => readPage(db, viewer, query, at, options))
 }
 
 function readPage(

@@ -1,4 +1,3 @@
-import { BulkheadRejectedError, bulkhead } from 'cockatiel'
 import type { OrganizationDb } from '../../database/pool.js'
 import type { Values } from '../../database/values.js'
 import { refuse } from '../../domain/errors.js'
@@ -11,20 +10,9 @@ export const SEARCH_MS = 2_000
 const MOST_HITS = 2_000
 
 const LAST_WORD = /(?:^|\s)([\p{L}\p{N}][\p{L}\p{N}._-]*)$/u
+/** As a beginning a letter or two lead to nearly everything, but where each is a syllable or a word. */
+const LONG_ENOUGH = /.{3}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 const NUMBER = /^[\p{L}\p{N}]{1,20}-\d+(\.\d+)?$/u
-
-const searches = bulkhead(4, 16)
-
-/** A few at once, so that searches never hold all connections; throws `unavailable` for more than can wait. */
-export async function limitSearches<T>(search: () => Promise<T>): Promise<T> {
-  try {
-    return await searches.execute(search)
-  } catch (error) {
-    if (error instanceof BulkheadRejectedError)
-      refuse('unavailable', 'Too many search at once; try again shortly.')
-    throw error
-  }
-}
 
 /** Throws `validation_failed` for words that no index leads to: excluded ones alone, or those that every text has. */
 export async function refuseEmptySearch(db: OrganizationDb, words: string): Promise<void> {
@@ -66,13 +54,13 @@ export function matchWords(words: string, { viewer, values, within }: Search): s
       ORDER BY said.place DESC LIMIT ${MOST_HITS})) `
 }
 
-/** All words, the last of them also as a beginning; a ticket's number stands without stems in its own text. */
+/** All words, the last of them also as a beginning if it is long enough; a ticket's number stands without stems in its own text. */
 function buildQuery(words: string, values: Values): string {
   const whole = `websearch_to_tsquery('perdure', ${values.add(words)})`
   const number = NUMBER.test(words) ? ` || plainto_tsquery('simple', ${values.add(words)})` : ''
   const isInQuotes = words.split('"').length % 2 === 0
   const last = isInQuotes ? undefined : LAST_WORD.exec(words)?.[1]
-  if (last === undefined) return `(${whole}${number})`
+  if (last === undefined || !LONG_ENOUGH.test(last)) return `(${whole}${number})`
   const before = values.add(words.slice(0, words.length - last.length))
   const begun = `to_tsquery('perdure', ${values.add(`'${last}':*`)})`
   return `(${whole}${number} || (websearch_to_tsquery('perdure', ${before}) && ${begun}))`

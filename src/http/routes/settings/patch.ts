@@ -1,4 +1,5 @@
 import { settings, settingsPatch } from '../../../contracts/settings.js'
+import { refuseTooOften } from '../../../domain/repeats.js'
 import { updateSettings } from '../../../write/settings/edit.js'
 import { body, defineRoute, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
@@ -19,6 +20,7 @@ export function patchSettingsRoute({ app, deps, guard }: RouteKit): void {
     }),
     async (c) => {
       const userId = c.get('caller').person.id
+      refuseTooOften(c.req.valid('json'), deps.settings.shortestRepeat)
       const after = await updateSettings(c.get('db'), userId, c.req.valid('json'), c.get('origin'))
       deps.notifyCommitted()
       return c.json(after, 200)

@@ -29,7 +29,8 @@ export function deleteTicketRoute({ app, deps, guard }: RouteKit): void {
         return chooseDeletion(state)
       }
       const name = (await findRepeatedCommand(c)) ?? (await chosen())
-      return answerCommand(c, deps, { name, ref, body: {} }, () => c.body(null, 204))
+      const sent = { name, ref, body: {}, isOwnAnswer: true }
+      return answerCommand(c, deps, sent, () => c.body(null, 204))
     },
   )
 }

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest'
+import { limitSearches } from '../src/read/tickets/limit-searches.js'
+
+/** Searches that last until they are told to end, and who of them runs. */
+function createSearches() {
+  const running: string[] = []
+  const ends: (() => void)[] = []
+  const settled: Promise<unknown>[] = []
+  const search = (organizationId: string, personId: string) => {
+    const work = () => {
+      running.push(`${organizationId}/${personId}`)
+      return new Promise<void>((resolve) => ends.push(resolve))
+    }
+    const result = limitSearches({ organizationId, personId }, work)
+    settled.push(result.catch(() => undefined))
+    return result
+  }
+  const turn = () => new Promise((resolve) => setImmediate(resolve))
+  const finish = async () => {
+    while (ends.length > 0) {
+      for (const end of ends.splice(0)) end()
+      await turn()
+    }
+    await Promise.all(settled)
+  }
+  return { search, running, turn, finish }
+}
+
+it('one person keeps nobody from searching, and an organization no other one', async () => {
+  const { search, running, turn, finish } = createSearches()
+  const greedy = Array.from({ length: 30 }, () => search('one', 'a').then(() => 'found', String))
+  search('one', 'b')
+  search('one', 'c')
+  search('two', 'a')
+  search('three', 'a')
+  await turn()
+  expect(running).toEqual(['one/a', 'one/b', 'two/a', 'three/a'])
+  await finish()
+  const outcomes = await Promise.all(greedy)
+  expect(outcomes.filter((outcome) => outcome === 'found')).toHaveLength(5)
+  expect(running.filter((who) => who === 'one/c')).toHaveLength(1)
+})
+
+it('whoever has waited for their search may search again', async () => {
+  const { search, running, turn, finish } = createSearches()
+  for (let i = 0; i < 3; i += 1) {
+    search('one', 'a')
+    await turn()
+    await finish()
+  }
+  expect(running).toHaveLength(3)
+})
