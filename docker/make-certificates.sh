@@ -21,6 +21,7 @@ make temporal 1000
 make perdure 1000
 make mail 0
 
+rm -f ca.key ca.srl # whoever has it is every service: a new set of certificates has a new authority
 chmod 644 ./*.pem
 chmod 755 .
 touch done

@@ -13,7 +13,7 @@ import { openDatabase } from './database/pool.js'
 import { DRAIN_MS, exitOnUnhandled } from './exit-on-unhandled.js'
 import { createApp } from './http/app.js'
 import { createBudgets } from './http/middleware/rate-limit.js'
-import { serveApp } from './http/server.js'
+import { chooseServerLimits, serveApp } from './http/server.js'
 import { createLogger, type Logger } from './logger.js'
 import { readTicketState } from './read/tickets/state.js'
 import { startListener } from './realtime/listener.js'
@@ -82,7 +82,9 @@ async function main(): Promise<void> {
   const log = createLogger(config.logLevel, 'api')
   await requireDatabase(config, log)
   const api = await composeApi(config, log)
-  const server = serveApp({ app: api.app, host: config.host, port: config.port }, (port) => {
+  const { host, port, trustedProxies } = config
+  const limits = chooseServerLimits(trustedProxies)
+  const server = serveApp({ app: api.app, host, port, limits }, (port) => {
     log.info({ port }, 'api is serving')
     process.send?.('ready')
   })

@@ -18,6 +18,7 @@ export async function answerCommand<R>(
 ) {
   const reply = await sendCommand(c, deps, sent)
   if (reply.kind === 'pending') return accepted(c, reply.operationId)
+  c.set('answersCommand', true)
   const { ticketId, operationId, isRepeated } = reply
   const isHidden = isRepeated && sent.isOwnAnswer !== true && !(await isVisible(c, ticketId))
   return isHidden ? accepted(c, operationId, 'applied') : answer(ticketId)

@@ -11,6 +11,7 @@ import { secureHeaders } from './middleware/headers.js'
 import { limitPublic } from './middleware/limit-public.js'
 import { refuseOtherMethods } from './middleware/methods.js'
 import { createMetrics } from './middleware/metrics.js'
+import { callerNetwork } from './middleware/rate-limit.js'
 import { createRefusalLog } from './middleware/refusal-log.js'
 import { requestContext } from './middleware/request-context.js'
 import { addRootRoutes, addRoutes } from './routes/index.js'
@@ -27,7 +28,10 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.use(requestContext(deps.newId, deps.settings.trustedProxies))
   app.use(allowOrigins(deps.settings.corsOrigins))
   app.onError((error, c) => answerError(error, c, deps.log))
-  app.notFound((c) => problemResponse(c, refusal('not_found', 'There is nothing at this address.')))
+  app.notFound(async (c) => {
+    await deps.budgets.addresses(c, callerNetwork(c))
+    return problemResponse(c, refusal('not_found', 'There is nothing at this address.'))
+  })
   addRootRoutes({ app, deps, registry })
   app.route(BASE, createApi(deps))
   refuseOtherMethods(app)

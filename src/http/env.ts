@@ -17,6 +17,8 @@ export interface AppEnv {
     db: OrganizationDb
     /** The id of the work of this request: that of its idempotency key, or a new one. */
     workId: string
+    /** A command under that id was carried out: asking again under it gives its answer, and carries out nothing. */
+    answersCommand?: boolean
     /** The body as it was sent, of a route that writes; `{}` where there was none. */
     bodyText: string
     /** Why the answer is no success; undefined while it is one. */

@@ -1,4 +1,6 @@
+import type { Socket } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
+import { networkName, plainAddress } from './network.js'
 
 export interface ServerLimits {
   /** How long a request's headers, and then all of it, may take to come. */
@@ -9,6 +11,8 @@ export interface ServerLimits {
   /** How often those times are looked at: Node's own half minute would make each of them longer. */
   connectionsCheckingInterval: number
   maxConnections: number
+  /** Of them for each network of peers; where proxies are in front, they are the peers, and bound their clients. */
+  maxConnectionsPerNetwork: number
 }
 
 export const SERVER_LIMITS: ServerLimits = {
@@ -17,6 +21,15 @@ export const SERVER_LIMITS: ServerLimits = {
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 1_000,
   maxConnections: 4_096,
+  maxConnectionsPerNetwork: 1_024,
+}
+
+/** The limits behind so many proxies; without one, nobody keeps an idle connection for longer than a page takes. */
+export function chooseServerLimits(trustedProxies: number): ServerLimits {
+  if (trustedProxies > 0) {
+    return { ...SERVER_LIMITS, maxConnectionsPerNetwork: SERVER_LIMITS.maxConnections }
+  }
+  return { ...SERVER_LIMITS, keepAliveTimeout: 5_000 }
 }
 
 interface Serving {
@@ -31,10 +44,28 @@ export function serveApp(
   { app, host: hostname, port, limits = SERVER_LIMITS }: Serving,
   onListening: (port: number) => void,
 ): ServerType {
-  const { maxConnections, ...serverOptions } = limits
+  const { maxConnections, maxConnectionsPerNetwork, ...serverOptions } = limits
   const server = serve({ fetch: app.fetch, hostname, port, serverOptions }, (info) =>
     onListening(info.port),
   )
   server.maxConnections = maxConnections
+  boundNetworks(server, maxConnectionsPerNetwork)
   return server
+}
+
+/** Hangs up on a network that has so many connections already. */
+function boundNetworks(server: ServerType, most: number): void {
+  const open = new Map<string, number>()
+  server.on('connection', (socket: Socket) => {
+    const { remoteAddress } = socket
+    const network = networkName(remoteAddress === undefined ? null : plainAddress(remoteAddress))
+    const count = (open.get(network) ?? 0) + 1
+    open.set(network, count)
+    socket.once('close', () => {
+      const left = (open.get(network) ?? 1) - 1
+      if (left === 0) open.delete(network)
+      else open.set(network, left)
+    })
+    if (count > most) socket.destroy()
+  })
 }

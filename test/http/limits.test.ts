@@ -31,6 +31,14 @@ describe('what nobody has signed', () => {
     expect(admitted).toBe(20)
     expect((await ask(null, path, '198.51.100.200')).status).toBe(200)
   })
+  it.each(['/nowhere', '/.well-known/nowhere'])(
+    '%s, which is not there, is limited too',
+    async (path) => {
+      const address = `198.51.100.${100 + path.length}`
+      expect(await countAdmitted(25, (i) => ask(null, `${path}/${i}`, address))).toBe(20)
+      expect((await world.app.request('/healthz', { headers: from(address) })).status).toBe(200)
+    },
+  )
   it('tokens that are not valid cost the network, and valid ones pass all the same', async () => {
     const forged = { Authorization: 'Bearer x.y.z' }
     const address = '198.51.100.3'

@@ -98,4 +98,24 @@ describe('a command that was answered late', () => {
       expect(again.headers.has('etag')).toBe(false)
     }
   })
+  it('is kept without its text where that is long, and built again as its maker may see it', async () => {
+    const { id } = await world.file('requester', { description: 'long '.repeat(13_000) })
+    await give('moderator', id, 'assign')
+    const path = `/tickets/${id}/acknowledge`
+    const late = await sendLate({ who: 'it.head', method: 'PATCH', path }, id, 'acknowledge')
+    const first = await late.send()
+    expect(first.body).toMatchObject({ id, acknowledgements: [{ name: 'Iris Head' }] })
+    const kept = await world.db.query<{ size: number }>(
+      `SELECT coalesce(length(body), 0) AS size FROM idempotency WHERE key = $1`,
+      [`acknowledge/${id}`],
+    )
+    expect(kept).toEqual([{ size: 0 }])
+    const again = await late.send()
+    expect(again.body).toEqual(first.body)
+    expect(again.headers.get('etag')).toBe(first.headers.get('etag'))
+    expect(again.headers.get('idempotency-replayed')).toBe('true')
+    const departmentId = await world.departmentId('HR')
+    await give('moderator', id, 'reassign', { payload: { departmentId }, texts: { reason: 'x' } })
+    expect((await late.send()).body).toEqual({ operationId: late.operationId, status: 'applied' })
+  })
 })

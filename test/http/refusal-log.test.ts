@@ -46,11 +46,22 @@ describe('an answer from 400 on', () => {
   it('is counted by its code, however many are no longer written', async () => {
     const { app, lines, registry, clock } = build()
     for (let i = 0; i < 100; i += 1) await app.request('/things/1', {}, PEER)
-    expect(lines).toHaveLength(20)
+    expect(lines).toHaveLength(5)
     expect(await registry.metrics()).toContain('perdure_http_refusals_total{code="forbidden"} 100')
     clock.now += 1_000
     await app.request('/things/1', {}, PEER)
-    expect(lines.at(-1)).toMatchObject({ leftOut: 80 })
+    expect(lines.at(-1)).toMatchObject({ leftOut: 95 })
+  })
+  it('is seen whatever else a stranger asks, of other kinds and from other networks', async () => {
+    const { app, lines } = build()
+    const from = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } })
+    for (let i = 0; i < 300; i += 1)
+      await app.request(`/nowhere/${i}`, {}, from(`203.0.113.${i % 200}`))
+    expect(lines).toHaveLength(20)
+    for (let i = 0; i < 50; i += 1) await app.request('/things/1', {}, PEER)
+    await app.request('/things/1', {}, from('198.51.100.1'))
+    expect(lines.filter(({ ip }) => ip === '192.0.2.7')).toHaveLength(5)
+    expect(lines.at(-1)).toMatchObject({ code: 'forbidden', ip: '198.51.100.1' })
   })
   it('is 400 with a warning where PostgreSQL could not read a value', async () => {
     const { app, lines } = build()

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { Hono } from 'hono'
 import { afterEach, describe, expect, it } from 'vitest'
-import { SERVER_LIMITS, serveApp } from '../../src/http/server.js'
+import { chooseServerLimits, SERVER_LIMITS, serveApp } from '../../src/http/server.js'
 
 const app = new Hono().post('/', async (c) => c.text(await c.req.text()))
 
@@ -58,6 +58,32 @@ it('connections are bounded', async () => {
   await Promise.all(held.map((socket) => once(socket, 'connect')))
   await once(dial(port), 'close')
   for (const socket of held) expect(socket.destroyed).toBe(false)
+})
+
+it('connections are bounded for each network, and one that is closed makes room', async () => {
+  const port = await listen({ maxConnectionsPerNetwork: 2 })
+  const held = [dial(port), dial(port)]
+  await Promise.all(held.map((socket) => once(socket, 'connect')))
+  await once(dial(port), 'close')
+  for (const socket of held) expect(socket.destroyed).toBe(false)
+  held[0]?.destroy()
+  await expect
+    .poll(async () => {
+      const socket = dial(port)
+      socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+      const heard = await Promise.race([once(socket, 'data'), once(socket, 'close')])
+      socket.destroy()
+      return String(heard[0])
+    })
+    .toContain('HTTP/1.1 404')
+})
+
+it('without a proxy in front a network has a part of the connections, and idle ones end soon', () => {
+  expect(chooseServerLimits(0).maxConnectionsPerNetwork).toBeLessThanOrEqual(
+    SERVER_LIMITS.maxConnections / 4,
+  )
+  expect(chooseServerLimits(0).keepAliveTimeout).toBeLessThan(10_000)
+  expect(chooseServerLimits(1)).toMatchObject({ keepAliveTimeout: 65_000 })
 })
 
 it('the times are those that were decided', () => {

@@ -18,6 +18,8 @@ import { type Contract, refuseInvalidShape } from '../validation.js'
 const WAIT_MS = 5_000
 const POLL_MS = 100
 const KEPT_HEADERS = ['content-type', 'etag', 'location']
+/** Whoever asks for a few bytes' work must not make us keep a long text each time. */
+const MOST_KEPT = 4_096
 /** Answers that say nothing of the work itself. */
 const NOT_KEPT = new Set([401, 403, 429])
 
@@ -44,8 +46,8 @@ export function idempotent(contract: Contract) {
     c.set('workId', state.id)
     if (state.kind === 'answered') {
       c.header('Idempotency-Replayed', 'true')
-      // After a 202 the command's present answer counts, and its id leads to it.
-      if (state.answer.status !== 202) return replay(c, state.answer)
+      // After a 202 the command's present answer counts, and its id leads to it; so it does to one that was too long.
+      if (state.answer.status !== 202 && state.answer.body !== null) return replay(c, state.answer)
     }
     await next()
     await settleKey(c, key)
@@ -96,20 +98,24 @@ async function settleKey(c: Context<AppEnv>, key: string): Promise<void> {
     return isDecided ? forgetKey(db, userId, key) : releaseKey(db, userId, key)
   }
   if (NOT_KEPT.has(status)) return forgetKey(db, userId, key)
-  return keepAnswer(db, userId, key, await copyAnswer(c.res))
+  return keepAnswer(db, userId, key, await copyAnswer(c))
 }
 
-async function copyAnswer(response: Response): Promise<KeptAnswer> {
+/** A long answer to a command is built again, as the caller may see it then: the command's id leads to it. */
+async function copyAnswer(c: Context<AppEnv>): Promise<KeptAnswer> {
+  const response = c.res
   const headers: Record<string, string> = {}
   for (const name of KEPT_HEADERS) {
     const value = response.headers.get(name)
     if (value !== null) headers[name] = value
   }
-  return { status: response.status, headers, body: await response.clone().text() }
+  const text = await response.clone().text()
+  const isTooLong = c.get('answersCommand') === true && text.length > MOST_KEPT
+  return { status: response.status, headers, body: isTooLong ? null : text }
 }
 
 function replay(c: Context<AppEnv>, { status, headers, body }: KeptAnswer): Response {
   for (const [name, value] of Object.entries(headers)) c.header(name, value)
-  if (body === null || status === 204) return c.body(null, 204)
+  if (status === 204) return c.body(null, 204)
   return c.body(body, status as 200) // a status that was answered before
 }

@@ -4,9 +4,14 @@ import { routePath } from 'hono/route'
 import { Counter, type Registry } from 'prom-client'
 import type { Logger } from '../../logger.js'
 import type { AppEnv } from '../env.js'
+import { networkName } from '../network.js'
 
-/** Lines a second: an attack must be seen, and must not fill the disk. */
-const LINES_PER_SECOND = 20
+/**
+ * Lines a second: an attack must be seen, and must not fill the disk; and it must not decide what of others is seen. So
+ * each kind of refusal has lines of its own, and of these a network has a part.
+ */
+const LINES_PER_CODE = 20
+const LINES_PER_CODE_AND_NETWORK = 5
 const SECOND_MS = 1_000
 
 interface RefusalLogDeps {
@@ -30,7 +35,7 @@ export function createRefusalLog({ log, registry, now }: RefusalLogDeps) {
     if (status < 400 || isProbe(c)) return
     const code = c.get('refusalCode') ?? 'unknown'
     refusals.inc({ code })
-    const left = admit()
+    const left = admit(code, networkName(c.get('origin')?.ip ?? null))
     if (left === undefined) return
     const line = { code, ...describeRequest(c), ...(left > 0 ? { leftOut: left } : {}) }
     if (status >= 500) log.warn(line, 'refused')
@@ -55,24 +60,31 @@ function describeRequest(c: Context<AppEnv>) {
   }
 }
 
-/** Undefined where the second's lines are used up, else how many lines were left out before this one. */
-function createAllowance(now: () => number): () => number | undefined {
+/** Undefined where the second's lines are used up, else how many lines of this kind were left out before this one. */
+function createAllowance(now: () => number): (code: string, network: string) => number | undefined {
   let second = 0
-  let used = 0
-  let leftOut = 0
-  return () => {
+  const used = new Map<string, number>()
+  const leftOut = new Map<string, number>()
+  const spend = (key: string, most: number): boolean => {
+    const before = used.get(key) ?? 0
+    if (before < most) used.set(key, before + 1)
+    return before < most
+  }
+  return (code, network) => {
     const current = Math.floor(now() / SECOND_MS)
     if (current !== second) {
       second = current
-      used = 0
+      used.clear()
     }
-    if (used >= LINES_PER_SECOND) {
-      leftOut += 1
+    // networks past the bound of their code are not even remembered
+    const isFull = (used.get(code) ?? 0) >= LINES_PER_CODE
+    if (isFull || !spend(`${code} ${network}`, LINES_PER_CODE_AND_NETWORK)) {
+      leftOut.set(code, (leftOut.get(code) ?? 0) + 1)
       return undefined
     }
-    used += 1
-    const before = leftOut
-    leftOut = 0
+    spend(code, LINES_PER_CODE)
+    const before = leftOut.get(code) ?? 0
+    leftOut.delete(code)
     return before
   }
 }

@@ -12,6 +12,7 @@ export interface KeyedRequest {
 export interface KeptAnswer {
   status: number
   headers: Record<string, string>
+  /** Null: it was too long to keep, and is built again. */
   body: string | null
 }
 
