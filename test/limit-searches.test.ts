@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { limitSearches } from '../src/read/tickets/limit-searches.js'
 
 /** Searches that last until they are told to end, and who of them runs. */
@@ -49,4 +49,27 @@ it('whoever has waited for their search may search again', async () => {
     await finish()
   }
   expect(running).toHaveLength(3)
+})
+
+describe('searches of all organizations', () => {
+  let others = 0
+  const searchElsewhere = <T>(search: () => Promise<T>) => {
+    others += 1
+    return limitSearches({ organizationId: `other ${others}`, personId: 'a' }, search)
+  }
+  it('run four at a time; sixteen wait, and the next is refused', async () => {
+    const { search, running, turn, finish } = createSearches()
+    for (let i = 0; i < 20; i += 1) search(`each ${i}`, 'a')
+    const refused = { refusal: { code: 'unavailable' } }
+    await expect(searchElsewhere(() => Promise.resolve())).rejects.toMatchObject(refused)
+    await turn()
+    expect(running).toHaveLength(4)
+    await finish()
+    expect(running).toHaveLength(20)
+  })
+  it('that fail make room for the next', async () => {
+    const failing = () => Promise.reject(new Error('no'))
+    for (let i = 0; i < 30; i += 1) await expect(searchElsewhere(failing)).rejects.toThrow('no')
+    expect(await searchElsewhere(() => Promise.resolve('yes'))).toBe('yes')
+  })
 })

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { limitSearches } from '../../src/read/tickets/search.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({ worker: false })
@@ -56,33 +55,5 @@ describe('what is found', () => {
       cursor = body.nextCursor === null ? '' : `&cursor=${body.nextCursor}`
     } while (cursor !== '')
     expect(found).toEqual(filed.toReversed())
-  })
-})
-
-describe('searches at once', () => {
-  it('run four at a time; sixteen wait, and the next is refused', async () => {
-    let running = 0
-    let most = 0
-    let end = (): void => {}
-    const over = new Promise<void>((resolve) => {
-      end = resolve
-    })
-    const search = async () => {
-      running += 1
-      most = Math.max(most, running)
-      await over
-      running -= 1
-    }
-    const taken = Array.from({ length: 20 }, () => limitSearches(search))
-    await expect(limitSearches(search)).rejects.toMatchObject({ refusal: { code: 'unavailable' } })
-    expect(running).toBe(4)
-    end()
-    await Promise.all(taken)
-    expect(most).toBe(4)
-  })
-  it('that fail make room for the next', async () => {
-    const failing = () => Promise.reject(new Error('no'))
-    for (let i = 0; i < 30; i += 1) await expect(limitSearches(failing)).rejects.toThrow('no')
-    expect(await limitSearches(() => Promise.resolve('yes'))).toBe('yes')
   })
 })
