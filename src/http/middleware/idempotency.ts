@@ -116,6 +116,6 @@ async function copyAnswer(c: Context<AppEnv>): Promise<KeptAnswer> {
 
 function replay(c: Context<AppEnv>, { status, headers, body }: KeptAnswer): Response {
   for (const [name, value] of Object.entries(headers)) c.header(name, value)
-  if (status === 204) return c.body(null, 204)
+  if (body === null || status === 204) return c.body(null, 204)
   return c.body(body, status as 200) // a status that was answered before
 }
