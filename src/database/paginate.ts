@@ -84,20 +84,26 @@ export async function paginate<R extends object, T>(
   }
   if (count !== 'true') return page
   const counted = `${before}SELECT count(*)::int AS n ${from}`
-  const [row] = await db.query<{ n: number }>(counted, values, options)
+  const [row] = await db.query<{ n: number }>(counted, values, forCount(options))
   return { ...page, total: row?.n ?? 0 }
 }
 
+/** A count reads all that matches: what it costs to plan is little beside that, and the plan is for these values. */
+function forCount(options: QueryOptions): QueryOptions {
+  return options.prepared === 'if_room' ? { ...options, prepared: false } : options
+}
+
 function buildPage<R extends object, T>(
-  { order, select, from, cut, weight }: Listing<R, T>,
+  { order, select, from, cut, weight, options }: Listing<R, T>,
   { limit, cursor }: PageArguments,
   values: Values,
 ): string {
   const shown = typeof select === 'string' ? select : select(values)
   const after = cursor === undefined ? '' : ` AND ${afterCursor(order, cursor, values)}`
   const columns = order.keys.map(({ column }) => `${column} ${order.direction}`).join(', ')
-  // One row more than the page tells whether there is a next one.
-  const tail = `ORDER BY ${columns} LIMIT ${values.add(limit + 1)}`
+  // One row more than the page tells whether there is a next one. What is planned for any values must know how few they are.
+  const most = options?.prepared === 'if_room' ? limit + 1 : values.add(limit + 1)
+  const tail = `ORDER BY ${columns} LIMIT ${most}`
   const source = cut?.(after, tail) ?? `${from}${after}`
   if (weight === undefined) return `SELECT ${shown} ${source} ${tail}`
   const keys = order.keys.map(({ column }, index) => `${column} AS key_${index}`).join(', ')

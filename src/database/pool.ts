@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { isOutage, unavailable } from './outage.js'
+import { createStatementNames } from './statement-names.js'
 import { callFunction, runTransaction, type Transaction } from './transaction.js'
 
 export type { Transaction }
@@ -10,9 +10,11 @@ export type Row = Record<string, unknown>
 export interface QueryOptions {
   /**
    * False for a text that is put together from what a caller gave: each connection keeps all
-   * that it has ever prepared, so that every new text would cost memory for good. True when left out.
+   * that it has ever prepared, so that every new text would cost memory for good. `if_room` where such texts come again
+   * and again: the first of them are prepared, up to a bound. Once prepared it is soon planned for any values, so that
+   * no value may call for another plan. True when left out.
    */
-  prepared?: boolean
+  prepared?: boolean | 'if_room'
   /** It may take no longer, in milliseconds; left out: as long as any statement. */
   timeoutMs?: number
 }
@@ -52,15 +54,11 @@ export interface DatabaseOptions {
   onError: (error: unknown) => void
 }
 
-const names = new Map<string, string>()
+const names = createStatementNames()
 
-function statementName(text: string): string {
-  let name = names.get(text)
-  if (name === undefined) {
-    name = createHash('sha1').update(text).digest('base64url')
-    names.set(text, name)
-  }
-  return name
+function statementName(text: string, prepared: QueryOptions['prepared']): string | undefined {
+  if (prepared === false) return undefined
+  return prepared === 'if_room' ? names.giveIfRoom(text) : names.give(text)
 }
 
 /** A peer that vanished is noticed by both sides within half a minute, and its advisory locks are freed. */
@@ -104,12 +102,12 @@ export function openDatabase({
   pool.on('error', onError) // without a handler a stopped PostgreSQL kills the process
   const judge = createJudge(onError)
   const query: Query = (text, values = [], { prepared = true, timeoutMs } = {}) => {
-    const name = prepared ? { name: statementName(text) } : {}
-    const statement = { ...name, text, values: [...values] }
+    const name = statementName(text, prepared)
+    const statement = { ...(name === undefined ? {} : { name }), text, values: [...values] }
     if (timeoutMs !== undefined) return judge(() => runWithin(pool, statement, timeoutMs))
     return judge(async () => (await pool.query(statement)).rows)
   }
-  const transactions = { connect: () => pool.connect(), nameStatement: statementName, judge }
+  const transactions = { connect: () => pool.connect(), nameStatement: names.give, judge }
   return {
     query,
     call: (name, argument) => callFunction(query, name, argument),

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ticketQuery } from '../../src/contracts/ticket-query.js'
 import { type OrganizationDb, openDatabase } from '../../src/database/pool.js'
@@ -39,6 +40,30 @@ beforeAll(async () => {
   await client.end()
 }, 120_000)
 
+/** Explains a statement that is prepared as it is run sooner or later: planned for any values. */
+async function explainGeneric(text: string, values: readonly unknown[]): Promise<string> {
+  const client = await world.owner.connect()
+  try {
+    await client.query('SET plan_cache_mode = force_generic_plan')
+    await client.query(`PREPARE listing AS ${text}`)
+    const given = values.map((value) => pg.escapeLiteral(String(value)))
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(
+      `EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) EXECUTE listing (${given.join(', ')})`,
+    )
+    return rows.map((row) => row['QUERY PLAN']).join('\n')
+  } finally {
+    await client.end()
+  }
+}
+
+async function explainOnce(text: string, values: readonly unknown[]): Promise<string> {
+  const rows = await world.db.query<{ 'QUERY PLAN': string }>(
+    `EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) ${text}`,
+    values,
+  )
+  return rows.map((row) => row['QUERY PLAN']).join('\n')
+}
+
 /** Runs the list as the route does, and explains each statement instead of answering it. */
 async function explainPlan(
   query: Record<string, unknown>,
@@ -47,12 +72,9 @@ async function explainPlan(
   const plans: string[] = []
   const explaining: OrganizationDb = {
     organizationId,
-    query: async (text, values = []) => {
-      const rows = await world.db.query<{ 'QUERY PLAN': string }>(
-        `EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) ${text}`,
-        [organizationId, ...values],
-      )
-      plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'))
+    query: async (text, values = [], options = {}) => {
+      const explain = options.prepared === 'if_room' ? explainGeneric : explainOnce
+      plans.push(await explain(text, [organizationId, ...values]))
       return []
     },
   }
