@@ -5,16 +5,41 @@ export interface SweepDeps {
   db: Database
   /** Deadlines are being carried out right now: what has just become overdue is most likely on its way. */
   isDraining: () => boolean
+  onError: (error: unknown) => void
 }
 
 /** At most so many a second. */
 const LIMIT = 20
 const OVERDUE_SECONDS = 60
 const OVERDUE_SECONDS_WHILE_DRAINING = 180
+const LOOK_FOR_UNKNOWN_MS = 60_000
 
 /** Signals what should have happened a minute ago, so that nothing hangs on one delivery. */
-export async function signalOverdue({ db, isDraining }: SweepDeps): Promise<void> {
-  const seconds = isDraining() ? OVERDUE_SECONDS_WHILE_DRAINING : OVERDUE_SECONDS
-  const values = [JSON.stringify(listDeadlineFamilies()), seconds, LIMIT]
-  await db.query('SELECT signal_overdue($1::jsonb, $2, $3)', values)
+export function createOverdueSweep({ db, isDraining, onError }: SweepDeps): () => Promise<void> {
+  const families = JSON.stringify(listDeadlineFamilies())
+  const reported = new Set<string>()
+  let nextLookAt = 0
+  return async () => {
+    const seconds = isDraining() ? OVERDUE_SECONDS_WHILE_DRAINING : OVERDUE_SECONDS
+    await db.query('SELECT signal_overdue($1::jsonb, $2, $3)', [families, seconds, LIMIT])
+    if (Date.now() < nextLookAt) return
+    nextLookAt = Date.now() + LOOK_FOR_UNKNOWN_MS
+    for (const kind of await listUnknownKinds(db, families)) {
+      if (reported.has(kind)) continue
+      reported.add(kind)
+      onError(new Error(`deadlines of the kind ${kind} are overdue, which only newer code knows`))
+    }
+  }
+}
+
+/** Of the longest overdue: what newer code has armed waits for it to come back. */
+async function listUnknownKinds(db: Database, families: string): Promise<string[]> {
+  const rows = await db.query<{ kind: string }>(
+    `SELECT DISTINCT kind FROM (
+       SELECT state FROM ticket WHERE next_due_at < now() - interval '1 minute' AND deleted_at IS NULL
+       ORDER BY next_due_at LIMIT 100) t, jsonb_object_keys(t.state->'deadlines') AS kind
+     WHERE NOT $1::jsonb ? kind`,
+    [families],
+  )
+  return rows.map(({ kind }) => kind)
 }

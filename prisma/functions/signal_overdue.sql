@@ -1,7 +1,8 @@
 -- Signals the runs of tickets whose next instant has passed so many seconds ago: whatever was lost on the way to
 -- them is made good by this. One deadline is signalled at most every ten minutes, and not while a signal to its run
 -- is still to be delivered, so that repeating it adds nothing; at most so many a second, however many processes
--- sweep. Only organizations that are active have timers. `p_families` says which family carries out which kind.
+-- sweep, and none while more than five hundred still have to be delivered. Only organizations that are active have
+-- timers. `p_families` says which family carries out which kind; one that it lacks is newer than the code that sweeps.
 CREATE OR REPLACE FUNCTION signal_overdue(p_families jsonb, p_seconds int, p_limit int) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -12,6 +13,11 @@ BEGIN
   IF NOT pg_try_advisory_xact_lock(hashtextextended('signal_overdue', 0)) THEN
     RETURN; -- another process sweeps at this moment
   END IF;
+  -- While none arrives, looking for more would cost as much as there are overdue.
+  IF (SELECT count(*) FROM (
+      SELECT 1 FROM outbox WHERE kind = 'signal' AND done_at IS NULL LIMIT 501) waiting) > 500 THEN
+    RETURN;
+  END IF;
   SELECT count(*) INTO v_lately FROM outbox
     WHERE kind = 'signal' AND payload ? 'overdue' AND created_at > v_now - interval '1 second';
   INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
@@ -21,7 +27,7 @@ BEGIN
     v_now, v_now
   FROM ticket t JOIN organization g ON g.id = t.organization_id AND g.active, LATERAL (
     SELECT p_families->>key AS family, min(value->>'at') AS at FROM jsonb_each(t.state->'deadlines')
-    WHERE (value->>'at')::timestamptz < v_late GROUP BY 1) f
+    WHERE p_families ? key AND (value->>'at')::timestamptz < v_late GROUP BY 1) f
   WHERE t.next_due_at < v_late AND t.deleted_at IS NULL
     AND NOT EXISTS (
       SELECT 1 FROM outbox o

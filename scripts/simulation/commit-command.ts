@@ -4,9 +4,10 @@ import type { CommandName } from '../../src/domain/ticket/commands/index.js'
 import { checkCommit } from './check-commit.js'
 import { bend } from './faults.js'
 import type { InboxRow, RunRef, Store } from './store.js'
+import { prepareTakingBack } from './take-back.js'
 import type { World } from './world.js'
 
-interface Outcome {
+export interface Outcome {
   ref: RunRef
   commandId: string
   at: string
@@ -19,6 +20,7 @@ export function commitCommand(world: World, outcome: Outcome): boolean {
   const { store, fault } = world
   const { ref, commandId, changes } = outcome
   if (!changes.every((change) => canAppend(world, commandId, change))) return false
+  const takeBack = prepareTakingBack(store, outcome)
   const row = store.inbox.get(commandId) ?? receiveDeadline(store, outcome)
   checkCommit(world, row, ref, changes)
   row.entry = { ...row.entry, status: 'applied' }
@@ -29,6 +31,7 @@ export function commitCommand(world: World, outcome: Outcome): boolean {
   })
   const isHalf = fault === 'half of a commit over several tickets'
   for (const change of isHalf ? changes.slice(0, 1) : changes) append(world, outcome, change)
+  store.takeBack = takeBack
   return true
 }
 

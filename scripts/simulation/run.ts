@@ -1,4 +1,5 @@
 import type { CommandName } from '../../src/domain/ticket/commands/index.js'
+import { isStillArmed } from '../../src/domain/ticket/deadlines.js'
 import type { Position } from '../../src/domain/ticket/position.js'
 import { type DueDeadline, systemCommandId } from '../../src/domain/ticket/system-command-id.js'
 import { MINUTE_MS } from './clock.js'
@@ -17,7 +18,7 @@ export class Firings {
   readonly #deadlines = new Map<string, string>()
   readonly #stoodMs = new Map<string, number>()
 
-  /** One id is one firing, of one deadline at one instant. */
+  /** One id is one firing, of one deadline at one instant; one that is void changes nothing. */
   record(id: string, { kind, at }: DueDeadline): void {
     const deadline = `${kind} at ${at}`
     const known = this.#deadlines.get(id)
@@ -25,6 +26,12 @@ export class Firings {
       throw new Violation(`two firings share the id ${id}: ${known} and ${deadline}`)
     }
     this.#deadlines.set(id, deadline)
+  }
+
+  /** The database went back: a seq, and so an id, may come again for another deadline. */
+  forget(): void {
+    this.#deadlines.clear()
+    this.#stoodMs.clear()
   }
 
   recordStanding(id: string, nowMs: number): void {
@@ -98,8 +105,10 @@ export class Run {
     return this.current
   }
 
-  /** An answer that comes after its job was answered otherwise is late. */
+  /** An answer that comes after its job was answered otherwise is late: Temporal gives it to nobody. */
   answer(job: Job, answer: Exclude<Answer, { kind: 'failed' }>): void {
+    const { fault } = this.#world
+    if (this.current !== job && fault !== 'run takes over a late answer') return
     if (answer.kind === 'done') this.#takeOver(answer.position)
     if (this.current !== job) return
     this.current = undefined
@@ -110,17 +119,20 @@ export class Run {
     if (isStanding) this.#pause(job.commandId)
   }
 
+  /** Also an earlier place: the database may have gone back. */
   #takeOver(position: Position): void {
-    const isOlder = position.seq <= this.position.seq
-    if (isOlder && this.#world.fault !== 'run takes over an older position') return
-    this.position = position
+    const isNewer = position.seq > this.position.seq
+    if (isNewer || this.#world.fault !== 'run ignores a row that is behind it') {
+      this.position = position
+    }
   }
 
   #fire(due: DueDeadline): Job {
     const { kind, at, seq } = due
     const isWithoutRepeat = this.#world.fault === 'ids without the repeat'
     const commandId = systemCommandId(this.id, isWithoutRepeat ? { kind, at, seq } : due)
-    this.#firings.record(commandId, due)
+    const { state } = this.#world.store.row(this.ref.ticketId)
+    if (isStillArmed(state, due)) this.#firings.record(commandId, due)
     return { kind: 'fire', commandId, deadline: due }
   }
 

@@ -50,6 +50,8 @@ export class Store {
   outbox: OutboxRow[] = []
   /** What each commit meant to write: the tickets, and the place of their events. */
   readonly commits: { commandId: string; places: [ticketId: string, seq: number][] }[] = []
+  /** Takes the last commit back, as a failover to a replica does; undefined once something was written after it. */
+  takeBack: (() => void) | undefined
   readonly #fault: Fault | undefined
   #ids = 0
 
@@ -95,6 +97,7 @@ export class Store {
       isLocked: false,
     }
     this.inbox.set(id, row)
+    this.takeBack = undefined
     return row
   }
 
@@ -111,6 +114,7 @@ export class Store {
   reject(row: InboxRow, problem: Refusal): void {
     const { entry } = row
     if (entry.status !== 'pending' && this.#fault !== 'refusal over an outcome') return
+    this.takeBack = undefined
     row.entry = { ...entry, status: 'rejected', problem }
     row.decisions += 1
   }

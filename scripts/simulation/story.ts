@@ -56,6 +56,7 @@ export class Story {
     [2, () => this.network.loseOne()],
     [2, () => this.#loseRun()],
     [4, () => this.#changeFacts()],
+    [2, () => this.#failOver()],
   ]
 
   constructor(seed: number, fault: Fault | undefined, tell: World['tell']) {
@@ -142,6 +143,17 @@ export class Story {
       const hasLost = !isJobsOnly || jobs.some(({ kind }) => kind === 'catch_up')
       if (hasLost) this.network.hasLostMessage = true
     }
+  }
+
+  /** PostgreSQL goes on as a replica that has not received the last commit, and Temporal knows of it. */
+  #failOver(): void {
+    const { store, tell } = this.world
+    if (store.takeBack === undefined) return
+    tell(() => 'PostgreSQL fails over: the last commit is lost')
+    store.takeBack()
+    store.takeBack = undefined
+    this.temporal.forgetFirings()
+    this.network.hasLostMessage = true
   }
 
   #changeFacts(): void {

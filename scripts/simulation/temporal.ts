@@ -50,6 +50,11 @@ export class Temporal {
     }
   }
 
+  /** The database went back: what was fired since may come again. */
+  forgetFirings(): void {
+    this.#firings.forget()
+  }
+
   /** Nobody hears of it: it is gone until something starts it. */
   lose(run: Run): void {
     this.#forget(run, 'is lost')

@@ -41,9 +41,7 @@ export class TicketEntity {
     return this.#mutex.runExclusive(async () => {
       const summary = 'catch up with the row'
       const load = this.#activities.loadPosition
-      const position = await persist(() => load.executeWithOptions({ summary }, [this.#ids]))
-      // the same place may be read anew by newer code: other deadlines, another end
-      if (position.seq >= this.position.seq) this.#adopt(position)
+      this.#adopt(await persist(() => load.executeWithOptions({ summary }, [this.#ids])))
     })
   }
 
@@ -52,16 +50,20 @@ export class TicketEntity {
     command: { commandId: string; name?: CommandName; deadline?: DueDeadline },
   ): Promise<void> {
     return this.#mutex.runExclusive(async () => {
-      const at = new Date().toISOString() // the workflow's clock: the same when replayed
-      const request = { ...this.#ids, ...command, at }
       const carryOut = this.#activities.carryOut
-      const answer = await persist(() => carryOut.executeWithOptions({ summary }, [request]))
+      const answer = await persist(() => {
+        const at = new Date().toISOString() // the workflow's clock: the same when replayed
+        return carryOut.executeWithOptions({ summary }, [{ ...this.#ids, ...command, at }])
+      })
       if (answer.kind === 'refused') throw refusalFailure(answer.refusal)
-      // an answer that was overtaken by another changes nothing
-      if (answer.position.seq > this.position.seq) this.#adopt(answer.position)
+      this.#adopt(answer.position)
     })
   }
 
+  /**
+   * Whatever the row says, also when that is an earlier place, or the same one as other code reads it: a database that
+   * was restored has gone back. The mutex sees to it that no answer is overtaken by another.
+   */
   #adopt(position: Position): void {
     this.position = position
     this.#show(position)

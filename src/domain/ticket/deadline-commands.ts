@@ -1,6 +1,6 @@
 import { CLOCKS, type Clock } from '../sla/sla.js'
 import type { Command, CommandName } from './commands/index.js'
-import type { DeadlineKind, TicketState } from './state.js'
+import { DEADLINE_KINDS, type DeadlineKind, type TicketState } from './state.js'
 
 const COMMANDS: Record<Exclude<DeadlineKind, Clock>, CommandName> = {
   auto_verify: 'auto_verify',
@@ -14,8 +14,17 @@ const COMMANDS: Record<Exclude<DeadlineKind, Clock>, CommandName> = {
   sub_ticket_nudge: 'nudge_sub_tickets',
 }
 
-/** Those that may carry it out: what they need is locked before the ticket says which of them it is. */
+/** False for what newer code has armed: nothing here can carry it out. */
+export function isKnownDeadline(kind: string): boolean {
+  return DEADLINE_KINDS.some((known) => known === kind)
+}
+
+/**
+ * Those that may carry it out: what they need is locked before the ticket says which of them it is. None for a kind
+ * that only newer code knows.
+ */
 export function listDeadlineCommands(kind: DeadlineKind): CommandName[] {
+  if (!isKnownDeadline(kind)) return []
   return isClock(kind) ? ['warn_sla', 'breach_sla'] : [COMMANDS[kind]]
 }
 

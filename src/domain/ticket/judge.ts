@@ -2,7 +2,7 @@ import type { Refusal } from '../errors.js'
 import type { Actor } from '../people.js'
 import type { TicketChange } from './change.js'
 import type { Command, CommandName } from './commands/index.js'
-import { buildDeadlineCommand } from './deadline-commands.js'
+import { buildDeadlineCommand, isKnownDeadline } from './deadline-commands.js'
 import { isStillArmed } from './deadlines.js'
 import type { Facts } from './facts.js'
 import { type LockedRows, propose } from './propose.js'
@@ -35,7 +35,7 @@ export interface JudgeRequest {
 }
 
 export type Verdict =
-  /** It was judged before, or its deadline is gone: there is nothing to write. */
+  /** It was judged before, or its deadline is gone, or only newer code knows it: there is nothing to write. */
   | { kind: 'settled'; refusal: Refusal | null }
   | { kind: 'apply'; name: CommandName; changes: TicketChange[] }
   | { kind: 'reject'; refusal: Refusal }
@@ -49,8 +49,10 @@ export function judge(
   if (entry !== null && entry.status !== 'pending') {
     return { kind: 'settled', refusal: entry.problem }
   }
-  const isGone = deadline !== undefined && !isStillArmed(rows.ticket, deadline)
-  if (isGone) return { kind: 'settled', refusal: null }
+  const canFire =
+    deadline === undefined ||
+    (isKnownDeadline(deadline.kind) && isStillArmed(rows.ticket, deadline))
+  if (!canFire) return { kind: 'settled', refusal: null }
   const command =
     deadline === undefined
       ? commandInInbox(commandId, entry)

@@ -34,7 +34,12 @@ describe('the simulation', () => {
     ],
     ['half of a commit is written', 'half of a commit over several tickets', /counts|by half/],
     ['sub-tickets are locked first', 'sub-tickets locked before the parent', /can deadlock/],
-    ['an older position is taken over', 'run takes over an older position', /no run waits for/],
+    ['an answer that comes late is taken over', 'run takes over a late answer', /no run waits for/],
+    [
+      'a run leaves a row alone that has gone back',
+      'run ignores a row that is behind it',
+      /is overdue since/,
+    ],
     ['other runs are not signalled', 'no signal to other runs', /no run waits for/],
     ['a lost signal is never made good', 'no sweep', /is overdue since/],
     ['the relay sends the newest first', 'relay out of order', /overtook/],

@@ -104,6 +104,13 @@ describe('a deadline', () => {
   }
   const armed = (kind: DeadlineKind) => ({ ...CASES[kind][1], deadlines: { [kind]: DUE } })
 
+  it('that only newer code knows is left to it, and stays armed', () => {
+    const kind = 'of_tomorrow' as DeadlineKind // as newer code has it
+    const armed = ticketIn('assigned', { deadlines: { [kind]: DUE } })
+    expect(listDeadlineCommands(kind)).toEqual([])
+    expect(judgeDeadline(kind, armed)).toEqual({ kind: 'settled', refusal: null })
+  })
+
   it.each(DEADLINE_KINDS)('%s is carried out by the system while it is armed', (kind) => {
     const [name] = CASES[kind]
     const verdict = judgeDeadline(kind, armed(kind))
