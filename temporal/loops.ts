@@ -8,8 +8,8 @@ import { createDeliveryTrigger } from './delivery-trigger.js'
 import type { Gateway } from './gateway.js'
 import { createLostRunSearch } from './lost-runs.js'
 import { dispatchOutbox } from './outbox-dispatcher.js'
-import { signalOverdue } from './overdue-sweep.js'
-import { relayPending } from './relay.js'
+import { createOverdueSweep } from './overdue-sweep.js'
+import { createRelay } from './relay.js'
 import type { StartGate } from './start-gate.js'
 
 const LOOP_MS = 1_000
@@ -54,10 +54,11 @@ export function startLoops({
     start(everyMs, () => work().then(() => false))
   const dispatching = { db, client, eagerClient, settings, gate, isBusy }
   const dispatcher = start(LOOP_MS, () => dispatchOutbox(dispatching))
+  const relay = createRelay({ db, gateway, onError })
   const loops: PollingLoop[] = [
     dispatcher,
-    start(LOOP_MS, () => relayPending({ db, gateway })),
-    once(LOOP_MS, () => signalOverdue({ db, isDraining })),
+    start(LOOP_MS, relay.relayPending),
+    once(LOOP_MS, createOverdueSweep({ db, isDraining, onError })),
     once(LOOP_MS, createDeliveryTrigger(db, client, taskQueue)),
     start(SWEEP_EVERY_MS, () => sweepExpired(db)),
     once(SEARCH_MS, createLostRunSearch({ db, client, taskQueue })),
@@ -69,6 +70,7 @@ export function startLoops({
     triggerDispatcher: dispatcher.trigger,
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()))
+      await relay.settle()
       await beats.end().catch(onError)
     },
   }

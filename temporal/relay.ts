@@ -7,45 +7,68 @@ import type { Gateway } from './gateway.js'
 export interface RelayDeps {
   db: Database
   gateway: Gateway
+  onError: (error: unknown) => void
+}
+
+export interface Relay {
+  /** Sends what was answered 202, or was lost on the way, under the same ids; true when there may be more. */
+  relayPending(): Promise<boolean>
+  /** Resolves when all that it has in hand is sent, or put off. */
+  settle(): Promise<void>
 }
 
 const TICKETS_AT_ONCE = 8
 /** More than one try takes; renewed before each, so that what a killed worker had in hand soon is another's. */
 const LEASE_SECONDS = 10
 /** A command that is not decided waits longer each time, and is never given up: only the transaction's word is an outcome. */
-const MAX_RETRY_SECONDS = 30
+const SHORTEST_RETRY_SECONDS = 2
+const LONGEST_RETRY_SECONDS = 60
+const GROWTH = 1.5
 
 type Pending = Leased<{ name: CommandName; approvalN: number | null; attempts: number }>
 
-/** Sends what was answered 202, or was lost on the way, under the same ids; true when there may be more. */
-export async function relayPending(deps: RelayDeps): Promise<boolean> {
+/** A ticket whose run does not answer keeps one place, and that for its own tries alone: others have the rest. */
+export function createRelay(deps: RelayDeps): Relay {
   const queue = createCommandQueue(deps.db)
-  const tickets = await queue.lease<Pending>(TICKETS_AT_ONCE, LEASE_SECONDS)
-  const done = await Promise.all(
-    tickets.map(async (commands) => {
-      const left = await relayTicket(deps, commands, (ids) => queue.hold(ids, LEASE_SECONDS))
-      if (left.length > 0) await queue.hold(left, retrySeconds(commands))
-      return left.length === 0
-    }),
-  )
-  return tickets.length > 0 && done.every(Boolean)
+  const inHand = new Set<Promise<void>>()
+
+  function take(commands: Pending[]): void {
+    const work = relayTicket(deps, commands, queue.hold)
+      .catch(deps.onError)
+      .finally(() => inHand.delete(work))
+    inHand.add(work)
+  }
+
+  return {
+    relayPending: async () => {
+      const places = TICKETS_AT_ONCE - inHand.size
+      const tickets = await queue.lease<Pending>(places, LEASE_SECONDS)
+      for (const commands of tickets) take(commands)
+      if (tickets.length < places) return false
+      await Promise.race(inHand)
+      return true
+    },
+    settle: async () => {
+      await Promise.all(inHand)
+    },
+  }
 }
 
-/** In order of arrival; the ids of those that must wait, since one before them is not decided. */
+/** In order of arrival; those behind one that is not decided wait with it. */
 async function relayTicket(
-  deps: RelayDeps,
+  { gateway }: RelayDeps,
   commands: Pending[],
-  hold: (ids: string[]) => Promise<void>,
-): Promise<string[]> {
+  hold: (ids: string[], seconds: number) => Promise<void>,
+): Promise<void> {
   for (const [index, command] of commands.entries()) {
     const left = commands.slice(index).map(({ id }) => id)
-    if (index > 0) await hold(left)
-    if (!(await relayOne(deps, command))) return left
+    if (index > 0) await hold(left, LEASE_SECONDS)
+    if (await relayOne(gateway, command)) continue
+    return hold(left, gateway.isUp() ? retrySeconds(commands) : SHORTEST_RETRY_SECONDS)
   }
-  return []
 }
 
-async function relayOne({ gateway }: RelayDeps, command: Pending): Promise<boolean> {
+async function relayOne(gateway: Gateway, command: Pending): Promise<boolean> {
   const { id: commandId, name, approvalN } = command
   const ref = approvalN === null ? { commandId, name } : { commandId, name, approvalN }
   return (await gateway.send(command, ref)).kind !== 'away'
@@ -53,5 +76,5 @@ async function relayOne({ gateway }: RelayDeps, command: Pending): Promise<boole
 
 function retrySeconds(commands: Pending[]): number {
   const tries = Math.max(...commands.map(({ attempts }) => attempts))
-  return Math.min(2 + Math.floor(tries / 10), MAX_RETRY_SECONDS)
+  return Math.min(SHORTEST_RETRY_SECONDS * GROWTH ** tries, LONGEST_RETRY_SECONDS)
 }

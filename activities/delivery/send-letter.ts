@@ -22,12 +22,17 @@ export type Sent =
   | { kind: 'away'; error: MailServerAwayError }
   | { kind: 'refused'; code: string; isFinal: boolean }
 
+/** Less than its claim (deliver-due.ts). */
+const COMPLETE_WITHIN_MS = 50_000
+const COMPLETE_AGAIN_MS = 500
+
 /** Sends what was claimed as one mail, to a reader who may still read it. */
 export async function sendLetter(
   { queue, mailer, publicUrl }: Post,
   db: OrganizationDb,
   ids: readonly string[],
 ): Promise<Sent> {
+  const beganMs = Date.now()
   const letter = await readLetter(db, ids)
   const letterId = required(ids[0], 'notification to send')
   if (letter === undefined) {
@@ -47,6 +52,22 @@ export async function sendLetter(
     }
     return { kind: 'refused', code: 'internal', isFinal: false } // a mail that can't be made holds up no other
   }
-  await queue.complete(ids)
+  await completeSent(queue, ids, beganMs)
   return { kind: 'settled' }
+}
+
+/** Sent is sent: what fails now is written down again, as long as nobody else can have claimed it. */
+async function completeSent(
+  queue: OutboxQueue,
+  ids: readonly string[],
+  beganMs: number,
+): Promise<void> {
+  for (;;) {
+    try {
+      return await queue.complete(ids)
+    } catch (error) {
+      if (Date.now() - beganMs > COMPLETE_WITHIN_MS) throw error
+    }
+    await new Promise((resolve) => setTimeout(resolve, COMPLETE_AGAIN_MS))
+  }
 }

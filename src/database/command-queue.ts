@@ -10,13 +10,16 @@ const IS_WAITED_FOR = `EXISTS (
         AND d.status = 'pending' AND d.deferred_at < now()
         AND (d.created_at, d.id) > (c.created_at, c.id))`
 
-/** Of each ticket its oldest pending command is taken first and locked, so that the ticket is taken as a whole. */
+/**
+ * Of each ticket its oldest pending command is taken first and locked, so that the ticket is taken as a whole. Tickets
+ * whose runs have not answered several times come after those that were not tried yet.
+ */
 const LEASE = `WITH oldest AS (
     SELECT organization_id, ticket_id FROM command_inbox c
     WHERE status = 'pending' AND (${HAS_WAITED} OR ${IS_WAITED_FOR}) AND ${IS_FREE} AND NOT EXISTS (
       SELECT 1 FROM command_inbox e WHERE e.organization_id = c.organization_id AND e.ticket_id = c.ticket_id
         AND e.status = 'pending' AND (e.created_at, e.id) < (c.created_at, c.id))
-    ORDER BY created_at LIMIT $1 FOR UPDATE SKIP LOCKED),
+    ORDER BY attempts > 2, created_at LIMIT $1 FOR UPDATE SKIP LOCKED),
   l AS (UPDATE command_inbox c SET leased_until = ${LEASE_END}, attempts = attempts + 1 FROM oldest o
     WHERE c.organization_id = o.organization_id AND c.ticket_id = o.ticket_id
       AND c.status = 'pending' AND (${HAS_WAITED} OR ${IS_WAITED_FOR}) RETURNING c.*)
@@ -29,7 +32,7 @@ const LEASE = `WITH oldest AS (
 /** The inbox as a queue: a ticket's pending commands are leased together, so that their order holds. */
 export function createCommandQueue(db: Database) {
   return {
-    /** Of at most so many tickets, those that wait longest: one list a ticket, in order of arrival. */
+    /** Of at most so many tickets, those that wait longest and were seldom tried: one list a ticket, in order of arrival. */
     lease: async <Command extends Leased<object>>(
       tickets: number,
       seconds: number,

@@ -47,7 +47,7 @@ export const HELD_READERS = `SELECT DISTINCT payload->>'userId' AS user_id FROM 
   WHERE organization_id = $1 AND kind = 'digest' AND attempts > 0 AND done_at IS NULL`
 
 const newestText = (isOurs: string) => `SELECT o.organization_id AS "organizationId",
-    g.slug AS "organizationSlug", max(o.cursor)::text AS newest
+    g.slug AS "organizationSlug", (min(o.cursor) FILTER (WHERE o.due_at <= now()))::text AS "oldestDue", max(o.cursor)::text AS newest
   FROM outbox o JOIN organization g ON g.id = o.organization_id
   WHERE ${isOurs} AND o.done_at IS NULL AND o.cursor IS NOT NULL AND (o.attempts = 0 OR o.leased_until < now())
   GROUP BY 1, 2`
@@ -82,11 +82,14 @@ export function createOutboxQueue(db: Database, kinds: readonly OutboxKind[]) {
         .query<{ ids: string[]; attempts: number; isOld: boolean }>(BEGIN_TRY, [letterId, seconds])
       return letter
     },
-    /** The cursor of each organization's newest row that is nobody's at the moment, once it is numbered. */
+    /** The cursors of each organization's oldest due and newest row that is nobody's now, once numbered. */
     readNewest: () =>
-      db.query<{ organizationId: string; organizationSlug: string; newest: string }>(
-        newestText(isOurs),
-      ),
+      db.query<{
+        organizationId: string
+        organizationSlug: string
+        oldestDue: string | null
+        newest: string
+      }>(newestText(isOurs)),
     /**
      * Letters that were tried and are nobody's now: what failed, whose claim ran out without an outcome, whose run
      * was lost; and when the next row becomes due, or the next claim runs out.

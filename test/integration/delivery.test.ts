@@ -63,6 +63,19 @@ const mails = () =>
 const NO_MAIL = { failed: [], isCutShort: false, nextDueAt: expect.anything() }
 
 describe('mails', () => {
+  it('that were sent are not sent again when PostgreSQL is away for the statement that says so', async () => {
+    const { sent, state, activities } = mailbox()
+    await file(1)
+    const rename = (from: string, to: string) =>
+      world.owner.query(`ALTER TABLE outbox RENAME COLUMN ${from} TO ${to}`)
+    state.beforeSending = async () => {
+      await rename('done_at', 'done_later')
+      setTimeout(() => void rename('done_later', 'done_at'), 1_500)
+    }
+    expect(await run(activities.deliverDue, organization)).toEqual(NO_MAIL)
+    expect(sent).toHaveLength(1)
+    expect(await mails()).toMatchObject([{ done: true, attempts: 1 }])
+  })
   it('go out once, a moderator’s as one digest, with the ticket’s number and thread', async () => {
     const { sent, activities } = mailbox()
     const [one, two] = [

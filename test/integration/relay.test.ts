@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { deferCommand } from '../../src/write/inbox/defer.js'
 import type { Gateway, SendOutcome } from '../../temporal/gateway.js'
-import { signalOverdue } from '../../temporal/overdue-sweep.js'
-import { relayPending } from '../../temporal/relay.js'
+import { createOverdueSweep } from '../../temporal/overdue-sweep.js'
+import { createRelay } from '../../temporal/relay.js'
 import { createCommandPath } from '../support/command-path.js'
 import { useWorld } from '../support/world.js'
 
@@ -19,7 +19,17 @@ function answering(outcome: SendOutcome) {
       return outcome
     },
   }
-  return { sent, relay: () => relayPending({ db: world.db, gateway }) }
+  return { sent, relay: () => relayOnce(gateway) }
+}
+
+async function relayOnce(gateway: Gateway): Promise<void> {
+  const relay = createRelay({
+    db: world.db,
+    gateway,
+    onError: (error) => expect.unreachable(String(error)),
+  })
+  await relay.relayPending()
+  await relay.settle()
 }
 
 describe('the relay', () => {
@@ -40,7 +50,7 @@ describe('the relay', () => {
     const { id } = await world.file()
     const commands = [await deferred(id, 'a'), await deferred(id, 'b')]
     const { sent, relay } = answering({ kind: 'applied' })
-    expect(await relay()).toBe(true)
+    await relay()
     expect(sent).toEqual(commands)
   })
   it('holds a ticket’s commands for one try, again and again, and not for all of them at once', async () => {
@@ -60,7 +70,7 @@ describe('the relay', () => {
         return { kind: 'applied' }
       },
     }
-    await relayPending({ db: world.db, gateway })
+    await relayOnce(gateway)
     expect(held).toHaveLength(commands.length + 2 + 1) // what is left, at each try
     expect(Math.min(...held)).toBeGreaterThan(5.5) // a try has its deadline of 5 s
     expect(Math.max(...held)).toBeLessThan(11) // a killed worker's are another's after it
@@ -70,15 +80,82 @@ describe('the relay', () => {
     const [waiting, behind] = [await deferred(id, 'a'), await deferred(id, 'b')]
     await world.db.query('UPDATE command_inbox SET attempts = 1000')
     const { sent, relay } = answering({ kind: 'away' })
-    expect(await relay()).toBe(false)
+    await relay()
     expect(sent).toEqual([waiting])
     for (const command of [waiting, behind]) {
       expect(await readOutcome(command)).toEqual({ status: 'pending', code: null })
     }
     const [{ soon } = { soon: false }] = await world.db.query<{ soon: boolean }>(
-      `SELECT bool_and(leased_until BETWEEN now() + interval '20 seconds' AND now() + interval '31 seconds') AS soon FROM command_inbox`,
+      `SELECT bool_and(leased_until BETWEEN now() + interval '50 seconds' AND now() + interval '61 seconds') AS soon FROM command_inbox`,
     )
     expect(soon).toBe(true)
+  })
+})
+
+describe('runs that do not answer', () => {
+  const PLACES = 8
+  async function deferredTickets(count: number): Promise<string[]> {
+    const ids: string[] = []
+    for (let n = 0; n < count; n += 1) {
+      const { id } = await world.file()
+      const given = { payload: { tags: ['a'] } }
+      const { commandId } = await receive('moderator', id, 'set_tags', given)
+      await deferCommand(world.db, commandId)
+      ids.push(commandId)
+    }
+    await world.db.query(
+      `UPDATE command_inbox SET deferred_at = deferred_at - interval '2 seconds'`,
+    )
+    return ids
+  }
+  beforeEach(() => world.db.query('DELETE FROM command_inbox'))
+
+  it('keep no others from their turn: each place is free as soon as its own ticket is done', async () => {
+    const [silent, ...others] = await deferredTickets(PLACES + 4)
+    let answer: (outcome: SendOutcome) => void = () => undefined
+    const sent: string[] = []
+    const gateway: Gateway = {
+      isUp: () => true,
+      send: (_, { commandId }) => {
+        sent.push(commandId)
+        if (commandId !== silent) return Promise.resolve({ kind: 'applied' })
+        return new Promise((resolve) => {
+          answer = resolve
+        })
+      },
+    }
+    const onError = (error: unknown) => expect.unreachable(String(error))
+    const relay = createRelay({ db: world.db, gateway, onError })
+    while (await relay.relayPending());
+    await world.until(async () => sent.length === PLACES + 4)
+    expect(sent).toEqual(expect.arrayContaining(others))
+    answer({ kind: 'away' })
+    await relay.settle()
+  })
+  it('come after those that were not tried yet, however long they wait', async () => {
+    const silent = await deferredTickets(PLACES)
+    await world.db.query('UPDATE command_inbox SET attempts = 3')
+    const [fresh] = await deferredTickets(1)
+    const { sent, relay } = answering({ kind: 'applied' })
+    await relay()
+    expect(sent).toContain(fresh)
+    expect(sent.filter((id) => silent.includes(id))).toHaveLength(PLACES - 1)
+  })
+  it('are tried less and less often, unless it is Temporal that is away', async () => {
+    const [first] = await deferredTickets(1)
+    for (const [isUp, least, most] of [
+      [true, 9, 11],
+      [false, 1, 3],
+    ] as const) {
+      await world.db.query('UPDATE command_inbox SET attempts = 3, leased_until = NULL')
+      await relayOnce({ isUp: () => isUp, send: async () => ({ kind: 'away' }) })
+      const [row] = await world.db.query<{ seconds: number }>(
+        'SELECT extract(epoch FROM leased_until - now())::float AS seconds FROM command_inbox WHERE id = $1',
+        [first],
+      )
+      expect(row?.seconds).toBeGreaterThan(least)
+      expect(row?.seconds).toBeLessThan(most)
+    }
   })
 })
 
@@ -109,8 +186,10 @@ describe('the sweep of what is overdue', () => {
     )
     return id
   }
+  const errors: string[] = []
+  const onError = (error: unknown) => void errors.push(String(error))
   const sweep = (isDraining = false) =>
-    signalOverdue({ db: world.db, isDraining: () => isDraining })
+    createOverdueSweep({ db: world.db, isDraining: () => isDraining, onError })()
   const signals = async () =>
     (
       await world.db.query<{ id: string }>(
@@ -170,6 +249,37 @@ describe('the sweep of what is overdue', () => {
     await world.db.query(`UPDATE outbox SET created_at = created_at - interval '1 hour'`)
     await sweep()
     expect(await signals()).toEqual([late])
+  })
+  it('signals nothing for kinds that only newer code knows, says so once, and keeps none from its turn', async () => {
+    const foreign: string[] = []
+    for (let n = 0; n < 25; n += 1) foreign.push(await overdue(500 + n))
+    await world.db.query(
+      `UPDATE ticket SET state = jsonb_set(state, '{deadlines}', jsonb_build_object('of_tomorrow', state->'deadlines'->'acknowledge')) WHERE id = ANY($1)`,
+      [foreign],
+    )
+    const late = await overdue(70)
+    errors.length = 0
+    const sweepAgain = createOverdueSweep({ db: world.db, isDraining: () => false, onError })
+    for (let n = 0; n < 3; n += 1) {
+      await sweepAgain()
+      await world.db.query(`UPDATE outbox SET created_at = created_at - interval '2 seconds'`)
+    }
+    expect(await signals()).toEqual([late])
+    expect(errors).toEqual([expect.stringContaining('of_tomorrow')])
+  })
+  it('adds nothing while very many signals are still to be delivered', async () => {
+    const late = await overdue(70)
+    await world.db.query(
+      `INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
+       SELECT uuidv7(), $1, 'signal', uuidv7(), '{"family": "ticket"}', now() - interval '1 hour', now() FROM generate_series(1, 501)`,
+      [await world.organizationId()],
+    )
+    await sweep()
+    expect(await signals()).not.toContain(late)
+    await world.db.query(`UPDATE outbox SET done_at = now()
+      WHERE id IN (SELECT id FROM outbox WHERE kind = 'signal' LIMIT 1)`)
+    await sweep()
+    expect(await signals()).toContain(late)
   })
   it('lets what has just become overdue be while others are carried out, but not for long', async () => {
     const [longLate] = [await overdue(190), await overdue(170)]
