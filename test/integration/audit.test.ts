@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { KeyRing } from '../../src/auth/keys.js'
 import { auditQuery } from '../../src/contracts/audit.js'
+import { readOldestUnnumbered } from '../../src/database/sequence.js'
 import { listAudit } from '../../src/read/audit/list.js'
 import { verifyAudit } from '../../src/read/audit/verify.js'
 import { signAuditHeads } from '../../src/write/audit/sign-heads.js'
@@ -131,6 +132,55 @@ describe('a chain', () => {
   it('of nothing is whole', async () => {
     const organizationId = await makeOrganization(world.db)
     expect(await verify(organizationId)).toEqual({ ok: true, entries: 0, checkedTo: 0, erased: 0 })
+  })
+
+  it('goes on, however many entries of a broken one wait', async () => {
+    const [broken, sound] = [await makeOrganization(world.db), await makeOrganization(world.db)]
+    const record = (id: string, count: number) =>
+      world.db.query(
+        `SELECT audit_record($1, clock_timestamp(), '{"kind": "system"}', '{}', 'x.y', 'ok', 'ticket', 'e', NULL, NULL, '{}')
+         FROM generate_series(1, $2::int)`,
+        [id, count],
+      )
+    const link = async () =>
+      (await world.db.query<{ n: number }>('SELECT audit_link(20) AS n'))[0]?.n ?? 0
+    const linkAll = async () => {
+      while ((await link()) > 0);
+    }
+    const unlinked = async (id: string) =>
+      (
+        await world.db.query(
+          'SELECT 1 FROM audit_entry WHERE organization_id = $1 AND seq IS NULL',
+          [id],
+        )
+      ).length
+    await fillAudit(world.db, broken, 3)
+    // somebody has put an entry at the next place of the chain
+    await world.owner.query(
+      `INSERT INTO audit_entry (id, organization_id, at, actor, action, outcome, entity, digest, detail_digest, seq, prev, hash)
+       SELECT uuidv7(), organization_id, at, actor, action, outcome, entity, digest, detail_digest, seq + 1, prev, hash
+       FROM audit_entry WHERE organization_id = $1 AND seq = 3`,
+      [broken],
+    )
+    await record(broken, 50)
+    await record(sound, 30)
+    await linkAll()
+    expect(await unlinked(sound)).toBe(0)
+    expect(await unlinked(broken)).toBe(50)
+    expect(await readOldestUnnumbered(world.db)).toBe('') // nobody numbers for it again and again
+    // it is tried again, once somebody has mended it
+    await world.owner.query('ALTER TABLE audit_entry DISABLE TRIGGER audit_entry_append_only')
+    await world.owner.query('DELETE FROM audit_entry WHERE organization_id = $1 AND seq = 4', [
+      broken,
+    ])
+    await world.owner.query('ALTER TABLE audit_entry ENABLE TRIGGER audit_entry_append_only')
+    await world.owner.query(
+      `UPDATE audit_head SET broken_at = now() - interval '11 minutes' WHERE organization_id = $1`,
+      [broken],
+    )
+    await linkAll()
+    expect(await unlinked(broken)).toBe(0)
+    expect(await verify(broken)).toMatchObject({ ok: true, entries: 53 })
   })
 
   it('has its head signed once a day, and handed out', async () => {

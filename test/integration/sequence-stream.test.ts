@@ -26,4 +26,28 @@ describe('the cursor', () => {
     )
     expect(gaps).toEqual({ missing: 0, doubled: 0 })
   })
+  it('is given to what a long transaction brings late, within a minute, and nothing is written where nothing waits', async () => {
+    const number = () => world.db.query('SELECT sequence_stream(1000)')
+    await number()
+    await world.owner.query(
+      `INSERT INTO stream_event (id, organization_id, type, rooms, data, at)
+       SELECT (lpad(to_hex((extract(epoch FROM now() - interval '1 hour') * 1000)::bigint), 12, '0') || repeat('7', 20))::uuid,
+         id, 'late', '{}', '{}', now() FROM organization LIMIT 1`,
+    )
+    const isNumbered = async () =>
+      (
+        await world.db.query(
+          `SELECT 1 FROM stream_event WHERE type = 'late' AND cursor IS NOT NULL`,
+        )
+      ).length === 1
+    await number()
+    expect(await isNumbered()).toBe(false)
+    const place = async () => (await world.owner.query('SELECT ctid, xmin FROM stream_head'))[0]
+    const before = await place()
+    await number()
+    expect(await place()).toEqual(before)
+    await world.owner.query(`UPDATE stream_head SET looked_at = looked_at - interval '61 seconds'`)
+    await number()
+    expect(await isNumbered()).toBe(true)
+  })
 })

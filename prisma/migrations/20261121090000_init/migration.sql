@@ -62,6 +62,7 @@ CREATE TABLE "audit_head" (
     "organization_id" UUID NOT NULL,
     "seq" BIGINT NOT NULL,
     "hash" BYTEA NOT NULL,
+    "broken_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "audit_head_pkey" PRIMARY KEY ("organization_id")
 );
@@ -159,6 +160,8 @@ CREATE TABLE "stream_event" (
 CREATE TABLE "stream_head" (
     "id" INTEGER NOT NULL,
     "cursor" BIGINT NOT NULL,
+    "numbered_to" UUID NOT NULL,
+    "looked_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "stream_head_pkey" PRIMARY KEY ("id")
 );
@@ -711,7 +714,7 @@ CREATE INDEX outbox_due ON outbox (kind, due_at, id) WHERE done_at IS NULL;
 CREATE INDEX outbox_letter ON outbox (letter_id) WHERE done_at IS NULL AND letter_id IS NOT NULL;
 CREATE INDEX outbox_signal ON outbox (entity_id, created_at) WHERE kind = 'signal';
 CREATE INDEX outbox_overdue ON outbox (created_at) WHERE kind = 'signal' AND payload ? 'overdue';
-CREATE INDEX audit_entry_unchained ON audit_entry (id) WHERE seq IS NULL;
+CREATE INDEX audit_entry_unchained ON audit_entry (organization_id, id) WHERE seq IS NULL;
 CREATE INDEX stream_event_reader ON stream_event (organization_id, cursor);
 
 -- The inbox is read for what is pending, or was deferred.
@@ -820,4 +823,5 @@ CREATE TRIGGER sla_template_facts BEFORE INSERT OR UPDATE OR DELETE ON sla_templ
   FOR EACH ROW EXECUTE FUNCTION hold_facts();
 
 -- The one row that counts cursors and keeps a second sequencer away.
-INSERT INTO stream_head (id, cursor) VALUES (1, 0);
+INSERT INTO stream_head (id, cursor, numbered_to, looked_at)
+  VALUES (1, 0, '00000000-0000-0000-0000-000000000000', '1970-01-01Z');
