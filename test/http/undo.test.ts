@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { TicketView } from '../../src/contracts/tickets.js'
 import { omitCounters } from '../support/scenario-driver.js'
 import { connectTemporal, DAY, fastForward, ticketWorkflowId } from '../support/temporal.js'
@@ -94,6 +94,21 @@ describe('undo', () => {
     expect(types).toEqual(['action_undone', 'ticket_assigned'])
     await fastForward(connectTemporal(world), ticketWorkflowId(world, number), 4 * DAY)
     await world.until(async () => (await read(id)).status === 'closed')
+  })
+
+  it('is not too late because the clock of the API is ahead', async () => {
+    const { id } = await world.file()
+    await act('moderator', `/moderator/tickets/${id}/approve`)
+    await world.db.query(
+      `UPDATE ticket SET state = jsonb_set(state, '{undo,until}', to_jsonb($2::text)) WHERE id = $1`,
+      [id, new Date(Date.now() + 30_000).toISOString()],
+    )
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 })
+    try {
+      expect((await undo(id)).status).toBe(200)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('is refused once something has come since, when it is too late, to others, and twice at once', async () => {

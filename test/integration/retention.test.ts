@@ -85,6 +85,19 @@ describe('what is kept for its time alone', () => {
     },
   )
 
+  it('is swept also when one of the tables before it can’t be', async () => {
+    const [first, last] = [PERIODS[0], PERIODS.at(-1)]
+    await world.owner.query(`INSERT INTO ${last?.table} ${INSERTS[last?.table ?? '']?.(200)}`)
+    await world.owner.query(`ALTER TABLE ${first?.table} RENAME TO hidden_table`)
+    try {
+      await expect(sweepExpired(world.db)).rejects.toThrow(first?.table)
+    } finally {
+      await world.owner.query(`ALTER TABLE hidden_table RENAME TO ${first?.table}`)
+    }
+    const left = await world.owner.query(`SELECT 1 FROM ${last?.table} WHERE ${last?.isOver}`)
+    expect(left).toEqual([])
+  })
+
   it('each table is a record, or has a period, and the data map has it', async () => {
     const rows = await world.owner.query<{ name: string }>(
       `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'`,
