@@ -7,7 +7,7 @@ import type { InboxRow, RunRef, Store } from './store.js'
 import { prepareTakingBack } from './take-back.js'
 import type { World } from './world.js'
 
-export interface Outcome {
+interface Outcome {
   ref: RunRef
   commandId: string
   at: string

@@ -1,4 +1,4 @@
-import type { Outcome } from './commit-command.js'
+import type { TicketChange } from '../../src/domain/ticket/change.js'
 import type { Store } from './store.js'
 
 /**
@@ -7,7 +7,7 @@ import type { Store } from './store.js'
  */
 export function prepareTakingBack(
   store: Store,
-  { commandId, changes }: Pick<Outcome, 'commandId' | 'changes'>,
+  { commandId, changes }: { commandId: string; changes: TicketChange[] },
 ): (() => void) | undefined {
   if (changes.some(({ create }) => create !== undefined)) return undefined
   const rows = changes.map(({ state: { id } }) => {
