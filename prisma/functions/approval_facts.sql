@@ -1,5 +1,4 @@
--- The approval that a ticket had at an instant, for one reader. Amount and words are for who asked, for those who
--- are or were asked, and for moderators; others see how it stands.
+-- The approval that a ticket had at an instant, for one reader: those who may not read it see how it stands.
 CREATE OR REPLACE FUNCTION approval_facts(
   p_org uuid, p_ticket uuid, p_at timestamptz, p_reader app_user
 ) RETURNS jsonb
@@ -16,9 +15,8 @@ BEGIN
     'status', a.status,
     'at', to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'requestedBy', person_name(p_org, a.requested_by_id),
-    'awaitsReader', a.status = 'pending' AND p_reader.id = ANY (a.decider_ids),
-    'details', CASE WHEN p_reader.id = a.requested_by_id OR p_reader.id = ANY (a.decider_ids)
-        OR p_reader.roles && ARRAY['moderator', 'admin'] THEN
+    'awaitsReader', a.status = 'pending' AND p_reader.id = ANY (a.open_decider_ids),
+    'details', CASE WHEN may_read_approval(p_reader, a) THEN
       jsonb_build_object('reason', a.reason, 'amount', a.amount_minor, 'currency', a.currency) END);
 END
 $$;

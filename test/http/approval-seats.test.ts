@@ -4,7 +4,7 @@ import { createDriver } from '../support/scenario-driver.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld()
-const { begin, call, code, moderate, notificationTypes, read } = createDriver(world)
+const { begin, call, code, moderate, notificationTypes, read, split } = createDriver(world)
 
 const ask = (ticketId: string, body: object = {}, who = 'finance.head') =>
   call<ApprovalView>(who, 'POST', '/approvals', { ticketId, reason: 'A new server', ...body })
@@ -180,5 +180,19 @@ describe('an approval is shown', () => {
         'action_undone',
       ])
     }
+  })
+})
+
+describe('who filed the whole', () => {
+  it('decides nothing about a part of it', async () => {
+    await policy({ name: 'Board', approvers: [ceo, manager] })
+    const { id } = await world.file('ceo', { departmentId: await world.departmentId('IT') })
+    await moderate(id, 'assign')
+    const [part] = await split(id, ['FIN'])
+    await call('finance.head', 'PATCH', `/tickets/${part?.id}/status`, { status: 'in_progress' })
+    const approval = await ask(part?.id ?? '')
+    expect(await code('ceo', 'GET', `/approvals/${approval.id}`)).toBe('not_found')
+    expect(await refused('ceo', approval.id)).toBe('not_found')
+    expect((await decide('manager', approval.id)).status).toBe('approved')
   })
 })

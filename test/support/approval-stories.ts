@@ -36,7 +36,15 @@ export function stepOf(dates: fc.Arbitrary<string | null>): fc.Arbitrary<PolicyS
   })
 }
 
-export const move = fc.record({
+export /** Of a sub-ticket the moderator who split is the requester; who filed the whole is barred as on the whole. */
+function fileAsPart(whole: TicketState): TicketState {
+  const { requesterId, createdById } = whole
+  const parentFiling = { requesterId, createdById }
+  const split = { requesterId: 'moderator', createdById: 'moderator' }
+  return { ...whole, ...split, type: 'sub_ticket', parentId: 'whole', parentFiling }
+}
+
+const move = fc.record({
   who: someone,
   seat: fc.option(someone),
   approved: fc.integer({ min: 0, max: 9 }).map((n) => n > 0),
@@ -52,6 +60,7 @@ export function story(dates: fc.Arbitrary<string | null>) {
   return fc.record({
     steps: fc.array(stepOf(dates), { minLength: 1, maxLength: 3 }),
     allowSelfApproval: fc.boolean(),
+    isPart: fc.boolean(),
     asked: fc.array(
       fc.record({
         amount: fc.option(fc.integer({ min: 0, max: 20 })),
@@ -100,10 +109,11 @@ export function give<N extends CommandName>(
 }
 
 /** Asks, decides, escalates, in turn; what is refused changes nothing. */
-export function tell({ steps, allowSelfApproval, asked: amounts, moves }: Story): Moment[] {
+export function tell({ steps, allowSelfApproval, isPart, asked: amounts, moves }: Story): Moment[] {
   const settings = { approvalPolicy: { steps }, allowSelfApproval }
   const left = [...amounts]
-  let now: Moment = { state: ticketIn('in_progress'), at: AT, approvers: POOL, cause: null }
+  const whole = ticketIn('in_progress')
+  let now: Moment = { state: isPart ? fileAsPart(whole) : whole, at: AT, approvers: POOL, cause: null }
   const moments = [now]
   const act = <N extends CommandName>(who: string, cause: N, payload: Payloads[N]) => {
     const state = give(now, settings, who, cause, payload)

@@ -18,7 +18,8 @@ export interface ChatAccess {
 
 /**
  * Undefined for those who are not in it. Moderators and admins are in every chat. Who filed an ordinary ticket never
- * reads what is said internally, whatever else they are; a sub-ticket's requester is the moderator who split.
+ * reads what is said internally, whatever else they are, nor of a part of it; a sub-ticket's own requester, the moderator
+ * who split, does.
  */
 export function chatAccess(state: TicketState, person: Person): ChatAccess | undefined {
   const known = state.participants.find(({ userId }) => userId === person.id)
@@ -41,8 +42,8 @@ export function chatAccess(state: TicketState, person: Person): ChatAccess | und
 
 /** Whether internal matters of a ticket that they see are theirs to read, in the chat or elsewhere. */
 export function readsInternals(state: TicketState, person: Person): boolean {
-  const isOutside = state.requesterId === person.id && state.type === 'ticket'
-  return isStaff(person) && !isOutside
+  const filedBy = state.type === 'ticket' ? state.requesterId : state.parentFiling?.requesterId
+  return isStaff(person) && filedBy !== person.id
 }
 
 function isStaff(person: Person): boolean {

@@ -71,6 +71,7 @@ export function createTicket(
     number: '',
     type: 'ticket',
     parentId: null,
+    parentFiling: null,
     createdAt: at,
     updatedAt: at,
   }
@@ -95,6 +96,7 @@ export function createSubTicket(
     number: subTicketNumber(parent, n),
     type: 'sub_ticket',
     parentId: parent.id,
+    parentFiling: { requesterId: parent.requesterId, createdById: parent.createdById },
     departmentId,
     categoryId,
     groupId,

@@ -75,6 +75,11 @@ export interface SubTickets {
   readyOnReturn: boolean
 }
 
+export interface Filing {
+  requesterId: string
+  createdById: string
+}
+
 /** Begins anew with a version. */
 export interface OwnWork {
   progressPercent: number
@@ -131,6 +136,8 @@ interface TicketCore {
   groupId: string | null
   requesterId: string
   createdById: string
+  /** Who filed a sub-ticket's parent, and for whom: what they may not there, they may not here. */
+  parentFiling: Filing | null
   participants: TicketParticipant[]
   /** Whom a moderator took out of the chat: no sub-ticket brings them in again. */
   removedParticipants: string[]

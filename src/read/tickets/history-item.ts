@@ -35,10 +35,10 @@ export const selectHistory = (reader: string) => `e.seq, e.at, ${selectActor('e.
   e.data->>'outcome' AS outcome, e.data->'undoes'->>'command' AS undoes, ${TEXTS} AS texts,
   ${isConcerned(reader)} AS is_concerned`
 
-/** Whether the reader did it, asks or is asked in the approval, or has made the request. */
+/** Whether the reader did it, may read the approval that it is about, or has made the request. */
 const isConcerned = (reader: string) => `(e.actor->>'id' = ${reader}::text
-  OR EXISTS (SELECT 1 FROM approval asked WHERE asked.organization_id = $1 AND asked.id = (e.data->>'approvalId')::uuid
-    AND (asked.requested_by_id = ${reader}::uuid OR asked.decider_ids @> ARRAY[${reader}::uuid]))
+  OR EXISTS (SELECT 1 FROM approval a JOIN app_user r ON r.organization_id = $1 AND r.id = ${reader}::uuid
+    WHERE a.organization_id = $1 AND a.id = (e.data->>'approvalId')::uuid AND may_read_approval(r, a))
   OR EXISTS (SELECT 1 FROM request own WHERE own.organization_id = $1 AND own.id = (e.data->>'requestId')::uuid
     AND own.by_id = ${reader}::uuid))`
 

@@ -66,6 +66,15 @@ describe('the chat', () => {
     }
     expect(chatAccess(subTicket, PEOPLE.requester)?.internal).toBe(false)
   })
+  it('keeps the internal words of a part from who filed the whole, even if they split it themselves', () => {
+    const parentFiling = { requesterId: 'requester', createdById: 'requester' }
+    const part = { ...room, type: 'sub_ticket' as const, parentId: 'parent', parentFiling }
+    for (const role of ['agent', 'moderator', 'admin'] as const) {
+      const filer = person('requester', { roles: [role] })
+      expect(chatAccess(part, filer)?.internal, role).toBe(false)
+    }
+    expect(chatAccess(part, PEOPLE.moderator)?.internal).toBe(true)
+  })
   it('is silent for team members, and for all once the ticket has ended', () => {
     expect(chatAccess(room, PEOPLE.teamMember)?.refusal?.code).toBe('read_only')
     const moderates = person('teamMember', { roles: ['moderator'] })

@@ -14,7 +14,7 @@ const everyRequester = fc.record({
 })
 
 describe('internal messages', () => {
-  it('the requester of an ordinary ticket never reads or writes one, however they came into the chat', () => {
+  it('the requester of an ordinary ticket never reads or writes one, nor one of its parts, however they came into the chat', () => {
     const people = fc.sample(everyRequester, { numRuns: 20, seed: 1 })
     const seen = new Set<string>()
     forAllScenarios((commits) => {
@@ -24,9 +24,11 @@ describe('internal messages', () => {
           const requester = person(parent.requesterId, over)
           const role = parent.participants.find(({ userId }) => userId === requester.id)?.role
           seen.add(role ?? 'outside')
-          expect(chatAccess(parent, requester)?.internal ?? false).toBe(false)
           const word = { visibility: 'internal' as const }
-          expect(() => judgeMessage(parent, requester, word)).toThrow()
+          for (const ticket of [parent, ...after.subTickets]) {
+            expect(chatAccess(ticket, requester)?.internal ?? false).toBe(false)
+            expect(() => judgeMessage(ticket, requester, word)).toThrow()
+          }
         }
       }
     }, 1)

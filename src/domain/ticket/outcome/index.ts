@@ -1,4 +1,5 @@
-import { listDeciders } from '../../approval/approval.js'
+import { type Approval, currentStep, listDeciders } from '../../approval/approval.js'
+import { openDeciders } from '../../approval/step.js'
 import { required } from '../../assert.js'
 import { getCommand, isCommandName } from '../commands/index.js'
 import { FAMILIES, type Family, ownDeadlineKinds } from '../deadlines.js'
@@ -22,9 +23,16 @@ export interface Effects {
   messages: SystemMessage[]
   requests: (PendingRequest & { status: RequestStatus })[]
   /** The approval's row follows the state. */
-  approval: (NonNullable<TicketState['approval']> & { deciders: string[] }) | null
+  approval: ApprovalRow | null
   /** Runs that must look at the ticket again; the one that commits this knows it by its answer. */
   signals: { family: Family; n?: number }[]
+}
+
+interface ApprovalRow extends Approval {
+  /** Everyone who is or was asked. */
+  deciders: string[]
+  /** Who may decide it as of this event. */
+  openDeciders: string[]
 }
 
 export function listEffects(
@@ -40,7 +48,7 @@ export function listEffects(
     broadcasts: listBroadcasts(before, event, after, Object.keys(fields)),
     messages: listMessages(before, event, after),
     requests: hasChanged('requests') ? listRequests(before, event, after) : [],
-    approval: hasChanged('approval') ? findApproval(before, after) : null,
+    approval: hasChanged('approval') ? findApproval(before, after, event.at) : null,
     signals: listSignals(before, after, hasChanged),
   }
 }
@@ -86,11 +94,23 @@ function listRequests(before: TicketState, event: TicketEvent, after: TicketStat
 }
 
 /** A new version has none any more; the row of the last one stays as it is. */
-function findApproval(before: TicketState, { approval, version }: TicketState) {
-  if (approval !== null) return { ...approval, deciders: listDeciders(approval) }
+function findApproval(
+  before: TicketState,
+  { approval, version }: TicketState,
+  at: string,
+): ApprovalRow | null {
+  if (approval !== null) return buildApprovalRow(approval, at)
   const undone = version === before.version ? before.approval : null
-  if (undone === null) return null
-  return { ...undone, status: 'cancelled' as const, deciders: listDeciders(undone) }
+  return undone === null ? null : buildApprovalRow({ ...undone, status: 'cancelled' }, at)
+}
+
+function buildApprovalRow(approval: Approval, at: string): ApprovalRow {
+  const step = currentStep(approval)
+  return {
+    ...approval,
+    deciders: listDeciders(approval),
+    openDeciders: step === undefined ? [] : openDeciders(step, at),
+  }
 }
 
 /** What a ticket's own run shows to operators. */

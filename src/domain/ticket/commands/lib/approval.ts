@@ -16,14 +16,15 @@ export interface ApprovalTimes {
   escalateAt: string | null
 }
 
-/** Approvers of now; but nobody decides what they asked for, nor on a ticket that they filed. */
+/** Approvers of now; but nobody decides what they asked for, nor on a ticket that they filed, or on a part of it. */
 export function judgeDecider(
-  { requesterId, createdById }: TicketState,
+  { requesterId, createdById, parentFiling }: TicketState,
   requestedBy: string,
   { facts: { settings, approvers } }: ReadContext,
 ): (userId: string) => boolean {
   const { allowSelfApproval } = completeSettings(settings)
-  const own = allowSelfApproval ? [] : [requestedBy, requesterId, createdById]
+  const filers = [requesterId, createdById, parentFiling?.requesterId, parentFiling?.createdById]
+  const own = allowSelfApproval ? [] : [requestedBy, ...filers]
   return (userId) => approvers.includes(userId) && !own.includes(userId)
 }
 
