@@ -1,4 +1,4 @@
-import type { ApprovalPolicy, PolicyStep } from './policy.js'
+import type { ApprovalPolicy, PolicyStep, StepPeople } from './policy.js'
 import {
   type ApprovalStep,
   listAsked,
@@ -50,6 +50,7 @@ export function beginApproval(
     return {
       name,
       status: isBelow(step, request, approvedBefore) ? 'skipped' : 'waiting',
+      at: null,
       mode,
       approvers: step.approvers.length === 0 ? [...approvers] : step.approvers,
       delegates,
@@ -102,10 +103,10 @@ function isOpen({ status }: ApprovalStep): boolean {
 export function recordDecision(
   approval: Approval,
   decision: StepDecision,
-  barred: readonly string[],
+  people: Judged,
 ): Approval {
   const { approved, at } = decision
-  const judged = mapCurrent(bar(approval, barred), (given) => {
+  const judged = mapCurrent(rejudge(approval, people), (given) => {
     const step = { ...given, decisions: [...given.decisions, decision] }
     const isDone = step.mode === 'any' || openSeats(step, at).length === 0
     const status: StepStatus = !approved ? 'rejected' : isDone ? 'approved' : 'pending'
@@ -115,8 +116,8 @@ export function recordDecision(
 }
 
 /** Those it is escalated to may decide the step too, but for whoever may not. */
-export function escalate(approval: Approval, barred: readonly string[]): Approval {
-  return mapCurrent(bar(approval, barred), (step) => ({
+export function escalate(approval: Approval, people: Judged): Approval {
+  return mapCurrent(rejudge(approval, people), (step) => ({
     ...step,
     escalated: step.escalateTo.filter((id) => !step.barred.includes(id)),
   }))
@@ -124,6 +125,46 @@ export function escalate(approval: Approval, barred: readonly string[]): Approva
 
 export function cancel(approval: Approval, at: string): Approval {
   return { ...approval, status: 'cancelled', decidedAt: at }
+}
+
+/** Those who may decide a chain change while it runs: who may not, and whom the policy names for steps not yet reached. */
+export interface Judged {
+  barred: string[]
+  /** In the order of the steps that wait to be reached. */
+  waiting: StepPeople[]
+}
+
+/** Whom the policy's step of that name has now, of several that in the same turn; one that is gone stays as it was. */
+export function readWaiting(
+  { steps }: Approval,
+  policy: ApprovalPolicy,
+  approvers: readonly string[],
+): StepPeople[] {
+  return steps.flatMap((step, index) => {
+    if (!isWaiting(step)) return []
+    const turn = steps.slice(0, index).filter(({ name }) => name === step.name).length
+    const known = policy.steps.filter(({ name }) => name === step.name)[turn] ?? step
+    const { delegates, escalateTo } = known
+    const named = known.approvers.length === 0 ? [...approvers] : known.approvers
+    return [{ approvers: named, delegates, escalateTo }]
+  })
+}
+
+/** The same chain with the people of now. */
+export function rejudge(approval: Approval, { barred, waiting }: Judged): Approval {
+  return bar(renew(approval, waiting), barred)
+}
+
+export function renew(approval: Approval, waiting: readonly StepPeople[]): Approval {
+  const left = [...waiting]
+  const steps = approval.steps.map((step) =>
+    isWaiting(step) ? { ...step, ...left.shift() } : step,
+  )
+  return { ...approval, steps }
+}
+
+function isWaiting({ status }: ApprovalStep): boolean {
+  return status === 'waiting'
 }
 
 /** Steps that are decided keep whom they were judged by. */
@@ -152,6 +193,6 @@ function advance(approval: Approval, at: string): Approval {
   if (next === -1) return { ...approval, status: 'approved', decidedAt: at }
   return {
     ...approval,
-    steps: steps.map((step, index) => (index === next ? { ...step, status: 'pending' } : step)),
+    steps: steps.map((step, index) => (index === next ? { ...step, status: 'pending', at } : step)),
   }
 }

@@ -14,6 +14,9 @@ export interface PolicyStep {
   escalateTo: string[]
 }
 
+/** Whom a step names. */
+export type StepPeople = Pick<PolicyStep, 'approvers' | 'delegates' | 'escalateTo'>
+
 /** Stands in for an approver; a date left out is no bound. */
 export interface Delegate {
   userId: string

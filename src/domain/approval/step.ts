@@ -7,6 +7,8 @@ export type StepStatus = (typeof STEP_STATUSES)[number]
 export interface ApprovalStep {
   name: string
   status: StepStatus
+  /** When it was reached; null before. */
+  at: string | null
   mode: PolicyStep['mode']
   approvers: string[]
   delegates: Delegate[]
@@ -33,11 +35,17 @@ export function listNamed({ approvers, delegates, escalateTo }: ApprovalStep): s
   return [...new Set([...approvers, ...delegates.map(({ userId }) => userId), ...escalateTo])]
 }
 
-/** Everyone whom a step has asked: escalation only once it has happened, and nobody who may not decide. */
+/**
+ * Everyone whom a step has asked: escalation only once it has happened, nobody who may not decide, and no delegate whose
+ * time was over when it was reached.
+ */
 export function listAsked(step: ApprovalStep): string[] {
-  const { status, barred, decisions, escalated } = step
+  const { status, barred, decisions, escalated, at } = step
   if (status === 'waiting' || status === 'skipped') return []
-  const named = listNamed({ ...step, escalateTo: escalated }).filter((id) => !barred.includes(id))
+  const delegates = step.delegates.filter(({ to }) => to === null || at === null || at <= to)
+  const named = listNamed({ ...step, delegates, escalateTo: escalated }).filter(
+    (id) => !barred.includes(id),
+  )
   return [...new Set([...named, ...decisions.map(({ by }) => by)])]
 }
 

@@ -1,7 +1,6 @@
 import { cancel } from '../approval/approval.js'
 import { shiftDueDates, totalPostponedMs } from '../sla/clocks.js'
 import { after } from '../time.js'
-import { becomeReady } from './commands/lib/sub-ticket-change.js'
 import { arm, armClocks, disarm } from './deadlines.js'
 import { REQUESTABLE } from './requests.js'
 import type { TicketState } from './state.js'
@@ -16,7 +15,7 @@ export function applyInvariants(
 ): TicketState {
   let state = endPostponement(moved, at)
   state = cancelApproval(state, at)
-  state = becomeReadyOnReturn(before, state)
+  state = forgetReadiness(state)
   if (!isOfSubTickets && before.status !== state.status) state = forgetSplitOrigin(state)
   state = cancelOvertakenRequests(state)
   state = stopAcknowledgement(state)
@@ -53,11 +52,12 @@ function cancelApproval(state: TicketState, at: string): TicketState {
   return { ...state, deadlines, approval: cancel(approval, at) }
 }
 
-/** All sub-tickets were closed while the parent waited elsewhere. */
-function becomeReadyOnReturn(before: TicketState, state: TicketState): TicketState {
-  const wasAway = before.status === 'postponed' || before.status === 'awaiting_approval'
-  const isBack = wasAway && before.status !== state.status && !isTerminal(state.status)
-  return isBack && state.subTickets?.readyOnReturn === true ? becomeReady(state) : state
+/** What waits to return is ready then; whatever else leads away, the parent is worked, closed or taken back. */
+function forgetReadiness(state: TicketState): TicketState {
+  const { subTickets, status } = state
+  const isAway = status === 'postponed' || status === 'awaiting_approval'
+  if (isAway || subTickets?.readyOnReturn !== true) return state
+  return { ...state, subTickets: { ...subTickets, readyOnReturn: false } }
 }
 
 /** After a transition of its own a parent no longer goes back to where it was split from. */
@@ -66,11 +66,12 @@ function forgetSplitOrigin(state: TicketState): TicketState {
   return subTickets === null ? state : { ...state, subTickets: { ...subTickets, splitFrom: null } }
 }
 
-/** A request whose ticket has left the statuses in which it can be granted is gone. */
+/** Gone are requests whose ticket has left the statuses in which they can be granted, and those of a former assignee. */
 function cancelOvertakenRequests(state: TicketState): TicketState {
-  const requests = state.requests.filter(({ kind }) => {
+  const requests = state.requests.filter(({ kind, by }) => {
     const statuses: readonly Status[] = REQUESTABLE[kind]
-    return state.deletedAt === null && statuses.includes(state.status)
+    const isAskersStill = kind === 'reopen' || by === state.assigneeId
+    return state.deletedAt === null && statuses.includes(state.status) && isAskersStill
   })
   return { ...state, requests }
 }

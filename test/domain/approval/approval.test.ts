@@ -29,7 +29,7 @@ const begin = (
 const statuses = ({ steps }: Approval) => steps.map(({ status }) => status)
 const first = ({ steps }: Approval) => steps[0] as ApprovalStep
 const decide = (approval: Approval, by: string, approved = true, seat = by) =>
-  recordDecision(approval, { by, for: seat, approved, at: AT }, ['gone'])
+  recordDecision(approval, { by, for: seat, approved, at: AT }, { barred: ['gone'], waiting: [] })
 
 describe('a chain begins', () => {
   it('with one step, CEO, where the organization has no policy of its own', () => {
@@ -46,6 +46,7 @@ describe('a chain begins', () => {
         {
           name: 'CEO',
           status: 'pending',
+          at: AT,
           mode: 'any',
           approvers: ['everyone'],
           delegates: [],
@@ -117,7 +118,11 @@ describe('a chain goes on', () => {
   it('without the seats of those who may not decide any more', () => {
     const [x, y] = [
       decide(all, 'x'),
-      recordDecision(all, { by: 'x', for: 'x', approved: true, at: AT }, ['y']),
+      recordDecision(
+        all,
+        { by: 'x', for: 'x', approved: true, at: AT },
+        { barred: ['y'], waiting: [] },
+      ),
     ]
     expect(statuses(x)).toEqual(['pending', 'waiting'])
     expect(statuses(y)).toEqual(['approved', 'pending'])
@@ -148,7 +153,7 @@ describe('those who are or were asked', () => {
   })
 
   it('are those it was escalated to as well, once it was, but for who may not decide', () => {
-    const escalated = escalate(chain, ['gone'])
+    const escalated = escalate(chain, { barred: ['gone'], waiting: [] })
     expect(first(escalated).escalated).toEqual(['boss'])
     expect(listDeciders(escalated)).toEqual(['x', 'boss'])
   })

@@ -47,6 +47,12 @@ describe('a seat', () => {
     expect(openDeciders(delegated, AT)).toEqual(['a'])
   })
 
+  it('asks no delegate whose time was over when the step was reached', () => {
+    const over = delegate('d', { to: '2025-12-31T00:00:00.000Z' })
+    const begun = step({ at: AT, delegates: [over, delegate('e', { to: AT }), delegate('f')] })
+    expect(listAsked(begun)).toEqual(['a', 'b', 'e', 'f'])
+  })
+
   it('of one who may not decide falls to a delegate of theirs', () => {
     const barred = ['a']
     const bound = step({ barred, delegates: [delegate('d', { for: 'a' })] })

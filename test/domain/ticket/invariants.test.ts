@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { NewEvent } from '../../../src/domain/ticket/events.js'
+import { notifyUsers } from '../../../src/domain/ticket/outcome/notifications.js'
 import type { RequestKind } from '../../../src/domain/ticket/requests.js'
 import { REQUESTABLE } from '../../../src/domain/ticket/requests.js'
 import type { TicketState } from '../../../src/domain/ticket/state.js'
@@ -113,6 +114,22 @@ describe('a request', () => {
       return requests.length > 0
     })
     expect([...kept].sort()).toEqual([...GRANTABLE[kind]].sort())
+  })
+
+  it('of an assignee is gone once the ticket is somebody else’s', () => {
+    const ask = (kind: RequestKind) => ({ id: kind, kind, by: 'assignee', at: AT })
+    const requests = [ask('postpone'), ask('sub_ticket')]
+    const then = given(ticketIn('in_progress', { requests })).when(
+      'moderator',
+      'reassign',
+      { assigneeId: 'head' },
+      { texts: ['reason'] },
+    )
+    expect(then.state.requests).toEqual([])
+    expect(then.change?.event.notifications).toContainEqual(
+      notifyUsers('request_cancelled', 'assignee'),
+    )
+    expect(given(then.state).when('moderator', 'undo').state.requests).toEqual(requests)
   })
 
   it('is gone with a ticket that is deleted', () => {

@@ -1,4 +1,4 @@
-import { type Approval, currentStep, listBarred, recordDecision } from '../../approval/approval.js'
+import { type Approval, currentStep, type Judged, recordDecision } from '../../approval/approval.js'
 import { type ApprovalStep, hasSeat, listSeatsFor } from '../../approval/step.js'
 import { required } from '../../assert.js'
 import type { Refusal } from '../../errors.js'
@@ -8,6 +8,7 @@ import { approvalNotPending, notForOneself, notYourSeat, notYourStep } from '../
 import type { TicketState } from '../state.js'
 import type { CommandDefinition, CommandInput } from './command.js'
 import * as chain from './lib/approval.js'
+import { comeBack } from './lib/sub-ticket-change.js'
 
 interface DecideApprovalPayload {
   approvalId: string
@@ -16,13 +17,11 @@ interface DecideApprovalPayload {
   for?: string
 }
 
-interface ApprovalDecided extends chain.ApprovalTimes {
+interface ApprovalDecided extends chain.ApprovalTimes, Judged {
   userId: string
   /** Whose seat it was. */
   for: string
   approved: boolean
-  /** Who may not decide what is left of the chain. */
-  barred: string[]
 }
 
 export const decideApproval: CommandDefinition<DecideApprovalPayload, ApprovalDecided> = {
@@ -48,11 +47,11 @@ export const decideApproval: CommandDefinition<DecideApprovalPayload, ApprovalDe
   },
   evolve: (state, event) => {
     const asked = required(state.approval, 'approval')
-    const { userId: by, for: seat, approved, at, barred } = event
-    const approval = recordDecision(asked, { by, for: seat, at, approved }, barred)
+    const { userId: by, for: seat, approved, at } = event
+    const approval = recordDecision(asked, { by, for: seat, at, approved }, event)
     const decided = chain.applyApproval(state, approval, event)
     const isRework = approval.status === 'rejected'
-    return isRework ? { ...decided, reworkCount: state.reworkCount + 1 } : decided
+    return isRework ? { ...decided, reworkCount: state.reworkCount + 1 } : comeBack(decided)
   },
   concerns: 'approval',
   recipients: chain.notifyOfApproval,
@@ -66,7 +65,6 @@ function judge(
   context: ReadContext,
 ): {
   approval: Approval
-  barred: string[]
   event: Omit<ApprovalDecided, keyof chain.ApprovalTimes>
 } {
   const { at } = context
@@ -74,10 +72,10 @@ function judge(
   const userId = requireUser(actor)
   const step = required(currentStep(asked), 'step to decide')
   const seat = payload.for ?? required(listSeatsFor(step, userId, at)[0], 'seat')
-  const barred = listBarred(asked, chain.judgeDecider(state, asked.requestedBy, context))
+  const people = chain.judgePeople(state, asked, context)
   const { approved } = payload
-  const approval = recordDecision(asked, { by: userId, for: seat, at, approved }, barred)
-  return { approval, barred, event: { userId, for: seat, approved, barred } }
+  const approval = recordDecision(asked, { by: userId, for: seat, at, approved }, people)
+  return { approval, event: { userId, for: seat, approved, ...people } }
 }
 
 function refuseTurn(
@@ -96,8 +94,8 @@ function refuseDecision(
   command: CommandInput<DecideApprovalPayload>,
   context: ReadContext,
 ): Refusal | undefined {
-  const { approval, barred } = judge(state, command, context)
-  if (barred.includes(requireUser(command.actor))) return notForOneself()
+  const { approval, event } = judge(state, command, context)
+  if (event.barred.includes(requireUser(command.actor))) return notForOneself()
   const next = currentStep(approval)
   return next === undefined ? undefined : chain.refuseUndecidable([next], context.at)
 }

@@ -1,17 +1,12 @@
-import { currentStep, escalate, listBarred } from '../../approval/approval.js'
+import { currentStep, escalate, type Judged } from '../../approval/approval.js'
 import { openDeciders } from '../../approval/step.js'
 import { required } from '../../assert.js'
 import { disarm } from '../deadlines.js'
 import { notifyUsers } from '../outcome/notifications.js'
 import type { CommandDefinition } from './command.js'
-import { judgeDecider, notifyDeciders } from './lib/approval.js'
+import { judgePeople, notifyDeciders } from './lib/approval.js'
 
-interface ApprovalEscalated {
-  /** Who may not decide what is left of the chain. */
-  barred: string[]
-}
-
-export const escalateApproval: CommandDefinition<object, ApprovalEscalated> = {
+export const escalateApproval: CommandDefinition<object, Judged> = {
   rule: {
     who: ['system'],
     from: ['awaiting_approval'],
@@ -24,11 +19,11 @@ export const escalateApproval: CommandDefinition<object, ApprovalEscalated> = {
   decide: (state, _command, context) => {
     const { approval, deadlines } = state
     if (approval === null || deadlines.approval_escalation === undefined) return undefined
-    return { barred: listBarred(approval, judgeDecider(state, approval.requestedBy, context)) }
+    return judgePeople(state, approval, context)
   },
-  evolve: (state, { barred }) => ({
+  evolve: (state, people) => ({
     ...state,
-    approval: escalate(required(state.approval, 'approval'), barred),
+    approval: escalate(required(state.approval, 'approval'), people),
     deadlines: disarm(state.deadlines, 'approval_escalation'),
   }),
   recipients: (after, { at }, before) => {

@@ -1,13 +1,15 @@
-import { currentStep } from '../../approval/approval.js'
+import { currentStep, type Judged, listOpenSteps, rejudge } from '../../approval/approval.js'
 import { required } from '../../assert.js'
 import { nextRepeat } from '../../time.js'
 import { armRepeat } from '../deadlines.js'
 import type { CommandDefinition } from './command.js'
-import { notifyDeciders } from './lib/approval.js'
+import { findUndecidable, judgePeople, notifyReminded } from './lib/approval.js'
 
-interface ApprovalReminded {
+interface ApprovalReminded extends Judged {
   n: number
   nextAt: string
+  /** A step that nobody may decide: the moderators are told. */
+  undecidable: string | null
 }
 
 export const remindApproval: CommandDefinition<object, ApprovalReminded> = {
@@ -20,20 +22,23 @@ export const remindApproval: CommandDefinition<object, ApprovalReminded> = {
     does: 'reminds of approvals',
     done: 'reminded of',
   },
-  decide: ({ approval, deadlines }, _command, { at }) => {
+  decide: (state, _command, context) => {
+    const { approval, deadlines } = state
     const due = deadlines.approval_reminder
     const every = approval === null ? null : (currentStep(approval)?.remindEvery ?? null)
-    if (due === undefined || every === null) return undefined
+    if (approval === null || due === undefined || every === null) return undefined
+    const people = judgePeople(state, approval, context)
     // an outage shifts none, and those missed are one
-    return { n: due.n ?? 1, nextAt: nextRepeat(due.at, every, at) }
+    const nextAt = nextRepeat(due.at, every, context.at)
+    const steps = listOpenSteps(rejudge(approval, people))
+    const undecidable = findUndecidable(steps, context.at)?.name ?? null
+    return { n: due.n ?? 1, nextAt, undecidable, ...people }
   },
-  evolve: (state, { n, nextAt }) => ({
+  evolve: (state, { n, nextAt, barred, waiting }) => ({
     ...state,
+    approval: rejudge(required(state.approval, 'approval'), { barred, waiting }),
     deadlines: armRepeat(state.deadlines, 'approval_reminder', nextAt, n),
   }),
-  recipients: ({ approval }, { at }) => {
-    const step = required(currentStep(required(approval, 'approval')), 'step')
-    return notifyDeciders('approval_reminder', step, at)
-  },
+  recipients: ({ approval }, event) => notifyReminded(required(approval, 'approval'), event),
   example: () => ({ payload: {}, textsGiven: [] }),
 }

@@ -2,6 +2,7 @@ import { required } from '../../assert.js'
 import { notifyUsers } from '../outcome/notifications.js'
 import type { TicketState } from '../state.js'
 import type { CommandDefinition } from './command.js'
+import { comeBack } from './lib/sub-ticket-change.js'
 import { undoUntil } from './lib/undo-window.js'
 
 /** A restart by itself, when `resumeAt` has come, can't be undone. */
@@ -24,7 +25,7 @@ export const restart: CommandDefinition<object, Restarted> = {
   }),
   evolve: (state) => {
     const { from } = required(state.postponed, 'postponement')
-    return { ...state, status: from } as TicketState // the status that it had with this assignee
+    return comeBack({ ...state, status: from } as TicketState) // the status that it had with this assignee
   },
   recipients: ({ requesterId, assigneeId }) => [
     notifyUsers('ticket_restarted', requesterId, assigneeId),

@@ -46,6 +46,7 @@ export interface EventFacts {
   dueAt?: string
   escalateAt?: string | null
   byParent?: number
+  undecidable?: string | null
 }
 
 export interface ApprovalFacts {

@@ -44,6 +44,7 @@ describe('decide_approval', () => {
       for: 'approver',
       approved: true,
       barred: [],
+      waiting: [],
       remindAt: null,
       escalateAt: null,
     })

@@ -16,7 +16,12 @@ const waiting = given(ticketIn('awaiting_approval', { approval }))
 describe('escalate_approval', () => {
   it('lets others decide the step too, once, without a revision', () => {
     const then = waiting.when('system', 'escalate_approval', {}, { facts })
-    expect(then.event).toEqual({ type: 'escalate_approval', at: AT, barred: ['assignee'] })
+    expect(then.event).toEqual({
+      type: 'escalate_approval',
+      at: AT,
+      barred: ['assignee'],
+      waiting: [],
+    })
     expect(then.state).toMatchObject({
       status: 'awaiting_approval',
       revision: waiting.state.revision,

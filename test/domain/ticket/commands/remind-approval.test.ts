@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_POLICY, type PolicyStep } from '../../../../src/domain/approval/policy.js'
+import type { ApprovalStep } from '../../../../src/domain/approval/step.js'
 import {
   notifyModerators,
   notifyUsers,
@@ -17,6 +19,9 @@ describe('remind_approval', () => {
       at: LATE,
       n: 1,
       nextAt: '2026-01-06T00:00:00.000Z',
+      undecidable: null,
+      barred: [],
+      waiting: [],
     })
     expect(then.state).toEqual({
       ...before,
@@ -30,10 +35,42 @@ describe('remind_approval', () => {
   })
 
   it('tells the moderators where nobody is left who may decide', () => {
-    const steps = APPROVAL.steps.map((step) => ({ ...step, barred: ['approver'] }))
-    const over = given(ticketIn('awaiting_approval', { approval: { ...APPROVAL, steps } }))
-    const { change } = over.when('system', 'remind_approval')
-    expect(change?.event.notifications).toEqual([notifyModerators('approval_reminder')])
+    const facts = { approvers: [] }
+    const then = given(ticketIn('awaiting_approval')).when(
+      'system',
+      'remind_approval',
+      {},
+      { facts },
+    )
+    expect(then.change?.event.notifications).toEqual([notifyModerators('approval_reminder')])
+    expect(then.event).toMatchObject({ barred: ['approver'], undecidable: 'CEO' })
+    const again = given(then.state).when('system', 'remind_approval')
+    expect(again.change?.event.notifications).toEqual([
+      notifyUsers('approval_reminder', 'approver'),
+    ])
+  })
+
+  it('tells them too of a later step that nobody may decide, until an admin names somebody', () => {
+    const [step] = APPROVAL.steps as [ApprovalStep]
+    const later = { ...step, name: 'Board', status: 'waiting' as const, at: null, approvers: ['x'] }
+    const begun = given(
+      ticketIn('awaiting_approval', { approval: { ...APPROVAL, steps: [step, later] } }),
+    )
+    const decision = { approvalId: 'a', approved: true }
+    expect(begun.when('approver', 'decide_approval', decision).code).toBe('no_approver')
+    const told = begun.when('system', 'remind_approval')
+    expect(told.change?.event.notifications).toEqual([
+      notifyModerators('approval_reminder', 'approver'),
+    ])
+    const [policyStep] = DEFAULT_POLICY.steps as [PolicyStep]
+    const named = { ...policyStep, name: 'Board', approvers: ['boss'] }
+    const settings = { approvalPolicy: { steps: [named] } }
+    const facts = { approvers: ['approver', 'boss'], settings }
+    const { state, code } = begun.when('approver', 'decide_approval', decision, { facts })
+    expect(code).toBeUndefined()
+    expect(state.approval?.steps).toMatchObject([{ status: 'approved' }, { approvers: ['boss'] }])
+    const done = given(state).when('boss', 'decide_approval', decision, { facts })
+    expect(done.state.approval?.status).toBe('approved')
   })
 
   it('counts its repeats', () => {

@@ -63,6 +63,25 @@ describe('subtickets_closed', () => {
     expect(state.status).toBe('ready_for_closure')
   })
 
+  it('does not follow where it comes back to be worked: after a rejection, or given to somebody else', () => {
+    const rejected = given(closeAll('awaiting_approval')).when('approver', 'decide_approval', {
+      approvalId: 'a',
+      approved: false,
+    })
+    const reassigned = given(closeAll('postponed')).when(
+      'moderator',
+      'reassign',
+      {},
+      { texts: ['reason'] },
+    )
+    expect([rejected.state.status, reassigned.state.status]).toEqual(['in_progress', 'assigned'])
+    for (const { state } of [rejected, reassigned]) {
+      expect(state.subTickets?.readyOnReturn).toBe(false)
+    }
+    const undone = given(reassigned.state).when('moderator', 'undo')
+    expect(undone.state).toMatchObject({ status: 'postponed', subTickets: { readyOnReturn: true } })
+  })
+
   it('does not follow where the parent ends instead, nor in its next version', () => {
     const closed = given(closeAll('postponed')).and('moderator', 'close', {}, { texts: ['reason'] })
     expect(closed.state.status).toBe('closed')

@@ -1,5 +1,13 @@
-import { type Approval, currentStep } from '../../../approval/approval.js'
+import {
+  type Approval,
+  currentStep,
+  type Judged,
+  listBarred,
+  readWaiting,
+  renew,
+} from '../../../approval/approval.js'
 import { type ApprovalStep, listAsked, openDeciders, openSeats } from '../../../approval/step.js'
+import { required } from '../../../assert.js'
 import type { Refusal } from '../../../errors.js'
 import { completeSettings } from '../../../settings.js'
 import { after } from '../../../time.js'
@@ -28,10 +36,26 @@ export function judgeDecider(
   return (userId) => approvers.includes(userId) && !own.includes(userId)
 }
 
+/** The people of a running chain as they are now; the event carries them, so that evolving needs no facts. */
+export function judgePeople(state: TicketState, approval: Approval, context: ReadContext): Judged {
+  const { settings, approvers } = context.facts
+  const waiting = readWaiting(approval, completeSettings(settings).approvalPolicy, approvers)
+  const mayDecide = judgeDecider(state, approval.requestedBy, context)
+  return { barred: listBarred(renew(approval, waiting), mayDecide), waiting }
+}
+
 /** A step that nobody could decide would wait for ever. */
 export function refuseUndecidable(steps: readonly ApprovalStep[], at: string): Refusal | undefined {
-  const step = steps.find((one) => openSeats(one, at).length === 0)
+  const step = findUndecidable(steps, at)
   return step === undefined ? undefined : noApprover(step.name)
+}
+
+/** Nobody is left for it: no approver, no delegate, and none of those it was escalated to. */
+export function findUndecidable(
+  steps: readonly ApprovalStep[],
+  at: string,
+): ApprovalStep | undefined {
+  return steps.find((one) => openSeats(one, at).length === 0 && openDeciders(one, at).length === 0)
 }
 
 /** Both count from when the step that waits now began. */
@@ -67,7 +91,7 @@ function addApproved(
   return { ...approvedAmounts, [currency]: (approvedAmounts[currency] ?? 0) + amount }
 }
 
-/** Those whose turn it is; the moderators where nobody is left to decide. */
+/** Those whose turn it is; the moderators where nobody is left to decide this step. */
 export function notifyDeciders(
   type: 'approval_requested' | 'approval_reminder',
   step: ApprovalStep,
@@ -75,6 +99,17 @@ export function notifyDeciders(
 ): Notification[] {
   const deciders = openDeciders(step, at)
   return [deciders.length === 0 ? notifyModerators(type) : notifyUsers(type, ...deciders)]
+}
+
+/** The moderators too where the chain can't be granted, because nobody may decide one of its steps. */
+export function notifyReminded(
+  approval: Approval,
+  { at, undecidable }: Dated<{ undecidable: string | null }>,
+): Notification[] {
+  const deciders = openDeciders(required(currentStep(approval), 'step'), at)
+  return undecidable === null
+    ? [notifyUsers('approval_reminder', ...deciders)]
+    : [notifyModerators('approval_reminder', ...deciders)]
 }
 
 /** Those who asked when it is decided, those who are next when it went on, else nobody. */

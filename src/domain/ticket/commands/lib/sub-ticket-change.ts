@@ -99,6 +99,11 @@ function hasStarted({ status, postponed }: TicketState): boolean {
 
 const READY_FROM = ['assigned', 'in_progress', 'reopened'] as const
 
+/** Where a restart or a granted approval leads back to: all sub-tickets may have been closed meanwhile. */
+export function comeBack(state: TicketState): TicketState {
+  return state.subTickets?.readyOnReturn === true ? becomeReady(state) : state
+}
+
 /** A parent whose sub-tickets are all closed: now, or once it is back from where it waits. */
 export function becomeReady(state: TicketState): TicketState {
   const subTickets = required(state.subTickets, 'sub-ticket')

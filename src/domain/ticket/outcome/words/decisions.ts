@@ -34,11 +34,16 @@ export const DECISION_WORDS = {
     quotes: quoteAsking(approval),
     expected: askToDecide(event, say),
   }),
-  approval_reminder: ({ approval, event }, say) => ({
-    what: `${approval?.requestedBy} has waited for your approval${sayAmount(approval, say)}${since(approval?.at, say)}.`,
-    quotes: quoteAsking(approval),
-    expected: askToDecide(event, say),
-  }),
+  approval_reminder: ({ approval, event }, say) => {
+    const isUndecidable = event.undecidable != null && approval?.awaitsReader !== true
+    return {
+      what: `${approval?.requestedBy} has waited for ${isUndecidable ? 'an' : 'your'} approval${sayAmount(approval, say)}${since(approval?.at, say)}.`,
+      quotes: quoteAsking(approval),
+      expected: isUndecidable
+        ? `Nobody may decide the step ${event.undecidable}: reassign or close the ticket, which cancels the approval.`
+        : askToDecide(event, say),
+    }
+  },
   approval_decided: ({ actor, approval, texts }) => ({
     what: `The approval is ${approval?.status}: ${actor} had the last word.`,
     quotes: [{ label: 'Comment', text: approval?.details == null ? null : texts.comment }],

@@ -89,6 +89,13 @@ export const OTHER_CASES: Case[] = [
   ],
   [
     'approval_reminder',
+    { approval, event: { type: 'x', undecidable: 'Board' } },
+    'Ada has waited for an approval of 500 EUR since <D0>.',
+    ['Reason: a pump'],
+    'Nobody may decide the step Board: reassign or close the ticket, which cancels the approval.',
+  ],
+  [
+    'approval_reminder',
     { approval },
     'Ada has waited for your approval of 500 EUR since <D0>.',
     ['Reason: a pump'],
