@@ -113,7 +113,12 @@ export function tell({ steps, allowSelfApproval, isPart, asked: amounts, moves }
   const settings = { approvalPolicy: { steps }, allowSelfApproval }
   const left = [...amounts]
   const whole = ticketIn('in_progress')
-  let now: Moment = { state: isPart ? fileAsPart(whole) : whole, at: AT, approvers: POOL, cause: null }
+  let now: Moment = {
+    state: isPart ? fileAsPart(whole) : whole,
+    at: AT,
+    approvers: POOL,
+    cause: null,
+  }
   const moments = [now]
   const act = <N extends CommandName>(who: string, cause: N, payload: Payloads[N]) => {
     const state = give(now, settings, who, cause, payload)
