@@ -218,10 +218,20 @@ describe('a hundred and more tickets as long as may be', () => {
   const TICKETS = 200
 
   beforeAll(async () => {
-    const words = Array.from({ length: 8_000 }, (_, i) => `word${i}`).join(' ')
+    const letters = (from: number, most: number) =>
+      String.fromCodePoint(...Array.from({ length: most }, (_, i) => from + i))
+    const texts = [
+      Array.from({ length: 8_000 }, (_, i) => `word${i}`).join(' '),
+      '\ufdfa'.repeat(65_000), // each becomes eighteen letters
+      letters(0x4e00, 20_000), // hardly two trigrams are alike
+      letters(0xac00, 11_000), // three letters each
+      `a${'\u0301'.repeat(65_000)}`,
+    ]
     for (let i = 0; i < TICKETS; i += 1) {
-      const description = `${i} ${words}`.slice(0, 65_536)
-      await world.file('requester', await world.newTicket({ title: `Long ${i}`, description }))
+      const text = texts[i % texts.length] ?? ''
+      const description = [...`${i} ${text}`].slice(0, 65_536).join('')
+      const title = i % 2 === 0 ? `Long ${i}` : [...text].slice(0, 200).join('').trim()
+      await world.file('requester', await world.newTicket({ title, description }))
     }
   }, 300_000)
 
