@@ -27,6 +27,7 @@ const PRIVILEGES: Record<string, string> = {
     'organization',
     'request',
     'ticket',
+    'ticket_search',
     'user_group',
   ]),
 }

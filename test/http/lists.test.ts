@@ -192,6 +192,22 @@ describe('a search', () => {
   )
 })
 
+describe('the last word of a search', () => {
+  it.each([
+    ['Wombat', 'wom', true],
+    ['Wombat', 'wo', false],
+    ['Wombat', '"wom"', false],
+    ['打印机坏了', '打', true],
+    ['プリンター', 'プリ', true],
+    ['打印机坏了', '印', false],
+  ])('%s is found by %s: %s', async (title, q, isFound) => {
+    const { id } = await world.file('requester', { title: `${title} ${world.suffix}` })
+    const path = `/tickets?q=${encodeURIComponent(q)}`
+    const { body } = await world.call('requester', 'GET', path)
+    expect(body.items.some((ticket: TicketView) => ticket.id === id)).toBe(isFound)
+  })
+})
+
 describe('a forged cursor', () => {
   const cursorWith = (...parts: string[]) =>
     Buffer.from(JSON.stringify(parts)).toString('base64url')

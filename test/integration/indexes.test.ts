@@ -36,7 +36,7 @@ beforeAll(async () => {
     await world.userId('admin'),
     head,
   ])
-  await client.query('VACUUM ANALYZE ticket')
+  await client.query('VACUUM ANALYZE ticket, ticket_search')
   await client.end()
 }, 120_000)
 
@@ -121,6 +121,23 @@ describe('100,000 tickets', () => {
       expect(removed(plan), who.roles.join()).toBeLessThan(2_000)
     }
   })
+
+  it('a word that all have sorts nothing on disk, and looks up no more tickets than lead to the page', async () => {
+    await world.owner.query(
+      `INSERT INTO message (organization_id, id, ticket_id, version, kind, visibility, author_id, body, at)
+       SELECT organization_id, uuidv7(), id, 1, 'message', 'public', requester_id, 'Ticket', now() FROM ticket LIMIT 30000`,
+    )
+    for (const who of [
+      person(requester, { roles: ['admin'] }),
+      person(head, { roles: ['agent'], departmentId: department }),
+      person(requester, { roles: ['requester'] }),
+    ]) {
+      const plan = await explainPlan({ q: 'ticket' }, who)
+      expect(plan, who.roles.join()).not.toMatch(/Seq Scan on (ticket|message)|external/)
+      const lookups = plan.matchAll(/ on ticket t_\d \(actual.*?loops=(\d+)/g)
+      for (const [, loops] of lookups) expect(Number(loops)).toBeLessThanOrEqual(20_000)
+    }
+  }, 60_000)
 
   it('costs the same at any depth of the cursor', async () => {
     const buffers = async (cursor?: string) =>

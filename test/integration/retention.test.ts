@@ -26,6 +26,7 @@ const RECORDS = [
   'sla_template',
   'ticket',
   'ticket_event',
+  'ticket_search',
   'user_group',
   'user_permission',
 ]

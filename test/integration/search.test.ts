@@ -57,3 +57,25 @@ describe('what is found', () => {
     expect(found).toEqual(filed.toReversed())
   })
 })
+
+describe('the words of a ticket', () => {
+  it('follow an edit of a draft', async () => {
+    const draft = { isDraft: true, title: 'Ocelot', description: 'A tapir' }
+    const { body } = await world.call('requester', 'POST', '/tickets', draft)
+    await world.call('requester', 'PATCH', `/tickets/${body.id}`, { title: 'Capybara' })
+    expect(await find('requester', 'q=ocelot')).toEqual([])
+    expect(await find('requester', 'q=capybara tapir')).toEqual([body.id])
+  })
+  it('are not written again by what changes none of them', async () => {
+    const { id } = await world.file('requester', { title: 'Quokka' })
+    const written = () =>
+      world.owner.query('SELECT xmin::text FROM ticket_search WHERE ticket_id = $1', [id])
+    const before = await written()
+    await world.owner.query(
+      `SELECT project_ticket(organization_id, state || jsonb_build_object('seq', seq + 1), '{}') FROM ticket WHERE id = $1`,
+      [id],
+    )
+    expect(before).toHaveLength(1)
+    expect(await written()).toEqual(before)
+  })
+})

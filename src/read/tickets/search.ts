@@ -6,7 +6,10 @@ import { hasRole, isModerator, type Person } from '../../domain/people.js'
 /** One search may take no longer: a common word in a long chat is not worth a connection for seconds. */
 export const SEARCH_MS = 2_000
 
-/** Of what words match and the caller may see, as many of the newest are looked through. */
+/** Of what words match, as many of the newest are held against what the caller asks for and may see. */
+const MOST_READ = 20_000
+
+/** Of what then is left, as many of the newest tickets and messages lead to what the caller is shown. */
 const MOST_HITS = 2_000
 
 const LAST_WORD = /(?:^|\s)([\p{L}\p{N}][\p{L}\p{N}._-]*)$/u
@@ -35,23 +38,27 @@ interface Search {
 }
 
 /**
- * A common table expression `hits` of the tickets that have these words, and that the viewer may view. It is found
- * first and by the index of words: the planner would rather walk by age, and can't know how rare a word is; by the
- * text of an id it can't walk. What counts to the most that are looked through is what the caller is shown: messages are
- * sorted first, and judged one by one only as far as that.
+ * A common table expression `hits` of the tickets that have these words, and that the viewer may view. What matches is
+ * found first, by the index of words alone, and cut; tickets are looked up for that one by one, as far as needed. Each
+ * `OFFSET 0` keeps the planner from turning this round: it can't know how common a word is, and would judge all that
+ * matches, read all tickets, or walk by age.
  */
-export function matchWords(words: string, { viewer, values, within }: Search): string {
-  const query = buildQuery(words.trim(), values)
+export function matchWords(words: string, search: Search): string {
+  const query = buildQuery(words.trim(), search.values)
+  const named = `SELECT s.ticket_id AS place, s.ticket_id FROM ticket_search s
+    WHERE s.organization_id = $1 AND s.search @@ ${query}`
   return `WITH hits AS MATERIALIZED (
-    (SELECT t.id FROM ticket t WHERE ${within} AND t.search @@ ${query} ORDER BY t.id::text DESC LIMIT ${MOST_HITS})
-    UNION (SELECT said.ticket_id FROM (
-        SELECT m.ticket_id, m.version, m.visibility, m.at, m.id::text AS place FROM message m
-        WHERE m.organization_id = $1 AND m.kind = 'message'
-          AND to_tsvector('perdure'::regconfig, left(m.body, 100000)) @@ ${query}
-        ORDER BY place DESC) said
-      JOIN ticket t ON t.organization_id = $1 AND t.id = said.ticket_id
-      WHERE ${within}${readableCondition(viewer, values)}
-      ORDER BY said.place DESC LIMIT ${MOST_HITS})) `
+    ${cutMatches(named, search.within)} UNION ${matchMessages(query, search)}) `
+}
+
+/** The newest by `place` that are of a ticket within these conditions; they may also be on what `newest` has. */
+function cutMatches(matching: string, within: string): string {
+  return `(SELECT newest.ticket_id AS id FROM (
+      SELECT * FROM (${matching} OFFSET 0) matching ORDER BY place DESC LIMIT ${MOST_READ}) newest
+    CROSS JOIN LATERAL (
+      SELECT t.id FROM ticket t
+      WHERE t.id = newest.ticket_id AND ${within} OFFSET 0) viewed
+    ORDER BY newest.place DESC LIMIT ${MOST_HITS})`
 }
 
 /** All words, the last of them also as a beginning if it is long enough; a ticket's number stands without stems in its own text. */
@@ -68,15 +75,20 @@ function buildQuery(words: string, values: Values): string {
 
 /**
  * Only messages that one may read are found: of the present version, from joining on, and internal ones by staff.
- * Nobody finds what is said internally of an ordinary ticket that they filed themselves.
+ * Nobody finds what is said internally of an ordinary ticket, or of its parts, that they filed themselves.
  */
-function readableCondition(viewer: Person, values: Values): string {
+function matchMessages(query: string, { viewer, values, within }: Search): string {
   const viewerId = values.add(viewer.id)
-  const isInside = `NOT filed_by($1, said.ticket_id, ${viewerId})`
-  if (isModerator(viewer)) return ` AND (said.visibility = 'public' OR ${isInside})`
-  const internal = hasRole(viewer, 'agent', 'manager') ? isInside : 'false'
-  return ` AND t.version = said.version AND EXISTS (SELECT 1 FROM participant p
-      WHERE p.organization_id = $1 AND p.ticket_id = said.ticket_id AND p.user_id = ${viewerId}
-        AND (p.role = 'requester' OR said.at >= p.history_from)
-        AND (said.visibility = 'public' OR ${internal}))`
+  const matching = `m.organization_id = $1 AND m.kind = 'message'
+      AND to_tsvector('perdure'::regconfig, left(m.body, 100000)) @@ ${query}`
+  const said = 'SELECT m.id AS place, m.ticket_id, m.version, m.visibility FROM message m'
+  const isInside = `(newest.visibility = 'public' OR NOT filed_by($1, newest.ticket_id, ${viewerId}))`
+  if (isModerator(viewer))
+    return cutMatches(`${said} WHERE ${matching}`, `${within} AND ${isInside}`)
+  const read = hasRole(viewer, 'agent', 'manager') ? '' : " AND m.visibility = 'public'"
+  return cutMatches(
+    `${said} JOIN participant p ON p.organization_id = $1 AND p.ticket_id = m.ticket_id AND p.user_id = ${viewerId}
+    WHERE ${matching} AND (p.role = 'requester' OR m.at >= p.history_from)${read}`,
+    `${within} AND newest.version = t.version AND ${isInside}`,
+  )
 }
