@@ -1,3 +1,4 @@
+import { isEntitled } from '../../src/database/names.js'
 import type { OrganizationDb } from '../../src/database/pool.js'
 import { HELD_READERS, IS_UNTRIED, type OutboxKind } from '../../src/database/queue.js'
 import type { NotificationFacts } from '../../src/domain/ticket/outcome/notification-facts.js'
@@ -73,7 +74,7 @@ export type Letter =
 
 const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", o.entity_id AS "ticketId", u.email AS "to",
     u.first_name AS "firstName", u.timezone,
-    u.status = 'active' AND u.helpdesk_authorized AND u.deleted_at IS NULL AS "isEntitled",
+    ${isEntitled('u')} AS "isEntitled",
     coalesce(g.settings->'branding'->>'name', g.name) AS organization,
     o.payload->'lock' AS lock, notification_facts(o.organization_id, o.entity_id, (o.payload->>'seq')::int, u.id, o.payload->>'type') AS facts
   FROM outbox o

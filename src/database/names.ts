@@ -1,6 +1,10 @@
 /** What a person is called, of a row of `app_user`. */
 export const personName = (user: string) => `${user}.first_name || ' ' || ${user}.last_name`
 
+/** Whether that person may use the help desk; nobody else acts, is named in commands, or is written to. */
+export const isEntitled = (user: string) =>
+  `${user}.status = 'active' AND ${user}.helpdesk_authorized AND ${user}.deleted_at IS NULL`
+
 /** A person as `{id, name}`; NULL where the id is. `$1` is the organization, unless another is named. */
 export const selectPerson = (id: string, organization = '$1') =>
   `(SELECT jsonb_build_object('id', person.id, 'name', ${personName('person')})

@@ -265,6 +265,25 @@ describe('participants', () => {
     expect(await code('requester', 'GET', `/tickets/${id}/messages`)).toBe('not_participant')
   })
 
+  it('are, of the moderators, those alone who may use the help desk', async () => {
+    const { id } = await begin('assigned')
+    const userId = await world.userId('moderator2')
+    const listIds = async (): Promise<string[]> =>
+      (await call('requester', 'GET', `/tickets/${id}?include=participants`)).participants.map(
+        (participant: { userId: string }) => participant.userId,
+      )
+    expect(await listIds()).toContain(userId)
+    const authorize = (isAuthorized: boolean) =>
+      world.owner.query('UPDATE app_user SET helpdesk_authorized = $2 WHERE id = $1', [
+        userId,
+        isAuthorized,
+      ])
+    await authorize(false)
+    expect(await listIds()).not.toContain(userId)
+    await authorize(true)
+    expect(await listIds()).toContain(userId)
+  })
+
   it('of the team read along and acknowledge, and write nothing', async () => {
     const { id } = await begin('assigned')
     const agent = await world.userId('it.agent')

@@ -1,4 +1,4 @@
-import { namePerson, type PeopleNames, personName } from '../../database/names.js'
+import { isEntitled, namePerson, type PeopleNames, personName } from '../../database/names.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 
@@ -16,11 +16,11 @@ interface NamedRow {
   moderates: boolean
 }
 
+const MODERATES = `(u.roles @> ARRAY['moderator'] AND ${isEntitled('u')})`
+
 /** $2 are those of the state; the others are the moderators, in order of their ids. */
-const PEOPLE = `SELECT u.id, ${personName('u')} AS name,
-    u.roles @> ARRAY['moderator'] AND u.status = 'active' AND u.deleted_at IS NULL AS moderates
-  FROM app_user u WHERE u.organization_id = $1 AND (u.id = ANY ($2::uuid[])
-    OR (u.roles @> ARRAY['moderator'] AND u.status = 'active' AND u.deleted_at IS NULL)) ORDER BY u.id`
+const PEOPLE = `SELECT u.id, ${personName('u')} AS name, ${MODERATES} AS moderates FROM app_user u
+  WHERE u.organization_id = $1 AND (u.id = ANY ($2::uuid[]) OR ${MODERATES}) ORDER BY u.id`
 
 /** Those of the state, and the moderators, who are in every chat as one pool: resolved here. A draft has no room. */
 export async function readParticipants(

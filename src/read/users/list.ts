@@ -1,25 +1,24 @@
 import type { UserSummary } from '../../contracts/users.js'
-import { personName, selectDepartment } from '../../database/names.js'
+import { isEntitled, personName, selectDepartment } from '../../database/names.js'
 import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import type { Role } from '../../domain/people.js'
 
-export interface UserFilter {
+interface UserQuery extends PageArguments {
   q?: string | undefined
   departmentId?: string | undefined
   role?: Role | undefined
 }
 
 /** Words are looked for in what the answer shows: whoever may not read a mail address can't guess it either. */
-const ACTIVE = `FROM app_user u WHERE u.organization_id = $1 AND u.status = 'active' AND u.helpdesk_authorized AND u.deleted_at IS NULL
+const ACTIVE = `FROM app_user u WHERE u.organization_id = $1 AND ${isEntitled('u')}
   AND ($2::text IS NULL OR ${personName('u')} ILIKE $2)
   AND ($3::uuid IS NULL OR u.department_id = $3) AND ($4::text IS NULL OR u.roles @> ARRAY[$4])`
 
 /** Active colleagues, to be named in commands. */
 export function listUsers(
   db: OrganizationDb,
-  { q, departmentId, role }: UserFilter,
-  page: PageArguments,
+  { q, departmentId, role, ...page }: UserQuery,
 ): Promise<Page<UserSummary>> {
   const pattern = q === undefined ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`
   return paginate(

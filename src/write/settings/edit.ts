@@ -1,4 +1,5 @@
 import type { SettingsPatch } from '../../contracts/settings.js'
+import { isEntitled } from '../../database/names.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import type { ApprovalPolicy } from '../../domain/approval/policy.js'
 import { refuse } from '../../domain/errors.js'
@@ -39,8 +40,8 @@ async function refuseNonApprovers(db: OrganizationDb, { steps }: ApprovalPolicy)
     ...escalateTo,
   ])
   const known = await db.query<{ id: string; approver: boolean }>(
-    `SELECT id, roles @> ARRAY['approver'] AS approver FROM app_user
-     WHERE organization_id = $1 AND id = ANY($2) AND status = 'active' AND helpdesk_authorized AND deleted_at IS NULL`,
+    `SELECT u.id, u.roles @> ARRAY['approver'] AS approver FROM app_user u
+     WHERE u.organization_id = $1 AND u.id = ANY($2) AND ${isEntitled('u')}`,
     [named],
   )
   const missing = named.filter((id) => !known.some((user) => user.id === id))

@@ -1,6 +1,6 @@
 import { userPage, userQuery } from '../../../contracts/users.js'
+import { STAFF } from '../../../domain/people.js'
 import { listUsers } from '../../../read/users/list.js'
-import { STAFF } from '../../middleware/access.js'
 import { defineRoute, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
@@ -13,11 +13,8 @@ export function listUsersRoute({ app, guard }: RouteKit): void {
       tags: ['People'],
       summary: 'Colleagues who can be named in commands',
       request: { query: userQuery },
-      responses: { 200: json(userPage, 'Active users'), ...problems(400, 401, 403) },
+      responses: { 200: json(userPage, 'Active users'), ...problems(403) },
     }),
-    async (c) => {
-      const query = c.req.valid('query')
-      return c.json(await listUsers(c.get('db'), query, query), 200)
-    },
+    async (c) => c.json(await listUsers(c.get('db'), c.req.valid('query')), 200),
   )
 }
