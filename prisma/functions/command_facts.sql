@@ -71,13 +71,8 @@ BEGIN
       WHERE t.organization_id = p_org AND t.parent_id = p_ticket AND t.deleted_at IS NULL
         AND t.assignee_id IS NOT NULL AND t.status NOT IN ('closed', 'withdrawn', 'rejected'))
       ELSE '[]' END,
-    'draftMissing', CASE WHEN p_needs ? 'draftMissing' THEN (
-      SELECT coalesce(jsonb_agg(f.field ORDER BY f.field), '[]')
-      FROM ticket t, LATERAL (VALUES
-        ('title', t.title = ''),
-        ('description', t.description = ''),
-        ('departmentId', t.department_id IS NULL)) f (field, missing)
-      WHERE t.organization_id = p_org AND t.id = p_ticket AND f.missing)
-      ELSE '[]' END);
+    'draft', CASE WHEN p_needs ? 'draft' THEN (
+      SELECT jsonb_build_object('title', t.title, 'description', t.description) FROM ticket t
+      WHERE t.organization_id = p_org AND t.id = p_ticket) END);
 END
 $$;

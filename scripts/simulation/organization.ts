@@ -113,7 +113,7 @@ export class Organization {
       categories: {},
       unknownIds: {},
       policies: this.#policies,
-      draftMissing: [],
+      draft: { title: 'Title', description: 'Description' },
     }
   }
 

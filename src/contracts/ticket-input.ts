@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { REQUIRED_FIELDS } from '../domain/ticket/drafts/missing.js'
 import { id, text } from './common.js'
 import { priority } from './enums.js'
 
@@ -40,7 +41,7 @@ export const createTicketBody = z
   })
   .superRefine((body, context) => {
     if (body.isDraft === true) return
-    for (const field of ['title', 'description', 'departmentId'] as const) {
+    for (const field of REQUIRED_FIELDS) {
       const given = body[field] ?? undefined
       if (given !== undefined && given !== '') continue
       const message = given === undefined ? 'is required' : 'must not be empty'

@@ -65,7 +65,7 @@ const NO_FACTS: Facts = {
   approvers: [],
   policies: [],
   openSubTickets: [],
-  draftMissing: [],
+  draft: { title: 'Title', description: 'Description' },
 }
 
 export function factsFor(actor: Person | null, over: Partial<Facts> = {}): Facts {

@@ -42,12 +42,12 @@ export interface Facts extends Surroundings {
   policies: SlaPolicy[]
   /** Of a parent: whose the open sub-tickets are, and when each last moved. */
   openSubTickets: { number: string; assigneeId: string; updatedAt: string }[]
-  /** Required fields that a draft still lacks. */
-  draftMissing: string[]
+  /** The texts of the row that a draft is judged by; null where they are not declared. */
+  draft: { title: string; description: string } | null
 }
 
 /** Facts that cost a query of their own: they are read only for the commands that declare them. */
-export type DeclaredFact = 'assignee' | 'policies' | 'openSubTickets' | 'draftMissing'
+export type DeclaredFact = 'assignee' | 'policies' | 'openSubTickets' | 'draft'
 
 /** An instant, and what is known of a ticket wherever it is read. */
 export interface ReadContext {

@@ -1,5 +1,7 @@
+import { required } from '../../assert.js'
 import { incompleteDraft } from '../content-refusals.js'
 import { disarm } from '../deadlines.js'
+import { listMissing } from '../drafts/missing.js'
 import { notifyModerators, notifyUsers } from '../outcome/notifications.js'
 import { unknownThing } from '../refusals.js'
 import type { CommandDefinition } from './command.js'
@@ -14,12 +16,13 @@ export const submit: CommandDefinition = {
     does: 'hands a draft in',
     done: 'handed in',
   },
-  needs: ['draftMissing'],
-  factGuard: ({ departmentId }, _command, { facts: { departments, draftMissing } }) => {
+  needs: ['draft'],
+  factGuard: ({ departmentId }, _command, { facts: { departments, draft } }) => {
     if (departmentId !== null && departments[departmentId] === undefined) {
       return unknownThing('department', [departmentId])
     }
-    return draftMissing.length === 0 ? undefined : incompleteDraft(draftMissing)
+    const missing = listMissing({ ...required(draft, 'draft'), departmentId })
+    return missing.length === 0 ? undefined : incompleteDraft(missing)
   },
   decide: () => ({}),
   evolve: (state, { at }) => ({

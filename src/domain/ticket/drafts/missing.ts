@@ -1,3 +1,6 @@
+/** What a ticket has at least before a moderator sees it; a draft may lack it. */
+export const REQUIRED_FIELDS = ['title', 'description', 'departmentId'] as const
+
 interface Fields {
   title: string
   description: string
@@ -5,10 +8,6 @@ interface Fields {
 }
 
 /** What a draft needs to be handed in, and lacks. */
-export function listMissing({ title, description, departmentId }: Fields): string[] {
-  return [
-    ...(title === '' ? ['title'] : []),
-    ...(description === '' ? ['description'] : []),
-    ...(departmentId === null ? ['departmentId'] : []),
-  ]
+export function listMissing(fields: Fields): string[] {
+  return REQUIRED_FIELDS.filter((field) => fields[field] === null || fields[field] === '')
 }

@@ -39,15 +39,15 @@ describe('submit', () => {
     expect(given(ticketIn('draft')).when('requester', 'submit').state.participants).toHaveLength(1)
   })
   it('refuses a draft that lacks required fields, and names them', () => {
-    const facts = { draftMissing: ['description', 'title'] }
+    const facts = { draft: { title: '', description: '' } }
     expect(given(draft).when('requester', 'submit', {}, { facts }).refusal).toEqual({
       code: 'validation_failed',
-      error: 'The draft still lacks description and title.',
-      details: { description: ['is required'], title: ['is required'] },
+      error: 'The draft still lacks title and description.',
+      details: { title: ['is required'], description: ['is required'] },
     })
   })
   it('refuses a draft whose department was deleted, before what it lacks', () => {
-    const facts = { departments: {}, draftMissing: ['title'] }
+    const facts = { departments: {}, draft: { title: '', description: 'x' } }
     const draft = given(ticketIn('draft'))
     expect(draft.when('requester', 'submit', {}, { facts }).code).toBe('department_not_found')
     const homeless = given(ticketIn('draft', { departmentId: null }))
