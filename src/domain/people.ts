@@ -41,6 +41,13 @@ export function hasRole(person: Person, ...roles: Role[]): boolean {
   return roles.some((role) => person.roles.includes(role))
 }
 
+/** Whoever works on tickets. */
+export const STAFF = ['agent', 'moderator', 'manager', 'admin'] as const satisfies readonly Role[]
+
+export function isStaff(person: Person): boolean {
+  return hasRole(person, ...STAFF)
+}
+
 /** An admin may do all that a moderator may. */
 export function isModerator(person: Person): boolean {
   return hasRole(person, 'moderator', 'admin')

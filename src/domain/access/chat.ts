@@ -1,5 +1,5 @@
 import { DomainError, type Refusal, refusal, refuse } from '../errors.js'
-import { hasRole, isModerator, type Person } from '../people.js'
+import { isModerator, isStaff, type Person } from '../people.js'
 import { describeStatus } from '../ticket/refusal-words.js'
 import type { TicketState } from '../ticket/state.js'
 import { isTerminal } from '../ticket/status.js'
@@ -44,10 +44,6 @@ export function chatAccess(state: TicketState, person: Person): ChatAccess | und
 export function readsInternals(state: TicketState, person: Person): boolean {
   const filedBy = state.type === 'ticket' ? state.requesterId : state.parentFiling?.requesterId
   return isStaff(person) && filedBy !== person.id
-}
-
-function isStaff(person: Person): boolean {
-  return hasRole(person, 'agent', 'moderator', 'manager', 'admin')
 }
 
 /** What somebody may not comes before what nobody can. */

@@ -14,9 +14,6 @@ export type Access = 'public' | 'signed_in' | readonly (Role | Permission)[]
 /** An admin may do all that a moderator may. */
 export const MODERATORS = ['moderator', 'admin'] as const
 
-/** Whoever works on tickets, and so may look colleagues up. */
-export const STAFF = ['agent', 'moderator', 'manager', 'admin'] as const
-
 export const AUDITORS = ['admin', 'audit.view'] as const
 
 type Middleware = MiddlewareHandler<AppEnv>
