@@ -2,7 +2,7 @@
 -- that a split creates gets its row first. The row must be at the place that the change was decided on, and a
 -- command has at most one event on a ticket (a unique key), so that a repetition fails as a whole.
 CREATE OR REPLACE FUNCTION append_event(
-  p_org uuid, p_command text, p_family text, p_actor jsonb, p_origin jsonb, p_texts jsonb, p_payload jsonb,
+  p_org uuid, p_command text, p_committing_family text, p_actor jsonb, p_origin jsonb, p_texts jsonb, p_payload jsonb,
   p_change jsonb
 ) RETURNS void
 LANGUAGE plpgsql AS $$
@@ -35,12 +35,13 @@ BEGIN
   END IF;
   PERFORM publish_event(p_org, v_state, v_event, v_actor, p_change->'effects', v_texts, p_payload);
 
-  -- The run that commits this knows it by its answer; the ticket's other runs are signalled.
+  -- The run that commits this knows it by its answer; the ticket's other runs are signalled, all of them where
+  -- no run commits it.
   INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
     SELECT uuidv7(), p_org, 'signal', v_ticket, signal || jsonb_build_object('number', v_state->>'number'),
       clock_timestamp(), clock_timestamp()
     FROM jsonb_array_elements(p_change->'effects'->'signals') AS listed(signal)
-    WHERE v_is_relative OR signal->>'family' <> p_family;
+    WHERE v_is_relative OR signal->>'family' IS DISTINCT FROM p_committing_family;
 
   PERFORM audit_record(
     p_org, (v_event->>'at')::timestamptz, v_actor, p_origin, audit_action(v_event->>'type'), 'ok',

@@ -1,6 +1,5 @@
 -- Edits a draft: its columns, its attachments and its event, under the lock of its row. It answers `behind`
--- when somebody was faster; a repetition meets its own event and answers so, too. The ticket's run is signalled
--- when the caller says so, as another family's event is.
+-- when somebody was faster; a repetition meets its own event and answers so, too.
 CREATE OR REPLACE FUNCTION edit_draft(p jsonb) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -24,7 +23,7 @@ BEGIN
     PERFORM attach(v_org, v_id, (p->'actor'->>'id')::uuid, p->'attachments', v_seq + 1, NULL);
   END IF;
   PERFORM append_event(
-    v_org, p->>'commandId', CASE WHEN (p->>'wakesRun')::boolean THEN 'draft' ELSE 'ticket' END, p->'actor', p->'origin', '{}', '{}', p->'change');
+    v_org, p->>'commandId', NULL, p->'actor', p->'origin', '{}', '{}', p->'change');
   RETURN jsonb_build_object('kind', 'edited');
 END
 $$;

@@ -47,7 +47,7 @@ BEGIN
     v_ticket, NULL, jsonb_build_object('visibility', p->>'visibility'));
   IF p ? 'change' THEN
     PERFORM append_event(
-      v_org, v_id::text, 'message', p->'actor', p->'origin', '{}', '{}', p->'change');
+      v_org, v_id::text, NULL, p->'actor', p->'origin', '{}', '{}', p->'change');
   END IF;
   RETURN jsonb_build_object('kind', 'sent', 'id', v_id);
 END

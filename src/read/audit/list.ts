@@ -5,7 +5,7 @@ import { type Order, type Page, paginate } from '../../database/paginate.js'
 import type { Database, OrganizationDb } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'
 import { Values } from '../../database/values.js'
-import { linkPendingEntries } from './link-pending.js'
+import { linkPendingEntries } from '../../write/audit/link-pending.js'
 
 interface AuditRow {
   id: string

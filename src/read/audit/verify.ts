@@ -2,7 +2,7 @@ import { readAuditHead } from '../../auth/audit-heads.js'
 import type { KeyRing } from '../../auth/keys.js'
 import type { Database, OrganizationDb } from '../../database/pool.js'
 import { refuse } from '../../domain/errors.js'
-import { linkPendingEntries } from './link-pending.js'
+import { linkPendingEntries } from '../../write/audit/link-pending.js'
 
 export interface AuditVerdict {
   ok: boolean

@@ -3,7 +3,7 @@ import type { PatchBody } from '../../contracts/ticket-input.js'
 import type { Database, OrganizationDb } from '../../database/pool.js'
 import type { TicketRecord } from '../../database/rows.js'
 import { DomainError } from '../../domain/errors.js'
-import { createChange } from '../../domain/ticket/change.js'
+import { createChange, type TicketChange } from '../../domain/ticket/change.js'
 import { incompleteDraft } from '../../domain/ticket/content-refusals.js'
 import { listMissing } from '../../domain/ticket/drafts/missing.js'
 import type { DraftSaved } from '../../domain/ticket/drafts/saved.js'
@@ -52,8 +52,7 @@ export async function editDraft(
     commandId: randomUUID(),
     actor: { kind: 'user', id: userId },
     origin: edit.origin,
-    change: createChange(state, { type: 'save_draft', at, ...saved }),
-    wakesRun: isSooner(state, edit.expiresAt),
+    change: createEdit(state, { at, ...saved }),
     texts,
     customFields: body.customFields === null ? {} : body.customFields,
     ...(attachments === undefined ? {} : { attachments }),
@@ -95,6 +94,13 @@ async function findGroup(db: OrganizationDb, state: TicketState, categoryId: str
 function refuseIncomplete(fields: Parameters<typeof listMissing>[0]): void {
   const missing = listMissing(fields)
   if (missing.length > 0) throw new DomainError(incompleteDraft(missing))
+}
+
+/** Only an earlier date is signalled: for what else a run shows of a draft, no edit is worth waking it. */
+function createEdit(state: TicketState, saved: DraftSaved & { at: string }): TicketChange {
+  const edit = createChange(state, { type: 'save_draft', ...saved })
+  if (isSooner(state, saved.expiresAt)) return edit
+  return { ...edit, effects: { ...edit.effects, signals: [] } }
 }
 
 function isSooner({ deadlines }: TicketState, expiresAt: string): boolean {

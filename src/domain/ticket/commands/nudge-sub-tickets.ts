@@ -1,12 +1,11 @@
-import { after, nextRepeat } from '../../time.js'
+import { after } from '../../time.js'
 import { armRepeat } from '../deadlines.js'
 import { notifyModerators } from '../outcome/notifications.js'
 import { LIVE } from '../status.js'
 import type { CommandDefinition } from './command.js'
+import { decideRepeat, type Repeated } from './lib/reminders.js'
 
-interface SubTicketsNudged {
-  n: number
-  nextAt: string
+interface SubTicketsNudged extends Repeated {
   users: string[]
   /** Those that stand still. */
   numbers: string[]
@@ -32,8 +31,7 @@ export const nudgeSubTickets: CommandDefinition<object, SubTicketsNudged> = {
       ({ updatedAt }) => after(updatedAt, remindEvery) <= at,
     )
     return {
-      n: due.n ?? 1,
-      nextAt: nextRepeat(due.at, remindEvery, at), // an outage shifts none, and those missed are one
+      ...decideRepeat(due, remindEvery, at),
       users: [...new Set(still.map(({ assigneeId }) => assigneeId))],
       numbers: still.map(({ number }) => number),
     }

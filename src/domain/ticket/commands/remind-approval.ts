@@ -1,13 +1,11 @@
 import { currentStep, type Judged, listOpenSteps, rejudge } from '../../approval/approval.js'
 import { required } from '../../assert.js'
-import { nextRepeat } from '../../time.js'
 import { armRepeat } from '../deadlines.js'
 import type { CommandDefinition } from './command.js'
 import { findUndecidable, judgePeople, notifyReminded } from './lib/approval.js'
+import { decideRepeat, type Repeated } from './lib/reminders.js'
 
-interface ApprovalReminded extends Judged {
-  n: number
-  nextAt: string
+interface ApprovalReminded extends Judged, Repeated {
   /** A step that nobody may decide: the moderators are told. */
   undecidable: string | null
 }
@@ -28,11 +26,9 @@ export const remindApproval: CommandDefinition<object, ApprovalReminded> = {
     const every = approval === null ? null : (currentStep(approval)?.remindEvery ?? null)
     if (approval === null || due === undefined || every === null) return undefined
     const people = judgePeople(state, approval, context)
-    // an outage shifts none, and those missed are one
-    const nextAt = nextRepeat(due.at, every, context.at)
     const steps = listOpenSteps(rejudge(approval, people))
     const undecidable = findUndecidable(steps, context.at)?.name ?? null
-    return { n: due.n ?? 1, nextAt, undecidable, ...people }
+    return { ...decideRepeat(due, every, context.at), undecidable, ...people }
   },
   evolve: (state, { n, nextAt, barred, waiting }) => ({
     ...state,

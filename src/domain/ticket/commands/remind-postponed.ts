@@ -1,11 +1,9 @@
-import { nextRepeat } from '../../time.js'
 import { armRepeat } from '../deadlines.js'
 import { notifyModerators } from '../outcome/notifications.js'
 import type { CommandDefinition } from './command.js'
+import { decideRepeat, type Repeated } from './lib/reminders.js'
 
-interface PostponedReminded {
-  n: number
-  nextAt: string
+interface PostponedReminded extends Repeated {
   users: string[]
 }
 
@@ -24,8 +22,7 @@ export const remindPostponed: CommandDefinition<object, PostponedReminded> = {
     if (due === undefined || postponed === null) return undefined
     const head = departmentId === null ? null : (facts.departments[departmentId]?.headId ?? null)
     return {
-      n: due.n ?? 1,
-      nextAt: nextRepeat(due.at, postponed.reminderEvery, at), // an outage shifts none, and those missed are one
+      ...decideRepeat(due, postponed.reminderEvery, at),
       users: [assigneeId ?? head].filter((id) => id !== null),
     }
   },

@@ -112,7 +112,7 @@ export function notifyReminded(
     : [notifyModerators('approval_reminder', ...deciders)]
 }
 
-/** Those who asked when it is decided, those who are next when it went on, else nobody. */
+/** Moderators, assignee and requester once it is decided; otherwise the deciders of a step that has just begun. */
 export function notifyOfApproval(
   { approval, assigneeId, requesterId }: TicketState,
   { at }: Dated<object>,

@@ -37,7 +37,7 @@ export function leave(
   })
 }
 
-/** A moderator lets somebody in, whom one took out too. */
+/** A moderator adds somebody, even one who was removed before. */
 export function letIn(
   { participants, removedParticipants }: TicketState,
   userId: string,
@@ -50,7 +50,7 @@ export function letIn(
   }
 }
 
-/** Who gets in by nobody's leave but their own or a head's: whom a moderator took out stays out. */
+/** Somebody joins by themselves or by a head, unless a moderator has removed them. */
 export function joinUnlessRemoved(
   { participants, removedParticipants }: TicketState,
   userId: string,
@@ -60,7 +60,7 @@ export function joinUnlessRemoved(
   return removedParticipants.includes(userId) ? participants : join(participants, userId, role, at)
 }
 
-/** A team is of its department: it leaves with it. */
+/** The team belongs to the department, and leaves with it. */
 export function moveTo(
   { departmentId: from, teamMembers, participants, requesterId }: TicketState,
   departmentId: string,

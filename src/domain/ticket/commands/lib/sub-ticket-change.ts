@@ -78,10 +78,11 @@ function revertSplit(state: TicketState): TicketState {
   const { own, splitFrom } = known
   const gone = { total: 0, closed: 0, own: NO_WORK, splitFrom: null, readyOnReturn: false }
   const ordinary = { ...state, ...own, subTickets: { ...known, ...gone } }
-  if (splitFrom === null)
+  if (splitFrom === null) {
     return hasStarted(state)
       ? { ...ordinary, startedAt: own.startedAt ?? state.startedAt }
       : ordinary
+  }
   const { acknowledgeAt, ...origin } = splitFrom
   const isSeen = state.acknowledgements.length > 0
   return {
