@@ -18,8 +18,6 @@ export const ERROR_CODES = [
   'ticket_not_found',
   'attachment_not_found',
   'message_not_found',
-  'request_not_found',
-  'approval_not_found',
   'finance_only',
   'not_participant',
   'read_only',

@@ -24,8 +24,6 @@ export const HTTP_STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   ticket_not_found: 404,
   attachment_not_found: 404,
   message_not_found: 404,
-  request_not_found: 404,
-  approval_not_found: 404,
   finance_only: 403,
   not_participant: 403,
   read_only: 403,

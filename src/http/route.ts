@@ -88,8 +88,8 @@ export function problems(...statuses: number[]) {
   return Object.fromEntries(statuses.map((status) => [status, { description: '', content }]))
 }
 
-/** What every command may answer besides what it did. */
+/** What every command may answer besides what it did, and what the document gives to every operation that writes. */
 export const COMMAND_RESPONSES = {
   202: json(accepted, 'Taken; not decided yet'),
-  ...problems(400, 401, 403, 404, 409, 412, 413, 415, 429, 503),
+  ...problems(403, 404, 412),
 }

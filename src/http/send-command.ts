@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { divideBody, type PeopleCommand } from '../contracts/commands.js'
 import type { Visibility } from '../database/visibility.js'
+import { assertNever } from '../domain/assert.js'
 import { DomainError, type Refusal, refuseMissing } from '../domain/errors.js'
 import { refuseTooOften } from '../domain/repeats.js'
 import type { Command } from '../domain/ticket/commands/index.js'
@@ -75,6 +76,8 @@ export async function sendCommand(
       }
     case 'pending':
       return answerJudged(await dispatch(c, deps, command, received), received.ticketId, commandId)
+    default:
+      return assertNever(received)
   }
 }
 

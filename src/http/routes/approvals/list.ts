@@ -1,7 +1,7 @@
 import { approvalPage, approvalQuery } from '../../../contracts/approvals.js'
 import { listApprovals } from '../../../read/approvals/list.js'
 import { currentInstant } from '../../env.js'
-import { defineRoute, json, problems } from '../../route.js'
+import { defineRoute, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
 export function listApprovalsRoute({ app, deps, guard }: RouteKit): void {
@@ -13,7 +13,7 @@ export function listApprovalsRoute({ app, deps, guard }: RouteKit): void {
       tags: ['Approvals'],
       summary: 'Approvals that I asked for or am asked about; all for moderators',
       request: { query: approvalQuery },
-      responses: { 200: json(approvalPage, 'A page of approvals'), ...problems(400, 401) },
+      responses: { 200: json(approvalPage, 'A page of approvals') },
     }),
     async (c) => {
       const { person } = c.get('caller')

@@ -12,7 +12,7 @@ export function readApprovalRoute({ app, guard }: RouteKit): void {
       tags: ['Approvals'],
       summary: 'One approval, with each step and who decided it',
       request: { params: idParam },
-      responses: { 200: json(approval, 'The approval'), ...problems(401, 404) },
+      responses: { 200: json(approval, 'The approval'), ...problems(404) },
     }),
     async (c) => {
       const { person } = c.get('caller')

@@ -13,7 +13,7 @@ export function listAuditHeadsRoute({ app, guard }: RouteKit): void {
       tags: ['Admin'],
       summary: 'The signed heads of the audit chain, one a day at most, newest first',
       request: { query: auditHeadsQuery },
-      responses: { 200: json(auditHeadPage, 'A page of heads'), ...problems(400, 401, 403) },
+      responses: { 200: json(auditHeadPage, 'A page of heads'), ...problems(403) },
     }),
     async (c) => c.json(await listAuditHeads(c.get('db'), c.req.valid('query')), 200),
   )

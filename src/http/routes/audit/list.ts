@@ -13,7 +13,7 @@ export function listAuditRoute({ app, deps, guard }: RouteKit): void {
       tags: ['Admin'],
       summary: 'The audit log, newest first',
       request: { query: auditQuery },
-      responses: { 200: json(auditPage, 'A page of entries'), ...problems(400, 401, 403) },
+      responses: { 200: json(auditPage, 'A page of entries'), ...problems(403) },
     }),
     async (c) =>
       c.json(await listAudit(deps.db, c.get('caller').organizationId, c.req.valid('query')), 200),

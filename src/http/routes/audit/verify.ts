@@ -16,7 +16,7 @@ export function verifyAuditRoute({ app, deps, guard }: RouteKit): void {
       tags: ['Admin'],
       summary: 'Compute the chain of the audit log again, and hold it against its signed heads',
       request: { query: auditVerifyQuery },
-      responses: { 200: json(auditVerdict, 'The verdict'), ...problems(400, 401, 403) },
+      responses: { 200: json(auditVerdict, 'The verdict'), ...problems(403) },
     }),
     async (c) => {
       const { from } = c.req.valid('query')

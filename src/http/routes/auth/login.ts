@@ -16,7 +16,7 @@ export function loginRoute({ app, deps, guard }: RouteKit): void {
       request: body(loginBody),
       responses: {
         200: json(signedIn, 'Signed in'),
-        ...problems(400, 401, 403, 413, 415, 429, 503),
+        ...problems(401, 403),
       },
     }),
     async (c) => {

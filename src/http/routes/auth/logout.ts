@@ -1,6 +1,6 @@
 import { endSession } from '../../../auth/sessions.js'
 import { emptyBody } from '../../../contracts/common.js'
-import { body, defineRoute, problems } from '../../route.js'
+import { body, defineRoute } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
 export function logoutRoute({ app, deps, guard }: RouteKit): void {
@@ -12,7 +12,7 @@ export function logoutRoute({ app, deps, guard }: RouteKit): void {
       tags: ['Sign-in'],
       summary: 'End this session; its access token is dead at once',
       request: body(emptyBody, false),
-      responses: { 204: { description: 'Signed out' }, ...problems(400, 401) },
+      responses: { 204: { description: 'Signed out' } },
     }),
     async (c) => {
       const { person, sessionId } = c.get('caller')

@@ -13,7 +13,7 @@ export function refreshTokensRoute({ app, deps, guard }: RouteKit): void {
       tags: ['Sign-in'],
       summary: 'Rotate the pair of tokens; a used one again ends the session',
       request: body(refreshBody),
-      responses: { 200: json(tokens, 'A new pair'), ...problems(400, 401, 413, 415, 429, 503) },
+      responses: { 200: json(tokens, 'A new pair'), ...problems(401) },
     }),
     async (c) => {
       await deps.budgets.addresses(c, callerNetwork(c))

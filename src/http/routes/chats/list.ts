@@ -15,7 +15,7 @@ export function listChatsRoute({ app, guard }: RouteKit): void {
       tags: ['Moderators'],
       summary: 'All rooms, of tickets and sub-tickets, with what is unread',
       request: { query: z.strictObject(pageQuery) },
-      responses: { 200: json(chatPage, 'A page of rooms'), ...problems(400, 401, 403) },
+      responses: { 200: json(chatPage, 'A page of rooms'), ...problems(403) },
     }),
     async (c) => {
       const { person } = c.get('caller')

@@ -1,7 +1,7 @@
 import { me, profilePatch } from '../../../contracts/profile.js'
 import { readMe } from '../../../read/users/me.js'
 import { updateProfile } from '../../../write/users/edit-profile.js'
-import { body, defineRoute, json, problems } from '../../route.js'
+import { body, defineRoute, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
 export function patchMeRoute({ app, deps, guard }: RouteKit): void {
@@ -13,7 +13,7 @@ export function patchMeRoute({ app, deps, guard }: RouteKit): void {
       tags: ['People'],
       summary: 'Change my profile',
       request: body(profilePatch),
-      responses: { 200: json(me, 'The caller after it'), ...problems(400, 401, 409, 413, 415) },
+      responses: { 200: json(me, 'The caller after it') },
     }),
     async (c) => {
       const userId = c.get('caller').person.id

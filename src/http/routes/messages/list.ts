@@ -13,7 +13,7 @@ export function listMessagesRoute({ app, guard }: RouteKit): void {
       tags: ['Chat'],
       summary: 'The chat as far as I may read it; oldest first, or newest',
       request: { params: idParam, query: messageQuery },
-      responses: { 200: json(messagePage, 'A page of messages'), ...problems(400, 401, 403, 404) },
+      responses: { 200: json(messagePage, 'A page of messages'), ...problems(403, 404) },
     }),
     async (c) => {
       const { person } = c.get('caller')

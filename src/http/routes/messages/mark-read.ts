@@ -17,7 +17,7 @@ export function markMessagesReadRoute({ app, guard }: RouteKit): void {
       request: { params: idParam, ...body(markBody) },
       responses: {
         200: json(readMark, 'The mark, and what is still unread'),
-        ...problems(400, 401, 403, 404, 409, 413, 415),
+        ...problems(403, 404),
       },
     }),
     async (c) => {

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { v5 as uuidv5 } from 'uuid'
 import { divideBody } from '../../../contracts/commands.js'
 import type { MessageView, NewMessage } from '../../../contracts/messages.js'
+import { assertNever } from '../../../domain/assert.js'
 import { DomainError } from '../../../domain/errors.js'
 import type { Person } from '../../../domain/people.js'
 import type { Command } from '../../../domain/ticket/commands/index.js'
@@ -51,6 +52,8 @@ function buildRequest({ id, flag, body }: Pick<MessageView, 'id' | 'flag' | 'bod
     }
     case 'request_postpone':
       return { commandId, name: 'request_postponement', body: { reason: body } } as const
+    default:
+      return assertNever(flag)
   }
 }
 

@@ -14,8 +14,9 @@ import { raiseFlaggedRequest, refuseFlag } from './raise-flagged-request.js'
 const TRIES = 10
 
 /**
- * Its length is of the form. A message that was sent before under the client's own id is given again. Otherwise it is judged on the
- * ticket as it is; while the ticket moves meanwhile, it is judged again.
+ * The length is checked before anything else, as part of the request's form. A message that was sent before under the
+ * client's own id is given again. Otherwise it is judged on the ticket as it is; while the ticket moves meanwhile, it is
+ * judged again.
  */
 export async function sendToChat(
   c: Context<AppEnv>,

@@ -14,7 +14,7 @@ export function sendMessageRoute({ app, deps, guard }: RouteKit): void {
       request: { params: idParam, ...body(newMessage) },
       responses: {
         201: json(message, 'The message'),
-        ...problems(400, 401, 403, 404, 409, 413, 415, 429, 503),
+        ...problems(403, 404),
       },
     }),
     async (c) => {

@@ -16,7 +16,7 @@ export function readReviewQueueRoute({ app, deps, guard }: RouteKit): void {
       tags: ['Moderators'],
       summary: 'What waits for review, oldest deadline first, with possible duplicates',
       request: { query: z.strictObject(pageQuery) },
-      responses: { 200: json(queuePage, 'A page of the queue'), ...problems(400, 401, 403) },
+      responses: { 200: json(queuePage, 'A page of the queue'), ...problems(403) },
     }),
     async (c) => {
       const { person } = c.get('caller')

@@ -1,6 +1,6 @@
 import { unreadCount } from '../../../contracts/notifications.js'
 import { countUnreadNotifications } from '../../../read/notifications/count-unread.js'
-import { defineRoute, json, problems } from '../../route.js'
+import { defineRoute, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
 export function countUnreadNotificationsRoute({ app, guard }: RouteKit): void {
@@ -11,7 +11,7 @@ export function countUnreadNotificationsRoute({ app, guard }: RouteKit): void {
       path: '/notifications/unread-count',
       tags: ['Notifications'],
       summary: 'How many I have not read',
-      responses: { 200: json(unreadCount, 'The count'), ...problems(401) },
+      responses: { 200: json(unreadCount, 'The count') },
     }),
     async (c) =>
       c.json(

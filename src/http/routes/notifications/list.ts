@@ -1,6 +1,6 @@
 import { notificationPage, notificationQuery } from '../../../contracts/notifications.js'
 import { listNotifications } from '../../../read/notifications/list.js'
-import { defineRoute, json, problems } from '../../route.js'
+import { defineRoute, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
 export function listNotificationsRoute({ app, deps, guard }: RouteKit): void {
@@ -12,7 +12,7 @@ export function listNotificationsRoute({ app, deps, guard }: RouteKit): void {
       tags: ['Notifications'],
       summary: 'My notifications, newest first',
       request: { query: notificationQuery },
-      responses: { 200: json(notificationPage, 'A page of notifications'), ...problems(400, 401) },
+      responses: { 200: json(notificationPage, 'A page of notifications') },
     }),
     async (c) => {
       const { person } = c.get('caller')

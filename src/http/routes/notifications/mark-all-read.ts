@@ -1,6 +1,6 @@
 import { emptyBody } from '../../../contracts/common.js'
 import { markNotificationsRead } from '../../../write/notifications/mark-read.js'
-import { body, defineRoute, problems } from '../../route.js'
+import { body, defineRoute } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
 export function markAllNotificationsReadRoute({ app, guard }: RouteKit): void {
@@ -12,7 +12,7 @@ export function markAllNotificationsReadRoute({ app, guard }: RouteKit): void {
       tags: ['Notifications'],
       summary: 'Mark all as read',
       request: body(emptyBody, false),
-      responses: { 204: { description: 'Read' }, ...problems(400, 401) },
+      responses: { 204: { description: 'Read' } },
     }),
     async (c) => {
       await markNotificationsRead(c.get('db'), c.get('caller').person.id, 'all')

@@ -14,7 +14,7 @@ export function markNotificationReadRoute({ app, guard }: RouteKit): void {
       tags: ['Notifications'],
       summary: 'Mark one as read',
       request: { params: idParam, ...body(emptyBody, false) },
-      responses: { 204: { description: 'Read' }, ...problems(400, 401, 404) },
+      responses: { 204: { description: 'Read' }, ...problems(404) },
     }),
     async (c) => {
       const { id } = c.req.valid('param')

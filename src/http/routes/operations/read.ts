@@ -17,7 +17,7 @@ export function readOperationRoute({ app, deps, guard }: RouteKit): void {
       tags: ['System'],
       summary: 'What became of a command that was answered 202',
       request: { params: idParam },
-      responses: { 200: json(operation, 'The operation'), ...problems(401, 404) },
+      responses: { 200: json(operation, 'The operation'), ...problems(404) },
     }),
     async (c) => {
       const { person } = c.get('caller')

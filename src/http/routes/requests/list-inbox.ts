@@ -13,7 +13,7 @@ export function listInboxRoute({ app, guard }: RouteKit): void {
       tags: ['Moderators'],
       summary: 'The inbox of requests, newest first',
       request: { query: inboxQuery },
-      responses: { 200: json(requestPage, 'A page of requests'), ...problems(400, 401, 403) },
+      responses: { 200: json(requestPage, 'A page of requests'), ...problems(403) },
     }),
     async (c) => c.json(await listRequests(c.get('db'), c.req.valid('query')), 200),
   )

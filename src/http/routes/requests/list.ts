@@ -1,7 +1,7 @@
 import { requestPage, requestQuery } from '../../../contracts/requests.js'
 import { isModerator } from '../../../domain/people.js'
 import { listRequests } from '../../../read/requests/list.js'
-import { defineRoute, json, problems } from '../../route.js'
+import { defineRoute, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
 export function listRequestsRoute({ app, guard }: RouteKit): void {
@@ -13,7 +13,7 @@ export function listRequestsRoute({ app, guard }: RouteKit): void {
       tags: ['Requests'],
       summary: 'What I asked moderators for, newest first; all requests for moderators',
       request: { query: requestQuery },
-      responses: { 200: json(requestPage, 'A page of requests'), ...problems(400, 401) },
+      responses: { 200: json(requestPage, 'A page of requests') },
     }),
     async (c) => {
       const { person } = c.get('caller')

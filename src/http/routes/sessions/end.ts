@@ -13,7 +13,7 @@ export function endSessionRoute({ app, deps, guard }: RouteKit): void {
       tags: ['Sign-in'],
       summary: 'End one of my sessions',
       request: { params: idParam },
-      responses: { 204: { description: 'Ended' }, ...problems(401, 404) },
+      responses: { 204: { description: 'Ended' }, ...problems(404) },
     }),
     async (c) => {
       const { id } = c.req.valid('param')

@@ -1,6 +1,6 @@
 import { listSessions } from '../../../auth/sessions.js'
 import { sessionPage, sessionQuery } from '../../../contracts/auth.js'
-import { defineRoute, json, problems } from '../../route.js'
+import { defineRoute, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
 export function listSessionsRoute({ app, guard }: RouteKit): void {
@@ -12,7 +12,7 @@ export function listSessionsRoute({ app, guard }: RouteKit): void {
       tags: ['Sign-in'],
       summary: 'Where am I signed in',
       request: { query: sessionQuery },
-      responses: { 200: json(sessionPage, 'Live sessions'), ...problems(400, 401) },
+      responses: { 200: json(sessionPage, 'Live sessions') },
     }),
     async (c) => {
       const { person, sessionId } = c.get('caller')

@@ -15,7 +15,7 @@ export function patchSettingsRoute({ app, deps, guard }: RouteKit): void {
       request: body(settingsPatch),
       responses: {
         200: json(settings, 'All of them'),
-        ...problems(400, 401, 403, 404, 409, 413, 415),
+        ...problems(403, 404),
       },
     }),
     async (c) => {

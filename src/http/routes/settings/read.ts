@@ -11,7 +11,7 @@ export function readSettingsRoute({ app, guard }: RouteKit): void {
       path: '/admin/settings',
       tags: ['Admin'],
       summary: "The organization's settings",
-      responses: { 200: json(settings, 'All of them'), ...problems(401, 403) },
+      responses: { 200: json(settings, 'All of them'), ...problems(403) },
     }),
     async (c) => c.json(await readSettings(c.get('db')), 200),
   )

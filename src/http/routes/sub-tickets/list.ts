@@ -16,7 +16,7 @@ export function listSubTicketsRoute({ app, deps, guard }: RouteKit): void {
       tags: ['Tickets'],
       summary: 'Sub-tickets by number; the requester learns where they stand',
       request: { params: idParam, query: z.strictObject(pageQuery) },
-      responses: { 200: json(subTicketPage, 'A page of sub-tickets'), ...problems(400, 401, 404) },
+      responses: { 200: json(subTicketPage, 'A page of sub-tickets'), ...problems(404) },
     }),
     async (c) => {
       const { person } = c.get('caller')

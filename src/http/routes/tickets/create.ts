@@ -20,7 +20,7 @@ export function createTicketRoute({ app, deps, guard }: RouteKit): void {
       request: body(createTicketBody),
       responses: {
         201: json(ticket, 'The new ticket'),
-        ...problems(400, 401, 404, 409, 413, 415, 429),
+        ...problems(404),
       },
     }),
     async (c) => {

@@ -16,7 +16,7 @@ export function explainTicketRoute({ app, deps, guard }: RouteKit): void {
       tags: ['Tickets'],
       summary: 'What each command would meet now, and what each timer waits for',
       request: { params: idParam, ...body(emptyBody, false) },
-      responses: { 200: json(explanation, 'For this caller'), ...problems(400, 401, 404) },
+      responses: { 200: json(explanation, 'For this caller'), ...problems(404) },
     }),
     async (c) => {
       const { person } = c.get('caller')

@@ -15,7 +15,7 @@ export function readHistoryRoute({ app, guard }: RouteKit): void {
       tags: ['Tickets'],
       summary: 'Every change: who, when, what; oldest first',
       request: { params: idParam, query: z.strictObject(pageQuery) },
-      responses: { 200: json(historyPage, 'A page of history'), ...problems(400, 401, 404) },
+      responses: { 200: json(historyPage, 'A page of history'), ...problems(404) },
     }),
     async (c) => {
       const { person } = c.get('caller')

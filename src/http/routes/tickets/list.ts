@@ -2,7 +2,7 @@ import { ticketQuery } from '../../../contracts/ticket-query.js'
 import { listedTicketPage } from '../../../contracts/tickets.js'
 import { listTickets } from '../../../read/tickets/list.js'
 import { currentInstant } from '../../env.js'
-import { defineRoute, json, problems } from '../../route.js'
+import { defineRoute, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
 export function listTicketsRoute({ app, deps, guard }: RouteKit): void {
@@ -14,7 +14,7 @@ export function listTicketsRoute({ app, deps, guard }: RouteKit): void {
       tags: ['Tickets'],
       summary: 'The tickets that I may view, newest first',
       request: { query: ticketQuery },
-      responses: { 200: json(listedTicketPage, 'A page of tickets'), ...problems(400, 401, 503) },
+      responses: { 200: json(listedTicketPage, 'A page of tickets') },
     }),
     async (c) => {
       const { person } = c.get('caller')

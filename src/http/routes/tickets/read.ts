@@ -28,7 +28,7 @@ export function readTicketRoute({ app, deps, guard }: RouteKit): void {
       tags: ['Tickets'],
       summary: 'One ticket, by id or number',
       request: { params: idParam, query: z.strictObject({ include }) },
-      responses: { 200: json(ticketWithIncludes, 'The ticket'), ...problems(400, 401, 404) },
+      responses: { 200: json(ticketWithIncludes, 'The ticket'), ...problems(404) },
     }),
     async (c) => {
       const { person } = c.get('caller')

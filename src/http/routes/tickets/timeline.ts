@@ -15,7 +15,7 @@ export function readTimelineRoute({ app, guard }: RouteKit): void {
       tags: ['Tickets'],
       summary: 'History, messages, files, approvals and notifications in one order; oldest first',
       request: { params: idParam, query: z.strictObject(pageQuery) },
-      responses: { 200: json(timelinePage, 'A page of the timeline'), ...problems(400, 401, 404) },
+      responses: { 200: json(timelinePage, 'A page of the timeline'), ...problems(404) },
     }),
     async (c) => {
       const { person } = c.get('caller')

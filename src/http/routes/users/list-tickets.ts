@@ -20,7 +20,7 @@ export function listUserTicketsRoute({ app, deps, guard }: RouteKit): void {
       request: { params: idParam, query: userTicketQuery },
       responses: {
         200: json(userTicketPage, 'A page of tickets'),
-        ...problems(400, 401, 404, 503),
+        ...problems(404),
       },
     }),
     async (c) => {
