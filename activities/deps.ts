@@ -13,6 +13,6 @@ export interface ActivityDeps {
   /** Whether commands were carried out just now; what may wait lets them go first. */
   isBusy?: () => boolean
   newId: () => string
-  /** The how manieth attempt of the activity this is; 1 where it is left out. */
+  /** Which attempt of the activity this is, from 1; the first where it is left out. */
   readAttempt?: () => number
 }

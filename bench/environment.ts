@@ -109,9 +109,8 @@ export async function openEnvironment(folder: string): Promise<Environment> {
   const token: Environment['token'] = async (login) => {
     const known = tokens.get(login)
     if (known !== undefined) return known
-    const { accessToken } = (await request('/auth/login', { login, password: 'perdure-demo' })) as {
-      accessToken: string
-    }
+    const signedIn = await request('/auth/login', { login, password: 'perdure-demo' })
+    const { accessToken } = signedIn as { accessToken: string } // a demo account's, so it is let in
     tokens.set(login, accessToken)
     return accessToken
   }

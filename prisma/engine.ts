@@ -54,5 +54,5 @@ async function link(): Promise<void> {
   })
   const untyped = bindings as unknown as { __wbg_set_wasm(exports: unknown): void } // not in its types
   untyped.__wbg_set_wasm(instance.exports)
-  ;(instance.exports.__wbindgen_start as () => void)()
+  ;(instance.exports.__wbindgen_start as () => void)() // exported by every module that wasm-bindgen makes
 }

@@ -116,7 +116,7 @@ async function update(
   run: RunRef,
   { commandId, name }: CommandRef,
 ): Promise<void> {
-  const options = { updateId: commandId, args: [commandId] as [string] }
+  const options: { updateId: string; args: [string] } = { updateId: commandId, args: [commandId] }
   const id = workflowId(run.family, run.organizationSlug, run.number, run.n)
   try {
     await client.workflow.getHandle(id).executeUpdate<void, [string]>(name, options)

@@ -18,32 +18,9 @@ interface ReadinessDeps {
 const LOOK_EVERY_MS = 500
 
 /** Ready once database, Temporal and a worker were; a later loss of Temporal is said, but serving goes on. */
-export function createReadiness({ db, client, gateway, taskQueue }: ReadinessDeps) {
+export function createReadiness(deps: ReadinessDeps) {
   let wasReady = false
   let draining = false
-
-  /** One question for both: whether the database answers, and which workers it has heard of lately. */
-  async function askDatabase(): Promise<{ state: DependencyState; workers: number }> {
-    try {
-      const workers = await countWorkers(db, taskQueue)
-      return { state: { ok: true, detail: 'answers' }, workers }
-    } catch {
-      return { state: { ok: false, detail: 'is away' }, workers: 0 }
-    }
-  }
-
-  async function isTemporalUp(): Promise<boolean> {
-    if (wasReady && !gateway.isUp()) return false
-    try {
-      const { namespace } = client.options
-      await client.connection.withDeadline(Date.now() + 1_000, () =>
-        client.workflowService.describeNamespace({ namespace }),
-      )
-      return true
-    } catch {
-      return false
-    }
-  }
 
   type Look = { postgresql: DependencyState; temporal: DependencyState }
   let latest: { at: number; seen: Promise<Look> } | undefined
@@ -57,8 +34,8 @@ export function createReadiness({ db, client, gateway, taskQueue }: ReadinessDep
 
   async function look(): Promise<Look> {
     const [{ state: postgresql, workers }, isUp] = await Promise.all([
-      askDatabase(),
-      isTemporalUp(),
+      askDatabase(deps),
+      wasReady && !deps.gateway.isUp() ? false : isTemporalUp(deps),
     ])
     const temporal = isUp
       ? { ok: workers > 0, detail: `answers; ${workers} worker(s)` }
@@ -83,5 +60,30 @@ export function createReadiness({ db, client, gateway, taskQueue }: ReadinessDep
       return { ready: wasReady && dependencies.postgresql.ok && !draining, dependencies }
     },
     stop: () => clearInterval(watch),
+  }
+}
+
+/** One question for both: whether the database answers, and which workers it has heard of lately. */
+async function askDatabase({
+  db,
+  taskQueue,
+}: ReadinessDeps): Promise<{ state: DependencyState; workers: number }> {
+  try {
+    const workers = await countWorkers(db, taskQueue)
+    return { state: { ok: true, detail: 'answers' }, workers }
+  } catch {
+    return { state: { ok: false, detail: 'is away' }, workers: 0 }
+  }
+}
+
+async function isTemporalUp({ client }: ReadinessDeps): Promise<boolean> {
+  try {
+    const { namespace } = client.options
+    await client.connection.withDeadline(Date.now() + 1_000, () =>
+      client.workflowService.describeNamespace({ namespace }),
+    )
+    return true
+  } catch {
+    return false
   }
 }

@@ -47,9 +47,9 @@ export async function loadKeyRing(source: { inline?: string; file?: string }): P
   const published: JWK[] = []
   let signing: KeyRing['signing'] | undefined
   for (const jwk of keys) {
-    const { d: _private, ...open } = jwk as JWK
+    const { d: _private, ...open }: JWK = jwk
     const kid = String(jwk.kid)
-    signing ??= { kid, key: await publicOrPrivate(jwk as JWK) }
+    signing ??= { kid, key: await publicOrPrivate(jwk) }
     verifying.set(kid, await publicOrPrivate(open))
     published.push({ ...open, kid, alg: 'EdDSA', use: 'sig' })
   }

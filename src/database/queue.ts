@@ -121,7 +121,7 @@ function createMarks(db: Database) {
     /** It is nobody's from now on. */
     fail: (ids: readonly string[], error: string) =>
       update('error = $2, leased_until = now()', ids, error),
-    /** It is tried again by whoever has it, and is nobody's if that does not come to pass. */
+    /** The holder tries again at this instant; if it dies, the row is free after it. */
     putOff: (ids: readonly string[], error: string, seconds: number) =>
       update(`error = $2, leased_until = now() + $3 * interval '1 second'`, ids, error, seconds),
     /** Undoes a claim: it does not count. */

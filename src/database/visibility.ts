@@ -1,4 +1,5 @@
 import { type VisibilityScope, visibilityScopes } from '../domain/access/visibility.js'
+import { assertNever } from '../domain/assert.js'
 import { hasRole, type Person } from '../domain/people.js'
 import type { Values } from './values.js'
 
@@ -42,6 +43,8 @@ export function visibilityConditions(
       return queueConditions('t.department_id', scope.departmentIds, scope.statuses, values)
     case 'group':
       return queueConditions('t.group_id', scope.groupIds, scope.statuses, values)
+    default:
+      return assertNever(scope)
   }
 }
 

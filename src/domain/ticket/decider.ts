@@ -118,7 +118,7 @@ export function permit(
   return isPossible ? 'allowed' : 'wrong_status'
 }
 
-/** Where those who stand so to the ticket may do it. */
+/** The statuses in which these relations permit it. */
 function listStatuses({ who, from, statusesFor }: Rule, relations: readonly Relation[]): Status[] {
   const held = who.filter((relation) => relations.includes(relation))
   return from.filter((status) =>

@@ -1,6 +1,7 @@
 import type { TimelineItem } from '../../contracts/timeline.js'
 import { selectPerson } from '../../database/names.js'
 import type { OrganizationDb } from '../../database/pool.js'
+import { assertNever } from '../../domain/assert.js'
 import type { Person } from '../../domain/people.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 import { readNames } from '../names.js'
@@ -60,6 +61,8 @@ export async function readTimelineContent(db: OrganizationDb, { state, viewer, k
         return hold('approval', approvals.get(ref))
       case 'notification':
         return {}
+      default:
+        return assertNever(kind)
     }
   }
 }
