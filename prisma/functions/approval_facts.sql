@@ -15,7 +15,7 @@ BEGIN
     'status', a.status,
     'at', to_char(a.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'requestedBy', person_name(p_org, a.requested_by_id),
-    'awaitsReader', a.status = 'pending' AND p_reader.id = ANY (a.open_decider_ids),
+    'steps', a.steps,
     'details', CASE WHEN may_read_approval(p_reader, a) THEN
       jsonb_build_object('reason', a.reason, 'amount', a.amount_minor, 'currency', a.currency) END);
 END

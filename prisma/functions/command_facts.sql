@@ -69,7 +69,7 @@ BEGIN
         'number', t.number, 'assigneeId', t.assignee_id, 'updatedAt', t.state->'updatedAt') ORDER BY t.child_number), '[]')
       FROM ticket t
       WHERE t.organization_id = p_org AND t.parent_id = p_ticket AND t.deleted_at IS NULL
-        AND t.assignee_id IS NOT NULL AND t.status NOT IN ('closed', 'withdrawn', 'rejected'))
+        AND t.assignee_id IS NOT NULL AND t.status IN ('assigned', 'in_progress', 'reopened'))
       ELSE '[]' END,
     'draft', CASE WHEN p_needs ? 'draft' THEN (
       SELECT jsonb_build_object('title', t.title, 'description', t.description) FROM ticket t

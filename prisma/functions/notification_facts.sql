@@ -29,7 +29,8 @@ BEGIN
       WHEN 'user' THEN person_name(p_org, (e.actor->>'id')::uuid)
       WHEN 'operator' THEN 'An operator'
       ELSE 'The help desk' END,
-    'event', (e.data - 'notifications' - 'fields' - 'before') || jsonb_build_object('type', e.type),
+    'event', (e.data - 'notifications' - 'fields' - 'before' - 'standing')
+      || jsonb_build_object('type', e.type, 'from', e.from_status),
     'texts', e.texts,
     'isUndone', EXISTS (
       SELECT 1 FROM ticket_event u
@@ -46,10 +47,11 @@ BEGIN
         SELECT (e.data->>'userId')::uuid WHERE e.data ? 'userId'
         UNION SELECT value::uuid FROM jsonb_array_elements_text(coalesce(e.data->'userIds', '[]'))) x (id))
       ELSE '[]' END,
-    'assignee', person_name(p_org, coalesce((e.data->>'assigneeId')::uuid, t.assignee_id)),
+    'assignee', person_name(p_org, (e.data->'standing'->>'assigneeId')::uuid),
     'department', (
       SELECT name FROM department
-      WHERE organization_id = p_org AND id = coalesce((e.data->>'departmentId')::uuid, t.department_id)),
+      WHERE organization_id = p_org AND id = (e.data->'standing'->>'departmentId')::uuid),
+    'dueAt', e.data->'standing'->>'resolutionDueAt',
     'duplicateOf', (
       SELECT number FROM ticket WHERE organization_id = p_org AND id = (e.data->>'duplicateOf')::uuid),
     'request', (
@@ -59,7 +61,14 @@ BEGIN
       LIMIT 1),
     'approval', approval_facts(p_org, p_ticket, e.at, v_reader),
     'reader', jsonb_build_object(
+      'id', p_user,
+      'isAssignee', coalesce((e.data->'standing'->>'assigneeId')::uuid = p_user, false),
       'isRequester', t.requester_id = p_user,
-      'wasAssignee', coalesce((e.data->'fields'->'assigneeId'->>'from')::uuid = p_user, false)));
+      'wasAssignee', coalesce((e.data->'fields'->'assigneeId'->>'from')::uuid = p_user, false)),
+    'now', jsonb_build_object(
+      'at', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'status', t.status,
+      'dueAt', t.state->'sla'->>CASE e.data->>'clock'
+        WHEN 'first_response' THEN 'firstResponseDueAt' WHEN 'resolution' THEN 'resolutionDueAt' END));
 END
 $$;

@@ -90,16 +90,15 @@ BEGIN
   IF p_effects->'approval' <> 'null' THEN
     INSERT INTO approval (
       organization_id, id, ticket_id, n, status, reason, amount_minor, currency, steps, decider_ids,
-      open_decider_ids, requested_by_id, at, decided_at)
+      requested_by_id, at, decided_at)
       SELECT p_org, (a->>'id')::uuid, v_ticket, (a->>'n')::int, a->>'status',
         coalesce(p_texts->>'reason', ''), (a->>'amount')::bigint, a->>'currency', a->'steps',
-        ARRAY(SELECT jsonb_array_elements_text(a->'deciders')::uuid),
-        ARRAY(SELECT jsonb_array_elements_text(a->'openDeciders')::uuid), (a->>'requestedBy')::uuid,
+        ARRAY(SELECT jsonb_array_elements_text(a->'deciders')::uuid), (a->>'requestedBy')::uuid,
         (a->>'at')::timestamptz, (a->>'decidedAt')::timestamptz
       FROM (SELECT p_effects->'approval' AS a) x
     ON CONFLICT (organization_id, id) DO UPDATE SET
       status = excluded.status, steps = excluded.steps, decider_ids = excluded.decider_ids,
-      open_decider_ids = excluded.open_decider_ids, decided_at = excluded.decided_at;
+      decided_at = excluded.decided_at;
   END IF;
 END
 $$;

@@ -22,7 +22,8 @@ const RECIPIENTS: Record<NotificationType, string> = {
   progress_updated: 'moderators, requester',
   ticket_completed: 'requester',
   ticket_resolved: 'moderators, assignee',
-  rework_requested: 'moderators, assignee',
+  rework_requested:
+    'moderators, assignee, requester; also where a reopened sub-ticket takes its parent back to work',
   ticket_withdrawn: 'moderators, assignee',
   ticket_closed: 'requester, assignee',
   ticket_postponed: 'requester, assignee',

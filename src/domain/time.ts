@@ -34,6 +34,18 @@ export function isDuration(iso: string): boolean {
   return mostMs >= SECOND_MS && mostMs <= LONGEST_MS
 }
 
+const UNITS = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'] as const
+
+/** In words: `P1DT12H` is `1 day 12 hours`. */
+export function sayDuration(iso: string): string {
+  const parts = DURATION.exec(iso)?.slice(1) ?? []
+  const said = UNITS.flatMap((unit, n) => {
+    const part = parts[n]
+    return part === undefined ? [] : [`${part} ${unit}${part === '1' ? '' : 's'}`]
+  })
+  return said.length === 0 ? 'some time' : said.join(' ')
+}
+
 /** The instant `duration` after `at`; a duration that is none counts as zero, as it was refused when saved. */
 export function after(at: string, duration: string): string {
   const { months, ms } = parse(duration) ?? { months: 0, ms: 0 }

@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
+import { listDeadlines } from '../../src/domain/ticket/deadlines.js'
 import {
   describeInLines,
   describeNotification,
 } from '../../src/domain/ticket/outcome/describe-notification.js'
 import type { NotificationFacts } from '../../src/domain/ticket/outcome/notification-facts.js'
 import { createSay } from '../../src/domain/ticket/outcome/say.js'
+import { createCommandPath } from '../support/command-path.js'
 import { createWalk } from '../support/walks.js'
 import { useWorld } from '../support/world.js'
 
@@ -50,3 +53,30 @@ it.each(SEEDS)(
     }
   },
 )
+
+it('a warning and a breach are read after an undo has taken their date away', async () => {
+  const path = createCommandPath(world)
+  const { id } = await world.file('requester')
+  const dueAt = new Date(Date.now() + 3_600_000).toISOString()
+  const payload = { departmentId: await world.departmentId('IT'), dueAt }
+  expect(await path.give('moderator', id, 'assign', { payload })).toMatchObject({ kind: 'done' })
+  for (const name of ['warn_sla', 'breach_sla'] as const) {
+    const due = listDeadlines(await path.readState(id)).find(({ kind }) => kind === 'resolution')
+    if (due === undefined) throw new Error(`nothing leads to ${name}`)
+    await path.carryOutDeadline(id, due, randomUUID())
+  }
+  await path.give('moderator', id, 'undo')
+  expect((await path.readState(id)).sla.resolutionDueAt).toBeNull()
+  const { status, body } = await world.call('moderator2', 'GET', '/notifications?limit=200')
+  expect(status).toBe(200)
+  const told = body.items.filter((one: { ticketId: string }) => one.ticketId === id)
+  const lines = Object.fromEntries(
+    told.map((one: { type: string; body: string }) => [one.type, one.body.split('\n').slice(1)]),
+  )
+  for (const type of ['sla_warning', 'sla_breached']) {
+    expect(lines[type], type).toEqual([
+      expect.stringMatching(/^The resolution (is|was) due by \d+ \w+ \d{4} at /),
+      'The ticket has moved on since.',
+    ])
+  }
+})

@@ -6,7 +6,6 @@ import { listDeadlineCommands } from '../../src/domain/ticket/deadline-commands.
 import { judge } from '../../src/domain/ticket/judge.js'
 import { propose } from '../../src/domain/ticket/propose.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
-import { isTerminal } from '../../src/domain/ticket/status.js'
 import { type DueDeadline, systemCommandId } from '../../src/domain/ticket/system-command-id.js'
 import {
   countIds,
@@ -54,7 +53,11 @@ export function scenarioFacts(who: Who | null, { parent, subTickets }: ParentRow
     people: { ...PEOPLE },
     approvers: ['approver', 'boss'],
     openSubTickets: subTickets
-      .filter(({ status, deletedAt }) => !isTerminal(status) && deletedAt === null)
+      .filter(
+        ({ status, deletedAt }) =>
+          (status === 'assigned' || status === 'in_progress' || status === 'reopened') &&
+          deletedAt === null,
+      )
       .map(({ number, assigneeId, updatedAt }) => ({
         number,
         assigneeId: assigneeId ?? '',

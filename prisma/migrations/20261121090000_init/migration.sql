@@ -494,7 +494,6 @@ CREATE TABLE "approval" (
     "currency" TEXT,
     "steps" JSONB NOT NULL,
     "decider_ids" UUID[] DEFAULT ARRAY[]::UUID[],
-    "open_decider_ids" UUID[] DEFAULT ARRAY[]::UUID[],
     "requested_by_id" UUID NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
     "decided_at" TIMESTAMPTZ(3),

@@ -76,7 +76,10 @@ function isBelow(
 }
 
 /** The step that waits for a decision. */
-export function currentStep({ status, steps }: Approval): ApprovalStep | undefined {
+export function currentStep({
+  status,
+  steps,
+}: Pick<Approval, 'status' | 'steps'>): ApprovalStep | undefined {
   return status === 'pending' ? steps.find((step) => step.status === 'pending') : undefined
 }
 

@@ -5,6 +5,7 @@ import { type EventType, getEvent, isInternal, type NewEvent, type TicketEvent }
 import { type HistoryNotes, noteForHistory } from './outcome/history-notes.js'
 import { type Effects, listEffects } from './outcome/index.js'
 import { type Notification, notifyModerators, notifyUsers } from './outcome/notifications.js'
+import { readStanding, type Standing } from './outcome/standing.js'
 import type { TicketState } from './state.js'
 import type { Status } from './status.js'
 
@@ -16,7 +17,7 @@ export interface TicketChange {
   from: Status | null
   internal: boolean
   /** The first event leads from nothing: there is nothing to note. */
-  event: TicketEvent & Partial<HistoryNotes>
+  event: TicketEvent & Partial<HistoryNotes> & { standing?: Standing }
   state: TicketState
   effects: Effects
   /** Another's event than that of the ticket that was commanded: who did it, and texts of its own. */
@@ -29,7 +30,8 @@ export interface TicketChange {
 export function createChange(before: TicketState, happened: NewEvent): TicketChange {
   const moved = apply(before, happened)
   const notifications = listRecipients(before, happened, moved)
-  const event = { ...happened, notifications } as TicketEvent // of the same type, with whom it notifies
+  const standing = notifications.length === 0 ? {} : { standing: readStanding(moved) }
+  const event = { ...happened, notifications, ...standing } as TicketEvent // of the same type, with whom it notifies
   const state = recordUndo(before, event, moved)
   const notes = noteForHistory(before, event, state)
   const isFirst = before.seq === 0

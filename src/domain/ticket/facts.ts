@@ -40,7 +40,7 @@ export interface Facts extends Surroundings {
   categories: Record<string, { groupId: string | null }>
   unknownIds: UnknownIds
   policies: SlaPolicy[]
-  /** Of a parent: whose the open sub-tickets are, and when each last moved. */
+  /** Of a parent: whose its sub-tickets are that somebody is to work on now, and when each last moved. */
   openSubTickets: { number: string; assigneeId: string; updatedAt: string }[]
   /** The texts of the row that a draft is judged by; null where they are not declared. */
   draft: { title: string; description: string } | null

@@ -2,12 +2,7 @@ import { disarm } from '../deadlines.js'
 import { notifyModerators } from '../outcome/notifications.js'
 import type { CommandDefinition } from './command.js'
 
-/** Whose it was when nobody had acknowledged it. */
-interface Unacknowledged {
-  assigneeId: string | null
-}
-
-export const noteUnacknowledged: CommandDefinition<object, Unacknowledged> = {
+export const noteUnacknowledged: CommandDefinition = {
   rule: {
     who: ['system'],
     from: ['assigned', 'reopened'],
@@ -17,8 +12,7 @@ export const noteUnacknowledged: CommandDefinition<object, Unacknowledged> = {
     does: 'watches for acknowledgements',
     done: 'found unacknowledged',
   },
-  decide: ({ deadlines, assigneeId }) =>
-    deadlines.acknowledge === undefined ? undefined : { assigneeId },
+  decide: ({ deadlines }) => (deadlines.acknowledge === undefined ? undefined : {}),
   evolve: (state) => ({ ...state, deadlines: disarm(state.deadlines, 'acknowledge') }),
   recipients: () => [notifyModerators('ticket_unacknowledged')],
   example: () => ({ payload: {}, textsGiven: [] }),

@@ -7,8 +7,9 @@ import { decideRepeat, type Repeated } from './lib/reminders.js'
 
 interface SubTicketsNudged extends Repeated {
   users: string[]
-  /** Those that stand still. */
+  /** Those that stand still, and for how long at least. */
   numbers: string[]
+  every: string
 }
 
 export const nudgeSubTickets: CommandDefinition<object, SubTicketsNudged> = {
@@ -34,6 +35,7 @@ export const nudgeSubTickets: CommandDefinition<object, SubTicketsNudged> = {
       ...decideRepeat(due, remindEvery, at),
       users: [...new Set(still.map(({ assigneeId }) => assigneeId))],
       numbers: still.map(({ number }) => number),
+      every: remindEvery,
     }
   },
   evolve: (state, { n, nextAt }) => ({

@@ -20,8 +20,11 @@ export const requestRework: CommandDefinition = {
     reworkCount: state.reworkCount + 1,
     completedAt: null,
     resolvedAt: null,
+    satisfactionScore: null,
     deadlines: disarm(state.deadlines, 'auto_verify', 'auto_close'),
   }),
-  recipients: ({ assigneeId }) => [notifyModerators('rework_requested', assigneeId)],
+  recipients: ({ assigneeId, requesterId }) => [
+    notifyModerators('rework_requested', assigneeId, requesterId),
+  ],
   example: () => ({ payload: {}, textsGiven: ['comment'] }),
 }

@@ -23,8 +23,7 @@ export const resolve: CommandDefinition<{ rating?: number }, Resolved> = {
     closes: completeSettings(facts.settings).closurePolicy === 'requester',
   }),
   evolve: (state, { at, rating, closes }) => {
-    const satisfactionScore = rating ?? state.satisfactionScore
-    const rated = { ...state, satisfactionScore }
+    const rated = { ...state, satisfactionScore: rating }
     return closes ? { ...closeTicket(rated, { at }), resolvedAt: at } : verify(rated, at)
   },
   recipients: (after, { closes }) => [

@@ -1,4 +1,5 @@
 import { disarm } from '../deadlines.js'
+import { notifyModerators } from '../outcome/notifications.js'
 import type { CommandDefinition } from './command.js'
 import {
   changeBySubTicket,
@@ -27,7 +28,10 @@ export const subticketReopened: CommandDefinition<SubTicketChange, SubTicketChan
       status: 'in_progress',
       completedAt: null,
       resolvedAt: null,
+      satisfactionScore: null,
       deadlines: disarm(next.deadlines, 'auto_verify', 'auto_close'),
     }
   },
+  recipients: ({ status, assigneeId, requesterId }, _event, before) =>
+    status === before.status ? [] : [notifyModerators('rework_requested', assigneeId, requesterId)],
 }

@@ -1,7 +1,9 @@
 import { cut, oneLine } from '../../text.js'
+import type { Status } from '../status.js'
 import type { NotificationFacts, Say, Words } from './notification-facts.js'
 import { notificationTitle } from './notification-title.js'
 import type { NotificationType } from './notifications.js'
+import { AWAITED_IN } from './words/awaited.js'
 import { DECISION_WORDS } from './words/decisions.js'
 import { REVIEW_WORDS } from './words/review.js'
 import { WORK_WORDS } from './words/work.js'
@@ -38,8 +40,17 @@ export function describeNotification(facts: NotificationFacts, say: Say): Descri
     ticket: oneLine(`${facts.number} · ${facts.title}`),
     what: oneLine(what),
     quotes: written.flatMap(({ label, text }) => (text ? [{ label, text }] : [])),
-    expected: facts.isUndone ? 'This was taken back since.' : expected,
+    expected: sayExpected(facts, expected),
   }
+}
+
+/** A notification that is read late asks for nothing that is done, or was taken back. */
+function sayExpected({ type, isUndone, now }: NotificationFacts, expected: string | null) {
+  if (isUndone) return 'This was taken back since.'
+  const awaitedIn: Record<string, readonly Status[] | undefined> = AWAITED_IN
+  return awaitedIn[type]?.includes(now.status) === false
+    ? 'The ticket has moved on since.'
+    : expected
 }
 
 /** The same of one that can't be put into words, which must hold up no other: it names the ticket and is reported. */

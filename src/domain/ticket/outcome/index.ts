@@ -1,5 +1,4 @@
-import { type Approval, currentStep, listDeciders } from '../../approval/approval.js'
-import { openDeciders } from '../../approval/step.js'
+import { type Approval, listDeciders } from '../../approval/approval.js'
 import { required } from '../../assert.js'
 import { getCommand, isCommandName } from '../commands/index.js'
 import { FAMILIES, type Family, ownDeadlineKinds } from '../deadlines.js'
@@ -23,16 +22,9 @@ export interface Effects {
   messages: SystemMessage[]
   requests: (PendingRequest & { status: RequestStatus })[]
   /** The approval's row follows the state. */
-  approval: ApprovalRow | null
+  approval: (Approval & { deciders: string[] }) | null
   /** Runs that must look at the ticket again; the one that commits this knows it by its answer. */
   signals: { family: Family; n?: number }[]
-}
-
-interface ApprovalRow extends Approval {
-  /** Everyone who is or was asked. */
-  deciders: string[]
-  /** Who may decide it as of this event. */
-  openDeciders: string[]
 }
 
 export function listEffects(
@@ -48,7 +40,7 @@ export function listEffects(
     broadcasts: listBroadcasts(before, event, after, Object.keys(fields)),
     messages: listMessages(before, event, after),
     requests: hasChanged('requests') ? listRequests(before, event, after) : [],
-    approval: hasChanged('approval') ? findApproval(before, after, event.at) : null,
+    approval: hasChanged('approval') ? findApproval(before, after) : null,
     signals: listSignals(before, after, hasChanged),
   }
 }
@@ -94,23 +86,11 @@ function listRequests(before: TicketState, event: TicketEvent, after: TicketStat
 }
 
 /** A new version has none any more; the row of the last one stays as it is. */
-function findApproval(
-  before: TicketState,
-  { approval, version }: TicketState,
-  at: string,
-): ApprovalRow | null {
-  if (approval !== null) return buildApprovalRow(approval, at)
+function findApproval(before: TicketState, { approval, version }: TicketState) {
+  if (approval !== null) return { ...approval, deciders: listDeciders(approval) }
   const undone = version === before.version ? before.approval : null
-  return undone === null ? null : buildApprovalRow({ ...undone, status: 'cancelled' }, at)
-}
-
-function buildApprovalRow(approval: Approval, at: string): ApprovalRow {
-  const step = currentStep(approval)
-  return {
-    ...approval,
-    deciders: listDeciders(approval),
-    openDeciders: step === undefined ? [] : openDeciders(step, at),
-  }
+  if (undone === null) return null
+  return { ...undone, status: 'cancelled' as const, deciders: listDeciders(undone) }
 }
 
 /** What a ticket's own run shows to operators. */

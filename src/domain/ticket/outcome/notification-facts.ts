@@ -1,5 +1,8 @@
+import type { ApprovalStatus } from '../../approval/approval.js'
+import type { ApprovalStep } from '../../approval/step.js'
 import type { Clock } from '../../sla/sla.js'
 import type { RequestKind } from '../requests.js'
+import type { Status } from '../status.js'
 
 /** What a notification tells of, and to whom, as PostgreSQL has it when it is read or sent. */
 export interface NotificationFacts {
@@ -19,44 +22,55 @@ export interface NotificationFacts {
   postponed: { at: string; reason: string | null } | null
   /** Names of those whom the event adds or removes. */
   people: readonly string[]
-  /** To whom the event gives the ticket, else whose it is. */
+  /** Whose it was after the event, of which department, and by when it was due. */
   assignee: string | null
   department: string | null
+  dueAt: string | null
   /** The number of the ticket that the rejected one repeats. */
   duplicateOf: string | null
   /** What was asked for by the request that the event decides, raises or overtakes. */
   request: RequestKind | null
   approval: ApprovalFacts | null
-  reader: { isRequester: boolean; wasAssignee: boolean }
+  reader: { id: string; isRequester: boolean; wasAssignee: boolean; isAssignee: boolean }
+  /** How the ticket stands when this is read. */
+  now: { at: string; status: Status; dueAt: string | null }
 }
 
 /** Members of events: each kind has some of them. */
 export interface EventFacts {
   type: string
+  /** Where the ticket was before it. */
+  from?: Status | null
   percent?: number | null
   autoVerifyAt?: string
+  autoCloseAt?: string | null
   acknowledgeBy?: string | null
-  dueDates?: { resolutionDueAt: string | null } | null
   resumeAt?: string | null
   nextAt?: string
   undoes?: { command: string }
   numbers?: readonly string[]
+  /** For how long nothing has moved on these. */
+  every?: string
+  /** Of the sub-ticket that it came of. */
+  number?: string
   clock?: Clock
   /** When the clock that the event is about runs out. */
   dueAt?: string
   escalateAt?: string | null
   byParent?: number
   undecidable?: string | null
+  parentCommand?: string
+  approved?: boolean
+  rating?: number | null
 }
 
 export interface ApprovalFacts {
-  status: string
+  status: ApprovalStatus
   at: string
   requestedBy: string
   /** null for those whom amount, reason and comments are not for. */
   details: { reason: string; amount: number | null; currency: string | null } | null
-  /** The reader may decide it now. */
-  awaitsReader: boolean
+  steps: ApprovalStep[]
 }
 
 /** How instants and amounts are said to the reader. */

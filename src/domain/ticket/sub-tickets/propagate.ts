@@ -79,14 +79,14 @@ function createSubTickets(
 
 function forceClose(
   { change, actor }: Source,
-  { at, undoUntil }: NewEvent<'close' | 'withdraw'>,
+  { type: parentCommand, at, undoUntil }: NewEvent<'close' | 'withdraw'>,
   subTickets: TicketState[],
 ): Propagation {
   const byParent = change.state.seq
   const changes = subTickets
     .filter((subTicket) => isCounted(subTicket) && !isClosed(subTicket))
     .map((subTicket) => ({
-      ...createChange(subTicket, { type: 'close', at, undoUntil, byParent }),
+      ...createChange(subTicket, { type: 'close', at, undoUntil, byParent, parentCommand }),
       relative: { actor, texts: { reason: 'parent_closed' } },
     }))
   return { kind: 'changes', changes, messages: sayOfEach(changes, 'closed') }

@@ -45,6 +45,7 @@ describe('nudge_sub_tickets', () => {
       nextAt: '2026-01-10T00:00:00.000Z',
       users: ['head'],
       numbers: ['T-1.1', 'T-1.2'],
+      every: 'P3D',
     })
     expect(then.state).toEqual({
       ...parent,

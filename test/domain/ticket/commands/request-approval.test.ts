@@ -40,11 +40,7 @@ describe('request_approval', () => {
     expect(then.change?.event.notifications).toEqual([
       notifyUsers('approval_requested', 'approver'),
     ])
-    expect(then.change?.effects.approval).toEqual({
-      ...approval,
-      deciders: ['approver'],
-      openDeciders: ['approver'],
-    })
+    expect(then.change?.effects.approval).toEqual({ ...approval, deciders: ['approver'] })
     expect(then.state.approvedAmounts).toEqual({})
   })
 

@@ -47,11 +47,18 @@ describe('request_rework', () => {
     const ready = given(ticketIn('ready_for_closure', { subTickets, assigneeId: null }))
     const { change, state } = ready.when('moderator', 'request_rework', {}, { texts })
     expect(state).toMatchObject({ status: 'in_progress', subTickets: { total: 1, closed: 1 } })
-    expect(change?.event.notifications).toEqual([notifyModerators('rework_requested')])
+    expect(change?.event.notifications).toEqual([notifyModerators('rework_requested', 'requester')])
   })
-  it('notifies assignee and moderators', () => {
-    const { change } = completed.when('requester', 'request_rework', {}, { texts })
-    expect(change?.event.notifications).toEqual([notifyModerators('rework_requested', 'assignee')])
+  it('notifies assignee, requester and moderators', () => {
+    const { change } = completed.when('moderator', 'request_rework', {}, { texts })
+    expect(change?.event.notifications).toEqual([
+      notifyModerators('rework_requested', 'assignee', 'requester'),
+    ])
+  })
+  it('takes the score back: what was rated is worked on again', () => {
+    const rated = given(ticketIn('resolved', { satisfactionScore: 2 }))
+    const { state } = rated.when('moderator', 'request_rework', {}, { texts })
+    expect(state.satisfactionScore).toBeNull()
   })
   it('needs a comment', () => {
     expect(completed.when('requester', 'request_rework').refusal).toEqual({

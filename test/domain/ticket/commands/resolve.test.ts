@@ -27,11 +27,11 @@ describe('resolve', () => {
     })
     expect(state.deadlines).toEqual({ auto_close: completed.state.deadlines.auto_close })
   })
-  it('keeps the score where none is given', () => {
+  it('has no score where none is given', () => {
     const rated = given({ ...completed.state, satisfactionScore: 3 })
     const { event, state } = rated.when('requester', 'resolve')
     expect(event).toEqual({ type: 'resolve', at: AT, rating: null, closes: false })
-    expect(state.satisfactionScore).toBe(3)
+    expect(state.satisfactionScore).toBeNull()
   })
   it('notifies assignee and moderators', () => {
     expect(completed.when('requester', 'resolve').change?.event.notifications).toEqual([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { notifyModerators } from '../../../../src/domain/ticket/outcome/notifications.js'
 import type { Status } from '../../../../src/domain/ticket/status.js'
 import { NO_WORK } from '../../../../src/domain/ticket/sub-tickets/counts.js'
 import { given } from '../../../support/given.js'
@@ -40,7 +41,9 @@ describe('subticket_reopened', () => {
       subTickets: { total: 2, closed: 1 },
       deadlines: { sub_ticket_nudge: { at: '2026-01-04T00:00:00.000Z' } },
     })
-    expect(then.change?.event.notifications).toEqual([])
+    expect(then.change?.event.notifications).toEqual([
+      notifyModerators('rework_requested', 'assignee', 'requester'),
+    ])
     expect(then.change?.effects.messages).toEqual([
       { body: 'Sub-ticket T-1.1 was reopened.', userId: null },
       { body: '{name} joined the chat.', userId: 'head' },
@@ -51,11 +54,17 @@ describe('subticket_reopened', () => {
     const over = {
       completedAt: AT,
       resolvedAt: AT,
+      satisfactionScore: 4,
       deadlines: { auto_verify: DUE, auto_close: DUE },
     }
     for (const status of ['completed', 'resolved'] as const) {
       const state = reopenOne(status, over)
-      expect(state).toMatchObject({ status: 'in_progress', completedAt: null, resolvedAt: null })
+      expect(state).toMatchObject({
+        status: 'in_progress',
+        completedAt: null,
+        resolvedAt: null,
+        satisfactionScore: null,
+      })
       expect(Object.keys(state.deadlines)).toEqual(['sub_ticket_nudge'])
     }
   })

@@ -7,7 +7,8 @@ import {
 } from '../../../../src/domain/ticket/outcome/describe-notification.js'
 import { NOTIFICATION_TYPES } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { createSay } from '../../../../src/domain/ticket/outcome/say.js'
-import { NO_FACTS } from './described/facts.js'
+import { AWAITED_IN } from '../../../../src/domain/ticket/outcome/words/awaited.js'
+import { factsAt, NO_FACTS } from './described/facts.js'
 import { OTHER_CASES } from './described/others.js'
 import { TICKET_CASES } from './described/tickets.js'
 
@@ -20,7 +21,7 @@ describe('a notification in words', () => {
   it.each([...TICKET_CASES, ...OTHER_CASES])(
     '%s, case %#',
     (type, facts, what, quotes, expected) => {
-      const said = describeNotification({ ...NO_FACTS, type, ...facts }, say)
+      const said = describeNotification(factsAt(type, facts), say)
       expect(said).toMatchObject({ ticket: 'T-5 · Printer broken', what, expected })
       expect(said.quotes.map(({ label, text }) => `${label}: ${text}`)).toEqual(quotes)
     },
@@ -40,6 +41,13 @@ describe('a notification in words', () => {
       quotes: [],
       expected: null,
     })
+  })
+  it('asks for nothing any more once the ticket has moved on', () => {
+    for (const type of NOTIFICATION_TYPES) {
+      if (AWAITED_IN[type] === undefined) continue
+      const moved = { ...factsAt(type, {}), now: { ...NO_FACTS.now, status: 'closed' as const } }
+      expect(describeNotification(moved, say).expected, type).toBe('The ticket has moved on since.')
+    }
   })
   it('says nothing any more of what was written with an action that was undone', () => {
     const facts = {

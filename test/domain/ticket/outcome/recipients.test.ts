@@ -180,8 +180,14 @@ const TABLE: Row[] = [
   ['ticket_resolved', completed.when('system', 'auto_verify').change, 'moderators, assignee', BOTH],
   [
     'rework_requested',
-    completed.when('requester', 'request_rework', {}, by).change,
-    'moderators, assignee',
+    completed.when('moderator', 'request_rework', {}, by).change,
+    'moderators, requester, assignee',
+    BOTH,
+  ],
+  [
+    'rework_requested',
+    split.and(0, 'close').and(1, 'close').when(1, 'reopen', {}, by).changes,
+    'moderators, requester, assignee',
     BOTH,
   ],
   ['ticket_withdrawn', assigned.when('requester', 'withdraw').change, 'moderators, assignee', BOTH],

@@ -13,6 +13,7 @@ export interface Closed {
   undoUntil: string
   /** It was closed by its parent's event of this seq. */
   byParent?: number
+  parentCommand?: 'close' | 'withdraw'
   /** Its open sub-tickets are closed with it. */
   forced?: true
 }

@@ -1,3 +1,5 @@
+import { currentStep } from '../../../approval/approval.js'
+import { openDeciders } from '../../../approval/step.js'
 import { commandRule, isCommandName } from '../../commands/index.js'
 import type { RequestKind } from '../../requests.js'
 import type { ApprovalFacts, NotificationFacts, Quote, Say, Words } from '../notification-facts.js'
@@ -22,51 +24,51 @@ export const DECISION_WORDS = {
     what: `${actor} ${event.type === 'decline_request' ? 'declined' : 'granted'} your request ${nameRequest(request)}.`,
     quotes: [{ label: 'Reason', text: texts.reason }],
   }),
-  request_cancelled: ({ actor, request }) => ({
-    what: `${actor} has moved the ticket on: your request ${nameRequest(request)} can’t be granted any more.`,
+  request_cancelled: ({ actor, event, request }) => ({
+    what:
+      event.type === request // what was asked for, of a moderator's own accord
+        ? `${actor} did so of their own accord: your request ${nameRequest(request)} is settled.`
+        : `${actor} has moved the ticket on: your request ${nameRequest(request)} can’t be granted any more.`,
   }),
   participants_changed: ({ actor, event, people, texts }) => ({
     what: `${actor} ${event.type.startsWith('add_') ? 'added' : 'removed'} ${people.join(', ')}.`,
     quotes: [{ label: 'Reason', text: texts.reason }],
   }),
-  approval_requested: ({ approval, event }, say) => ({
-    what: `${approval?.requestedBy} asks for your approval${sayAmount(approval, say)}.`,
-    quotes: quoteAsking(approval),
-    expected: askToDecide(event, say),
+  approval_requested: (facts, say) => ({
+    what: `${nameAsker(facts)} asks for your approval${sayAmount(facts.approval, say)}.`,
+    quotes: quoteAsking(facts.approval),
+    expected: askToDecide(facts, say),
   }),
-  approval_reminder: ({ approval, event }, say) => {
-    const isUndecidable = event.undecidable != null && approval?.awaitsReader !== true
-    return {
-      what: `${approval?.requestedBy} has waited for ${isUndecidable ? 'an' : 'your'} approval${sayAmount(approval, say)}${since(approval?.at, say)}.`,
-      quotes: quoteAsking(approval),
-      expected: isUndecidable
-        ? `Nobody may decide the step ${event.undecidable}: reassign or close the ticket, which cancels the approval.`
-        : askToDecide(event, say),
-    }
-  },
-  approval_decided: ({ actor, approval, texts }) => ({
-    what: `The approval is ${approval?.status}: ${actor} had the last word.`,
+  approval_reminder: (facts, say) => ({
+    what: `${nameAsker(facts)} has waited for ${isStuck(facts) ? 'an' : 'your'} approval${sayAmount(facts.approval, say)}${since(facts.approval?.at, say)}.`,
+    quotes: quoteAsking(facts.approval),
+    expected: askToDecide(facts, say),
+  }),
+  approval_decided: ({ actor, approval, event, texts }) => ({
+    what:
+      event.type === 'request_approval'
+        ? 'It is approved: no step of the chain has to decide on it.'
+        : `The approval is ${event.approved === true ? 'approved' : 'rejected'}: ${actor} had the last word.`,
     quotes: [{ label: 'Comment', text: approval?.details == null ? null : texts.comment }],
-    expected: 'Work goes on.',
+    expected: event.approved === false ? 'It is back at work, as rework.' : 'Work goes on.',
   }),
   approval_cancelled: ({ actor }) => ({
     what: `${actor} has moved the ticket on: the approval that was asked of you is cancelled.`,
     expected: NOTHING_TO_DECIDE,
   }),
-  sla_warning: ({ event }, say) => ({
-    what: `${nameClock(event)} is due${by(event.dueAt, say)}.`,
-    expected: 'Please see to it in time.',
+  sla_warning: (facts, say) => ({
+    what: `${nameClock(facts.event)} is due${by(facts.event.dueAt, say)}.`,
+    expected: sayIfDueStill(facts, 'Please see to it in time.'),
   }),
-  sla_breached: ({ event }, say) => ({
-    what: `${nameClock(event)} was due${by(event.dueAt, say)}.`,
-    expected: 'Please see to it now.',
+  sla_breached: (facts, say) => ({
+    what: `${nameClock(facts.event)} was due${by(facts.event.dueAt, say)}.`,
+    expected: sayIfDueStill(facts, 'Please see to it now.'),
   }),
-  action_undone: ({ actor, event, approval }) => ({
-    what: `${actor} took back that it was ${nameAction(event)}.`,
-    expected:
-      approval?.awaitsReader === true
-        ? 'It waits for your approval again.'
-        : 'All is as it was before.',
+  action_undone: (facts) => ({
+    what: `${facts.actor} took back that it was ${nameAction(facts.event)}.`,
+    expected: listAwaited(facts).includes(facts.reader.id)
+      ? 'It waits for your approval again.'
+      : 'All is as it was before.',
   }),
 } satisfies Record<string, (facts: NotificationFacts, say: Say) => Words>
 
@@ -85,9 +87,41 @@ function quoteAsking(approval: ApprovalFacts | null): Quote[] {
   return [{ label: 'Reason', text: approval?.details?.reason }]
 }
 
-function askToDecide({ escalateAt }: NotificationFacts['event'], say: Say): string {
-  const later = escalateAt ? ` From ${say.at(escalateAt)} on, others may decide it as well.` : ''
-  return `Please approve or reject it.${later}`
+function nameAsker({ approval }: NotificationFacts): string {
+  return approval === null ? 'Somebody' : approval.requestedBy
+}
+
+/** Who may decide it now. */
+function listAwaited({ approval, now }: NotificationFacts): string[] {
+  const step = approval === null ? undefined : currentStep(approval)
+  return step === undefined ? [] : openDeciders(step, now.at)
+}
+
+/** It tells of a step that nobody may decide, and its reader has none to decide. */
+function isStuck(facts: NotificationFacts): boolean {
+  return facts.event.undecidable != null && !listAwaited(facts).includes(facts.reader.id)
+}
+
+/** Once it is decided, or not theirs to decide any more, it asks for nothing. */
+function askToDecide(facts: NotificationFacts, say: Say): string {
+  const { approval, event, reader } = facts
+  const step = approval === null ? undefined : currentStep(approval)
+  if (step === undefined) return `It is ${approval?.status ?? 'settled'} by now.`
+  const awaited = listAwaited(facts)
+  if (awaited.includes(reader.id)) {
+    const { escalateAt } = event
+    const later = escalateAt ? ` From ${say.at(escalateAt)} on, others may decide it as well.` : ''
+    return `Please approve or reject it.${later}`
+  }
+  const stuck = event.undecidable ?? (awaited.length === 0 ? step.name : null)
+  return stuck === null
+    ? NOTHING_TO_DECIDE
+    : `Nobody may decide the step ${stuck}: reassign or close the ticket, which cancels the approval.`
+}
+
+/** The date may be another one by now, or gone. */
+function sayIfDueStill({ event, now }: NotificationFacts, expected: string): string {
+  return now.dueAt === event.dueAt ? expected : 'It has another date by now, or none.'
 }
 
 function nameClock({ clock }: NotificationFacts['event']): string {

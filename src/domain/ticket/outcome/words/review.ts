@@ -36,15 +36,17 @@ export const REVIEW_WORDS = {
     quotes: [{ label: 'Reason', text: texts.reason }],
     expected: 'It can’t be reopened. If you still need help, please file another ticket.',
   }),
-  ticket_assigned: ({ actor, texts, event }, say) => ({
+  ticket_assigned: ({ actor, texts, ...facts }, say) => ({
     what: `${actor} assigned it to you.`,
     quotes: [{ label: 'Reason', text: texts.reason }],
-    expected: sayWhatToAcknowledge(event, say),
+    expected: sayWhatToAcknowledge(facts, say),
   }),
-  ticket_reassigned: ({ actor, assignee, texts, reader }) => ({
-    what: `${actor} reassigned it to ${assignee}.`,
-    quotes: [{ label: 'Reason', text: texts.reason }],
-    expected: reader.wasAssignee ? 'It is not yours any more.' : 'There is nothing for you to do.',
+  ticket_reassigned: (facts, say) => ({
+    what: facts.reader.isAssignee
+      ? `${facts.actor} reassigned it: it stays yours.`
+      : `${facts.actor} reassigned it to ${facts.assignee}.`,
+    quotes: [{ label: 'Reason', text: facts.texts.reason }],
+    expected: sayAfterReassignment(facts, say),
   }),
   ticket_unacknowledged: ({ assignee }) => ({
     what:
@@ -62,9 +64,21 @@ export const REVIEW_WORDS = {
 
 /** By when the new assignee should have looked at it, and by when it should be done. */
 export function sayWhatToAcknowledge(
-  { acknowledgeBy, dueDates }: NotificationFacts['event'],
+  { event, dueAt }: Pick<NotificationFacts, 'event' | 'dueAt'>,
   say: Say,
 ): string {
-  const due = dueDates?.resolutionDueAt
-  return `Please acknowledge or start it${by(acknowledgeBy, say)}.${due ? ` It is due${by(due, say)}.` : ''}`
+  return `Please acknowledge or start it${by(event.acknowledgeBy, say)}.${sayDue(dueAt, say)}`
+}
+
+/** Whose it stays begins again: their work was set back. */
+function sayAfterReassignment({ event, dueAt, reader }: NotificationFacts, say: Say): string {
+  if (reader.isAssignee) {
+    const isNew = event.from === 'assigned'
+    return `Please ${isNew ? 'acknowledge or start it' : 'start it again'}.${sayDue(dueAt, say)}`
+  }
+  return reader.wasAssignee ? 'It is not yours any more.' : 'There is nothing for you to do.'
+}
+
+function sayDue(dueAt: string | null, say: Say): string {
+  return dueAt === null ? '' : ` It is due${by(dueAt, say)}.`
 }

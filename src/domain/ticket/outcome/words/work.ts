@@ -1,3 +1,4 @@
+import { sayDuration } from '../../../time.js'
 import type { NotificationFacts, Say, Words } from '../notification-facts.js'
 import { by, since, until } from './instants.js'
 import { sayWhatToAcknowledge } from './review.js'
@@ -17,19 +18,25 @@ export const WORK_WORDS = {
   ticket_completed: ({ actor, event, texts }, say) => ({
     what: `${actor} has completed the work.`,
     quotes: [{ label: 'Notes', text: texts.notes }],
-    expected: `Please verify it${by(event.autoVerifyAt, say)}, or send it back for rework. After that it counts as verified.`,
+    expected: sayUntilVerified(event, say),
   }),
-  ticket_resolved: ({ actor, event }) => ({
+  ticket_resolved: ({ actor, event, texts }) => ({
     what:
       event.type === 'auto_verify'
         ? 'It counts as verified: nobody objected in time.'
-        : `${actor} verified the work.`,
+        : `${actor} verified the work${event.rating == null ? '' : ` and rated it ${event.rating} of 5`}.`,
+    quotes: [{ label: 'Comment', text: texts.comment }],
     expected: 'It can be closed.',
   }),
-  rework_requested: ({ actor, texts }) => ({
-    what: `${actor} sent it back to work.`,
+  rework_requested: ({ actor, event, texts, reader }) => ({
+    what:
+      event.type === 'subticket_reopened'
+        ? `${event.number} was reopened, and so it is work again.`
+        : `${actor} sent it back to work.`,
     quotes: [{ label: 'Comment', text: texts.comment }],
-    expected: 'It is to be taken up again.',
+    expected: reader.isRequester
+      ? 'There is nothing for you to do until it is completed again.'
+      : 'It is to be taken up again.',
   }),
   ticket_withdrawn: ({ actor, texts }) => ({
     what: `${actor} took it back.`,
@@ -39,9 +46,10 @@ export const WORK_WORDS = {
   ticket_closed: ({ actor, event, parentNumber, texts, reader }) => ({
     what: sayWhoClosed(event, actor, parentNumber),
     quotes: [{ label: 'Reason', text: event.byParent === undefined ? texts.reason : null }],
-    expected: reader.isRequester
-      ? 'If it is not settled, please ask for it to be reopened.'
-      : NOTHING_LEFT,
+    expected:
+      reader.isRequester && event.byParent === undefined
+        ? 'If it is not settled, please ask for it to be reopened.'
+        : NOTHING_LEFT,
   }),
   ticket_postponed: ({ actor, event, texts }, say) => ({
     what: `${actor} postponed it${until(event.resumeAt, say)}.`,
@@ -52,12 +60,12 @@ export const WORK_WORDS = {
     what: `${actor} restarted it. What was due is later by the time between.`,
     expected: 'It is where it was before it was postponed.',
   }),
-  ticket_reopened: ({ actor, event, texts, reader }, say) => ({
+  ticket_reopened: ({ actor, texts, reader, ...facts }, say) => ({
     what: `${actor} reopened it.`,
     quotes: [{ label: 'Reason', text: texts.reason }],
     expected: reader.isRequester
       ? 'There is nothing for you to do.'
-      : sayWhatToAcknowledge(event, say),
+      : sayWhatToAcknowledge(facts, say),
   }),
   ticket_ready_for_closure: () => ({
     what: 'All its sub-tickets are closed.',
@@ -73,16 +81,32 @@ export const WORK_WORDS = {
     expected: NOTHING_LEFT,
   }),
   sub_ticket_reminder: ({ event }) => ({
-    what: `Nothing has moved for days on ${event.numbers?.join(', ')}.`,
+    what: `Nothing has moved for ${sayDuration(event.every ?? '')} on ${event.numbers?.join(', ')}.`,
     expected: 'Whoever has one of these is asked to go on with it, or to say what stops it.',
   }),
 } satisfies Record<string, (facts: NotificationFacts, say: Say) => Words>
 
+/** Whichever comes first ends the time to object. */
+function sayUntilVerified(
+  { autoVerifyAt, autoCloseAt }: NotificationFacts['event'],
+  say: Say,
+): string {
+  const closesFirst =
+    autoVerifyAt !== undefined && autoCloseAt != null && autoCloseAt < autoVerifyAt
+  const limit = closesFirst ? autoCloseAt : autoVerifyAt
+  const then = closesFirst ? 'is closed' : 'counts as verified'
+  return `Please verify it${by(limit, say)}, or send it back for rework. After that it ${then}.`
+}
+
 function sayWhoClosed(
-  { type, byParent }: NotificationFacts['event'],
+  { type, byParent, parentCommand }: NotificationFacts['event'],
   actor: string,
   parentNumber: string | null,
 ): string {
-  if (byParent !== undefined) return `${actor} closed ${parentNumber}, and this sub-ticket with it.`
+  if (byParent !== undefined) {
+    return parentCommand === 'withdraw'
+      ? `${actor} took ${parentNumber} back, and this sub-ticket was closed with it.`
+      : `${actor} closed ${parentNumber}, and this sub-ticket with it.`
+  }
   return type === 'auto_close' ? 'It was closed: nobody objected in time.' : `${actor} closed it.`
 }

@@ -1,5 +1,10 @@
-import type { NotificationFacts } from '../../../../../src/domain/ticket/outcome/notification-facts.js'
+import type { ApprovalStep } from '../../../../../src/domain/approval/step.js'
+import type {
+  ApprovalFacts,
+  NotificationFacts,
+} from '../../../../../src/domain/ticket/outcome/notification-facts.js'
 import type { NotificationType } from '../../../../../src/domain/ticket/outcome/notifications.js'
+import { AWAITED_IN } from '../../../../../src/domain/ticket/outcome/words/awaited.js'
 
 export const NO_FACTS: NotificationFacts = {
   type: '',
@@ -18,16 +23,40 @@ export const NO_FACTS: NotificationFacts = {
   duplicateOf: null,
   request: null,
   approval: null,
-  reader: { isRequester: false, wasAssignee: false },
+  dueAt: null,
+  reader: { id: 'me', isRequester: false, wasAssignee: false, isAssignee: false },
+  now: { at: '2026-01-02', status: 'open', dueAt: null },
 }
-export const approval = {
+const step: ApprovalStep = {
+  name: 'CEO',
+  status: 'pending',
+  at: 'D0',
+  mode: 'all',
+  approvers: ['me', 'you'],
+  delegates: [],
+  escalated: [],
+  escalateTo: [],
+  barred: [],
+  remindEvery: null,
+  escalateAfter: null,
+  decisions: [],
+}
+export const approval: ApprovalFacts = {
   status: 'pending',
   at: 'D0',
   requestedBy: 'Ada',
   details: { reason: 'a pump', amount: 500, currency: 'EUR' },
-  awaitsReader: false,
+  steps: [step],
 }
-export const requester = { isRequester: true, wasAssignee: false }
+const mine = { by: 'me', for: 'me', at: 'D0', approved: true }
+/** The reader has decided, and others have not. */
+export const halfDecided: ApprovalFacts = { ...approval, steps: [{ ...step, decisions: [mine] }] }
+export const undecidable: ApprovalFacts = {
+  ...approval,
+  steps: [{ ...step, barred: ['me', 'you'] }],
+}
+export const requester = { ...NO_FACTS.reader, isRequester: true }
+export const assignee = { ...NO_FACTS.reader, isAssignee: true }
 export const NOTHING = 'There is nothing for you to do.'
 export const NOTHING_LEFT = 'There is nothing left for you to do.'
 
@@ -38,3 +67,13 @@ export type Case = [
   quotes: string[],
   expected: string | null,
 ]
+
+/** As it is where what it asks for is still awaited. */
+export function factsAt(
+  type: NotificationType,
+  facts: Partial<NotificationFacts>,
+): NotificationFacts {
+  const now = { ...NO_FACTS.now, ...facts.now }
+  const [status = now.status] = AWAITED_IN[type] ?? []
+  return { ...NO_FACTS, type, ...facts, now: { ...now, status } }
+}

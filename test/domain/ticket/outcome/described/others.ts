@@ -1,4 +1,4 @@
-import { approval, type Case, NOTHING_LEFT } from './facts.js'
+import { approval, type Case, halfDecided, NO_FACTS, NOTHING_LEFT, undecidable } from './facts.js'
 
 /** What is said of all else: reminders, requests, approvals, clocks, and what was taken back. */
 export const OTHER_CASES: Case[] = [
@@ -19,8 +19,8 @@ export const OTHER_CASES: Case[] = [
   ['sub_ticket_deleted', {}, 'Mia deleted it.', [], NOTHING_LEFT],
   [
     'sub_ticket_reminder',
-    { event: { type: 'x', numbers: ['T-5.1', 'T-5.2'] } },
-    'Nothing has moved for days on T-5.1, T-5.2.',
+    { event: { type: 'x', numbers: ['T-5.1', 'T-5.2'], every: 'P3D' } },
+    'Nothing has moved for 3 days on T-5.1, T-5.2.',
     [],
     'Whoever has one of these is asked to go on with it, or to say what stops it.',
   ],
@@ -49,6 +49,13 @@ export const OTHER_CASES: Case[] = [
     'request_decided',
     { event: { type: 'reopen' }, request: 'reopen' },
     'Mia granted your request to reopen it.',
+    [],
+    null,
+  ],
+  [
+    'request_cancelled',
+    { event: { type: 'reopen' }, request: 'reopen' },
+    'Mia did so of their own accord: your request to reopen it is settled.',
     [],
     null,
   ],
@@ -88,11 +95,39 @@ export const OTHER_CASES: Case[] = [
     'Please approve or reject it.',
   ],
   [
+    'approval_requested',
+    { approval: { ...approval, status: 'approved' } },
+    'Ada asks for your approval of 500 EUR.',
+    ['Reason: a pump'],
+    'It is approved by now.',
+  ],
+  [
     'approval_reminder',
-    { approval, event: { type: 'x', undecidable: 'Board' } },
+    { approval: halfDecided },
+    'Ada has waited for your approval of 500 EUR since <D0>.',
+    ['Reason: a pump'],
+    'There is nothing left for you to decide.',
+  ],
+  [
+    'approval_reminder',
+    { approval: undecidable },
+    'Ada has waited for your approval of 500 EUR since <D0>.',
+    ['Reason: a pump'],
+    'Nobody may decide the step CEO: reassign or close the ticket, which cancels the approval.',
+  ],
+  [
+    'approval_reminder',
+    { approval: halfDecided, event: { type: 'x', undecidable: 'Board' } },
     'Ada has waited for an approval of 500 EUR since <D0>.',
     ['Reason: a pump'],
     'Nobody may decide the step Board: reassign or close the ticket, which cancels the approval.',
+  ],
+  [
+    'approval_reminder',
+    { approval, event: { type: 'x', undecidable: 'Board' } },
+    'Ada has waited for your approval of 500 EUR since <D0>.',
+    ['Reason: a pump'],
+    'Please approve or reject it.',
   ],
   [
     'approval_reminder',
@@ -103,15 +138,30 @@ export const OTHER_CASES: Case[] = [
   ],
   [
     'approval_decided',
-    { approval: { ...approval, status: 'rejected' }, texts: { comment: 'too dear' } },
+    {
+      approval,
+      event: { type: 'decide_approval', approved: false },
+      texts: { comment: 'too dear' },
+    },
     'The approval is rejected: Mia had the last word.',
     ['Comment: too dear'],
+    'It is back at work, as rework.',
+  ],
+  [
+    'approval_decided',
+    {
+      approval: { ...approval, details: null },
+      event: { type: 'decide_approval', approved: true },
+      texts: { comment: 'secret' },
+    },
+    'The approval is approved: Mia had the last word.',
+    [],
     'Work goes on.',
   ],
   [
     'approval_decided',
-    { approval: { ...approval, status: 'approved', details: null }, texts: { comment: 'secret' } },
-    'The approval is approved: Mia had the last word.',
+    { event: { type: 'request_approval' } },
+    'It is approved: no step of the chain has to decide on it.',
     [],
     'Work goes on.',
   ],
@@ -124,17 +174,30 @@ export const OTHER_CASES: Case[] = [
   ],
   [
     'sla_warning',
-    { event: { type: 'x', clock: 'first_response', dueAt: 'D8' } },
+    {
+      event: { type: 'x', clock: 'first_response', dueAt: 'D8' },
+      now: { ...NO_FACTS.now, status: 'assigned', dueAt: 'D8' },
+    },
     'The first response is due by <D8>.',
     [],
     'Please see to it in time.',
   ],
   [
     'sla_breached',
-    { event: { type: 'x', clock: 'resolution', dueAt: 'D8' } },
+    {
+      event: { type: 'x', clock: 'resolution', dueAt: 'D8' },
+      now: { ...NO_FACTS.now, status: 'assigned', dueAt: 'D8' },
+    },
     'The resolution was due by <D8>.',
     [],
     'Please see to it now.',
+  ],
+  [
+    'sla_breached',
+    { event: { type: 'x', clock: 'resolution', dueAt: 'D8' } },
+    'The resolution was due by <D8>.',
+    [],
+    'It has another date by now, or none.',
   ],
   [
     'action_undone',
@@ -147,10 +210,17 @@ export const OTHER_CASES: Case[] = [
     'action_undone',
     {
       event: { type: 'undo', undoes: { command: 'of_later' } },
-      approval: { ...approval, awaitsReader: true },
+      approval,
     },
     'Mia took back that it was changed.',
     [],
     'It waits for your approval again.',
+  ],
+  [
+    'action_undone',
+    { event: { type: 'undo', undoes: { command: 'close' } }, approval: halfDecided },
+    'Mia took back that it was closed.',
+    [],
+    'All is as it was before.',
   ],
 ]

@@ -1,4 +1,4 @@
-import { type Case, NOTHING, NOTHING_LEFT, requester } from './facts.js'
+import { assignee, type Case, NO_FACTS, NOTHING, NOTHING_LEFT, requester } from './facts.js'
 
 /** What is said of where a ticket goes: who did what; what was written; what is expected, and until when. */
 export const TICKET_CASES: Case[] = [
@@ -53,7 +53,7 @@ export const TICKET_CASES: Case[] = [
   ],
   [
     'ticket_assigned',
-    { event: { type: 'assign', acknowledgeBy: 'D1', dueDates: { resolutionDueAt: 'D2' } } },
+    { event: { type: 'assign', acknowledgeBy: 'D1' }, dueAt: 'D2' },
     'Mia assigned it to you.',
     [],
     'Please acknowledge or start it by <D1>. It is due by <D2>.',
@@ -61,7 +61,7 @@ export const TICKET_CASES: Case[] = [
   [
     'ticket_assigned',
     {
-      event: { type: 'reassign', acknowledgeBy: null, dueDates: null },
+      event: { type: 'reassign', acknowledgeBy: null },
       texts: { reason: 'holiday' },
     },
     'Mia assigned it to you.',
@@ -77,10 +77,24 @@ export const TICKET_CASES: Case[] = [
   ],
   [
     'ticket_reassigned',
-    { reader: { isRequester: false, wasAssignee: true } },
+    { reader: { ...NO_FACTS.reader, wasAssignee: true } },
     'Mia reassigned it to Ada.',
     [],
     'It is not yours any more.',
+  ],
+  [
+    'ticket_reassigned',
+    { event: { type: 'reassign', from: 'in_progress' }, reader: assignee, dueAt: 'D2' },
+    'Mia reassigned it: it stays yours.',
+    [],
+    'Please start it again. It is due by <D2>.',
+  ],
+  [
+    'ticket_reassigned',
+    { event: { type: 'reassign', from: 'assigned' }, reader: assignee },
+    'Mia reassigned it: it stays yours.',
+    [],
+    'Please acknowledge or start it.',
   ],
   [
     'ticket_unacknowledged',
@@ -120,8 +134,29 @@ export const TICKET_CASES: Case[] = [
     'Please verify it by <D3>, or send it back for rework. After that it counts as verified.',
   ],
   [
+    'ticket_completed',
+    { event: { type: 'complete', autoVerifyAt: 'D3', autoCloseAt: 'D2' } },
+    'Mia has completed the work.',
+    [],
+    'Please verify it by <D2>, or send it back for rework. After that it is closed.',
+  ],
+  [
+    'ticket_completed',
+    { event: { type: 'complete', autoVerifyAt: 'D3', autoCloseAt: 'D4' } },
+    'Mia has completed the work.',
+    [],
+    'Please verify it by <D3>, or send it back for rework. After that it counts as verified.',
+  ],
+  [
     'ticket_resolved',
-    { event: { type: 'resolve' } },
+    { event: { type: 'resolve', rating: 4 }, texts: { comment: 'quick' } },
+    'Mia verified the work and rated it 4 of 5.',
+    ['Comment: quick'],
+    'It can be closed.',
+  ],
+  [
+    'ticket_resolved',
+    { event: { type: 'resolve', rating: null } },
     'Mia verified the work.',
     [],
     'It can be closed.',
@@ -138,6 +173,20 @@ export const TICKET_CASES: Case[] = [
     { texts: { comment: 'smokes' } },
     'Mia sent it back to work.',
     ['Comment: smokes'],
+    'It is to be taken up again.',
+  ],
+  [
+    'rework_requested',
+    { reader: requester },
+    'Mia sent it back to work.',
+    [],
+    'There is nothing for you to do until it is completed again.',
+  ],
+  [
+    'rework_requested',
+    { event: { type: 'subticket_reopened', number: 'T-5.2' } },
+    'T-5.2 was reopened, and so it is work again.',
+    [],
     'It is to be taken up again.',
   ],
   [
@@ -164,11 +213,19 @@ export const TICKET_CASES: Case[] = [
   [
     'ticket_closed',
     {
-      event: { type: 'close', byParent: 7 },
+      event: { type: 'close', byParent: 7, parentCommand: 'close' },
+      reader: requester,
       parentNumber: 'T-4',
       texts: { reason: 'parent_closed' },
     },
     'Mia closed T-4, and this sub-ticket with it.',
+    [],
+    NOTHING_LEFT,
+  ],
+  [
+    'ticket_closed',
+    { event: { type: 'close', byParent: 7, parentCommand: 'withdraw' }, parentNumber: 'T-4' },
+    'Mia took T-4 back, and this sub-ticket was closed with it.',
     [],
     NOTHING_LEFT,
   ],
@@ -195,10 +252,10 @@ export const TICKET_CASES: Case[] = [
   ],
   [
     'ticket_reopened',
-    { event: { type: 'reopen', acknowledgeBy: 'D5' } },
+    { event: { type: 'reopen', acknowledgeBy: 'D5' }, dueAt: 'D6' },
     'Mia reopened it.',
     [],
-    'Please acknowledge or start it by <D5>.',
+    'Please acknowledge or start it by <D5>. It is due by <D6>.',
   ],
   [
     'ticket_reopened',
