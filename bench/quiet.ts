@@ -1,10 +1,10 @@
 import { type CpuTimes, subtractCpu } from './cpu.js'
 import { type Environment, sleep } from './environment.js'
 
-const LOOK_EVERY_MS = 500
+const LOOK_EVERY_MS = 1_000
 /** A machine is quiet when, twice in a row, all processes together used no more than so much of one core. */
-const QUIET_SHARE = 0.08
-const GIVE_UP_AFTER_MS = 300_000
+const QUIET_SHARE = 0.1
+const GIVE_UP_AFTER_MS = 120_000
 
 const WAITING = `SELECT (SELECT count(*) FROM outbox WHERE kind IN ('start', 'signal') AND done_at IS NULL)
   + (SELECT count(*) FROM outbox WHERE cursor IS NULL) + (SELECT count(*) FROM stream_event WHERE cursor IS NULL)
@@ -28,6 +28,7 @@ export async function waitUntilQuiet(environment: Environment): Promise<Quiet> {
     const [row] = await environment.db.query<{ n: string }>(WAITING)
     still = used <= QUIET_SHARE && row?.n === '0' ? still + 1 : 0
   }
+  if (still < 2) console.error('the machine was not quiet after', GIVE_UP_AFTER_MS / 1000, 's')
   return { cpu: environment.readCpu(), seconds: (Date.now() - began) / 1000 }
 }
 
