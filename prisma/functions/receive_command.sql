@@ -11,6 +11,8 @@ DECLARE
   v_duplicate uuid;
   c command_inbox;
 BEGIN
+  -- Whatever binds (a commit, a refusal, a 202) is flushed later, and this row with it; a crash before loses both.
+  PERFORM set_config('synchronous_commit', 'off', true);
   -- Named by its number, a ticket is kept by its id.
   IF v_payload ? 'duplicateOf' THEN
     v_duplicate := find_ticket_id(v_org, v_payload->>'duplicateOf');

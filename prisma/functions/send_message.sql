@@ -17,7 +17,7 @@ BEGIN
     WHERE organization_id = v_org AND ticket_id = v_ticket
       AND (id = v_id OR (author_id = v_author AND client_id = p->>'clientId'));
   IF FOUND THEN
-    RETURN jsonb_build_object('kind', 'sent', 'id', v_known);
+    RETURN jsonb_build_object('kind', 'known', 'id', v_known);
   END IF;
   IF v_seq IS DISTINCT FROM (p->>'seq')::int THEN
     RETURN jsonb_build_object('kind', 'behind');
@@ -49,6 +49,6 @@ BEGIN
     PERFORM append_event(
       v_org, v_id::text, NULL, p->'actor', p->'origin', '{}', '{}', p->'change');
   END IF;
-  RETURN jsonb_build_object('kind', 'sent', 'id', v_id);
+  RETURN jsonb_build_object('kind', 'sent', 'id', v_id, 'authorName', person_name(v_org, v_author));
 END
 $$;

@@ -20,10 +20,14 @@ const BACKED_OFF = `now() + least(300, 1.5 ^ least(attempts, 20)) * interval '1 
 /** Nobody has begun with it: what was tried once is carried on by whoever tried it. */
 export const IS_UNTRIED = 'attempts = 0 AND done_at IS NULL'
 
+/** A lease that a crash of the database takes is one that nobody holds. */
+const UNFLUSHED = "set_config('synchronous_commit', 'off', true) AS unflushed"
+
 const leaseText = (isOurs: string) => `WITH due AS (
     SELECT id FROM outbox WHERE ${isOurs} AND done_at IS NULL AND due_at <= now() AND ${IS_FREE}
     ORDER BY due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED),
-  l AS (UPDATE outbox o SET leased_until = ${LEASE_END}, attempts = attempts + 1 FROM due WHERE o.id = due.id RETURNING o.*)
+  l AS (UPDATE outbox o SET leased_until = ${LEASE_END}, attempts = attempts + 1 FROM due, ${UNFLUSHED}
+    WHERE o.id = due.id RETURNING o.*)
   SELECT ${LEASED_BY}, l.entity_id AS "ticketId", l.payload->>'number' AS number, l.kind, l.payload
   FROM l JOIN organization g ON g.id = l.organization_id ORDER BY l.id`
 

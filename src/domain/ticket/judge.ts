@@ -1,4 +1,4 @@
-import type { Refusal } from '../errors.js'
+import { type Refusal, refusal } from '../errors.js'
 import type { Actor } from '../people.js'
 import type { TicketChange } from './change.js'
 import type { Command, CommandName } from './commands/index.js'
@@ -55,16 +55,19 @@ export function judge(
   if (!canFire) return { kind: 'settled', refusal: null }
   const command =
     deadline === undefined
-      ? commandInInbox(commandId, entry)
+      ? entry && commandInInbox(commandId, entry)
       : buildDeadlineCommand(commandId, rows.ticket, deadline.kind)
+  if (command === null) return { kind: 'settled', refusal: LOST }
   const proposal = propose(rows, command, { at, facts }, newId)
   if (proposal.kind === 'refused') return { kind: 'reject', refusal: proposal.refusal }
   const changes = proposal.kind === 'changed' ? proposal.changes : []
   return { kind: 'apply', name: command.name, changes }
 }
 
-function commandInInbox(commandId: string, entry: InboxEntry | null): Command {
-  if (entry === null) throw new Error(`the command ${commandId} is not in the inbox`)
+/** The inbox is not flushed before something binds: a crash of the database may take a command that did not yet. */
+const LOST = refusal('unavailable', 'The command was lost with the database; please send it again.')
+
+function commandInInbox(commandId: string, entry: InboxEntry): Command {
   const { name, actor, payload, textsGiven, ifMatch } = entry
   const lock = ifMatch === null ? {} : { ifMatch }
   return { name, commandId, actor, payload, textsGiven, ...lock } as Command // validated for its name at the edge

@@ -7,7 +7,7 @@ type ChatRow = Omit<ChatView, 'lastMessageAt'> & { lastMessageAt: Date | null; l
 
 /** Nobody is told of what is said internally of an ordinary ticket that they filed themselves, or of a part of it. */
 const READABLE = `(m.visibility = 'public'
-    OR coalesce(t.state #>> '{parentFiling,requesterId}', CASE t.type WHEN 'ticket' THEN t.requester_id::text END, '') <> $2::text)`
+    OR coalesce(t.state #>> '{parentFiling,requesterId}', CASE t.type WHEN 'ticket' THEN t.requester_id::text END, '') <> $2::uuid::text)`
 
 /** $2 is the moderator. A chat is listed as soon as something was said in it. */
 const CHATS = `FROM ticket t JOIN LATERAL (SELECT m.id, m.at FROM message m WHERE m.organization_id = $1 AND m.ticket_id = t.id

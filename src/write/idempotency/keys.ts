@@ -25,8 +25,11 @@ export type KeyState =
 /** Longer than a command may take; after it the work was abandoned, and doing it again under its id is harmless. */
 const LEASE = "interval '15 seconds'"
 
+/** Not flushed by itself: the work's own commit comes after it and is; what a crash takes is done again under its id. */
+const UNFLUSHED = "set_config('synchronous_commit', 'off', true) AS unflushed"
+
 const CLAIM = `INSERT INTO idempotency (organization_id, user_id, key, id, fingerprint, leased_until, expires_at)
-  VALUES ($1, $2, $3, $4, $5, now() + ${LEASE}, now() + interval '24 hours')
+  SELECT $1::uuid, $2::uuid, $3, $4::uuid, $5, now() + ${LEASE}, now() + interval '24 hours' FROM ${UNFLUSHED}
   ON CONFLICT (organization_id, user_id, key) DO UPDATE SET
     leased_until = now() + ${LEASE},
     id = CASE WHEN idempotency.expires_at <= now() THEN excluded.id ELSE idempotency.id END,
@@ -70,7 +73,7 @@ export async function keepAnswer(
   answer: KeptAnswer,
 ): Promise<void> {
   await db.query(
-    `UPDATE idempotency SET status = $4, headers = $5::jsonb, body = $6 WHERE organization_id = $1 AND user_id = $2 AND key = $3`,
+    `UPDATE idempotency SET status = $4, headers = $5::jsonb, body = $6 FROM ${UNFLUSHED} WHERE organization_id = $1 AND user_id = $2 AND key = $3`,
     [userId, key, answer.status, JSON.stringify(answer.headers), answer.body],
   )
 }

@@ -1,4 +1,4 @@
-import type { NewMessage } from '../../contracts/messages.js'
+import type { MessageView, NewMessage } from '../../contracts/messages.js'
 import type { Database } from '../../database/pool.js'
 import { isFirstResponse, judgeMessage } from '../../domain/access/chat.js'
 import type { Person } from '../../domain/people.js'
@@ -17,35 +17,52 @@ export interface Sending {
   message: NewMessage
 }
 
-/** The message's id; undefined when the ticket has moved since `state` was read: judge it again. */
+type Answer =
+  | { kind: 'sent'; id: string; authorName: string }
+  | { kind: 'known'; id: string }
+  | { kind: 'behind' }
+
+/** Its view where all of it is known here: what was sent before, or has files, is to be read. */
+export type SentMessage = { id: string } | { view: MessageView }
+
+/** Undefined when the ticket has moved since `state` was read: judge it again. */
 export async function sendMessage(
   db: Database,
   state: TicketState,
   sending: Sending,
-): Promise<string | undefined> {
+): Promise<SentMessage | undefined> {
   const { person, message, at } = sending
   judgeMessage(state, person, message)
   const first = isFirstResponse(state, person, message.visibility)
   try {
-    const result = await db.call<{ kind: 'sent'; id: string } | { kind: 'behind' }>(
-      'send_message',
-      {
-        organizationId: sending.organizationId,
-        ticketId: state.id,
-        id: sending.messageId,
-        seq: state.seq,
-        version: state.version,
-        actor: { kind: 'user', id: person.id },
-        origin: sending.origin,
-        at,
-        ...message,
-        ...(first ? { change: createChange(state, { type: 'first_response', at }) } : {}),
-      },
-    )
-    return result.kind === 'sent' ? result.id : undefined
+    const result = await db.call<Answer>('send_message', {
+      organizationId: sending.organizationId,
+      ticketId: state.id,
+      id: sending.messageId,
+      seq: state.seq,
+      version: state.version,
+      actor: { kind: 'user', id: person.id },
+      origin: sending.origin,
+      at,
+      ...message,
+      ...(first ? { change: createChange(state, { type: 'first_response', at }) } : {}),
+    })
+    if (result.kind === 'behind') return undefined
+    const isWhole = result.kind === 'sent' && message.attachments.length === 0
+    return isWhole ? { view: viewSent(state, sending, result.authorName) } : { id: result.id }
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'P0404'
     if (missing) refuseUnknown('attachment', message.attachments ?? [])
     throw error
   }
+}
+
+function viewSent(
+  { id: ticketId, version }: TicketState,
+  { messageId: id, person, at, message: { visibility, body, flag } }: Sending,
+  name: string,
+): MessageView {
+  const author = { id: person.id, name }
+  const content = { visibility, author, body, mentions: [], attachments: [] }
+  return { id, ticketId, version, kind: 'message', ...content, ...(flag && { flag }), at }
 }

@@ -72,8 +72,8 @@ describe('a command in the inbox', () => {
     })
   })
 
-  it('that is not there stops the work', () => {
-    expect(() => judgeEntry(null)).toThrow('c is not in the inbox')
+  it('that the database has lost is to be sent again', () => {
+    expect(judgeEntry(null)).toMatchObject({ kind: 'settled', refusal: { code: 'unavailable' } })
   })
 })
 

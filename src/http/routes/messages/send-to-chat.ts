@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
 import type { MessageView, NewMessage } from '../../../contracts/messages.js'
 import { judgeMessage, refuseTooLong } from '../../../domain/access/chat.js'
-import { refuse } from '../../../domain/errors.js'
+import { refuse, refuseMissing } from '../../../domain/errors.js'
+import type { TicketState } from '../../../domain/ticket/state.js'
 import { findSentMessage, readMessage } from '../../../read/messages/find.js'
-import { readSettings } from '../../../read/settings/find.js'
 import { readFacts } from '../../../read/tickets/facts.js'
-import { findTicketState } from '../../../read/tickets/find.js'
+import { findStateAndSettings, findTicketState } from '../../../read/tickets/find.js'
 import { sendMessage } from '../../../write/messages/send.js'
 import { type AppDeps, type AppEnv, currentInstant } from '../../env.js'
 import { auditRefusedMessage } from './audit-refused-message.js'
@@ -24,35 +24,32 @@ export async function sendToChat(
   ref: string,
   given: NewMessage,
 ): Promise<MessageView> {
-  const { maxMessageLength } = await readSettings(c.get('db'))
-  refuseTooLong(given.body, maxMessageLength)
+  const db = c.get('db')
+  const { person } = c.get('caller')
+  const { state, settings } = await findStateAndSettings(db, person, ref)
+  refuseTooLong(given.body, settings.maxMessageLength)
   return auditRefusedMessage(c, deps, ref, async () => {
-    const known = given.clientId && (await findKnown(c, ref, given.clientId))
-    const message = known || (await writeMessage(c, deps, ref, given))
+    if (state === undefined) return refuseMissing('ticket')
+    const known = given.clientId && (await findSentMessage(db, state.id, person.id, given.clientId))
+    const message = known || (await writeMessage(c, deps, state, given))
     // also of a known one: its first sending may have been cut off before it raised the request
     await raiseFlaggedRequest(c, deps, message)
     return message
   })
 }
 
-async function findKnown(c: Context<AppEnv>, ref: string, clientId: string) {
-  const { person } = c.get('caller')
-  const state = await findTicketState(c.get('db'), person, ref)
-  return findSentMessage(c.get('db'), state.id, person.id, clientId)
-}
-
 async function writeMessage(
   c: Context<AppEnv>,
   deps: AppDeps,
-  ref: string,
+  found: TicketState,
   given: NewMessage,
 ): Promise<MessageView> {
   const { person, organizationId } = c.get('caller')
   const messageId = c.get('workId')
   const origin = c.get('origin')
   const sending = { organizationId, person, origin, messageId, message: given }
+  let state = found
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const state = await findTicketState(c.get('db'), person, ref)
     const at = currentInstant(deps)
     if (given.flag !== undefined) {
       judgeMessage(state, person, given)
@@ -60,9 +57,11 @@ async function writeMessage(
       refuseFlag(state, person, { ...given, id: messageId }, { at, facts })
     }
     const sent = await sendMessage(deps.db, state, { ...sending, at })
-    if (sent === undefined) continue
-    deps.notifyCommitted()
-    return readMessage(c.get('db'), state.id, sent)
+    if (sent !== undefined) {
+      deps.notifyCommitted()
+      return 'view' in sent ? sent.view : readMessage(c.get('db'), state.id, sent.id)
+    }
+    state = await findTicketState(c.get('db'), person, state.id)
   }
   return refuse('unavailable', 'The ticket moves too fast; try again shortly.')
 }
