@@ -6,6 +6,7 @@ import { readsInternals } from '../../src/domain/access/chat.js'
 import { canTryToClaim, canTryToRestore, canView } from '../../src/domain/access/visibility.js'
 import type { Person } from '../../src/domain/people.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
+import { addGroup } from '../support/groups.js'
 import { createDriver } from '../support/scenario-driver.js'
 import { useWorld } from '../support/world.js'
 
@@ -49,19 +50,8 @@ async function fileAll(): Promise<void> {
 
 /** In a queue of a group that somebody of another department is in. */
 async function fileForGroup(): Promise<void> {
-  const category = `UPDATE category SET group_id = g.id FROM new_group g
-    WHERE category.organization_id = g.organization_id AND department_id = $2 RETURNING category.id`
-  const [row] = await world.db.query<{ id: string }>(
-    `WITH new_group AS (
-       INSERT INTO user_group (organization_id, id, name)
-       SELECT organization_id, uuidv7(), 'Night' FROM app_user WHERE id = $1 RETURNING *),
-     member AS (
-       INSERT INTO group_member (organization_id, group_id, user_id)
-       SELECT organization_id, id, $1 FROM new_group)
-     ${category}`,
-    [await world.userId('hr.head'), await world.departmentId('IT')],
-  )
-  const { id } = await world.file('requester', { categoryId: row?.id })
+  const categoryId = await addGroup(world, 'IT', 'hr.head')
+  const { id } = await world.file('requester', { categoryId })
   await moderate(id, 'approve')
 }
 

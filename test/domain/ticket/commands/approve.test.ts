@@ -34,6 +34,15 @@ describe('approve', () => {
     expect(then.state).toMatchObject({ departmentId: 'hr', teamMembers: [] })
     expect(then.state.participants).toEqual([requester])
   })
+  it('for another department leaves the category and the group of the old one', () => {
+    const ofGroup = { categoryId: 'c', groupId: 'g' }
+    const grouped = given(ticketIn('submitted', ofGroup))
+    expect(grouped.when('moderator', 'approve').state).toMatchObject(ofGroup)
+    const facts = { departments }
+    const moved = grouped.and('moderator', 'approve', { departmentId: 'hr' }, { facts })
+    expect(moved.state).toMatchObject({ categoryId: null, groupId: null })
+    expect(moved.when('moderator', 'undo').state).toMatchObject(ofGroup)
+  })
   it('takes the organization’s undo window', () => {
     const facts = { settings: { undoWindow: 'PT1M' } }
     expect(submitted.when('moderator', 'approve', {}, { facts }).event).toMatchObject({

@@ -57,6 +57,17 @@ describe('reassign', () => {
     })
     expect(then.state).toMatchObject({ departmentId: 'hr', assigneeId: 'otherAgent' })
   })
+  it('to another department leaves the category and the group of the old one', () => {
+    const ofGroup = { categoryId: 'c', groupId: 'g' }
+    const grouped = given({ ...assigned.state, ...ofGroup })
+    const within = grouped.and('moderator', 'reassign', {}, { texts })
+    expect(within.state).toMatchObject(ofGroup)
+    const departments = { hr: { headId: 'otherAgent', handlesFinance: false } }
+    const options = { texts, facts: { ...facts, departments } }
+    const moved = grouped.and('moderator', 'reassign', { departmentId: 'hr' }, options)
+    expect(moved.state).toMatchObject({ categoryId: null, groupId: null })
+    expect(moved.when('moderator', 'undo').state).toMatchObject(ofGroup)
+  })
   it('notifies all who are or were in the chat, the new assignee of getting it', () => {
     const { change } = assigned.when('moderator', 'reassign', {}, { texts })
     expect(change?.event.notifications).toEqual([

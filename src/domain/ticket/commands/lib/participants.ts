@@ -60,14 +60,21 @@ export function joinUnlessRemoved(
   return removedParticipants.includes(userId) ? participants : join(participants, userId, role, at)
 }
 
-/** The team belongs to the department, and leaves with it. */
+type Place = Pick<
+  TicketState,
+  'departmentId' | 'categoryId' | 'groupId' | 'teamMembers' | 'participants'
+>
+
+/** Team, category and group belong to the department: a ticket that goes to another leaves them. */
 export function moveTo(
-  { departmentId: from, teamMembers, participants, requesterId }: TicketState,
+  { departmentId: from, categoryId, groupId, teamMembers, participants, requesterId }: TicketState,
   departmentId: string,
-): Pick<TicketState, 'departmentId' | 'teamMembers' | 'participants'> {
-  if (from === departmentId) return { departmentId, teamMembers, participants }
+): Place {
+  if (from === departmentId) return { departmentId, categoryId, groupId, teamMembers, participants }
   return {
     departmentId,
+    categoryId: null,
+    groupId: null,
     teamMembers: [],
     participants: leave(participants, teamMembers, requesterId),
   }
