@@ -10,6 +10,7 @@ DECLARE
   v_event jsonb := p->'change'->'event';
   v_known jsonb;
   v_effects jsonb := p->'change'->'effects';
+  v_category category;
 BEGIN
   SELECT jsonb_build_object('kind', 'created', 'state', state) INTO v_known
     FROM ticket WHERE organization_id = v_org AND id = v_id;
@@ -22,12 +23,14 @@ BEGIN
     RETURN jsonb_build_object('kind', 'department_not_found');
   END IF;
   IF v_state->>'categoryId' IS NOT NULL THEN
-    SELECT v_state || jsonb_build_object('groupId', group_id) INTO v_known FROM category
+    SELECT * INTO v_category FROM category
       WHERE organization_id = v_org AND id = (v_state->>'categoryId')::uuid AND deleted_at IS NULL;
     IF NOT FOUND THEN
       RETURN jsonb_build_object('kind', 'category_not_found');
+    ELSIF v_category.department_id <> (v_state->>'departmentId')::uuid THEN
+      RETURN jsonb_build_object('kind', 'foreign_category');
     END IF;
-    v_state := v_known;
+    v_state := v_state || jsonb_build_object('groupId', v_category.group_id);
   END IF;
 
   SELECT coalesce(settings->>'ticketPrefix', 'T') || '-' || nextval(ticket_sequence(v_org)::regclass)

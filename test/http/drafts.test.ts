@@ -22,15 +22,17 @@ async function insert(
   table: 'category' | 'department',
   columns: string,
   values: string,
+  departmentId?: string,
 ): Promise<string> {
   const [row] = await world.db.query<{ id: string }>(
     `INSERT INTO ${table} (organization_id, id, name, code${columns})
      SELECT organization_id, uuidv7(), 'x', uuidv7()::text${values} FROM department WHERE id = $1 RETURNING id`,
-    [await world.departmentId('IT')],
+    [departmentId ?? (await world.departmentId('IT'))],
   )
   return row?.id ?? ''
 }
-const addCategory = () => insert('category', ', department_id', ', id')
+const addCategory = (departmentId?: string) =>
+  insert('category', ', department_id', ', id', departmentId)
 const addDepartment = () => insert('department', '', '')
 
 describe('a draft', () => {
@@ -113,7 +115,8 @@ describe('a draft', () => {
   })
 
   it('is saved on though its category or department was deleted, and handed in only with one that is there', async () => {
-    const [categoryId, departmentId] = [await addCategory(), await addDepartment()]
+    const departmentId = await addDepartment()
+    const categoryId = await addCategory(departmentId)
     const { id } = await draft(await world.newTicket({ categoryId, departmentId }))
     for (const table of ['category', 'department']) {
       await world.db.query(`UPDATE ${table} SET deleted_at = now() WHERE id = ANY ($1)`, [

@@ -4,7 +4,7 @@ import { createDriver } from '../support/scenario-driver.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld()
-const { code, moderate, read } = createDriver(world)
+const { begin, call, code, moderate, read } = createDriver(world)
 
 /** Who is in the group of IT's categories and in no department of these tickets. */
 const MEMBER = 'hr.head'
@@ -53,4 +53,73 @@ describe('a group', () => {
       expect({ categoryId: restored, groupId }).toEqual({ categoryId, groupId: before.groupId })
     },
   )
+})
+
+describe('a category of another department', () => {
+  const FOREIGN = {
+    status: 400,
+    code: 'validation_failed',
+    details: { categoryId: ["must be of the ticket's department"] },
+  }
+  const draft = (body: object) => call('requester', 'POST', '/tickets', { isDraft: true, ...body })
+  const edit = async (id: string, body: object) =>
+    (await world.call('requester', 'PATCH', `/tickets/${id}`, body)).body
+
+  it('is refused when a ticket is filed, as a draft too', async () => {
+    const departmentId = await world.departmentId('FIN')
+    const body = await world.newTicket({ departmentId, categoryId })
+    for (const isDraft of [true, false]) {
+      const refused = await world.call('requester', 'POST', '/tickets', { ...body, isDraft })
+      expect(refused.body).toMatchObject(FOREIGN)
+    }
+  })
+
+  it('is refused in a draft, whichever of the two changes', async () => {
+    const [it_, fin] = [await world.departmentId('IT'), await world.departmentId('FIN')]
+    const { id } = await draft({ categoryId })
+    expect(await edit(id, { departmentId: fin })).toMatchObject(FOREIGN)
+    expect(await edit(id, { departmentId: it_ })).toMatchObject({ categoryId })
+    expect(await edit(id, { departmentId: fin })).toMatchObject(FOREIGN)
+    const moved = await edit(id, { departmentId: fin, categoryId: null })
+    expect(moved).toMatchObject({ departmentId: fin, categoryId: null, groupId: null })
+    expect(await edit(id, { categoryId })).toMatchObject(FOREIGN)
+  })
+
+  it('is refused in a draft though it was deleted since, with its group', async () => {
+    const gone = await addGroup(world, 'HR', 'it.agent')
+    const { id } = await draft({ categoryId: gone, departmentId: await world.departmentId('HR') })
+    await world.db.query('UPDATE category SET deleted_at = now() WHERE id = $1', [gone])
+    const departmentId = await world.departmentId('FIN')
+    expect(await edit(id, { departmentId })).toMatchObject(FOREIGN)
+  })
+
+  it('is refused when a draft is handed in, where the category has moved meanwhile', async () => {
+    const moving = await addGroup(world, 'FIN', MEMBER)
+    const departmentId = await world.departmentId('FIN')
+    const { id } = await draft(await world.newTicket({ categoryId: moving, departmentId }))
+    await world.db.query('UPDATE category SET department_id = $2 WHERE id = $1', [
+      moving,
+      await world.departmentId('IT'),
+    ])
+    expect(await edit(id, { title: 'Saved' })).toMatchObject({ title: 'Saved' })
+    expect(await edit(id, { isDraft: false })).toMatchObject(FOREIGN)
+    expect(await edit(id, { title: 'Not saved', isDraft: false })).toMatchObject(FOREIGN)
+    const whole = await edit(id, { categoryId: null, isDraft: false })
+    expect(whole).toMatchObject({ status: 'submitted', title: 'Saved', groupId: null })
+  })
+
+  it('is refused for a sub-ticket, and says which', async () => {
+    const parent = await begin('submitted')
+    const [it_, hr] = [await world.departmentId('IT'), await world.departmentId('HR')]
+    const part = (departmentId: string) => ({ title: 'Part', departmentId, categoryId })
+    const path = `/tickets/${parent.id}/split`
+    const subTickets = [part(it_), part(hr)]
+    const refused = await world.call('moderator', 'POST', path, { subTickets })
+    expect(refused.body).toMatchObject({
+      ...FOREIGN,
+      details: { ...FOREIGN.details, subTicket: 1 },
+    })
+    const { items } = await call('moderator', 'POST', path, { subTickets: [part(it_)] })
+    expect(items).toMatchObject([{ categoryId, groupId: expect.any(String) }])
+  })
 })

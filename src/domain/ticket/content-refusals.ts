@@ -34,6 +34,14 @@ export function incompleteDraft(missing: readonly string[]): Refusal {
   })
 }
 
+export function foreignCategory(): Refusal {
+  return refusal(
+    'validation_failed',
+    "The category is another department's: choose one of the ticket's department, or none.",
+    { categoryId: ["must be of the ticket's department"] },
+  )
+}
+
 export function emptyReport(): Refusal {
   return refusal('validation_failed', 'Report a percent, notes or files.', {
     percent: ['is required unless notes or attachments are given'],

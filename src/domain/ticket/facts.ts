@@ -36,8 +36,8 @@ export interface Facts extends Surroundings {
   departments: Record<string, { headId: string | null; handlesFinance: boolean }>
   /** Active people whom the command names, the heads of its departments, and the assignee where that is declared. */
   people: Record<string, Person>
-  /** By category id; only those that the command names. */
-  categories: Record<string, { groupId: string | null }>
+  /** By category id, deleted ones too; only those that the command names, and a draft's. */
+  categories: Record<string, { departmentId: string; groupId: string | null }>
   unknownIds: UnknownIds
   policies: SlaPolicy[]
   /** Of a parent: whose its sub-tickets are that somebody is to work on now, and when each last moved. */

@@ -7,6 +7,9 @@ import {
   type TicketNames,
   type TicketRecord,
 } from '../../database/rows.js'
+import { assertNever } from '../../domain/assert.js'
+import { DomainError } from '../../domain/errors.js'
+import { foreignCategory } from '../../domain/ticket/content-refusals.js'
 import { createTicket } from '../../domain/ticket/create.js'
 import { refuseUnknown } from '../../domain/ticket/refusals.js'
 import type { Channel, TicketState } from '../../domain/ticket/state.js'
@@ -27,10 +30,8 @@ export interface Creation {
   draftExpiresAfter: string
 }
 
-type Created =
-  | { kind: 'created'; state: TicketState }
-  | { kind: 'department_not_found' }
-  | { kind: 'category_not_found' }
+type Unfit = 'department_not_found' | 'category_not_found' | 'foreign_category'
+type Created = { kind: 'created'; state: TicketState } | { kind: Unfit }
 
 /** $3 are the attachments: as they were before the call, so without their ticket. */
 const CREATE = `SELECT c.created,
@@ -68,8 +69,7 @@ export async function writeNewTicket(db: Database, creation: Creation): Promise<
   const [row] = await bound.query<CreatedRow>(CREATE, [JSON.stringify(argument), keys])
   if (row === undefined) throw new Error('create_ticket returned nothing')
   const { created: result, names, attachments } = row
-  if (result.kind === 'department_not_found') refuseUnknown('department', [body.departmentId ?? ''])
-  if (result.kind === 'category_not_found') refuseUnknown('category', [body.categoryId ?? ''])
+  if (result.kind !== 'created') refuseUnfit(result.kind, body)
   return {
     state: result.state,
     surroundings: { parent: null, settings: {}, approvers: [] }, // nothing of them stops what is new
@@ -82,6 +82,19 @@ export async function writeNewTicket(db: Database, creation: Creation): Promise<
     source: null,
     attachments: (attachments ?? []).map((one) => ({ ...one, ticketId: result.state.id })),
     names,
+  }
+}
+
+function refuseUnfit(kind: Unfit, { departmentId, categoryId }: CreateTicketBody): never {
+  switch (kind) {
+    case 'department_not_found':
+      return refuseUnknown('department', [departmentId ?? ''])
+    case 'category_not_found':
+      return refuseUnknown('category', [categoryId ?? ''])
+    case 'foreign_category':
+      throw new DomainError(foreignCategory())
+    default:
+      return assertNever(kind)
   }
 }
 

@@ -4,16 +4,13 @@ import type { Database, OrganizationDb } from '../../database/pool.js'
 import type { TicketRecord } from '../../database/rows.js'
 import { DomainError } from '../../domain/errors.js'
 import { createChange, type TicketChange } from '../../domain/ticket/change.js'
-import { incompleteDraft } from '../../domain/ticket/content-refusals.js'
+import { foreignCategory, incompleteDraft } from '../../domain/ticket/content-refusals.js'
 import { listMissing } from '../../domain/ticket/drafts/missing.js'
 import type { DraftSaved } from '../../domain/ticket/drafts/saved.js'
+import { refuseUnknown } from '../../domain/ticket/refusals.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 import type { Origin } from '../audit/record.js'
-import {
-  findCategoryGroup,
-  refuseUnknownAttachments,
-  refuseUnknownDepartment,
-} from './references.js'
+import { findCategory, refuseUnknownAttachments, refuseUnknownDepartment } from './references.js'
 
 export interface DraftEdit {
   organizationId: string
@@ -79,16 +76,30 @@ async function applyFields(
   return {
     departmentId,
     categoryId,
-    groupId: await findGroup(db, state, categoryId),
+    groupId: await findGroup(db, state, { departmentId, categoryId }, isSubmitted),
     priority: change(body.priority, state.priority, 'normal'),
     tags: change(body.tags, state.tags, []),
     expiresAt,
   }
 }
 
-async function findGroup(db: OrganizationDb, state: TicketState, categoryId: string | null) {
-  if (categoryId === state.categoryId) return state.groupId
-  return categoryId === null ? null : findCategoryGroup(db, categoryId)
+/** The category that stands beside an unchanged department stays judged as it was, until it is handed in. */
+async function findGroup(
+  db: OrganizationDb,
+  state: TicketState,
+  { departmentId, categoryId }: Pick<DraftSaved, 'departmentId' | 'categoryId'>,
+  isSubmitted: boolean,
+): Promise<string | null> {
+  if (categoryId === null) return null
+  const isNew = categoryId !== state.categoryId
+  const isJudged = isNew || departmentId !== state.departmentId || isSubmitted
+  if (!isJudged) return state.groupId
+  const category = await findCategory(db, categoryId)
+  if (isNew && category.isDeleted) refuseUnknown('category', [categoryId])
+  if (departmentId !== null && departmentId !== category.departmentId) {
+    throw new DomainError(foreignCategory())
+  }
+  return isNew ? category.groupId : state.groupId
 }
 
 function refuseIncomplete(fields: Parameters<typeof listMissing>[0]): void {

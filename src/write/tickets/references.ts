@@ -14,16 +14,20 @@ export async function refuseUnknownDepartment(
   if (rows.length === 0) refuseUnknown('department', [departmentId])
 }
 
-/** The group that a category belongs to, or null where it has none; throws `category_not_found`. */
-export async function findCategoryGroup(
-  db: OrganizationDb,
-  categoryId: string,
-): Promise<string | null> {
-  const [row] = await db.query<{ group_id: string | null }>(
-    'SELECT group_id FROM category WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL',
+interface Category {
+  departmentId: string
+  groupId: string | null
+  isDeleted: boolean
+}
+
+/** Throws `category_not_found` for one that never was. */
+export async function findCategory(db: OrganizationDb, categoryId: string): Promise<Category> {
+  const [row] = await db.query<Category>(
+    `SELECT department_id AS "departmentId", group_id AS "groupId", deleted_at IS NOT NULL AS "isDeleted"
+     FROM category WHERE organization_id = $1 AND id = $2`,
     [categoryId],
   )
-  return row === undefined ? refuseUnknown('category', [categoryId]) : row.group_id
+  return row ?? refuseUnknown('category', [categoryId])
 }
 
 /** Throws `attachment_not_found` unless each is the uploader's own and attached nowhere, or to this ticket alone. */

@@ -52,8 +52,11 @@ export const split: CommandDefinition<SplitPayload, SplitEvent> = {
     refuseTooMany(state, payload) ??
     firstRefusal(payload, ({ dueAt }) => refuseInstant('dueAt', dueAt, at)),
   factGuard: (_state, { payload }, { facts }) =>
-    firstRefusal(payload, ({ departmentId, assigneeId }) =>
-      assignment.refuseAssignee(facts, departmentId, assigneeId),
+    firstRefusal(
+      payload,
+      ({ departmentId, assigneeId, categoryId }) =>
+        assignment.refuseForeignCategory(facts, departmentId, categoryId) ??
+        assignment.refuseAssignee(facts, departmentId, assigneeId),
     ),
   decide: (state, { payload }, context) => ({
     requestId: payload.requestId ?? null,

@@ -5,6 +5,7 @@ import { listMissing } from '../drafts/missing.js'
 import { notifyModerators, notifyUsers } from '../outcome/notifications.js'
 import { unknownThing } from '../refusals.js'
 import type { CommandDefinition } from './command.js'
+import { refuseForeignCategory } from './lib/assignment.js'
 import { join } from './lib/participants.js'
 
 export const submit: CommandDefinition = {
@@ -17,12 +18,14 @@ export const submit: CommandDefinition = {
     done: 'handed in',
   },
   needs: ['draft'],
-  factGuard: ({ departmentId }, _command, { facts: { departments, draft } }) => {
+  factGuard: ({ departmentId, categoryId }, _command, { facts }) => {
+    const { departments, draft } = facts
     if (departmentId !== null && departments[departmentId] === undefined) {
       return unknownThing('department', [departmentId])
     }
     const missing = listMissing({ ...required(draft, 'draft'), departmentId })
-    return missing.length === 0 ? undefined : incompleteDraft(missing)
+    if (missing.length > 0) return incompleteDraft(missing)
+    return refuseForeignCategory(facts, departmentId, categoryId)
   },
   decide: () => ({}),
   evolve: (state, { at }) => ({

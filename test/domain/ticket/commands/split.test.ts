@@ -69,7 +69,7 @@ describe('split', () => {
 
   it('gives each its own policy, date, category and group', () => {
     const dueAt = '2026-05-01T00:00:00.000Z'
-    const categories = { c: { groupId: 'g' } }
+    const categories = { c: { departmentId: IT, groupId: 'g' } }
     expect(one({ categoryId: 'c', slaTemplateId: 'u' }, { categories }).event).toMatchObject({
       children: [{ categoryId: 'c', groupId: 'g', dueDates: { policyId: 'u' } }],
     })
@@ -77,6 +77,16 @@ describe('split', () => {
       children: [{ dueDates: { ...BEGIN.dueDates, resolutionDueAt: dueAt } }],
     })
     expect(one({ categoryId: 'c' }).event).toMatchObject({ children: [{ groupId: null }] })
+  })
+
+  it('refuses a category of another department', () => {
+    const categories = { c: { departmentId: 'hr', groupId: 'g' } }
+    expect(one({ categoryId: 'c' }, { categories }).refusal).toEqual({
+      code: 'validation_failed',
+      error:
+        "The category is another department's: choose one of the ticket's department, or none.",
+      details: { categoryId: ["must be of the ticket's department"], subTicket: 0 },
+    })
   })
 
   it('again counts on, and remembers what it was before the first split', () => {

@@ -53,6 +53,19 @@ describe('submit', () => {
     const homeless = given(ticketIn('draft', { departmentId: null }))
     expect(homeless.when('requester', 'submit', {}, { facts }).code).toBe('validation_failed')
   })
+  it('refuses a draft whose category has gone to another department, after what it lacks', () => {
+    const categorized = given(ticketIn('draft', { categoryId: 'c' }))
+    const submit = (departmentId: string, title = 'x') => {
+      const categories = { c: { departmentId, groupId: null } }
+      const facts = { categories, draft: { title, description: 'x' } }
+      return categorized.when('requester', 'submit', {}, { facts })
+    }
+    expect(submit('hr').refusal?.details).toEqual({
+      categoryId: ["must be of the ticket's department"],
+    })
+    expect(submit('hr', '').refusal?.details).toEqual({ title: ['is required'] })
+    expect(submit('it').state.status).toBe('submitted')
+  })
   it('is for the author alone', () => {
     expect(given(draft).when('admin', 'submit').refusal).toEqual({
       code: 'forbidden',

@@ -5,6 +5,7 @@ import { completeSettings } from '../../../settings.js'
 import { applyDueDates } from '../../../sla/clocks.js'
 import { computeDueDates, type DueDates, findDefaultPolicy } from '../../../sla/policies.js'
 import { after } from '../../../time.js'
+import { foreignCategory } from '../../content-refusals.js'
 import { arm } from '../../deadlines.js'
 import type { DecisionContext, Facts } from '../../facts.js'
 import type { Broadcast } from '../../outcome/broadcast.js'
@@ -46,6 +47,18 @@ export function refuseDepartment(
 ): Refusal | undefined {
   const isKnown = departmentId !== null && departments[departmentId] !== undefined
   return isKnown ? undefined : noDepartment()
+}
+
+/** A category and its group are of one department; what is not known is refused elsewhere. */
+export function refuseForeignCategory(
+  { categories }: Facts,
+  departmentId: string | null,
+  categoryId: string | null | undefined,
+): Refusal | undefined {
+  const category = categories[categoryId ?? '']
+  return category === undefined || category.departmentId === departmentId
+    ? undefined
+    : foreignCategory()
 }
 
 export function refuseAssignee(
