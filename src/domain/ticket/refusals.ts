@@ -222,7 +222,10 @@ export function nothingToUndo(): Refusal {
 }
 
 export function undoSuperseded(): Refusal {
-  return refusal('undo_superseded', 'Something has come after the last action: it stands.')
+  return refusal(
+    'undo_superseded',
+    'What came last can’t be taken back, and nothing before it either: it stands.',
+  )
 }
 
 export function closedByParent(): Refusal {

@@ -3,7 +3,7 @@ import type { OrganizationDb } from '../../database/pool.js'
 import { isUuid } from '../../database/uuid.js'
 import { refuseMissing } from '../../domain/errors.js'
 import type { Person } from '../../domain/people.js'
-import { findTicketState } from '../tickets/find.js'
+import { findTicketIfVisible } from '../tickets/find.js'
 import { APPROVAL_COLUMNS, APPROVALS, type ApprovalRow, presentApproval } from './present.js'
 
 const BY_ID = `SELECT ${APPROVAL_COLUMNS} ${APPROVALS} AND p.id = $2`
@@ -16,6 +16,6 @@ export async function readApproval(
 ): Promise<ApprovalView> {
   const [row] = isUuid(id) ? await db.query<ApprovalRow>(BY_ID, [id]) : []
   if (row === undefined) return refuseMissing('approval')
-  await findTicketState(db, viewer, row.ticket_id)
-  return presentApproval(row, viewer)
+  const ticket = await findTicketIfVisible(db, viewer, row.ticket_id)
+  return ticket === undefined ? refuseMissing('approval') : presentApproval(row, viewer)
 }

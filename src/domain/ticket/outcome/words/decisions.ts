@@ -79,7 +79,8 @@ function nameRequest(request: RequestKind | null): string {
 
 function sayAmount(approval: ApprovalFacts | null, { amount }: Say): string {
   const details = approval?.details
-  if (details?.amount == null || details.currency === null) return ''
+  if (details?.amount == null) return ''
+  if (details.currency === null) return ` of ${details.amount} (in minor units of no currency)`
   return ` of ${amount(details.amount, details.currency)}`
 }
 

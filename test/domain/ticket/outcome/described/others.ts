@@ -90,7 +90,7 @@ export const OTHER_CASES: Case[] = [
   [
     'approval_requested',
     { approval: { ...approval, details: { reason: 'r', amount: 5, currency: null } } },
-    'Ada asks for your approval.',
+    'Ada asks for your approval of 5 (in minor units of no currency).',
     ['Reason: r'],
     'Please approve or reject it.',
   ],
