@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { after as addTo, isDuration, nextRepeat } from '../../src/domain/time.js'
+import { after as addTo, isDuration, nextRepeat, sayDuration } from '../../src/domain/time.js'
 
 describe('durations', () => {
   it.each([
@@ -67,4 +67,14 @@ describe('the next repeat', () => {
   it('comes a second later for what is no duration', () => {
     expect(nextRepeat(start, 'soon', start)).toBe('2026-01-01T00:00:01.000Z')
   })
+})
+
+describe('a duration in words', () => {
+  it.each([
+    ['P3D', '3 days'],
+    ['P1DT12H', '1 day 12 hours'],
+    ['P1Y2M3W', '1 year 2 months 3 weeks'],
+    ['PT1M30S', '1 minute 30 seconds'],
+    ['soon', 'some time'],
+  ])('of %s is %s', (duration, words) => expect(sayDuration(duration)).toBe(words))
 })
