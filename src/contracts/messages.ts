@@ -16,7 +16,10 @@ export const newMessage = z
     body: wellFormed.meta({ description: "Markdown, at most the organization's maxMessageLength" }),
     visibility: visibility.default('public'),
     attachments: z.array(z.string().max(100)).max(20).default([]),
-    clientId: z.string().min(1).max(100).optional(),
+    clientId: z.string().min(1).max(100).optional().meta({
+      description:
+        'Yours, new for each message (a UUID): the same again gives the message that was sent under it',
+    }),
     flag: messageFlag.optional(),
   })
   .meta({ id: 'NewMessage' })
