@@ -1,5 +1,5 @@
 import { linkSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { readFile, rename, rm } from 'node:fs/promises'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findProcesses, isProcess, type Mark } from './processes.js'
@@ -25,7 +25,7 @@ export async function takeLock(folder: string): Promise<StartLock> {
   const part = `${file}.${process.pid}`
   writeFileSync(part, JSON.stringify(mine))
   try {
-    while (!claim(part, file)) await clear(folder, file)
+    while (!claim(part, file) && !(await takeOver(folder, file, part)));
   } finally {
     rmSync(part, { force: true })
   }
@@ -50,29 +50,53 @@ function claim(part: string, file: string): boolean {
   }
 }
 
-/** Ends what a killed start left, and takes its lock away. Throws when it lives. */
-async function clear(folder: string, file: string): Promise<void> {
+/**
+ * Ends what a killed start left, and puts our lock in the place of its own. False when that is gone meanwhile. Throws
+ * when somebody has it. The right to replace one very lock is a file of its own: between taking a lock away and
+ * putting another there, a third start would find none.
+ */
+async function takeOver(folder: string, file: string, part: string): Promise<boolean> {
+  const found = await identify(file)
   const held = await read(file)
-  if (held === undefined) return // it was given back just now
-  if (await isProcess(held.pid, { argument: 'scripts/start.ts' })) {
-    throw new Error(`Perdure runs here already (process ${held.pid}).`)
+  if (found === undefined || held === undefined) return false // it was given back just now
+  await refuseIfAlive(held)
+  const right = `${file}.${found}`
+  if (!claim(part, right)) {
+    const other = await read(right)
+    if (other !== undefined) await refuseIfAlive(other)
+    await rm(right, { force: true }) // of one that was killed at it
+    return false
   }
-  for (const [name, pid] of Object.entries(held.children)) {
-    await endLeftover(findChild(folder, held.tree, name), pid)
+  try {
+    if ((await identify(file)) !== found) return false // replaced by another, who has given the right back
+    await endLeftovers(folder, held)
+    renameSync(part, file)
+    return true
+  } finally {
+    await rm(right, { force: true })
+  }
+}
+
+/** Tells one lock from the next at the same place. */
+async function identify(file: string): Promise<string | undefined> {
+  const found = await stat(file, { bigint: true }).catch(() => undefined)
+  return found && `${found.ino}-${found.mtimeNs}`
+}
+
+async function refuseIfAlive({ pid }: Held): Promise<void> {
+  if (await isProcess(pid, { argument: 'scripts/start.ts' })) {
+    throw new Error(`Perdure runs here already (process ${pid}).`)
+  }
+}
+
+async function endLeftovers(folder: string, { children, tree }: Held): Promise<void> {
+  for (const [name, pid] of Object.entries(children)) {
+    await endLeftover(findChild(folder, tree, name), pid)
   }
   // One killed between a spawn and its note has left a server that only its data name.
   for (const pid of await findProcesses(temporalMark(folder))) {
     await endLeftover(temporalMark(folder), pid)
   }
-  await takeAway(file, held.pid)
-}
-
-/** Another may have done all this just before, and hold the lock by now: then it stays. */
-async function takeAway(file: string, pid: number): Promise<void> {
-  const old = `${file}.${process.pid}.old`
-  await rename(file, old).catch(() => {}) // it is gone
-  if (((await read(old))?.pid ?? pid) !== pid) claim(old, file)
-  await rm(old, { force: true })
 }
 
 /** Undefined when there is none; one that can't be read is nobody's. */
