@@ -122,9 +122,9 @@ function createMarks(db: Database) {
       update(`leased_until = ${LEASE_END}`, ids, seconds),
     /** What fails for its own reasons waits longer each time, up to five minutes, and so leaves the places to others. */
     retryEverLater: (ids: readonly string[]) => update(`leased_until = ${BACKED_OFF}`, ids),
-    /** It is nobody's from now on. */
+    /** It is nobody's from now on: instants are kept in whole milliseconds, and may be rounded up. */
     fail: (ids: readonly string[], error: string) =>
-      update('error = $2, leased_until = now()', ids, error),
+      update("error = $2, leased_until = now() - interval '1 millisecond'", ids, error),
     /** The holder tries again at this instant; if it dies, the row is free after it. */
     putOff: (ids: readonly string[], error: string, seconds: number) =>
       update(`error = $2, leased_until = now() + $3 * interval '1 second'`, ids, error, seconds),

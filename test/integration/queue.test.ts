@@ -32,7 +32,7 @@ describe('the outbox as a queue', () => {
     expect(await queue.lease(2, 30)).toEqual([])
     const [done = '', putOff = '', ...rest] = leased.map(({ id }) => id)
     await queue.complete([done])
-    await queue.retryLater([putOff, ...rest], 0)
+    await queue.retryLater([putOff, ...rest], -1) // instants are kept in whole milliseconds
     expect((await queue.lease(3, 30)).map(({ id }) => id).sort()).toEqual([putOff, ...rest].sort())
     expect(await count('done_at IS NOT NULL')).toBe(1)
     expect(await count('attempts = 2')).toBe(2)
