@@ -81,14 +81,18 @@ export const pageQuery = {
   count: z.enum(['true', 'false']).optional(),
 }
 
+const MOST_VALUES = 50
+
 /** One value or many, as query strings give them: repeated, by commas, or both. */
 export function many<T extends z.ZodType<string, string>>(item: T) {
-  return z.preprocess(splitByCommas, z.array(item).min(1).max(50).optional()).optional()
+  return z.preprocess(splitByCommas, z.array(item).min(1).max(MOST_VALUES).optional()).optional()
 }
 
+/** One more than may be is enough to refuse: thousands of wrong values would each be told as a fault of their own. */
 function splitByCommas(given: unknown): unknown {
-  if (typeof given === 'string') return given.split(',')
-  return Array.isArray(given) ? given.flatMap((one) => String(one).split(',')) : given
+  const texts = typeof given === 'string' ? [given] : given
+  if (!Array.isArray(texts)) return given
+  return texts.flatMap((one) => String(one).split(',', MOST_VALUES + 1)).slice(0, MOST_VALUES + 1)
 }
 
 export const idempotencyKey = z

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { many } from '../../../contracts/common.js'
 import { ticketWithIncludes } from '../../../contracts/tickets.js'
 import { listTicketApprovals } from '../../../read/approvals/list-by-ticket.js'
 import { listSubTickets } from '../../../read/sub-tickets/list.js'
@@ -10,11 +11,7 @@ import { currentInstant } from '../../env.js'
 import { defineRoute, idParam, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
-const include = z
-  .string()
-  .transform((value) => value.split(','))
-  .pipe(z.array(z.enum(['children', 'participants', 'approvals'])))
-  .optional()
+const include = many(z.enum(['children', 'participants', 'approvals']))
 
 /** A parent's sub-tickets are given whole: each was made by hand. */
 const ALL = 100_000
