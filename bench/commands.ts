@@ -1,14 +1,11 @@
 import { Client, Connection } from '@temporalio/client'
 import { createChange } from '../src/domain/ticket/change.js'
 import type { NewEvent } from '../src/domain/ticket/events.js'
-import { measureCost } from './cost.js'
-import { middleFigures } from './creation.js'
 import { type Environment, sleep } from './environment.js'
-import { drive, type Figures } from './load.js'
+import { drive } from './load.js'
 import type { Row } from './report.js'
+import { compareInRounds } from './rounds.js'
 import { fileTickets } from './tickets.js'
-
-const ROUNDS = 3
 
 /** Starts the bare entity workflows of these tickets; their first tasks done, they wait for updates. */
 async function startBaselines(client: Client, made: { id: string }[]): Promise<void> {
@@ -60,45 +57,32 @@ export async function benchCommands(environment: Environment): Promise<Row[]> {
   const client = new Client({
     connection: await Connection.connect({ address: environment.temporalAddress }),
   })
-  const headers = { authorization: `Bearer ${await environment.token('moderator@demo.test')}` }
   const rows: Row[] = []
   for (const [clients, count] of [
     [1, 80],
     [16, 240],
   ] as const) {
-    const product: Figures[] = []
-    let row: Pick<Row, 'cost'> = {}
-    const baseline: Figures[] = []
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const bare = await fileTickets(environment, count)
-      await startBaselines(client, bare)
-      const baselines = bare.map(({ id }) => `/command/${id}`)
-      baseline.push(
-        await drive({
-          url: baselineUrl,
-          clients,
+    const command = (url: string, headers: Record<string, string>, paths: string[]) =>
+      drive({ ...{ url, clients, headers, paths, method: 'POST' }, body: '{}' })
+    let paths: string[] = []
+    const measured = await compareInRounds(environment, 'moderator@demo.test', {
+      baseline: async (headers) => {
+        const bare = await fileTickets(environment, count)
+        await startBaselines(client, bare)
+        const figures = await command(
+          baselineUrl,
           headers,
-          method: 'POST',
-          body: '{}',
-          paths: baselines,
-        }),
-      )
-      const paths = (await fileTickets(environment, count)).map(
-        ({ id }) => `/moderator/tickets/${id}/assign`,
-      )
-      const { figures, cost } = await measureCost(environment, () =>
-        drive({ url: environment.api, clients, headers, method: 'POST', body: '{}', paths }),
-      )
-      product.push(figures)
-      row = { cost }
-    }
+          bare.map(({ id }) => `/command/${id}`),
+        )
+        const filed = await fileTickets(environment, count) // the product's own, before its cost is measured
+        paths = filed.map(({ id }) => `/moderator/tickets/${id}/assign`)
+        return figures
+      },
+      product: (headers) => command(environment.api, headers, paths),
+    })
     rows.push({
-      work: 'a command (assign), to its result',
-      clients,
-      product: middleFigures(product),
-      baseline: middleFigures(baseline),
+      ...{ work: 'a command (assign), to its result', clients, ...measured },
       target: '≥ 0.85, p50 ≤ 1.5 ×; CPU ≤ 16, at one ≤ 20',
-      ...row,
     })
   }
   await client.connection.close()

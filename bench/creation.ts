@@ -1,12 +1,9 @@
 import { createTicket } from '../src/domain/ticket/create.js'
-import { measureCost } from './cost.js'
 import type { Environment } from './environment.js'
-import { drive, type Figures, median } from './load.js'
-import { waitUntilQuiet } from './quiet.js'
+import { drive } from './load.js'
 import type { Row } from './report.js'
+import { compareInRounds } from './rounds.js'
 import { newTicketBody } from './tickets.js'
-
-const ROUNDS = 3
 
 async function prepareCreation(environment: Environment) {
   const [row] = await environment.db.query<{ org: string; requester: string; department: string }>(
@@ -47,40 +44,19 @@ export async function benchCreation(environment: Environment): Promise<Row[]> {
   const baselineUrl = await environment.startBaseline({
     statements: { create: { text: '', values: [argument] } },
   })
-  const headers = { authorization: `Bearer ${await environment.token('requester@demo.test')}` }
   const body = await newTicketBody(environment)
   const rows: Row[] = []
   for (const clients of [1, 16, 64]) {
-    const create = (url: string) =>
+    const create = (url: string, headers: Record<string, string>) =>
       drive({ ...{ url, clients, headers, body, method: 'POST' }, seconds: 3 })
-    const product: Figures[] = []
-    const baseline: Figures[] = []
-    let row: Pick<Row, 'cost'> = {}
-    for (let round = 0; round < ROUNDS; round += 1) {
-      await waitUntilQuiet(environment)
-      baseline.push(await create(`${baselineUrl}/create`)) // its tickets' workflows are started as well
-      const { figures, cost } = await measureCost(environment, () =>
-        create(`${environment.api}/tickets`),
-      )
-      product.push(figures)
-      row = { cost }
-    }
+    const measured = await compareInRounds(environment, 'requester@demo.test', {
+      product: (headers) => create(`${environment.api}/tickets`, headers),
+      baseline: (headers) => create(`${baselineUrl}/create`, headers),
+    })
     rows.push({
-      ...{ work: 'create a ticket, to 201', clients },
-      ...{ product: middleFigures(product), baseline: middleFigures(baseline), ...row },
+      ...{ work: 'create a ticket, to 201', clients, ...measured },
       target: '≥ 0.8, p99 ≤ 3 ×; CPU ≤ 3.5 (15), at one ≤ 6 (18)',
     })
   }
   return rows
-}
-
-export function middleFigures(figures: Figures[]): Figures {
-  const choose = (pick: (f: Figures) => number) => median(figures.map(pick))
-  return {
-    requests: figures.reduce((sum, { requests }) => sum + requests, 0),
-    perSecond: choose((f) => f.perSecond),
-    p50Ms: choose((f) => f.p50Ms),
-    p99Ms: choose((f) => f.p99Ms),
-    failed: figures.reduce((sum, { failed }) => sum + failed, 0),
-  }
 }

@@ -38,6 +38,9 @@ export interface Environment {
   close(): Promise<void>
 }
 
+/** A token lives for ten minutes, and no load takes the other half of them. */
+const KEEP_TOKEN_MS = 300_000
+
 /** The product as `npm start` runs it, with durable stores, and room for its baselines. */
 export async function openEnvironment(folder: string): Promise<Environment> {
   const config = loadStartConfig()
@@ -97,21 +100,22 @@ export async function openEnvironment(folder: string): Promise<Environment> {
   while (!(await fetch(`http://127.0.0.1:${port}/readyz`)).ok)
     await new Promise((resolve) => setTimeout(resolve, 200))
 
-  const tokens = new Map<string, string>()
+  const tokens = new Map<string, { accessToken: string; until: number }>()
   const request = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
     const response = await fetch(`${api}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     })
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
     return response.json()
   }
   const token: Environment['token'] = async (login) => {
     const known = tokens.get(login)
-    if (known !== undefined) return known
+    if (known !== undefined && Date.now() < known.until) return known.accessToken
     const signedIn = await request('/auth/login', { login, password: 'perdure-demo' })
     const { accessToken } = signedIn as { accessToken: string } // a demo account's, so it is let in
-    tokens.set(login, accessToken)
+    tokens.set(login, { accessToken, until: Date.now() + KEEP_TOKEN_MS })
     return accessToken
   }
   return {

@@ -10,7 +10,7 @@ const GIVE_UP_AFTER_MS = 300_000
 /** Drafts that run out at once, each by its own run, while somebody works. */
 export async function benchTimers(environment: Environment, count: number): Promise<string[]> {
   const waiting = (await fileTickets(environment, 400)).map(({ id }) => id)
-  const body = { ...JSON.parse(await newTicketBody(environment)), draft: true }
+  const body = { ...JSON.parse(await newTicketBody(environment)), isDraft: true }
   for (let made = 0; made < count; made += DRAFTS_AT_ONCE) {
     await Promise.all(
       Array.from({ length: DRAFTS_AT_ONCE }, () =>
