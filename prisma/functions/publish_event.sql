@@ -10,14 +10,14 @@ DECLARE
   v_at timestamptz := (p_event->>'at')::timestamptz;
   v_actor uuid := (p_actor->>'id')::uuid;
 BEGIN
-  IF (p_effects->>'participants')::boolean THEN
+  IF p_effects->'participants' <> 'null' THEN
     DELETE FROM participant x WHERE x.organization_id = p_org AND x.ticket_id = v_ticket
       AND x.user_id NOT IN (
-        SELECT (e->>'userId')::uuid FROM jsonb_array_elements(p_state->'participants') e);
+        SELECT (e->>'userId')::uuid FROM jsonb_array_elements(p_effects->'participants') e);
     INSERT INTO participant (organization_id, ticket_id, user_id, role, joined_at, history_from)
       SELECT p_org, v_ticket, (e->>'userId')::uuid, e->>'role', (e->>'joinedAt')::timestamptz,
         (e->>'historyFrom')::timestamptz
-      FROM jsonb_array_elements(p_state->'participants') e
+      FROM jsonb_array_elements(p_effects->'participants') e
     ON CONFLICT (organization_id, ticket_id, user_id) DO UPDATE
       SET role = excluded.role, joined_at = excluded.joined_at, history_from = excluded.history_from;
   END IF;

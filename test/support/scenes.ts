@@ -31,6 +31,7 @@ const SPLIT: Partial<TicketState> = {
     own: NO_WORK,
     splitFrom: null,
     readyOnReturn: false,
+    taken: {},
   },
 }
 

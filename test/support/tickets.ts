@@ -9,7 +9,7 @@ import {
 } from '../../src/domain/ticket/commands/index.js'
 import { createTicket } from '../../src/domain/ticket/create.js'
 import type { Facts } from '../../src/domain/ticket/facts.js'
-import type { TicketState } from '../../src/domain/ticket/state.js'
+import type { Ground, TicketParticipant, TicketState } from '../../src/domain/ticket/state.js'
 import type { Status } from '../../src/domain/ticket/status.js'
 
 export const AT = '2026-01-01T00:00:00.000Z'
@@ -116,6 +116,25 @@ function deadlinesIn(status: Status): TicketState['deadlines'] {
 }
 
 /** A ticket in that status, as if it had come there by its commands. */
+/** Somebody in a chat since then, by these grounds, the strongest first. */
+export function participant(
+  userId: string,
+  grounds: (Ground['as'] | Ground)[],
+  at: string = AT,
+): TicketParticipant {
+  return {
+    userId,
+    grounds: grounds.map((one) => (typeof one === 'string' ? ({ as: one } as Ground) : one)), // the test names its own
+    joinedAt: at,
+    historyFrom: at,
+  }
+}
+
+/** As the assignee of a sub-ticket. */
+export function through(number: string): Ground {
+  return { as: 'sub_ticket_assignee', number }
+}
+
 export function ticketIn(status: Status, over: Partial<TicketState> = {}): TicketState {
   const { state } = createTicket(
     {

@@ -1,5 +1,6 @@
 import { DomainError, type Refusal, refusal, refuse } from '../errors.js'
 import { isModerator, isStaff, type Person } from '../people.js'
+import { hasGround, readsOnly } from '../ticket/grounds.js'
 import { describeStatus } from '../ticket/refusal-words.js'
 import type { TicketState } from '../ticket/state.js'
 import { isTerminal } from '../ticket/status.js'
@@ -33,10 +34,10 @@ export function chatAccess(state: TicketState, person: Person): ChatAccess | und
   }
   if (known === undefined) return undefined
   return {
-    from: known.role === 'requester' ? null : known.historyFrom, // who was added again begins there
+    from: hasGround(known, 'requester') ? null : known.historyFrom, // who was added again begins there
     internal: readsInternals(state, person),
     archives: false,
-    refusal: refuseWriting(state, known.role === 'team_member'),
+    refusal: refuseWriting(state, readsOnly(known)),
   }
 }
 

@@ -192,7 +192,8 @@ export function apply<T extends EventType>(before: TicketState, event: NewEvent<
   const moved = showTexts(definition.evolve(state, event), event)
   if (type === 'undo') return moved
   const isOfSubTickets = definition.isOfSubTickets === true
-  return applyInvariants(before, moved, { at: event.at, isOfSubTickets })
+  const after = applyInvariants(before, moved, { at: event.at, isOfSubTickets })
+  return definition.settle?.(before, after, event) ?? after
 }
 
 function showTexts(state: TicketState, { texts = [] }: { texts?: TextName[] }): TicketState {

@@ -6,6 +6,7 @@ import { REQUESTABLE } from './requests.js'
 import type { TicketState } from './state.js'
 import { isTerminal, type Status } from './status.js'
 import { countOpenSubTickets } from './sub-tickets/counts.js'
+import { forgetStandings } from './sub-tickets/taken.js'
 
 /** What follows from where an event has led, whichever event it was. */
 export function applyInvariants(
@@ -16,7 +17,10 @@ export function applyInvariants(
   let state = endPostponement(moved, at)
   state = cancelApproval(state, at)
   state = forgetReadiness(state)
-  if (!isOfSubTickets && before.status !== state.status) state = forgetSplitOrigin(state)
+  if (before.status !== state.status) {
+    state = forgetStandings(state)
+    if (!isOfSubTickets) state = forgetSplitOrigin(state)
+  }
   state = cancelOvertakenRequests(state)
   state = stopAcknowledgement(state)
   return armClocks(armNudge(state, at))

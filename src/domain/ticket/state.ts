@@ -34,19 +34,23 @@ export interface Deadline {
 export const PARTICIPANT_ROLES = [
   'requester',
   'assignee',
-  'team_member',
   'participant',
   'sub_ticket',
+  'team_member',
 ] as const
+
+/** Why somebody is in a chat. The numbers are those of sub-tickets, whose people are in their parent's chat. */
+export type Ground =
+  | { as: 'requester' | 'assignee' | 'participant' | 'team_member' }
+  | { as: 'sub_ticket_assignee' | 'sub_ticket_team_member'; number: string }
 
 export interface TicketParticipant {
   userId: string
-  role: (typeof PARTICIPANT_ROLES)[number]
+  /** The strongest first; whoever has none left is out. */
+  grounds: Ground[]
   joinedAt: string
   /** What this one may read starts here. */
   historyFrom: string
-  /** Numbers of the sub-tickets that (also) bring this one into the parent's chat. */
-  through?: string[]
 }
 
 /** What a postponed ticket goes back to. The reason is a text and stays in PostgreSQL. */
@@ -73,7 +77,25 @@ export interface SubTickets {
   splitFrom: SplitOrigin | null
   /** All were closed while the parent was postponed or waited for an approval: it becomes ready on return. */
   readyOnReturn: boolean
+  /** By number: what the last event of a sub-ticket that can be undone took from the parent. */
+  taken: Record<string, TakenBySubTicket>
 }
+
+/** For the undo of that event to give back; later ones of the sub-ticket have taken its place. */
+export interface TakenBySubTicket {
+  /** The sub-ticket's seq with that event. */
+  seq: number
+  /** Those who left by it, as they were. */
+  participants: TicketParticipant[]
+  /** Where the parent stood, while it has not moved since. */
+  standing: Standing | null
+}
+
+/** What a change of status by sub-tickets may end. */
+export type Standing = Pick<
+  TicketState,
+  'status' | 'completedAt' | 'resolvedAt' | 'satisfactionScore' | 'requests' | 'deadlines'
+>
 
 export interface Filing {
   requesterId: string

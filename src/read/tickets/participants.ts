@@ -1,11 +1,12 @@
 import { isEntitled, namePerson, type PeopleNames, personName } from '../../database/names.js'
 import type { OrganizationDb } from '../../database/pool.js'
+import { type ParticipantRole, participantRole } from '../../domain/ticket/grounds.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 
 export interface ParticipantView {
   userId: string
   name: string
-  role: TicketState['participants'][number]['role'] | 'moderator'
+  role: ParticipantRole | 'moderator'
   joinedAt: string
   historyFrom: string
 }
@@ -31,7 +32,8 @@ export async function readParticipants(
   const known = participants.map(({ userId }) => userId)
   const people = await db.query<NamedRow>(PEOPLE, [known])
   const names: PeopleNames = Object.fromEntries(people.map(({ id, name }) => [id, name]))
-  const own = participants.map(({ userId, role, joinedAt, historyFrom }): ParticipantView => {
+  const own = participants.map(({ userId, grounds, joinedAt, historyFrom }): ParticipantView => {
+    const role = participantRole({ grounds })
     return { userId, name: namePerson(names, userId).name, role, joinedAt, historyFrom }
   })
   const begun = own.find(({ userId }) => userId === requesterId)?.historyFrom ?? createdAt

@@ -7,16 +7,12 @@ import {
 } from '../../../src/domain/access/chat.js'
 import { DomainError } from '../../../src/domain/errors.js'
 import type { Person } from '../../../src/domain/people.js'
-import type { TicketParticipant, TicketState } from '../../../src/domain/ticket/state.js'
-import { AT, PEOPLE, person, ticketIn } from '../../support/tickets.js'
+import type { Ground, TicketState } from '../../../src/domain/ticket/state.js'
+import { AT, PEOPLE, participant, person, through, ticketIn } from '../../support/tickets.js'
 
 const LATER = '2026-01-02T00:00:00.000Z'
-const part = (userId: string, role: TicketParticipant['role']): TicketParticipant => ({
-  userId,
-  role,
-  joinedAt: LATER,
-  historyFrom: LATER,
-})
+const part = (userId: string, ...grounds: (Ground['as'] | Ground)[]) =>
+  participant(userId, grounds, LATER)
 const room = ticketIn('in_progress', {
   participants: [
     part('requester', 'requester'),
@@ -77,6 +73,13 @@ describe('the chat', () => {
   })
   it('is silent for team members, and for all once the ticket has ended', () => {
     expect(chatAccess(room, PEOPLE.teamMember)?.refusal?.code).toBe('read_only')
+    const code = (...grounds: (Ground['as'] | Ground)[]) =>
+      chatAccess({ ...room, participants: [part('teamMember', ...grounds)] }, PEOPLE.teamMember)
+        ?.refusal?.code
+    const reads = { as: 'sub_ticket_team_member' as const, number: 'T-5.1' }
+    expect(code(reads)).toBe('read_only')
+    expect(code('participant', 'team_member')).toBeUndefined()
+    expect(code(through('T-5.2'), 'team_member', reads)).toBeUndefined()
     const moderates = person('teamMember', { roles: ['moderator'] })
     expect(chatAccess(room, moderates)?.refusal).toBeUndefined()
     const closed = { ...room, status: 'closed' } as TicketState

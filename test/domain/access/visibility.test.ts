@@ -6,7 +6,7 @@ import {
   visibilityScopes,
 } from '../../../src/domain/access/visibility.js'
 import type { TicketState } from '../../../src/domain/ticket/state.js'
-import { AT, PEOPLE, person, ticketIn } from '../../support/tickets.js'
+import { AT, PEOPLE, participant, person, ticketIn } from '../../support/tickets.js'
 
 describe('visibility', () => {
   const sees = (who: Parameters<typeof canView>[0], state: TicketState, asked = false) =>
@@ -30,7 +30,7 @@ describe('visibility', () => {
   it('requesters see their own, and the chats they are in', () => {
     expect(sees(PEOPLE.requester, ticketIn('closed'))).toBe(true)
     expect(sees(PEOPLE.stranger, ticketIn('closed'))).toBe(false)
-    const joined = { userId: 'stranger', role: 'requester' as const, joinedAt: AT, historyFrom: AT }
+    const joined = participant('stranger', ['requester'])
     expect(sees(PEOPLE.stranger, { ...foreign, participants: [joined] })).toBe(true)
   })
   it('agents see theirs, their teams’, and what is open or assigned in their department or group', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chatAccess, judgeMessage } from '../../../src/domain/access/chat.js'
 import { PERMISSIONS, ROLES } from '../../../src/domain/people.js'
+import { participantRole } from '../../../src/domain/ticket/grounds.js'
 import { forAllScenarios } from '../../support/scenarios.js'
 import { IT, person } from '../../support/tickets.js'
 
@@ -22,8 +23,8 @@ describe('internal messages', () => {
         const { parent } = after
         for (const over of people) {
           const requester = person(parent.requesterId, over)
-          const role = parent.participants.find(({ userId }) => userId === requester.id)?.role
-          seen.add(role ?? 'outside')
+          const known = parent.participants.find(({ userId }) => userId === requester.id)
+          seen.add(known === undefined ? 'outside' : participantRole(known))
           const word = { visibility: 'internal' as const }
           for (const ticket of [parent, ...after.subTickets]) {
             expect(chatAccess(ticket, requester)?.internal ?? false).toBe(false)

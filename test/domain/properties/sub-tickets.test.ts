@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { hasGround } from '../../../src/domain/ticket/grounds.js'
 import type { TicketState } from '../../../src/domain/ticket/state.js'
 import { isTerminal } from '../../../src/domain/ticket/status.js'
 import { findTicket, givenParent } from '../../support/parent.js'
@@ -25,7 +26,9 @@ describe('a parent and its sub-tickets', () => {
         for (const { number, assigneeId, teamMembers, ...subTicket } of after.subTickets) {
           const isCounted = subTicket.deletedAt === null && subTicket.status !== 'withdrawn'
           const people = isCounted ? [assigneeId, ...teamMembers] : []
-          const through = participants.filter((one) => one.through?.includes(number) === true)
+          const through = participants.filter(({ grounds }) =>
+            grounds.some((ground) => 'number' in ground && ground.number === number),
+          )
           for (const { userId } of through) expect(people).toContain(userId)
           if (!isCounted || assigneeId === null || everRemoved.has(assigneeId)) continue
           expect(participants.map(({ userId }) => userId)).toContain(assigneeId)
@@ -53,6 +56,25 @@ describe('a parent and its sub-tickets', () => {
     }
     for (const seed of [1, 2, 3]) forAllScenarios((commits) => commits.forEach(check), seed)
     expect([...seen]).toEqual(expect.arrayContaining(['add_participant', 'reassign']))
+  })
+
+  it('people are in a chat by what they are there, as long as they are it', () => {
+    forAllScenarios((commits) => {
+      for (const { after } of commits) {
+        for (const { participants, assigneeId, teamMembers, requesterId } of [
+          after.parent,
+          ...after.subTickets,
+        ]) {
+          for (const one of participants) {
+            const { userId } = one
+            expect(one.grounds.length).toBeGreaterThan(0)
+            if (hasGround(one, 'assignee')) expect(userId).toBe(assigneeId)
+            if (hasGround(one, 'team_member')) expect(teamMembers).toContain(userId)
+            if (hasGround(one, 'requester')) expect(userId).toBe(requesterId)
+          }
+        }
+      }
+    })
   })
 
   it('a team goes with its department', () => {

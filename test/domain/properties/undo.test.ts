@@ -8,7 +8,7 @@ import { TEXT_NAMES } from '../../../src/domain/ticket/texts.js'
 import { findTicket, givenParent } from '../../support/parent.js'
 import { act, type Commit, deadlineId, fire, say } from '../../support/scenario-commits.js'
 import { forAllChanges, forAllScenarios } from '../../support/scenarios.js'
-import { AT, ticketIn } from '../../support/tickets.js'
+import { AT, PEOPLE, ticketIn } from '../../support/tickets.js'
 
 const UNDOABLE = COMMAND_NAMES.filter((name) => commandRule(name).undoable === true)
 
@@ -116,6 +116,15 @@ function expectRestored(before: TicketState, later: TicketState, restored: Ticke
   expectTimers(before, later, restored)
 }
 
+const PEOPLE_FACTS = { people: { ...PEOPLE } }
+
+/** All of a parent that a sub-ticket's event may change. */
+function describeParent({ participants, subTickets, ...state }: TicketState) {
+  const { seq: _s, revision: _r, updatedAt: _u, undo: _undo, ...rest } = state
+  const people = participants.map((one) => [one.userId, one])
+  return { ...rest, people: Object.fromEntries(people), subTickets: { ...subTickets, taken: {} } }
+}
+
 describe('undo', () => {
   it('restores exactly what was before every undoable command', () => {
     const undone = new Set<string>()
@@ -162,6 +171,49 @@ describe('undo', () => {
       'remind_postponed',
       'warn_sla',
     ])
+  })
+
+  it('restores the parent of a sub-ticket with it', () => {
+    const undone = new Set<string>()
+    const check = (action: Commit) => {
+      const { target, at, before, after } = action
+      if (target === 'parent' || !isUndoable(action) || action.changes.length === 1) return
+      undone.add(action.cause)
+      const back = givenParent(after).when(target, 'undo', {}, { at })
+      expect(describeParent(back.parent)).toEqual(describeParent(before.parent))
+    }
+    for (const seed of [1, 2, 3, 4]) forAllScenarios((commits) => commits.forEach(check), seed)
+    expect([...undone]).toEqual(expect.arrayContaining(['reassign', 'close']))
+  })
+
+  it('does so whatever has come to the parent since but a transition, and lets it stand after one', () => {
+    const stood = new Set<boolean>()
+    const check = (action: Commit) => {
+      const { target, before, after, at } = action
+      if (target === 'parent' || !isUndoable(action) || action.changes.length === 1) return
+      const other = before.parent.participants.some(({ userId }) => userId === 'stranger')
+      if (other || before.parent.removedParticipants.length > 0) return
+      const rows = givenParent(after)
+        .and('parent', 'set_tags', { tags: ['since'] }, { at })
+        .and('parent', 'add_participant', { userId: 'stranger' }, { at, facts: PEOPLE_FACTS })
+      const back = rows.when(target, 'undo', {}, { at })
+      const { tags: _t, people, ...rest } = describeParent(back.parent)
+      const { stranger: _s, ...others } = people
+      const { tags: _before, ...expected } = describeParent(before.parent)
+      expect({ ...rest, people: others }).toEqual(expected)
+      const moved = rows.when(
+        'parent',
+        'postpone',
+        { reminderEvery: 'P1D' },
+        { at, texts: ['reason'] },
+      )
+      if (moved.code !== undefined) return
+      const later = givenParent(moved).when(target, 'undo', {}, { at })
+      stood.add(later.parent.status === 'postponed')
+      expect(describeParent(later.parent).people).toMatchObject(others)
+    }
+    for (const seed of [1, 2, 3, 4]) forAllScenarios((commits) => commits.forEach(check), seed)
+    expect([...stood]).toEqual([true])
   })
 
   it('does both for every undoable command from every status that it is legal in', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createTicket, type NewTicket } from '../../../src/domain/ticket/create.js'
 import { notifyModerators, notifyUsers } from '../../../src/domain/ticket/outcome/notifications.js'
-import { AT } from '../../support/tickets.js'
+import { AT, participant } from '../../support/tickets.js'
 
 const draftUntil = '2026-01-08T00:00:00.000Z'
 const input: NewTicket = {
@@ -39,7 +39,7 @@ describe('a ticket that is handed in at once', () => {
       revision: 1,
       seq: 1,
       deadlines: {},
-      participants: [{ userId: 'r', role: 'requester', joinedAt: AT, historyFrom: AT }],
+      participants: [participant('r', ['requester'])],
     })
   })
   it('notifies the moderators, confirms to the requester, and is no update of anything', () => {

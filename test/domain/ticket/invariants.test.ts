@@ -158,6 +158,7 @@ describe('a parent', () => {
     own: NO_WORK,
     splitFrom,
     readyOnReturn: false,
+    taken: {},
   }
 
   it('is watched while sub-tickets are open, from when the first was', () => {

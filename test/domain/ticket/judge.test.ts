@@ -86,6 +86,7 @@ describe('a deadline', () => {
     own: NO_WORK,
     splitFrom: null,
     readyOnReturn: false,
+    taken: {},
   }
   const running = { ...ticketIn('assigned').sla, firstResponseDueAt: AT, resolutionDueAt: AT }
   const warned = { ...running, warned: ['resolution' as const] }

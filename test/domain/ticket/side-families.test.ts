@@ -12,6 +12,7 @@ const SUB_TICKETS = {
   own: NO_WORK,
   splitFrom: null,
   readyOnReturn: false,
+  taken: {},
 }
 
 describe('the words of a run beside the ticket’s own', () => {

@@ -1,8 +1,12 @@
 import { isModerator } from '../../people.js'
+import { hasGround } from '../grounds.js'
 import { unknownThing } from '../refusals.js'
 import { LIVE } from '../status.js'
 import type { CommandDefinition } from './command.js'
 import { letIn, notifyParticipants } from './lib/participants.js'
+
+/** Whoever is in by one of these gains nothing by being added. */
+const LASTING = ['requester', 'assignee', 'participant'] as const
 
 interface Named {
   userId: string
@@ -20,7 +24,7 @@ export const addParticipant: CommandDefinition<Named, Named> = {
   factGuard: (_state, { payload: { userId } }, { facts }) =>
     facts.people[userId] === undefined ? unknownThing('user', [userId]) : undefined,
   decide: ({ participants }, { payload: { userId } }, { facts }) => {
-    const isIn = participants.some(({ userId: id, role }) => id === userId && role !== 'sub_ticket')
+    const isIn = participants.some((one) => one.userId === userId && hasGround(one, ...LASTING))
     const person = facts.people[userId]
     const isOfPool = person !== undefined && isModerator(person) // moderators are in every chat
     return isIn || isOfPool ? undefined : { userId }

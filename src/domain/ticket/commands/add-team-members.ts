@@ -35,7 +35,7 @@ export const addTeamMembers: CommandDefinition<Team, Team> = {
     teamMembers: [...state.teamMembers, ...userIds],
     participants: userIds.reduce(
       (participants, userId) =>
-        joinUnlessRemoved({ ...state, participants }, userId, 'team_member', at),
+        joinUnlessRemoved({ ...state, participants }, userId, { as: 'team_member' }, at),
       state.participants,
     ),
   }),

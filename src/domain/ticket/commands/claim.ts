@@ -26,7 +26,7 @@ export const claim: CommandDefinition<object, assignment.Assigned> = {
   evolve: (state, event) => ({
     ...assignment.assignTo(state, event),
     removedParticipants: state.removedParticipants,
-    participants: joinUnlessRemoved(state, event.assigneeId, 'assignee', event.at),
+    participants: joinUnlessRemoved(state, event.assigneeId, { as: 'assignee' }, event.at),
   }),
   recipients: assignment.notifyAssignee,
   broadcasts: assignment.broadcastAssignment,

@@ -50,6 +50,8 @@ export type Dated<E extends object> = E & { at: string }
 /** What one kind of event does; all are pure. `before` is the state that the event found. */
 export interface EventDefinition<E extends object = object> {
   evolve(state: TicketState, event: Dated<E>): TicketState
+  /** Last, on the state with all that follows from the event. */
+  settle?(before: TicketState, after: TicketState, event: Dated<E>): TicketState
   /** Who is notified of it; nobody when left out. Decided once: the event carries it. */
   recipients?(after: TicketState, event: Dated<E>, before: TicketState): Notification[]
   /** What sockets get beside the usual frames. */

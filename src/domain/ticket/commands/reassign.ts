@@ -86,7 +86,7 @@ function dismiss(state: TicketState, assigneeId: string | null): TicketState {
   return {
     ...state,
     teamMembers: [],
-    participants: leave(state.participants, gone, state.requesterId),
+    participants: leave(state.participants, gone),
   }
 }
 

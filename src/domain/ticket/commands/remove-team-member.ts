@@ -18,15 +18,11 @@ export const removeTeamMember: CommandDefinition<Named, Named> = {
   locksRelatives: true,
   decide: ({ teamMembers }, { payload: { userId } }) =>
     teamMembers.includes(userId) ? { userId } : undefined,
-  evolve: (state, { userId }) => {
-    const known = state.participants.find((one) => one.userId === userId)
-    const gone = known?.role === 'team_member' ? [userId] : []
-    return {
-      ...state,
-      teamMembers: state.teamMembers.filter((id) => id !== userId),
-      participants: leave(state.participants, gone, state.requesterId),
-    }
-  },
+  evolve: (state, { userId }) => ({
+    ...state,
+    teamMembers: state.teamMembers.filter((id) => id !== userId),
+    participants: leave(state.participants, [userId]),
+  }),
   recipients: notifyParticipants,
   named: ({ userId }) => [userId],
   example: ({ teamMembers }) => ({ payload: { userId: teamMembers[0] ?? '' }, textsGiven: [] }),

@@ -79,7 +79,7 @@ function findAssignee({ assigneeId, departmentId }: TicketState, facts: Facts): 
 function replaceAssignee(state: TicketState, assigneeId: string | null, at: string): TicketState {
   if (assigneeId === state.assigneeId) return state
   const gone = [state.assigneeId]
-  const left = { ...state, participants: leave(state.participants, gone, state.requesterId) }
+  const left = { ...state, participants: leave(state.participants, gone) }
   if (assigneeId === null) return left
   const teamMembers = state.teamMembers.filter((userId) => userId !== assigneeId)
   return { ...left, ...letIn(left, assigneeId, 'assignee', at), teamMembers }
@@ -100,7 +100,8 @@ function beginVersion(state: TicketState, event: Dated<Reopened>): TicketState {
     acknowledgements: [],
     progressPercent: percentClosed(subTickets ?? { total: 0, closed: 0 }),
     // what was remembered of the last version leads nowhere in this one
-    subTickets: subTickets === null ? null : { ...subTickets, own: NO_WORK, readyOnReturn: false },
+    subTickets:
+      subTickets === null ? null : { ...subTickets, own: NO_WORK, readyOnReturn: false, taken: {} },
     satisfactionScore: null,
     clarification: null,
     texts: {},

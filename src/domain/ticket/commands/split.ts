@@ -143,7 +143,12 @@ function applySplit(state: TicketState, event: Dated<SplitEvent>): TicketState {
     requests: removeRequest(state, requestId),
     participants: children.reduce(
       (participants, { n, assigneeId }) =>
-        joinThrough({ ...state, participants }, subTicketNumber(state, n), [assigneeId], at),
+        joinThrough(
+          { ...state, participants },
+          subTicketNumber(state, n),
+          { assigneeId, teamMembers: [] },
+          at,
+        ),
       state.participants,
     ),
     subTickets: {
@@ -153,6 +158,7 @@ function applySplit(state: TicketState, event: Dated<SplitEvent>): TicketState {
       own: isFurther ? known.own : readOwnWork(state),
       splitFrom: (isFurther ? known.splitFrom : null) ?? readOrigin(state),
       readyOnReturn: false,
+      taken: known?.taken ?? {},
     },
   }
 }

@@ -35,7 +35,7 @@ export const submit: CommandDefinition = {
     submittedAt: at,
     versionBeganAt: at,
     deadlines: disarm(state.deadlines, 'draft_expiry'),
-    participants: join(state.participants, state.requesterId, 'requester', at),
+    participants: join(state.participants, state.requesterId, { as: 'requester' }, at),
   }),
   recipients: ({ requesterId }) => [
     notifyModerators('ticket_submitted'),

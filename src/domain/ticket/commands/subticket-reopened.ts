@@ -3,6 +3,7 @@ import { notifyModerators } from '../outcome/notifications.js'
 import type { CommandDefinition } from './command.js'
 import {
   changeBySubTicket,
+  followSubTicket,
   type SubTicketChange,
   subTicketChange,
 } from './lib/sub-ticket-change.js'
@@ -20,7 +21,7 @@ export const subticketReopened: CommandDefinition<SubTicketChange, SubTicketChan
     does: 'follows sub-tickets',
     done: 'sent back to work by a sub-ticket',
   },
-  evolve: (state, event) => {
+  evolve: followSubTicket((state, event) => {
     const next = changeBySubTicket(state, event)
     if (!DONE.some((status) => status === state.status)) return next
     return {
@@ -31,7 +32,7 @@ export const subticketReopened: CommandDefinition<SubTicketChange, SubTicketChan
       satisfactionScore: null,
       deadlines: disarm(next.deadlines, 'auto_verify', 'auto_close'),
     }
-  },
+  }),
   recipients: ({ status, assigneeId, requesterId }, _event, before) =>
     status === before.status ? [] : [notifyModerators('rework_requested', assigneeId, requesterId)],
 }

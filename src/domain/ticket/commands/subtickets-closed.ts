@@ -2,6 +2,7 @@ import type { CommandDefinition } from './command.js'
 import {
   becomeReady,
   changeBySubTicket,
+  followSubTicket,
   type SubTicketChange,
   subTicketChange,
 } from './lib/sub-ticket-change.js'
@@ -17,5 +18,5 @@ export const subticketsClosed: CommandDefinition<SubTicketChange, SubTicketChang
     does: 'follows sub-tickets',
     done: 'made ready for closure',
   },
-  evolve: (state, event) => becomeReady(changeBySubTicket(state, event)),
+  evolve: followSubTicket((state, event) => becomeReady(changeBySubTicket(state, event))),
 }

@@ -2,6 +2,7 @@ import { LIVE } from '../status.js'
 import type { CommandDefinition } from './command.js'
 import {
   changeBySubTicket,
+  followSubTicket,
   type SubTicketChange,
   subTicketChange,
 } from './lib/sub-ticket-change.js'
@@ -17,5 +18,5 @@ export const subticketsProgressed: CommandDefinition<SubTicketChange, SubTicketC
     does: 'follows sub-tickets',
     done: 'changed by a sub-ticket',
   },
-  evolve: changeBySubTicket,
+  evolve: followSubTicket(changeBySubTicket),
 }

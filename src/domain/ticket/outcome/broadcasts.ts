@@ -50,13 +50,13 @@ function broadcastPeople(before: TicketState, after: TicketState): Broadcast[] {
   const come = after.participants.filter(({ userId }) => !isIn(before, userId))
   const gone = before.participants.filter(({ userId }) => !isIn(after, userId))
   return [
-    ...come.flatMap(({ userId, through = [] }) => [
+    ...come.flatMap(({ userId, grounds }) => [
       { type: 'chat:participant_added', rooms: [room], data: { ticketId: after.id, userId } },
-      ...through.map((number) => ({
-        type: 'chat_user_added',
-        rooms: [room],
-        data: { userId, subTicket: number },
-      })),
+      ...grounds.flatMap((ground) =>
+        'number' in ground
+          ? [{ type: 'chat_user_added', rooms: [room], data: { userId, subTicket: ground.number } }]
+          : [],
+      ),
     ]),
     ...gone.map(({ userId }) => ({
       type: 'chat:participant_removed',

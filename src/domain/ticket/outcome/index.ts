@@ -3,8 +3,9 @@ import { required } from '../../assert.js'
 import { getCommand, isCommandName } from '../commands/index.js'
 import { FAMILIES, type Family, ownDeadlineKinds } from '../deadlines.js'
 import { type EventType, getEvent, type TicketEvent } from '../events.js'
+import { type ParticipantRole, participantRole } from '../grounds.js'
 import type { PendingRequest, RequestStatus } from '../requests.js'
-import type { TicketState } from '../state.js'
+import type { TicketParticipant, TicketState } from '../state.js'
 import { isTerminal } from '../status.js'
 import { keyTexts } from '../texts.js'
 import type { Broadcast } from './broadcast.js'
@@ -14,8 +15,8 @@ import { type SystemMessage, sayWhoMoved } from './messages.js'
 
 /** All that leaves with an event, beside whom it notifies, in the transaction that appends it. */
 export interface Effects {
-  /** Whether the table of participants must follow the state. */
-  participants: boolean
+  /** The rows of the participants where they have changed. */
+  participants: ParticipantRow[] | null
   /** Texts of the command that the row keeps: under which key → the command's text. */
   texts: Readonly<Record<string, string>>
   broadcasts: Broadcast[]
@@ -27,6 +28,10 @@ export interface Effects {
   signals: { family: Family; n?: number }[]
 }
 
+type ParticipantRow = Omit<TicketParticipant, 'grounds'> & {
+  role: ParticipantRole
+}
+
 export function listEffects(
   before: TicketState,
   event: TicketEvent,
@@ -35,7 +40,7 @@ export function listEffects(
 ): Effects {
   const hasChanged = (member: keyof TicketState) => isChanged(before[member], after[member])
   return {
-    participants: hasChanged('participants'),
+    participants: hasChanged('participants') ? after.participants.map(writeParticipant) : null,
     texts: listKeptTexts(event, after),
     broadcasts: listBroadcasts(before, event, after, Object.keys(fields)),
     messages: listMessages(before, event, after),
@@ -43,6 +48,10 @@ export function listEffects(
     approval: hasChanged('approval') ? findApproval(before, after) : null,
     signals: listSignals(before, after, hasChanged),
   }
+}
+
+function writeParticipant({ grounds, ...rest }: TicketParticipant): ParticipantRow {
+  return { ...rest, role: participantRole({ grounds }) }
 }
 
 /** A comment on an approval is kept by its step and person. */

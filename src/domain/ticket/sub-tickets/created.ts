@@ -13,12 +13,12 @@ export interface SubTicketCreated extends assignment.Assigned {
 export const subTicketCreated: EventDefinition<SubTicketCreated> = {
   evolve: (state, event) => {
     const assigned = assignment.assignTo(state, event)
-    const withRequester = join(state.participants, event.requesterId, 'requester', event.at)
+    const withRequester = join(state.participants, event.requesterId, { as: 'requester' }, event.at)
     return {
       ...assigned,
       submittedAt: event.at,
       versionBeganAt: event.at,
-      participants: join(withRequester, event.assigneeId, 'assignee', event.at),
+      participants: join(withRequester, event.assigneeId, { as: 'assignee' }, event.at),
     }
   },
   recipients: assignment.notifyAssignee,

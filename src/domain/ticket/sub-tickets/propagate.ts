@@ -133,7 +133,7 @@ function updateParent({ before, change }: Source, parent: TicketState | null): P
       : isAllClosed
         ? 'subtickets_closed'
         : 'subtickets_progressed'
-  const event = { ...delta, type, at: change.event.at, total, closed } as const
+  const event = { ...delta, ...nameUndo(change), type, at: change.event.at, total, closed } as const
   return {
     kind: 'changes',
     changes: [{ ...createChange(parent, event), relative: { actor: SYSTEM, texts: {} } }],
@@ -160,6 +160,12 @@ function compareCounts(before: TicketState, after: TicketState): SubTicketChange
 
 function listPeople(subTicket: TicketState): (string | null)[] {
   return isCounted(subTicket) ? [subTicket.assigneeId, ...subTicket.teamMembers] : []
+}
+
+/** Whether the parent may have to give back what this event takes, or has to give back what another took. */
+function nameUndo({ event, state }: TicketChange): Pick<SubTicketChange, 'undoable' | 'undoes'> {
+  if (event.type === 'undo') return { undoes: event.undoes.seq }
+  return state.undo?.kind === 'open' && state.undo.seq === state.seq ? { undoable: state.seq } : {}
 }
 
 function nameChange(after: TicketState, closed: number): SubTicketChange['change'] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { notifyModerators } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { given } from '../../../support/given.js'
-import { AT, PEOPLE, ticketIn } from '../../../support/tickets.js'
+import { AT, PEOPLE, participant, through, ticketIn } from '../../../support/tickets.js'
 
 const started = given(ticketIn('in_progress'))
 const head = { userId: 'head' }
@@ -10,12 +10,7 @@ describe('add_participant', () => {
   it('brings somebody into the chat, who reads from now on', () => {
     const { event, state } = started.when('moderator', 'add_participant', head)
     expect(event).toEqual({ type: 'add_participant', at: AT, userId: 'head' })
-    expect(state.participants.at(-1)).toEqual({
-      userId: 'head',
-      role: 'participant',
-      joinedAt: AT,
-      historyFrom: AT,
-    })
+    expect(state.participants.at(-1)).toEqual(participant('head', ['participant']))
   })
   it('notifies all who are in the chat, which says who came', () => {
     const { change } = started.when('moderator', 'add_participant', head)
@@ -23,7 +18,9 @@ describe('add_participant', () => {
       notifyModerators('participants_changed', 'requester', 'head'),
     ])
     expect(change?.effects.messages).toEqual([{ body: '{name} joined the chat.', userId: 'head' }])
-    expect(change?.effects.participants).toBe(true)
+    expect(change?.effects.participants).toContainEqual({
+      ...{ userId: 'head', role: 'participant', joinedAt: AT, historyFrom: AT },
+    })
   })
   it('changes nothing for who is in already', () => {
     const added = started.and('moderator', 'add_participant', head)
@@ -54,11 +51,14 @@ describe('add_participant', () => {
       'invalid_transition',
     )
   })
-  it('keeps for good whom a sub-ticket brought in', () => {
-    const through = { userId: 'head', joinedAt: AT, historyFrom: AT, through: ['T-5.1'] }
-    const participants = [{ ...through, role: 'sub_ticket' as const }]
-    const split = given(ticketIn('in_progress', { participants }))
-    const { state } = split.when('moderator', 'add_participant', head)
-    expect(state.participants).toEqual([{ ...through, role: 'participant' }])
-  })
+  it.each([through('T-5.1'), { as: 'team_member' as const }])(
+    'keeps for good who was in by something else: $as',
+    (ground) => {
+      const participants = [participant('head', [ground])]
+      const known = given(ticketIn('in_progress', { participants }))
+      const { state } = known.when('moderator', 'add_participant', head)
+      expect(state.participants[0]?.grounds).toHaveLength(2)
+      expect(state.participants[0]?.grounds[0]).toEqual({ as: 'participant' })
+    },
+  )
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { notifyModerators } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { given } from '../../../support/given.js'
-import { AT, PEOPLE, ticketIn } from '../../../support/tickets.js'
+import { AT, PEOPLE, participant, ticketIn } from '../../../support/tickets.js'
 
 const started = given(ticketIn('in_progress'))
 const facts = { people: { ...PEOPLE } }
@@ -12,10 +12,9 @@ describe('add_team_members', () => {
     const { event, state } = started.when('head', 'add_team_members', { userIds }, { facts })
     expect(event).toEqual({ type: 'add_team_members', at: AT, userIds })
     expect(state.teamMembers).toEqual(['teamMember', 'departmentAgent', 'head'])
-    const joined = { role: 'team_member', joinedAt: AT, historyFrom: AT }
     expect(state.participants.slice(1)).toEqual([
-      { userId: 'departmentAgent', ...joined },
-      { userId: 'head', ...joined },
+      participant('departmentAgent', ['team_member']),
+      participant('head', ['team_member']),
     ])
   })
   it('lets nobody into the chat whom a moderator took out', () => {
@@ -37,12 +36,12 @@ describe('add_team_members', () => {
     expect(again).toMatchObject({ event: undefined, refusal: undefined })
     expect(again.state).toBe(started.state)
   })
-  it('leaves the requester and the assignee what they are in the chat', () => {
+  it('leaves the requester, who is in the team as well, their place in the chat', () => {
     const requester = { ...PEOPLE.requester, departmentId: 'it' }
     const people = { ...PEOPLE, requester }
     const payload = { userIds: ['requester'] }
     const { state } = started.when('head', 'add_team_members', payload, { facts: { people } })
-    expect(state.participants).toEqual(started.state.participants)
+    expect(state.participants).toEqual([participant('requester', ['requester', 'team_member'])])
     expect(state.teamMembers).toContain('requester')
   })
   it('notifies all who are in the chat', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { given } from '../../../support/given.js'
-import { AT, ticketIn } from '../../../support/tickets.js'
+import { AT, participant, ticketIn } from '../../../support/tickets.js'
 
 const submitted = given(ticketIn('submitted'))
 const undoUntil = '2026-01-01T00:15:00.000Z'
@@ -19,9 +19,8 @@ describe('approve', () => {
     })
   })
   it('for another department lets the team of the old one go', () => {
-    const asked = { joinedAt: AT, historyFrom: AT }
-    const requester = { ...asked, userId: 'requester', role: 'requester' as const }
-    const member = { ...asked, userId: 'teamMember', role: 'team_member' as const }
+    const requester = participant('requester', ['requester'])
+    const member = participant('teamMember', ['team_member'])
     const teamed = given(ticketIn('submitted', { participants: [requester, member] }))
     const stays = teamed.when('moderator', 'approve').state
     expect(stays).toMatchObject({ teamMembers: ['teamMember'], participants: [requester, member] })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { given } from '../../../support/given.js'
-import { AT, PEOPLE, person, ticketIn } from '../../../support/tickets.js'
+import { AT, PEOPLE, participant, person, ticketIn } from '../../../support/tickets.js'
 
 const open = given(ticketIn('open', { number: 'T-5' }))
 const undoUntil = '2026-01-01T00:15:00.000Z'
@@ -41,9 +41,9 @@ describe('assign', () => {
   it('notifies only the assignee, who joins the chat', () => {
     const { change, state } = open.when('moderator', 'assign')
     expect(change?.event.notifications).toEqual([notifyUsers('ticket_assigned', 'head')])
-    expect(state.participants.map(({ userId, role }) => [userId, role])).toEqual([
-      ['requester', 'requester'],
-      ['head', 'assignee'],
+    expect(state.participants).toEqual([
+      participant('requester', ['requester']),
+      participant('head', ['assignee']),
     ])
     expect(change?.effects.broadcasts).toContainEqual({
       type: 'ticket:assigned',
@@ -52,12 +52,7 @@ describe('assign', () => {
     })
   })
   it('for another department lets the team of the old one go; a moderator lets in whom one took out', () => {
-    const member = {
-      userId: 'teamMember',
-      role: 'team_member',
-      joinedAt: AT,
-      historyFrom: AT,
-    } as const
+    const member = participant('teamMember', ['team_member'])
     const teamed = given(
       ticketIn('open', { participants: [member], removedParticipants: ['other', 'head'] }),
     )
@@ -69,7 +64,7 @@ describe('assign', () => {
     const payload = { departmentId: 'hr', assigneeId: 'other' }
     expect(teamed.when('moderator', 'assign', payload, { facts }).state).toMatchObject({
       teamMembers: [],
-      participants: [{ userId: 'other', role: 'assignee' }],
+      participants: [participant('other', ['assignee'])],
       removedParticipants: ['head'],
     })
     expect(teamed.when('moderator', 'assign').state.teamMembers).toEqual(['teamMember'])
@@ -173,10 +168,10 @@ describe('assign', () => {
     expect(homeless.when('moderator', 'assign').code).toBe('department_not_found')
   })
   it('makes an assignee of a team member, in the chat as well', () => {
-    const member = { userId: 'head', role: 'team_member' as const, joinedAt: AT, historyFrom: AT }
+    const member = participant('head', ['team_member'])
     const read = given(ticketIn('open', { teamMembers: ['head'], participants: [member] }))
     const { state } = read.when('moderator', 'assign')
     expect(state.teamMembers).toEqual([])
-    expect(state.participants).toEqual([{ ...member, role: 'assignee' }])
+    expect(state.participants).toEqual([participant('head', ['assignee'])])
   })
 })

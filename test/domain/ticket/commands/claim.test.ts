@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { given } from '../../../support/given.js'
-import { AT, person, ticketIn } from '../../../support/tickets.js'
+import { AT, participant, person, ticketIn } from '../../../support/tickets.js'
 
 const open = given(ticketIn('open', { number: 'T-5' }))
 
@@ -29,7 +29,7 @@ describe('claim', () => {
       sla: dueDates,
       deadlines: { acknowledge: { at: '2026-01-02T00:00:00.000Z', seq: 2 } },
     })
-    expect(state.participants.at(-1)).toMatchObject({ userId: 'departmentAgent', role: 'assignee' })
+    expect(state.participants.at(-1)).toEqual(participant('departmentAgent', ['assignee']))
   })
   it('lets nobody into the chat whom a moderator took out', () => {
     const out = given(ticketIn('open', { removedParticipants: ['departmentAgent'] }))

@@ -108,6 +108,7 @@ describe('closing a parent', () => {
       own: NO_WORK,
       splitFrom: null,
       readyOnReturn: false,
+      taken: {},
     }
     return given(ticketIn('in_progress', { subTickets: { ...none, ...counts } }))
   }

@@ -53,7 +53,13 @@ describe('complete', () => {
   it('refuses while a sub-ticket is open, and no longer', () => {
     const split = (closed: number) => {
       const counts = { issued: 2, remindEvery: 'P3D', total: 2, closed }
-      const subTickets = { ...counts, own: NO_WORK, splitFrom: null, readyOnReturn: false }
+      const subTickets = {
+        ...counts,
+        own: NO_WORK,
+        splitFrom: null,
+        readyOnReturn: false,
+        taken: {},
+      }
       const parent = given(ticketIn('in_progress', { subTickets }))
       return parent.when('assignee', 'complete', {}, { texts })
     }

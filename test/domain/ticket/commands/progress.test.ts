@@ -18,6 +18,7 @@ const split = (subTickets: Partial<SubTickets>) =>
         own: NO_WORK,
         splitFrom: null,
         readyOnReturn: false,
+        taken: {},
         ...subTickets,
       },
     }),

@@ -3,16 +3,13 @@ import {
   notifyModerators,
   notifyUsers,
 } from '../../../../src/domain/ticket/outcome/notifications.js'
-import type { TicketParticipant } from '../../../../src/domain/ticket/state.js'
 import { given } from '../../../support/given.js'
-import { AT, PEOPLE, ticketIn } from '../../../support/tickets.js'
+import { AT, PEOPLE, participant, through, ticketIn } from '../../../support/tickets.js'
 
 const DAY_LATER = '2026-01-02T00:00:00.000Z'
 const texts = ['reason']
-const join = (userId: string, role: TicketParticipant['role']): TicketParticipant => {
-  return { userId, role, joinedAt: AT, historyFrom: AT }
-}
-const [asRequester, asAssignee] = [join('requester', 'requester'), join('assignee', 'assignee')]
+const asRequester = participant('requester', ['requester'])
+const asAssignee = participant('assignee', ['assignee'])
 const facts = { people: { ...PEOPLE } }
 
 /** With due dates, people and an acknowledgement, as an assignment has left it. */
@@ -81,7 +78,7 @@ describe('reassign', () => {
 })
 
 describe('reassigned people', () => {
-  const participants = [asRequester, asAssignee, join('teamMember', 'team_member')]
+  const participants = [asRequester, asAssignee, participant('teamMember', ['team_member'])]
   it('leave, assignee and team, before the next one joins', () => {
     const { state } = given(ticketIn('in_progress', { participants })).when(
       'moderator',
@@ -90,39 +87,42 @@ describe('reassigned people', () => {
       { texts, at: DAY_LATER },
     )
     expect(state.teamMembers).toEqual([])
-    const joined = { joinedAt: DAY_LATER, historyFrom: DAY_LATER }
-    expect(state.participants).toEqual([asRequester, { ...join('head', 'assignee'), ...joined }])
+    const joined = participant('head', ['assignee'], DAY_LATER)
+    expect(state.participants).toEqual([asRequester, joined])
   })
   it('stay by what else keeps them: the requester, and whom sub-tickets bring in', () => {
     const own = ticketIn('in_progress', {
       assigneeId: 'requester',
-      participants: [asRequester, { ...join('teamMember', 'team_member'), through: ['T-5.1'] }],
+      participants: [asRequester, participant('teamMember', [through('T-5.1'), 'team_member'])],
     })
     const { state } = given(own).when('moderator', 'reassign', {}, { texts })
     expect(state.participants).toEqual([
       asRequester,
-      { ...join('teamMember', 'sub_ticket'), through: ['T-5.1'] },
-      join('head', 'assignee'),
+      participant('teamMember', [through('T-5.1')]),
+      participant('head', ['assignee']),
     ])
   })
   it('keep the day of joining when they were added before', () => {
     const { state } = given(ticketIn('assigned'))
       .and('moderator', 'add_participant', { userId: 'head' })
       .when('moderator', 'reassign', {}, { texts, at: DAY_LATER })
-    expect(state.participants).toEqual([asRequester, join('head', 'assignee')])
+    expect(state.participants).toEqual([
+      asRequester,
+      participant('head', ['assignee', 'participant']),
+    ])
   })
   it('keep their place as a requester', () => {
     const head = ticketIn('assigned', {
       requesterId: 'head',
-      participants: [join('head', 'requester')],
+      participants: [participant('head', ['requester'])],
     })
     const { state } = given(head).when('moderator', 'reassign', {}, { texts })
-    expect(state.participants).toEqual([join('head', 'requester')])
+    expect(state.participants).toEqual([participant('head', ['requester', 'assignee'])])
   })
 })
 
 describe('reassigning to the same person', () => {
-  const participants = [asRequester, asAssignee, join('teamMember', 'team_member')]
+  const participants = [asRequester, asAssignee, participant('teamMember', ['team_member'])]
   const acknowledgements = [
     { userId: 'assignee', at: AT },
     { userId: 'teamMember', at: AT },

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { notifyModerators } from '../../../../src/domain/ticket/outcome/notifications.js'
-import type { TicketParticipant, TicketState } from '../../../../src/domain/ticket/state.js'
+import type { TicketState } from '../../../../src/domain/ticket/state.js'
 import { given } from '../../../support/given.js'
-import { AT, ticketIn } from '../../../support/tickets.js'
+import { AT, participant, through, ticketIn } from '../../../support/tickets.js'
 
-const join = (userId: string, role: TicketParticipant['role']): TicketParticipant => {
-  return { userId, role, joinedAt: AT, historyFrom: AT }
-}
 const started = given(
   ticketIn('in_progress', {
-    participants: [join('requester', 'requester'), join('teamMember', 'team_member')],
+    participants: [
+      participant('requester', ['requester']),
+      participant('teamMember', ['team_member']),
+    ],
   }),
 )
 const payload = { userId: 'teamMember' }
@@ -19,21 +19,17 @@ describe('remove_team_member', () => {
     const { event, state } = started.when('head', 'remove_team_member', payload)
     expect(event).toEqual({ type: 'remove_team_member', at: AT, userId: 'teamMember' })
     expect(state.teamMembers).toEqual([])
-    expect(state.participants).toEqual([join('requester', 'requester')])
+    expect(state.participants).toEqual([participant('requester', ['requester'])])
   })
   it.each([
-    ['the assignee', join('teamMember', 'assignee')],
-    ['who was added besides', join('teamMember', 'participant')],
-  ])('leaves %s in the chat', (_who, participant) => {
-    const state: TicketState = { ...started.state, participants: [participant] }
+    ['whom a moderator added', { as: 'participant' as const }],
+    ['whom a sub-ticket brings in', through('T-5.1')],
+  ])('leaves %s in the chat, by that', (_who, other) => {
+    const both = participant('teamMember', [other, 'team_member'])
+    const state: TicketState = { ...started.state, participants: [both] }
     const then = given(state).when('head', 'remove_team_member', payload)
-    expect(then.state).toMatchObject({ teamMembers: [], participants: [participant] })
-  })
-  it('leaves whom a sub-ticket brings in, by that', () => {
-    const through = { ...join('teamMember', 'team_member'), through: ['T-5.1'] }
-    const state: TicketState = { ...started.state, participants: [through] }
-    const then = given(state).when('head', 'remove_team_member', payload)
-    expect(then.state.participants).toEqual([{ ...through, role: 'sub_ticket' }])
+    expect(then.state.teamMembers).toEqual([])
+    expect(then.state.participants).toEqual([participant('teamMember', [other])])
   })
   it('does without the chat where the member was out of it', () => {
     const state: TicketState = { ...started.state, participants: [] }

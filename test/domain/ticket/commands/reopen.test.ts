@@ -7,7 +7,7 @@ import {
 import type { TicketState } from '../../../../src/domain/ticket/state.js'
 import { NO_WORK } from '../../../../src/domain/ticket/sub-tickets/counts.js'
 import { given } from '../../../support/given.js'
-import { APPROVAL, AT, PEOPLE, ticketIn } from '../../../support/tickets.js'
+import { APPROVAL, AT, PEOPLE, participant, ticketIn } from '../../../support/tickets.js'
 
 const TEXTS = { texts: ['reason'] }
 const BEFORE = '2025-12-01T00:00:00.000Z'
@@ -86,12 +86,7 @@ describe('reopen', () => {
   })
 
   it('begins all else of the last version anew too, and lets its last people read from now on', () => {
-    const joined = {
-      userId: 'requester',
-      role: 'requester',
-      joinedAt: BEFORE,
-      historyFrom: BEFORE,
-    } as const
+    const joined = participant('requester', ['requester'], BEFORE)
     const last = {
       progressPercent: 100,
       startedAt: BEFORE,
@@ -127,6 +122,7 @@ describe('reopen', () => {
       own: NO_WORK,
       splitFrom: null,
       readyOnReturn: false,
+      taken: {},
     }
     const { state } = reopen({ ...closed, subTickets })
     expect(state).toMatchObject({ status: 'reopened', progressPercent: 100, subTickets })
@@ -147,15 +143,10 @@ describe('reopen', () => {
   })
 
   describe('whose last assignee can’t work on it any more', () => {
-    const asAssignee = {
-      userId: 'assignee',
-      role: 'assignee',
-      joinedAt: BEFORE,
-      historyFrom: BEFORE,
-    }
+    const asAssignee = participant('assignee', ['assignee'], BEFORE)
     const left = ticketIn('closed', {
       teamMembers: ['head', 'teamMember'],
-      participants: [asAssignee] as TicketState['participants'],
+      participants: [asAssignee],
     })
     const reopenWith = (facts: Partial<Facts>, state: TicketState = left) =>
       given(state).when('moderator', 'reopen', {}, { ...TEXTS, facts })
@@ -173,9 +164,7 @@ describe('reopen', () => {
       const isAssigned = { assigneeId: 'head', deadlines: { acknowledge: expect.anything() } }
       expect(then.state).toMatchObject({ status: 'reopened', ...isAssigned })
       expect(then.state.teamMembers).toEqual(['teamMember'])
-      expect(then.state.participants).toEqual([
-        { userId: 'head', role: 'assignee', joinedAt: AT, historyFrom: AT },
-      ])
+      expect(then.state.participants).toEqual([participant('head', ['assignee'])])
       expect(then.change?.event.notifications).toEqual([
         notifyUsers('ticket_reopened', 'requester', 'head'),
       ])

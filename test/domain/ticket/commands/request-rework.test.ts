@@ -43,6 +43,7 @@ describe('request_rework', () => {
       own: NO_WORK,
       splitFrom: null,
       readyOnReturn: false,
+      taken: {},
     }
     const ready = given(ticketIn('ready_for_closure', { subTickets, assigneeId: null }))
     const { change, state } = ready.when('moderator', 'request_rework', {}, { texts })

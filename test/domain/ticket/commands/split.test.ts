@@ -3,7 +3,7 @@ import type { SubTicketSpec } from '../../../../src/domain/ticket/commands/split
 import type { Facts } from '../../../../src/domain/ticket/facts.js'
 import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { given } from '../../../support/given.js'
-import { AT, IT, ticketIn } from '../../../support/tickets.js'
+import { AT, IT, participant, through, ticketIn } from '../../../support/tickets.js'
 
 const working = given(ticketIn('in_progress', { number: 'T-1' }))
 const one = (spec: Partial<SubTicketSpec>, facts: Partial<Facts> = {}) =>
@@ -58,13 +58,7 @@ describe('split', () => {
 
   it('lets the assignees into the chat, reading from then on', () => {
     const { state } = one({})
-    expect(state.participants).toContainEqual({
-      userId: 'head',
-      role: 'sub_ticket',
-      joinedAt: AT,
-      historyFrom: AT,
-      through: ['T-1.1'],
-    })
+    expect(state.participants).toContainEqual(participant('head', [through('T-1.1')]))
   })
 
   it('gives each its own policy, date, category and group', () => {

@@ -4,7 +4,7 @@ import {
   notifyUsers,
 } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { given } from '../../../support/given.js'
-import { AT, ticketIn } from '../../../support/tickets.js'
+import { AT, participant, ticketIn } from '../../../support/tickets.js'
 
 const draft = ticketIn('draft', { number: 'T-5', participants: [] })
 const expiring = { ...draft, deadlines: { draft_expiry: { at: AT, seq: 1 } } }
@@ -16,7 +16,7 @@ describe('submit', () => {
     expect(state).toMatchObject({
       status: 'submitted',
       deadlines: {},
-      participants: [{ userId: 'requester', role: 'requester', joinedAt: AT, historyFrom: AT }],
+      participants: [participant('requester', ['requester'])],
     })
   })
   it('notifies the moderators, and confirms it to the requester by mail alone', () => {

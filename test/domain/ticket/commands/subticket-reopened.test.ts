@@ -13,6 +13,7 @@ const SUB_TICKETS = {
   own: NO_WORK,
   splitFrom: null,
   readyOnReturn: false,
+  taken: {},
 }
 const REOPENED = {
   number: 'T-1.1',

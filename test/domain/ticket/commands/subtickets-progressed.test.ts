@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { given } from '../../../support/given.js'
 import { givenSplit } from '../../../support/parent.js'
-import { AT, ticketIn } from '../../../support/tickets.js'
+import { AT, participant, through, ticketIn } from '../../../support/tickets.js'
 
 const { parent } = givenSplit(3)
 const BEFORE = '2025-12-31T00:00:00.000Z'
@@ -45,11 +45,11 @@ describe('subtickets_progressed', () => {
       teamMembers: ['teamMember'],
     }
     const { state, change } = given(parent).when('system', 'subtickets_progressed', swapped)
-    const through = (userId: string) =>
-      state.participants.find((one) => one.userId === userId)?.through
-    expect(through('head')).toEqual(['T-1.2', 'T-1.3'])
-    expect(through('assignee')).toEqual(['T-1.1'])
-    expect(through('teamMember')).toEqual(['T-1.1'])
+    const grounds = (userId: string) =>
+      state.participants.find((one) => one.userId === userId)?.grounds
+    expect(grounds('head')).toEqual([through('T-1.2'), through('T-1.3')])
+    expect(grounds('assignee')).toEqual([through('T-1.1')])
+    expect(grounds('teamMember')).toEqual([{ as: 'sub_ticket_team_member', number: 'T-1.1' }])
     expect(change?.effects.messages).toEqual([
       { body: '{name} joined the chat.', userId: 'assignee' },
       { body: '{name} joined the chat.', userId: 'teamMember' },
@@ -61,10 +61,9 @@ describe('subtickets_progressed', () => {
     const { parent: one } = givenSplit(1)
     const left = given(one).when('system', 'subtickets_progressed', gone)
     expect(left.state.participants.map(({ userId }) => userId)).not.toContain('head')
-    const own = { userId: 'head', role: 'participant' as const, joinedAt: AT, historyFrom: AT }
-    const both = { ...one, participants: [{ ...own, through: ['T-1.1'] }] }
+    const both = { ...one, participants: [participant('head', ['participant', through('T-1.1')])] }
     const kept = given(both).when('system', 'subtickets_progressed', gone)
-    expect(kept.state.participants).toEqual([own])
+    expect(kept.state.participants).toEqual([participant('head', ['participant'])])
   })
 
   it('lets nobody in again whom a moderator took out, until a moderator does', () => {
@@ -77,13 +76,8 @@ describe('subtickets_progressed', () => {
     const back = closed
       .and('moderator', 'add_participant', { userId: 'head' })
       .when('system', 'subtickets_progressed', { ...CLOSED, closed: 2 })
-    expect(back.state.participants).toContainEqual({
-      userId: 'head',
-      role: 'participant',
-      joinedAt: AT,
-      historyFrom: AT,
-      through: ['T-1.1'],
-    })
+    const grounds = ['participant' as const, through('T-1.1')]
+    expect(back.state.participants).toContainEqual(participant('head', grounds))
   })
 
   it('supersedes the parent’s undo', () => {

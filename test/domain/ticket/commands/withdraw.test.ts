@@ -8,7 +8,7 @@ const assigned = given(ticketIn('assigned'))
 const undoUntil = '2026-01-01T00:15:00.000Z'
 const parent = (total: number) => {
   const counts = { issued: 2, remindEvery: 'P3D', total, closed: 0 }
-  const subTickets = { ...counts, own: NO_WORK, splitFrom: null, readyOnReturn: false }
+  const subTickets = { ...counts, own: NO_WORK, splitFrom: null, readyOnReturn: false, taken: {} }
   return given(ticketIn('in_progress', { subTickets, progressPercent: 20 }))
 }
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { createChange } from '../../../../src/domain/ticket/change.js'
+import { hasGround } from '../../../../src/domain/ticket/grounds.js'
 import {
   notifyModerators,
   notifyUsers,
 } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { propagate } from '../../../../src/domain/ticket/sub-tickets/propagate.js'
 import { givenParent, givenSplit, type ParentThen, splitInto } from '../../../support/parent.js'
-import { AT, IT, ticketIn } from '../../../support/tickets.js'
+import { AT, IT, participant, through, ticketIn } from '../../../support/tickets.js'
 
 const find = ({ changes }: ParentThen, number: string) =>
   changes.find(({ state }) => state.number === number)
@@ -38,9 +39,9 @@ describe('a split', () => {
     ])
     expect(first?.relative).toEqual({ actor: { kind: 'user', id: 'moderator' }, texts: {} })
     expect(first?.event.notifications).toEqual([notifyUsers('ticket_assigned', 'head')])
-    expect(subTickets[0]?.participants.map(({ userId, role }) => [userId, role])).toEqual([
-      ['moderator', 'requester'],
-      ['head', 'assignee'],
+    expect(subTickets[0]?.participants).toEqual([
+      participant('moderator', ['requester']),
+      participant('head', ['assignee']),
     ])
   })
 
@@ -48,11 +49,9 @@ describe('a split', () => {
     const { parent, subTickets } = givenSplit(2).and('parent', 'split', splitInto(1))
     expect(subTickets.map(({ number }) => number)).toEqual(['T-1.1', 'T-1.2', 'T-1.3'])
     expect(parent.subTickets).toMatchObject({ issued: 3, total: 3, closed: 0 })
-    expect(parent.participants.find(({ userId }) => userId === 'head')?.through).toEqual([
-      'T-1.1',
-      'T-1.2',
-      'T-1.3',
-    ])
+    expect(parent.participants.find(({ userId }) => userId === 'head')?.grounds).toEqual(
+      ['T-1.1', 'T-1.2', 'T-1.3'].map(through),
+    )
   })
 
   it('by nobody in particular has the assignee as requester', () => {
@@ -142,8 +141,10 @@ describe('a sub-ticket’s own events', () => {
 
   it('swap its people in the parent’s chat', () => {
     const moved = givenSplit(1).when(0, 'reassign', { assigneeId: 'assignee' })
-    const through = moved.parent.participants.filter((one) => one.through !== undefined)
-    expect(through.map(({ userId }) => userId)).toEqual(['assignee'])
+    const bySubTicket = moved.parent.participants.filter((one) =>
+      hasGround(one, 'sub_ticket_assignee'),
+    )
+    expect(bySubTicket.map(({ userId }) => userId)).toEqual(['assignee'])
     expect(find(moved, 'T-1')?.event).toMatchObject({ change: 'progressed', total: 1, closed: 0 })
     const team = givenSplit(1).when(
       0,

@@ -1,39 +1,33 @@
+import { addGround } from '../../grounds.js'
 import { type Notification, notifyModerators } from '../../outcome/notifications.js'
-import type { TicketParticipant, TicketState } from '../../state.js'
+import type { Ground, TicketParticipant, TicketState } from '../../state.js'
 
-type Role = TicketParticipant['role']
-
-/** Roles that a later one replaces: the requester and the assignee stay what they are. */
-const REPLACEABLE: Record<Role, readonly Role[]> = {
-  requester: [],
-  assignee: [],
-  team_member: ['assignee'],
-  participant: ['assignee', 'team_member'],
-  sub_ticket: ['assignee', 'team_member', 'participant'],
-}
-
-/** Joining again raises the role at most: who was in by a sub-ticket may become the assignee. */
+/** Joining again adds a ground: what one reads begins with the first. */
 export function join(
-  list: TicketParticipant[],
+  list: readonly TicketParticipant[],
   userId: string,
-  role: Role,
+  ground: Ground,
   at: string,
 ): TicketParticipant[] {
   const known = list.find((one) => one.userId === userId)
-  if (known === undefined) return [...list, { userId, role, joinedAt: at, historyFrom: at }]
-  if (!REPLACEABLE[known.role].includes(role)) return list
-  return list.map((one) => (one === known ? { ...one, role } : one))
+  if (known === undefined) {
+    return [...list, { userId, grounds: [ground], joinedAt: at, historyFrom: at }]
+  }
+  return list.map((one) =>
+    one === known ? { ...one, grounds: addGround(one.grounds, ground) } : one,
+  )
 }
 
-/** The requester stays whatever role they lose, and whom sub-tickets bring in stays by them. */
+/** These work on the ticket no more; whoever has another ground stays. */
 export function leave(
-  list: TicketParticipant[],
+  list: readonly TicketParticipant[],
   gone: readonly (string | null)[],
-  requesterId: string,
 ): TicketParticipant[] {
+  const isWork = ({ as }: Ground) => as === 'assignee' || as === 'team_member'
   return list.flatMap((one) => {
-    if (one.userId === requesterId || !gone.includes(one.userId)) return [one]
-    return one.through === undefined ? [] : [{ ...one, role: 'sub_ticket' as const }]
+    if (!gone.includes(one.userId)) return [one]
+    const grounds = one.grounds.filter((ground) => !isWork(ground))
+    return grounds.length === 0 ? [] : [{ ...one, grounds }]
   })
 }
 
@@ -41,23 +35,25 @@ export function leave(
 export function letIn(
   { participants, removedParticipants }: TicketState,
   userId: string,
-  role: Role,
+  as: 'assignee' | 'participant',
   at: string,
 ): Pick<TicketState, 'participants' | 'removedParticipants'> {
   return {
-    participants: join(participants, userId, role, at),
+    participants: join(participants, userId, { as }, at),
     removedParticipants: removedParticipants.filter((id) => id !== userId),
   }
 }
 
-/** Somebody joins by themselves or by a head, unless a moderator has removed them. */
+/** Somebody joins by themselves, by a head or by a sub-ticket, unless a moderator has removed them. */
 export function joinUnlessRemoved(
-  { participants, removedParticipants }: TicketState,
+  { participants, removedParticipants }: Pick<TicketState, 'participants' | 'removedParticipants'>,
   userId: string,
-  role: Role,
+  ground: Ground,
   at: string,
 ): TicketParticipant[] {
-  return removedParticipants.includes(userId) ? participants : join(participants, userId, role, at)
+  return removedParticipants.includes(userId)
+    ? participants
+    : join(participants, userId, ground, at)
 }
 
 type Place = Pick<
@@ -67,7 +63,7 @@ type Place = Pick<
 
 /** Team, category and group belong to the department: a ticket that goes to another leaves them. */
 export function moveTo(
-  { departmentId: from, categoryId, groupId, teamMembers, participants, requesterId }: TicketState,
+  { departmentId: from, categoryId, groupId, teamMembers, participants }: TicketState,
   departmentId: string,
 ): Place {
   if (from === departmentId) return { departmentId, categoryId, groupId, teamMembers, participants }
@@ -76,41 +72,41 @@ export function moveTo(
     categoryId: null,
     groupId: null,
     teamMembers: [],
-    participants: leave(participants, teamMembers, requesterId),
+    participants: leave(participants, teamMembers),
   }
 }
 
-/**
- * Replaces the people whom one sub-ticket contributes; who was in by it alone leaves, and whom a moderator took out
- * stays out.
- */
+/** Replaces the people whom one sub-ticket brings into its parent's chat; who was in by it alone leaves. */
 export function joinThrough(
-  { participants: list, removedParticipants }: TicketState,
+  { participants, removedParticipants }: TicketState,
   number: string,
-  userIds: readonly string[],
+  { assigneeId, teamMembers }: { assigneeId: string | null; teamMembers: readonly string[] },
   at: string,
 ): TicketParticipant[] {
-  const kept = list.flatMap((one) => {
-    const rest = listOtherSubTickets(one, number)
-    if (userIds.includes(one.userId)) return [setSubTickets(one, [...rest, number])]
-    return rest.length === 0 && one.role === 'sub_ticket' ? [] : [setSubTickets(one, rest)]
+  const people: [string, Ground][] = teamMembers.map((userId) => {
+    return [userId, { as: 'sub_ticket_team_member', number }]
   })
-  const fresh = userIds
-    .filter((id) => !removedParticipants.includes(id))
-    .filter((id) => !list.some(({ userId }) => userId === id))
-    .map((userId): TicketParticipant => {
-      return { userId, role: 'sub_ticket', joinedAt: at, historyFrom: at, through: [number] }
-    })
-  return [...kept, ...fresh]
+  if (assigneeId !== null) people.unshift([assigneeId, { as: 'sub_ticket_assignee', number }])
+  return people.reduce(
+    (list, [userId, ground]) =>
+      joinUnlessRemoved({ participants: list, removedParticipants }, userId, ground, at),
+    leaveSubTicket(participants, number, people),
+  )
 }
 
-function listOtherSubTickets({ through = [] }: TicketParticipant, number: string): string[] {
-  return through.filter((other) => other !== number)
-}
-
-function setSubTickets(one: TicketParticipant, numbers: string[]): TicketParticipant {
-  const { through: _former, ...rest } = one
-  return numbers.length === 0 ? rest : { ...rest, through: numbers }
+/** Those who stay by the sub-ticket keep what they read, whatever they become in it. */
+function leaveSubTicket(
+  list: readonly TicketParticipant[],
+  number: string,
+  people: readonly [string, Ground][],
+): TicketParticipant[] {
+  return list.flatMap((one) => {
+    const grounds = one.grounds.filter(
+      (ground) => !('number' in ground) || ground.number !== number,
+    )
+    const stays = grounds.length > 0 || people.some(([userId]) => userId === one.userId)
+    return stays ? [{ ...one, grounds }] : []
+  })
 }
 
 /** Everyone who was or is in the chat, the moderators too. */

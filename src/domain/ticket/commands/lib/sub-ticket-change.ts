@@ -3,6 +3,7 @@ import { arm } from '../../deadlines.js'
 import { type SystemMessage, sayPlainly, sayWhoMoved } from '../../outcome/messages.js'
 import type { TicketState } from '../../state.js'
 import { NO_WORK, percentClosed } from '../../sub-tickets/counts.js'
+import { giveBack, keepTaken } from '../../sub-tickets/taken.js'
 import type { CommandDefinition, Dated } from '../command.js'
 import { joinThrough } from './participants.js'
 
@@ -15,6 +16,10 @@ export interface SubTicketChange {
   /** The people whom this sub-ticket brings into the parent's chat from now on. */
   assigneeId: string | null
   teamMembers: string[]
+  /** The sub-ticket's seq with this event, where it can be undone. */
+  undoable?: number
+  /** The seq of the event that this one undoes. */
+  undoes?: number
 }
 
 const CHANGE_WORDS = {
@@ -35,6 +40,7 @@ export function saySubTicket(number: string, change: SubTicketChange['change']):
 export const subTicketChange = {
   isOfSubTickets: true,
   decide: (_state, { payload }) => payload,
+  settle: keepTaken,
   broadcasts: ({ id, progressPercent }, { closed, total }) => [
     { type: 'progress_updated', rooms: [`ticket:${id}`], data: { progressPercent, closed, total } },
   ],
@@ -55,17 +61,23 @@ export const subTicketChange = {
   }),
 } satisfies Omit<CommandDefinition<SubTicketChange, SubTicketChange>, 'rule' | 'evolve'>
 
+/** What was taken by the event that the sub-ticket undoes comes back, whatever else the count says. */
+export function followSubTicket(
+  evolve: (state: TicketState, event: Dated<SubTicketChange>) => TicketState,
+): (state: TicketState, event: Dated<SubTicketChange>) => TicketState {
+  return (state, event) => giveBack(state, evolve(state, event), event)
+}
+
 /** People and counts follow the sub-ticket; without any left the parent is an ordinary ticket again. */
 export function changeBySubTicket(
   state: TicketState,
   { number, assigneeId, teamMembers, total, closed, at }: Dated<SubTicketChange>,
 ): TicketState {
-  const people = assigneeId === null ? teamMembers : [assigneeId, ...teamMembers]
   const known = required(state.subTickets, 'sub-ticket')
   const readyOnReturn = known.readyOnReturn && closed === total
   const next: TicketState = {
     ...state,
-    participants: joinThrough(state, number, people, at),
+    participants: joinThrough(state, number, { assigneeId, teamMembers }, at),
     progressPercent: percentClosed({ total, closed }),
     subTickets: { ...known, total, closed, readyOnReturn },
   }
