@@ -1,4 +1,5 @@
 import type { Database } from './pool.js'
+import { UNFLUSHED } from './unflushed.js'
 
 /** A row that is nobody else's before its lease is over, and the ticket that it concerns. */
 export type Leased<Own> = Own & {
@@ -19,9 +20,6 @@ const BACKED_OFF = `now() + least(300, 1.5 ^ least(attempts, 20)) * interval '1 
 
 /** Nobody has begun with it: what was tried once is carried on by whoever tried it. */
 export const IS_UNTRIED = 'attempts = 0 AND done_at IS NULL'
-
-/** A lease that a crash of the database takes is one that nobody holds. */
-const UNFLUSHED = "set_config('synchronous_commit', 'off', true) AS unflushed"
 
 const leaseText = (isOurs: string) => `WITH due AS (
     SELECT id FROM outbox WHERE ${isOurs} AND done_at IS NULL AND due_at <= now() AND ${IS_FREE}

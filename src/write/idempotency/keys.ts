@@ -1,4 +1,5 @@
 import type { OrganizationDb } from '../../database/pool.js'
+import { UNFLUSHED } from '../../database/unflushed.js'
 
 export interface KeyedRequest {
   userId: string
@@ -24,9 +25,6 @@ export type KeyState =
 
 /** Longer than a command may take; after it the work was abandoned, and doing it again under its id is harmless. */
 const LEASE = "interval '15 seconds'"
-
-/** Not flushed by itself: the work's own commit comes after it and is; what a crash takes is done again under its id. */
-const UNFLUSHED = "set_config('synchronous_commit', 'off', true) AS unflushed"
 
 const CLAIM = `INSERT INTO idempotency (organization_id, user_id, key, id, fingerprint, leased_until, expires_at)
   SELECT $1::uuid, $2::uuid, $3, $4::uuid, $5, now() + ${LEASE}, now() + interval '24 hours' FROM ${UNFLUSHED}
