@@ -1,12 +1,15 @@
-import { Client, Connection } from '@temporalio/client'
+import { Client, type ClientOptions, Connection } from '@temporalio/client'
 import type { TemporalConfig } from '../src/config.js'
 import { createDataConverter } from './codec.js'
 import { connectionOptions } from './connection.js'
 
-/** Lazy: the API boots and answers while Temporal is away. */
-export function openTemporal(config: TemporalConfig): Client {
+/** A connection of its own is lazy: the API boots and answers while Temporal is away. */
+export function openTemporal(
+  config: TemporalConfig,
+  connection: ClientOptions['connection'] = Connection.lazy(connectionOptions(config)),
+): Client {
   return new Client({
-    connection: Connection.lazy(connectionOptions(config)),
+    connection,
     namespace: config.namespace,
     dataConverter: createDataConverter(config.codecKeys),
   })

@@ -1,10 +1,11 @@
-import { Client } from '@temporalio/client'
+import type { Client } from '@temporalio/client'
 import { type InjectedSinks, NativeConnection, Worker } from '@temporalio/worker'
 import type { Activities } from '../activities/index.js'
 import type { Config } from '../src/config.js'
 import type { Logger } from '../src/logger.js'
 import { startPollingLoop } from '../src/polling-loop.js'
 import type { RunSinks } from '../workflows/sinks.js'
+import { openTemporal } from './client.js'
 import { createDataConverter } from './codec.js'
 import { connectionOptions } from './connection.js'
 import type { WorkflowThreads } from './lean-threads.js'
@@ -66,7 +67,7 @@ export function startServing(deps: ServingDeps): Serving {
     const created = await createWorker(deps, connection)
     const running = created.run()
     worker = created
-    eagerClient = openEagerClient(deps, connection)
+    eagerClient = openTemporal(config.temporal, connection)
     if (stopping.signal.aborted) created.shutdown()
     else log.info({ taskQueue: config.taskQueue }, 'worker is serving')
     const guardedForMs = threads.guardedForMs()
@@ -85,14 +86,6 @@ export function startServing(deps: ServingDeps): Serving {
       await loop.stop()
     },
   }
-}
-
-function openEagerClient({ config }: ServingDeps, connection: NativeConnection): Client {
-  return new Client({
-    connection,
-    namespace: config.temporal.namespace,
-    dataConverter: createDataConverter(config.temporal.codecKeys),
-  })
 }
 
 function createWorker(
