@@ -49,25 +49,31 @@ export async function dispatchOutbox(deps: DispatcherDeps): Promise<boolean> {
   if (leased.length === 0) return false
   const states = await readStates(deps.db, leased)
   const errands = listErrands(leased)
-  const results = await Promise.allSettled(
-    errands.map((errand) => carry(deps, errand, states.get(errand.run.ticketId))),
+  const settled = await Promise.all(
+    errands.map(async (errand) => ({
+      errand,
+      outcome: await settle(carry(deps, errand, states.get(errand.run.ticketId))),
+    })),
   )
-  const ids = (isTheirs: (result: Result) => boolean) =>
-    errands.flatMap((errand, index) => (isTheirs(results[index] as Result) ? errand.ids : [])) // one each
-  await queue.complete(ids(({ status }) => status === 'fulfilled'))
-  await queue.retryLater(ids(isUnreachable), RETRY_SECONDS)
-  await queue.retryEverLater(
-    ids((result) => result.status === 'rejected' && !isUnreachable(result)),
-  )
-  const failed = results.find((result) => result.status === 'rejected')
-  if (failed !== undefined) throw failed.reason
-  return results.every((result) => result.status === 'fulfilled' && result.value === 'done')
+  const ids = (...kinds: Outcome['kind'][]) =>
+    settled.flatMap(({ errand, outcome }) => (kinds.includes(outcome.kind) ? errand.ids : []))
+  await queue.complete(ids('done', 'begun'))
+  await queue.retryLater(ids('unreachable'), RETRY_SECONDS)
+  await queue.retryEverLater(ids('failed'))
+  for (const { outcome } of settled) if ('error' in outcome) throw outcome.error
+  return settled.every(({ outcome }) => outcome.kind === 'done')
 }
 
-type Result = PromiseSettledResult<Carried>
-/** An outage counts against no row. */
-const isUnreachable = (result: Result) =>
-  result.status === 'rejected' && isDisconnected(result.reason)
+/** An outage, `unreachable`, counts against no row. */
+type Outcome = { kind: Carried } | { kind: 'unreachable' | 'failed'; error: unknown }
+
+async function settle(carried: Promise<Carried>): Promise<Outcome> {
+  try {
+    return { kind: await carried }
+  } catch (error) {
+    return { kind: isDisconnected(error) ? 'unreachable' : 'failed', error }
+  }
+}
 
 /** Signals go first: behind a burst of filings they would wait for minutes. */
 async function lease({ db, gate, isBusy }: DispatcherDeps): Promise<Row[]> {
