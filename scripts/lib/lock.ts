@@ -63,7 +63,8 @@ async function takeOver(folder: string, file: string, part: string): Promise<boo
   const right = `${file}.${found}`
   if (!claim(part, right)) {
     const other = await read(right)
-    if (other !== undefined) await refuseIfAlive(other)
+    if (other === undefined) return false // given back just now
+    await refuseIfAlive(other)
     await rm(right, { force: true }) // of one that was killed at it
     return false
   }
