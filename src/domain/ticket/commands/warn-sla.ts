@@ -1,12 +1,7 @@
-import type { Clock } from '../../sla/sla.js'
 import { notifyModerators } from '../outcome/notifications.js'
 import { LIVE } from '../status.js'
 import type { CommandDefinition } from './command.js'
-import { broadcastClock, type ClockEvent, stepClock } from './lib/clocks.js'
-
-interface ClockPayload {
-  clock: Clock
-}
+import { broadcastClock, type ClockEvent, type ClockPayload, stepClock } from './lib/clocks.js'
 
 export const warnSla: CommandDefinition<ClockPayload, ClockEvent> = {
   rule: {

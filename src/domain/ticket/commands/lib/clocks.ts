@@ -2,6 +2,11 @@ import { type Clock, dueAt } from '../../../sla/sla.js'
 import { type Broadcast, ticketRooms } from '../../outcome/broadcast.js'
 import type { TicketState } from '../../state.js'
 
+/** Which clock a deadline of it is about. */
+export interface ClockPayload {
+  clock: Clock
+}
+
 /** A step of a clock, and the date that it is about: the ticket may have another one by the time that it is told. */
 export interface ClockEvent {
   clock: Clock
