@@ -1,7 +1,7 @@
 import { refuse } from '../domain/errors.js'
 import { IDLE_TIME, LIFETIME } from './lifetimes.js'
-import type { SignInDeps, TokenPair } from './login.js'
-import { ACCESS_TOKEN_SECONDS, newRefreshToken, refreshHash } from './tokens.js'
+import type { SessionDeps } from './open-session.js'
+import { ACCESS_TOKEN_SECONDS, newRefreshToken, refreshHash, type TokenPair } from './tokens.js'
 
 /** It is one statement, so that of two refreshes at once one rotates the token and the other counts as a reuse. */
 const ROTATE = `WITH used AS (
@@ -28,7 +28,7 @@ const REVOKE_REUSED = `UPDATE session s SET revoked_at = now() FROM refresh_toke
 
 /** Rotates the pair. A used token that comes again revokes its whole session: one of two holders stole it. */
 export async function refresh(
-  { db, tokens }: Pick<SignInDeps, 'db' | 'tokens'>,
+  { db, tokens }: Pick<SessionDeps, 'db' | 'tokens'>,
   token: string,
   onRevoked: (sessionId: string) => void,
 ): Promise<TokenPair> {

@@ -1,9 +1,5 @@
 import type { OrganizationDb } from '../database/pool.js'
-
-interface Lock {
-  ip: string | null
-  seconds: number
-}
+import type { Lock } from './attempts.js'
 
 /** At most a mail a day, whoever tries from wherever: the mark of it is swept as the counts of tries are. */
 const TELL = `WITH marked AS (
@@ -21,7 +17,8 @@ const TELL = `WITH marked AS (
 export async function tellOfLock(
   db: OrganizationDb,
   userId: string,
-  { ip, seconds }: Lock,
+  { lockedSeconds }: Lock,
+  ip: string | null,
 ): Promise<void> {
-  await db.query(TELL, [userId, ip, seconds])
+  await db.query(TELL, [userId, ip, lockedSeconds])
 }

@@ -12,6 +12,13 @@ export interface AccessClaims {
   sessionId: string
 }
 
+/** What a sign-in and a refresh answer. */
+export interface TokenPair {
+  accessToken: string
+  refreshToken: string
+  expiresIn: number
+}
+
 export interface Tokens {
   sign(claims: AccessClaims): Promise<string>
   /** Throws `unauthenticated` for anything but a token of ours in its time. */
