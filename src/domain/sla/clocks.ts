@@ -6,7 +6,7 @@ import { type Clock, dueAt, type Sla } from './sla.js'
 
 /** A clock with a new date begins anew: what was said of the old one no longer counts. */
 export function applyDueDates(sla: Sla, dates: DueDates): Sla {
-  const next = { ...sla, ...dates }
+  const next = { ...sla, ...dates, isDueDateNamed: dates.isDueDateNamed === true }
   const isSame = (clock: Clock) => dueAt(next, clock) === dueAt(sla, clock)
   const breaches = sla.breaches.filter(isSame)
   return { ...next, warned: sla.warned.filter(isSame), breaches, breached: breaches.length > 0 }

@@ -14,6 +14,8 @@ export interface DueDates {
   policyId: string | null
   firstResponseDueAt: string | null
   resolutionDueAt: string | null
+  /** The resolution's date is a person's, not the policy's. */
+  isDueDateNamed?: boolean
 }
 
 /** The organization's own policy for a priority; without one there is no due date. */
@@ -22,6 +24,11 @@ export function findDefaultPolicy(
   priority: Priority,
 ): SlaPolicy | undefined {
   return policies.find((policy) => policy.isDefault && policy.priority === priority)
+}
+
+/** A person's own date in place of a policy's. */
+export function nameDueDate(dates: DueDates, resolutionDueAt: string | null): DueDates {
+  return { ...dates, resolutionDueAt, isDueDateNamed: true }
 }
 
 /** Clocks run from the first assignment of a version. */

@@ -6,6 +6,8 @@ export interface Sla {
   firstResponseDueAt: string | null
   firstResponseAt: string | null
   resolutionDueAt: string | null
+  /** A person named the resolution's date: another priority leaves it as it is. */
+  isDueDateNamed: boolean
   paused: boolean
   breached: boolean
   /** How long this version was postponed since its first assignment: due dates are later by it. */
@@ -20,6 +22,7 @@ export const NO_SLA: Sla = {
   firstResponseDueAt: null,
   firstResponseAt: null,
   resolutionDueAt: null,
+  isDueDateNamed: false,
   paused: false,
   breached: false,
   postponedMs: 0,

@@ -121,6 +121,21 @@ describe('the clocks', () => {
     expect(times).toBeGreaterThan(0)
   })
 
+  it('a date that a person named is moved by postponements alone, until another takes its place', () => {
+    const seen = new Set<string>()
+    forAllChanges(({ before, change: { event }, after }) => {
+      if (before?.sla.isDueDateNamed !== true || before.sla.resolutionDueAt === null) return
+      seen.add(event.type)
+      if (['reassign', 'reopen', 'undo'].includes(event.type)) return
+      const { postponed } = before
+      const isOver = postponed !== null && after.postponed === null
+      const byMs = isOver ? Date.parse(event.at) - Date.parse(postponed.at) : 0
+      const was = Date.parse(before.sla.resolutionDueAt)
+      expect(Date.parse(after.sla.resolutionDueAt ?? '') - was).toBe(byMs)
+    })
+    expect([...seen]).toContain('change_priority')
+  })
+
   it('each warns once and breaches once for a date', () => {
     forAllChanges(({ before, change: { event }, after }) => {
       expect(new Set(after.sla.warned).size).toBe(after.sla.warned.length)

@@ -1,5 +1,12 @@
 import { applyDueDates } from '../../sla/clocks.js'
-import { computeDueDates, type DueDates, findDefaultPolicy } from '../../sla/policies.js'
+import {
+  computeDueDates,
+  type DueDates,
+  findDefaultPolicy,
+  nameDueDate,
+} from '../../sla/policies.js'
+import type { DecisionContext } from '../facts.js'
+import type { TicketState } from '../state.js'
 import { LIVE, type Priority } from '../status.js'
 import type { CommandDefinition } from './command.js'
 import { startOfWork } from './lib/assignment.js'
@@ -15,17 +22,15 @@ export const changePriority: CommandDefinition<{ priority: Priority }, PriorityC
     who: ['moderator', 'ticket.priority'],
     from: LIVE,
     to: ['same'],
-    about: 'Change the priority; due dates are computed anew from the first assignment',
+    about:
+      'Change the priority; due dates are computed anew from the first assignment, but for one that was named',
     does: 'changes the priority',
     done: 'given another priority',
   },
   needs: ['policies'],
   decide: (state, { payload: { priority } }, { at, facts }) => {
     if (priority === state.priority) return undefined
-    const policy = findDefaultPolicy(facts.policies, priority)
-    const dueDates =
-      state.assignedAt === null ? null : computeDueDates(policy, startOfWork(state, at))
-    return { priority, dueDates }
+    return { priority, dueDates: decideDates(state, priority, { at, facts }) }
   },
   evolve: (state, { priority, dueDates }) => ({
     ...state,
@@ -33,4 +38,17 @@ export const changePriority: CommandDefinition<{ priority: Priority }, PriorityC
     sla: dueDates === null ? state.sla : applyDueDates(state.sla, dueDates),
   }),
   example: ({ priority }) => ({ payload: { priority }, textsGiven: [] }),
+}
+
+/** Those of the priority's policy; a date that a person named stays where it is. */
+function decideDates(
+  state: TicketState,
+  priority: Priority,
+  { at, facts }: DecisionContext,
+): DueDates | null {
+  if (state.assignedAt === null) return null
+  const policy = findDefaultPolicy(facts.policies, priority)
+  const dates = computeDueDates(policy, startOfWork(state, at))
+  const { isDueDateNamed, resolutionDueAt } = state.sla
+  return isDueDateNamed ? nameDueDate(dates, resolutionDueAt) : dates
 }

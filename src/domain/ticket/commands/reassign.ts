@@ -1,5 +1,5 @@
 import { totalPostponedMs } from '../../sla/clocks.js'
-import type { DueDates } from '../../sla/policies.js'
+import { type DueDates, nameDueDate } from '../../sla/policies.js'
 import type { DecisionContext } from '../facts.js'
 import { endPostponement } from '../invariants.js'
 import { type Notification, notifyModerators } from '../outcome/notifications.js'
@@ -68,9 +68,8 @@ function decideNewDates(
 function reassignTo(state: TicketState, event: Dated<Reassigned>): TicketState {
   const { assigneeId, resolutionDueAt } = event
   const awake = endPostponement({ ...state, status: 'assigned', assigneeId }, event.at)
-  const { policyId, firstResponseDueAt } = awake.sla
   const dueDates =
-    resolutionDueAt === null ? event.dueDates : { policyId, firstResponseDueAt, resolutionDueAt }
+    resolutionDueAt === null ? event.dueDates : nameDueDate(readDueDates(awake), resolutionDueAt)
   if (assigneeId !== state.assigneeId) {
     return assignment.assignTo(dismiss(awake, state.assigneeId), { ...event, dueDates })
   }
@@ -78,6 +77,11 @@ function reassignTo(state: TicketState, event: Dated<Reassigned>): TicketState {
   const people = [assigneeId, ...again.teamMembers]
   const acknowledgements = state.acknowledgements.filter(({ userId }) => people.includes(userId))
   return { ...again, acknowledgements }
+}
+
+function readDueDates({ sla }: TicketState): DueDates {
+  const { policyId, firstResponseDueAt, resolutionDueAt } = sla
+  return { policyId, firstResponseDueAt, resolutionDueAt }
 }
 
 /** The old people lose access before the new one gains it. */

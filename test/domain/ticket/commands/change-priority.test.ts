@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createSubTicket } from '../../../../src/domain/ticket/create.js'
 import { given } from '../../../support/given.js'
 import { AT, person, ticketIn } from '../../../support/tickets.js'
 
@@ -30,6 +31,62 @@ describe('change_priority', () => {
     const { event, state } = given(ticketIn('open')).when('moderator', 'change_priority', urgent)
     expect(event).toEqual({ type: 'change_priority', at: AT, priority: 'urgent', dueDates: null })
     expect(state.sla).toMatchObject({ policyId: null, resolutionDueAt: null })
+  })
+  const named = '2026-03-01T00:00:00.000Z'
+  const texts = ['reason']
+  const open = given(ticketIn('open'))
+  it.each([
+    ['an assignment', open.and('moderator', 'assign', { dueAt: named })],
+    [
+      'one with a template',
+      open.and('moderator', 'assign', { dueAt: named, slaTemplateId: 'u', priority: 'low' }),
+    ],
+    [
+      'a reassignment',
+      open.and('moderator', 'assign').and('moderator', 'reassign', { dueAt: named }, { texts }),
+    ],
+    [
+      'an earlier one, through another',
+      open
+        .and('moderator', 'assign', { dueAt: named })
+        .and('moderator', 'reassign', { assigneeId: 'head' }, { texts })
+        .and('moderator', 'change_priority', { priority: 'low' }),
+    ],
+  ])('leaves the date that a person named: by %s', (_by, assigned) => {
+    const { event, state } = assigned.when('moderator', 'change_priority', urgent)
+    expect(state.sla).toMatchObject({
+      policyId: 'u',
+      firstResponseDueAt: null,
+      resolutionDueAt: named,
+    })
+    expect(event).toMatchObject({ dueDates: { resolutionDueAt: named } })
+  })
+  it('leaves a sub-ticket’s that came with the split', () => {
+    const parent = given(ticketIn('open', { number: 'T-1' })).when('moderator', 'split', {
+      subTickets: [{ departmentId: 'it', dueAt: named }],
+    })
+    const event = parent.event
+    if (event?.type !== 'split') throw new Error('there was no split')
+    const [begin] = event.children
+    if (begin === undefined) throw new Error('there was no sub-ticket')
+    const { state } = createSubTicket(parent.state, 'sub', begin, 'moderator', AT)
+    const changed = given(state).when('moderator', 'change_priority', urgent)
+    expect(changed.state.sla.resolutionDueAt).toBe(named)
+  })
+  it('computes anew what a person named, once a template, a reopening or an undo has replaced it', () => {
+    const asked = open.and('moderator', 'assign', { dueAt: named })
+    const replaced = [
+      asked.and('moderator', 'reassign', { slaTemplateId: 'n' }, { texts }),
+      asked.and('moderator', 'close', {}, { texts }).and('moderator', 'reopen', {}, { texts }),
+      open
+        .and('moderator', 'assign')
+        .and('moderator', 'reassign', { dueAt: named }, { texts })
+        .and('moderator', 'undo'),
+    ]
+    for (const ticket of replaced) {
+      const { state } = ticket.when('moderator', 'change_priority', urgent)
+      expect(state.sla.resolutionDueAt).toBe('2026-01-01T04:00:00.000Z')
+    }
   })
   it('has none where no policy is for it', () => {
     const { state } = given(ticketIn('open'))

@@ -37,7 +37,11 @@ describe('the due dates of a reassigned ticket', () => {
     const dueAt = '2026-02-01T00:00:00.000Z'
     const { event, state } = assigned.when('moderator', 'reassign', { dueAt }, later)
     expect(event).toEqual({ ...reassigned, resolutionDueAt: dueAt })
-    expect(state.sla).toEqual({ ...assigned.state.sla, resolutionDueAt: dueAt })
+    expect(state.sla).toEqual({
+      ...assigned.state.sla,
+      resolutionDueAt: dueAt,
+      isDueDateNamed: true,
+    })
   })
   it('take both: the date in place of the policy’s own', () => {
     const payload = { slaTemplateId: 'n', dueAt: '2026-02-01T00:00:00.000Z' }
@@ -46,6 +50,7 @@ describe('the due dates of a reassigned ticket', () => {
       policyId: 'n',
       firstResponseDueAt: '2026-01-01T08:00:00.000Z',
       resolutionDueAt: '2026-02-01T00:00:00.000Z',
+      isDueDateNamed: true,
     }
     expect(event).toEqual({ ...reassigned, dueDates })
   })

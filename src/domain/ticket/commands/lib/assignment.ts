@@ -3,7 +3,12 @@ import type { Refusal } from '../../../errors.js'
 import { isAssignable } from '../../../people.js'
 import { completeSettings } from '../../../settings.js'
 import { applyDueDates } from '../../../sla/clocks.js'
-import { computeDueDates, type DueDates, findDefaultPolicy } from '../../../sla/policies.js'
+import {
+  computeDueDates,
+  type DueDates,
+  findDefaultPolicy,
+  nameDueDate,
+} from '../../../sla/policies.js'
 import { after } from '../../../time.js'
 import { foreignCategory } from '../../content-refusals.js'
 import { arm } from '../../deadlines.js'
@@ -98,7 +103,7 @@ export function decideDueDates(
 ): DueDates {
   const named = policies.find(({ id }) => id === slaTemplateId)
   const dates = computeDueDates(named ?? findDefaultPolicy(policies, priority), from)
-  return dueAt === undefined ? dates : { ...dates, resolutionDueAt: dueAt }
+  return dueAt === undefined ? dates : nameDueDate(dates, dueAt)
 }
 
 /** The first assignment of this version, later by the postponements that have ended since. */
