@@ -1,4 +1,4 @@
-import { type CpuTimes, subtractCpu } from './cpu.js'
+import { type CpuTimes, describeCpu, subtractCpu } from './cpu.js'
 import { type Environment, sleep } from './environment.js'
 
 const LOOK_EVERY_MS = 1_000
@@ -32,11 +32,12 @@ export async function waitUntilQuiet(environment: Environment): Promise<Quiet> {
   return { cpu: environment.readCpu(), seconds: (Date.now() - began) / 1000 }
 }
 
-/** What the processes use of a core when nobody asks anything of them. */
-export async function measureIdle(environment: Environment, ms: number): Promise<number> {
+/** What the processes use when nobody asks anything of them: milliseconds of a core in a second. */
+export async function measureIdle(environment: Environment, seconds: number): Promise<string> {
+  await waitUntilQuiet(environment)
   const before = environment.readCpu()
-  await sleep(ms)
-  return sum(subtractCpu(environment.readCpu(), before)) / ms
+  await sleep(seconds * 1_000)
+  return describeCpu(subtractCpu(environment.readCpu(), before), seconds)
 }
 
 const sum = (times: CpuTimes) => Object.values(times).reduce((total, ms) => total + ms, 0)

@@ -13,6 +13,8 @@ import { createRelay } from './relay.js'
 import type { StartGate } from './start-gate.js'
 
 const LOOP_MS = 1_000
+/** What has waited for a minute can wait for this too. */
+const OVERDUE_MS = 5_000
 const BEAT_MS = 2_000
 const SEARCH_MS = 60_000
 const SWEEP_EVERY_MS = 60_000
@@ -58,7 +60,7 @@ export function startLoops({
   const loops: PollingLoop[] = [
     dispatcher,
     start(LOOP_MS, relay.relayPending),
-    once(LOOP_MS, createOverdueSweep({ db, isDraining, onError })),
+    once(OVERDUE_MS, createOverdueSweep({ db, isDraining, onError })),
     once(LOOP_MS, createDeliveryTrigger(db, client, taskQueue)),
     start(SWEEP_EVERY_MS, () => sweepExpired(db)),
     once(SEARCH_MS, createLostRunSearch({ db, client, taskQueue })),

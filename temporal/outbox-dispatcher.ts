@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client'
 import type { Database } from '../src/database/pool.js'
-import { createOutboxQueue, type Leased, type OutboxKind } from '../src/database/queue.js'
+import { createOutboxQueue, IS_DUE, type Leased, type OutboxKind } from '../src/database/queue.js'
 import type { Family } from '../src/domain/ticket/deadlines.js'
 import { readPosition } from '../src/domain/ticket/position.js'
 import type { TicketState } from '../src/domain/ticket/state.js'
@@ -77,7 +77,9 @@ async function settle(carried: Promise<Carried>): Promise<Outcome> {
 
 /** Signals go first: behind a burst of filings they would wait for minutes. */
 async function lease({ db, gate, isBusy }: DispatcherDeps): Promise<Row[]> {
-  const isYielding = isBusy() || (await hasWaitingCommands(db))
+  const { hasDue, hasCommands } = await lookAhead(db)
+  if (!hasDue) return []
+  const isYielding = isBusy() || hasCommands
   const limit = (most: number) => (isYielding ? Math.min(most, IN_FLIGHT_WHILE_BUSY) : most)
   const take = (kind: OutboxKind, most: number) =>
     createOutboxQueue(db, [kind]).lease<Payload>(most, LEASE_SECONDS)
@@ -86,13 +88,15 @@ async function lease({ db, gate, isBusy }: DispatcherDeps): Promise<Row[]> {
   return room <= 0 ? signals : [...signals, ...(await take('start', room))]
 }
 
-/** In any process: a command that came in just now and has no outcome. */
-async function hasWaitingCommands(db: Database): Promise<boolean> {
-  const [row] = await db.query<{ waits: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM command_inbox
-       WHERE status = 'pending' AND created_at > now() - interval '5 seconds') AS waits`,
+/** One statement where there is nothing to do. A command that came in just now, in any process, has no outcome yet. */
+async function lookAhead(db: Database): Promise<{ hasDue: boolean; hasCommands: boolean }> {
+  const [row] = await db.query<{ hasDue: boolean; hasCommands: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM outbox
+         WHERE kind IN ('start', 'signal') AND done_at IS NULL AND ${IS_DUE}) AS "hasDue",
+       EXISTS (SELECT 1 FROM command_inbox
+         WHERE status = 'pending' AND created_at > now() - interval '5 seconds') AS "hasCommands"`,
   )
-  return row?.waits ?? false
+  return row ?? { hasDue: true, hasCommands: false }
 }
 
 function listErrands(rows: Row[]): Errand[] {

@@ -1,6 +1,6 @@
 import { isEntitled } from '../../src/database/names.js'
 import type { OrganizationDb } from '../../src/database/pool.js'
-import { HELD_READERS, IS_UNTRIED, type OutboxKind } from '../../src/database/queue.js'
+import { HELD_READERS, IS_DUE, IS_UNTRIED, type OutboxKind } from '../../src/database/queue.js'
 import type { NotificationFacts } from '../../src/domain/ticket/outcome/notification-facts.js'
 
 export const MAIL_KINDS = ['mail', 'digest'] as const satisfies readonly OutboxKind[]
@@ -13,12 +13,12 @@ const MOST_OF_A_DIGEST = 200
 
 /** Mails that are due; of each digest that is due all that waits, due or not. */
 const DUE = `WITH mails AS (
-    SELECT id FROM outbox WHERE organization_id = $1 AND kind = 'mail' AND ${IS_UNTRIED} AND due_at <= now()
+    SELECT id FROM outbox WHERE organization_id = $1 AND kind = 'mail' AND ${IS_UNTRIED} AND ${IS_DUE}
     ORDER BY due_at, id LIMIT $2),
   held AS (${HELD_READERS}),
   readers AS (
     SELECT DISTINCT payload->>'userId' AS user_id FROM outbox
-    WHERE organization_id = $1 AND kind = 'digest' AND ${IS_UNTRIED} AND due_at <= now()
+    WHERE organization_id = $1 AND kind = 'digest' AND ${IS_UNTRIED} AND ${IS_DUE}
       AND payload->>'userId' NOT IN (SELECT user_id FROM held) LIMIT $2),
   digests AS (
     SELECT id, user_id, row_number() OVER (PARTITION BY user_id ORDER BY id) AS n

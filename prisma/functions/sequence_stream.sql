@@ -29,7 +29,9 @@ BEGIN
     GET DIAGNOSTICS v_events = ROW_COUNT;
     v_cursor := v_cursor + v_events;
 
-    WITH batch AS (SELECT id FROM outbox WHERE cursor IS NULL AND id >= v_from ORDER BY id LIMIT p_limit),
+    -- What somebody has in hand gets its number by a later look: who waited for it could wait in a circle.
+    WITH batch AS (
+      SELECT id FROM outbox WHERE cursor IS NULL AND id >= v_from ORDER BY id LIMIT p_limit FOR UPDATE SKIP LOCKED),
     numbered AS (SELECT id, v_cursor + row_number() OVER (ORDER BY id) AS c FROM batch),
     updated AS (UPDATE outbox o SET cursor = n.c FROM numbered n WHERE o.id = n.id RETURNING o.kind)
     SELECT count(*), coalesce(jsonb_agg(DISTINCT kind), '[]') INTO v_count, v_kinds FROM updated;

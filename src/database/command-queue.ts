@@ -2,12 +2,12 @@ import type { Database } from './pool.js'
 import { IS_FREE, LEASE_END, LEASED_BY, type Leased } from './queue.js'
 
 /** What was answered 202, or waits for so long that whoever sent it is gone. */
-const HAS_WAITED = `(deferred_at < now() OR created_at < now() - interval '10 seconds')`
+const HAS_WAITED = `(deferred_at IS NOT NULL OR created_at < now() - interval '10 seconds')`
 
 /** A later one of the same ticket was answered 202: it has waited for this one, whoever has that in hand. */
 const IS_WAITED_FOR = `EXISTS (
       SELECT 1 FROM command_inbox d WHERE d.organization_id = c.organization_id AND d.ticket_id = c.ticket_id
-        AND d.status = 'pending' AND d.deferred_at < now()
+        AND d.status = 'pending' AND d.deferred_at IS NOT NULL
         AND (d.created_at, d.id) > (c.created_at, c.id))`
 
 /**

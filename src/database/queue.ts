@@ -13,6 +13,8 @@ export type Leased<Own> = Own & {
 export type OutboxKind = 'start' | 'signal' | 'mail' | 'digest'
 
 export const IS_FREE = '(leased_until IS NULL OR leased_until < now())'
+/** An instant is kept in whole milliseconds, and may lie half of one ahead. */
+export const IS_DUE = `due_at < now() + interval '1 millisecond'`
 export const LEASE_END = `now() + $2 * interval '1 second'`
 export const LEASED_BY = `l.id, l.organization_id AS "organizationId", g.slug AS "organizationSlug"`
 
@@ -22,7 +24,7 @@ const BACKED_OFF = `now() + least(300, 1.5 ^ least(attempts, 20)) * interval '1 
 export const IS_UNTRIED = 'attempts = 0 AND done_at IS NULL'
 
 const leaseText = (isOurs: string) => `WITH due AS (
-    SELECT id FROM outbox WHERE ${isOurs} AND done_at IS NULL AND due_at <= now() AND ${IS_FREE}
+    SELECT id FROM outbox WHERE ${isOurs} AND done_at IS NULL AND ${IS_DUE} AND ${IS_FREE}
     ORDER BY due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED),
   l AS (UPDATE outbox o SET leased_until = ${LEASE_END}, attempts = attempts + 1 FROM due, ${UNFLUSHED}
     WHERE o.id = due.id RETURNING o.*)
@@ -49,7 +51,7 @@ export const HELD_READERS = `SELECT DISTINCT payload->>'userId' AS user_id FROM 
   WHERE organization_id = $1 AND kind = 'digest' AND attempts > 0 AND done_at IS NULL`
 
 const newestText = (isOurs: string) => `SELECT o.organization_id AS "organizationId",
-    g.slug AS "organizationSlug", (min(o.cursor) FILTER (WHERE o.due_at <= now()))::text AS "oldestDue", max(o.cursor)::text AS newest
+    g.slug AS "organizationSlug", (min(o.cursor) FILTER (WHERE o.${IS_DUE}))::text AS "oldestDue", max(o.cursor)::text AS newest
   FROM outbox o JOIN organization g ON g.id = o.organization_id
   WHERE ${isOurs} AND o.done_at IS NULL AND o.cursor IS NOT NULL AND (o.attempts = 0 OR o.leased_until < now())
   GROUP BY 1, 2`

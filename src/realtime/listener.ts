@@ -40,12 +40,13 @@ export function startListener(db: Database, onError: (error: unknown) => void): 
     session = await openSession(db, notifyAll, (ended) => {
       if (session === ended) session = undefined
     })
-    notifyAll('committed') // else the first batch would wait for the next poll
+    // what was notified before went past this connection
+    notifyAll('committed')
+    notifyAll('numbered')
   }
 
   async function poll(): Promise<boolean> {
     if (session === undefined) await connect().catch(onError)
-    notifyAll('numbered')
     return false
   }
 
