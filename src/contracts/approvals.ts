@@ -4,12 +4,17 @@ import { STEP_STATUSES } from '../domain/approval/step.js'
 import { approvalBody, decisionBody } from './command-bodies.js'
 import { currency, id, page, pageQuery, personName, timestamp } from './common.js'
 
+const FOR_THOSE_CONCERNED = 'For the asker, those asked, moderators and admins'
+const ASKED = `${FOR_THOSE_CONCERNED}; empty for others`
+
 const decision = z
   .strictObject({
     by: personName,
-    for: personName.optional().meta({ description: 'The approver for whom they sat' }),
+    for: personName
+      .optional()
+      .meta({ description: `The approver for whom they sat. ${FOR_THOSE_CONCERNED}` }),
     outcome: z.enum(['approved', 'rejected']),
-    comment: z.string().optional(),
+    comment: z.string().optional().meta({ description: FOR_THOSE_CONCERNED }),
     at: timestamp,
   })
   .meta({ id: 'ApprovalDecision' })
@@ -27,14 +32,13 @@ const step = z
     name: z.string(),
     status: z.enum(STEP_STATUSES),
     mode: z.enum(['any', 'all']).meta({ description: 'One approval, or that of every approver' }),
-    approvers: z.array(personName),
-    delegates: z.array(delegate),
-    escalatedTo: z.array(personName),
+    approvers: z.array(personName).meta({ description: ASKED }),
+    delegates: z.array(delegate).meta({ description: ASKED }),
+    escalatedTo: z.array(personName).meta({ description: ASKED }),
     decisions: z.array(decision),
   })
   .meta({ id: 'ApprovalStep' })
 
-const FOR_THOSE_CONCERNED = 'For the asker, those asked, moderators and admins'
 export const approval = z
   .strictObject({
     id,

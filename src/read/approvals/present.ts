@@ -42,7 +42,16 @@ export function presentApproval(row: ApprovalRow, viewer: Person): ApprovalView 
     ticketId,
     status,
     ...(isWhole ? presentContent(row) : {}),
-    steps: row.steps.map((step, place) => presentStep(row, step, isWhole ? place : null)),
+    steps: row.steps.map((step, place) => ({
+      name: step.name,
+      status: step.status,
+      mode: step.mode,
+      ...(isWhole ? presentAsked(row, step) : NOBODY_ASKED),
+      decisions: step.decisions.map((one) => ({
+        ...presentDecision(row, one),
+        ...(isWhole ? presentSeat(row, place, one) : {}),
+      })),
+    })),
     requestedBy: namePerson(row.names, requestedBy),
     at: iso(row.at),
   }
@@ -56,20 +65,11 @@ function presentContent({ reason, amount_minor: amount, currency }: ApprovalRow)
   }
 }
 
-/** Without its place in the chain, no comment is shown. */
-function presentStep(
-  { id: approvalId, names, texts }: ApprovalRow,
-  step: ApprovalStep,
-  place: number | null,
-): ApprovalView['steps'][number] {
-  const { name, status, mode, approvers, delegates, escalated } = step
+const NOBODY_ASKED = { approvers: [], delegates: [], escalatedTo: [] }
+
+function presentAsked({ names }: ApprovalRow, { approvers, delegates, escalated }: ApprovalStep) {
   const nameId = (id: string) => namePerson(names, id)
-  const readComment = ({ by }: StepDecision) =>
-    place === null ? undefined : texts[commentKey(approvalId, place, by)]
   return {
-    name,
-    status,
-    mode,
     approvers: approvers.map(nameId),
     delegates: delegates.map(({ userId, for: whom, from, to }) => ({
       ...nameId(userId),
@@ -78,15 +78,20 @@ function presentStep(
       ...(to === null ? {} : { to }),
     })),
     escalatedTo: escalated.map(nameId),
-    decisions: step.decisions.map((one) => {
-      const comment = readComment(one)
-      return {
-        by: nameId(one.by),
-        ...(one.for === one.by ? {} : { for: nameId(one.for) }),
-        outcome: one.approved ? 'approved' : 'rejected',
-        ...(comment === undefined ? {} : { comment }),
-        at: one.at,
-      }
-    }),
+  }
+}
+
+/** As history tells it to everybody who sees the ticket. */
+function presentDecision({ names }: ApprovalRow, { by, approved, at }: StepDecision) {
+  const outcome = approved ? ('approved' as const) : ('rejected' as const)
+  return { by: namePerson(names, by), outcome, at }
+}
+
+/** For whom they sat, and what they said. */
+function presentSeat({ id, names, texts }: ApprovalRow, place: number, one: StepDecision) {
+  const comment = texts[commentKey(id, place, one.by)]
+  return {
+    ...(one.for === one.by ? {} : { for: namePerson(names, one.for) }),
+    ...(comment === undefined ? {} : { comment }),
   }
 }

@@ -1,6 +1,7 @@
 import type { HistoryItem } from '../../contracts/history.js'
 import { namePerson, selectActor } from '../../database/names.js'
 import { iso } from '../../database/rows.js'
+import type { Asking } from '../../domain/access/approvals.js'
 import { mayReadTexts } from '../../domain/access/history.js'
 import type { Person } from '../../domain/people.js'
 import type { EventType } from '../../domain/ticket/events.js'
@@ -21,6 +22,7 @@ export interface HistoryRow extends Mentions {
   undoes: string | null
   texts: { reason?: string; question?: string; answer?: string }
   is_concerned: boolean
+  asking: Asking | null
 }
 
 /** Of the texts that came with a command, those that history tells: a split has whole descriptions. */
@@ -33,12 +35,13 @@ export const HISTORY_WEIGHT = `octet_length(coalesce(e.texts->>'reason', e.texts
 export const selectHistory = (reader: string) => `e.seq, e.at, ${selectActor('e.actor')} AS actor,
   e.type, e.from_status, e.to_status, e.version, e.data->'fields' AS fields, e.data->'named' AS named,
   e.data->>'outcome' AS outcome, e.data->'undoes'->>'command' AS undoes, ${TEXTS} AS texts,
-  ${isConcerned(reader)} AS is_concerned`
+  ${isConcerned(reader)} AS is_concerned, ${ASKING} AS asking`
 
-/** Whether the reader did it, may read the approval that it is about, or has made the request. */
+const ASKING = `(SELECT jsonb_build_object('requestedBy', a.requested_by_id, 'deciders', a.decider_ids)
+    FROM approval a WHERE a.organization_id = $1 AND a.id = (e.data->>'approvalId')::uuid)`
+
+/** Whether the reader did it, or has made the request. */
 const isConcerned = (reader: string) => `(e.actor->>'id' = ${reader}::text
-  OR EXISTS (SELECT 1 FROM approval a JOIN app_user r ON r.organization_id = $1 AND r.id = ${reader}::uuid
-    WHERE a.organization_id = $1 AND a.id = (e.data->>'approvalId')::uuid AND may_read_approval(r, a))
   OR EXISTS (SELECT 1 FROM request own WHERE own.organization_id = $1 AND own.id = (e.data->>'requestId')::uuid
     AND own.by_id = ${reader}::uuid))`
 
@@ -47,7 +50,7 @@ export function presentHistoryItem(
   row: HistoryRow,
   { state, person, names }: { state: TicketState; person: Person; names: Names },
 ): HistoryItem {
-  const { type, fields } = row
+  const { type, fields, asking, is_concerned: isConcerned } = row
   return {
     seq: row.seq,
     at: iso(row.at),
@@ -56,9 +59,7 @@ export function presentHistoryItem(
     from: row.from_status,
     to: row.to_status,
     version: row.version,
-    ...(mayReadTexts(state, type, { person, isConcerned: row.is_concerned })
-      ? presentTexts(row, names)
-      : {}),
+    ...(mayReadTexts(state, type, { person, isConcerned, asking }) ? presentTexts(row, names) : {}),
     ...(fields === null ? {} : { fields: nameFields(fields, names) }),
     ...(row.outcome === null ? {} : { outcome: row.outcome }),
     ...(row.undoes === null ? {} : { undoes: row.undoes }),

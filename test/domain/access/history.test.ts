@@ -3,8 +3,9 @@ import { mayReadTexts } from '../../../src/domain/access/history.js'
 import { PEOPLE, ticketIn } from '../../support/tickets.js'
 
 const state = ticketIn('in_progress')
+const asking = { requestedBy: 'assignee', deciders: ['approver'] }
 const reads = (who: keyof typeof PEOPLE, type: Parameters<typeof mayReadTexts>[1]) =>
-  mayReadTexts(state, type, { person: PEOPLE[who], isConcerned: false })
+  mayReadTexts(state, type, { person: PEOPLE[who], isConcerned: false, asking })
 
 describe('the reason that was given', () => {
   it('is read by everybody who sees the ticket', () => {
@@ -16,14 +17,20 @@ describe('the reason that was given', () => {
     expect(reads('assignee', 'request_postponement')).toBe(true)
     expect(reads('requester', 'request_postponement')).toBe(false)
     expect(reads('requester', 'decline_request')).toBe(false)
-    const concerned = { person: PEOPLE.requester, isConcerned: true }
+    const concerned = { person: PEOPLE.requester, isConcerned: true, asking: null }
     expect(mayReadTexts(state, 'decline_request', concerned)).toBe(true)
   })
 
-  it('of an approval is for moderators, and for whom it concerns', () => {
-    expect(reads('moderator', 'decide_approval')).toBe(true)
-    expect(reads('assignee', 'request_approval')).toBe(false)
-    const asked = { person: PEOPLE.assignee, isConcerned: true }
-    expect(mayReadTexts(state, 'request_approval', asked)).toBe(true)
+  it('of an approval is for those whom it concerns, by the rule of approvals, and for who did it', () => {
+    const types = ['request_approval', 'decide_approval'] as const
+    for (const type of types) {
+      for (const who of ['moderator', 'assignee', 'approver'] as const) {
+        expect(reads(who, type), who).toBe(true)
+      }
+      expect(reads('requester', type)).toBe(false)
+      const person = PEOPLE.requester
+      expect(mayReadTexts(state, type, { person, isConcerned: true, asking })).toBe(true)
+      expect(mayReadTexts(state, type, { person, isConcerned: false, asking: null })).toBe(false)
+    }
   })
 })
