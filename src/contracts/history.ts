@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SUB_TICKET_CHANGES } from '../domain/ticket/outcome/history-notes.js'
 import { actor, page, personName, timestamp } from './common.js'
 import { commandName, status } from './enums.js'
 
@@ -28,6 +29,10 @@ export const historyItem = z
       .enum(['approved', 'rejected', 'cancelled'])
       .optional()
       .meta({ description: 'Of an approval' }),
+    subTickets: z
+      .array(z.strictObject({ number: z.string(), change: z.enum(SUB_TICKET_CHANGES) }))
+      .optional()
+      .meta({ description: 'Of a parent: which of its sub-tickets, and what became of them' }),
     /** The command that was taken back; a description of its own would write the names out again. */
     undoes: commandName.optional(),
   })

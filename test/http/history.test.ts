@@ -64,6 +64,39 @@ describe('history', () => {
     ])
   })
 
+  it('of a parent names its sub-tickets, and what became of each', async () => {
+    const { id, number } = await begin('in_progress')
+    const [first, second] = await split(id, ['HR', 'FIN'])
+    const told = async (who: string) =>
+      (await historyFor(who, id)).flatMap(({ command, subTickets }) =>
+        subTickets === undefined ? [] : [[command, subTickets]],
+      )
+    const note = (n: number, change: string) => ({ number: `${number}.${n}`, change })
+    await moderate(first?.id ?? '', 'close', { reason: 'x' })
+    await moderate(first?.id ?? '', 'undo')
+    await moderate(first?.id ?? '', 'close', { reason: 'x' })
+    await moderate(second?.id ?? '', 'close', { reason: 'x' })
+    await moderate(second?.id ?? '', 'reopen', { reason: 'x' })
+    await moderate(id, 'close', { reason: 'x', forceCloseChildren: true })
+    await moderate(id, 'undo')
+    await call('moderator', 'DELETE', `/tickets/${second?.id}`)
+    const expected = [
+      ['split', [note(1, 'created'), note(2, 'created')]],
+      ['subtickets_progressed', [note(1, 'closed')]],
+      ['subticket_reopened', [note(1, 'reopened')]],
+      ['subtickets_progressed', [note(1, 'closed')]],
+      ['subtickets_closed', [note(2, 'closed')]],
+      ['subticket_reopened', [note(2, 'reopened')]],
+      ['close', [note(2, 'closed')]],
+      ['undo', [note(2, 'reopened')]],
+      ['subtickets_closed', [note(2, 'deleted')]],
+    ]
+    expect(await told('moderator')).toEqual(expected)
+    expect(await told('requester')).toEqual(expected)
+    const timeline = await timelineFor('requester', id)
+    expect(timeline.flatMap(({ history }) => history?.subTickets ?? [])).toHaveLength(10)
+  })
+
   it('keeps every question and answer, and says what an undo took back', async () => {
     const { id } = await begin('submitted')
     for (const n of [1, 2]) {

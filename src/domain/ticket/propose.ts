@@ -4,7 +4,7 @@ import type { Command } from './commands/index.js'
 import { decide } from './decider.js'
 import type { DecisionContext } from './facts.js'
 import type { TicketState } from './state.js'
-import { propagate, type Relatives } from './sub-tickets/propagate.js'
+import { noteSubTickets, propagate, type Relatives } from './sub-tickets/propagate.js'
 
 /** The rows that a command may change, as the transaction has locked them. */
 export interface LockedRows extends Relatives {
@@ -29,8 +29,9 @@ export function propose(
   const source = { before: rows.ticket, change, actor: command.actor, newId }
   const propagation = propagate(source, rows)
   if (propagation.kind === 'refused') return propagation
-  const { effects } = change
+  const noted = noteSubTickets(change, propagation.notes)
+  const { effects } = noted
   const messages = [...effects.messages, ...propagation.messages]
-  const told = { ...change, effects: { ...effects, messages } }
+  const told = { ...noted, effects: { ...effects, messages } }
   return { kind: 'changed', changes: [told, ...propagation.changes] }
 }

@@ -5,6 +5,7 @@ import type { Asking } from '../../domain/access/approvals.js'
 import { mayReadTexts } from '../../domain/access/history.js'
 import type { Person } from '../../domain/people.js'
 import type { EventType } from '../../domain/ticket/events.js'
+import type { SubTicketNote } from '../../domain/ticket/outcome/history-notes.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 import type { Status } from '../../domain/ticket/status.js'
 import type { Names } from '../names.js'
@@ -20,6 +21,7 @@ export interface HistoryRow extends Mentions {
   version: number
   outcome: HistoryItem['outcome'] | null
   undoes: string | null
+  sub_tickets: SubTicketNote[] | null
   texts: { reason?: string; question?: string; answer?: string }
   is_concerned: boolean
   asking: Asking | null
@@ -34,7 +36,7 @@ export const HISTORY_WEIGHT = `octet_length(coalesce(e.texts->>'reason', e.texts
 /** Of `ticket_event e`; the placeholder is the reader's id. */
 export const selectHistory = (reader: string) => `e.seq, e.at, ${selectActor('e.actor')} AS actor,
   e.type, e.from_status, e.to_status, e.version, e.data->'fields' AS fields, e.data->'named' AS named,
-  e.data->>'outcome' AS outcome, e.data->'undoes'->>'command' AS undoes, ${TEXTS} AS texts,
+  e.data->>'outcome' AS outcome, e.data->'undoes'->>'command' AS undoes, e.data->'subTickets' AS sub_tickets, ${TEXTS} AS texts,
   ${isConcerned(reader)} AS is_concerned, ${ASKING} AS asking`
 
 const ASKING = `(SELECT jsonb_build_object('requestedBy', a.requested_by_id, 'deciders', a.decider_ids)
@@ -62,6 +64,7 @@ export function presentHistoryItem(
     ...(mayReadTexts(state, type, { person, isConcerned, asking }) ? presentTexts(row, names) : {}),
     ...(fields === null ? {} : { fields: nameFields(fields, names) }),
     ...(row.outcome === null ? {} : { outcome: row.outcome }),
+    ...(row.sub_tickets === null ? {} : { subTickets: row.sub_tickets }),
     ...(row.undoes === null ? {} : { undoes: row.undoes }),
   }
 }

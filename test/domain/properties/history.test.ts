@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ticket } from '../../../src/contracts/tickets.js'
-import { forAllChanges } from '../../support/scenarios.js'
+import { SUB_TICKET_CHANGES } from '../../../src/domain/ticket/outcome/history-notes.js'
+import type { TicketState } from '../../../src/domain/ticket/state.js'
+import { forAllChanges, forAllScenarios } from '../../support/scenarios.js'
 
 describe('what history tells', () => {
   it('are members of the ticket as everybody knows it, and none that did not change', () => {
@@ -26,4 +28,35 @@ describe('what history tells', () => {
       expect(before?.approval?.status).not.toBe(event.outcome)
     })
   })
+
+  it('of a parent names those of its sub-tickets that change with it, and what becomes of each', () => {
+    const told = new Set<string>()
+    forAllScenarios((commits) => {
+      for (const { before, changes } of commits) {
+        const moved = changes.filter(({ state }) => state.type === 'sub_ticket')
+        const was = (id: string) => before.subTickets.find((one) => one.id === id)
+        expect(moved.flatMap(({ event }) => event.subTickets ?? [])).toEqual([])
+        const parent = changes.find(({ state }) => state.type === 'ticket')
+        if (parent === undefined) continue
+        const notes = parent.event.subTickets ?? []
+        expect(notes.map(({ number }) => number)).toEqual(moved.map(({ state }) => state.number))
+        for (const [index, { change }] of notes.entries()) {
+          const after = moved[index]?.state
+          if (after === undefined) throw new Error('nothing has become of it')
+          told.add(change)
+          expect(change).toBe(nameChange(was(after.id), after))
+        }
+      }
+    })
+    expect([...told].sort()).toEqual([...SUB_TICKET_CHANGES].sort())
+  })
 })
+
+function nameChange(before: TicketState | undefined, after: TicketState): string {
+  if (before === undefined) return 'created'
+  if (after.deletedAt !== null) return 'deleted'
+  const [was, is] = [before.status, after.status]
+  if (is === 'withdrawn') return 'withdrawn'
+  if (was === is || (was !== 'closed' && is !== 'closed')) return 'progressed'
+  return is === 'closed' ? 'closed' : 'reopened'
+}

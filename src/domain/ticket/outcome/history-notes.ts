@@ -3,6 +3,21 @@ import { type EventType, getEvent, type TicketEvent } from '../events.js'
 import type { TicketState } from '../state.js'
 import { type ChangedFields, listChangedFields } from './changed-fields.js'
 
+export const SUB_TICKET_CHANGES = [
+  'created',
+  'progressed',
+  'closed',
+  'reopened',
+  'withdrawn',
+  'deleted',
+] as const
+
+/** One of a parent's sub-tickets, and what became of it. */
+export interface SubTicketNote {
+  number: string
+  change: (typeof SUB_TICKET_CHANGES)[number]
+}
+
 /** What history tells of an event, beside when it was and who did it. */
 export interface HistoryNotes {
   fields: ChangedFields
@@ -12,6 +27,8 @@ export interface HistoryNotes {
   approvalId?: string
   /** How it was decided, or how the approval ended by it. */
   outcome?: 'approved' | 'rejected' | 'cancelled'
+  /** The sub-tickets that it came of, or that it created, closed or reopened. */
+  subTickets?: SubTicketNote[]
 }
 
 export function noteForHistory(

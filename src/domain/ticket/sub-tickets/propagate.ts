@@ -5,6 +5,7 @@ import { type SubTicketChange, saySubTicket } from '../commands/lib/sub-ticket-c
 import { requireUndo } from '../commands/undo.js'
 import { createSubTicket } from '../create.js'
 import type { NewEvent } from '../events.js'
+import type { SubTicketNote } from '../outcome/history-notes.js'
 import type { SystemMessage } from '../outcome/messages.js'
 import { subTicketsMoved } from '../refusals.js'
 import type { TicketState } from '../state.js'
@@ -18,8 +19,13 @@ export interface Relatives {
 }
 
 export type Propagation =
-  /** The messages are for the chat of the ticket that was commanded. */
-  | { kind: 'changes'; changes: TicketChange[]; messages: SystemMessage[] }
+  /** The messages are for the chat of the ticket that was commanded, and the notes for its history. */
+  | {
+      kind: 'changes'
+      changes: TicketChange[]
+      messages: SystemMessage[]
+      notes: SubTicketNote[]
+    }
   | { kind: 'refused'; refusal: Refusal }
 
 interface Source {
@@ -30,7 +36,7 @@ interface Source {
 }
 
 const SYSTEM: Actor = { kind: 'system' }
-const NO_CHANGES: Propagation = { kind: 'changes', changes: [], messages: [] }
+const NO_CHANGES: Propagation = { kind: 'changes', changes: [], messages: [], notes: [] }
 
 /** What the event appends to parent and sub-tickets: all of it, or nothing at all. */
 export function propagate(source: Source, { parent, subTickets }: Relatives): Propagation {
@@ -38,8 +44,10 @@ export function propagate(source: Source, { parent, subTickets }: Relatives): Pr
   const { event } = change
   if (change.state.type === 'sub_ticket') return updateParent(source, parent)
   switch (event.type) {
-    case 'split':
-      return { kind: 'changes', changes: createSubTickets(source, event), messages: [] }
+    case 'split': {
+      const changes = createSubTickets(source, event)
+      return { kind: 'changes', changes, messages: [], notes: noteEach(changes, 'created') }
+    }
     case 'close':
     case 'withdraw':
       return event.forced === true ? forceClose(source, event, subTickets) : NO_CHANGES
@@ -59,8 +67,13 @@ function isClosed(subTicket: TicketState): boolean {
   return isCounted(subTicket) && subTicket.status === 'closed'
 }
 
-function sayOfEach(changes: TicketChange[], change: 'closed' | 'reopened'): SystemMessage[] {
-  return changes.flatMap(({ state }) => saySubTicket(state.number, change))
+function tellOfEach(changes: TicketChange[], change: 'closed' | 'reopened'): Propagation {
+  const messages = changes.flatMap(({ state }) => saySubTicket(state.number, change))
+  return { kind: 'changes', changes, messages, notes: noteEach(changes, change) }
+}
+
+function noteEach(changes: TicketChange[], change: SubTicketNote['change']): SubTicketNote[] {
+  return changes.map(({ state }) => ({ number: state.number, change }))
 }
 
 function createSubTickets(
@@ -89,7 +102,7 @@ function forceClose(
       ...createChange(subTicket, { type: 'close', at, undoUntil, byParent, parentCommand }),
       relative: { actor, texts: { reason: 'parent_closed' } },
     }))
-  return { kind: 'changes', changes, messages: sayOfEach(changes, 'closed') }
+  return tellOfEach(changes, 'closed')
 }
 
 /** All that were closed with it are restored, or none. */
@@ -115,7 +128,7 @@ function undoForcedClose(
     }),
     relative: { actor, texts: {} },
   }))
-  return { kind: 'changes', changes, messages: sayOfEach(changes, 'reopened') }
+  return tellOfEach(changes, 'reopened')
 }
 
 function updateParent({ before, change }: Source, parent: TicketState | null): Propagation {
@@ -134,11 +147,20 @@ function updateParent({ before, change }: Source, parent: TicketState | null): P
         ? 'subtickets_closed'
         : 'subtickets_progressed'
   const event = { ...delta, ...nameUndo(change), type, at: change.event.at, total, closed } as const
+  const noted = noteSubTickets(createChange(parent, event), [
+    { number: delta.number, change: delta.change },
+  ])
   return {
     kind: 'changes',
-    changes: [{ ...createChange(parent, event), relative: { actor: SYSTEM, texts: {} } }],
+    changes: [{ ...noted, relative: { actor: SYSTEM, texts: {} } }],
     messages: [],
+    notes: [],
   }
+}
+
+/** The change as history tells it, with those of its sub-tickets that it is about. */
+export function noteSubTickets(change: TicketChange, subTickets: SubTicketNote[]): TicketChange {
+  return subTickets.length === 0 ? change : { ...change, event: { ...change.event, subTickets } }
 }
 
 /** What a sub-ticket's own event means for its parent: counts as differences, people as they are now. */
