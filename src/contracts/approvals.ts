@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { APPROVAL_STATUSES } from '../domain/approval/approval.js'
 import { STEP_STATUSES } from '../domain/approval/step.js'
 import { approvalBody, decisionBody } from './command-bodies.js'
-import { currency, id, page, pageQuery, personName, timestamp } from './common.js'
+import { currency, id, page, pageQuery, personName, ticketName, timestamp } from './common.js'
 
 const FOR_THOSE_CONCERNED = 'For the asker, those asked, moderators and admins'
 const ASKED = `${FOR_THOSE_CONCERNED}; empty for others`
@@ -43,6 +43,7 @@ export const approval = z
   .strictObject({
     id,
     ticketId: id,
+    ticket: ticketName,
     status: z.enum(APPROVAL_STATUSES),
     reason: z.string().optional().meta({ description: FOR_THOSE_CONCERNED }),
     amount: z

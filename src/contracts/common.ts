@@ -43,6 +43,13 @@ export const emptyBody = z.strictObject({})
 
 /** Whoever sees an id sees whose it is: not everybody may look people up. */
 export const personName = z.strictObject({ id, name: z.string() }).meta({ id: 'PersonName' })
+export const ticketName = z
+  .strictObject({
+    id,
+    number: z.string(),
+    title: z.string().optional().meta({ description: 'For those who see the ticket' }),
+  })
+  .meta({ id: 'TicketName' })
 export const departmentName = z
   .strictObject({ id, name: z.string(), code: z.string() })
   .meta({ id: 'DepartmentName' })

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { subTicketRequestBody, subTickets } from './command-bodies.js'
-import { duration, id, instant, page, pageQuery, personName, text, timestamp } from './common.js'
+import {
+  duration,
+  id,
+  instant,
+  page,
+  pageQuery,
+  personName,
+  text,
+  ticketName,
+  timestamp,
+} from './common.js'
 import { requestKind, requestStatus } from './enums.js'
 
 export const request = z
@@ -9,6 +19,7 @@ export const request = z
     kind: requestKind,
     ticketId: id,
     ticketNumber: z.string(),
+    ticket: ticketName,
     by: personName,
     reason: z.string(),
     content: z.record(z.string(), z.unknown()),

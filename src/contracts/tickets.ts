@@ -96,7 +96,11 @@ export const ticket = z
       .strictObject({ question: z.string(), at: timestamp, answer: z.string().optional() })
       .nullable(),
     rejection: z
-      .strictObject({ reason: z.string().nullable(), duplicateOf: id.optional() })
+      .strictObject({
+        reason: z.string().nullable(),
+        duplicateOf: id.optional(),
+        duplicateOfNumber: z.string().optional(),
+      })
       .nullable(),
     completionNotes: z.string().nullable(),
     reworkCount: z.int(),

@@ -31,6 +31,8 @@ export interface TicketNames {
   people: PeopleNames
   department: { id: string; name: string; code: string } | null
   category: { id: string; name: string; code: string } | null
+  /** The number of the ticket that it repeats. */
+  duplicateOf: string | null
 }
 
 export interface AttachmentRecord {
@@ -82,17 +84,20 @@ interface NamedIds {
   people: string
   department: string
   category: string
+  duplicateOf: string
 }
 
-export const selectTicketNames = ({ people, department, category }: NamedIds) =>
+export const selectTicketNames = ({ people, department, category, duplicateOf }: NamedIds) =>
   `jsonb_build_object('people', ${selectPeople(people)}, 'department', ${selectDepartment(department)},
-    'category', ${selectCategory(category)})`
+    'category', ${selectCategory(category)}, 'duplicateOf', (
+      SELECT d.number FROM ticket d WHERE d.organization_id = $1 AND d.id = ${duplicateOf}))`
 
 const NAMES = selectTicketNames({
   people: `ARRAY[t.requester_id, t.created_by_id, t.assignee_id] || t.team_member_ids
     || ARRAY(SELECT (seen.value->>'userId')::uuid FROM jsonb_array_elements(t.state->'acknowledgements') seen)`,
   department: 't.department_id',
   category: 't.category_id',
+  duplicateOf: "(t.state->>'duplicateOf')::uuid",
 })
 
 /** Of `ticket t`; settings and approvers are those of the organization `$1`, and read once a query. */

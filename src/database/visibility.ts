@@ -80,6 +80,12 @@ export function visibleTo(
   return `(${anyCondition([normal, ...furtherConditions(viewer, values, visibility)])} IS TRUE)`
 }
 
+/** The ticket `t` as `{id, number, title}`; its title is for those who may view it. `$1` is the organization. */
+export function selectTicketName(viewer: Person, values: Values): string {
+  return `jsonb_strip_nulls(jsonb_build_object('id', t.id, 'number', t.number,
+    'title', CASE WHEN ${visibleTo(viewer, values)} THEN t.title END))`
+}
+
 function scopeConditions(viewer: Person, values: Values): string[] {
   return visibilityScopes(viewer).flatMap((scope) => {
     if (scope.kind === 'department')

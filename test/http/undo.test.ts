@@ -66,7 +66,11 @@ describe('undo', () => {
     const { number } = await world.file()
     const other = await read(number)
     const rejected = await moderate('reject', { duplicateOf: other.id })
-    expect(rejected.body.rejection).toEqual({ reason: null, duplicateOf: other.id })
+    expect(rejected.body.rejection).toEqual({
+      reason: null,
+      duplicateOf: other.id,
+      duplicateOfNumber: other.number,
+    })
   })
 
   it('revives the timers of a closed ticket, the old assignee’s view, and notifies those concerned', async () => {

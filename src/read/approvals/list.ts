@@ -3,7 +3,7 @@ import { orderByInstant, type Page, type PageArguments, paginate } from '../../d
 import type { OrganizationDb } from '../../database/pool.js'
 import { type ApprovalStep, openDeciders } from '../../domain/approval/step.js'
 import { hasRole, isModerator, type Person } from '../../domain/people.js'
-import { APPROVAL_COLUMNS, APPROVALS, type ApprovalRow, presentApproval } from './present.js'
+import { APPROVALS, type ApprovalRow, presentApproval, selectApprovals } from './present.js'
 
 /** $2 is the viewer, $3 whether they see all, $4 whether they may be asked; others see what they ask. $5 and $6 are filters. */
 const WANTED = `${APPROVALS} AND ($3 OR p.requested_by_id = $2 OR ($4 AND p.decider_ids @> ARRAY[$2::uuid]))
@@ -29,7 +29,7 @@ export async function listApprovals(
     db,
     {
       order: orderByInstant('p'),
-      select: APPROVAL_COLUMNS,
+      select: (values) => selectApprovals(viewer, values),
       from: WANTED,
       values: [
         viewer.id,

@@ -1,6 +1,8 @@
 import type { ApprovalView } from '../../contracts/approvals.js'
 import { namePerson, type PeopleNames, selectPeople } from '../../database/names.js'
 import { iso } from '../../database/rows.js'
+import type { Values } from '../../database/values.js'
+import { selectTicketName } from '../../database/visibility.js'
 import { mayReadApproval } from '../../domain/access/approvals.js'
 import type { Approval } from '../../domain/approval/approval.js'
 import type { ApprovalStep, StepDecision } from '../../domain/approval/step.js'
@@ -10,6 +12,7 @@ import { commentKey } from '../../domain/ticket/outcome/index.js'
 export interface ApprovalRow {
   id: string
   ticket_id: string
+  ticket: ApprovalView['ticket']
   status: Approval['status']
   reason: string
   amount_minor: string | null
@@ -28,8 +31,11 @@ const NAMED = `p.requested_by_id || p.decider_ids || ARRAY(
       UNION SELECT jsonb_path_query(p.steps, '$[*].delegates[*].userId')) named (id))`
 
 /** $1 is the organization. */
-export const APPROVAL_COLUMNS = `p.id, p.ticket_id, p.status, p.reason, p.amount_minor, p.currency, p.steps, p.decider_ids,
-  p.requested_by_id, p.at, t.texts, ${selectPeople(NAMED)} AS names`
+export const selectApprovals = (
+  viewer: Person,
+  values: Values,
+) => `p.id, p.ticket_id, ${selectTicketName(viewer, values)} AS ticket, p.status, p.reason, p.amount_minor, p.currency,
+  p.steps, p.decider_ids, p.requested_by_id, p.at, t.texts, ${selectPeople(NAMED)} AS names`
 export const APPROVALS = `FROM approval p JOIN ticket t ON t.organization_id = p.organization_id AND t.id = p.ticket_id
   WHERE p.organization_id = $1`
 
@@ -40,6 +46,7 @@ export function presentApproval(row: ApprovalRow, viewer: Person): ApprovalView 
   return {
     id,
     ticketId,
+    ticket: row.ticket,
     status,
     ...(isWhole ? presentContent(row) : {}),
     steps: row.steps.map((step, place) => ({

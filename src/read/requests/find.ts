@@ -1,13 +1,19 @@
 import type { RequestView } from '../../contracts/requests.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { isUuid } from '../../database/uuid.js'
+import { Values } from '../../database/values.js'
 import { refuseMissing } from '../../domain/errors.js'
-import { presentRequest, REQUEST_COLUMNS, REQUESTS, type RequestRow } from './present.js'
-
-const BY_ID = `SELECT ${REQUEST_COLUMNS} ${REQUESTS} AND r.id = $2`
+import type { Person } from '../../domain/people.js'
+import { presentRequest, REQUESTS, type RequestRow, selectRequests } from './present.js'
 
 /** Throws `not_found`, for a malformed id too. */
-export async function readRequest(db: OrganizationDb, id: string): Promise<RequestView> {
-  const [row] = isUuid(id) ? await db.query<RequestRow>(BY_ID, [id]) : []
+export async function readRequest(
+  db: OrganizationDb,
+  viewer: Person,
+  id: string,
+): Promise<RequestView> {
+  const values = new Values([id])
+  const text = `SELECT ${selectRequests(viewer, values)} ${REQUESTS} AND r.id = $2`
+  const [row] = isUuid(id) ? await db.query<RequestRow>(text, values.list) : []
   return row === undefined ? refuseMissing('request') : presentRequest(row)
 }

@@ -1,7 +1,8 @@
 import type { RequestView } from '../../contracts/requests.js'
 import { orderByInstant, type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
-import { presentRequest, REQUEST_COLUMNS, REQUESTS } from './present.js'
+import type { Person } from '../../domain/people.js'
+import { presentRequest, REQUESTS, selectRequests } from './present.js'
 
 interface RequestFilter extends PageArguments {
   status?: string | undefined
@@ -13,13 +14,14 @@ interface RequestFilter extends PageArguments {
 /** Newest first. */
 export function listRequests(
   db: OrganizationDb,
+  viewer: Person,
   { status, kind, by, ...page }: RequestFilter,
 ): Promise<Page<RequestView>> {
   return paginate(
     db,
     {
       order: orderByInstant('r'),
-      select: REQUEST_COLUMNS,
+      select: (values) => selectRequests(viewer, values),
       from: `${REQUESTS} AND ($2::text IS NULL OR r.status = $2) AND ($3::text IS NULL OR r.kind = $3)
         AND ($4::uuid IS NULL OR r.by_id = $4)`,
       values: [status ?? null, kind ?? null, by ?? null],

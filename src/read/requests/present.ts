@@ -1,6 +1,9 @@
 import type { RequestView } from '../../contracts/requests.js'
 import { selectPerson } from '../../database/names.js'
 import { iso } from '../../database/rows.js'
+import type { Values } from '../../database/values.js'
+import { selectTicketName } from '../../database/visibility.js'
+import type { Person } from '../../domain/people.js'
 
 interface Decision {
   decidedBy: RequestView['decidedBy'] | null
@@ -11,8 +14,11 @@ interface Decision {
 export type RequestRow = Omit<RequestView, 'at' | keyof Decision> & Decision & { at: Date }
 
 /** $1 is the organization. */
-export const REQUEST_COLUMNS = `r.id, r.kind, r.ticket_id AS "ticketId", t.number AS "ticketNumber", ${selectPerson('r.by_id')} AS "by",
-  r.reason, r.content, r.status, r.at, ${selectPerson('r.decided_by_id')} AS "decidedBy", r.decided_at AS "decidedAt",
+export const selectRequests = (
+  viewer: Person,
+  values: Values,
+) => `r.id, r.kind, r.ticket_id AS "ticketId", t.number AS "ticketNumber",
+  ${selectTicketName(viewer, values)} AS ticket, ${selectPerson('r.by_id')} AS "by", r.reason, r.content, r.status, r.at, ${selectPerson('r.decided_by_id')} AS "decidedBy", r.decided_at AS "decidedAt",
   r.decision_reason AS "decisionReason"`
 export const REQUESTS = `FROM request r JOIN ticket t ON t.organization_id = r.organization_id AND t.id = r.ticket_id
   WHERE r.organization_id = $1`

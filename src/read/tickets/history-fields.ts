@@ -21,11 +21,12 @@ const LISTS = ['teamMembers', 'acknowledgements']
 
 /** All ids that these rows mention. */
 export function collectUnnamed(rows: readonly Mentions[]): Unnamed {
-  const unnamed: Unnamed = { people: [], departments: [], categories: [] }
+  const unnamed: Unnamed = { people: [], departments: [], categories: [], tickets: [] }
   for (const { fields, named } of rows) {
     unnamed.people.push(...(named ?? []))
     for (const [member, { from, to }] of Object.entries(fields ?? {})) {
       if (isNamed(member)) unnamed[NAMED[member].within].push(...[from, to].filter(isText))
+      if (member === 'rejection') unnamed.tickets.push(...[from, to].flatMap(listDuplicates))
       if (LISTS.includes(member)) unnamed.people.push(...[from, to].flatMap(listIds))
     }
   }
@@ -38,6 +39,7 @@ export function nameFields(fields: ChangedFields, names: Names): ChangedFields {
     Object.entries(fields).flatMap(([member, { from, to }]) => {
       const change = (show: (value: unknown) => unknown) => ({ from: show(from), to: show(to) })
       if (LISTS.includes(member)) return [[member, change((value) => nameList(value, names))]]
+      if (member === 'rejection') return [[member, change((value) => nameDuplicate(value, names))]]
       if (!isNamed(member)) return [[member, { from, to }]]
       const { beside } = NAMED[member]
       return [
@@ -52,6 +54,18 @@ function nameOne(member: keyof typeof NAMED, value: unknown, names: Names): unkn
   if (!isText(value)) return null
   const { within } = NAMED[member]
   return within === 'people' ? namePerson(names.people, value) : (names[within][value] ?? null)
+}
+
+/** What a rejection says that the ticket repeats, with its number. */
+function nameDuplicate(value: unknown, { tickets }: Names): unknown {
+  const [duplicateOf] = listDuplicates(value)
+  const number = duplicateOf === undefined ? undefined : tickets[duplicateOf]
+  return number === undefined ? value : { duplicateOf, duplicateOfNumber: number }
+}
+
+function listDuplicates(value: unknown): string[] {
+  const hasOne = typeof value === 'object' && value !== null && 'duplicateOf' in value
+  return hasOne && isText(value.duplicateOf) ? [value.duplicateOf] : []
 }
 
 function nameList(value: unknown, { people }: Names): unknown {

@@ -74,14 +74,20 @@ function findUndoLimit({ undo }: TicketState, allowed: readonly string[]): strin
 
 /** What people wrote stands in PostgreSQL; the state says whether it still holds. */
 function presentTexts(
-  { state, texts }: TicketRecord,
+  { state, texts, names }: TicketRecord,
   { postponed, rejection }: ReturnType<typeof showMembers>,
 ) {
   return {
     progressNotes: texts.progressNotes ?? null,
     postponed: postponed && { reason: texts.postponeReason ?? '', ...postponed },
     clarification: presentClarification(state, texts),
-    rejection: rejection && { reason: texts.rejectionReason ?? null, ...rejection },
+    rejection: rejection && {
+      reason: texts.rejectionReason ?? null,
+      ...rejection,
+      ...(rejection.duplicateOf === undefined || names.duplicateOf === null
+        ? {}
+        : { duplicateOfNumber: names.duplicateOf }),
+    },
     completionNotes: texts.completionNotes ?? null,
   }
 }

@@ -39,6 +39,7 @@ const CREATE = `SELECT c.created,
       people: `ARRAY[(c.created->'state'->>'createdById')::uuid]`,
       department: `(c.created->'state'->>'departmentId')::uuid`,
       category: `(c.created->'state'->>'categoryId')::uuid`,
+      duplicateOf: 'NULL',
     })} AS names,
     ${selectAttachments('a.organization_id = $1 AND a.id = ANY ($3::uuid[])')} AS attachments
   FROM (SELECT create_ticket($2::jsonb) AS created) c`

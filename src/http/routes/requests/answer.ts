@@ -12,8 +12,9 @@ export async function answerRequest(
   requestId: string,
   buildCommand: (asked: RequestView) => CommandRequest,
 ) {
-  const asked = await readRequest(c.get('db'), requestId)
+  const { person } = c.get('caller')
+  const asked = await readRequest(c.get('db'), person, requestId)
   return answerCommand(c, deps, buildCommand(asked), async () =>
-    c.json(await readRequest(c.get('db'), asked.id), 200),
+    c.json(await readRequest(c.get('db'), person, asked.id), 200),
   )
 }

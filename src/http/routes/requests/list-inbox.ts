@@ -15,6 +15,9 @@ export function listInboxRoute({ app, guard }: RouteKit): void {
       request: { query: inboxQuery },
       responses: { 200: json(requestPage, 'A page of requests'), ...problems(403) },
     }),
-    async (c) => c.json(await listRequests(c.get('db'), c.req.valid('query')), 200),
+    async (c) => {
+      const { person } = c.get('caller')
+      return c.json(await listRequests(c.get('db'), person, c.req.valid('query')), 200)
+    },
   )
 }

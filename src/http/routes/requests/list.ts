@@ -19,7 +19,7 @@ export function listRequestsRoute({ app, guard }: RouteKit): void {
       const { person } = c.get('caller')
       const { mine, ...filter } = c.req.valid('query')
       const by = mine === 'true' || !isModerator(person) ? person.id : undefined
-      return c.json(await listRequests(c.get('db'), { ...filter, by }), 200)
+      return c.json(await listRequests(c.get('db'), person, { ...filter, by }), 200)
     },
   )
 }

@@ -16,6 +16,6 @@ export const RAISED_RESPONSES = {
 /** Sends a command that raises a request; the request, or that the command is not decided yet, is the answer. */
 export async function raiseRequest(c: Context<AppEnv>, deps: AppDeps, sent: CommandRequest) {
   return answerCommand(c, deps, { ...sent, isOwnAnswer: true }, async () =>
-    c.json(await readRequest(c.get('db'), c.get('workId')), 202),
+    c.json(await readRequest(c.get('db'), c.get('caller').person, c.get('workId')), 202),
   )
 }
