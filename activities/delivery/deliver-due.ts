@@ -4,7 +4,7 @@ import { ApplicationFailure } from '@temporalio/common'
 import { createOutboxQueue } from '../../src/database/queue.js'
 import { assertNever } from '../../src/domain/assert.js'
 import type { ActivityDeps } from '../deps.js'
-import { type DueLetter, MAIL_KINDS, readDueLetters } from './letters.js'
+import { MAIL_KINDS, readDueLetters } from './letters.js'
 import { type Post, sendLetter } from './send-letter.js'
 
 export interface Batch {
@@ -66,7 +66,7 @@ async function letPeopleGoFirst(isBusy: ActivityDeps['isBusy'] = () => false): P
 }
 
 /** Each attempt begins with another letter: one at which the server hangs up must not keep back the others. */
-function rotate(letters: DueLetter[], by: number): DueLetter[] {
+function rotate(letters: string[], by: number): string[] {
   const start = letters.length === 0 ? 0 : by % letters.length
   return [...letters.slice(start), ...letters.slice(0, start)]
 }
@@ -77,25 +77,24 @@ function rotate(letters: DueLetter[], by: number): DueLetter[] {
  */
 async function deliver(
   post: Post,
-  letter: DueLetter,
+  letter: string,
   db: Parameters<typeof sendLetter>[1],
   isFirst: boolean,
 ): Promise<boolean> {
-  const ids = await post.queue.claim(letter, CLAIM_SECONDS)
-  if (ids.length === 0) return true // another attempt has it
-  const sent = await sendLetter(post, db, ids)
+  if (!(await post.queue.claim(letter, CLAIM_SECONDS))) return true // another attempt has it
+  const sent = await sendLetter(post, db, letter)
   switch (sent.kind) {
     case 'settled':
       return true
     case 'refused':
-      await post.queue.fail(ids, sent.code)
+      await post.queue.fail([letter], sent.code)
       return true
     case 'away':
       if (!isFirst) {
-        await post.queue.fail(ids, 'mail_server_away')
+        await post.queue.fail([letter], 'mail_server_away')
         return false
       }
-      await post.queue.release(ids)
+      await post.queue.release([letter])
       throw ApplicationFailure.retryable('The mail server takes no mail.', 'mail_server_away')
     default:
       return assertNever(sent)

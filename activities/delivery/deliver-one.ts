@@ -20,15 +20,15 @@ export function deliverOneActivity(deps: Pick<ActivityDeps, 'db' | 'mailer' | 'p
   return async (organizationId: string, letterId: string): Promise<string | null> => {
     const letter = await queue.beginTry(organizationId, letterId, SLACK_SECONDS)
     if (letter === undefined) return null
-    const sent = await sendLetter(post, db.of(organizationId), letter.ids)
+    const sent = await sendLetter(post, db.of(organizationId), letterId)
     if (sent.kind === 'settled') return null
     const { code, isFinal } = nameRefusal(sent)
     if (isFinal || letter.isOld) {
-      await queue.giveUp(letter.ids, code)
+      await queue.giveUp([letterId], code)
       return null
     }
     const pause = Math.min(FIRST_PAUSE_SECONDS * 2 ** (letter.attempts - 2), LONGEST_PAUSE_SECONDS)
-    await queue.putOff(letter.ids, code, pause + SLACK_SECONDS)
+    await queue.putOff([letterId], code, pause + SLACK_SECONDS)
     return new Date(Date.now() + pause * 1_000).toISOString()
   }
 }

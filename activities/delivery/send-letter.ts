@@ -1,7 +1,6 @@
 import { log } from '@temporalio/activity'
 import type { OrganizationDb } from '../../src/database/pool.js'
 import type { OutboxQueue } from '../../src/database/queue.js'
-import { required } from '../../src/domain/assert.js'
 import { type Mailer, MailRefusedError, MailServerAwayError } from '../ports.js'
 import { readLetter } from './letters.js'
 import { renderMail } from './render.js'
@@ -30,13 +29,12 @@ const COMPLETE_AGAIN_MS = 500
 export async function sendLetter(
   { queue, mailer, publicUrl }: Post,
   db: OrganizationDb,
-  ids: readonly string[],
+  letterId: string,
 ): Promise<Sent> {
   const beganMs = Date.now()
-  const letter = await readLetter(db, ids)
-  const letterId = required(ids[0], 'notification to send')
+  const letter = await readLetter(db, letterId)
   if (letter === undefined) {
-    await queue.giveUp(ids, 'suppressed')
+    await queue.giveUp([letterId], 'suppressed')
     return { kind: 'settled' }
   }
   try {
@@ -52,19 +50,15 @@ export async function sendLetter(
     }
     return { kind: 'refused', code: 'internal', isFinal: false } // a mail that can't be made holds up no other
   }
-  await completeSent(queue, ids, beganMs)
+  await completeSent(queue, letterId, beganMs)
   return { kind: 'settled' }
 }
 
 /** Sent is sent: what fails now is written down again, as long as nobody else can have claimed it. */
-async function completeSent(
-  queue: OutboxQueue,
-  ids: readonly string[],
-  beganMs: number,
-): Promise<void> {
+async function completeSent(queue: OutboxQueue, letterId: string, beganMs: number): Promise<void> {
   for (;;) {
     try {
-      return await queue.complete(ids)
+      return await queue.complete([letterId])
     } catch (error) {
       if (Date.now() - beganMs > COMPLETE_WITHIN_MS) throw error
     }

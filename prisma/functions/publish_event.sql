@@ -49,11 +49,16 @@ BEGIN
     RETURNING id, user_id, type),
   mails AS (
     INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
-    SELECT uuidv7(), p_org, CASE WHEN pool THEN 'digest' ELSE 'mail' END, v_ticket,
+    SELECT uuidv7(), p_org, 'mail', v_ticket,
       jsonb_build_object('type', type, 'userId', user_id, 'seq', (p_state->>'seq')::int),
-      clock_timestamp(),
-      clock_timestamp() + CASE WHEN pool THEN interval '60 seconds' ELSE interval '0' END
-    FROM willing WHERE mail AND wants_mail)
+      clock_timestamp(), clock_timestamp()
+    FROM willing WHERE mail AND wants_mail AND NOT pool),
+  digests AS ( -- one row, however large the pool is
+    INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
+    SELECT uuidv7(), p_org, 'digest', v_ticket,
+      jsonb_build_object('type', type, 'users', jsonb_agg(user_id), 'seq', (p_state->>'seq')::int),
+      clock_timestamp(), clock_timestamp() + interval '60 seconds'
+    FROM willing WHERE mail AND wants_mail AND pool GROUP BY type)
   INSERT INTO stream_event (id, organization_id, type, rooms, data, at)
     SELECT uuidv7(), p_org, 'notification:created', array_agg('user:' || user_id ORDER BY user_id),
       jsonb_build_object('id', id, 'type', type, 'ticketId', v_ticket), v_at

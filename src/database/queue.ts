@@ -31,24 +31,16 @@ const leaseText = (isOurs: string) => `WITH due AS (
   SELECT ${LEASED_BY}, l.entity_id AS "ticketId", l.payload->>'number' AS number, l.kind, l.payload
   FROM l JOIN organization g ON g.id = l.organization_id ORDER BY l.id`
 
-/** The first of them names the letter; locked in one order, so that two who claim never wait in a circle. */
-const CLAIM = `WITH free AS (
-    SELECT id FROM outbox WHERE id = ANY($1) AND ${IS_UNTRIED} ORDER BY id FOR UPDATE),
-  claimed AS (UPDATE outbox o SET attempts = 1, leased_until = ${LEASE_END},
-      letter_id = (SELECT id FROM free ORDER BY id LIMIT 1)
-    FROM free WHERE o.id = free.id RETURNING o.id)
-  SELECT id FROM claimed ORDER BY id`
+const CLAIM = `UPDATE outbox SET attempts = 1, leased_until = ${LEASE_END}
+  WHERE id = $1 AND ${IS_UNTRIED} RETURNING id`
 
-const BEGIN_TRY = `WITH tried AS (
-    UPDATE outbox SET attempts = attempts + 1, leased_until = now() + $3 * interval '1 second'
-    WHERE organization_id = $1 AND letter_id = $2 AND done_at IS NULL
-    RETURNING id, attempts, created_at)
-  SELECT array_agg(id ORDER BY id) AS ids, max(attempts) AS attempts,
-    min(created_at) < now() - interval '1 day' AS "isOld" FROM tried HAVING count(*) > 0`
+const BEGIN_TRY = `UPDATE outbox SET attempts = attempts + 1, leased_until = now() + $3 * interval '1 second'
+  WHERE organization_id = $1 AND id = $2 AND done_at IS NULL
+  RETURNING attempts, created_at < now() - interval '1 day' AS "isOld"`
 
-/** Whose last digest is still being tried: what came since waits for it, and so stays one mail. */
-export const HELD_READERS = `SELECT DISTINCT payload->>'userId' AS user_id FROM outbox
-  WHERE organization_id = $1 AND kind = 'digest' AND attempts > 0 AND done_at IS NULL`
+/** Who has not had their last digest: what came since waits for it, and so is one mail (prisma/functions/gather_digests.sql). */
+const HELD_READERS = `SELECT payload->>'userId' AS user_id FROM outbox
+  WHERE organization_id = $1 AND kind = 'mail' AND done_at IS NULL AND payload ? 'items'`
 
 const newestText = (isOurs: string) => `SELECT o.organization_id AS "organizationId",
     g.slug AS "organizationSlug", (min(o.cursor) FILTER (WHERE o.${IS_DUE}))::text AS "oldestDue", max(o.cursor)::text AS newest
@@ -58,10 +50,11 @@ const newestText = (isOurs: string) => `SELECT o.organization_id AS "organizatio
 
 const backlogText = (isOurs: string) => `WITH held AS (${HELD_READERS}),
   waiting AS (
-    SELECT letter_id, attempts > 0 AS tried, CASE attempts WHEN 0 THEN due_at ELSE leased_until END AS at
+    SELECT id, attempts > 0 AS tried, CASE attempts WHEN 0 THEN due_at ELSE leased_until END AS at
     FROM outbox WHERE organization_id = $1 AND ${isOurs} AND done_at IS NULL
-      AND (attempts > 0 OR kind <> 'digest' OR payload->>'userId' NOT IN (SELECT user_id FROM held)))
-  SELECT array_agg(DISTINCT letter_id) FILTER (WHERE tried AND at <= now()) AS failed,
+      AND (kind <> 'digest' OR EXISTS (
+        SELECT 1 FROM jsonb_array_elements_text(payload->'users') u(id) WHERE u.id NOT IN (SELECT user_id FROM held))))
+  SELECT array_agg(id) FILTER (WHERE tried AND at <= now()) AS failed,
     min(at) FILTER (WHERE NOT tried OR at > now()) AS next
   FROM waiting`
 
@@ -74,16 +67,14 @@ export function createOutboxQueue(db: Database, kinds: readonly OutboxKind[]) {
     /** Takes what is due, the longest due first. What is neither completed nor put off comes again. */
     lease: <Payload>(limit: number, seconds: number) =>
       db.query<Leased<{ kind: OutboxKind; payload: Payload }>>(leaseText(isOurs), [limit, seconds]),
-    /** Takes those of the rows that nobody has tried as one letter: their ids, the first of which names it. */
-    claim: async (ids: readonly string[], seconds: number): Promise<string[]> => {
-      const claimed = await db.query<{ id: string }>(CLAIM, [ids, seconds])
-      return claimed.map(({ id }) => id)
-    },
+    /** False for a letter that another has tried. */
+    claim: async (id: string, seconds: number): Promise<boolean> =>
+      (await db.query(CLAIM, [id, seconds])).length > 0,
     /** Counts a try of a letter by whoever has it to itself; undefined when it is settled. */
     beginTry: async (organizationId: string, letterId: string, seconds: number) => {
       const [letter] = await db
         .of(organizationId)
-        .query<{ ids: string[]; attempts: number; isOld: boolean }>(BEGIN_TRY, [letterId, seconds])
+        .query<{ attempts: number; isOld: boolean }>(BEGIN_TRY, [letterId, seconds])
       return letter
     },
     /** The cursors of each organization's oldest due and newest row that is nobody's now, once numbered. */
@@ -129,8 +120,7 @@ function createMarks(db: Database) {
     putOff: (ids: readonly string[], error: string, seconds: number) =>
       update(`error = $2, leased_until = now() + $3 * interval '1 second'`, ids, error, seconds),
     /** Undoes a claim: it does not count. */
-    release: (ids: readonly string[]) =>
-      update('attempts = 0, leased_until = NULL, letter_id = NULL', ids),
+    release: (ids: readonly string[]) => update('attempts = 0, leased_until = NULL', ids),
     giveUp: (ids: readonly string[], error: string) =>
       update('done_at = now(), error = $2', ids, error),
   }

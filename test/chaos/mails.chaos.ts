@@ -34,7 +34,7 @@ async function fillOutbox(kind: 'mail' | 'digest', count: number, to: string): P
   const { id } = await world.file()
   await world.db.query(
     `INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
-     SELECT uuidv7(), $1, $2, $3, jsonb_build_object('type', 'ticket_received', 'userId', $4::text, 'seq', 1), now(), now()
+     SELECT uuidv7(), $1, $2, $3, jsonb_build_object('type', 'ticket_received', 'userId', $4::text, 'users', jsonb_build_array($4::text), 'seq', 1), now(), now()
      FROM generate_series(1, $5)`,
     [await world.organizationId(), kind, id, await world.userId(to), count],
   )
@@ -42,8 +42,8 @@ async function fillOutbox(kind: 'mail' | 'digest', count: number, to: string): P
 
 async function countRows() {
   const [row] = await world.db.query<{ open: number; letters: number; runs: number; lost: number }>(
-    `SELECT count(*) FILTER (WHERE done_at IS NULL)::int AS open, count(DISTINCT letter_id)::int AS letters,
-       count(DISTINCT letter_id) FILTER (WHERE attempts > 1)::int AS runs,
+    `SELECT count(*) FILTER (WHERE done_at IS NULL)::int AS open, count(*) FILTER (WHERE kind = 'mail')::int AS letters,
+       count(*) FILTER (WHERE attempts > 1)::int AS runs,
        count(*) FILTER (WHERE error IS NOT NULL AND done_at IS NOT NULL)::int AS lost
      FROM outbox WHERE kind IN ('mail', 'digest')`,
   )

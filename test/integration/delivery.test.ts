@@ -175,7 +175,7 @@ describe('mails', () => {
   it('stay digests when they are refused: what comes meanwhile waits, and is one mail too', async () => {
     const { sent, state, activities } = mailbox()
     const digestsAreDue = () =>
-      world.db.query(`UPDATE outbox SET due_at = now() WHERE kind = 'digest' AND attempts = 0`)
+      world.db.query(`UPDATE outbox SET due_at = now() WHERE kind = 'digest' AND done_at IS NULL`)
     await file(3)
     await digestsAreDue()
     state.refuses = ({ to }) => to.startsWith('moderator@')
@@ -281,7 +281,7 @@ describe('a batch', () => {
     const { sent, activities } = mailbox()
     await file(1)
     await world.db.query(
-      `UPDATE outbox SET attempts = 1, letter_id = id, leased_until = now() + interval '5 seconds' WHERE kind = 'mail' AND done_at IS NULL`,
+      `UPDATE outbox SET attempts = 1, leased_until = now() + interval '5 seconds' WHERE kind = 'mail' AND done_at IS NULL`,
     )
     const { failed, nextDueAt } = await run(activities.deliverDue, organization)
     expect(failed).toEqual([])

@@ -29,7 +29,7 @@ const FAULTS: [what: string, sql: string][] = [
   ],
   [
     'a mail that was settled and never sent',
-    `UPDATE outbox SET done_at = now(), letter_id = id WHERE kind = 'mail' AND entity_id = $1`,
+    `UPDATE outbox SET done_at = now() WHERE kind = 'mail' AND entity_id = $1`,
   ],
   [
     'a mail of a letter that is none',

@@ -24,8 +24,10 @@ async function readAll(rootId: string) {
     `WITH told AS (
       SELECT n.organization_id, n.ticket_id, (n.data->>'seq')::int AS seq, n.user_id, n.type FROM notification n
       UNION
-      SELECT o.organization_id, o.entity_id, (o.payload->>'seq')::int, (o.payload->>'userId')::uuid, o.payload->>'type'
-      FROM outbox o WHERE o.kind IN ('mail', 'digest'))
+      SELECT o.organization_id, o.entity_id, (o.payload->>'seq')::int, reader.id::uuid, o.payload->>'type'
+      FROM outbox o, LATERAL (
+        SELECT o.payload->>'userId' AS id WHERE o.kind = 'mail' AND o.payload ? 'seq'
+        UNION ALL SELECT jsonb_array_elements_text(o.payload->'users') WHERE o.kind = 'digest') reader)
     SELECT x.type, x.seq, notification_facts(x.organization_id, x.ticket_id, x.seq, x.user_id, x.type) AS facts
     FROM told x JOIN ticket t ON t.organization_id = x.organization_id AND t.id = x.ticket_id
     WHERE t.id = $1 OR t.parent_id = $1`,

@@ -15,10 +15,10 @@ it('a refused mail has a run of its own until it is taken; no history names its 
   server.mood = 'refuses for now'
   await world.file()
   const findMail = async (condition: string) => {
-    const rows = await world.db.query<{ letter_id: string }>(
-      `SELECT letter_id FROM outbox WHERE kind = 'mail' AND ${condition}`,
+    const rows = await world.db.query<{ id: string }>(
+      `SELECT id FROM outbox WHERE kind = 'mail' AND ${condition}`,
     )
-    return rows[0]?.letter_id
+    return rows[0]?.id
   }
   const letter = await world.until(() => findMail(`error = '450 4.2.0' AND attempts > 1`))
   server.mood = 'accepts'

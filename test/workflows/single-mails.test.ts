@@ -22,7 +22,7 @@ async function refuseOne() {
   await world.file()
   const [letter] = await world.until(async () => {
     const failed = await world.db.query<{ id: string }>(
-      `SELECT letter_id AS id FROM outbox WHERE kind = 'mail' AND done_at IS NULL AND attempts > 1`,
+      `SELECT id FROM outbox WHERE kind = 'mail' AND done_at IS NULL AND attempts > 1`,
     )
     return failed.length > 0 && failed
   })

@@ -140,7 +140,6 @@ CREATE TABLE "outbox" (
     "leased_until" TIMESTAMPTZ(3),
     "done_at" TIMESTAMPTZ(3),
     "error" TEXT,
-    "letter_id" UUID,
 
     CONSTRAINT "outbox_pkey" PRIMARY KEY ("id")
 );
@@ -718,7 +717,6 @@ CREATE UNIQUE INDEX sla_template_default ON sla_template (organization_id, prior
 CREATE INDEX stream_event_unnumbered ON stream_event (id) WHERE cursor IS NULL;
 CREATE INDEX outbox_unnumbered ON outbox (id) WHERE cursor IS NULL;
 CREATE INDEX outbox_due ON outbox (kind, due_at, id) WHERE done_at IS NULL;
-CREATE INDEX outbox_letter ON outbox (letter_id) WHERE done_at IS NULL AND letter_id IS NOT NULL;
 CREATE INDEX outbox_signal ON outbox (entity_id, created_at) WHERE kind = 'signal';
 CREATE INDEX outbox_overdue ON outbox (created_at) WHERE kind = 'signal' AND payload ? 'overdue';
 CREATE INDEX audit_entry_unchained ON audit_entry (organization_id, id) WHERE seq IS NULL;

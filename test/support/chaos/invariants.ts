@@ -39,10 +39,10 @@ const VIOLATIONS = {
     SELECT entity_id FROM outbox WHERE kind IN ('mail', 'digest')
     GROUP BY kind, entity_id, payload HAVING count(*) > 1`,
   'a mail that was settled and never sent': `
-    SELECT letter_id FROM outbox o WHERE kind IN ('mail', 'digest') AND done_at IS NOT NULL AND error IS NULL
-      AND NOT EXISTS (SELECT 1 FROM dev_mail m WHERE m.id = o.letter_id)`,
+    SELECT id FROM outbox o WHERE kind = 'mail' AND done_at IS NOT NULL AND error IS NULL
+      AND NOT EXISTS (SELECT 1 FROM dev_mail m WHERE m.id = o.id)`,
   'a mail of a letter that is none': `
-    SELECT id FROM dev_mail m WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.letter_id = m.id)`,
+    SELECT id FROM dev_mail m WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.id = m.id)`,
   'a broken audit chain': `
     SELECT slug FROM organization WHERE audit_verify(id, 1, 1000000) ? 'firstBroken'`,
 } satisfies Record<string, string>
