@@ -21,6 +21,13 @@ beforeAll(async () => {
   const parent = await begin('in_progress')
   parentId = parent.id
   await split(parentId, ['HR', 'FIN'])
+  const { id } = await begin('assigned')
+  await call('it.head', 'POST', '/subticket-requests', {
+    ticketId: id,
+    departmentId: await world.departmentId('HR'),
+    title: 'Contract',
+    description: 'A copy',
+  })
   financeId = await askForApproval()
 })
 
@@ -57,6 +64,8 @@ async function askForApproval(): Promise<string> {
 /** These are ids by contract: nobody reads them alone. */
 const BARE = ['mentions', 'groupId']
 
+const QUEUES = ['/moderator/queue', '/moderator/requests', '/moderator/chats']
+
 /** Where an id of somebody or something stands in an answer without the name beside it. */
 function findNameless(value: unknown, path = ''): string[] {
   if (Array.isArray(value)) return value.flatMap((one, at) => findNameless(one, `${path}[${at}]`))
@@ -88,11 +97,11 @@ describe('whose an id is', () => {
     const about = (id: string) =>
       ['', '?include=participants,children', '/messages'].map((rest) => `/tickets/${id}${rest}`)
     const paths = {
-      moderator: [...about(ticketId), ...about(parentId), ...about(financeId), '/moderator/queue'],
+      moderator: [...about(ticketId), ...about(parentId), ...about(financeId), ...QUEUES],
       admin: ['/departments', '/categories', '/users?limit=200'],
-      'it.head': [...about(ticketId), `/tickets/${parentId}/sub-tickets`, '/tickets'],
+      'it.head': [...about(ticketId), `/tickets/${parentId}/sub-tickets`, '/tickets', '/requests'],
       requester: [...about(ticketId), `/tickets/${parentId}/sub-tickets`, '/users/me/tickets'],
-      ceo: [`/tickets/${financeId}`],
+      ceo: [`/tickets/${financeId}?include=approvals`, '/approvals?mine=true'],
     }
     for (const [who, list] of Object.entries(paths)) {
       for (const path of list) {
