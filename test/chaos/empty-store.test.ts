@@ -1,23 +1,15 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Client, Connection } from '@temporalio/client'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { Product } from '../support/product.js'
+import { expect, it } from 'vitest'
+import { useProduct } from '../support/chaos/product.js'
 
-let product: Product
-let departmentId = ''
-beforeAll(async () => {
-  product = await Product.prepare()
-  await product.start()
-  const { body } = await product.call('requester', 'GET', '/departments')
-  departmentId = body.items.find(({ code }: { code: string }) => code === 'IT').id
-}, 60_000)
-afterAll(() => product.remove())
+const { product, departments } = await useProduct()
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 async function file(name: string): Promise<string> {
-  const body = { title: name, description: 'x', departmentId }
+  const body = { title: name, description: 'x', departmentId: departments.IT }
   return (await product.persist('requester', 'POST', '/tickets', body, name)).body.id
 }
 const act = (id: string, verb: string, body: unknown = {}) =>

@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { type CarefulClient, createCarefulClient } from '../support/chaos/careful-client.js'
 import { expectWhole } from '../support/chaos/invariants.js'
 import { killInTurns, type Victim } from '../support/chaos/kills.js'
-import { prepareLifecycles } from '../support/chaos/lifecycle.js'
-import { Product } from '../support/product.js'
+import { useProduct } from '../support/chaos/product.js'
 
-let product: Product
-let departments: Record<string, string> = {}
+const { product, departments } = await useProduct()
 beforeAll(async () => {
-  product = await Product.prepare()
-  await product.start()
-  departments = await prepareLifecycles(product)
   for (const who of ['moderator2', 'finance.head', 'ceo']) await product.token(who)
-}, 60_000)
-afterAll(() => product.remove())
+})
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 

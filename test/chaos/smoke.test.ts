@@ -1,28 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createCarefulClient } from '../support/chaos/careful-client.js'
 import { expectWhole } from '../support/chaos/invariants.js'
 import { killInTurns, type Victim } from '../support/chaos/kills.js'
-import { prepareLifecycles, walkLifecycle } from '../support/chaos/lifecycle.js'
-import { Product } from '../support/product.js'
+import { walkLifecycle } from '../support/chaos/lifecycle.js'
+import { useProduct } from '../support/chaos/product.js'
 
-let product: Product
-let departmentId = ''
-beforeAll(async () => {
-  product = await Product.prepare()
-  await product.start()
-  departmentId = (await prepareLifecycles(product)).IT ?? ''
-}, 60_000)
-afterAll(() => product.remove())
+const { product, departments } = await useProduct()
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-const ticket = (title: string) => ({ title, description: 'x', departmentId })
+const ticket = (title: string) => ({ title, description: 'x', departmentId: departments.IT })
 
 /** So many lifecycles at once, while they are killed one after the other. */
 async function walkUnderKills(name: string, victims: Victim[], everyMs: number): Promise<string[]> {
   let isOver = false
   const killing = killInTurns(product, victims, { everyMs, isOver: () => isOver })
   const walks = Array.from({ length: LIFECYCLES }, (_, i) =>
-    walkLifecycle(product, departmentId, `${name}-${i}`),
+    walkLifecycle(product, departments.IT ?? '', `${name}-${i}`),
   )
   const walked = await Promise.all(walks)
   isOver = true

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { expectWhole } from '../support/chaos/invariants.js'
 import { killInTurns, type Victim } from '../support/chaos/kills.js'
-import { prepareLifecycles, walkLifecycle } from '../support/chaos/lifecycle.js'
-import { Product } from '../support/product.js'
+import { walkLifecycle } from '../support/chaos/lifecycle.js'
+import { useProduct } from '../support/chaos/product.js'
 
 interface Turn {
   victim: Victim
@@ -22,14 +22,7 @@ const TURNS: Turn[] = [
 ]
 const LONGEST_TURN_MS = 1_800_000
 
-let product: Product
-let departmentId = ''
-beforeAll(async () => {
-  product = await Product.prepare()
-  await product.start()
-  departmentId = (await prepareLifecycles(product)).IT ?? ''
-}, 120_000)
-afterAll(() => product.remove())
+const { product, departments } = await useProduct()
 
 async function takeTurn({ victim, kills, everyMs, lifecycles, atOnce }: Turn) {
   let isOver = false
@@ -41,7 +34,7 @@ async function takeTurn({ victim, kills, everyMs, lifecycles, atOnce }: Turn) {
   const walk = async () => {
     while (begun < lifecycles || !isOver) {
       begun += 1
-      await walkLifecycle(product, departmentId, `${victim}-${begun}`)
+      await walkLifecycle(product, departments.IT ?? '', `${victim}-${begun}`)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, walk))

@@ -2,22 +2,12 @@ import { createHash } from 'node:crypto'
 import { hash } from '@node-rs/argon2'
 import { describe, expect, it } from 'vitest'
 import { DEMO_PASSWORD } from '../../prisma/demo.js'
+import { createSignIn, type Try } from '../support/sign-in.js'
 import { type Answer, useWorld } from '../support/world.js'
 
 const world = useWorld({ worker: false, env: { TRUSTED_PROXIES: '1' } })
 
-interface Try {
-  password?: string
-  from?: string
-  organization?: string
-}
-
-const signIn = (
-  login: string,
-  { password = DEMO_PASSWORD, from = '192.0.2.1', ...more }: Try = {},
-) =>
-  world.call(null, 'POST', '/auth/login', { login, password, ...more }, { 'X-Forwarded-For': from })
-const fail = (login: string, from: string) => signIn(login, { password: 'wrong', from })
+const { signIn, fail } = createSignIn(world)
 const said = ({ status, body: { requestId: _one, ...body } }: Answer) => ({ status, body })
 
 describe('whoever has an account of the same login elsewhere', () => {

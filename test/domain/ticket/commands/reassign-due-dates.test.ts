@@ -1,25 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { given } from '../../../support/given.js'
+import { assigned, DAY_LATER, reassigned } from '../../../support/reassigned.js'
 import { ticketIn } from '../../../support/tickets.js'
 
-const DAY_LATER = '2026-01-02T00:00:00.000Z'
 const texts = ['reason']
-
-/** With due dates, people and an acknowledgement, as an assignment has left it. */
-const assigned = given(ticketIn('open'))
-  .and('moderator', 'assign', { assigneeId: 'assignee' })
-  .and('assignee', 'acknowledge')
-const reassigned = {
-  type: 'reassign',
-  at: DAY_LATER,
-  departmentId: 'it',
-  assigneeId: 'head',
-  priority: 'normal',
-  dueDates: null,
-  resolutionDueAt: null,
-  acknowledgeBy: '2026-01-03T00:00:00.000Z',
-  undoUntil: '2026-01-02T00:15:00.000Z',
-}
 
 describe('the due dates of a reassigned ticket', () => {
   const later = { texts, at: DAY_LATER }

@@ -4,29 +4,13 @@ import {
   notifyUsers,
 } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { given } from '../../../support/given.js'
+import { assigned, DAY_LATER, reassigned } from '../../../support/reassigned.js'
 import { AT, PEOPLE, participant, through, ticketIn } from '../../../support/tickets.js'
 
-const DAY_LATER = '2026-01-02T00:00:00.000Z'
 const texts = ['reason']
 const asRequester = participant('requester', ['requester'])
 const asAssignee = participant('assignee', ['assignee'])
 const facts = { people: { ...PEOPLE } }
-
-/** With due dates, people and an acknowledgement, as an assignment has left it. */
-const assigned = given(ticketIn('open'))
-  .and('moderator', 'assign', { assigneeId: 'assignee' })
-  .and('assignee', 'acknowledge')
-const reassigned = {
-  type: 'reassign',
-  at: DAY_LATER,
-  departmentId: 'it',
-  assigneeId: 'head',
-  priority: 'normal',
-  dueDates: null,
-  resolutionDueAt: null,
-  acknowledgeBy: '2026-01-03T00:00:00.000Z',
-  undoUntil: '2026-01-02T00:15:00.000Z',
-}
 
 describe('reassign', () => {
   it("gives it to the department's head, as if nobody had seen it; its due dates stay", () => {
