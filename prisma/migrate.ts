@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { ConfigError, loadDatabaseConfig } from '../src/config.js'
+import { exitWithLine } from '../src/exit-with-line.js'
 import { applyFunctions } from './apply-functions.js'
 import { applyMigrations } from './apply-migrations.js'
 import { grantApplication } from './grants.js'
@@ -89,8 +91,7 @@ async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Pro
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { ConfigError, loadDatabaseConfig } = await import('../src/config.js')
+async function main(): Promise<void> {
   const {
     databaseOwnerUrl: ownerUrl,
     databaseUrl: applicationUrl,
@@ -103,3 +104,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   process.stdout.write(`${applied.length === 0 ? 'nothing to apply' : applied.join('\n')}\n`)
   process.exit(0)
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main().catch(exitWithLine('migrate'))

@@ -3,6 +3,7 @@ import { hash } from '@node-rs/argon2'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { v7 as uuidv7 } from 'uuid'
 import { ConfigError, loadDatabaseConfig, NO_DEMO } from '../src/config.js'
+import { exitWithLine } from '../src/exit-with-line.js'
 import { DEMO, DEMO_PASSWORD, DEMO_TEMPLATES, type DemoOrganization } from './demo.js'
 import { PrismaClient } from './generated/client.js'
 
@@ -14,7 +15,10 @@ export interface SeedTarget {
 /** Creates the demo organizations that are not there yet; what is there stays as it is. Refuses in production. */
 export async function seedDemo({ databaseUrl, production }: SeedTarget): Promise<void> {
   if (production) throw new ConfigError(NO_DEMO)
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl }) })
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg({ connectionString: databaseUrl }),
+    errorFormat: 'minimal', // without a piece of the program
+  })
   try {
     const passwordHash = await hash(DEMO_PASSWORD, {
       memoryCost: 19_456,
@@ -122,5 +126,6 @@ function requireId(ids: Map<string, string>, key: string): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await seedDemo(loadDatabaseConfig())
+  const main = async () => seedDemo(loadDatabaseConfig())
+  await main().catch(exitWithLine('seed'))
 }

@@ -10,7 +10,7 @@ import { loadStartConfig, type StartConfig, startedEnvironmentFile } from '../sr
 import { connectionOptions } from '../temporal/connection.js'
 import { startNode, stopChild } from './lib/child.js'
 import { type StartLock, takeLock } from './lib/lock.js'
-import { freePort, requireFreePort } from './lib/ports.js'
+import { freePort, requireFreePorts } from './lib/ports.js'
 import { makePrivateFolder } from './lib/private-folder.js'
 import { screen } from './lib/screen.js'
 import { type EmbeddedPostgres, ensureDatabase, startPostgres } from './local/postgres.js'
@@ -144,10 +144,14 @@ async function writeEnvironment(folder: string, env: Record<string, string>): Pr
 }
 
 async function requirePorts(config: StartConfig): Promise<void> {
-  await requireFreePort(config.port, config.host, 'PORT')
-  if (config.temporal !== undefined) return
-  await requireFreePort(config.temporalPort, '127.0.0.1', 'TEMPORAL_PORT')
-  await requireFreePort(config.temporalUiPort, '127.0.0.1', 'TEMPORAL_UI_PORT')
+  const temporal = [
+    { port: config.temporalPort, host: '127.0.0.1', setting: 'TEMPORAL_PORT' },
+    { port: config.temporalUiPort, host: '127.0.0.1', setting: 'TEMPORAL_UI_PORT' },
+  ]
+  await requireFreePorts([
+    { port: config.port, host: config.host, setting: 'PORT' },
+    ...(config.temporal === undefined ? temporal : []),
+  ])
 }
 
 /** It says itself, in one line, what went wrong. */

@@ -1,37 +1,42 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { type AuditHead, readAuditHead } from '../src/auth/audit-heads.js'
-import { loadKeyRing } from '../src/auth/keys.js'
+import { type KeyRing, loadKeyRing } from '../src/auth/keys.js'
 import { loadConfig } from '../src/config.js'
 import { type Database, openDatabase } from '../src/database/pool.js'
+import { exitWithLine } from '../src/exit-with-line.js'
 import { verifyAudit } from '../src/read/audit/verify.js'
 
 /** Verifies every organization's whole audit chain, and holds it against heads that were kept elsewhere. */
-const { values } = parseArgs({ options: { head: { type: 'string', multiple: true, default: [] } } })
-const config = loadConfig()
-const { verifying } = await loadKeyRing(config.signingKeys)
-const db = openDatabase({ url: config.databaseUrl, poolSize: 2, onError: () => {} })
-const heads = (await Promise.all(values.head.map(readHeads))).flat()
-const organizations = await db.query<{ id: string; slug: string }>(
-  'SELECT id, slug FROM organization ORDER BY slug',
-)
-let isWhole = true
-for (const { id, slug } of organizations) {
-  const verdict = await verifyAudit({ db, verifying }, id)
-  const lost = await listLost(
-    db,
-    heads.filter(({ organizationId }) => organizationId === id),
+async function main(): Promise<boolean> {
+  const { values } = parseArgs({
+    options: { head: { type: 'string', multiple: true, default: [] } },
+  })
+  const config = loadConfig()
+  const { verifying } = await loadKeyRing(config.signingKeys)
+  const db = openDatabase({ url: config.databaseUrl, poolSize: 2, onError: () => {} })
+  const heads = (await Promise.all(values.head.map((file) => readHeads(verifying, file)))).flat()
+  const organizations = await db.query<{ id: string; slug: string }>(
+    'SELECT id, slug FROM organization ORDER BY slug',
   )
-  isWhole &&= verdict.ok && lost.length === 0
-  process.stdout.write(
-    `${slug}: ${JSON.stringify({ ...verdict, ok: verdict.ok && lost.length === 0, lost })}\n`,
-  )
+  let isWhole = true
+  for (const { id, slug } of organizations) {
+    const verdict = await verifyAudit({ db, verifying }, id)
+    const lost = await listLost(
+      db,
+      heads.filter(({ organizationId }) => organizationId === id),
+    )
+    isWhole &&= verdict.ok && lost.length === 0
+    process.stdout.write(
+      `${slug}: ${JSON.stringify({ ...verdict, ok: verdict.ok && lost.length === 0, lost })}\n`,
+    )
+  }
+  await db.close()
+  return isWhole
 }
-await db.close()
-process.exit(isWhole ? 0 : 1)
 
 /** The JWS of a file are found wherever they stand in it: in a log, or alone. */
-async function readHeads(file: string): Promise<AuditHead[]> {
+async function readHeads(verifying: KeyRing['verifying'], file: string): Promise<AuditHead[]> {
   const found = (await readFile(file, 'utf8')).match(/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g) ?? []
   return Promise.all(
     found.map(async (jws) => {
@@ -57,3 +62,6 @@ async function listLost(database: Database, kept: AuditHead[]): Promise<number[]
   }
   return lost
 }
+
+const isWhole = await main().catch(exitWithLine('audit:verify'))
+process.exit(isWhole ? 0 : 1)

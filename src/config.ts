@@ -4,6 +4,8 @@ import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { ConfigError } from './config-error.js'
 import { isDuration } from './domain/time.js'
+import { parseEnvironment } from './parse-environment.js'
+import { oneOf, wholeNumber, yesOrNo } from './setting-shapes.js'
 import {
   isProtected,
   readTemporal,
@@ -13,14 +15,14 @@ import {
 import { findExposure, findUnsafeSetting, isLoopbackHost } from './unsafe-settings.js'
 import { readWorker, type WorkerConfig, workerEnvironment } from './worker-settings.js'
 
-const port = z.coerce.number().int().min(1).max(65_535)
-const count = z.coerce.number().int().min(0)
+const port = wholeNumber(1, 65_535)
+const count = wholeNumber(0)
 
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
 
+const logLevel = oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent')
 /** What says nothing is production: only `npm start` is a development start by itself. */
-const mode = z.enum(['development', 'test', 'production'])
-const yesOrNo = z.enum(['true', 'false'])
+const mode = oneOf('development', 'test', 'production')
 
 const databaseEnvironment = z.object({
   NODE_ENV: mode.default('production'),
@@ -35,7 +37,7 @@ const environment = z.object({
   DEVELOPMENT_ON_NETWORK: yesOrNo.default('false'),
   DATABASE_URL: databaseUrl.optional(),
   DATABASE_DIRECT_URL: databaseUrl.optional(),
-  DATABASE_POOL: count.min(2).default(20),
+  DATABASE_POOL: wholeNumber(2).default(20),
   ...temporalEnvironment.shape,
   ...workerEnvironment.shape,
   SIGNING_KEYS: z.string().optional(),
@@ -43,16 +45,18 @@ const environment = z.object({
   ISSUER: z.string().default('perdure'),
   CORS_ORIGINS: z.string().default(''),
   TRUSTED_PROXIES: count.default(0),
-  METRICS_TOKEN: z.string().min(16).optional(),
+  METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
   RATE_LIMIT_LOGINS: count.default(0),
   RATE_LIMIT_REQUESTS: count.default(0),
   RATE_LIMIT_ORGANIZATION: count.optional(),
   RATE_LIMIT_ADDRESS: count.optional(),
-  SMTP_URL: z.url().optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must be a URL that begins with smtp:// or smtps://' })
+    .optional(),
   MAIL_FROM: z.string().default('Perdure <help@localhost>'),
-  PUBLIC_URL: z.httpUrl().optional(),
+  PUBLIC_URL: z.httpUrl('must be a URL that begins with http:// or https://').optional(),
   SHORTEST_REPEAT: z.string().refine(isDuration, 'must be an ISO 8601 duration').optional(),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_LEVEL: logLevel.default('info'),
 })
 
 export interface Config extends WorkerConfig {
@@ -111,21 +115,9 @@ function readEnvironment(): NodeJS.ProcessEnv {
   return DATABASE_URL === written.DATABASE_URL ? { ...written, ...process.env } : process.env
 }
 
-function parseOrRefuse<T extends z.ZodType>(schema: T, env: NodeJS.ProcessEnv): z.infer<T> {
-  const parsed = schema.safeParse(env)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const isMissing = issue?.path[0] === 'DATABASE_URL' && env.DATABASE_URL === undefined
-  throw new ConfigError(
-    isMissing ? NO_DATABASE : `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`,
-  )
-}
-
-const NO_DATABASE = 'DATABASE_URL: is not set (npm start sets it for its own PostgreSQL)'
-
 /** All that migrating and seeding need. Throws `ConfigError`. */
 export function loadDatabaseConfig(env: NodeJS.ProcessEnv = readEnvironment()) {
-  const e = parseOrRefuse(databaseEnvironment, env)
+  const e = parseEnvironment(databaseEnvironment, env)
   return {
     databaseUrl: e.DATABASE_URL,
     databaseOwnerUrl: e.DATABASE_OWNER_URL ?? e.DATABASE_URL,
@@ -135,7 +127,7 @@ export function loadDatabaseConfig(env: NodeJS.ProcessEnv = readEnvironment()) {
 
 /** The only reader of the environment. Throws `ConfigError`. */
 export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
-  const e = parseOrRefuse(environment, env)
+  const e = parseEnvironment(environment, env)
   const { databaseUrl, databaseOwnerUrl, production } = loadDatabaseConfig(env)
   const config: Config = {
     production,
@@ -191,7 +183,7 @@ const startEnvironment = z.object({
   TEMPORAL_CLI_PATH: z.string().optional(),
   DATA_FOLDER: z.string().default('.data'),
   SEED_DEMO: yesOrNo.optional(),
-  LOG_LEVEL: z.string().default('warn'),
+  LOG_LEVEL: logLevel.default('warn'),
 })
 
 export interface StartConfig {
@@ -217,7 +209,7 @@ export interface StartConfig {
 
 /** What `npm start` and `npm test` decide before there is a database. Throws `ConfigError`. */
 export function loadStartConfig(env: NodeJS.ProcessEnv = process.env): StartConfig {
-  const e = parseOrRefuse(startEnvironment, env)
+  const e = parseEnvironment(startEnvironment, env)
   const production = e.NODE_ENV === 'production'
   const allowsNetwork = production || e.DEVELOPMENT_ON_NETWORK === 'true'
   const exposed = findExposure({ host: e.HOST, allowsNetwork })

@@ -8,10 +8,12 @@ import { loadKeyRing } from './auth/keys.js'
 import { createPasswords } from './auth/passwords.js'
 import { createSessionCache } from './auth/session-cache.js'
 import { createTokens } from './auth/tokens.js'
-import { type Config, ConfigError, loadConfig } from './config.js'
+import { type Config, loadConfig } from './config.js'
 import { openDatabase } from './database/pool.js'
 import { DRAIN_MS, exitOnUnhandled } from './exit-on-unhandled.js'
+import { exitWithLine } from './exit-with-line.js'
 import { createApp } from './http/app.js'
+import { BASE } from './http/base.js'
 import { createBudgets } from './http/middleware/rate-limit.js'
 import { chooseServerLimits, serveApp } from './http/server.js'
 import { createLogger, type Logger } from './logger.js'
@@ -19,6 +21,7 @@ import { readTicketState } from './read/tickets/state.js'
 import { startListener } from './realtime/listener.js'
 import { startSequencer } from './realtime/sequencer.js'
 import { requireDatabase } from './require-database.js'
+import { tellStarter } from './tell-starter.js'
 
 /** Composition of the API process. */
 export async function composeApi(config: Config, log: Logger) {
@@ -86,9 +89,13 @@ async function main(): Promise<void> {
   const limits = chooseServerLimits(trustedProxies)
   const server = serveApp({ app: api.app, host, port, limits }, (port) => {
     log.info({ port }, 'api is serving')
+    tellStarter(config, `api: serves http://${host}:${port}${BASE}, its documentation is /docs`)
     process.send?.('ready')
   })
-  server.on('error', (error) => fail(error))
+  server.on('error', (error) => {
+    const isTaken = 'code' in error && error.code === 'EADDRINUSE'
+    fail(isTaken ? `PORT: ${port} is taken; set another` : error)
+  })
   const drain = async () => {
     api.drain()
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
@@ -105,15 +112,6 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop)
 }
 
-function fail(error: unknown): never {
-  const line =
-    error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-      ? 'PORT: the port is taken; set another'
-      : error instanceof ConfigError
-        ? error.message
-        : String(error)
-  process.stderr.write(`api: ${line}\n`)
-  process.exit(1)
-}
+const fail = exitWithLine('api')
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) main().catch(fail)

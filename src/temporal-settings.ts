@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ConfigError } from './config-error.js'
+import { yesOrNo } from './setting-shapes.js'
 import { isLoopbackHost } from './unsafe-settings.js'
 
 /** How Temporal is reached. */
@@ -16,11 +17,11 @@ export interface TemporalConfig {
 export const temporalEnvironment = z.object({
   TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().default('default'),
-  TEMPORAL_TLS: z.enum(['true', 'false']).default('false'),
+  TEMPORAL_TLS: yesOrNo.default('false'),
   TEMPORAL_TLS_CA: z.string().optional(),
   TEMPORAL_TLS_CERT: z.string().optional(),
   TEMPORAL_TLS_KEY: z.string().optional(),
-  TEMPORAL_API_KEY: z.string().min(1).optional(),
+  TEMPORAL_API_KEY: z.string().min(1, 'must not be empty').optional(),
   TEMPORAL_CODEC_KEYS: z.string().default(''),
 })
 

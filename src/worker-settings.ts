@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { oneOf, wholeNumber, yesOrNo } from './setting-shapes.js'
 
 /** What only a worker asks for. */
 export interface WorkerConfig {
@@ -11,9 +12,9 @@ export interface WorkerConfig {
 
 export const workerEnvironment = z.object({
   TEMPORAL_TASK_QUEUE: z.string().default('perdure'),
-  CARRY_OUT_ACTIVITY: z.enum(['local', 'normal']).default('local'),
-  MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(1).default(1_000),
-  LEAN_WORKFLOW_THREADS: z.enum(['true', 'false']).default('true'),
+  CARRY_OUT_ACTIVITY: oneOf('local', 'normal').default('local'),
+  MAX_CACHED_WORKFLOWS: wholeNumber(1).default(1_000),
+  LEAN_WORKFLOW_THREADS: yesOrNo.default('true'),
 })
 
 export function readWorker(e: z.infer<typeof workerEnvironment>): WorkerConfig {

@@ -6,15 +6,17 @@ import { devMailer } from '../activities/delivery/dev-mailer.js'
 import { smtpMailer } from '../activities/delivery/smtp-mailer.js'
 import { createActivities } from '../activities/index.js'
 import { type KeyRing, loadKeyRing } from '../src/auth/keys.js'
-import { type Config, ConfigError, loadConfig } from '../src/config.js'
+import { type Config, loadConfig } from '../src/config.js'
 import { type Database, openDatabase } from '../src/database/pool.js'
 import { exitOnUnhandled } from '../src/exit-on-unhandled.js'
+import { exitWithLine } from '../src/exit-with-line.js'
 import { createLogger, type Logger } from '../src/logger.js'
 import { type PollingLoop, startPollingLoop } from '../src/polling-loop.js'
 import { readTicketState } from '../src/read/tickets/state.js'
 import { startListener } from '../src/realtime/listener.js'
 import { startSequencer } from '../src/realtime/sequencer.js'
 import { requireDatabase } from '../src/require-database.js'
+import { tellStarter } from '../src/tell-starter.js'
 import { signAuditHeads } from '../src/write/audit/sign-heads.js'
 import { BUNDLES, workflowBundle } from './bundle.js'
 import { openTemporal } from './client.js'
@@ -147,12 +149,13 @@ async function main(): Promise<void> {
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
   process.send?.('ready')
+  const { taskQueue, temporal } = config
+  tellStarter(
+    config,
+    `worker: runs for the task queue ${taskQueue} of Temporal at ${temporal.address}`,
+  )
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  main().catch((error: unknown) => {
-    const line = error instanceof ConfigError ? error.message : String(error)
-    process.stderr.write(`worker: ${line}\n`)
-    process.exit(1)
-  })
+  main().catch(exitWithLine('worker'))
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { seedDemo } from '../prisma/seed.js'
-import { loadConfig, loadDatabaseConfig, loadStartConfig } from '../src/config.js'
+import { ConfigError, loadConfig, loadDatabaseConfig, loadStartConfig } from '../src/config.js'
 
 const DATABASE_URL = 'postgresql://perdure:secret@127.0.0.1:5432/perdure'
 
@@ -23,6 +23,33 @@ describe('a process that is told nothing', () => {
   })
   it('is in development when it is npm start', () => {
     expect(loadStartConfig({})).toMatchObject({ mode: 'development', seedDemo: true })
+  })
+})
+
+describe('a setting out of shape', () => {
+  it.each<[line: string, env: Record<string, string>]>([
+    ['PORT: must be a whole number from 1 to 65535, and is "abc"', { PORT: 'abc' }],
+    ['PORT: must be a whole number from 1 to 65535, and is "70000"', { PORT: '70000' }],
+    ['PORT: must be a whole number from 1 to 65535, and is ""', { PORT: '' }],
+    [
+      'LOG_LEVEL: must be one of trace, debug, info, warn, error, silent, and is "loud"',
+      { LOG_LEVEL: 'loud' },
+    ],
+    ['NODE_ENV: must be one of development, test, production, and is "prod"', { NODE_ENV: 'prod' }],
+    ['TEMPORAL_TLS: must be one of true, false, and is "yes\\n"', { TEMPORAL_TLS: 'yes\n' }],
+  ])('is told with what it was given: %s', (line, env) => {
+    for (const load of [() => loadStartConfig(env), () => loadConfig({ ...DEVELOPMENT, ...env })]) {
+      expect(load).toThrow(new ConfigError(line))
+    }
+  })
+  it.each([
+    ['DATABASE_POOL: must be a whole number of 2 or more, and is "1"', { DATABASE_POOL: '1' }],
+    ['METRICS_TOKEN: must have 16 characters or more', { METRICS_TOKEN: 'short' }],
+    ['SMTP_URL: must be a URL that begins with smtp:// or smtps://', { SMTP_URL: 'me:word@mail' }],
+    ['DATABASE_URL: must begin with postgresql://', { DATABASE_URL: 'mysql://me:word@x' }],
+    ['PUBLIC_URL: must be a URL that begins with http:// or https://', { PUBLIC_URL: 'x' }],
+  ])('is told of a server’s own, and without what may be a secret: %s', (line, env) => {
+    expect(() => loadConfig({ ...DEVELOPMENT, ...env })).toThrow(new ConfigError(line))
   })
 })
 

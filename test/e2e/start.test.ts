@@ -1,3 +1,4 @@
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { lstat, readdir, readFile, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -5,7 +6,7 @@ import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startNode, stopChild } from '../../scripts/lib/child.js'
+import { stopChild } from '../../scripts/lib/child.js'
 import { freePort } from '../../scripts/lib/ports.js'
 import { Product } from '../support/product.js'
 
@@ -25,12 +26,25 @@ async function file(): Promise<void> {
   expect((await product.call('requester', 'POST', '/tickets', body)).status).toBe(201)
 }
 
+/** As `npm run` does, and nobody waits for word of it: what it says first. */
+function startByHand(script: string, env: Record<string, string>) {
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', script], {
+    env: { ...process.env, NODE_ENV: undefined, ...env },
+    stdio: ['ignore', 'inherit', 'pipe'],
+  })
+  const said = new Promise<string>((resolve) =>
+    child.stderr?.once('data', (chunk) => resolve(String(chunk))),
+  )
+  return { process: child, said }
+}
+
 describe('npm start', () => {
   it('brings everything up, and prints the one screen', async () => {
     await product.start()
     expect(product.output).toContain(`${product.url}/api/v1`)
     expect(product.output).toContain(`http://127.0.0.1:${product.env.TEMPORAL_UI_PORT}`)
     expect(product.output).toContain('moderator2')
+    expect(product.output).toMatch(/^perdure: migrated: \d+_init, \d\d SQL functions$/m)
     expect((await product.call(null, 'GET', '/readyz')).body).toMatchObject({ ready: true })
     await file()
     expect((await product.call('moderator', 'POST', '/notifications/read-all')).status).toBe(204)
@@ -61,9 +75,12 @@ describe('npm start', () => {
     expect(mode & 0o777).toBe(0o600)
     const port = String(await freePort())
     const beside = { DATA_FOLDER: product.folder, PORT: port, LOG_LEVEL: 'error' }
-    const worker = startNode('temporal/worker.ts', beside)
-    const api = startNode('src/main.ts', beside)
-    await Promise.all([worker.ready, api.ready])
+    const worker = startByHand('temporal/worker.ts', beside)
+    const api = startByHand('src/main.ts', beside)
+    expect(await Promise.all([worker.said, api.said])).toEqual([
+      `worker: runs for the task queue perdure of Temporal at ${product.temporalAddress}\n`,
+      `api: serves http://127.0.0.1:${port}/api/v1, its documentation is /docs\n`,
+    ])
     const mine = await fetch(`http://127.0.0.1:${port}/api/v1/users/me`, {
       headers: { Authorization: `Bearer ${await product.token('moderator')}` },
     })
@@ -145,19 +162,26 @@ describe('what can go wrong is one clear line', () => {
       () => 'started',
       (error: Error) => error.message,
     )
-  it('a taken port', async () => {
+  async function take(port: string | undefined) {
     const server = createServer()
-    await new Promise<void>((resolve) =>
-      server.listen(Number(product.env.PORT), '127.0.0.1', resolve),
+    await new Promise<void>((resolve) => server.listen(Number(port), '127.0.0.1', resolve))
+    return () => new Promise((resolve) => server.close(resolve))
+  }
+  it('a taken port, and several at once', async () => {
+    const { PORT, TEMPORAL_UI_PORT } = product.env
+    const give = await take(PORT)
+    expect(await line({})).toMatch(new RegExp(`perdure: port ${PORT} is taken: .*set PORT\\.`))
+    const giveOther = await take(TEMPORAL_UI_PORT)
+    expect(await line({})).toMatch(
+      new RegExp(`ports ${PORT}, ${TEMPORAL_UI_PORT} are taken: .*set PORT, TEMPORAL_UI_PORT\\.`),
     )
-    expect(await line({})).toMatch(new RegExp(`port ${product.env.PORT} is taken: .*PORT`))
-    await new Promise((resolve) => server.close(resolve))
+    await Promise.all([give(), giveOther()])
   })
   it('demo accounts that the network would reach', async () => {
     expect(await line({ HOST: '0.0.0.0' })).toMatch(/ended with 1: perdure: HOST: .*demo accounts/)
   })
   it('a wrong port, a database that is not there', async () => {
-    expect(await line({ PORT: 'many' })).toMatch(/ended with 1: perdure: PORT: /)
+    expect(await line({ PORT: 'many' })).toMatch(/ended with 1: perdure: PORT: must be .*"many"\n$/)
     expect(
       await line({
         DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',

@@ -126,6 +126,7 @@ describe('headers', () => {
 
 describe('what stands at the root', () => {
   it.each([
+    ['/', 200],
     ['/healthz', 200],
     ['/readyz', 200],
     ['/metrics', 200],
@@ -148,6 +149,14 @@ describe('what stands at the root', () => {
       expect([again.status, await again.text()]).toEqual([304, ''])
     },
   )
+  it('the bare address says where the rest is', async () => {
+    const answer = await world.app.request('/')
+    const { name, documentation, openapi } = JSON.parse(await answer.text())
+    expect(name).toBe('Perdure')
+    for (const path of [documentation, openapi]) {
+      expect((await world.app.request(path)).status, path).toBe(200)
+    }
+  })
   it('the documentation keeps no token', async () => {
     expect(await (await world.app.request('/docs/start.js')).text()).not.toContain('persist')
   })

@@ -42,6 +42,7 @@ import { jwksRoute } from './root/jwks.js'
 import type { RootKit } from './root/kit.js'
 import { metricsRoute } from './root/metrics.js'
 import { readyzRoute } from './root/readyz.js'
+import { welcomeRoute } from './root/welcome.js'
 import { endSessionRoute } from './sessions/end.js'
 import { listSessionsRoute } from './sessions/list.js'
 import { patchSettingsRoute } from './settings/patch.js'
@@ -122,6 +123,7 @@ const ROUTES: readonly ((kit: RouteKit) => void)[] = [
 ]
 
 const ROOT_ROUTES: readonly ((kit: RootKit) => void)[] = [
+  welcomeRoute,
   healthzRoute,
   readyzRoute,
   metricsRoute,
@@ -131,7 +133,7 @@ const ROOT_ROUTES: readonly ((kit: RootKit) => void)[] = [
 ]
 
 /** What orchestrators ask, and cheap to answer, is not limited. */
-const LIMITED = ['/docs', '/docs/*', '/.well-known/jwks.json']
+const LIMITED = ['/', '/docs', '/docs/*', '/.well-known/jwks.json']
 
 /** Everything under the base. */
 export function addRoutes(kit: RouteKit): void {

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+
+/** Shapes of settings, each of which says in words what it wants. */
+export function wholeNumber(min: number, max?: number) {
+  const error =
+    max === undefined
+      ? `must be a whole number of ${min} or more`
+      : `must be a whole number from ${min} to ${max}`
+  const number = z.coerce.number({ error }).int({ error }).min(min, { error })
+  return max === undefined ? number : number.max(max, { error })
+}
+
+export function oneOf<const T extends readonly string[]>(...values: T) {
+  return z.enum(values, { error: `must be one of ${values.join(', ')}` })
+}
+
+export const yesOrNo = oneOf('true', 'false')

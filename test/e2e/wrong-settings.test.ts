@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process'
+import { expect, it } from 'vitest'
+
+const PROGRAMS = {
+  api: 'src/main.ts',
+  worker: 'temporal/worker.ts',
+  migrate: 'prisma/migrate.ts',
+  seed: 'prisma/seed.ts',
+  'audit:verify': 'scripts/verify-audit.ts',
+  perdure: 'scripts/start.ts',
+}
+
+interface End {
+  code: unknown
+  stderr: string
+}
+
+function run(script: string, env: NodeJS.ProcessEnv): Promise<End> {
+  return new Promise((resolve) =>
+    execFile(
+      process.execPath,
+      ['--import', 'tsx', script],
+      { env: { ...process.env, ...env } },
+      (error, _stdout, stderr) => resolve({ code: error?.code, stderr }),
+    ),
+  )
+}
+
+it.each(Object.entries(PROGRAMS))(
+  '%s refuses a setting out of shape in one line',
+  async (name, script) => {
+    const DATABASE_URL = 'postgresql://nobody@127.0.0.1:1/none'
+    expect(await run(script, { DATABASE_URL, NODE_ENV: 'prod' })).toEqual({
+      code: 1,
+      stderr: `${name}: NODE_ENV: must be one of development, test, production, and is "prod"\n`,
+    })
+  },
+)
+it.each(['migrate', 'seed', 'audit:verify'] as const)(
+  '%s says in one line that no database answers',
+  async (name) => {
+    const DATABASE_URL = 'postgresql://nobody@localhost:1/none'
+    const { code, stderr } = await run(PROGRAMS[name], { DATABASE_URL, NODE_ENV: 'development' })
+    expect(code).toBe(1)
+    expect(stderr).toMatch(new RegExp(`^${name}: [^\\n]*[a-z][^\\n]*\\n$`))
+  },
+)
