@@ -1,5 +1,4 @@
 import { required } from '../../assert.js'
-import type { SubTicketChange } from '../commands/lib/sub-ticket-change.js'
 import {
   DEADLINE_KINDS,
   type Standing,
@@ -12,7 +11,7 @@ import {
 export function keepTaken(
   before: TicketState,
   after: TicketState,
-  { number, undoable }: SubTicketChange,
+  { number, undoable }: { number: string; undoable?: number },
 ): TicketState {
   const { taken: known, ...subTickets } = required(after.subTickets, 'sub-ticket')
   const { [number]: _earlier, ...others } = known
@@ -59,7 +58,7 @@ function findParticipant(
 export function giveBack(
   before: TicketState,
   moved: TicketState,
-  { number, undoes }: SubTicketChange,
+  { number, undoes }: { number: string; undoes?: number },
 ): TicketState {
   const taken = before.subTickets?.taken[number]
   if (taken === undefined || taken.seq !== undoes) return moved
