@@ -8,9 +8,12 @@ import {
 import { NOTIFICATION_TYPES } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { createSay } from '../../../../src/domain/ticket/outcome/say.js'
 import { AWAITED_IN } from '../../../../src/domain/ticket/outcome/words/awaited.js'
+import { END_CASES } from './described/ends.js'
 import { factsAt, NO_FACTS } from './described/facts.js'
 import { OTHER_CASES } from './described/others.js'
 import { TICKET_CASES } from './described/tickets.js'
+
+const CASES = [...TICKET_CASES, ...END_CASES, ...OTHER_CASES]
 
 const say = {
   at: (instant: string) => `<${instant}>`,
@@ -18,18 +21,13 @@ const say = {
 }
 
 describe('a notification in words', () => {
-  it.each([...TICKET_CASES, ...OTHER_CASES])(
-    '%s, case %#',
-    (type, facts, what, quotes, expected) => {
-      const said = describeNotification(factsAt(type, facts), say)
-      expect(said).toMatchObject({ ticket: 'T-5 · Printer broken', what, expected })
-      expect(said.quotes.map(({ label, text }) => `${label}: ${text}`)).toEqual(quotes)
-    },
-  )
+  it.each(CASES)('%s, case %#', (type, facts, what, quotes, expected) => {
+    const said = describeNotification(factsAt(type, facts), say)
+    expect(said).toMatchObject({ ticket: 'T-5 · Printer broken', what, expected })
+    expect(said.quotes.map(({ label, text }) => `${label}: ${text}`)).toEqual(quotes)
+  })
   it('says something of every type, even where nothing but the actor is known, and of those of later', () => {
-    expect(new Set([...TICKET_CASES, ...OTHER_CASES].map(([type]) => type))).toEqual(
-      new Set(NOTIFICATION_TYPES),
-    )
+    expect(new Set(CASES.map(([type]) => type))).toEqual(new Set(NOTIFICATION_TYPES))
     for (const type of NOTIFICATION_TYPES) {
       const { what } = describeNotification({ ...NO_FACTS, type }, say)
       expect(what, type).toMatch(/^\S.*\.$/)

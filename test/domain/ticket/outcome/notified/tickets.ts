@@ -1,0 +1,125 @@
+import { given } from '../../../../support/given.js'
+import { ticketIn } from '../../../../support/tickets.js'
+import {
+  assigned,
+  BOTH,
+  by,
+  closed,
+  completed,
+  open,
+  type Row,
+  split,
+  started,
+  submitted,
+  texts,
+} from './given.js'
+
+/** Who is notified of where a ticket goes. */
+export const TICKET_ROWS: Row[] = [
+  [
+    'ticket_submitted',
+    given(ticketIn('draft')).when('requester', 'submit').change,
+    'moderators',
+    BOTH,
+  ],
+  [
+    'ticket_received',
+    given(ticketIn('draft')).when('requester', 'submit').change,
+    'requester',
+    'mail',
+  ],
+  [
+    'clarification_asked',
+    submitted.when('moderator', 'ask_clarification', {}, by).change,
+    'requester',
+    BOTH,
+  ],
+  ['ticket_approved', submitted.when('moderator', 'approve').change, 'requester', BOTH],
+  ['ticket_rejected', submitted.when('moderator', 'reject', {}, by).change, 'requester', BOTH],
+  [
+    'clarification_answered',
+    given(ticketIn('needs_clarification')).when('requester', 'answer_clarification', {}, by).change,
+    'moderators',
+    BOTH,
+  ],
+  [
+    'ticket_unacknowledged',
+    assigned.when('system', 'note_unacknowledged').change,
+    'moderators',
+    BOTH,
+  ],
+  ['ticket_ready_for_closure', split.and(0, 'close').when(1, 'close').changes, 'moderators', BOTH],
+  [
+    'ticket_assigned',
+    open.when('moderator', 'assign', { assigneeId: 'assignee' }).change,
+    'assignee',
+    BOTH,
+  ],
+  [
+    'ticket_assigned',
+    split.when('parent', 'split', { subTickets: [{ departmentId: 'it' }] }).changes,
+    'head',
+    BOTH,
+  ],
+  ['ticket_assigned', assigned.when('moderator', 'reassign', {}, by).change, 'head', BOTH],
+  [
+    'ticket_reassigned',
+    assigned.when('moderator', 'reassign', {}, by).change,
+    'moderators but head, requester, assignee',
+    BOTH,
+  ],
+  [
+    'ticket_reassigned',
+    assigned.when('moderator', 'reassign', { assigneeId: 'assignee' }, by).change,
+    'moderators, requester, assignee',
+    BOTH,
+  ],
+  ['ticket_started', assigned.when('assignee', 'start').change, 'requester', BOTH],
+  ['ticket_completed', started.when('assignee', 'complete', {}, by).change, 'requester', BOTH],
+  ['ticket_resolved', completed.when('requester', 'resolve').change, 'moderators, assignee', BOTH],
+  ['ticket_resolved', completed.when('system', 'auto_verify').change, 'moderators, assignee', BOTH],
+  [
+    'rework_requested',
+    completed.when('moderator', 'request_rework', {}, by).change,
+    'moderators, requester, assignee',
+    BOTH,
+  ],
+  [
+    'rework_requested',
+    split.and(0, 'close').and(1, 'close').when(1, 'reopen', {}, by).changes,
+    'moderators, requester, assignee',
+    BOTH,
+  ],
+  ['ticket_withdrawn', assigned.when('requester', 'withdraw').change, 'moderators, assignee', BOTH],
+  [
+    'ticket_closed',
+    completed.when('moderator', 'close', {}, by).change,
+    'requester, assignee',
+    BOTH,
+  ],
+  ['ticket_closed', completed.when('system', 'auto_close').change, 'requester, assignee', BOTH],
+  [
+    'ticket_postponed',
+    assigned.when('moderator', 'postpone', {}, by).change,
+    'requester, assignee',
+    BOTH,
+  ],
+  [
+    'ticket_restarted',
+    given(ticketIn('postponed')).when('moderator', 'restart').change,
+    'requester, assignee',
+    BOTH,
+  ],
+  [
+    'ticket_reopened',
+    closed.when('moderator', 'reopen', {}, by).change,
+    'requester, assignee',
+    BOTH,
+  ],
+  [
+    'ticket_unassigned',
+    closed.when('moderator', 'reopen', {}, { texts, facts: { people: {} } }).change,
+    'moderators',
+    BOTH,
+  ],
+]
