@@ -1,9 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Client, Connection } from '@temporalio/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { STATUSES, type Status } from '../../src/domain/ticket/status.js'
-import { makeNewVersion, type NewVersion, PATCH } from '../support/new-version.js'
+import { hasRunByPatch, makeNewVersion, type NewVersion } from '../support/new-version.js'
 import { Product } from '../support/product.js'
 
 let product: Product
@@ -153,22 +152,8 @@ const STAGES: Record<Status, Stage> = {
 const CREATED: Partial<Record<Status, object>> = { draft: { isDraft: true } }
 const tickets = new Map<string, Ticket>()
 
-/** Whether the ticket's latest run has gone by the workflows of the new version from its begin. */
-async function isOfNewVersion(number: string): Promise<boolean> {
-  const connection = await Connection.connect({ address: product.temporalAddress })
-  try {
-    const client = new Client({ connection })
-    const { events } = await client.workflow.getHandle(`ticket/demo/${number}`).fetchHistory()
-    const details = (events ?? []).flatMap(({ markerRecordedEventAttributes: marker }) =>
-      marker?.markerName === 'core_patch' ? Object.values(marker.details ?? {}) : [],
-    )
-    return details.some(({ payloads }) =>
-      payloads?.some(({ data }) => Buffer.from(data ?? []).includes(PATCH)),
-    )
-  } finally {
-    await connection.close()
-  }
-}
+const isOfNewVersion = (number: string) =>
+  hasRunByPatch(product.temporalAddress, `ticket/demo/${number}`)
 
 const postponeUntil = (seconds: number) => async (id: string) => {
   const resumeAt = new Date(Date.now() + seconds * 1_000).toISOString()

@@ -215,3 +215,31 @@ describe('a draft', () => {
     await world.until(running)
   })
 })
+
+describe('drafts, as far as they go', () => {
+  it('are partial, their author’s alone, and are handed in when complete', async () => {
+    const draft = await world.call<TicketView>('requester', 'POST', '/tickets', {
+      isDraft: true,
+      title: 'Half',
+    })
+    expect(draft.body).toMatchObject({ status: 'draft', description: '', departmentId: null })
+    expect((await world.call('moderator', 'GET', `/tickets/${draft.body.id}`)).status).toBe(404)
+    const early = await world.call('requester', 'PATCH', `/tickets/${draft.body.id}`, {
+      isDraft: false,
+    })
+    expect(early.body).toMatchObject({
+      code: 'validation_failed',
+      details: { departmentId: ['is required'] },
+    })
+    const whole = await world.call<TicketView>(
+      'requester',
+      'POST',
+      '/tickets',
+      await world.newTicket({ isDraft: true }),
+    )
+    const handedIn = await world.call('requester', 'PATCH', `/tickets/${whole.body.id}`, {
+      isDraft: false,
+    })
+    expect(handedIn.body).toMatchObject({ status: 'submitted', revision: 2 })
+  })
+})

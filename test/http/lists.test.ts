@@ -177,37 +177,6 @@ describe('what a list shows', () => {
   })
 })
 
-describe('a search', () => {
-  it.each(['-printer', 'the', 'the -printer', '" "'])('for %s alone is refused', async (q) => {
-    const answer = await world.call('requester', 'GET', `/tickets?q=${encodeURIComponent(q)}`)
-    expect([answer.status, answer.body.code]).toEqual([400, 'validation_failed'])
-  })
-
-  it.each(["'", '\\', "a'b:*", 'x & | ! (', 'und-_.', '<->', ':*'])(
-    'takes %s as words',
-    async (q) => {
-      const answer = await world.call('moderator', 'GET', `/tickets?q=${encodeURIComponent(q)}`)
-      expect([200, 400]).toContain(answer.status)
-    },
-  )
-})
-
-describe('the last word of a search', () => {
-  it.each([
-    ['Wombat', 'wom', true],
-    ['Wombat', 'wo', false],
-    ['Wombat', '"wom"', false],
-    ['打印机坏了', '打', true],
-    ['プリンター', 'プリ', true],
-    ['打印机坏了', '印', false],
-  ])('%s is found by %s: %s', async (title, q, isFound) => {
-    const { id } = await world.file('requester', { title: `${title} ${world.suffix}` })
-    const path = `/tickets?q=${encodeURIComponent(q)}`
-    const { body } = await world.call('requester', 'GET', path)
-    expect(body.items.some((ticket: TicketView) => ticket.id === id)).toBe(isFound)
-  })
-})
-
 describe('a forged cursor', () => {
   const cursorWith = (...parts: string[]) =>
     Buffer.from(JSON.stringify(parts)).toString('base64url')
@@ -255,33 +224,5 @@ describe('a forged cursor', () => {
         expect([answer.status, answer.body.code], label).toEqual([400, 'validation_failed'])
       }
     }
-  })
-})
-
-describe('drafts, as far as they go', () => {
-  it('are partial, their author’s alone, and are handed in when complete', async () => {
-    const draft = await world.call<TicketView>('requester', 'POST', '/tickets', {
-      isDraft: true,
-      title: 'Half',
-    })
-    expect(draft.body).toMatchObject({ status: 'draft', description: '', departmentId: null })
-    expect((await world.call('moderator', 'GET', `/tickets/${draft.body.id}`)).status).toBe(404)
-    const early = await world.call('requester', 'PATCH', `/tickets/${draft.body.id}`, {
-      isDraft: false,
-    })
-    expect(early.body).toMatchObject({
-      code: 'validation_failed',
-      details: { departmentId: ['is required'] },
-    })
-    const whole = await world.call<TicketView>(
-      'requester',
-      'POST',
-      '/tickets',
-      await world.newTicket({ isDraft: true }),
-    )
-    const handedIn = await world.call('requester', 'PATCH', `/tickets/${whole.body.id}`, {
-      isDraft: false,
-    })
-    expect(handedIn.body).toMatchObject({ status: 'submitted', revision: 2 })
   })
 })

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { TicketView } from '../../src/contracts/tickets.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({ worker: false })
@@ -77,5 +78,36 @@ describe('the words of a ticket', () => {
     )
     expect(before).toHaveLength(1)
     expect(await written()).toEqual(before)
+  })
+})
+
+describe('a search', () => {
+  it.each(['-printer', 'the', 'the -printer', '" "'])('for %s alone is refused', async (q) => {
+    const answer = await world.call('requester', 'GET', `/tickets?q=${encodeURIComponent(q)}`)
+    expect([answer.status, answer.body.code]).toEqual([400, 'validation_failed'])
+  })
+
+  it.each(["'", '\\', "a'b:*", 'x & | ! (', 'und-_.', '<->', ':*'])(
+    'takes %s as words',
+    async (q) => {
+      const answer = await world.call('moderator', 'GET', `/tickets?q=${encodeURIComponent(q)}`)
+      expect([200, 400]).toContain(answer.status)
+    },
+  )
+})
+
+describe('the last word of a search', () => {
+  it.each([
+    ['Wombat', 'wom', true],
+    ['Wombat', 'wo', false],
+    ['Wombat', '"wom"', false],
+    ['打印机坏了', '打', true],
+    ['プリンター', 'プリ', true],
+    ['打印机坏了', '印', false],
+  ])('%s is found by %s: %s', async (title, q, isFound) => {
+    const { id } = await world.file('requester', { title: `${title} ${world.suffix}` })
+    const path = `/tickets?q=${encodeURIComponent(q)}`
+    const { body } = await world.call('requester', 'GET', path)
+    expect(body.items.some((ticket: TicketView) => ticket.id === id)).toBe(isFound)
   })
 })

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { loadKeyRing, newSigningKey } from '../../src/auth/keys.js'
+import { type KeyRing, loadKeyRing, newSigningKey } from '../../src/auth/keys.js'
 import type { Database, OrganizationDb } from '../../src/database/pool.js'
+import { signAuditHeads } from '../../src/write/audit/sign-heads.js'
 
 export async function newKeys() {
   return loadKeyRing({ inline: JSON.stringify({ keys: [await newSigningKey('audit')] }) })
@@ -62,4 +63,37 @@ export async function openUnguarded(ownerUrl: string) {
   })
   const db = { query, of: bind } as Database // a verification needs no more
   return { client, db }
+}
+
+interface Signed {
+  signed: { seq: number; slug: string; jws: string }[]
+  broken: { slug: string; firstBroken: number }[]
+}
+
+/** Signs, as two processes at once do. */
+export async function signHeads(db: Database, keys: KeyRing): Promise<Signed> {
+  const result: Signed = { signed: [], broken: [] }
+  const { signed, broken } = result
+  const deps = {
+    db,
+    keys,
+    onSigned: (x: Signed['signed'][0]) => signed.push(x),
+    onBroken: (x: Signed['broken'][0]) => broken.push(x),
+  }
+  await Promise.all([signAuditHeads(deps), signAuditHeads(deps)])
+  return result
+}
+
+const BY_SYSTEM = `now(), '{"kind": "system"}', '{}', 'asked for'`
+
+/** Erases the details of those of its organization’s entries whose number is divisible; how many. */
+export async function eraseDetails(
+  db: Database,
+  { from, by = from, every }: { from: string; by?: string; every: number },
+): Promise<number | undefined> {
+  const [row] = await db.query<{ n: number }>(
+    `SELECT audit_erase($1, ARRAY(SELECT id FROM audit_entry WHERE organization_id = $2 AND seq % $3 = 0), ${BY_SYSTEM}) AS n`,
+    [by, from, every],
+  )
+  return row?.n
 }

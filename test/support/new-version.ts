@@ -1,11 +1,12 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { Client, Connection } from '@temporalio/client'
 
 const SOURCES = ['src', 'workflows', 'activities', 'temporal', 'prisma', 'scripts']
 
 /** The patch that the new version's workflows ask for: in the histories of its new runs, in none of older ones. */
-export const PATCH = 'another-build'
+const PATCH = 'another-build'
 
 /** What a later version changes: each text must stand in its file once. */
 const CHANGES: { path: string; before: string; after: string }[] = [
@@ -50,4 +51,21 @@ export async function makeNewVersion(): Promise<NewVersion> {
   const text = await readFile(join(functions, first), 'utf8')
   await writeFile(join(functions, first), `${text}\n-- changed by a later version\n`)
   return { folder, remove: () => rm(folder, { recursive: true }) }
+}
+
+/** Whether the workflow's latest run has gone by the workflows of the new version from its begin. */
+export async function hasRunByPatch(address: string, id: string): Promise<boolean> {
+  const connection = await Connection.connect({ address })
+  try {
+    const client = new Client({ connection })
+    const { events } = await client.workflow.getHandle(id).fetchHistory()
+    const details = (events ?? []).flatMap(({ markerRecordedEventAttributes: marker }) =>
+      marker?.markerName === 'core_patch' ? Object.values(marker.details ?? {}) : [],
+    )
+    return details.some(({ payloads }) =>
+      payloads?.some(({ data }) => Buffer.from(data ?? []).includes(PATCH)),
+    )
+  } finally {
+    await connection.close()
+  }
 }

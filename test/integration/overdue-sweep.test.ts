@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createOverdueSweep } from '../../temporal/overdue-sweep.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld({ worker: false })
+
+describe('the sweep of what is overdue', () => {
+  /** A ticket whose acknowledgement was due so many seconds ago; signals to it are delivered. */
+  async function overdue(seconds: number): Promise<string> {
+    const { id } = await world.file()
+    const at = new Date(Date.now() - seconds * 1_000).toISOString()
+    await world.db.query(
+      `UPDATE ticket SET next_due_at = $2::text::timestamptz,
+         state = jsonb_set(state, '{deadlines}', jsonb_build_object('acknowledge', jsonb_build_object('at', $2::text, 'seq', 1)))
+       WHERE id = $1`,
+      [id, at],
+    )
+    return id
+  }
+  const errors: string[] = []
+  const onError = (error: unknown) => void errors.push(String(error))
+  const sweep = (isDraining = false) =>
+    createOverdueSweep({ db: world.db, isDraining: () => isDraining, onError })()
+  const signals = async () =>
+    (
+      await world.db.query<{ id: string }>(
+        `SELECT entity_id AS id FROM outbox WHERE kind = 'signal' ORDER BY entity_id`,
+      )
+    ).map(({ id }) => id)
+  beforeEach(async () => {
+    await world.db.query(`UPDATE ticket SET next_due_at = NULL`)
+    await world.db.query(`DELETE FROM outbox WHERE kind = 'signal'`)
+  })
+
+  it('signals the run that has it, a minute late, and not again for ten minutes', async () => {
+    const [late] = [await overdue(70), await overdue(50)]
+    await sweep()
+    expect(await signals()).toEqual([late])
+    await world.db.query(`UPDATE outbox SET done_at = now() WHERE kind = 'signal'`)
+    await sweep()
+    expect(await signals()).toEqual([late])
+    await world.db.query(`UPDATE outbox SET created_at = created_at - interval '11 minutes'`)
+    await sweep()
+    expect(await signals()).toEqual([late, late])
+  })
+  it('minds no signal of another cause, however lately it came', async () => {
+    const late = await overdue(70)
+    await world.db.query(
+      `INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at, done_at)
+       SELECT uuidv7(), organization_id, 'signal', id, '{"family": "ticket"}', now(), now(), now() FROM ticket WHERE id = $1`,
+      [late],
+    )
+    await sweep()
+    expect(await signals()).toEqual([late, late])
+  })
+  it('signals at most twenty a second, however many processes sweep', async () => {
+    for (let n = 0; n < 25; n += 1) await overdue(100 + n)
+    await Promise.all([sweep(), sweep(), sweep()])
+    await sweep()
+    expect(await signals()).toHaveLength(20)
+    await world.db.query(`UPDATE outbox SET created_at = created_at - interval '2 seconds'`)
+    await sweep()
+    expect(await signals()).toHaveLength(25)
+  })
+  it('signals each family that has something overdue', async () => {
+    const late = await overdue(70)
+    await world.db.query(
+      `UPDATE ticket SET state = jsonb_set(state, '{deadlines,sub_ticket_nudge}', state->'deadlines'->'acknowledge') WHERE id = $1`,
+      [late],
+    )
+    await sweep()
+    const families = await world.db.query<{ family: string }>(
+      `SELECT payload->>'family' AS family FROM outbox WHERE kind = 'signal' ORDER BY 1`,
+    )
+    expect(families.map(({ family }) => family)).toEqual(['split', 'ticket'])
+  })
+  it('signals nothing twice while a signal is still to be delivered', async () => {
+    const late = await overdue(70)
+    await sweep()
+    await world.db.query(`UPDATE outbox SET created_at = created_at - interval '1 hour'`)
+    await sweep()
+    expect(await signals()).toEqual([late])
+  })
+  it('signals nothing for kinds that only newer code knows, says so once, and keeps none from its turn', async () => {
+    const foreign: string[] = []
+    for (let n = 0; n < 25; n += 1) foreign.push(await overdue(500 + n))
+    await world.db.query(
+      `UPDATE ticket SET state = jsonb_set(state, '{deadlines}', jsonb_build_object('of_tomorrow', state->'deadlines'->'acknowledge')) WHERE id = ANY($1)`,
+      [foreign],
+    )
+    const late = await overdue(70)
+    errors.length = 0
+    const sweepAgain = createOverdueSweep({ db: world.db, isDraining: () => false, onError })
+    for (let n = 0; n < 3; n += 1) {
+      await sweepAgain()
+      await world.db.query(`UPDATE outbox SET created_at = created_at - interval '2 seconds'`)
+    }
+    expect(await signals()).toEqual([late])
+    expect(errors).toEqual([expect.stringContaining('of_tomorrow')])
+  })
+  it('adds nothing while very many signals are still to be delivered', async () => {
+    const late = await overdue(70)
+    await world.db.query(
+      `INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
+       SELECT uuidv7(), $1, 'signal', uuidv7(), '{"family": "ticket"}', now() - interval '1 hour', now() FROM generate_series(1, 501)`,
+      [await world.organizationId()],
+    )
+    await sweep()
+    expect(await signals()).not.toContain(late)
+    await world.db.query(`UPDATE outbox SET done_at = now()
+      WHERE id IN (SELECT id FROM outbox WHERE kind = 'signal' LIMIT 1)`)
+    await sweep()
+    expect(await signals()).toContain(late)
+  })
+  it('lets what has just become overdue be while others are carried out, but not for long', async () => {
+    const [longLate] = [await overdue(190), await overdue(170)]
+    await sweep(true)
+    expect(await signals()).toEqual([longLate])
+  })
+  it('leaves an organization alone that is not active', async () => {
+    await overdue(70)
+    const id = await world.organizationId()
+    await world.db.query('UPDATE organization SET active = false WHERE id = $1', [id])
+    await sweep()
+    await world.db.query('UPDATE organization SET active = true WHERE id = $1', [id])
+    expect(await signals()).toEqual([])
+  })
+})
