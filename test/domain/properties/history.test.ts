@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ticket } from '../../../src/contracts/tickets.js'
 import { SUB_TICKET_CHANGES } from '../../../src/domain/ticket/outcome/history-notes.js'
 import type { TicketState } from '../../../src/domain/ticket/state.js'
+import type { Commit } from '../../support/scenario-commits.js'
 import { forAllChanges, forAllScenarios } from '../../support/scenarios.js'
 
 describe('what history tells', () => {
@@ -31,7 +32,7 @@ describe('what history tells', () => {
 
   it('of a parent names those of its sub-tickets that change with it, and what becomes of each', () => {
     const told = new Set<string>()
-    forAllScenarios((commits) => {
+    const check = (commits: Commit[]) => {
       for (const { before, changes } of commits) {
         const moved = changes.filter(({ state }) => state.type === 'sub_ticket')
         const was = (id: string) => before.subTickets.find((one) => one.id === id)
@@ -47,7 +48,10 @@ describe('what history tells', () => {
           expect(change).toBe(nameChange(was(after.id), after))
         }
       }
-    })
+    }
+    // few stories withdraw a sub-ticket: more are told until one does
+    for (let round = 0; told.size < SUB_TICKET_CHANGES.length && round < 30; round += 1)
+      forAllScenarios(check)
     expect([...told].sort()).toEqual([...SUB_TICKET_CHANGES].sort())
   })
 })

@@ -5,7 +5,7 @@ import { listDeadlines } from '../../../src/domain/ticket/deadlines.js'
 import type { TicketState } from '../../../src/domain/ticket/state.js'
 import { isTerminal } from '../../../src/domain/ticket/status.js'
 import { deadlineId } from '../../support/scenario-commits.js'
-import { forAllChanges, forAllScenarios } from '../../support/scenarios.js'
+import { type Change, forAllChanges, forAllScenarios } from '../../support/scenarios.js'
 
 describe('firings', () => {
   it('no two have the same command id, and nothing is armed that has fired, undo or not', () => {
@@ -123,7 +123,7 @@ describe('the clocks', () => {
 
   it('a date that a person named is moved by postponements alone, until another takes its place', () => {
     const seen = new Set<string>()
-    forAllChanges(({ before, change: { event }, after }) => {
+    const check = ({ before, change: { event }, after }: Change) => {
       if (before?.sla.isDueDateNamed !== true || before.sla.resolutionDueAt === null) return
       seen.add(event.type)
       if (['reassign', 'reopen', 'undo'].includes(event.type)) return
@@ -132,7 +132,8 @@ describe('the clocks', () => {
       const byMs = isOver ? Date.parse(event.at) - Date.parse(postponed.at) : 0
       const was = Date.parse(before.sla.resolutionDueAt)
       expect(Date.parse(after.sla.resolutionDueAt ?? '') - was).toBe(byMs)
-    })
+    }
+    for (let round = 0; !seen.has('change_priority') && round < 20; round += 1) forAllChanges(check)
     expect([...seen]).toContain('change_priority')
   })
 
