@@ -9,7 +9,12 @@ import {
 } from '../../src/domain/ticket/commands/index.js'
 import { createTicket } from '../../src/domain/ticket/create.js'
 import type { Facts } from '../../src/domain/ticket/facts.js'
-import type { Ground, TicketParticipant, TicketState } from '../../src/domain/ticket/state.js'
+import type {
+  Ground,
+  Grounds,
+  TicketParticipant,
+  TicketState,
+} from '../../src/domain/ticket/state.js'
 import type { Status } from '../../src/domain/ticket/status.js'
 
 export const AT = '2026-01-01T00:00:00.000Z'
@@ -115,19 +120,21 @@ function deadlinesIn(status: Status): TicketState['deadlines'] {
   return {}
 }
 
-/** A ticket in that status, as if it had come there by its commands. */
 /** Somebody in a chat since then, by these grounds, the strongest first. */
 export function participant(
   userId: string,
-  grounds: (Ground['as'] | Ground)[],
+  [first, ...others]: readonly [NamedGround, ...NamedGround[]],
   at: string = AT,
 ): TicketParticipant {
-  return {
-    userId,
-    grounds: grounds.map((one) => (typeof one === 'string' ? ({ as: one } as Ground) : one)), // the test names its own
-    joinedAt: at,
-    historyFrom: at,
-  }
+  const grounds: Grounds = [nameGround(first), ...others.map(nameGround)]
+  return { userId, grounds, joinedAt: at, historyFrom: at }
+}
+
+/** Those that are not of a sub-ticket are told by their names. */
+export type NamedGround = Ground | Exclude<Ground, { number: string }>['as']
+
+function nameGround(one: NamedGround): Ground {
+  return typeof one === 'string' ? { as: one } : one
 }
 
 /** As the assignee of a sub-ticket. */
@@ -135,6 +142,7 @@ export function through(number: string): Ground {
   return { as: 'sub_ticket_assignee', number }
 }
 
+/** A ticket in that status, as if it had come there by its commands. */
 export function ticketIn(status: Status, over: Partial<TicketState> = {}): TicketState {
   const { state } = createTicket(
     {

@@ -1,4 +1,4 @@
-import type { Ground, PARTICIPANT_ROLES, TicketParticipant } from './state.js'
+import type { Ground, Grounds, PARTICIPANT_ROLES, TicketParticipant } from './state.js'
 
 export type ParticipantRole = (typeof PARTICIPANT_ROLES)[number]
 
@@ -25,7 +25,7 @@ const ROLES: Record<Ground['as'], ParticipantRole> = {
 export function participantRole({
   grounds: [strongest],
 }: Pick<TicketParticipant, 'grounds'>): ParticipantRole {
-  return strongest === undefined ? 'participant' : ROLES[strongest.as]
+  return ROLES[strongest.as]
 }
 
 /** Team members read along, of the ticket or of a sub-ticket, unless something else lets them write. */
@@ -48,11 +48,18 @@ function compareGrounds(one: Ground, other: Ground): number {
 }
 
 /** Whoever becomes the assignee is no team member any more. */
-export function addGround(grounds: readonly Ground[], ground: Ground): Ground[] {
-  const rest = grounds.filter(
-    (known) =>
-      compareGrounds(known, ground) !== 0 &&
-      !(ground.as === 'assignee' && known.as === 'team_member'),
-  )
-  return [...rest, ground].sort(compareGrounds)
+export function addGround(grounds: readonly Ground[], ground: Ground): Grounds {
+  const others = grounds.filter(({ as }) => !(ground.as === 'assignee' && as === 'team_member'))
+  const [strongest, ...stronger] = others.filter((known) => compareGrounds(known, ground) < 0)
+  const weaker = others.filter((known) => compareGrounds(known, ground) > 0)
+  return strongest === undefined ? [ground, ...weaker] : [strongest, ...stronger, ground, ...weaker]
+}
+
+/** Nobody is left of whoever has no ground left. */
+export function keepGrounds(
+  participant: TicketParticipant,
+  isKept: (ground: Ground) => boolean,
+): TicketParticipant[] {
+  const [strongest, ...others] = participant.grounds.filter(isKept)
+  return strongest === undefined ? [] : [{ ...participant, grounds: [strongest, ...others] }]
 }

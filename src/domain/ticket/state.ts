@@ -44,10 +44,12 @@ export type Ground =
   | { as: 'requester' | 'assignee' | 'participant' | 'team_member' }
   | { as: 'sub_ticket_assignee' | 'sub_ticket_team_member'; number: string }
 
+export type Grounds = readonly [Ground, ...Ground[]]
+
 export interface TicketParticipant {
   userId: string
   /** The strongest first; whoever has none left is out. */
-  grounds: Ground[]
+  grounds: Grounds
   joinedAt: string
   /** What this one may read starts here. */
   historyFrom: string

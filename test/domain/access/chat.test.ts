@@ -7,11 +7,19 @@ import {
 } from '../../../src/domain/access/chat.js'
 import { DomainError } from '../../../src/domain/errors.js'
 import type { Person } from '../../../src/domain/people.js'
-import type { Ground, TicketState } from '../../../src/domain/ticket/state.js'
-import { AT, PEOPLE, participant, person, through, ticketIn } from '../../support/tickets.js'
+import type { TicketState } from '../../../src/domain/ticket/state.js'
+import {
+  AT,
+  type NamedGround,
+  PEOPLE,
+  participant,
+  person,
+  through,
+  ticketIn,
+} from '../../support/tickets.js'
 
 const LATER = '2026-01-02T00:00:00.000Z'
-const part = (userId: string, ...grounds: (Ground['as'] | Ground)[]) =>
+const part = (userId: string, ...grounds: [NamedGround, ...NamedGround[]]) =>
   participant(userId, grounds, LATER)
 const room = ticketIn('in_progress', {
   participants: [
@@ -73,7 +81,7 @@ describe('the chat', () => {
   })
   it('is silent for team members, and for all once the ticket has ended', () => {
     expect(chatAccess(room, PEOPLE.teamMember)?.refusal?.code).toBe('read_only')
-    const code = (...grounds: (Ground['as'] | Ground)[]) =>
+    const code = (...grounds: [NamedGround, ...NamedGround[]]) =>
       chatAccess({ ...room, participants: [part('teamMember', ...grounds)] }, PEOPLE.teamMember)
         ?.refusal?.code
     const reads = { as: 'sub_ticket_team_member' as const, number: 'T-5.1' }

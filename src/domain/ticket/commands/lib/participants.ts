@@ -1,4 +1,4 @@
-import { addGround } from '../../grounds.js'
+import { addGround, keepGrounds } from '../../grounds.js'
 import { type Notification, notifyModerators } from '../../outcome/notifications.js'
 import type { Ground, TicketParticipant, TicketState } from '../../state.js'
 
@@ -24,11 +24,9 @@ export function leave(
   gone: readonly (string | null)[],
 ): TicketParticipant[] {
   const isWork = ({ as }: Ground) => as === 'assignee' || as === 'team_member'
-  return list.flatMap((one) => {
-    if (!gone.includes(one.userId)) return [one]
-    const grounds = one.grounds.filter((ground) => !isWork(ground))
-    return grounds.length === 0 ? [] : [{ ...one, grounds }]
-  })
+  return list.flatMap((one) =>
+    keepGrounds(one, (ground) => !(gone.includes(one.userId) && isWork(ground))),
+  )
 }
 
 /** A moderator adds somebody, even one who was removed before. */
@@ -83,30 +81,20 @@ export function joinThrough(
   { assigneeId, teamMembers }: { assigneeId: string | null; teamMembers: readonly string[] },
   at: string,
 ): TicketParticipant[] {
-  const people: [string, Ground][] = teamMembers.map((userId) => {
-    return [userId, { as: 'sub_ticket_team_member', number }]
-  })
-  if (assigneeId !== null) people.unshift([assigneeId, { as: 'sub_ticket_assignee', number }])
-  return people.reduce(
+  const grounds = new Map<string, Ground>()
+  for (const userId of teamMembers) grounds.set(userId, { as: 'sub_ticket_team_member', number })
+  if (assigneeId !== null) grounds.set(assigneeId, { as: 'sub_ticket_assignee', number })
+  const joined = [...grounds].reduce(
     (list, [userId, ground]) =>
       joinUnlessRemoved({ participants: list, removedParticipants }, userId, ground, at),
-    leaveSubTicket(participants, number, people),
+    participants,
   )
-}
-
-/** Those who stay by the sub-ticket keep what they read, whatever they become in it. */
-function leaveSubTicket(
-  list: readonly TicketParticipant[],
-  number: string,
-  people: readonly [string, Ground][],
-): TicketParticipant[] {
-  return list.flatMap((one) => {
-    const grounds = one.grounds.filter(
-      (ground) => !('number' in ground) || ground.number !== number,
-    )
-    const stays = grounds.length > 0 || people.some(([userId]) => userId === one.userId)
-    return stays ? [{ ...one, grounds }] : []
-  })
+  return joined.flatMap((one) =>
+    keepGrounds(one, (ground) => {
+      const isOther = !('number' in ground) || ground.number !== number
+      return isOther || grounds.get(one.userId)?.as === ground.as
+    }),
+  )
 }
 
 /** Everyone who was or is in the chat, the moderators too. */
