@@ -111,7 +111,12 @@ module.exports = {
       'no HTTP',
     ),
     never('temporal-packages', '^temporal/', { path: HONO }, 'no HTTP'),
-    allowOnly('prisma', 'prisma', '^prisma/|^src/domain/|^src/(config|exit-with-line)\\.ts$', 'rows, and no more'),
+    allowOnly(
+      'prisma',
+      'prisma',
+      '^prisma/|^src/domain/|^src/(config|exit-with-line)\\.ts$',
+      'rows, and no more',
+    ),
     {
       name: 'not-from-tests',
       severity: 'error',
