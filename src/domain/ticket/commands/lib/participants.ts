@@ -82,8 +82,8 @@ export function joinThrough(
   at: string,
 ): TicketParticipant[] {
   const grounds = new Map<string, Ground>()
-  for (const userId of teamMembers) grounds.set(userId, { as: 'sub_ticket_team_member', number })
   if (assigneeId !== null) grounds.set(assigneeId, { as: 'sub_ticket_assignee', number })
+  for (const userId of teamMembers) grounds.set(userId, { as: 'sub_ticket_team_member', number })
   const joined = [...grounds].reduce(
     (list, [userId, ground]) =>
       joinUnlessRemoved({ participants: list, removedParticipants }, userId, ground, at),
