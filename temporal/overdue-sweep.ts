@@ -8,8 +8,8 @@ export interface SweepDeps {
   onError: (error: unknown) => void
 }
 
-/** At most so many a second. */
-const LIMIT = 20
+/** At most so many in five seconds, which is how often it is looked. */
+const LIMIT = 100
 const OVERDUE_SECONDS = 60
 const OVERDUE_SECONDS_WHILE_DRAINING = 180
 const LOOK_FOR_UNKNOWN_MS = 60_000

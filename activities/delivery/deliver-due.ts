@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Context } from '@temporalio/activity'
+import { Context, log } from '@temporalio/activity'
 import { ApplicationFailure } from '@temporalio/common'
 import { createOutboxQueue } from '../../src/database/queue.js'
 import { assertNever } from '../../src/domain/assert.js'
@@ -42,7 +42,7 @@ export function deliverDueActivity(
     const began = Date.now()
     const beat = setInterval(() => context.heartbeat(), HEARTBEAT_MS)
     try {
-      const letters = await readDueLetters(db.of(organizationId), LETTERS)
+      const letters = await readDueLetters(db.of(organizationId), LETTERS, reportDigests)
       let isCutShort = letters.length === LETTERS
       for (const [index, letter] of rotate(letters, context.info.attempt - 1).entries()) {
         // another attempt has begun, the worker stops, or slow mails have held it for long
@@ -58,6 +58,10 @@ export function deliverDueActivity(
       clearInterval(beat)
     }
   }
+}
+
+function reportDigests(error: unknown): void {
+  log.error('digests can not be gathered', { error })
 }
 
 /** Under a constant stream of commands a mail is put off by a second, not for ever. */

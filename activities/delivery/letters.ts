@@ -5,7 +5,7 @@ import type { NotificationFacts } from '../../src/domain/ticket/outcome/notifica
 
 export const MAIL_KINDS = ['mail', 'digest'] as const satisfies readonly OutboxKind[]
 
-/** More than this of one reader's digest is the next one's. */
+/** More than this waits for the next ones. */
 const MOST_OF_A_DIGEST = 200
 
 const GATHER = 'SELECT gather_digests($1, $2)'
@@ -13,9 +13,16 @@ const GATHER = 'SELECT gather_digests($1, $2)'
 const DUE = `SELECT id FROM outbox
   WHERE organization_id = $1 AND kind = 'mail' AND ${IS_UNTRIED} AND ${IS_DUE} ORDER BY due_at, id LIMIT $2`
 
-/** The ids of the oldest letters that are due and that nobody has tried; digests that are due become letters. */
-export async function readDueLetters(db: OrganizationDb, limit: number): Promise<string[]> {
-  await db.query(GATHER, [MOST_OF_A_DIGEST])
+/**
+ * The ids of the oldest letters that are due and that nobody has tried; digests that are due become letters. One that
+ * can't be gathered keeps no other mail back.
+ */
+export async function readDueLetters(
+  db: OrganizationDb,
+  limit: number,
+  report: (error: unknown) => void,
+): Promise<string[]> {
+  await db.query(GATHER, [MOST_OF_A_DIGEST]).catch(report)
   const rows = await db.query<{ id: string }>(DUE, [limit])
   return rows.map(({ id }) => id)
 }
@@ -71,7 +78,9 @@ const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.ticket_i
     UNION ALL
     SELECT (i->>'ticketId')::uuid, (i->>'seq')::int, i->>'type', n FROM jsonb_array_elements(o.payload->'items') WITH ORDINALITY x(i, n)
   ) item
-  WHERE o.organization_id = $1 AND o.id = $2 ORDER BY item.n`
+  WHERE o.organization_id = $1 AND o.id = $2
+    AND (NOT o.payload ? 'items' OR u.roles && ARRAY['moderator', 'admin']) -- what the pool is told is for nobody else
+  ORDER BY item.n`
 
 /** What the letter tells, as it is now: who has lost access since, and what was undone, is seen. Undefined: nothing. */
 export async function readLetter(db: OrganizationDb, id: string): Promise<Letter | undefined> {

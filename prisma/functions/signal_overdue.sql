@@ -1,6 +1,6 @@
 -- Signals the runs of tickets whose next instant has passed so many seconds ago: whatever was lost on the way to
 -- them is made good by this. One deadline is signalled at most every ten minutes, and not while a signal to its run
--- is still to be delivered, so that repeating it adds nothing; at most so many a second, however many processes
+-- is still to be delivered, so that repeating it adds nothing; at most so many in five seconds, however many processes
 -- sweep, and none while more than five hundred still have to be delivered. Only organizations that are active have
 -- timers. `p_families` says which family carries out which kind; one that it lacks is newer than the code that sweeps.
 CREATE OR REPLACE FUNCTION signal_overdue(p_families jsonb, p_seconds int, p_limit int) RETURNS void
@@ -19,7 +19,7 @@ BEGIN
     RETURN;
   END IF;
   SELECT count(*) INTO v_lately FROM outbox
-    WHERE kind = 'signal' AND payload ? 'overdue' AND created_at > v_now - interval '1 second';
+    WHERE kind = 'signal' AND payload ? 'overdue' AND created_at > v_now - interval '5 seconds';
   INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
   SELECT uuidv7(), t.organization_id, 'signal', t.id, jsonb_strip_nulls(jsonb_build_object(
       'number', t.number, 'family', f.family, 'overdue', f.at,

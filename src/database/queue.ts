@@ -39,21 +39,22 @@ const BEGIN_TRY = `UPDATE outbox SET attempts = attempts + 1, leased_until = now
   RETURNING attempts, created_at < now() - interval '1 day' AS "isOld"`
 
 /** Who has not had their last digest: what came since waits for it, and so is one mail (prisma/functions/gather_digests.sql). */
-const HELD_READERS = `SELECT payload->>'userId' AS user_id FROM outbox
-  WHERE organization_id = $1 AND kind = 'mail' AND done_at IS NULL AND payload ? 'items'`
+const HELD_READERS = `SELECT organization_id, jsonb_agg(DISTINCT payload->'userId') AS ids FROM outbox
+  WHERE kind = 'mail' AND done_at IS NULL AND payload ? 'items' GROUP BY organization_id`
+const HAS_READER = `(o.kind <> 'digest' OR NOT o.payload->'users' <@ coalesce(held.ids, '[]'))`
 
-const newestText = (isOurs: string) => `SELECT o.organization_id AS "organizationId",
-    g.slug AS "organizationSlug", (min(o.cursor) FILTER (WHERE o.${IS_DUE}))::text AS "oldestDue", max(o.cursor)::text AS newest
-  FROM outbox o JOIN organization g ON g.id = o.organization_id
+const newestText = (isOurs: string) => `WITH held AS MATERIALIZED (${HELD_READERS})
+  SELECT o.organization_id AS "organizationId",
+    g.slug AS "organizationSlug", (min(o.cursor) FILTER (WHERE o.${IS_DUE} AND ${HAS_READER}))::text AS "oldestDue", max(o.cursor)::text AS newest
+  FROM outbox o JOIN organization g ON g.id = o.organization_id LEFT JOIN held USING (organization_id)
   WHERE ${isOurs} AND o.done_at IS NULL AND o.cursor IS NOT NULL AND (o.attempts = 0 OR o.leased_until < now())
   GROUP BY 1, 2`
 
 const backlogText = (isOurs: string) => `WITH held AS (${HELD_READERS}),
   waiting AS (
     SELECT id, attempts > 0 AS tried, CASE attempts WHEN 0 THEN due_at ELSE leased_until END AS at
-    FROM outbox WHERE organization_id = $1 AND ${isOurs} AND done_at IS NULL
-      AND (kind <> 'digest' OR EXISTS (
-        SELECT 1 FROM jsonb_array_elements_text(payload->'users') u(id) WHERE u.id NOT IN (SELECT user_id FROM held))))
+    FROM outbox o LEFT JOIN held USING (organization_id)
+    WHERE organization_id = $1 AND ${isOurs} AND done_at IS NULL AND ${HAS_READER})
   SELECT array_agg(id) FILTER (WHERE tried AND at <= now()) AS failed,
     min(at) FILTER (WHERE NOT tried OR at > now()) AS next
   FROM waiting`

@@ -27,7 +27,7 @@ export interface Listener {
 /** A numbered batch says of what kinds its rows of the outbox are, by commas. */
 type Waiter = (message?: string) => void
 
-/** Keeps one connection that listens, for the whole process. What it misses while it is away, the polling finds. */
+/** Keeps one connection that listens, for the whole process. It may miss a word: whoever waits looks by themselves, too. */
 export function startListener(db: Database, onError: (error: unknown) => void): Listener {
   const waiters: Record<Channel, Waiter[]> = { committed: [], numbered: [] }
   let session: Session | undefined

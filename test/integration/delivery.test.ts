@@ -144,6 +144,49 @@ describe('mails', () => {
       'A new ticket waits for review (2)',
     ])
   })
+  it('of a reader who is refused keep back no other reader’s digest, and make none early', async () => {
+    const { sent, state, activities } = mailbox()
+    const isTo = (name: string) => sent.filter(({ to }) => to.startsWith(`${name}@`)).length
+    state.refuses = ({ to }) => to.startsWith('moderator@')
+    await file(1)
+    await world.db.query(`UPDATE outbox SET due_at = now() WHERE kind = 'digest'`)
+    await run(activities.deliverDue, organization)
+    expect(isTo('moderator2')).toBe(1)
+    await file(1)
+    await world.db.query(
+      `UPDATE outbox SET due_at = now() WHERE kind = 'digest' AND done_at IS NULL`,
+    )
+    await run(activities.deliverDue, organization)
+    expect(isTo('moderator2')).toBe(2)
+    await world.db.query(
+      `INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
+       SELECT uuidv7(), organization_id, kind, entity_id, payload, now(), now() - interval '1 hour'
+       FROM outbox, generate_series(1, 300) WHERE kind = 'digest' AND done_at IS NULL`,
+    )
+    await file(1)
+    const { nextDueAt } = await run(activities.deliverDue, organization)
+    expect(isTo('moderator2')).toBe(2) // it is not due yet, whatever of the other reader’s is
+    expect(Date.parse(nextDueAt ?? '')).toBeGreaterThan(Date.now())
+    await world.db.query(
+      `UPDATE outbox SET due_at = now() WHERE kind = 'digest' AND jsonb_array_length(payload->'users') = 2`,
+    )
+    await run(activities.deliverDue, organization)
+    expect(isTo('moderator2')).toBe(3)
+  })
+  it('of the pool go to nobody who is no moderator any more', async () => {
+    const { sent, activities } = mailbox()
+    await file(1)
+    await world.db.query(`UPDATE outbox SET due_at = now() WHERE kind = 'digest'`)
+    const setRoles = (roles: string) =>
+      world.owner.query(`UPDATE app_user SET roles = $1 WHERE email = 'moderator2@demo.test'`, [
+        roles,
+      ])
+    await setRoles('{requester}')
+    await run(activities.deliverDue, organization)
+    await setRoles('{moderator}')
+    expect(sent.map(({ to }) => to)).toContain('moderator@demo.test')
+    expect(sent.map(({ to }) => to)).not.toContain('moderator2@demo.test')
+  })
   it('go to nobody who has lost access since', async () => {
     const { sent, activities } = mailbox()
     await file(1)

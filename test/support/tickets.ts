@@ -12,6 +12,7 @@ import type { Facts } from '../../src/domain/ticket/facts.js'
 import type {
   Ground,
   Grounds,
+  RemovedParticipant,
   TicketParticipant,
   TicketState,
 } from '../../src/domain/ticket/state.js'
@@ -135,6 +136,11 @@ export type NamedGround = Ground | Exclude<Ground, { number: string }>['as']
 
 function nameGround(one: NamedGround): Ground {
   return typeof one === 'string' ? { as: one } : one
+}
+
+/** Whom a moderator took out, and no sub-ticket would bring in. */
+export function removed(userId: string): RemovedParticipant {
+  return { userId, grounds: [] }
 }
 
 /** As the assignee of a sub-ticket. */

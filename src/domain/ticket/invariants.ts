@@ -6,7 +6,7 @@ import { REQUESTABLE } from './requests.js'
 import type { TicketState } from './state.js'
 import { isTerminal, type Status } from './status.js'
 import { countOpenSubTickets } from './sub-tickets/counts.js'
-import { forgetStandings } from './sub-tickets/taken.js'
+import { forgetPlaces } from './sub-tickets/taken.js'
 
 /** What follows from where an event has led, whichever event it was. */
 export function applyInvariants(
@@ -18,7 +18,7 @@ export function applyInvariants(
   state = cancelApproval(state, at)
   state = forgetReadiness(state)
   if (before.status !== state.status) {
-    state = forgetStandings(state)
+    state = forgetPlaces(state)
     if (!isOfSubTickets) state = forgetSplitOrigin(state)
   }
   state = cancelOvertakenRequests(state)

@@ -55,6 +55,12 @@ export interface TicketParticipant {
   historyFrom: string
 }
 
+/** What sub-tickets bring them in by comes back with them. */
+export interface RemovedParticipant {
+  userId: string
+  grounds: readonly Ground[]
+}
+
 /** What a postponed ticket goes back to. The reason is a text and stays in PostgreSQL. */
 export interface Postponed {
   at: string
@@ -87,14 +93,14 @@ export interface SubTickets {
 export interface TakenBySubTicket {
   /** The sub-ticket's seq with that event. */
   seq: number
-  /** Those who left by it, as they were. */
+  /** Those whom it left without what the sub-ticket brought them in by, as they were. */
   participants: TicketParticipant[]
-  /** Where the parent stood, while it has not moved since. */
-  standing: Standing | null
+  /** Where the parent was, while it has not moved since. */
+  place: ParentPlace | null
 }
 
 /** What a change of status by sub-tickets may end. */
-export type Standing = Pick<
+export type ParentPlace = Pick<
   TicketState,
   'status' | 'completedAt' | 'resolvedAt' | 'satisfactionScore' | 'requests' | 'deadlines'
 >
@@ -164,7 +170,7 @@ interface TicketCore {
   parentFiling: Filing | null
   participants: TicketParticipant[]
   /** Whom a moderator took out of the chat: no sub-ticket brings them in again. */
-  removedParticipants: string[]
+  removedParticipants: RemovedParticipant[]
   teamMembers: string[]
   acknowledgements: { userId: string; at: string }[]
   tags: string[]

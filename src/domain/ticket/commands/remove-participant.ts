@@ -2,7 +2,7 @@ import { isModerator } from '../../people.js'
 import { notRemovable } from '../refusals.js'
 import { LIVE } from '../status.js'
 import type { CommandDefinition } from './command.js'
-import { notifyParticipants } from './lib/participants.js'
+import { notifyParticipants, takeOut } from './lib/participants.js'
 
 interface Named {
   userId: string
@@ -24,11 +24,7 @@ export const removeParticipant: CommandDefinition<Named, Named> = {
   },
   decide: ({ participants }, { payload: { userId } }) =>
     participants.some((known) => known.userId === userId) ? { userId } : undefined,
-  evolve: (state, { userId }) => ({
-    ...state,
-    participants: state.participants.filter((one) => one.userId !== userId),
-    removedParticipants: [...state.removedParticipants, userId],
-  }),
+  evolve: (state, { userId }) => takeOut(state, userId),
   recipients: notifyParticipants,
   named: ({ userId }) => [userId],
   example: () => ({ payload: { userId: '' }, textsGiven: [] }),

@@ -141,15 +141,10 @@ function applySplit(state: TicketState, event: Dated<SplitEvent>): TicketState {
     startedAt: state.startedAt ?? at,
     progressPercent: percentClosed(counts),
     requests: removeRequest(state, requestId),
-    participants: children.reduce(
-      (participants, { n, assigneeId }) =>
-        joinThrough(
-          { ...state, participants },
-          subTicketNumber(state, n),
-          { assigneeId, teamMembers: [] },
-          at,
-        ),
-      state.participants,
+    ...children.reduce(
+      (chat, { n, assigneeId }) =>
+        joinThrough(chat, subTicketNumber(state, n), { assigneeId, teamMembers: [] }, at),
+      { participants: state.participants, removedParticipants: state.removedParticipants },
     ),
     subTickets: {
       issued: (known?.issued ?? 0) + children.length,

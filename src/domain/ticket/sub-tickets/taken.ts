@@ -1,7 +1,8 @@
 import { required } from '../../assert.js'
 import {
   DEADLINE_KINDS,
-  type Standing,
+  type ParentPlace,
+  type SubTickets,
   type TakenBySubTicket,
   type TicketParticipant,
   type TicketState,
@@ -16,31 +17,54 @@ export function keepTaken(
   const { taken: known, ...subTickets } = required(after.subTickets, 'sub-ticket')
   const { [number]: _earlier, ...others } = known
   const taken =
-    undoable === undefined ? others : { ...others, [number]: take(before, after, undoable) }
+    undoable === undefined ? others : { ...others, [number]: take(before, after, number, undoable) }
   return { ...after, subTickets: { ...subTickets, taken } }
 }
 
-/** A parent that has moved otherwise, by itself or by another sub-ticket, does not go back to where it stood. */
-export function forgetStandings(state: TicketState): TicketState {
+/** A parent that has moved otherwise, by itself or by another sub-ticket, does not go back to where it was. */
+export function forgetPlaces(state: TicketState): TicketState {
   const { subTickets } = state
   if (subTickets === null) return state
-  const taken = Object.entries(subTickets.taken).map(
-    ([number, one]): [string, TakenBySubTicket] => [number, { ...one, standing: null }],
-  )
-  return { ...state, subTickets: { ...subTickets, taken: Object.fromEntries(taken) } }
+  return { ...state, subTickets: changeTaken(subTickets, (one) => ({ ...one, place: null })) }
 }
 
-function take(before: TicketState, after: TicketState, seq: number): TakenBySubTicket {
+/** Whom a moderator has taken out since reads from whenever they are let in again. */
+export function forgetReader(subTickets: SubTickets, userId: string): SubTickets {
+  return changeTaken(subTickets, ({ participants, ...one }) => ({
+    ...one,
+    participants: participants.filter((known) => known.userId !== userId),
+  }))
+}
+
+function changeTaken(
+  { taken, ...subTickets }: SubTickets,
+  change: (one: TakenBySubTicket) => TakenBySubTicket,
+): SubTickets {
+  const changed = Object.entries(taken).map(([number, one]): [string, TakenBySubTicket] => {
+    return [number, change(one)]
+  })
+  return { ...subTickets, taken: Object.fromEntries(changed) }
+}
+
+function take(
+  before: TicketState,
+  after: TicketState,
+  number: string,
+  seq: number,
+): TakenBySubTicket {
   const { status, completedAt, resolvedAt, satisfactionScore } = before
-  const deadlines: Standing['deadlines'] = {}
+  const deadlines: ParentPlace['deadlines'] = {}
   for (const kind of DEADLINE_KINDS) {
     const was = before.deadlines[kind]
     if (was !== undefined && after.deadlines[kind] === undefined) deadlines[kind] = was
   }
   return {
     seq,
-    participants: before.participants.filter((one) => findParticipant(after, one) === undefined),
-    standing: {
+    participants: before.participants.filter((one) => {
+      const now = findParticipant(after, one)
+      return isBroughtIn(one, number) && (now === undefined || !isBroughtIn(now, number))
+    }),
+    place: {
       ...{ status, completedAt, resolvedAt, satisfactionScore, deadlines },
       requests: before.requests.filter(({ id }) => !after.requests.some((kept) => kept.id === id)),
     },
@@ -54,7 +78,11 @@ function findParticipant(
   return participants.find((one) => one.userId === userId)
 }
 
-/** The undo of a sub-ticket's event: those who left by it read what they did, and the parent stands where it stood. */
+function isBroughtIn({ grounds }: TicketParticipant, number: string): boolean {
+  return grounds.some((ground) => 'number' in ground && ground.number === number)
+}
+
+/** The undo of a sub-ticket's event: those whom it had left without it read what they did, and the parent is where it was. */
 export function giveBack(
   before: TicketState,
   moved: TicketState,
@@ -68,13 +96,13 @@ export function giveBack(
       ? one
       : { ...one, joinedAt: was.joinedAt, historyFrom: was.historyFrom }
   })
-  const { standing } = taken
-  if (standing === null) return { ...moved, participants }
+  const { place } = taken
+  if (place === null) return { ...moved, participants }
   return {
     ...moved,
-    ...standing,
+    ...place,
     participants,
-    requests: [...standing.requests, ...moved.requests],
-    deadlines: { ...standing.deadlines, ...moved.deadlines },
+    requests: [...place.requests, ...moved.requests],
+    deadlines: { ...place.deadlines, ...moved.deadlines },
   } as TicketState // its assignee is who it was: any other change of it moves the parent
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { notifyModerators } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { given } from '../../../support/given.js'
-import { AT, PEOPLE, participant, ticketIn } from '../../../support/tickets.js'
+import { AT, PEOPLE, participant, removed, ticketIn } from '../../../support/tickets.js'
 
 const started = given(ticketIn('in_progress'))
 const facts = { people: { ...PEOPLE } }
@@ -18,7 +18,9 @@ describe('add_team_members', () => {
     ])
   })
   it('lets nobody into the chat whom a moderator took out', () => {
-    const out = given(ticketIn('in_progress', { removedParticipants: ['departmentAgent'] }))
+    const out = given(
+      ticketIn('in_progress', { removedParticipants: [removed('departmentAgent')] }),
+    )
     const userIds = ['departmentAgent']
     const { state } = out.when('head', 'add_team_members', { userIds }, { facts })
     expect(state.teamMembers).toEqual(['teamMember', 'departmentAgent'])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { given } from '../../../support/given.js'
-import { AT, PEOPLE, participant, person, ticketIn } from '../../../support/tickets.js'
+import { AT, PEOPLE, participant, person, removed, ticketIn } from '../../../support/tickets.js'
 
 const open = given(ticketIn('open', { number: 'T-5' }))
 const undoUntil = '2026-01-01T00:15:00.000Z'
@@ -54,7 +54,10 @@ describe('assign', () => {
   it('for another department lets the team of the old one go; a moderator lets in whom one took out', () => {
     const member = participant('teamMember', ['team_member'])
     const teamed = given(
-      ticketIn('open', { participants: [member], removedParticipants: ['other', 'head'] }),
+      ticketIn('open', {
+        participants: [member],
+        removedParticipants: [removed('other'), removed('head')],
+      }),
     )
     const other = person('other', { roles: ['manager'], departmentId: 'hr' })
     const facts = {
@@ -65,7 +68,7 @@ describe('assign', () => {
     expect(teamed.when('moderator', 'assign', payload, { facts }).state).toMatchObject({
       teamMembers: [],
       participants: [participant('other', ['assignee'])],
-      removedParticipants: ['head'],
+      removedParticipants: [removed('head')],
     })
     expect(teamed.when('moderator', 'assign').state.teamMembers).toEqual(['teamMember'])
   })

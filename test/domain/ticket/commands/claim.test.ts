@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { notifyUsers } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { given } from '../../../support/given.js'
-import { AT, participant, person, ticketIn } from '../../../support/tickets.js'
+import { AT, participant, person, removed, ticketIn } from '../../../support/tickets.js'
 
 const open = given(ticketIn('open', { number: 'T-5' }))
 
@@ -32,11 +32,11 @@ describe('claim', () => {
     expect(state.participants.at(-1)).toEqual(participant('departmentAgent', ['assignee']))
   })
   it('lets nobody into the chat whom a moderator took out', () => {
-    const out = given(ticketIn('open', { removedParticipants: ['departmentAgent'] }))
+    const out = given(ticketIn('open', { removedParticipants: [removed('departmentAgent')] }))
     const { state } = out.when('departmentAgent', 'claim')
     expect(state).toMatchObject({
       assigneeId: 'departmentAgent',
-      removedParticipants: ['departmentAgent'],
+      removedParticipants: [removed('departmentAgent')],
       participants: out.state.participants,
     })
   })

@@ -76,7 +76,8 @@ describe('subtickets_progressed', () => {
     const back = closed
       .and('moderator', 'add_participant', { userId: 'head' })
       .when('system', 'subtickets_progressed', { ...CLOSED, closed: 2 })
-    const kept = participant('head', ['participant', through('T-1.1')])
+    const all = ['T-1.1', 'T-1.2', 'T-1.3'].map(through)
+    const kept = participant('head', ['participant', ...all])
     expect(back.state.participants).toContainEqual(kept)
   })
 

@@ -1,6 +1,9 @@
 import { addGround, keepGrounds } from '../../grounds.js'
 import { type Notification, notifyModerators } from '../../outcome/notifications.js'
 import type { Ground, TicketParticipant, TicketState } from '../../state.js'
+import { forgetReader } from '../../sub-tickets/taken.js'
+
+type Chat = Pick<TicketState, 'participants' | 'removedParticipants'>
 
 /** Joining again adds a ground: what one reads begins with the first. */
 export function join(
@@ -31,25 +34,29 @@ export function leave(
 
 /** A moderator adds somebody, even one who was removed before. */
 export function letIn(
-  { participants, removedParticipants }: TicketState,
+  { participants, removedParticipants }: Chat,
   userId: string,
   as: 'assignee' | 'participant',
   at: string,
-): Pick<TicketState, 'participants' | 'removedParticipants'> {
+): Chat {
+  const kept = removedParticipants.find((one) => one.userId === userId)?.grounds ?? []
   return {
-    participants: join(participants, userId, { as }, at),
-    removedParticipants: removedParticipants.filter((id) => id !== userId),
+    participants: [{ as }, ...kept].reduce(
+      (list, ground) => join(list, userId, ground, at),
+      participants,
+    ),
+    removedParticipants: removedParticipants.filter((one) => one.userId !== userId),
   }
 }
 
-/** Somebody joins by themselves, by a head or by a sub-ticket, unless a moderator has removed them. */
+/** Somebody joins by themselves or by a head, unless a moderator has removed them. */
 export function joinUnlessRemoved(
-  { participants, removedParticipants }: Pick<TicketState, 'participants' | 'removedParticipants'>,
+  { participants, removedParticipants }: Chat,
   userId: string,
   ground: Ground,
   at: string,
 ): TicketParticipant[] {
-  return removedParticipants.includes(userId)
+  return removedParticipants.some((one) => one.userId === userId)
     ? participants
     : join(participants, userId, ground, at)
 }
@@ -74,27 +81,49 @@ export function moveTo(
   }
 }
 
-/** Replaces the people whom one sub-ticket brings into its parent's chat; who was in by it alone leaves. */
+/**
+ * Replaces the people whom one sub-ticket brings into its parent's chat; who was in by it alone leaves. Whom a moderator
+ * has removed stays out, and is brought in by it once they are let in again.
+ */
 export function joinThrough(
-  { participants, removedParticipants }: TicketState,
+  { participants, removedParticipants }: Chat,
   number: string,
   { assigneeId, teamMembers }: { assigneeId: string | null; teamMembers: readonly string[] },
   at: string,
-): TicketParticipant[] {
-  const grounds = new Map<string, Ground>()
-  if (assigneeId !== null) grounds.set(assigneeId, { as: 'sub_ticket_assignee', number })
-  for (const userId of teamMembers) grounds.set(userId, { as: 'sub_ticket_team_member', number })
-  const joined = [...grounds].reduce(
+): Chat {
+  const people = new Map<string, Ground>()
+  if (assigneeId !== null) people.set(assigneeId, { as: 'sub_ticket_assignee', number })
+  for (const userId of teamMembers) people.set(userId, { as: 'sub_ticket_team_member', number })
+  const isStill = (userId: string) => (ground: Ground) => {
+    const isOther = !('number' in ground) || ground.number !== number
+    return isOther || people.get(userId)?.as === ground.as
+  }
+  const joined = [...people].reduce(
     (list, [userId, ground]) =>
       joinUnlessRemoved({ participants: list, removedParticipants }, userId, ground, at),
     participants,
   )
-  return joined.flatMap((one) =>
-    keepGrounds(one, (ground) => {
-      const isOther = !('number' in ground) || ground.number !== number
-      return isOther || grounds.get(one.userId)?.as === ground.as
+  return {
+    participants: joined.flatMap((one) => keepGrounds(one, isStill(one.userId))),
+    removedParticipants: removedParticipants.map(({ userId, grounds }) => {
+      const ground = people.get(userId)
+      const known = ground === undefined ? grounds : addGround(grounds, ground)
+      return { userId, grounds: known.filter(isStill(userId)) }
     }),
-  )
+  }
+}
+
+/** Out for good, until somebody lets them in; a sub-ticket's undo does not give back what they could read. */
+export function takeOut(state: TicketState, userId: string): TicketState {
+  const { participants, removedParticipants, subTickets } = state
+  const known = participants.find((one) => one.userId === userId)
+  const grounds = (known?.grounds ?? []).filter((ground) => 'number' in ground)
+  return {
+    ...state,
+    participants: participants.filter((one) => one !== known),
+    removedParticipants: [...removedParticipants, { userId, grounds }],
+    subTickets: subTickets === null ? null : forgetReader(subTickets, userId),
+  }
 }
 
 /** Everyone who was or is in the chat, the moderators too. */

@@ -77,7 +77,7 @@ export function changeBySubTicket(
   const readyOnReturn = known.readyOnReturn && closed === total
   const next: TicketState = {
     ...state,
-    participants: joinThrough(state, number, { assigneeId, teamMembers }, at),
+    ...joinThrough(state, number, { assigneeId, teamMembers }, at),
     progressPercent: percentClosed({ total, closed }),
     subTickets: { ...known, total, closed, readyOnReturn },
   }
