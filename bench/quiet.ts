@@ -3,8 +3,10 @@ import { type Environment, sleep } from './environment.js'
 
 const LOOK_EVERY_MS = 1_000
 /** A machine is quiet when, twice in a row, all processes together used no more than so much of one core. */
-const QUIET_SHARE = 0.1
+const QUIET_SHARE = 0.2
 const GIVE_UP_AFTER_MS = 120_000
+/** What a process compiles and collects after its start is not what it does when it is idle. */
+const WARM_UP_MS = 60_000
 
 const WAITING = `SELECT (SELECT count(*) FROM outbox WHERE kind IN ('start', 'signal') AND done_at IS NULL)
   + (SELECT count(*) FROM outbox WHERE cursor IS NULL) + (SELECT count(*) FROM stream_event WHERE cursor IS NULL)
@@ -35,6 +37,7 @@ export async function waitUntilQuiet(environment: Environment): Promise<Quiet> {
 /** What the processes use when nobody asks anything of them: milliseconds of a core in a second. */
 export async function measureIdle(environment: Environment, seconds: number): Promise<string> {
   await waitUntilQuiet(environment)
+  await sleep(WARM_UP_MS)
   const before = environment.readCpu()
   await sleep(seconds * 1_000)
   return describeCpu(subtractCpu(environment.readCpu(), before), seconds)
