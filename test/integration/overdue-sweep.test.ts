@@ -53,14 +53,14 @@ describe('the sweep of what is overdue', () => {
     await sweep()
     expect(await signals()).toEqual([late, late])
   })
-  it('signals at most twenty a second, however many processes sweep', async () => {
-    for (let n = 0; n < 25; n += 1) await overdue(100 + n)
+  it('signals at most a hundred in five seconds, however many processes sweep', async () => {
+    for (let n = 0; n < 105; n += 1) await overdue(100 + n)
     await Promise.all([sweep(), sweep(), sweep()])
     await sweep()
-    expect(await signals()).toHaveLength(20)
-    await world.db.query(`UPDATE outbox SET created_at = created_at - interval '2 seconds'`)
+    expect(await signals()).toHaveLength(100)
+    await world.db.query(`UPDATE outbox SET created_at = created_at - interval '6 seconds'`)
     await sweep()
-    expect(await signals()).toHaveLength(25)
+    expect(await signals()).toHaveLength(105)
   })
   it('signals each family that has something overdue', async () => {
     const late = await overdue(70)
@@ -83,7 +83,7 @@ describe('the sweep of what is overdue', () => {
   })
   it('signals nothing for kinds that only newer code knows, says so once, and keeps none from its turn', async () => {
     const foreign: string[] = []
-    for (let n = 0; n < 25; n += 1) foreign.push(await overdue(500 + n))
+    for (let n = 0; n < 105; n += 1) foreign.push(await overdue(500 + n))
     await world.db.query(
       `UPDATE ticket SET state = jsonb_set(state, '{deadlines}', jsonb_build_object('of_tomorrow', state->'deadlines'->'acknowledge')) WHERE id = ANY($1)`,
       [foreign],
@@ -93,7 +93,7 @@ describe('the sweep of what is overdue', () => {
     const sweepAgain = createOverdueSweep({ db: world.db, isDraining: () => false, onError })
     for (let n = 0; n < 3; n += 1) {
       await sweepAgain()
-      await world.db.query(`UPDATE outbox SET created_at = created_at - interval '2 seconds'`)
+      await world.db.query(`UPDATE outbox SET created_at = created_at - interval '6 seconds'`)
     }
     expect(await signals()).toEqual([late])
     expect(errors).toEqual([expect.stringContaining('of_tomorrow')])
