@@ -116,11 +116,12 @@ export function joinThrough(
 /** Out for good, until somebody lets them in; a sub-ticket's undo does not give back what they could read. */
 export function takeOut(state: TicketState, userId: string): TicketState {
   const { participants, removedParticipants, subTickets } = state
-  const known = participants.find((one) => one.userId === userId)
-  const grounds = (known?.grounds ?? []).filter((ground) => 'number' in ground)
+  const grounds = participants
+    .filter((one) => one.userId === userId)
+    .flatMap((one) => one.grounds.filter((ground) => 'number' in ground))
   return {
     ...state,
-    participants: participants.filter((one) => one !== known),
+    participants: participants.filter((one) => one.userId !== userId),
     removedParticipants: [...removedParticipants, { userId, grounds }],
     subTickets: subTickets === null ? null : forgetReader(subTickets, userId),
   }
