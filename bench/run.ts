@@ -33,6 +33,11 @@ const tell = (some: string[]) => {
   lines.push(...some)
   process.stderr.write(`${some.join('\n')}\n`)
 }
+/** Told as it comes: a run is long, and may be ended before it is over. */
+const show = (some: Row[]) => {
+  rows.push(...some)
+  process.stderr.write(`${table(some)}\n`)
+}
 try {
   const wanted = (name: string) =>
     values.only === undefined || values.only.split(',').includes(name)
@@ -40,14 +45,14 @@ try {
   if (wanted('idle')) {
     tell([`idle: CPU ms a second ${await measureIdle(environment, 30)} (wanted: ≤ 20)`])
   }
-  if (wanted('create')) rows.push(...(await benchCreation(environment)))
-  if (wanted('message')) rows.push(...(await benchMessages(environment)))
-  if (wanted('command')) rows.push(...(await benchCommands(environment)))
+  if (wanted('create')) show(await benchCreation(environment))
+  if (wanted('message')) show(await benchMessages(environment))
+  if (wanted('command')) show(await benchCommands(environment))
   if (wanted('mixed')) tell(await benchMixed(environment, seconds))
   if (wanted('burst')) tell(await benchBurst(environment, { count: 1_500, seconds: 8 }))
   if (wanted('flood')) tell(await benchBurst(environment, { count: 200 * seconds, seconds }))
   if (wanted('timers')) tell(await benchTimers(environment, Number(values.timers)))
-  if (wanted('read')) rows.push(...(await benchReads(environment, Number(values.rows))))
+  if (wanted('read')) show(await benchReads(environment, Number(values.rows)))
   if (wanted('scale')) tell(await benchScale(environment))
 } finally {
   await environment.close()
