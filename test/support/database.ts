@@ -45,7 +45,7 @@ async function createDatabase(template: string): Promise<TestDatabase> {
     url: url(name),
     ownerUrl: ownerUrl(name),
     suffix,
-    drop: () => admin(`DROP DATABASE ${name} WITH (FORCE)`),
+    drop: () => retried(() => admin(`DROP DATABASE ${name} WITH (FORCE)`)),
   }
 }
 
@@ -56,7 +56,10 @@ export async function query(url: string, sql: string): Promise<void> {
   await client.query(sql).finally(() => client.end())
 }
 
-/** Two files may clone the template at once, and PostgreSQL allows one. */
+/**
+ * Two files may clone the template at once, and PostgreSQL allows one. A vacuum of its own that is at work on a database
+ * is not the owner's to end, and is soon over.
+ */
 async function retried(work: () => Promise<void>): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     try {
