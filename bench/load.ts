@@ -27,7 +27,8 @@ export async function drive(load: Load): Promise<Figures> {
   const { url, clients, headers, method = 'GET', body, paths, perSecond } = load
   const seconds = load.seconds ?? (paths === undefined ? 4 : undefined)
   const began = performance.now()
-  const result = await autocannon({
+  let last = began
+  const options: autocannon.Options = {
     url,
     connections: clients,
     headers: { 'content-type': 'application/json', ...headers },
@@ -36,8 +37,14 @@ export async function drive(load: Load): Promise<Figures> {
     ...(perSecond === undefined ? {} : { overallRate: perSecond }),
     ...(seconds === undefined ? { amount: paths?.length ?? 1 } : { duration: seconds }),
     ...(paths === undefined ? {} : { requests: [requestInTurn(url, paths, load.onBody)] }),
+  }
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const run = autocannon(options, (error, ended) => (error ? reject(error) : resolve(ended)))
+    run.on('response', () => {
+      last = performance.now() // it ends at its clock's next second
+    })
   })
-  const elapsed = seconds === undefined ? (performance.now() - began) / 1000 : result.duration
+  const elapsed = seconds === undefined ? (last - began) / 1000 : result.duration
   return {
     requests: result.requests.total,
     perSecond: result.requests.total / elapsed,
