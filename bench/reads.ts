@@ -13,6 +13,9 @@ const WORDS = 'printer network password keyboard invoice payroll monitor laptop 
   ' ',
 )
 
+/** One person may have no more of them. */
+const SEARCHES_AT_ONCE = 4
+
 const FILL = `INSERT INTO ticket (organization_id, id, number, type, status, priority, seq, revision, version, department_id, requester_id, created_by_id,
     title, description, tags, state, due_at, created_at, updated_at)
   SELECT t.organization_id, n.id, 'B-' || i, t.type, s.status, t.priority, 1, 1, 1, t.department_id, t.requester_id, t.created_by_id,
@@ -107,14 +110,15 @@ export async function benchReads(environment: Environment, rows: number): Promis
     )
     const baselineUrl = await environment.startBaseline({ statements })
     for (const [work, path, name] of reads) {
+      const clients = name === 'search' ? SEARCHES_AT_ONCE : 16
       const ask = (url: string, headers: Record<string, string>) =>
-        drive({ url, clients: 16, headers, seconds: 2 })
+        drive({ url, clients, headers, seconds: 2 })
       const measured = await compareInRounds(environment, 'moderator@demo.test', {
         baseline: (headers) => ask(`${baselineUrl}/read/${name}`, headers),
         product: (headers) => ask(`${environment.api}${path}`, headers),
       })
       results.push({
-        ...{ work: `${work}, of ${size.toLocaleString('en')}`, clients: 16, ...measured },
+        ...{ work: `${work}, of ${size.toLocaleString('en')}`, clients, ...measured },
         target: '≥ 0.7, p99 ≤ 2 ×; CPU ≤ 0.25, a page ≤ 1.6',
       })
     }

@@ -1,3 +1,4 @@
+import { describeCpu, subtractCpu } from './cpu.js'
 import { type Environment, sleep } from './environment.js'
 import { describeExperience, letPeopleWork } from './people.js'
 import { waitUntilQuiet } from './quiet.js'
@@ -26,7 +27,7 @@ export async function benchTimers(environment: Environment, count: number): Prom
   const late = Date.parse(dueAt) - Date.now()
   if (late < 0) throw new Error('the runs were told too late: give them longer')
   await sleep(late)
-  const began = Date.now()
+  const [began, before] = [Date.now(), environment.readCpu()]
   let isDone = false
   const working = letPeopleWork(environment, {
     people: PEOPLE,
@@ -36,10 +37,11 @@ export async function benchTimers(environment: Environment, count: number): Prom
   const left = async () => (await environment.db.query<{ n: number }>(LEFT, [dueAt]))[0]?.n ?? 0
   while ((await left()) > 0 && Date.now() - began < GIVE_UP_AFTER_MS) await sleep(200)
   const seconds = (Date.now() - began) / 1000
+  const used = describeCpu(subtractCpu(environment.readCpu(), before), count)
   isDone = true
   const experience = await working
   return [
-    `${count} timers due at once: ${(count / seconds).toFixed(0)}/s (wanted: ≥ 60/s), ${await left()} left; somebody who works meanwhile: ${describeExperience(experience)}`,
+    `${count} timers due at once: ${(count / seconds).toFixed(0)}/s (wanted: ≥ 60/s), ${await left()} left, CPU ms each ${used}; somebody who works meanwhile: ${describeExperience(experience)}`,
   ]
 }
 

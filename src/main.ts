@@ -18,6 +18,7 @@ import { createBudgets } from './http/middleware/rate-limit.js'
 import { chooseServerLimits, serveApp } from './http/server.js'
 import { createLogger, type Logger } from './logger.js'
 import { readTicketState } from './read/tickets/state.js'
+import { createStateCache } from './read/tickets/state-cache.js'
 import { startListener } from './realtime/listener.js'
 import { startSequencer } from './realtime/sequencer.js'
 import { requireDatabase } from './require-database.js'
@@ -53,6 +54,7 @@ export async function composeApi(config: Config, log: Logger) {
     afterAnswer,
     budgets: createBudgets(db, config),
     sessions: createSessionCache(db, Date.now),
+    ticketStates: createStateCache(),
     notifyCommitted: sequencer.notifyCommitted,
     now: Date.now,
     newId: () => uuidv7(),

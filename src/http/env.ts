@@ -6,6 +6,7 @@ import type { Caller, SessionCache } from '../auth/session-cache.js'
 import type { Database, OrganizationDb } from '../database/pool.js'
 import type { ErrorCode } from '../domain/errors.js'
 import type { Logger } from '../logger.js'
+import type { StateCache } from '../read/tickets/state-cache.js'
 import type { Origin } from '../write/audit/record.js'
 
 export interface AppEnv {
@@ -54,6 +55,7 @@ export interface AppDeps extends SignInDeps {
   db: Database
   gateway: Gateway
   sessions: SessionCache
+  ticketStates: StateCache
   keys: KeyRing
   budgets: Budgets
   log: Logger

@@ -54,6 +54,24 @@ describe('the chat', () => {
     expect(answered.revision).toBe(2) // an internal event
   })
 
+  it('lets everybody speak by where the ticket stands now, however often they have spoken before', async () => {
+    const { id } = await begin('assigned')
+    const userId = (await call('it.agent', 'GET', '/users/me')).id
+    const path = `/tickets/${id}/messages`
+    await say('requester', id, 'Is it broken?') // where it stands is known from here on
+    await call('moderator', 'POST', `/tickets/${id}/participants/add`, { userId })
+    await say('it.agent', id, 'Yes')
+    await say('requester', id, 'Thanks')
+    await call('moderator', 'POST', `/tickets/${id}/participants/remove`, { userId })
+    expect(await code('it.agent', 'POST', path, { body: 'And now?' })).toBe('not_participant')
+    await say('requester', id, 'One more')
+    await moderate(id, 'close', { reason: 'x' })
+    expect(await code('requester', 'POST', path, { body: 'x' })).toBe('chat_closed')
+    await moderate(id, 'undo')
+    await say('requester', id, 'It is open again')
+    expect(await hear('requester', id)).toHaveLength(5)
+  })
+
   it('sends once what is sent twice, measures length in characters, and closes with the ticket', async () => {
     const { id } = await begin('assigned')
     const clientId = 'c-1'

@@ -60,25 +60,38 @@ function refuseWriting({ number, status }: TicketState, readsOnly: boolean): Ref
     : undefined
 }
 
+const NOT_PARTICIPANT = refusal(
+  'not_participant',
+  'You are not in the chat of this ticket: a moderator can add you.',
+)
+const NOT_INTERNAL = refusal('forbidden', 'Internal messages are for those who work on the ticket.')
+
 /** For those who see the ticket; throws `not_participant` for one who is not in its chat. */
 export function requireChat(state: TicketState, person: Person): ChatAccess {
-  return (
-    chatAccess(state, person) ??
-    refuse('not_participant', 'You are not in the chat of this ticket: a moderator can add you.')
-  )
+  const access = chatAccess(state, person)
+  if (access === undefined) throw new DomainError(NOT_PARTICIPANT)
+  return access
 }
 
-/** Throws why this one may not say this in the chat. */
-export function judgeMessage(
+/** Why this one may not say this in the chat; undefined where they may. */
+export function findChatRefusal(
   state: TicketState,
   person: Person,
   { visibility }: { visibility: 'public' | 'internal' },
+): Refusal | undefined {
+  const access = chatAccess(state, person)
+  if (access === undefined) return NOT_PARTICIPANT
+  return visibility === 'internal' && !access.internal ? NOT_INTERNAL : access.refusal
+}
+
+/** Throws it. */
+export function judgeMessage(
+  state: TicketState,
+  person: Person,
+  message: { visibility: 'public' | 'internal' },
 ): void {
-  const access = requireChat(state, person)
-  if (visibility === 'internal' && !access.internal) {
-    refuse('forbidden', 'Internal messages are for those who work on the ticket.')
-  }
-  if (access.refusal !== undefined) throw new DomainError(access.refusal)
+  const refused = findChatRefusal(state, person, message)
+  if (refused !== undefined) throw new DomainError(refused)
 }
 
 /** `max` counts code points. */

@@ -10,7 +10,6 @@ import type { Visibility } from '../../database/visibility.js'
 import { canTryToClaim, canView } from '../../domain/access/visibility.js'
 import { refuseMissing } from '../../domain/errors.js'
 import type { Person } from '../../domain/people.js'
-import { completeSettings, type Settings } from '../../domain/settings.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 
 const ASKED = `EXISTS (SELECT 1 FROM approval p WHERE p.organization_id = $1 AND p.ticket_id = t.id
@@ -48,6 +47,15 @@ export async function findTicketIfVisible(
   return row && ticketFromRow(row)
 }
 
+/** As `findTicketState`; undefined where they may not. */
+export async function findStateIfVisible(
+  db: OrganizationDb,
+  viewer: Person,
+  ref: string,
+): Promise<TicketState | undefined> {
+  return (await findRow<{ state: TicketState }>(db, viewer, ref, 'normal', STATE))?.state
+}
+
 /** As `findTicket`, for what needs to know no more than where the ticket stands. */
 export async function findTicketState(
   db: OrganizationDb,
@@ -57,32 +65,6 @@ export async function findTicketState(
 ): Promise<TicketState> {
   const row = await findRow<{ state: TicketState }>(db, viewer, ref, visibility, STATE)
   return row?.state ?? refuseMissing('ticket')
-}
-
-const WITH_SETTINGS = {
-  id: selectWithSettings('t.id = $2::uuid'),
-  number: selectWithSettings('t.number = $2'),
-}
-
-function selectWithSettings(named: string): string {
-  return `SELECT o.settings, t.state, ${ASKED}
-    FROM organization o LEFT JOIN ticket t ON t.organization_id = $1 AND ${named} WHERE o.id = $1`
-}
-
-/** The settings whatever the ticket, in the statement that looks for it; undefined where this person may not see it. */
-export async function findStateAndSettings(
-  db: OrganizationDb,
-  viewer: Person,
-  ref: string,
-): Promise<{ state: TicketState | undefined; settings: Settings }> {
-  type Row = { settings: Partial<Settings>; state: TicketState | null; asked: boolean }
-  const text = isUuid(ref) ? WITH_SETTINGS.id : WITH_SETTINGS.number
-  const [row] = await db.query<Row>(text, [ref, viewer.id])
-  const isSeen = row !== undefined && row.state !== null && canView(viewer, row.state, row.asked)
-  return {
-    settings: completeSettings(row?.settings ?? {}),
-    state: isSeen ? (row.state ?? undefined) : undefined,
-  }
 }
 
 async function findRow<R extends { state: TicketState }>(

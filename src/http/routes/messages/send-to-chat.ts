@@ -1,11 +1,12 @@
 import type { Context } from 'hono'
 import type { MessageView, NewMessage } from '../../../contracts/messages.js'
-import { judgeMessage, refuseTooLong } from '../../../domain/access/chat.js'
+import { findChatRefusal, judgeMessage, refuseTooLong } from '../../../domain/access/chat.js'
+import { canView } from '../../../domain/access/visibility.js'
 import { refuse, refuseMissing } from '../../../domain/errors.js'
 import type { TicketState } from '../../../domain/ticket/state.js'
 import { findSentMessage, readMessage } from '../../../read/messages/find.js'
 import { readFacts } from '../../../read/tickets/facts.js'
-import { findStateAndSettings, findTicketState } from '../../../read/tickets/find.js'
+import { findStateIfVisible, findTicketState } from '../../../read/tickets/find.js'
 import { sendMessage } from '../../../write/messages/send.js'
 import { type AppDeps, type AppEnv, currentInstant } from '../../env.js'
 import { auditRefusedMessage } from './audit-refused-message.js'
@@ -24,12 +25,15 @@ export async function sendToChat(
   ref: string,
   given: NewMessage,
 ): Promise<MessageView> {
-  const db = c.get('db')
-  const { person } = c.get('caller')
-  const { state, settings } = await findStateAndSettings(db, person, ref)
+  const { person, organizationId, settings } = c.get('caller')
   refuseTooLong(given.body, settings.maxMessageLength)
+  const sent = await sendWhereTicketStood(c, deps, ref, given)
+  if (sent !== undefined) return sent
+  const db = c.get('db')
+  const state = await findStateIfVisible(db, person, ref)
   return auditRefusedMessage(c, deps, ref, async () => {
     if (state === undefined) return refuseMissing('ticket')
+    deps.ticketStates.keep(organizationId, ref, state)
     const known = given.clientId && (await findSentMessage(db, state.id, person.id, given.clientId))
     const message = known || (await writeMessage(c, deps, state, given))
     // also of a known one: its first sending may have been cut off before it raised the request
@@ -38,30 +42,65 @@ export async function sendToChat(
   })
 }
 
+/**
+ * One statement, which compares the row with where the ticket stood when it was last looked at. Undefined where that
+ * does not do: what is to be refused, or brings files or a request, or finds the ticket elsewhere, is judged on the row.
+ */
+async function sendWhereTicketStood(
+  c: Context<AppEnv>,
+  deps: AppDeps,
+  ref: string,
+  given: NewMessage,
+): Promise<MessageView | undefined> {
+  const { person, organizationId } = c.get('caller')
+  const state = deps.ticketStates.find(organizationId, ref)
+  const isPlain = given.flag === undefined && given.attachments.length === 0
+  if (state === undefined || !isPlain || !canView(person, state)) return undefined
+  if (findChatRefusal(state, person, given) !== undefined) return undefined
+  const sent = await sendOnce(c, deps, state, given)
+  if (sent === undefined) deps.ticketStates.forget(organizationId, ref)
+  return sent
+}
+
 async function writeMessage(
   c: Context<AppEnv>,
   deps: AppDeps,
   found: TicketState,
   given: NewMessage,
 ): Promise<MessageView> {
-  const { person, organizationId } = c.get('caller')
-  const messageId = c.get('workId')
-  const origin = c.get('origin')
-  const sending = { organizationId, person, origin, messageId, message: given }
+  const { person } = c.get('caller')
   let state = found
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const at = currentInstant(deps)
     if (given.flag !== undefined) {
       judgeMessage(state, person, given)
       const facts = await readFacts(c.get('db'), state.id, person.id)
-      refuseFlag(state, person, { ...given, id: messageId }, { at, facts })
+      const message = { ...given, id: c.get('workId') }
+      refuseFlag(state, person, message, { at: currentInstant(deps), facts })
     }
-    const sent = await sendMessage(deps.db, state, { ...sending, at })
-    if (sent !== undefined) {
-      deps.notifyCommitted()
-      return 'view' in sent ? sent.view : readMessage(c.get('db'), state.id, sent.id)
-    }
+    const sent = await sendOnce(c, deps, state, given)
+    if (sent !== undefined) return sent
     state = await findTicketState(c.get('db'), person, state.id)
   }
   return refuse('unavailable', 'The ticket moves too fast; try again shortly.')
+}
+
+/** Undefined where the ticket has moved since. */
+async function sendOnce(
+  c: Context<AppEnv>,
+  deps: AppDeps,
+  state: TicketState,
+  message: NewMessage,
+): Promise<MessageView | undefined> {
+  const { person, organizationId } = c.get('caller')
+  const sent = await sendMessage(deps.db, state, {
+    organizationId,
+    person,
+    origin: c.get('origin'),
+    messageId: c.get('workId'),
+    at: currentInstant(deps),
+    message,
+  })
+  if (sent === undefined) return undefined
+  deps.notifyCommitted()
+  return 'view' in sent ? sent.view : readMessage(c.get('db'), state.id, sent.id)
 }

@@ -19,9 +19,15 @@ export function patchSettingsRoute({ app, deps, guard }: RouteKit): void {
       },
     }),
     async (c) => {
-      const userId = c.get('caller').person.id
+      const { person, organizationId } = c.get('caller')
       refuseTooOften(c.req.valid('json'), deps.settings.shortestRepeat)
-      const after = await updateSettings(c.get('db'), userId, c.req.valid('json'), c.get('origin'))
+      const after = await updateSettings(
+        c.get('db'),
+        person.id,
+        c.req.valid('json'),
+        c.get('origin'),
+      )
+      deps.sessions.forget({ organizationId })
       deps.notifyCommitted()
       return c.json(after, 200)
     },
