@@ -1,6 +1,6 @@
-import { isEntitled } from '../../src/database/names.js'
 import type { OrganizationDb } from '../../src/database/pool.js'
 import { IS_DUE, IS_UNTRIED, type OutboxKind } from '../../src/database/queue.js'
+import type { Person } from '../../src/domain/people.js'
 import type { NotificationFacts } from '../../src/domain/ticket/outcome/notification-facts.js'
 
 export const MAIL_KINDS = ['mail', 'digest'] as const satisfies readonly OutboxKind[]
@@ -46,8 +46,8 @@ export interface AccountLock {
 
 interface LetterRow extends Addressed {
   ticketId: string | null
-  /** May sign in: what is about work is for nobody else. */
-  isEntitled: boolean
+  /** null where they may not sign in: what is about work is for nobody else. */
+  reader: Person | null
   /** null when there is nothing left to tell of. */
   facts: NotificationFacts | null
   lock: AccountLock | null
@@ -56,6 +56,7 @@ interface LetterRow extends Addressed {
 /** One notification as it is mailed. */
 export interface LetterItem extends Addressed {
   ticketId: string
+  reader: Person
   facts: NotificationFacts
 }
 
@@ -67,16 +68,16 @@ export type Letter =
 /** A digest has items; any other letter is about the row's own. */
 const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.ticket_id AS "ticketId", u.email AS "to",
     u.first_name AS "firstName", u.timezone,
-    ${isEntitled('u')} AS "isEntitled",
+    person_facts(o.organization_id, u.id) AS reader,
     coalesce(g.settings->'branding'->>'name', g.name) AS organization,
-    o.payload->'lock' AS lock, notification_facts(o.organization_id, item.ticket_id, item.seq, u.id, item.type) AS facts
+    o.payload->'lock' AS lock, notification_facts(o.organization_id, item.ticket_id, item.about, u.id, item.type) AS facts
   FROM outbox o
   JOIN app_user u ON u.organization_id = o.organization_id AND u.id = (o.payload->>'userId')::uuid
   JOIN organization g ON g.id = o.organization_id
   CROSS JOIN LATERAL (
-    SELECT o.entity_id AS ticket_id, (o.payload->>'seq')::int AS seq, o.payload->>'type' AS type, 0 AS n WHERE NOT o.payload ? 'items'
+    SELECT o.entity_id AS ticket_id, o.payload AS about, o.payload->>'type' AS type, 0 AS n WHERE NOT o.payload ? 'items'
     UNION ALL
-    SELECT (i->>'ticketId')::uuid, (i->>'seq')::int, i->>'type', n FROM jsonb_array_elements(o.payload->'items') WITH ORDINALITY x(i, n)
+    SELECT (i->>'ticketId')::uuid, i, i->>'type', n FROM jsonb_array_elements(o.payload->'items') WITH ORDINALITY x(i, n)
   ) item
   WHERE o.organization_id = $1 AND o.id = $2
     AND (NOT o.payload ? 'items' OR u.roles && ARRAY['moderator', 'admin']) -- what the pool is told is for nobody else
@@ -84,11 +85,14 @@ const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.ticket_i
 
 /** What the letter tells, as it is now: who has lost access since, and what was undone, is seen. Undefined: nothing. */
 export async function readLetter(db: OrganizationDb, id: string): Promise<Letter | undefined> {
-  const rows = (await db.query<LetterRow>(ITEMS, [id])).filter(({ isEntitled }) => isEntitled)
-  const locked = rows.find(({ lock }) => lock !== null)
+  const rows = await db.query<LetterRow>(ITEMS, [id])
+  const locked = rows.find(({ reader, lock }) => reader !== null && lock !== null)
   if (locked?.lock) return { kind: 'lock', to: locked, lock: locked.lock }
-  const [first, ...rest] = rows.flatMap(({ facts, ticketId, ...addressed }): LetterItem[] =>
-    facts === null || ticketId === null ? [] : [{ ...addressed, ticketId, facts }],
+  const [first, ...rest] = rows.flatMap(
+    ({ facts, ticketId, reader, ...addressed }): LetterItem[] =>
+      facts === null || ticketId === null || reader === null
+        ? []
+        : [{ ...addressed, ticketId, reader, facts }],
   )
   return first && { kind: 'tickets', items: [first, ...rest] }
 }

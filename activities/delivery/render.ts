@@ -34,9 +34,9 @@ export function renderMail(
 ): Mail {
   const [first] = items
   const say = createSay(first.timezone)
-  const entries = items.map(({ facts }): Entry => {
+  const entries = items.map(({ facts, reader }): Entry => {
     const link = ticketLink(publicUrl, facts.number)
-    return { ...describeOrReport(facts, say, report), number: facts.number, link }
+    return { ...describeOrReport(facts, reader, say, report), number: facts.number, link }
   })
   return composeMail(id, first, {
     subject: nameSubject(entries),

@@ -22,47 +22,8 @@ BEGIN
       SET role = excluded.role, joined_at = excluded.joined_at, history_from = excluded.history_from;
   END IF;
 
-  WITH recipients AS (
-    SELECT n->>'type' AS type, r.user_id, bool_or(r.pool) AS pool,
-      bool_or((n->>'inApp')::boolean) AS in_app, bool_or((n->>'mail')::boolean) AS mail
-    FROM jsonb_array_elements(p_event->'notifications') n, LATERAL (
-      SELECT value::uuid AS user_id, false AS pool FROM jsonb_array_elements_text(n->'users')
-      UNION ALL
-      SELECT m.id, true FROM app_user m
-      WHERE (n->>'moderators')::boolean AND m.organization_id = p_org AND m.roles @> ARRAY['moderator']
-        AND NOT coalesce(n->'except', '[]') ? m.id::text) r
-    WHERE r.user_id IS DISTINCT FROM v_actor OR (n->>'confirmation')::boolean
-    GROUP BY 1, 2),
-  willing AS (
-    SELECT recipients.*,
-      coalesce((u.notification_choices->'inApp'->>recipients.type)::boolean, true) AS wants_in_app,
-      coalesce((u.notification_choices->'mail'->>recipients.type)::boolean, true) AS wants_mail
-    FROM recipients JOIN app_user u ON u.organization_id = p_org AND u.id = recipients.user_id
-    WHERE u.status = 'active' AND u.helpdesk_authorized AND u.deleted_at IS NULL),
-  named AS (SELECT type, uuidv7() AS id FROM willing GROUP BY type),
-  notifications AS (
-    INSERT INTO notification (organization_id, user_id, id, type, ticket_id, data, dedupe_key, at)
-    SELECT p_org, user_id, named.id, type, v_ticket, jsonb_build_object('seq', (p_state->>'seq')::int),
-      v_ticket || '/' || (p_state->>'seq') || '/' || type, v_at
-    FROM willing JOIN named USING (type) WHERE in_app AND wants_in_app
-    ON CONFLICT (organization_id, user_id, dedupe_key) DO NOTHING
-    RETURNING id, user_id, type),
-  mails AS (
-    INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
-    SELECT uuidv7(), p_org, 'mail', v_ticket,
-      jsonb_build_object('type', type, 'userId', user_id, 'seq', (p_state->>'seq')::int),
-      clock_timestamp(), clock_timestamp()
-    FROM willing WHERE mail AND wants_mail AND NOT pool),
-  digests AS ( -- one row, however large the pool is
-    INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
-    SELECT uuidv7(), p_org, 'digest', v_ticket,
-      jsonb_build_object('type', type, 'users', jsonb_agg(user_id), 'seq', (p_state->>'seq')::int),
-      clock_timestamp(), clock_timestamp() + interval '60 seconds'
-    FROM willing WHERE mail AND wants_mail AND pool GROUP BY type)
-  INSERT INTO stream_event (id, organization_id, type, rooms, data, at)
-    SELECT uuidv7(), p_org, 'notification:created', array_agg('user:' || user_id ORDER BY user_id),
-      jsonb_build_object('id', id, 'type', type, 'ticketId', v_ticket), v_at
-    FROM notifications GROUP BY id, type;
+  PERFORM notify_recipients(
+    p_org, v_ticket, v_at, v_actor, p_event->'notifications', jsonb_build_object('seq', p_state->'seq'));
 
   INSERT INTO stream_event (id, organization_id, type, rooms, data, at)
     SELECT uuidv7(), p_org, s->>'type', ARRAY(SELECT jsonb_array_elements_text(s->'rooms')), s->'data', v_at

@@ -1,9 +1,17 @@
 import { z } from 'zod'
-import { NOTIFICATION_TYPES } from '../domain/ticket/outcome/notifications.js'
+import {
+  listTypes,
+  type NotificationChannel,
+  type NotificationType,
+} from '../domain/ticket/outcome/notification-types.js'
 import { departmentName, id, text, timestamp } from './common.js'
 import { availability, role } from './enums.js'
 
-const choices = z.partialRecord(z.enum(NOTIFICATION_TYPES), z.boolean())
+/** What is not told by a channel can't be turned off for it. */
+function choices(channel: NotificationChannel) {
+  const types = listTypes(channel) as [NotificationType, ...NotificationType[]] // each channel has some
+  return z.partialRecord(z.enum(types), z.boolean())
+}
 
 export const me = z
   .strictObject({
@@ -23,7 +31,9 @@ export const me = z
     timezone: z.string(),
     language: z.string(),
     availability: availability,
-    notificationChoices: z.strictObject({ inApp: choices.optional(), mail: choices.optional() }),
+    notificationChoices: z
+      .strictObject({ inApp: choices('inApp').optional(), mail: choices('mail').optional() })
+      .meta({ description: 'By channel and type: false turns it off, what is left out is on' }),
     roles: z.array(role),
     permissions: z.array(z.string()),
     departmentId: id.nullable(),

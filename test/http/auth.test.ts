@@ -168,6 +168,9 @@ describe('my profile', () => {
     { availability: 'x' },
     { firstName: '' },
     { notificationChoices: { mail: { x: true } } },
+    { notificationChoices: { mail: { mention: false } } },
+    { notificationChoices: { inApp: { ticket_received: false } } },
+    { notificationChoices: { fax: {} } },
   ])('refuses %j', async (patch) => {
     expect((await world.call('requester2', 'PATCH', '/users/me', patch)).body).toMatchObject({
       status: 400,

@@ -104,6 +104,34 @@ it('forges nothing by the name of whoever acts', async () => {
   ])
 })
 
+it('of a mention quotes the message for as long as its reader has it in the chat', async () => {
+  const { id, number } = await world.file()
+  const userId = await world.userId('it.agent')
+  await act('moderator', `/tickets/${id}/participants/add`, { userId })
+  const said = await world.call('moderator', 'POST', `/tickets/${id}/messages`, { body: 'Look!' })
+  const mentioned = [{ type: 'mention', users: [userId], inApp: true, mail: false }]
+  for (let n = 0; n < 2; n += 1) {
+    await world.db.query(
+      `SELECT notify_recipients($1, $2, now(), $3, $4::jsonb, jsonb_build_object('messageId', $5::text))`,
+      [
+        await world.organizationId(),
+        id,
+        await world.userId('moderator'),
+        JSON.stringify(mentioned),
+        said.body.id,
+      ],
+    )
+  }
+  const { body } = await world.call('it.agent', 'GET', '/notifications?limit=200')
+  expect(body.items.filter(({ type }: Listed) => type === 'mention')).toHaveLength(1)
+  expect((await told('it.agent', number)).mention?.slice(1, 3)).toEqual([
+    'Mona Moderator mentioned you in its chat.',
+    'Message: Look!',
+  ])
+  await act('moderator', `/tickets/${id}/participants/remove`, { userId })
+  expect((await told('it.agent', number)).mention).not.toContain('Message: Look!')
+})
+
 it('is one broadcast of an event to all whom it notifies of the same, each of whom reads it for themselves', async () => {
   const { id } = await world.file('requester')
   const notified = await world.db.query<{ id: string; user_id: string }>(

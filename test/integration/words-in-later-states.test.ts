@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
+import type { Person } from '../../src/domain/people.js'
 import { listDeadlines } from '../../src/domain/ticket/deadlines.js'
 import {
   describeInLines,
@@ -20,15 +21,15 @@ const NO_WORDS = /\b(null|undefined|NaN|Invalid Date|\[object)|<>|\s[.,]/
 
 /** Everything that anybody was told of the ticket and its sub-tickets, in the app or by mail, as it is said now. */
 async function readAll(rootId: string) {
-  return world.db.query<{ type: string; seq: number; facts: NotificationFacts }>(
+  return world.db.query<{ type: string; seq: number; reader: Person; facts: NotificationFacts }>(
     `WITH told AS (
-      SELECT n.organization_id, n.ticket_id, (n.data->>'seq')::int AS seq, n.user_id, n.type FROM notification n
+      SELECT n.organization_id, n.ticket_id, n.data AS about, n.user_id, n.type FROM notification n
       UNION
-      SELECT o.organization_id, o.entity_id, (o.payload->>'seq')::int, reader.id::uuid, o.payload->>'type'
+      SELECT o.organization_id, o.entity_id, jsonb_build_object('seq', o.payload->'seq'), reader.id::uuid, o.payload->>'type'
       FROM outbox o, LATERAL (
         SELECT o.payload->>'userId' AS id WHERE o.kind = 'mail' AND o.payload ? 'seq'
         UNION ALL SELECT jsonb_array_elements_text(o.payload->'users') WHERE o.kind = 'digest') reader)
-    SELECT x.type, x.seq, notification_facts(x.organization_id, x.ticket_id, x.seq, x.user_id, x.type) AS facts
+    SELECT x.type, (x.about->>'seq')::int AS seq, person_facts(x.organization_id, x.user_id) AS reader, notification_facts(x.organization_id, x.ticket_id, x.about, x.user_id, x.type) AS facts
     FROM told x JOIN ticket t ON t.organization_id = x.organization_id AND t.id = x.ticket_id
     WHERE t.id = $1 OR t.parent_id = $1`,
     [rootId],
@@ -46,9 +47,9 @@ it.each(SEEDS)(
       const step = await walk.step(rootId)
       if (step === undefined) continue
       steps.push(step)
-      for (const { type, seq, facts } of await readAll(rootId)) {
+      for (const { type, seq, reader, facts } of await readAll(rootId)) {
         const place = `${type} of event ${seq} of ${facts.number} after ${steps.join(', ')}`
-        const describe = () => describeInLines(describeNotification(facts, say), null)
+        const describe = () => describeInLines(describeNotification(facts, reader, say), null)
         expect(describe, place).not.toThrow()
         expect(describe(), place).not.toMatch(NO_WORDS)
       }

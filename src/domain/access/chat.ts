@@ -5,6 +5,12 @@ import { describeStatus } from '../ticket/refusal-words.js'
 import type { TicketState } from '../ticket/state.js'
 import { isTerminal } from '../ticket/status.js'
 
+/** What of a ticket says who reads and writes in its chat. */
+export type ChatTicket = Pick<
+  TicketState,
+  'type' | 'number' | 'status' | 'version' | 'requesterId' | 'parentFiling' | 'participants'
+>
+
 /** What somebody who sees the ticket may do in its chat. */
 export interface ChatAccess {
   /** Only what is said from then on; null reads this version from its start. */
@@ -22,7 +28,7 @@ export interface ChatAccess {
  * reads what is said internally, whatever else they are, nor of a part of it; a sub-ticket's own requester, the moderator
  * who split, does.
  */
-export function chatAccess(state: TicketState, person: Person): ChatAccess | undefined {
+export function chatAccess(state: ChatTicket, person: Person): ChatAccess | undefined {
   const known = state.participants.find(({ userId }) => userId === person.id)
   if (isModerator(person)) {
     return {
@@ -42,13 +48,26 @@ export function chatAccess(state: TicketState, person: Person): ChatAccess | und
 }
 
 /** Whether internal matters of a ticket that they see are theirs to read, in the chat or elsewhere. */
-export function readsInternals(state: TicketState, person: Person): boolean {
+export function readsInternals(state: ChatTicket, person: Person): boolean {
   const filedBy = state.type === 'ticket' ? state.requesterId : state.parentFiling?.requesterId
   return isStaff(person) && filedBy !== person.id
 }
 
+/** Whether somebody reads this message of the ticket now. */
+export function mayReadMessage(
+  ticket: ChatTicket,
+  person: Person,
+  { version, visibility, at }: { version: number; visibility: 'public' | 'internal'; at: string },
+): boolean {
+  const access = chatAccess(ticket, person)
+  if (access === undefined) return false
+  const isOfTheirs = version === ticket.version || access.archives
+  const isFor = visibility === 'public' || access.internal
+  return isOfTheirs && isFor && (access.from === null || at >= access.from)
+}
+
 /** What somebody may not comes before what nobody can. */
-function refuseWriting({ number, status }: TicketState, readsOnly: boolean): Refusal | undefined {
+function refuseWriting({ number, status }: ChatTicket, readsOnly: boolean): Refusal | undefined {
   if (readsOnly) {
     return refusal('read_only', 'Team members read along: the assignee writes for them.')
   }

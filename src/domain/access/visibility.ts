@@ -17,6 +17,20 @@ export type VisibilityScope =
 /** What an agent sees of the department's and group's tickets without being on them. */
 const QUEUED = ['open', 'assigned'] as const satisfies readonly Status[]
 
+/** What of a ticket says who sees it; of the people of its chat, those who are asked about will do. */
+export type ViewedTicket = Pick<
+  TicketState,
+  | 'deletedAt'
+  | 'status'
+  | 'createdById'
+  | 'requesterId'
+  | 'assigneeId'
+  | 'teamMembers'
+  | 'departmentId'
+  | 'groupId'
+  | 'participants'
+>
+
 /** All scopes of one person. A draft is visible to its author alone, whatever the scope. */
 export function visibilityScopes(person: Person): VisibilityScope[] {
   if (isModerator(person) || person.permissions.includes('ticket.viewAll')) return [{ kind: 'all' }]
@@ -43,13 +57,18 @@ export function visibilityScopes(person: Person): VisibilityScope[] {
 }
 
 /** Whether a person may see this ticket; `asked` tells of an approval that they are or were asked about. */
-export function canView(person: Person, state: TicketState, asked = false): boolean {
+export function canView(person: Person, state: ViewedTicket, asked = false): boolean {
   if (state.deletedAt !== null) return false
   if (state.status === 'draft') return state.createdById === person.id
   return visibilityScopes(person).some((scope) => sees(scope, person, state, asked))
 }
 
-function sees(scope: VisibilityScope, person: Person, state: TicketState, asked: boolean): boolean {
+function sees(
+  scope: VisibilityScope,
+  person: Person,
+  state: ViewedTicket,
+  asked: boolean,
+): boolean {
   switch (scope.kind) {
     case 'all':
       return true

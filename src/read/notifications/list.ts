@@ -2,6 +2,7 @@ import type { NotificationView } from '../../contracts/notifications.js'
 import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { iso, isoOrNull } from '../../database/rows.js'
+import type { Person } from '../../domain/people.js'
 import {
   describeInLines,
   describeOrReport,
@@ -34,12 +35,12 @@ interface Telling {
 }
 
 const COLUMNS = `n.id, n.type, n.ticket_id, n.at, n.read_at, u.timezone,
-  notification_facts(n.organization_id, n.ticket_id, (n.data->>'seq')::int, n.user_id, n.type) AS facts`
+  notification_facts(n.organization_id, n.ticket_id, n.data, n.user_id, n.type) AS facts`
 
 /** The user's own, newest first. */
 export function listNotifications(
   db: OrganizationDb,
-  userId: string,
+  reader: Person,
   { publicUrl, report }: Telling,
   { unread, ...page }: NotificationFilter,
 ): Promise<Page<NotificationView>> {
@@ -50,8 +51,8 @@ export function listNotifications(
       select: COLUMNS,
       from: `FROM notification n JOIN app_user u ON u.organization_id = n.organization_id AND u.id = n.user_id
         WHERE n.organization_id = $1 AND n.user_id = $2${unread === 'true' ? ' AND n.read_at IS NULL' : ''}`,
-      values: [userId],
-      view: (row: NotificationRow) => presentNotification(row, { publicUrl, report }),
+      values: [reader.id],
+      view: (row: NotificationRow) => presentNotification(row, reader, { publicUrl, report }),
     },
     page,
   )
@@ -59,13 +60,14 @@ export function listNotifications(
 
 function presentNotification(
   row: NotificationRow,
+  reader: Person,
   { publicUrl, report }: Telling,
 ): NotificationView {
   const { id, type, ticket_id: ticketId, facts } = row
   const title = notificationTitle(type)
   const times = { at: iso(row.at), readAt: isoOrNull(row.read_at) }
   if (facts === null || ticketId === null) return { id, type, title, body: title, ...times }
-  const description = describeOrReport(facts, createSay(row.timezone), report)
+  const description = describeOrReport(facts, reader, createSay(row.timezone), report)
   const body = describeInLines(description, ticketLink(publicUrl, facts.number))
   return { id, type, title, body, ticketId, ticketNumber: facts.number, ...times }
 }

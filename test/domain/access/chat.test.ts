@@ -3,6 +3,7 @@ import {
   chatAccess,
   isFirstResponse,
   judgeMessage,
+  mayReadMessage,
   refuseTooLong,
 } from '../../../src/domain/access/chat.js'
 import { DomainError } from '../../../src/domain/errors.js'
@@ -93,6 +94,19 @@ describe('the chat', () => {
     const closed = { ...room, status: 'closed' } as TicketState
     expect(chatAccess(closed, PEOPLE.requester)?.refusal?.code).toBe('chat_closed')
     expect(chatAccess(ticketIn('draft'), PEOPLE.moderator)?.refusal?.code).toBe('chat_closed')
+  })
+  it('shows a message to those who read it there: of their time, of this version, and for them', () => {
+    const said = { version: 1, visibility: 'public' as const, at: LATER }
+    const reads = (who: Person, over: Partial<Parameters<typeof mayReadMessage>[2]> = {}) =>
+      mayReadMessage(room, who, { ...said, ...over })
+    expect(reads(PEOPLE.assignee)).toBe(true)
+    expect(reads(PEOPLE.assignee, { at: AT })).toBe(false)
+    expect(reads(PEOPLE.requester, { at: AT })).toBe(true)
+    expect(reads(PEOPLE.assignee, { visibility: 'internal' })).toBe(true)
+    expect(reads(PEOPLE.requester, { visibility: 'internal' })).toBe(false)
+    expect(reads(PEOPLE.assignee, { version: 2 })).toBe(false)
+    expect(reads(PEOPLE.moderator, { version: 2 })).toBe(true)
+    expect(reads(PEOPLE.stranger)).toBe(false)
   })
   it('judges what is said, and by whom', () => {
     const code = (who: Person, over: object = {}, state = room) =>

@@ -45,7 +45,7 @@ describe('a ticket that is handed in at once', () => {
   it('notifies the moderators, confirms to the requester, and is no update of anything', () => {
     expect(event.notifications).toEqual([
       notifyModerators('ticket_submitted'),
-      { ...notifyUsers('ticket_received', 'r'), inApp: false, confirmation: true },
+      notifyUsers('ticket_received', 'r'),
     ])
     expect(effects.broadcasts.map(({ type, rooms }) => [type, rooms])).toEqual([
       ['ticket:created', ['moderators']],

@@ -39,7 +39,7 @@ export const submit: CommandDefinition = {
   }),
   recipients: ({ requesterId }) => [
     notifyModerators('ticket_submitted'),
-    { ...notifyUsers('ticket_received', requesterId), inApp: false, confirmation: true },
+    notifyUsers('ticket_received', requesterId),
   ],
   broadcasts: ({ id, number, status }) => [
     { type: 'ticket:created', rooms: ['moderators'], data: { id, number, status } },

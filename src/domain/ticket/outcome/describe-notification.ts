@@ -1,9 +1,9 @@
+import { mayReadMessage } from '../../access/chat.js'
+import type { Person } from '../../people.js'
 import { cut, oneLine } from '../../text.js'
-import type { Status } from '../status.js'
 import type { NotificationFacts, Say, Words } from './notification-facts.js'
 import { notificationTitle } from './notification-title.js'
-import type { NotificationType } from './notifications.js'
-import { AWAITED_IN } from './words/awaited.js'
+import { findNotificationKind, type NotificationType } from './notification-types.js'
 import { DECISION_WORDS } from './words/decisions.js'
 import { REVIEW_WORDS } from './words/review.js'
 import { WORK_WORDS } from './words/work.js'
@@ -30,7 +30,12 @@ export interface Description {
 }
 
 /** Who did what to which ticket, what they wrote, and what is expected of the reader until when. */
-export function describeNotification(facts: NotificationFacts, say: Say): Description {
+export function describeNotification(
+  stored: NotificationFacts,
+  reader: Person,
+  say: Say,
+): Description {
+  const facts = hideUnread(stored, reader)
   const known: Record<string, SayWords | undefined> = WORDS
   const sayWords = known[facts.type] ?? sayWho
   const { what, quotes = [], expected = null } = sayWords(facts, say)
@@ -44,11 +49,17 @@ export function describeNotification(facts: NotificationFacts, say: Say): Descri
   }
 }
 
+/** A message that its reader has no access to any more is not quoted either. */
+function hideUnread(facts: NotificationFacts, reader: Person): NotificationFacts {
+  const { message, viewed } = facts
+  const isReadable = message !== null && mayReadMessage(viewed, reader, message)
+  return isReadable ? facts : { ...facts, message: null }
+}
+
 /** A notification that is read late asks for nothing that is done, or was taken back. */
 function sayExpected({ type, isUndone, now }: NotificationFacts, expected: string | null) {
   if (isUndone) return 'This was taken back since.'
-  const awaitedIn: Record<string, readonly Status[] | undefined> = AWAITED_IN
-  return awaitedIn[type]?.includes(now.status) === false
+  return findNotificationKind(type)?.awaitedIn?.includes(now.status) === false
     ? 'The ticket has moved on since.'
     : expected
 }
@@ -56,14 +67,15 @@ function sayExpected({ type, isUndone, now }: NotificationFacts, expected: strin
 /** The same of one that can't be put into words, which must hold up no other: it names the ticket and is reported. */
 export function describeOrReport(
   facts: NotificationFacts,
+  reader: Person,
   say: Say,
   report: (error: unknown) => void,
 ): Description {
   try {
-    return describeNotification(facts, say)
+    return describeNotification(facts, reader, say)
   } catch (error) {
     report(error)
-    const named = describeNotification({ ...facts, type: 'unknown' }, say)
+    const named = describeNotification({ ...facts, type: 'unknown' }, reader, say)
     return { ...named, title: notificationTitle(facts.type) }
   }
 }

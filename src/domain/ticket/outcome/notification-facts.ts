@@ -1,3 +1,5 @@
+import type { ChatTicket } from '../../access/chat.js'
+import type { ViewedTicket } from '../../access/visibility.js'
 import type { ApprovalStatus } from '../../approval/approval.js'
 import type { ApprovalStep } from '../../approval/step.js'
 import type { Clock } from '../../sla/sla.js'
@@ -15,6 +17,19 @@ export interface NotificationFacts {
   event: EventFacts
   /** What came with the event in words: a reason, a question. */
   texts: Readonly<Record<string, string>>
+  /** What was said in the chat, where that is what it tells of. */
+  message: {
+    body: string
+    version: number
+    visibility: 'public' | 'internal'
+    at: string
+  } | null
+  /** The file that the event is about; null once it is gone. */
+  file: { name: string; reason: string | null } | null
+  /** By what the reader sees the ticket or does not, beside who they are; of its people the reader alone. */
+  viewed: ViewedTicket & ChatTicket
+  /** The reader is or was asked about an approval of it. */
+  isAsked: boolean
   /** An undo has taken the event back, and what was written with it. */
   isUndone: boolean
   /** The last question that was asked before the event. */

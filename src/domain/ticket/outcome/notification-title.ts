@@ -1,4 +1,4 @@
-import type { NotificationType } from './notifications.js'
+import type { NotificationType } from './notification-types.js'
 
 /** What a notification says, in the app and as a mail's subject; the number leads to the rest. */
 const SENTENCES: Record<NotificationType, string> = {
@@ -28,6 +28,9 @@ const SENTENCES: Record<NotificationType, string> = {
   request_decided: 'Your request was decided',
   request_cancelled: 'Your request was overtaken: the ticket has moved on',
   participants_changed: 'The participants of a ticket changed',
+  mention: 'You were mentioned in a chat',
+  attachment_infected: 'A file that was attached is infected',
+  attachment_failed: 'A file that was attached could not be processed',
   sub_ticket_reminder: 'A sub-ticket stands still',
   sub_ticket_deleted: 'A sub-ticket of yours was deleted',
   approval_requested: 'Your approval is asked for',

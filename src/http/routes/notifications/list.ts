@@ -19,10 +19,7 @@ export function listNotificationsRoute({ app, deps, guard }: RouteKit): void {
       const { publicUrl } = deps.settings
       const report = (err: unknown) => deps.log.error({ err }, 'a notification has no words')
       const query = c.req.valid('query')
-      return c.json(
-        await listNotifications(c.get('db'), person.id, { publicUrl, report }, query),
-        200,
-      )
+      return c.json(await listNotifications(c.get('db'), person, { publicUrl, report }, query), 200)
     },
   )
 }

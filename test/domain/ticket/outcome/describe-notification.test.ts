@@ -5,11 +5,13 @@ import {
   describeOrReport,
   ticketLink,
 } from '../../../../src/domain/ticket/outcome/describe-notification.js'
-import { NOTIFICATION_TYPES } from '../../../../src/domain/ticket/outcome/notifications.js'
+import {
+  NOTIFICATION_TYPES,
+  notificationKind,
+} from '../../../../src/domain/ticket/outcome/notification-types.js'
 import { createSay } from '../../../../src/domain/ticket/outcome/say.js'
-import { AWAITED_IN } from '../../../../src/domain/ticket/outcome/words/awaited.js'
 import { END_CASES } from './described/ends.js'
-import { factsAt, NO_FACTS } from './described/facts.js'
+import { factsAt, ME, NO_FACTS } from './described/facts.js'
 import { OTHER_CASES } from './described/others.js'
 import { TICKET_CASES } from './described/tickets.js'
 
@@ -22,17 +24,17 @@ const say = {
 
 describe('a notification in words', () => {
   it.each(CASES)('%s, case %#', (type, facts, what, quotes, expected) => {
-    const said = describeNotification(factsAt(type, facts), say)
+    const said = describeNotification(factsAt(type, facts), ME, say)
     expect(said).toMatchObject({ ticket: 'T-5 · Printer broken', what, expected })
     expect(said.quotes.map(({ label, text }) => `${label}: ${text}`)).toEqual(quotes)
   })
   it('says something of every type, even where nothing but the actor is known, and of those of later', () => {
     expect(new Set(CASES.map(([type]) => type))).toEqual(new Set(NOTIFICATION_TYPES))
     for (const type of NOTIFICATION_TYPES) {
-      const { what } = describeNotification({ ...NO_FACTS, type }, say)
+      const { what } = describeNotification({ ...NO_FACTS, type }, ME, say)
       expect(what, type).toMatch(/^\S.*\.$/)
     }
-    expect(describeNotification({ ...NO_FACTS, type: 'of_later' }, say)).toEqual({
+    expect(describeNotification({ ...NO_FACTS, type: 'of_later' }, ME, say)).toEqual({
       title: 'of_later',
       ticket: 'T-5 · Printer broken',
       what: 'Mia has changed something.',
@@ -42,9 +44,11 @@ describe('a notification in words', () => {
   })
   it('asks for nothing any more once the ticket has moved on', () => {
     for (const type of NOTIFICATION_TYPES) {
-      if (AWAITED_IN[type] === undefined) continue
+      if (notificationKind(type).awaitedIn === undefined) continue
       const moved = { ...factsAt(type, {}), now: { ...NO_FACTS.now, status: 'closed' as const } }
-      expect(describeNotification(moved, say).expected, type).toBe('The ticket has moved on since.')
+      expect(describeNotification(moved, ME, say).expected, type).toBe(
+        'The ticket has moved on since.',
+      )
     }
   })
   it('says nothing any more of what was written with an action that was undone', () => {
@@ -54,7 +58,7 @@ describe('a notification in words', () => {
       texts: { reason: 'spam' },
       isUndone: true,
     }
-    expect(describeNotification(facts, say)).toMatchObject({
+    expect(describeNotification(facts, ME, say)).toMatchObject({
       quotes: [],
       expected: 'This was taken back since.',
     })
@@ -64,7 +68,7 @@ describe('a notification in words', () => {
     const facts = { ...NO_FACTS, type: 'sla_breached', event }
     const reported: unknown[] = []
     const describe = () =>
-      describeOrReport(facts, createSay('UTC'), (error) => reported.push(error))
+      describeOrReport(facts, ME, createSay('UTC'), (error) => reported.push(error))
     expect(describe()).toMatchObject({
       ticket: 'T-5 · Printer broken',
       title: 'A ticket is overdue',
@@ -78,7 +82,7 @@ describe('a notification in words', () => {
       title: 'a\n\nb\u202e',
       actor: 'Mia\r\nBcc: x',
     }
-    const said = describeNotification(facts, say)
+    const said = describeNotification(facts, ME, say)
     expect(said).toMatchObject({ ticket: 'T-5 · a b', what: 'Mia Bcc: x has begun to work on it.' })
   })
 })
@@ -86,6 +90,7 @@ describe('a notification in words', () => {
 describe('its lines', () => {
   const said = describeNotification(
     { ...NO_FACTS, type: 'ticket_rejected', texts: { reason: `x\n${'y'.repeat(600)}` } },
+    ME,
     say,
   )
   it('are the ticket, who did what, what was written, what is expected, and where to find it', () => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import {
+  listTypes,
   NOTIFICATION_TYPES,
+} from '../../../../src/domain/ticket/outcome/notification-types.js'
+import {
   notifyModerators,
   notifyUsers,
 } from '../../../../src/domain/ticket/outcome/notifications.js'
@@ -21,8 +24,10 @@ describe('a notification', () => {
       moderators: true,
     })
   })
-  it('is sent by mail, but for what comes often', () => {
-    const silent = NOTIFICATION_TYPES.filter((type) => !notifyUsers(type).mail)
-    expect(silent).toEqual(['progress_updated', 'participants_changed'])
+  it('is sent by mail, but for what comes often; in the app, but for what it has just shown', () => {
+    const without = (channel: 'inApp' | 'mail') =>
+      NOTIFICATION_TYPES.filter((type) => !listTypes(channel).includes(type))
+    expect(without('mail')).toEqual(['progress_updated', 'participants_changed', 'mention'])
+    expect(without('inApp')).toEqual(['ticket_received'])
   })
 })

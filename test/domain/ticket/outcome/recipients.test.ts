@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest'
-import {
-  NOTIFICATION_TYPES,
-  type Notification,
-} from '../../../../src/domain/ticket/outcome/notifications.js'
+import { NOTIFICATION_TYPES } from '../../../../src/domain/ticket/outcome/notification-types.js'
+import type { Notification } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { OTHER_ROWS } from './notified/others.js'
 import { TICKET_ROWS } from './notified/tickets.js'
 
@@ -20,7 +18,10 @@ it.each(TABLE)('%s, case %#', (type, change, to, channels) => {
   expect([inApp ? 'app' : '', mail ? 'mail' : ''].filter(Boolean).join(', ')).toBe(channels)
 })
 
+/** What no command of the ticket tells of: a message in its chat, the processing of a file. */
+const TOLD_BY_OTHERS = ['mention', 'attachment_infected', 'attachment_failed']
+
 it('has every type', () => {
-  const seen = new Set(TABLE.map(([type]) => type))
+  const seen = new Set<string>([...TABLE.map(([type]) => type), ...TOLD_BY_OTHERS])
   expect(NOTIFICATION_TYPES.filter((type) => !seen.has(type))).toEqual([])
 })

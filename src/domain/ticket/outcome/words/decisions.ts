@@ -34,6 +34,19 @@ export const DECISION_WORDS = {
     what: `${actor} ${event.type.startsWith('add_') ? 'added' : 'removed'} ${people.join(', ')}.`,
     quotes: [{ label: 'Reason', text: texts.reason }],
   }),
+  mention: ({ actor, message }) => ({
+    what: `${actor} mentioned you in its chat.`,
+    quotes: [{ label: 'Message', text: message?.body }],
+  }),
+  attachment_infected: ({ file }) => ({
+    what: `${nameFile(file)} is infected, and was deleted.`,
+    expected: 'If it is needed, please attach a clean one.',
+  }),
+  attachment_failed: ({ file }) => ({
+    what: `${nameFile(file)} could not be processed.`,
+    quotes: [{ label: 'Reason', text: file?.reason }],
+    expected: 'If it is needed, please attach it once more, or in another form.',
+  }),
   approval_requested: (facts, say) => ({
     what: `${nameAsker(facts)} asks for your approval${sayAmount(facts.approval, say)}.`,
     quotes: quoteAsking(facts.approval),
@@ -71,6 +84,10 @@ export const DECISION_WORDS = {
       : 'All is as it was before.',
   }),
 } satisfies Record<string, (facts: NotificationFacts, say: Say) => Words>
+
+function nameFile(file: NotificationFacts['file']): string {
+  return file === null ? 'A file that was attached' : `The file ${file.name}`
+}
 
 /** One that an undo has revived is found no more among the overtaken. */
 function nameRequest(request: RequestKind | null): string {

@@ -3,8 +3,14 @@ import type {
   ApprovalFacts,
   NotificationFacts,
 } from '../../../../../src/domain/ticket/outcome/notification-facts.js'
-import type { NotificationType } from '../../../../../src/domain/ticket/outcome/notifications.js'
-import { AWAITED_IN } from '../../../../../src/domain/ticket/outcome/words/awaited.js'
+import {
+  type NotificationType,
+  notificationKind,
+} from '../../../../../src/domain/ticket/outcome/notification-types.js'
+import { participant, person, ticketIn } from '../../../../support/tickets.js'
+
+/** Who is told: `me` of the facts. */
+export const ME = person('me', { roles: ['requester', 'agent', 'approver'] })
 
 export const NO_FACTS: NotificationFacts = {
   type: '',
@@ -14,6 +20,10 @@ export const NO_FACTS: NotificationFacts = {
   actor: 'Mia',
   event: { type: 'x' },
   texts: {},
+  message: null,
+  file: null,
+  viewed: ticketIn('open', { participants: [participant('me', ['participant'])] }),
+  isAsked: false,
   isUndone: false,
   question: null,
   postponed: null,
@@ -74,6 +84,6 @@ export function factsAt(
   facts: Partial<NotificationFacts>,
 ): NotificationFacts {
   const now = { ...NO_FACTS.now, ...facts.now }
-  const [status = now.status] = AWAITED_IN[type] ?? []
+  const [status = now.status] = notificationKind(type).awaitedIn ?? []
   return { ...NO_FACTS, type, ...facts, now: { ...now, status } }
 }

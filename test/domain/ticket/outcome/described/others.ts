@@ -1,5 +1,12 @@
 import { approval, type Case, halfDecided, NO_FACTS, NOTHING_LEFT, undecidable } from './facts.js'
 
+const message = {
+  body: '@ada look at this',
+  version: 1,
+  visibility: 'public' as const,
+  at: '2026-01-02T00:00:00.000Z',
+}
+
 /** What is said of all else: reminders, requests, approvals, clocks, and what was taken back. */
 export const OTHER_CASES: Case[] = [
   [
@@ -164,6 +171,38 @@ export const OTHER_CASES: Case[] = [
     'It is approved: no step of the chain has to decide on it.',
     [],
     'Work goes on.',
+  ],
+  ['mention', { message }, 'Mia mentioned you in its chat.', ['Message: @ada look at this'], null],
+  [
+    'mention',
+    {
+      message: { ...message, visibility: 'internal' },
+      viewed: { ...NO_FACTS.viewed, requesterId: 'me' },
+    },
+    'Mia mentioned you in its chat.',
+    [],
+    null,
+  ],
+  [
+    'attachment_infected',
+    { file: { name: 'bill.pdf', reason: null } },
+    'The file bill.pdf is infected, and was deleted.',
+    [],
+    'If it is needed, please attach a clean one.',
+  ],
+  [
+    'attachment_failed',
+    { file: { name: 'bill.pdf', reason: 'It is no PDF.' } },
+    'The file bill.pdf could not be processed.',
+    ['Reason: It is no PDF.'],
+    'If it is needed, please attach it once more, or in another form.',
+  ],
+  [
+    'attachment_failed',
+    {},
+    'A file that was attached could not be processed.',
+    [],
+    'If it is needed, please attach it once more, or in another form.',
   ],
   [
     'approval_cancelled',

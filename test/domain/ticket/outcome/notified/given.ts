@@ -1,5 +1,5 @@
 import type { TicketChange } from '../../../../../src/domain/ticket/change.js'
-import type { NotificationType } from '../../../../../src/domain/ticket/outcome/notifications.js'
+import type { NotificationType } from '../../../../../src/domain/ticket/outcome/notification-types.js'
 import { given } from '../../../../support/given.js'
 import { givenSplit } from '../../../../support/parent.js'
 import { ticketIn } from '../../../../support/tickets.js'

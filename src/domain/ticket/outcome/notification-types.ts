@@ -1,0 +1,120 @@
+import type { Status } from '../status.js'
+
+/** The ways by which somebody can be told. */
+export const NOTIFICATION_CHANNELS = ['inApp', 'mail'] as const
+export type NotificationChannel = (typeof NOTIFICATION_CHANNELS)[number]
+
+interface Kind {
+  /** To whom it goes, in words: the commands' `recipients` find them. */
+  to: string
+  by: readonly NotificationChannel[]
+  /** It goes to whoever did it, too. */
+  confirms?: true
+  /** Where the ticket is while what it asks of its reader is still to be done. */
+  awaitedIn?: readonly Status[]
+}
+
+const EVERYWHERE = ['inApp', 'mail'] as const
+const IN_APP = ['inApp'] as const
+const RUNNING = ['assigned', 'in_progress', 'awaiting_approval', 'postponed', 'reopened'] as const
+
+/** The one table of notifications: what each says stands under its type in `words/`. */
+export const NOTIFICATION_KINDS = {
+  ticket_submitted: { to: 'moderators', by: EVERYWHERE, awaitedIn: ['submitted'] },
+  ticket_received: {
+    to: 'requester, also where they filed it themselves',
+    by: ['mail'], // the app has just shown it
+    confirms: true,
+  },
+  clarification_asked: { to: 'requester', by: EVERYWHERE, awaitedIn: ['needs_clarification'] },
+  clarification_answered: { to: 'moderators', by: EVERYWHERE, awaitedIn: ['submitted'] },
+  ticket_approved: { to: 'requester', by: EVERYWHERE },
+  ticket_rejected: { to: 'requester', by: EVERYWHERE },
+  ticket_assigned: {
+    to: 'assignee, of a new sub-ticket too',
+    by: EVERYWHERE,
+    awaitedIn: ['assigned', 'reopened'],
+  },
+  ticket_reassigned: {
+    to: 'moderators, participants and who was one before; instead of it the new assignee gets `ticket_assigned`',
+    by: EVERYWHERE,
+  },
+  ticket_unacknowledged: {
+    to: 'moderators',
+    by: EVERYWHERE,
+    awaitedIn: ['assigned', 'reopened'],
+  },
+  ticket_unassigned: { to: 'moderators', by: EVERYWHERE, awaitedIn: ['reopened'] },
+  ticket_started: { to: 'requester', by: EVERYWHERE },
+  progress_updated: { to: 'moderators, requester', by: IN_APP },
+  ticket_completed: { to: 'requester', by: EVERYWHERE, awaitedIn: ['completed'] },
+  ticket_resolved: { to: 'moderators, assignee', by: EVERYWHERE },
+  rework_requested: {
+    to: 'moderators, assignee, requester; also where a reopened sub-ticket takes its parent back to work',
+    by: EVERYWHERE,
+  },
+  ticket_withdrawn: { to: 'moderators, assignee', by: EVERYWHERE },
+  ticket_closed: { to: 'requester, assignee', by: EVERYWHERE },
+  ticket_postponed: { to: 'requester, assignee', by: EVERYWHERE },
+  ticket_restarted: { to: 'requester, assignee', by: EVERYWHERE },
+  ticket_reopened: { to: 'requester, assignee', by: EVERYWHERE },
+  ticket_ready_for_closure: {
+    to: 'moderators',
+    by: EVERYWHERE,
+    awaitedIn: ['ready_for_closure'],
+  },
+  postpone_reminder: {
+    to: 'moderators; the assignee, or else the head of the department',
+    by: EVERYWHERE,
+    awaitedIn: ['postponed'],
+  },
+  request_raised: { to: 'moderators', by: EVERYWHERE },
+  request_decided: { to: 'who asked', by: EVERYWHERE },
+  request_cancelled: {
+    to: 'who asked, once the ticket has left the statuses in which it could be granted',
+    by: EVERYWHERE,
+  },
+  participants_changed: { to: 'moderators, participants and who was one before', by: IN_APP },
+  mention: { to: 'who is named in a message', by: IN_APP },
+  attachment_infected: { to: 'moderators, uploader, requester', by: EVERYWHERE },
+  attachment_failed: { to: 'moderators, uploader, requester', by: EVERYWHERE },
+  sub_ticket_reminder: {
+    to: 'moderators, assignees of the sub-tickets that stand still',
+    by: EVERYWHERE,
+  },
+  sub_ticket_deleted: { to: 'its assignee and team', by: EVERYWHERE },
+  approval_requested: {
+    to: 'those who may decide the present step now: approvers, delegates in date; later, whom it is escalated to',
+    by: EVERYWHERE,
+  },
+  approval_reminder: {
+    to: 'those who may decide the present step and have not; nobody left: moderators',
+    by: EVERYWHERE,
+  },
+  approval_decided: { to: 'moderators, assignee, requester', by: EVERYWHERE },
+  approval_cancelled: { to: 'those whom the present step asked', by: EVERYWHERE },
+  sla_warning: { to: 'moderators, assignee', by: EVERYWHERE, awaitedIn: RUNNING },
+  sla_breached: { to: 'moderators, assignee', by: EVERYWHERE, awaitedIn: RUNNING },
+  action_undone: { to: 'who was notified of the action', by: EVERYWHERE },
+} as const satisfies Record<string, Kind>
+
+export type NotificationType = keyof typeof NOTIFICATION_KINDS
+export const NOTIFICATION_TYPES = Object.keys(NOTIFICATION_KINDS) as NotificationType[] // the keys of that very object
+
+/** The types that may go by a channel. */
+export function listTypes(channel: NotificationChannel): NotificationType[] {
+  return NOTIFICATION_TYPES.filter((type) => notificationKind(type).by.includes(channel))
+}
+
+export function notificationKind(type: NotificationType): Kind {
+  return NOTIFICATION_KINDS[type]
+}
+
+/** Undefined for a type that only a later release has. */
+export function findNotificationKind(type: string): Kind | undefined {
+  return isNotificationType(type) ? notificationKind(type) : undefined
+}
+
+export function isNotificationType(type: string): type is NotificationType {
+  return Object.hasOwn(NOTIFICATION_KINDS, type)
+}
