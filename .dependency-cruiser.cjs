@@ -43,7 +43,7 @@ module.exports = {
     allowOnly(
       'http',
       'src/http',
-      '^src/(http|contracts|domain|read|write|auth|realtime|database)/|^src/logger\\.ts$|^temporal/gateway\\.ts$',
+      '^src/(http|contracts|domain|read|write|auth|realtime|database|storage)/|^src/logger\\.ts$|^temporal/gateway\\.ts$',
       'of Temporal HTTP knows the gateway alone',
     ),
     never(
@@ -58,10 +58,11 @@ module.exports = {
       '^src/(database|domain)/',
       'the domain, and nothing else of ours',
     ),
+    allowOnly('storage', 'src/storage', '^src/storage/', 'bytes by key, and nothing else of ours'),
     allowOnly(
       'reads-and-writes',
       'src/(read|write|auth)',
-      '^src/(read|write|auth|contracts|domain|database)/',
+      '^src/(read|write|auth|contracts|domain|database|storage)/',
       'no HTTP, no Temporal, no configuration',
     ),
     allowOnly(
@@ -95,7 +96,7 @@ module.exports = {
     allowOnly(
       'activities',
       'activities',
-      '^activities/|^src/(domain|database|write|contracts)/',
+      '^activities/|^src/(domain|database|write|contracts|storage)/',
       'transactions and ports; no workflows, no HTTP',
     ),
     never(
@@ -107,7 +108,7 @@ module.exports = {
     allowOnly(
       'temporal',
       'temporal',
-      '^(temporal|workflows|activities)/|^src/(domain|database|write)/|^src/(config|logger|polling-loop)\\.ts$',
+      '^(temporal|workflows|activities)/|^src/(domain|database|write|storage)/|^src/(config|logger|polling-loop)\\.ts$',
       'no HTTP',
     ),
     never('temporal-packages', '^temporal/', { path: HONO }, 'no HTTP'),

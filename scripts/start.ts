@@ -191,6 +191,7 @@ async function start(): Promise<void> {
       'temporal.db-wal',
       'temporal.db-shm',
       'signing-keys.json',
+      'files',
     ]) {
       await rm(join(config.dataFolder, name), { recursive: true, force: true })
     }
@@ -205,6 +206,7 @@ async function start(): Promise<void> {
     TEMPORAL_ADDRESS: address,
     TEMPORAL_NAMESPACE: config.temporalNamespace,
     SIGNING_KEYS_FILE: await signingKeysFile(config),
+    STORAGE_FOLDER: config.storageFolder,
     NODE_ENV: config.mode,
     LOG_LEVEL: config.logLevel,
   }

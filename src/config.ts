@@ -6,6 +6,8 @@ import { ConfigError } from './config-error.js'
 import { isDuration } from './domain/time.js'
 import { parseEnvironment } from './parse-environment.js'
 import { oneOf, wholeNumber, yesOrNo } from './setting-shapes.js'
+import type { StorageSettings } from './storage/open.js'
+import { chooseStorageFolder, readStorage, storageEnvironment } from './storage-settings.js'
 import {
   isProtected,
   readTemporal,
@@ -40,6 +42,8 @@ const environment = z.object({
   DATABASE_POOL: wholeNumber(2).default(20),
   ...temporalEnvironment.shape,
   ...workerEnvironment.shape,
+  ...storageEnvironment.shape,
+  UPLOAD_QUOTA_GB: wholeNumber(0).default(5),
   SIGNING_KEYS: z.string().optional(),
   SIGNING_KEYS_FILE: z.string().optional(),
   ISSUER: z.string().default('perdure'),
@@ -71,6 +75,10 @@ export interface Config extends WorkerConfig {
   databaseOwnerUrl: string
   databasePool: number
   temporal: TemporalConfig
+  /** Where files are kept. */
+  storage: StorageSettings
+  /** What one user's files may have together, in bytes; 0 is no limit. */
+  uploadQuota: number
   /** A JWK set with private keys; the first signs, all verify. */
   signingKeys: { inline?: string; file?: string }
   issuer: string
@@ -140,6 +148,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     databasePool: e.DATABASE_POOL,
     temporal: readTemporal(e),
     ...readWorker(e),
+    storage: readStorage(e),
+    uploadQuota: e.UPLOAD_QUOTA_GB * 1024 ** 3,
     signingKeys: {
       ...(e.SIGNING_KEYS === undefined ? {} : { inline: e.SIGNING_KEYS }),
       ...(e.SIGNING_KEYS_FILE === undefined ? {} : { file: e.SIGNING_KEYS_FILE }),
@@ -182,6 +192,7 @@ const startEnvironment = z.object({
   TEMPORAL_UI_PORT: port.default(8233),
   TEMPORAL_CLI_PATH: z.string().optional(),
   DATA_FOLDER: z.string().default('.data'),
+  STORAGE_FOLDER: z.string().optional(),
   SEED_DEMO: yesOrNo.optional(),
   LOG_LEVEL: logLevel.default('warn'),
 })
@@ -203,6 +214,8 @@ export interface StartConfig {
   temporalCliPath: string | undefined
   /** Where `npm start` keeps all that it keeps. */
   dataFolder: string
+  /** Where files lie. */
+  storageFolder: string
   seedDemo: boolean
   logLevel: string
 }
@@ -230,6 +243,7 @@ export function loadStartConfig(env: NodeJS.ProcessEnv = process.env): StartConf
     temporalUiPort: e.TEMPORAL_UI_PORT,
     temporalCliPath: e.TEMPORAL_CLI_PATH,
     dataFolder: resolve(e.DATA_FOLDER),
+    storageFolder: chooseStorageFolder(e),
     seedDemo:
       e.SEED_DEMO === 'true' ||
       (!production && e.SEED_DEMO === undefined && e.DATABASE_URL === undefined),

@@ -22,6 +22,7 @@ import { createStateCache } from './read/tickets/state-cache.js'
 import { startListener } from './realtime/listener.js'
 import { startSequencer } from './realtime/sequencer.js'
 import { requireDatabase } from './require-database.js'
+import { openStorage } from './storage/open.js'
 import { tellStarter } from './tell-starter.js'
 
 /** Composition of the API process. */
@@ -53,6 +54,7 @@ export async function composeApi(config: Config, log: Logger) {
     passwords: await createPasswords(),
     afterAnswer,
     budgets: createBudgets(db, config),
+    storage: await openStorage(config.storage),
     sessions: createSessionCache(db, Date.now),
     ticketStates: createStateCache(),
     notifyCommitted: sequencer.notifyCommitted,

@@ -16,6 +16,7 @@ import { readTicketState } from '../src/read/tickets/state.js'
 import { startListener } from '../src/realtime/listener.js'
 import { startSequencer } from '../src/realtime/sequencer.js'
 import { requireDatabase } from '../src/require-database.js'
+import { openStorage } from '../src/storage/open.js'
 import { tellStarter } from '../src/tell-starter.js'
 import { signAuditHeads } from '../src/write/audit/sign-heads.js'
 import { BUNDLES, workflowBundle } from './bundle.js'
@@ -40,12 +41,14 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
   const client = openTemporal(config.temporal)
   const listener = startListener(db, onError)
   const sequencer = startSequencer({ db, listener, onError })
+  const storage = await openStorage(config.storage)
   const commits = createRecency(BUSY_FOR_MS)
   const firings = createRecency(DRAINING_FOR_MS)
   const activities = createActivities({
     db,
     mailer:
       config.smtpUrl === undefined ? devMailer(db) : smtpMailer(config.smtpUrl, config.mailFrom),
+    storage,
     publicUrl: config.publicUrl,
     notifyCommitted: () => {
       commits.note()

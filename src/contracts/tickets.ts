@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ATTACHMENT_FLAGS } from '../domain/attachment/attachment.js'
 import { PARTICIPANT_ROLES } from '../domain/ticket/state.js'
 import { approval } from './approvals.js'
 import { categoryName, departmentName, id, page, personName, timestamp } from './common.js'
@@ -72,7 +73,7 @@ export const ticket = z
     source: z.string().nullable(),
     tags: z.array(z.string()),
     customFields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-    flags: z.array(z.enum(['infected_attachment', 'failed_attachment'])),
+    flags: z.array(z.enum(ATTACHMENT_FLAGS)),
     autoAssign: z.boolean().meta({ description: 'Whether it may be assigned by itself' }),
     legalHold: z.boolean(),
     external: z

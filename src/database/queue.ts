@@ -10,7 +10,8 @@ export type Leased<Own> = Own & {
   number: string
 }
 
-export type OutboxKind = 'start' | 'signal' | 'mail' | 'digest'
+/** `attachment`: the workflow of the file that the row names is to be started. */
+export type OutboxKind = 'start' | 'signal' | 'mail' | 'digest' | 'attachment'
 
 export const IS_FREE = '(leased_until IS NULL OR leased_until < now())'
 /** An instant is kept in whole milliseconds, and may lie half of one ahead. */

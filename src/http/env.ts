@@ -7,6 +7,7 @@ import type { Database, OrganizationDb } from '../database/pool.js'
 import type { ErrorCode } from '../domain/errors.js'
 import type { Logger } from '../logger.js'
 import type { StateCache } from '../read/tickets/state-cache.js'
+import type { Storage } from '../storage/storage.js'
 import type { Origin } from '../write/audit/record.js'
 
 export interface AppEnv {
@@ -58,6 +59,7 @@ export interface AppDeps extends SignInDeps {
   ticketStates: StateCache
   keys: KeyRing
   budgets: Budgets
+  storage: Storage
   log: Logger
   /** Tells the sequencer that something was committed. */
   notifyCommitted: () => void

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { DefaultLogger, Runtime } from '@temporalio/worker'
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, inject } from 'vitest'
@@ -63,6 +66,7 @@ export function useWorld({ worker: withWorker = true, env = {}, prepare }: Optio
   beforeAll(async () => {
     const clone = await cloneDatabase()
     const prepared = await prepare?.()
+    const files = await mkdtemp(join(tmpdir(), 'perdure-files-'))
     const config = loadConfig({
       NODE_ENV: 'development',
       DATABASE_URL: clone.url,
@@ -70,6 +74,7 @@ export function useWorld({ worker: withWorker = true, env = {}, prepare }: Optio
       TEMPORAL_ADDRESS: inject('temporalAddress'),
       TEMPORAL_TASK_QUEUE: `queue-${clone.suffix}`,
       LOG_LEVEL: 'silent',
+      STORAGE_FOLDER: files,
       ...env,
       ...prepared?.env,
     })
@@ -84,6 +89,7 @@ export function useWorld({ worker: withWorker = true, env = {}, prepare }: Optio
     const db = openDatabase({ url: clone.url, poolSize: 4, onError: () => {} })
     const owner = openDatabase({ url: clone.ownerUrl, poolSize: 1, onError: () => {} })
     stops.push(db.close, owner.close, clone.drop)
+    stops.push(() => rm(files, { recursive: true, force: true }))
     if (prepared !== undefined) stops.push(prepared.stop)
     Object.assign(
       world,

@@ -2,6 +2,7 @@ import type { EventDefinition } from './commands/command.js'
 import { COMMANDS, type CommandEvents, commandRule, isCommandName } from './commands/index.js'
 import { draftSaved } from './drafts/saved.js'
 import { firstResponse } from './internal-events/first-response.js'
+import { flagAttachments } from './internal-events/flag-attachments.js'
 import type { Notification } from './outcome/notifications.js'
 import { subTicketCreated } from './sub-tickets/created.js'
 import type { TextName } from './texts.js'
@@ -11,6 +12,7 @@ const OTHER_EVENTS = {
   save_draft: draftSaved,
   create_sub_ticket: subTicketCreated,
   first_response: firstResponse,
+  flag_attachments: flagAttachments,
 }
 
 type OtherEvents = {

@@ -1,4 +1,5 @@
 import type { Approval } from '../approval/approval.js'
+import type { AttachmentFlag } from '../attachment/attachment.js'
 import type { Sla } from '../sla/sla.js'
 import type { PendingRequest } from './requests.js'
 import type { Priority, Status } from './status.js'
@@ -174,7 +175,7 @@ interface TicketCore {
   teamMembers: string[]
   acknowledgements: { userId: string; at: string }[]
   tags: string[]
-  flags: ('infected_attachment' | 'failed_attachment')[]
+  flags: AttachmentFlag[]
   progressPercent: number
   duplicateOf: string | null
   postponed: Postponed | null

@@ -1,0 +1,23 @@
+import { Transform } from 'node:stream'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Throws for what is no UUID: a name that could lead elsewhere never becomes a path. */
+export function requireKey(key: string): string {
+  if (!UUID.test(key)) throw new Error('a key of a stored file is a UUID')
+  return key
+}
+
+/** Fails unless exactly so many bytes go through. */
+export function keepWhole(size: number): Transform {
+  let seen = 0
+  return new Transform({
+    transform(chunk, _encoding, next) {
+      seen += chunk.length
+      next(seen > size ? new Error('it has more bytes than was said') : null, chunk)
+    },
+    flush(next) {
+      next(seen === size ? null : new Error('it has fewer bytes than was said'))
+    },
+  })
+}

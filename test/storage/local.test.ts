@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createLocalStorage } from '../../src/storage/local.js'
+import type { OwnIntake, Storage, StoredFile } from '../../src/storage/storage.js'
+
+let root: string
+let storage: Storage
+let intake: OwnIntake
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'perdure-storage-'))
+  storage = createLocalStorage(root)
+  intake = storage.intake as OwnIntake // a local store takes the bytes in itself
+})
+afterAll(() => rm(root, { recursive: true, force: true }))
+
+const kept = (key: string = randomUUID()): StoredFile => ({ place: 'kept', key })
+const options = (text: string) => ({ size: text.length, contentType: 'text/plain' })
+
+async function read(file: StoredFile, range?: { first: number; last: number }) {
+  const found = await storage.get(file, range)
+  return found === undefined ? undefined : String(await buffer(found.stream))
+}
+
+/** Says so much, and breaks off. */
+async function* breakOff(text: string) {
+  yield Buffer.from(text)
+  throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' })
+}
+
+describe('a local store', () => {
+  it('keeps files by key, whole or in part, until they are deleted', async () => {
+    const file = kept()
+    await storage.put(file, Readable.from([Buffer.from('hello')]), options('hello'))
+    expect(await storage.head(file)).toEqual({ size: 5 })
+    expect(await read(file)).toBe('hello')
+    expect(await read(file, { first: 1, last: 2 })).toBe('el')
+    await storage.delete(file)
+    await storage.delete(file)
+    expect(await storage.get(file)).toBeUndefined()
+    expect(await storage.head(file)).toBeUndefined()
+  })
+
+  it('has its places apart, and is nobody else’s to read', async () => {
+    const file = kept()
+    await storage.put(file, Readable.from([Buffer.from('x')]), options('x'))
+    expect(await storage.head({ place: 'incoming', key: file.key })).toBeUndefined()
+    const folder = join(root, 'kept', file.key.slice(-2))
+    expect((await stat(join(folder, file.key))).mode & 0o777).toBe(0o600)
+    expect((await stat(folder)).mode & 0o777).toBe(0o700)
+  })
+
+  it.each(['../../etc/passwd', 'a', `${randomUUID()}/..`, `${randomUUID()}\0`])(
+    'takes no other name than a UUID: %j',
+    async (key) => {
+      for (const place of ['incoming', 'kept'] as const) {
+        await expect(async () => storage.head({ place, key })).rejects.toThrow('UUID')
+        await expect(async () => storage.delete({ place, key })).rejects.toThrow('UUID')
+      }
+    },
+  )
+
+  it.each([['hell'], ['hello!']])('keeps nothing of %j, where 5 bytes were said', async (text) => {
+    const file = kept()
+    const put = storage.put(file, Readable.from([Buffer.from(text)]), options('hello'))
+    await expect(put).rejects.toThrow('bytes than was said')
+    expect(await readdir(join(root, 'kept', file.key.slice(-2)))).toEqual([])
+  })
+
+  it('keeps nothing of what breaks off, where the whole is put', async () => {
+    const file = kept()
+    const put = storage.put(file, Readable.from(breakOff('hel')), options('hello'))
+    await expect(put).rejects.toThrow('aborted')
+    expect(await storage.head(file)).toBeUndefined()
+  })
+
+  it('goes on with what came in before it broke off', async () => {
+    const [first, second] = [randomUUID(), randomUUID()]
+    expect(await intake.receive(first, Readable.from(breakOff('hel')), { size: 5 })).toBe(3)
+    const from = { key: first, bytes: 3 }
+    const rest = Readable.from([Buffer.from('lo')])
+    expect(await intake.receive(second, rest, { size: 5, from })).toBe(5)
+    expect(await readFile(join(root, 'incoming', second), 'utf8')).toBe('hello')
+    expect(await readFile(join(root, 'incoming', first), 'utf8')).toBe('hel')
+  })
+
+  it('begins anew where the part is gone', async () => {
+    const from = { key: randomUUID(), bytes: 3 }
+    expect(await intake.receive(randomUUID(), Readable.from([]), { size: 5, from })).toBe(0)
+  })
+
+  it('forgets what was left in the incoming folder', async () => {
+    const key = randomUUID()
+    await intake.receive(key, Readable.from(breakOff('x')), { size: 5 })
+    await intake.sweep(Date.now() - 60_000)
+    expect(await storage.head({ place: 'incoming', key })).toEqual({ size: 1 })
+    await intake.sweep(Date.now() + 60_000)
+    expect(await storage.head({ place: 'incoming', key })).toBeUndefined()
+  })
+
+  it('says that it is away where its folder can not be used', async () => {
+    const broken = createLocalStorage(join(root, 'kept', 'x'.repeat(300)))
+    await expect(broken.check()).rejects.toThrow()
+    const nowhere = createLocalStorage('/proc/nowhere')
+    await expect(nowhere.check()).rejects.toThrow()
+  })
+})
