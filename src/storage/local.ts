@@ -56,12 +56,12 @@ function createIntake(root: string, pathTo: (file: StoredFile) => string): OwnIn
   const incoming = (key: string) => pathTo({ place: 'incoming', key })
   return {
     kind: 'own',
-    receive: (key, content, { size, from }) =>
+    receive: (key, content, from) =>
       away(async () => {
         await prepare(root, 'incoming')
         const path = incoming(key)
         const begun = from === undefined ? 0 : await beginWith(path, incoming(from.key), from.bytes)
-        return append(path, content, { begun, size })
+        return append(path, content, begun)
       }),
     sweep: (before) => away(() => sweep(join(root, 'incoming'), before)),
   }
@@ -77,16 +77,11 @@ async function beginWith(path: string, part: string, bytes: number): Promise<num
 }
 
 /** A stream that breaks off leaves what came of it. */
-async function append(
-  path: string,
-  content: Readable,
-  { begun, size }: { begun: number; size: number },
-): Promise<number> {
+async function append(path: string, content: Readable, begun: number): Promise<number> {
   const handle = await open(path, begun === 0 ? 'w' : 'r+', PRIVATE_FILE)
   let received = begun
   try {
     for await (const chunk of content) {
-      if (received + chunk.length > size) break // whoever calls has counted, and refuses it
       await handle.write(chunk, 0, chunk.length, received)
       received += chunk.length
     }

@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createLocalStorage } from '../../src/storage/local.js'
-import type { OwnIntake, Storage, StoredFile } from '../../src/storage/storage.js'
+import {
+  type OwnIntake,
+  type Storage,
+  StorageAwayError,
+  type StoredFile,
+} from '../../src/storage/storage.js'
 
 let root: string
 let storage: Storage
@@ -80,22 +85,22 @@ describe('a local store', () => {
 
   it('goes on with what came in before it broke off', async () => {
     const [first, second] = [randomUUID(), randomUUID()]
-    expect(await intake.receive(first, Readable.from(breakOff('hel')), { size: 5 })).toBe(3)
+    expect(await intake.receive(first, Readable.from(breakOff('hel')))).toBe(3)
     const from = { key: first, bytes: 3 }
     const rest = Readable.from([Buffer.from('lo')])
-    expect(await intake.receive(second, rest, { size: 5, from })).toBe(5)
+    expect(await intake.receive(second, rest, from)).toBe(5)
     expect(await readFile(join(root, 'incoming', second), 'utf8')).toBe('hello')
     expect(await readFile(join(root, 'incoming', first), 'utf8')).toBe('hel')
   })
 
   it('begins anew where the part is gone', async () => {
     const from = { key: randomUUID(), bytes: 3 }
-    expect(await intake.receive(randomUUID(), Readable.from([]), { size: 5, from })).toBe(0)
+    expect(await intake.receive(randomUUID(), Readable.from([]), from)).toBe(0)
   })
 
   it('forgets what was left in the incoming folder', async () => {
     const key = randomUUID()
-    await intake.receive(key, Readable.from(breakOff('x')), { size: 5 })
+    await intake.receive(key, Readable.from(breakOff('x')))
     await intake.sweep(Date.now() - 60_000)
     expect(await storage.head({ place: 'incoming', key })).toEqual({ size: 1 })
     await intake.sweep(Date.now() + 60_000)
@@ -103,9 +108,8 @@ describe('a local store', () => {
   })
 
   it('says that it is away where its folder can not be used', async () => {
-    const broken = createLocalStorage(join(root, 'kept', 'x'.repeat(300)))
-    await expect(broken.check()).rejects.toThrow()
-    const nowhere = createLocalStorage('/proc/nowhere')
-    await expect(nowhere.check()).rejects.toThrow()
+    await writeFile(join(root, 'taken'), '')
+    const broken = createLocalStorage(join(root, 'taken'))
+    await expect(broken.check()).rejects.toThrow(StorageAwayError)
   })
 })

@@ -20,7 +20,7 @@ import { asUser, command, factsFor, IT, PEOPLE, type Who } from './tickets.js'
 
 /** What one command, deadline or message has done to a parent and its sub-tickets. */
 export interface Commit {
-  cause: CommandName | 'first_response'
+  cause: CommandName | 'first_response' | 'flag_attachments'
   target: Target
   at: string
   /** The id of the deadline's command, for a firing. */
@@ -98,6 +98,15 @@ export function say(before: ParentRows, target: Target, at: string): Commit {
   const changes = [createChange(findTicket(before, target), { type: 'first_response', at })]
   const after = replaceRows(before, changes)
   return { cause: 'first_response', target, at, firedId: null, before, after, changes }
+}
+
+/** A file turns out to be infected, or goes again; the transaction that finds it so appends it. */
+export function flag(before: ParentRows, target: Target, at: string): Commit {
+  const ticket = findTicket(before, target)
+  const flags = ticket.flags.length === 0 ? ['infected_attachment' as const] : []
+  const changes = [createChange(ticket, { type: 'flag_attachments', at, flags })]
+  const after = replaceRows(before, changes)
+  return { cause: 'flag_attachments', target, at, firedId: null, before, after, changes }
 }
 
 /** What somebody does; undefined where it is refused, or changes nothing. */

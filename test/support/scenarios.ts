@@ -7,7 +7,15 @@ import type { TicketState } from '../../src/domain/ticket/state.js'
 import { isTerminal } from '../../src/domain/ticket/status.js'
 import type { DueDeadline } from '../../src/domain/ticket/system-command-id.js'
 import { findTicket, type ParentRows, type Target } from './parent.js'
-import { act, type Choice, type Commit, fire, say, scenarioFacts } from './scenario-commits.js'
+import {
+  act,
+  type Choice,
+  type Commit,
+  fire,
+  flag,
+  say,
+  scenarioFacts,
+} from './scenario-commits.js'
 import { asUser, ticketIn, type Who } from './tickets.js'
 
 export const WHO = [
@@ -101,6 +109,7 @@ function move(rows: ParentRows, pick: number, at: string): Commit | undefined {
   const target = pick % 2 === 0 ? 'parent' : targets[mixed % targets.length]
   if (target === undefined) return undefined
   if (pick % 11 === 0 && canBeAnswered(findTicket(rows, target))) return say(rows, target, at)
+  if (pick % 37 === 0) return flag(rows, target, at)
   const all = listChoices(rows, target, at, pick)
   const going = all.filter(({ name }) => !ENDINGS.includes(name))
   const choices = pick % 5 === 0 || going.length === 0 ? all : going

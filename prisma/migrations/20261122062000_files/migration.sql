@@ -1,7 +1,6 @@
 -- How a file comes in, what becomes of it, and until when it is kept unused.
 ALTER TABLE "attachment"
   ADD COLUMN "incoming_key" TEXT,
-  ADD COLUMN "received_bytes" BIGINT NOT NULL DEFAULT 0,
   ADD COLUMN "received_at" TIMESTAMPTZ(3),
   ADD COLUMN "retry_token_hash" TEXT,
   ADD COLUMN "expires_at" TIMESTAMPTZ(3),

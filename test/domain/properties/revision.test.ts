@@ -16,6 +16,7 @@ const INTERNAL_EVENTS = [
   'warn_sla',
   'breach_sla',
   'first_response',
+  'flag_attachments',
 ]
 
 describe('events and revisions', () => {
