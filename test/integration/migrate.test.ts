@@ -61,7 +61,10 @@ const greet = (body: string, returns = 'text') =>
 describe('what is applied', () => {
   it('is everything on a new database, and nothing the second time', async () => {
     const names = (await readdir('prisma/functions')).map((file) => file.replace('.sql', '')).sort()
-    const all = [FIRST, ...names.map((name) => `functions/${name}`)]
+    const migrations = (await readdir('prisma/migrations'))
+      .filter((name) => /^\d/.test(name))
+      .sort()
+    const all = [...migrations, ...names.map((name) => `functions/${name}`)]
     expect(await product()).toEqual(all)
     expect(await query('SELECT name FROM sql_function ORDER BY name')).toEqual(names)
     expect(await product()).toEqual([])
