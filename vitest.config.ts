@@ -15,7 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'system',
-          include: ['test/{http,integration,workflows,e2e,chaos}/**/*.test.ts'],
+          include: ['test/{http,clients,integration,workflows,e2e,chaos}/**/*.test.ts'],
           globalSetup: 'test/support/global-setup.ts',
           pool: 'forks',
           maxWorkers: 2,

@@ -1,3 +1,4 @@
+import { writeClientSchema } from './lib/client-schema.js'
 import { runTool } from './lib/run.js'
 
 const FOLDERS = ['src', 'workflows', 'activities', 'prisma', 'temporal', 'scripts', 'bench']
@@ -10,12 +11,14 @@ const CHECKS: [what: string, tool: string, args: string[]][][] = [
   [
     ['format and lint', 'biome', ['check', '--error-on-warnings', '.']],
     ['types', 'tsc', ['--project', '.']],
+    ['types of the client', 'tsc', ['--project', 'clients/typescript/tsconfig.check.json']],
     ['who imports whom', 'depcruise', ['--config', '.dependency-cruiser.cjs', ...FOLDERS]],
     ['dead code', 'knip', []],
   ],
   [['domain tests', 'vitest', ['run', '--project', 'domain', '--coverage', ...WITHOUT_STORIES]]],
 ]
 
+await writeClientSchema()
 for (const group of CHECKS) {
   const began = Date.now()
   const codes = await Promise.all(

@@ -1,0 +1,109 @@
+import createFetchClient, { type Client } from 'openapi-fetch'
+import { errorFromProblem, PerdureError } from './errors.js'
+import { createRetryingFetch, type RetryOptions, type Surroundings } from './retry.js'
+import type { paths } from './schema.js'
+import { createSession, memoryStore, type Session, type TokenStore } from './session.js'
+
+export interface ClientOptions {
+  /** Where the server is, without `/api/v1`. */
+  url: string
+  tokens?: TokenStore
+  retry?: RetryOptions
+  surroundings?: Partial<Surroundings>
+}
+
+export interface Perdure extends Pick<Session, 'signIn' | 'signOut'> {
+  /** All operations of the document, typed; retried and signed in. `take` gives what they answer, or throws. */
+  api: Client<paths>
+  /** Waits for a command that was answered 202, and gives what it led to. Throws what it was refused for. */
+  settle: (accepted: { operationId: string }, options?: { withinMs?: number }) => Promise<unknown>
+}
+
+const LOOK_EVERY_MS = 1_000
+const SETTLE_WITHIN_MS = 60_000
+
+export function createPerdure({ url, tokens, retry, surroundings }: ClientOptions): Perdure {
+  const around = { ...here(), ...surroundings }
+  const baseUrl = `${url.replace(/\/+$/, '')}/api/v1`
+  const resilient = createRetryingFetch(around, retry)
+  const session = createSession({
+    baseUrl,
+    send: resilient,
+    nowMs: around.nowMs,
+    store: tokens ?? memoryStore(),
+  })
+  const api = createFetchClient<paths>({ baseUrl, fetch: signed(session, resilient) })
+  return {
+    api,
+    signIn: session.signIn,
+    signOut: session.signOut,
+    settle: (accepted, { withinMs = SETTLE_WITHIN_MS } = {}) =>
+      settleOperation(api, around, { operationId: accepted.operationId, withinMs }),
+  }
+}
+
+/** What an operation answers; throws a `PerdureError` where it is refused. */
+export async function take<T>(
+  answering: Promise<{ data?: T; error?: unknown; response: Response }>,
+): Promise<T> {
+  const { data, error, response } = await answering.catch((cause: unknown) => {
+    const message = 'The server could not be reached.'
+    throw new PerdureError({ status: 0, code: 'unreachable', message }, { cause })
+  })
+  if (!response.ok) throw errorFromProblem(response.status, error)
+  return data as T // of a success the document says what it answers; 204 is typed as undefined
+}
+
+function here(): Surroundings {
+  return {
+    fetch: (request) => fetch(request),
+    nowMs: Date.now,
+    sleepMs: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    random: Math.random,
+    newKey: () => crypto.randomUUID(),
+  }
+}
+
+/** Signs each request; a session that was renewed elsewhere is asked for once more. */
+function signed(session: Session, send: (request: Request) => Promise<Response>) {
+  return async (request: Request): Promise<Response> => {
+    const token = await session.accessToken()
+    if (token === undefined) return send(request)
+    const again = request.clone()
+    const response = await send(withToken(request, token))
+    if (response.status !== 401) return response
+    const next = await session.renewed(token).catch(() => undefined)
+    return next === undefined ? response : send(withToken(again, next))
+  }
+}
+
+function withToken(request: Request, token: string): Request {
+  request.headers.set('Authorization', `Bearer ${token}`)
+  return request
+}
+
+async function settleOperation(
+  api: Client<paths>,
+  { nowMs, sleepMs }: Surroundings,
+  { operationId, withinMs }: { operationId: string; withinMs: number },
+): Promise<unknown> {
+  const endMs = nowMs() + withinMs
+  for (;;) {
+    const { status, result, problem } = await take(
+      api.GET('/operations/{id}', { params: { path: { id: operationId } } }),
+    )
+    if (status === 'applied') return result
+    if (status === 'rejected') throw errorFromProblem(Number(problem?.status ?? 409), problem)
+    if (nowMs() >= endMs) {
+      const message =
+        'The command waits longer than it was waited for; ask for its operation again.'
+      throw new PerdureError({
+        status: 202,
+        code: 'unavailable',
+        message,
+        details: { operationId },
+      })
+    }
+    await sleepMs(LOOK_EVERY_MS)
+  }
+}

@@ -1,0 +1,5 @@
+export { type ClientOptions, createPerdure, type Perdure, take } from './client.js'
+export { type ClientErrorCode, type ErrorCode, isPerdureError, PerdureError } from './errors.js'
+export { RETRY, type RetryOptions, type Surroundings } from './retry.js'
+export type { components, operations, paths } from './schema.js'
+export type { Credentials, SignedIn, TokenStore, Tokens } from './session.js'
