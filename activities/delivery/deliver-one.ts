@@ -1,7 +1,8 @@
 import { createOutboxQueue } from '../../src/database/queue.js'
 import type { ActivityDeps } from '../deps.js'
 import { MAIL_KINDS } from './letters.js'
-import { type Post, type Sent, sendLetter } from './send-letter.js'
+import { type Post, sendLetter, type Unsent } from './send-letter.js'
+import { settleLetter } from './settle-letter.js'
 
 const FIRST_PAUSE_SECONDS = 5
 const LONGEST_PAUSE_SECONDS = 1_800
@@ -24,7 +25,8 @@ export function deliverOneActivity(deps: Pick<ActivityDeps, 'db' | 'mailer' | 'p
     if (sent.kind === 'settled') return null
     const { code, isFinal } = nameRefusal(sent)
     if (isFinal || letter.isOld) {
-      await queue.giveUp([letterId], code)
+      const ending = { status: 'failed', reason: code } as const
+      await settleLetter(db.of(organizationId), letterId, ending, sent.suppressed)
       return null
     }
     const pause = Math.min(FIRST_PAUSE_SECONDS * 2 ** (letter.attempts - 2), LONGEST_PAUSE_SECONDS)
@@ -33,6 +35,6 @@ export function deliverOneActivity(deps: Pick<ActivityDeps, 'db' | 'mailer' | 'p
   }
 }
 
-function nameRefusal(sent: Exclude<Sent, { kind: 'settled' }>): { code: string; isFinal: boolean } {
+function nameRefusal(sent: Unsent): { code: string; isFinal: boolean } {
   return sent.kind === 'away' ? { code: 'mail_server_away', isFinal: false } : sent
 }

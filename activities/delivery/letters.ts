@@ -2,6 +2,7 @@ import type { OrganizationDb } from '../../src/database/pool.js'
 import { IS_DUE, IS_UNTRIED, type OutboxKind } from '../../src/database/queue.js'
 import type { Person } from '../../src/domain/people.js'
 import type { NotificationFacts } from '../../src/domain/ticket/outcome/notification-facts.js'
+import { findSuppression, type Suppression } from '../../src/domain/ticket/outcome/suppression.js'
 
 export const MAIL_KINDS = ['mail', 'digest'] as const satisfies readonly OutboxKind[]
 
@@ -45,9 +46,12 @@ export interface AccountLock {
 }
 
 interface LetterRow extends Addressed {
+  deliveryId: string
   ticketId: string | null
   /** null where they may not sign in: what is about work is for nobody else. */
   reader: Person | null
+  isWanted: boolean
+  isOfPool: boolean
   /** null when there is nothing left to tell of. */
   facts: NotificationFacts | null
   lock: AccountLock | null
@@ -60,39 +64,45 @@ export interface LetterItem extends Addressed {
   facts: NotificationFacts
 }
 
-/** What a letter tells: of tickets, or of the reader's own account. */
-export type Letter =
-  | { kind: 'tickets'; items: [LetterItem, ...LetterItem[]] }
-  | { kind: 'lock'; to: Addressed; lock: AccountLock }
+/** Of a letter's deliveries those that are not sent, by id. */
+export type Suppressed = Record<string, Suppression>
 
-/** A digest has items; any other letter is about the row's own. */
-const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.ticket_id AS "ticketId", u.email AS "to",
-    u.first_name AS "firstName", u.timezone,
+/** What a letter tells: of tickets, of the reader's own account, or nothing any more. */
+export type Letter =
+  | { kind: 'tickets'; items: [LetterItem, ...LetterItem[]]; suppressed: Suppressed }
+  | { kind: 'lock'; to: Addressed; lock: AccountLock }
+  | { kind: 'nothing'; suppressed: Suppressed }
+
+const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.delivery_id AS "deliveryId",
+    item.ticket_id AS "ticketId", u.email AS "to", u.first_name AS "firstName", u.timezone,
     person_facts(o.organization_id, u.id) AS reader,
+    coalesce((u.notification_choices->'mail'->>item.type)::boolean, true) AS "isWanted", o.payload ? 'items' AS "isOfPool",
     coalesce(g.settings->'branding'->>'name', g.name) AS organization,
     o.payload->'lock' AS lock, notification_facts(o.organization_id, item.ticket_id, item.about, u.id, item.type) AS facts
   FROM outbox o
   JOIN app_user u ON u.organization_id = o.organization_id AND u.id = (o.payload->>'userId')::uuid
   JOIN organization g ON g.id = o.organization_id
-  CROSS JOIN LATERAL (
-    SELECT o.entity_id AS ticket_id, o.payload AS about, o.payload->>'type' AS type, 0 AS n WHERE NOT o.payload ? 'items'
-    UNION ALL
-    SELECT (i->>'ticketId')::uuid, i, i->>'type', n FROM jsonb_array_elements(o.payload->'items') WITH ORDINALITY x(i, n)
-  ) item
-  WHERE o.organization_id = $1 AND o.id = $2
-    AND (NOT o.payload ? 'items' OR u.roles && ARRAY['moderator', 'admin']) -- what the pool is told is for nobody else
-  ORDER BY item.n`
+  CROSS JOIN LATERAL letter_deliveries(o.id, o.entity_id, o.payload)
+    WITH ORDINALITY AS item (delivery_id, ticket_id, user_id, type, about, n)
+  WHERE o.organization_id = $1 AND o.id = $2 ORDER BY item.n`
 
-/** What the letter tells, as it is now: who has lost access since, and what was undone, is seen. Undefined: nothing. */
-export async function readLetter(db: OrganizationDb, id: string): Promise<Letter | undefined> {
+/** What the letter tells, as it is now: who has lost access since, and what was undone, is seen. */
+export async function readLetter(db: OrganizationDb, id: string): Promise<Letter> {
   const rows = await db.query<LetterRow>(ITEMS, [id])
   const locked = rows.find(({ reader, lock }) => reader !== null && lock !== null)
   if (locked?.lock) return { kind: 'lock', to: locked, lock: locked.lock }
-  const [first, ...rest] = rows.flatMap(
-    ({ facts, ticketId, reader, ...addressed }): LetterItem[] =>
-      facts === null || ticketId === null || reader === null
-        ? []
-        : [{ ...addressed, ticketId, reader, facts }],
-  )
-  return first && { kind: 'tickets', items: [first, ...rest] }
+  const suppressed: Suppressed = {}
+  const items: LetterItem[] = []
+  for (const row of rows) {
+    const { facts, ticketId, reader } = row
+    const suppression = findSuppression(row)
+    if (suppression !== undefined) suppressed[row.deliveryId] = suppression
+    else if (facts !== null && reader !== null && ticketId !== null) {
+      items.push({ ...row, facts, reader, ticketId })
+    }
+  }
+  const [first, ...rest] = items
+  return first === undefined
+    ? { kind: 'nothing', suppressed }
+    : { kind: 'tickets', items: [first, ...rest], suppressed }
 }

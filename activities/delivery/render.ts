@@ -3,7 +3,7 @@ import { cut, oneLine, quoteLines } from '../../src/domain/text.js'
 import {
   type Description,
   describeOrReport,
-  ticketLink,
+  linkTo,
 } from '../../src/domain/ticket/outcome/describe-notification.js'
 import { createSay } from '../../src/domain/ticket/outcome/say.js'
 import type { Mail } from '../ports.js'
@@ -17,7 +17,7 @@ interface Entry extends Description {
 
 interface Content {
   subject: string
-  entries: readonly Omit<Entry, 'title'>[]
+  entries: readonly Omit<Entry, 'title' | 'isVisible'>[]
   headers?: Mail['headers']
 }
 
@@ -35,8 +35,9 @@ export function renderMail(
   const [first] = items
   const say = createSay(first.timezone)
   const entries = items.map(({ facts, reader }): Entry => {
-    const link = ticketLink(publicUrl, facts.number)
-    return { ...describeOrReport(facts, reader, say, report), number: facts.number, link }
+    const description = describeOrReport(facts, reader, say, report)
+    const link = linkTo(description, publicUrl, facts.number)
+    return { ...description, number: facts.number, link }
   })
   return composeMail(id, first, {
     subject: nameSubject(entries),

@@ -15,7 +15,8 @@ LANGUAGE sql AS $$
     ORDER BY o.id LIMIT p_most FOR UPDATE OF o SKIP LOCKED),
   parts AS (
     SELECT w.id, u.user_id, held.ids ? u.user_id AS is_held,
-      w.payload - 'users' || jsonb_build_object('ticketId', w.entity_id) AS item
+      w.payload - 'users' || jsonb_build_object(
+        'ticketId', w.entity_id, 'deliveryId', personal_id(w.id, u.user_id::uuid)) AS item
     FROM waiting w CROSS JOIN held, jsonb_array_elements_text(w.payload->'users') u(user_id)),
   left_over AS (
     SELECT id, coalesce(jsonb_agg(user_id) FILTER (WHERE is_held), '[]') AS users FROM parts GROUP BY id),

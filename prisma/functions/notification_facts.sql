@@ -60,6 +60,7 @@ BEGIN
       SELECT 1 FROM ticket_event u
       WHERE u.organization_id = p_org AND u.ticket_id = p_ticket AND u.seq > v_seq AND u.type = 'undo'
         AND (u.data->'undoes'->>'seq')::int = v_seq),
+    'wasTold', p_type <> 'action_undone' OR was_told(p_org, p_ticket, e.data->'undoes'->'seq', p_user),
     'question', CASE WHEN p_type = 'clarification_answered' THEN (
       SELECT q.texts->>'question' FROM ticket_event q
       WHERE q.organization_id = p_org AND q.ticket_id = p_ticket AND q.type = 'ask_clarification' AND q.seq < v_seq

@@ -1,5 +1,6 @@
 -- Notifies people of what an event ({"seq"}) or a message of the chat ({"messageId"}) tells: in the app, by mail and, for
--- the pool of moderators, by one row of their next digest. `p_notifications` are those of the domain; the moderators are
+-- the pool of moderators, by one row of their next digest. What somebody has turned off, and what they may not have because
+-- they may not sign in, is written down as suppressed. `p_notifications` are those of the domain; the moderators are
 -- resolved here. What it tells of is part of the key of a notification, so that repeating it makes no second one; a mail
 -- it makes again, and so its caller does this once.
 CREATE OR REPLACE FUNCTION notify_recipients(
@@ -18,12 +19,18 @@ BEGIN
         AND NOT coalesce(n->'except', '[]') ? m.id::text) r
     WHERE r.user_id IS DISTINCT FROM p_actor OR (n->>'confirmation')::boolean
     GROUP BY 1, 2),
-  willing AS (
-    SELECT recipients.*,
+  people AS (
+    SELECT recipients.*, u.status = 'active' AND u.helpdesk_authorized AND u.deleted_at IS NULL AS is_entitled,
       coalesce((u.notification_choices->'inApp'->>recipients.type)::boolean, true) AS wants_in_app,
       coalesce((u.notification_choices->'mail'->>recipients.type)::boolean, true) AS wants_mail
-    FROM recipients JOIN app_user u ON u.organization_id = p_org AND u.id = recipients.user_id
-    WHERE u.status = 'active' AND u.helpdesk_authorized AND u.deleted_at IS NULL),
+    FROM recipients JOIN app_user u ON u.organization_id = p_org AND u.id = recipients.user_id),
+  willing AS (SELECT * FROM people WHERE is_entitled),
+  suppressed AS ( -- who may not sign in is no moderator of the pool
+    INSERT INTO delivery (id, organization_id, ticket_id, user_id, type, channel, about, status, reason, attempts, at)
+    SELECT uuidv7(), p_org, p_ticket, user_id, type, channel, p_about, 'suppressed',
+      CASE WHEN is_entitled THEN 'choice' ELSE 'not_entitled' END, 0, p_at
+    FROM people, LATERAL (VALUES ('inApp', in_app, wants_in_app), ('mail', mail, wants_mail)) by (channel, goes, is_wanted)
+    WHERE goes AND NOT (is_entitled AND is_wanted) AND (is_entitled OR NOT pool)),
   named AS (SELECT type, uuidv7() AS id FROM willing GROUP BY type),
   notifications AS (
     INSERT INTO notification (organization_id, user_id, id, type, ticket_id, data, dedupe_key, at)

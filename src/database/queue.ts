@@ -123,7 +123,5 @@ function createMarks(db: Database) {
       update(`error = $2, leased_until = now() + $3 * interval '1 second'`, ids, error, seconds),
     /** Undoes a claim: it does not count. */
     release: (ids: readonly string[]) => update('attempts = 0, leased_until = NULL', ids),
-    giveUp: (ids: readonly string[], error: string) =>
-      update('done_at = now(), error = $2', ids, error),
   }
 }

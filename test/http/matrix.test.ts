@@ -141,6 +141,8 @@ describe('another organization × operation', () => {
     const notification = (await world.call('moderator', 'GET', '/notifications')).body.items[0].id
     const requester = await world.userId('requester')
     const session = (await world.call('requester', 'GET', '/auth/sessions')).body.items[0].id
+    const deliveries = `/tickets/${filed.id}/deliveries`
+    const delivery = (await world.call('moderator', 'GET', deliveries)).body.items[0].id
     for (const { method, path } of await operations()) {
       if (!path.includes('{id}')) continue
       const key = `${method} ${path}`
@@ -150,7 +152,9 @@ describe('another organization × operation', () => {
           ? session
           : path.startsWith('/users')
             ? requester
-            : filed.id
+            : path.startsWith('/admin/deliveries')
+              ? delivery
+              : filed.id
       for (const who of ['admin@other.test', 'moderator@other.test', 'requester@other.test']) {
         const answer = await world.call(
           who,
@@ -158,7 +162,9 @@ describe('another organization × operation', () => {
           path.replace('{id}', id),
           method === 'GET' ? undefined : (BODIES[key] ?? {}),
         )
-        const barred = path.startsWith('/moderator') && who.startsWith('requester')
+        const barred =
+          (path.startsWith('/moderator') && who.startsWith('requester')) ||
+          (path.startsWith('/admin') && !who.startsWith('admin'))
         expect(answer.status, `${key} as ${who}`).toBe(barred ? 403 : 404)
       }
     }

@@ -57,6 +57,10 @@ const INSERTS: Record<string, (days: number) => string> = {
     VALUES (${ID(days)}, ${-days - 1}, ${ORG}, 'mail', '{}', ${ago(days)}, ${ago(days)}, ${ago(days)})`,
   notification: (days) => `(organization_id, id, user_id, type, dedupe_key, at, read_at)
     VALUES (${ORG}, ${ID(days)}, ${USER}, 'x', 'old-${days}', ${ago(days)}, ${ago(days)})`,
+  delivery: (
+    days,
+  ) => `(id, organization_id, ticket_id, user_id, type, channel, about, status, attempts, at)
+    SELECT ${ID(days)}, organization_id, id, requester_id, 'x', 'mail', '{}', 'delivered', 1, ${ago(days)} FROM ticket LIMIT 1`,
   dev_mail: (days) => `(id, organization_id, "to", subject, text, html, headers, at)
     VALUES (${ID(days)}, ${ORG}, 'x', 'x', 'x', 'x', '{}', ${ago(days)})`,
   sign_in_attempt: (days) => `(key, since) VALUES ('old-${days}', ${ago(days)})`,
@@ -72,7 +76,7 @@ describe('what is kept for its time alone', () => {
         const sql = `SELECT count(*)::int AS n FROM ${table}`
         return (await world.owner.query<{ n: number }>(sql))[0]?.n ?? 0
       }
-      await world.token('requester')
+      await world.file() // what a delivery is about
       await world.owner.query(`DELETE FROM ${table} WHERE false`)
       await sweepExpired(world.db)
       const before = await count()

@@ -83,6 +83,8 @@ export const DECLARED: Record<string, string> = {
   'GET /notifications/unread-count': 'signed_in',
   'POST /notifications/read-all': 'signed_in',
   'POST /notifications/{id}/read': 'signed_in',
+  'GET /tickets/{id}/deliveries': 'signed_in',
+  'POST /admin/deliveries/{id}/resend': 'admin',
   'GET /operations/{id}': 'signed_in',
   'GET /admin/audit': 'admin audit.view',
   'GET /admin/audit/verify': 'admin audit.view',

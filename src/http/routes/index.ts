@@ -13,6 +13,8 @@ import { refreshTokensRoute } from './auth/refresh.js'
 import { listCategoriesRoute } from './categories/list.js'
 import { listChatsRoute } from './chats/list.js'
 import { commandRoutes } from './commands/register.js'
+import { listDeliveriesRoute } from './deliveries/list.js'
+import { resendDeliveryRoute } from './deliveries/resend.js'
 import { listDepartmentsRoute } from './departments/list.js'
 import type { RouteKit } from './kit.js'
 import { patchMeRoute } from './me/patch.js'
@@ -114,6 +116,8 @@ const ROUTES: readonly ((kit: RouteKit) => void)[] = [
   listNotificationsRoute,
   markAllNotificationsReadRoute,
   markNotificationReadRoute,
+  listDeliveriesRoute,
+  resendDeliveryRoute,
   readOperationRoute,
   patchSettingsRoute,
   readSettingsRoute,

@@ -6,7 +6,7 @@ import type { Person } from '../../domain/people.js'
 import {
   describeInLines,
   describeOrReport,
-  ticketLink,
+  linkTo,
 } from '../../domain/ticket/outcome/describe-notification.js'
 import type { NotificationFacts } from '../../domain/ticket/outcome/notification-facts.js'
 import { notificationTitle } from '../../domain/ticket/outcome/notification-title.js'
@@ -68,6 +68,6 @@ function presentNotification(
   const times = { at: iso(row.at), readAt: isoOrNull(row.read_at) }
   if (facts === null || ticketId === null) return { id, type, title, body: title, ...times }
   const description = describeOrReport(facts, reader, createSay(row.timezone), report)
-  const body = describeInLines(description, ticketLink(publicUrl, facts.number))
+  const body = describeInLines(description, linkTo(description, publicUrl, facts.number))
   return { id, type, title, body, ticketId, ticketNumber: facts.number, ...times }
 }

@@ -59,6 +59,12 @@ export const PERIODS: readonly Period[] = [
     isOver: `read_at < now() - interval '90 days'`,
   },
   {
+    table: 'delivery',
+    kept: 'P90D',
+    since: 'it was intended',
+    isOver: `id < ${idBefore(90)} AND status <> 'intended'`,
+  },
+  {
     table: 'dev_mail',
     kept: 'P30D',
     since: 'it was sent',

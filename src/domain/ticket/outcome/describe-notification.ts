@@ -4,6 +4,7 @@ import { cut, oneLine } from '../../text.js'
 import type { NotificationFacts, Say, Words } from './notification-facts.js'
 import { notificationTitle } from './notification-title.js'
 import { findNotificationKind, type NotificationType } from './notification-types.js'
+import { isForReader, seesTicket } from './suppression.js'
 import { DECISION_WORDS } from './words/decisions.js'
 import { REVIEW_WORDS } from './words/review.js'
 import { WORK_WORDS } from './words/work.js'
@@ -22,8 +23,10 @@ const sayWho: SayWords = ({ actor }) => ({ what: `${actor} has changed something
 /** A notification in words; only quotes are longer than a line. */
 export interface Description {
   title: string
-  /** The ticket's number and title. */
+  /** The ticket's number and, for those who see it, its title. */
   ticket: string
+  /** Whether its reader sees the ticket, so that a link leads somewhere. */
+  isVisible: boolean
   what: string
   quotes: { label: string; text: string }[]
   expected: string | null
@@ -38,16 +41,25 @@ export function describeNotification(
   const facts = hideUnread(stored, reader)
   const known: Record<string, SayWords | undefined> = WORDS
   const sayWords = known[facts.type] ?? sayWho
+  const isVisible = seesTicket(facts, reader)
+  const named = {
+    title: notificationTitle(facts.type),
+    ticket: isVisible ? oneLine(`${facts.number} · ${facts.title}`) : facts.number,
+    isVisible,
+  }
+  if (!isForReader(facts, reader))
+    return { ...named, what: OUT_OF_SIGHT, quotes: [], expected: null }
   const { what, quotes = [], expected = null } = sayWords(facts, say)
   const written = facts.isUndone ? [] : quotes
   return {
-    title: notificationTitle(facts.type),
-    ticket: oneLine(`${facts.number} · ${facts.title}`),
+    ...named,
     what: oneLine(what),
     quotes: written.flatMap(({ label, text }) => (text ? [{ label, text }] : [])),
     expected: sayExpected(facts, expected),
   }
 }
+
+const OUT_OF_SIGHT = 'You do not see this ticket any more.'
 
 /** A message that its reader has no access to any more is not quoted either. */
 function hideUnread(facts: NotificationFacts, reader: Person): NotificationFacts {
@@ -92,7 +104,12 @@ export function describeInLines(
   return [ticket, what, ...said, expected, link].filter((line) => line !== null).join('\n')
 }
 
-/** Where a front end shows the ticket; null where there is none. */
-export function ticketLink(publicUrl: string | undefined, number: string): string | null {
-  return publicUrl === undefined ? null : `${publicUrl.replace(/\/+$/, '')}/tickets/${number}`
+/** Where a front end shows the ticket to its reader; null where there is none, or they do not see it. */
+export function linkTo(
+  { isVisible }: Pick<Description, 'isVisible'>,
+  publicUrl: string | undefined,
+  number: string,
+): string | null {
+  if (publicUrl === undefined || !isVisible) return null
+  return `${publicUrl.replace(/\/+$/, '')}/tickets/${number}`
 }

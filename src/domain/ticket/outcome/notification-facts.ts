@@ -32,6 +32,8 @@ export interface NotificationFacts {
   isAsked: boolean
   /** An undo has taken the event back, and what was written with it. */
   isUndone: boolean
+  /** Of an undo: its reader was told of the action by some channel. */
+  wasTold: boolean
   /** The last question that was asked before the event. */
   question: string | null
   postponed: { at: string; reason: string | null } | null

@@ -10,6 +10,8 @@ interface Kind {
   by: readonly NotificationChannel[]
   /** It goes to whoever did it, too. */
   confirms?: true
+  /** It may tell its reader that they are off the ticket, and so is for them even then. */
+  isParting?: true
   /** Where the ticket is while what it asks of its reader is still to be done. */
   awaitedIn?: readonly Status[]
 }
@@ -38,6 +40,7 @@ export const NOTIFICATION_KINDS = {
   ticket_reassigned: {
     to: 'moderators, participants and who was one before; instead of it the new assignee gets `ticket_assigned`',
     by: EVERYWHERE,
+    isParting: true,
   },
   ticket_unacknowledged: {
     to: 'moderators',
@@ -73,8 +76,13 @@ export const NOTIFICATION_KINDS = {
   request_cancelled: {
     to: 'who asked, once the ticket has left the statuses in which it could be granted',
     by: EVERYWHERE,
+    isParting: true,
   },
-  participants_changed: { to: 'moderators, participants and who was one before', by: IN_APP },
+  participants_changed: {
+    to: 'moderators, participants and who was one before',
+    by: IN_APP,
+    isParting: true,
+  },
   mention: { to: 'who is named in a message', by: IN_APP },
   attachment_infected: { to: 'moderators, uploader, requester', by: EVERYWHERE },
   attachment_failed: { to: 'moderators, uploader, requester', by: EVERYWHERE },
@@ -82,7 +90,7 @@ export const NOTIFICATION_KINDS = {
     to: 'moderators, assignees of the sub-tickets that stand still',
     by: EVERYWHERE,
   },
-  sub_ticket_deleted: { to: 'its assignee and team', by: EVERYWHERE },
+  sub_ticket_deleted: { to: 'its assignee and team', by: EVERYWHERE, isParting: true },
   approval_requested: {
     to: 'those who may decide the present step now: approvers, delegates in date; later, whom it is escalated to',
     by: EVERYWHERE,
@@ -92,10 +100,10 @@ export const NOTIFICATION_KINDS = {
     by: EVERYWHERE,
   },
   approval_decided: { to: 'moderators, assignee, requester', by: EVERYWHERE },
-  approval_cancelled: { to: 'those whom the present step asked', by: EVERYWHERE },
+  approval_cancelled: { to: 'those whom the present step asked', by: EVERYWHERE, isParting: true },
   sla_warning: { to: 'moderators, assignee', by: EVERYWHERE, awaitedIn: RUNNING },
   sla_breached: { to: 'moderators, assignee', by: EVERYWHERE, awaitedIn: RUNNING },
-  action_undone: { to: 'who was notified of the action', by: EVERYWHERE },
+  action_undone: { to: 'who was notified of the action', by: EVERYWHERE, isParting: true },
 } as const satisfies Record<string, Kind>
 
 export type NotificationType = keyof typeof NOTIFICATION_KINDS

@@ -3,7 +3,7 @@ import {
   describeInLines,
   describeNotification,
   describeOrReport,
-  ticketLink,
+  linkTo,
 } from '../../../../src/domain/ticket/outcome/describe-notification.js'
 import {
   NOTIFICATION_TYPES,
@@ -37,6 +37,7 @@ describe('a notification in words', () => {
     expect(describeNotification({ ...NO_FACTS, type: 'of_later' }, ME, say)).toEqual({
       title: 'of_later',
       ticket: 'T-5 · Printer broken',
+      isVisible: true,
       what: 'Mia has changed something.',
       quotes: [],
       expected: null,
@@ -62,6 +63,25 @@ describe('a notification in words', () => {
       quotes: [],
       expected: 'This was taken back since.',
     })
+  })
+  it('names no ticket that its reader does not see any more, but to say that they are off it', () => {
+    const viewed = { ...NO_FACTS.viewed, participants: [] }
+    const hidden = (type: string) =>
+      describeNotification({ ...NO_FACTS, type, viewed, texts: { reason: 'secret' } }, ME, say)
+    expect(hidden('ticket_closed')).toEqual({
+      title: 'A ticket was closed',
+      ticket: 'T-5',
+      isVisible: false,
+      what: 'You do not see this ticket any more.',
+      quotes: [],
+      expected: null,
+    })
+    expect(hidden('ticket_reassigned')).toMatchObject({
+      ticket: 'T-5',
+      what: 'Mia reassigned it to Ada.',
+      quotes: [{ label: 'Reason', text: 'secret' }],
+    })
+    expect(linkTo(hidden('ticket_reassigned'), 'https://help.example', 'T-5')).toBeNull()
   })
   it('names the ticket where it can’t be put into words, and says so to whoever runs it', () => {
     const event = { type: 'breach_sla', clock: 'resolution' as const, dueAt: 'never' }
@@ -107,7 +127,7 @@ describe('its lines', () => {
     expect(describeInLines(short, null)).toBe('T-5 · Printer broken\nMia rejected it.')
   })
   it('lead to the ticket where there is a front end', () => {
-    expect(ticketLink('https://help.example/', 'T-5')).toBe('https://help.example/tickets/T-5')
-    expect(ticketLink(undefined, 'T-5')).toBeNull()
+    expect(linkTo(said, 'https://help.example/', 'T-5')).toBe('https://help.example/tickets/T-5')
+    expect(linkTo(said, undefined, 'T-5')).toBeNull()
   })
 })

@@ -25,6 +25,7 @@ export const NO_FACTS: NotificationFacts = {
   viewed: ticketIn('open', { participants: [participant('me', ['participant'])] }),
   isAsked: false,
   isUndone: false,
+  wasTold: true,
   question: null,
   postponed: null,
   people: [],
