@@ -68,6 +68,7 @@ export async function composeApi(config: Config, log: Logger) {
       metricsToken: config.metricsToken,
       publicUrl: config.publicUrl,
       shortestRepeat: config.shortestRepeat,
+      uploadQuota: config.uploadQuota,
     },
   })
   return {

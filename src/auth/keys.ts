@@ -28,6 +28,8 @@ export interface KeyRing {
   isLasting: boolean
   /** What tries to sign in are named by; it goes with the key that signs. */
   attemptSecret: Buffer
+  /** What addresses to send files to are signed by; it goes with the key that signs. */
+  uploadSecret: Buffer
 }
 
 /** A fresh Ed25519 private key, as a member of a JWK set. */
@@ -55,8 +57,16 @@ export async function loadKeyRing(source: { inline?: string; file?: string }): P
   }
   if (signing === undefined) throw new Error('no signing key')
   const attemptSecret = deriveSecret(String(keys[0].d), 'tries to sign in')
+  const uploadSecret = deriveSecret(String(keys[0].d), 'addresses of uploads')
   const isLasting = stored !== undefined
-  return { signing, verifying, published: { keys: published }, isLasting, attemptSecret }
+  return {
+    signing,
+    verifying,
+    published: { keys: published },
+    isLasting,
+    attemptSecret,
+    uploadSecret,
+  }
 }
 
 async function publicOrPrivate(jwk: JWK): Promise<CryptoKey> {

@@ -50,8 +50,18 @@ function createApi(deps: AppDeps): OpenAPIHono<AppEnv> {
 function allowOrigins(origins: string[]) {
   return cors({
     origin: (origin) => (origins.includes(origin) ? origin : null),
-    allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'X-Request-Id'],
+    allowHeaders: [
+      'Authorization',
+      'Content-Range',
+      'Content-Type',
+      'Idempotency-Key',
+      'If-Match',
+      'X-Request-Id',
+    ],
     exposeHeaders: [
+      'Accept-Ranges',
+      'Content-Disposition',
+      'Content-Range',
       'ETag',
       'Location',
       'Idempotency-Replayed',

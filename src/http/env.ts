@@ -75,5 +75,7 @@ export interface AppDeps extends SignInDeps {
     publicUrl: string | undefined
     /** Nothing that is asked for may come back more often. */
     shortestRepeat: string
+    /** What one user's files may have together, in bytes; 0 is no limit. */
+    uploadQuota: number
   }
 }

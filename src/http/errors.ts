@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DomainError, type ErrorCode, type Refusal, refusal } from '../domain/errors.js'
 import type { Logger } from '../logger.js'
+import { StorageAwayError } from '../storage/storage.js'
 
 /** The one table of codes and statuses. */
 export const HTTP_STATUS: Record<ErrorCode, ContentfulStatusCode> = {
@@ -57,6 +58,10 @@ export const HTTP_STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   method_not_allowed: 405,
   revision_mismatch: 412,
   too_large: 413,
+  too_large_for_client: 400,
+  quota_exceeded: 413,
+  upload_incomplete: 409,
+  not_ready: 409,
   type_not_allowed: 415,
   rate_limited: 429,
   locked: 429,
@@ -132,6 +137,10 @@ export function answerError(error: Error, c: Context, log: Logger): Response {
   if (isBadValue(error)) {
     log.warn({ err: error, requestId: c.get('requestId') }, 'the database could not read a value')
     return problemResponse(c, refusal('validation_failed', 'The request is not valid.'))
+  }
+  if (error instanceof StorageAwayError) {
+    log.warn({ err: error, requestId: c.get('requestId') }, 'the storage is away')
+    return problemResponse(c, refusal('unavailable', 'Files are out of reach; try again shortly.'))
   }
   log.error({ err: error, requestId: c.get('requestId') }, 'unexpected')
   return problemResponse(c, refusal('internal', 'Something went wrong; nothing was changed.'))

@@ -42,13 +42,17 @@ export function defineRoute<P extends string, R extends Declaration & { path: P 
   })
 }
 
-/** Every method but GET writes; a key belongs to a user, so that what is public takes none. */
+/**
+ * Every method but GET writes; a key belongs to a user, so that what is public takes none. What is no JSON is the
+ * handler's to read, as it comes.
+ */
 function writeMiddleware(
   access: Access,
-  { method, path }: RouteConfig,
+  { method, path, request }: RouteConfig,
   contract: Contract,
 ): MiddlewareHandler<AppEnv>[] {
-  if (method === 'get') return []
+  const isStreamed = request?.body?.content['application/octet-stream'] !== undefined
+  if (method === 'get' || isStreamed) return []
   const maxBytes = path.startsWith('/auth/') ? MAX_SIGN_IN_BODY_BYTES : MAX_BODY_BYTES
   const readBody = jsonBody(maxBytes, contract.body?.required === true)
   return access === 'public' ? [readBody] : [readBody, readIfMatch, idempotent(contract)]

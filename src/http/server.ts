@@ -1,11 +1,15 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { type ServerType, serve } from '@hono/node-server'
+import { BASE } from './base.js'
 import { networkName, plainAddress } from './network.js'
 
 export interface ServerLimits {
   /** How long a request's headers, and then all of it, may take to come. */
   headersTimeout: number
   requestTimeout: number
+  /** The same for a file that is sent in; it goes on with the rest later. */
+  uploadTimeout: number
   /** Longer than the usual minute of a proxy, so that it is the proxy that lets go of an idle connection. */
   keepAliveTimeout: number
   /** How often those times are looked at: Node's own half minute would make each of them longer. */
@@ -18,6 +22,7 @@ export interface ServerLimits {
 export const SERVER_LIMITS: ServerLimits = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
+  uploadTimeout: 3_600_000,
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 1_000,
   maxConnections: 4_096,
@@ -44,12 +49,15 @@ export function serveApp(
   { app, host: hostname, port, limits = SERVER_LIMITS }: Serving,
   onListening: (port: number) => void,
 ): ServerType {
-  const { maxConnections, maxConnectionsPerNetwork, ...serverOptions } = limits
+  const { maxConnections, maxConnectionsPerNetwork, requestTimeout, uploadTimeout, ...times } =
+    limits
+  const serverOptions = { ...times, requestTimeout: 0 } // Node's own knows no difference between requests
   const server = serve({ fetch: app.fetch, hostname, port, serverOptions }, (info) =>
     onListening(info.port),
   )
   server.maxConnections = maxConnections
   boundNetworks(server, maxConnectionsPerNetwork)
+  boundBodies(server, (request) => (isUpload(request) ? uploadTimeout : requestTimeout))
   return server
 }
 
@@ -67,5 +75,25 @@ function boundNetworks(server: ServerType, most: number): void {
       else open.set(network, left)
     })
     if (count > most) socket.destroy()
+  })
+}
+
+function isUpload({ method, url }: IncomingMessage): boolean {
+  return method === 'PUT' && url?.startsWith(`${BASE}/uploads/`) === true
+}
+
+const TOO_SLOW = 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n'
+
+/** Hangs up on a body that takes longer to come. */
+function boundBodies(server: ServerType, allow: (request: IncomingMessage) => number): void {
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers
+    if (length === '0' && encoding === undefined) return
+    const timer = setTimeout(() => {
+      if (request.complete) return
+      if (!response.headersSent) request.socket.write(TOO_SLOW)
+      request.socket.destroySoon()
+    }, allow(request))
+    request.once('close', () => clearTimeout(timer))
   })
 }

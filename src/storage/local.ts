@@ -1,6 +1,7 @@
 import { constants, createReadStream, createWriteStream } from 'node:fs'
 import {
   copyFile,
+  type FileHandle,
   mkdir,
   open,
   readdir,
@@ -77,12 +78,16 @@ async function beginWith(path: string, part: string, bytes: number): Promise<num
 }
 
 /** A stream that breaks off leaves what came of it. */
-async function append(path: string, content: Readable, begun: number): Promise<number> {
+async function append(
+  path: string,
+  content: AsyncIterable<Uint8Array>,
+  begun: number,
+): Promise<number> {
   const handle = await open(path, begun === 0 ? 'w' : 'r+', PRIVATE_FILE)
   let received = begun
   try {
     for await (const chunk of content) {
-      await handle.write(chunk, 0, chunk.length, received)
+      await writeAll(handle, chunk, received)
       received += chunk.length
     }
   } catch (error) {
@@ -91,6 +96,13 @@ async function append(path: string, content: Readable, begun: number): Promise<n
     await handle.datasync().finally(() => handle.close())
   }
   return received
+}
+
+async function writeAll(handle: FileHandle, chunk: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < chunk.length; ) {
+    const { bytesWritten } = await handle.write(chunk, done, chunk.length - done, position + done)
+    done += bytesWritten
+  }
 }
 
 /** Under a name of its own until all of it is there: a reader finds the whole file or none. */

@@ -67,7 +67,11 @@ export interface OwnIntake {
    * Streams into the place `incoming` under the key, and answers how many bytes there are now. What breaks off keeps
    * what came; `from` is such a part, which a new key begins with. Nobody else writes under a key: it is the try's own.
    */
-  receive(key: string, content: Readable, from?: { key: string; bytes: number }): Promise<number>
+  receive(
+    key: string,
+    content: AsyncIterable<Uint8Array>,
+    from?: { key: string; bytes: number },
+  ): Promise<number>
   /** Removes what came in before this instant, in milliseconds, and was left: of killed tries, whose keys nobody has. */
   sweep(before: number): Promise<number>
 }

@@ -9,7 +9,12 @@ async function listPaths(): Promise<[path: string, methods: string[]][]> {
   for (const { path, method } of world.app.routes) {
     if (method !== 'ALL') own.set(path, [...(own.get(path) ?? []), method])
   }
-  return [...own].map(([path, methods]) => [path.replace(/:\w+/g, 'x'), [...new Set(methods)]])
+  const matches = (template: string, path: string) =>
+    new RegExp(`^${template.replace(/:\w+/g, '[^/]+')}$`).test(path)
+  return [...own.keys()].map((path) => {
+    const found = [...own].filter(([template]) => template === path || matches(template, path))
+    return [path.replace(/:\w+/g, 'x'), [...new Set(found.flatMap(([, methods]) => methods))]]
+  })
 }
 
 describe('a method that a path has not', () => {

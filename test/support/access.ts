@@ -79,6 +79,9 @@ export const DECLARED: Record<string, string> = {
   'PATCH /moderator/requests/{id}/grant': 'moderator admin',
   'POST /moderator/requests/{id}/decline': 'moderator admin',
   'PATCH /moderator/requests/{id}/decline': 'moderator admin',
+  'POST /uploads/request': 'signed_in',
+  'POST /uploads/{key}/retry': 'signed_in',
+  'PUT /uploads/{key}': 'public',
   'GET /notifications': 'signed_in',
   'GET /notifications/unread-count': 'signed_in',
   'POST /notifications/read-all': 'signed_in',
@@ -135,6 +138,8 @@ export const BODIES: Record<string, unknown> = {
   'POST /moderator/tickets/{id}/reject': { reason: 'x' },
   'PATCH /moderator/tickets/{id}/reject': { reason: 'x' },
   'PATCH /users/me': {},
+  'POST /uploads/request': { fileName: 'x.txt', size: 1, contentType: 'text/plain' },
+  'POST /uploads/{key}/retry': { retryToken: 'x' },
   'POST /auth/login': { login: 'x', password: 'x' },
   'POST /auth/refresh': { refreshToken: 'x' },
 }

@@ -11,6 +11,8 @@ import { type Database, openDatabase } from '../../src/database/pool.js'
 import type { AppEnv } from '../../src/http/env.js'
 import { createLogger } from '../../src/logger.js'
 import { composeApi } from '../../src/main.js'
+import { openStorage } from '../../src/storage/open.js'
+import type { Storage } from '../../src/storage/storage.js'
 import { startWorker } from '../../temporal/worker.js'
 import { createConformity } from './conformity.js'
 import { cloneDatabase } from './database.js'
@@ -29,6 +31,8 @@ export interface World {
   owner: Database
   ownerUrl: string
   config: Config
+  /** The files of the product, as it keeps them. */
+  storage: Storage
   /** Added to organizations' slugs, which begin workflow ids. */
   suffix: string
   call<T = Record<string, any>>(
@@ -94,6 +98,7 @@ export function useWorld({ worker: withWorker = true, env = {}, prepare }: Optio
     Object.assign(
       world,
       { owner, ownerUrl: clone.ownerUrl },
+      { storage: await openStorage(config.storage) },
       build(seatAtMachine(api.app), db, config, clone.suffix),
     )
     if (withWorker) {
@@ -127,7 +132,7 @@ function build(
   db: Database,
   config: Config,
   suffix: string,
-): Omit<World, 'logged' | 'owner' | 'ownerUrl'> {
+): Omit<World, 'logged' | 'owner' | 'ownerUrl' | 'storage'> {
   const tokens = new Map<string, Promise<string>>()
   /** Every answer that a test sees is compared with the document. */
   let conforms: ReturnType<typeof createConformity> | undefined

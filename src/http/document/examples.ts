@@ -47,6 +47,8 @@ export const EXAMPLES: Record<string, object> = {
   removeParticipant: { userId: PERSON, reason: 'Has left the team' },
   addTeamMembers: { userIds: [PERSON] },
   sendMessage: { body: 'Is it still burning?', clientId: 'm-1' },
+  requestUpload: { fileName: 'invoice.pdf', size: 48_213, contentType: 'application/pdf' },
+  retryUpload: { retryToken: 'pX0…' },
   markMessagesRead: { messageId: MESSAGE },
   patchSettings: { autoCloseAfter: 'P5D', maxReopens: 3 },
 }

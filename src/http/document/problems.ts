@@ -10,10 +10,10 @@ const REASONS: Record<number, string> = {
   410: 'No longer there',
   412: 'If-Match failed',
   413: 'Too large',
-  415: 'Not JSON',
+  415: 'Not JSON, or a type that is not taken',
   429: 'Too many requests',
   500: 'A mistake of ours; nothing was changed',
-  503: 'The database is away',
+  503: 'The database, or what keeps files, is away',
 }
 
 function problemName(status: number): string {

@@ -8,8 +8,11 @@ export function refuseOtherMethods(app: Hono<AppEnv>): void {
   for (const { path, method } of app.routes) {
     if (method !== 'ALL') methods.set(path, (methods.get(path) ?? new Set()).add(method))
   }
-  for (const [path, own] of methods) {
-    const allowed = [...own].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+  for (const path of methods.keys()) {
+    const own = [...methods].flatMap(([template, its]) => (covers(template, path) ? [...its] : []))
+    const allowed = [...new Set(own)].flatMap((method) =>
+      method === 'GET' ? ['GET', 'HEAD'] : [method],
+    )
     const list = [...allowed, 'OPTIONS'].join(', ')
     app.all(path, (c) => {
       c.header('Allow', list)
@@ -19,4 +22,14 @@ export function refuseOtherMethods(app: Hono<AppEnv>): void {
       )
     })
   }
+}
+
+/** A path may be met by another's template, too: `/uploads/request` by `/uploads/:key`. */
+function covers(template: string, path: string): boolean {
+  const parts = template.split('/')
+  const met = path.split('/')
+  return (
+    parts.length === met.length &&
+    parts.every((part, index) => part === met[index] || part.startsWith(':'))
+  )
 }

@@ -63,6 +63,9 @@ import { patchTicketRoute } from './tickets/patch.js'
 import { readTicketRoute } from './tickets/read.js'
 import { readSlaProofRoute } from './tickets/sla-proof.js'
 import { readTimelineRoute } from './tickets/timeline.js'
+import { putUploadRoute } from './uploads/put.js'
+import { requestUploadRoute } from './uploads/request.js'
+import { retryUploadRoute } from './uploads/retry.js'
 import { listUsersRoute } from './users/list.js'
 import { listUserTicketsRoute } from './users/list-tickets.js'
 
@@ -111,6 +114,9 @@ const ROUTES: readonly ((kit: RouteKit) => void)[] = [
   markMessagesReadRoute,
   sendMessageRoute,
   listChatsRoute,
+  requestUploadRoute,
+  retryUploadRoute,
+  putUploadRoute,
   readReviewQueueRoute,
   countUnreadNotificationsRoute,
   listNotificationsRoute,
