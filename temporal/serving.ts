@@ -109,5 +109,14 @@ function createWorker(
     maxConcurrentLocalActivityExecutions: Math.max(1, config.databasePool - 4),
     maxConcurrentActivityTaskExecutions: 20,
     shutdownGraceTime: '5s',
+    ...(config.deploymentVersion === undefined
+      ? {}
+      : { workerDeploymentOptions: routeByVersion(config.deploymentVersion) }),
   })
+}
+
+/** No rule is in a workflow, so every run goes on with the current version, however old it is. */
+function routeByVersion(version: { deploymentName: string; buildId: string }) {
+  const defaultVersioningBehavior = 'AUTO_UPGRADE' as const
+  return { version, useWorkerVersioning: true as const, defaultVersioningBehavior }
 }
