@@ -35,6 +35,7 @@ export interface Addressed {
   to: string
   firstName: string
   timezone: string
+  language: string
   organization: string
 }
 
@@ -74,7 +75,7 @@ export type Letter =
   | { kind: 'nothing'; suppressed: Suppressed }
 
 const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.delivery_id AS "deliveryId",
-    item.ticket_id AS "ticketId", u.email AS "to", u.first_name AS "firstName", u.timezone,
+    item.ticket_id AS "ticketId", u.email AS "to", u.first_name AS "firstName", u.timezone, u.language,
     person_facts(o.organization_id, u.id) AS reader,
     coalesce((u.notification_choices->'mail'->>item.type)::boolean, true) AS "isWanted", o.payload ? 'items' AS "isOfPool",
     coalesce(g.settings->'branding'->>'name', g.name) AS organization,

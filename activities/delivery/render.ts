@@ -1,11 +1,12 @@
 import { Eta } from 'eta'
+import { chooseLanguage } from '../../src/domain/language.js'
 import { cut, oneLine, quoteLines } from '../../src/domain/text.js'
 import {
   type Description,
   describeOrReport,
   linkTo,
 } from '../../src/domain/ticket/outcome/describe-notification.js'
-import { createSay } from '../../src/domain/ticket/outcome/say.js'
+import { createSay, type Say } from '../../src/domain/ticket/outcome/say.js'
 import type { Mail } from '../ports.js'
 import type { Addressed, LetterItem } from './letters.js'
 import { MAIL_PAGE } from './mail-page.js'
@@ -33,14 +34,14 @@ export function renderMail(
   { publicUrl, report }: { publicUrl: string | undefined; report: (error: unknown) => void },
 ): Mail {
   const [first] = items
-  const say = createSay(first.timezone)
+  const say = createSay(first.timezone, first.language)
   const entries = items.map(({ facts, reader }): Entry => {
     const description = describeOrReport(facts, reader, say, report)
     const link = linkTo(description, publicUrl, facts.number)
     return { ...description, number: facts.number, link }
   })
-  return composeMail(id, first, {
-    subject: nameSubject(entries),
+  return composeMail(id, first, say, {
+    subject: nameSubject(entries, say),
     entries: entries.map((entry) => (entries.length === 1 ? entry : shorten(entry))),
     headers: nameThread(first.ticketId, entries),
   })
@@ -49,12 +50,14 @@ export function renderMail(
 /** The same words as text and as a page. */
 export function composeMail(
   id: string,
-  { organizationId, to, firstName, organization }: Addressed,
+  { organizationId, to, firstName, organization, language }: Addressed,
+  { phrases: { mail } }: Say,
   { subject, entries, headers = {} }: Content,
 ): Mail {
   const page = {
-    greeting: `Hello ${oneLine(firstName)},`,
-    entries,
+    language: chooseLanguage(language),
+    greeting: mail.greeting(oneLine(firstName)),
+    entries: entries.map((entry) => ({ ...entry, open: mail.open(entry.number) })),
     organization: oneLine(organization),
   }
   return {
@@ -87,10 +90,10 @@ function writeEntry({ ticket, what, quotes, expected, link }: Content['entries']
 }
 
 /** The numbers in brackets, then what it is about; of several, how many of each. */
-function nameSubject(entries: readonly Entry[]): string {
+function nameSubject(entries: readonly Entry[], { phrases: { mail } }: Say): string {
   const numbers = [...new Set(entries.map(({ number }) => number))]
   const shown = numbers.slice(0, 3).join(', ')
-  const more = numbers.length > 3 ? ` and ${numbers.length - 3} more` : ''
+  const more = numbers.length > 3 ? ` ${mail.more(numbers.length - 3)}` : ''
   const counts = new Map<string, number>()
   for (const { title } of entries) counts.set(title, (counts.get(title) ?? 0) + 1)
   const about = [...counts].map(([title, n]) => (n === 1 ? title : `${title} (${n})`)).join('; ')

@@ -35,9 +35,8 @@ BEGIN
     'parentNumber', (SELECT number FROM ticket WHERE organization_id = p_org AND id = t.parent_id),
     'actor', CASE
       WHEN m.id IS NOT NULL THEN person_name(p_org, m.author_id)
-      WHEN e.actor->>'kind' = 'user' THEN person_name(p_org, (e.actor->>'id')::uuid)
-      WHEN e.actor->>'kind' = 'operator' THEN 'An operator'
-      ELSE 'The help desk' END,
+      WHEN e.actor->>'kind' = 'user' THEN person_name(p_org, (e.actor->>'id')::uuid) END,
+    'actorKind', coalesce(e.actor->>'kind', 'user'),
     'event', coalesce(e.data - 'notifications' - 'fields' - 'before' - 'standing', '{}')
       || jsonb_build_object('type', e.type, 'from', e.from_status),
     'texts', coalesce(e.texts, '{}'),

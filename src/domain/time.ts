@@ -36,14 +36,13 @@ export function isDuration(iso: string): boolean {
 
 const UNITS = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'] as const
 
-/** In words: `P1DT12H` is `1 day 12 hours`. */
-export function sayDuration(iso: string): string {
+/** `P1DT12H` is a day and twelve hours; what is no duration has no parts. */
+export function listDurationParts(iso: string): { unit: (typeof UNITS)[number]; n: number }[] {
   const parts = DURATION.exec(iso)?.slice(1) ?? []
-  const said = UNITS.flatMap((unit, n) => {
-    const part = parts[n]
-    return part === undefined ? [] : [`${part} ${unit}${part === '1' ? '' : 's'}`]
+  return UNITS.flatMap((unit, place) => {
+    const part = parts[place]
+    return part === undefined ? [] : [{ unit, n: Number(part) }]
   })
-  return said.length === 0 ? 'some time' : said.join(' ')
 }
 
 /** The instant `duration` after `at`; a duration that is none counts as zero, as it was refused when saved. */

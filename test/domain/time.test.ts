@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { after as addTo, isDuration, nextRepeat, sayDuration } from '../../src/domain/time.js'
+import { after as addTo, isDuration, listDurationParts, nextRepeat } from '../../src/domain/time.js'
 
 describe('durations', () => {
   it.each([
@@ -69,12 +69,18 @@ describe('the next repeat', () => {
   })
 })
 
-describe('a duration in words', () => {
+describe('the parts of a duration', () => {
   it.each([
-    ['P3D', '3 days'],
-    ['P1DT12H', '1 day 12 hours'],
-    ['P1Y2M3W', '1 year 2 months 3 weeks'],
-    ['PT1M30S', '1 minute 30 seconds'],
-    ['soon', 'some time'],
-  ])('of %s is %s', (duration, words) => expect(sayDuration(duration)).toBe(words))
+    ['P3D', '3 day'],
+    ['P1DT12H', '1 day, 12 hour'],
+    ['P1Y2M3W', '1 year, 2 month, 3 week'],
+    ['PT1M30S', '1 minute, 30 second'],
+    ['soon', ''],
+  ])('of %s are %s', (duration, parts) => {
+    expect(
+      listDurationParts(duration)
+        .map(({ unit, n }) => `${n} ${unit}`)
+        .join(', '),
+    ).toBe(parts)
+  })
 })

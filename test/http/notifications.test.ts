@@ -132,6 +132,25 @@ it('of a mention quotes the message for as long as its reader has it in the chat
   expect((await told('it.agent', number)).mention).not.toContain('Message: Look!')
 })
 
+it('is in its reader’s language, as their mails are, with dates in their time zone', async () => {
+  await act('requester2', '/users/me', { language: 'de-AT', timezone: 'Europe/Vienna' }, 'PATCH')
+  const { id, number } = await world.file('requester2')
+  await act('moderator', `/moderator/tickets/${id}/clarify`, { question: 'Which one?' })
+  expect((await told('requester2', number)).clarification_asked).toEqual([
+    `${number} · Printer broken`,
+    'Mona Moderator hat eine Frage dazu.',
+    'Frage: Which one?',
+    'Bitte antworten Sie: Ihr Ticket wartet so lange.',
+    `https://help.example/tickets/${number}`,
+  ])
+  const mail = await mailed('requester2', number, 'Es gibt eine Rückfrage zu Ihrem Ticket')
+  expect(mail.text).toMatch(/^Guten Tag .+,\n/)
+  expect(mail.html).toContain('<html lang="de">')
+  expect(mail.html).toContain(`>${number} öffnen</a>`)
+  expect(await mailed('requester2', number, 'Wir haben Ihr Ticket erhalten')).toBeTruthy()
+  await act('requester2', '/users/me', { language: 'en', timezone: 'UTC' }, 'PATCH')
+})
+
 it('is one broadcast of an event to all whom it notifies of the same, each of whom reads it for themselves', async () => {
   const { id } = await world.file('requester')
   const notified = await world.db.query<{ id: string; user_id: string }>(

@@ -67,6 +67,17 @@ describe('the owner of an account that is locked', () => {
     await untilLetters(4)
     expect(await deliver()).toEqual([])
   })
+  it('is told in their language', async () => {
+    const patch = { language: 'de', timezone: 'Europe/Berlin' }
+    await world.call('it.agent', 'PATCH', '/users/me', patch)
+    const { length } = await letters()
+    await fail('it.agent@demo.test', '198.51.100.6', 11)
+    await untilLetters(length + 1)
+    const [mail] = await deliver()
+    expect(mail?.subject).toBe('Die Anmeldung bei Ihrem Konto wurde gesperrt')
+    expect(mail?.text).toMatch(/^Guten Tag Ian,\n\nIhr Konto\n/)
+    expect(mail?.text).toMatch(/bis \d+\. \w+ \d{4} um \d\d:\d\d ME/)
+  })
 })
 
 it('a second factor that an account has not is not looked at, and the document says so', async () => {

@@ -41,7 +41,7 @@ it.each(SEEDS)(
   async (seed) => {
     const walk = createWalk(world, seed)
     const rootId = await walk.begin()
-    const say = createSay('Europe/Berlin')
+    const says = [createSay('Europe/Berlin', 'en'), createSay('Europe/Berlin', 'de')]
     const steps: string[] = []
     for (let n = 0; n < STEPS; n += 1) {
       const step = await walk.step(rootId)
@@ -49,9 +49,11 @@ it.each(SEEDS)(
       steps.push(step)
       for (const { type, seq, reader, facts } of await readAll(rootId)) {
         const place = `${type} of event ${seq} of ${facts.number} after ${steps.join(', ')}`
-        const describe = () => describeInLines(describeNotification(facts, reader, say), null)
-        expect(describe, place).not.toThrow()
-        expect(describe(), place).not.toMatch(NO_WORDS)
+        for (const say of says) {
+          const describe = () => describeInLines(describeNotification(facts, reader, say), null)
+          expect(describe, place).not.toThrow()
+          expect(describe(), place).not.toMatch(NO_WORDS)
+        }
       }
     }
   },

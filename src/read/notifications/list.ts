@@ -7,9 +7,9 @@ import {
   describeInLines,
   describeOrReport,
   linkTo,
+  notificationTitle,
 } from '../../domain/ticket/outcome/describe-notification.js'
 import type { NotificationFacts } from '../../domain/ticket/outcome/notification-facts.js'
-import { notificationTitle } from '../../domain/ticket/outcome/notification-title.js'
 import { createSay } from '../../domain/ticket/outcome/say.js'
 
 interface NotificationRow {
@@ -19,6 +19,7 @@ interface NotificationRow {
   /** null where it is about no ticket. */
   facts: NotificationFacts | null
   timezone: string
+  language: string
   at: Date
   read_at: Date | null
 }
@@ -34,7 +35,7 @@ interface Telling {
   report: (error: unknown) => void
 }
 
-const COLUMNS = `n.id, n.type, n.ticket_id, n.at, n.read_at, u.timezone,
+const COLUMNS = `n.id, n.type, n.ticket_id, n.at, n.read_at, u.timezone, u.language,
   notification_facts(n.organization_id, n.ticket_id, n.data, n.user_id, n.type) AS facts`
 
 /** The user's own, newest first. */
@@ -64,10 +65,11 @@ function presentNotification(
   { publicUrl, report }: Telling,
 ): NotificationView {
   const { id, type, ticket_id: ticketId, facts } = row
-  const title = notificationTitle(type)
+  const say = createSay(row.timezone, row.language)
+  const title = notificationTitle(type, say)
   const times = { at: iso(row.at), readAt: isoOrNull(row.read_at) }
   if (facts === null || ticketId === null) return { id, type, title, body: title, ...times }
-  const description = describeOrReport(facts, reader, createSay(row.timezone), report)
+  const description = describeOrReport(facts, reader, say, report)
   const body = describeInLines(description, linkTo(description, publicUrl, facts.number))
   return { id, type, title, body, ticketId, ticketNumber: facts.number, ...times }
 }

@@ -1,15 +1,17 @@
 import { mayReadMessage } from '../../access/chat.js'
 import type { Person } from '../../people.js'
 import { cut, oneLine } from '../../text.js'
-import type { NotificationFacts, Say, Words } from './notification-facts.js'
-import { notificationTitle } from './notification-title.js'
-import { findNotificationKind, type NotificationType } from './notification-types.js'
+import type { NotificationFacts, SayWords } from './notification-facts.js'
+import {
+  findNotificationKind,
+  isNotificationType,
+  type NotificationType,
+} from './notification-types.js'
+import type { Say } from './say.js'
 import { isForReader, seesTicket } from './suppression.js'
 import { DECISION_WORDS } from './words/decisions.js'
 import { REVIEW_WORDS } from './words/review.js'
 import { WORK_WORDS } from './words/work.js'
-
-type SayWords = (facts: NotificationFacts, say: Say) => Words
 
 const WORDS: Record<NotificationType, SayWords> = {
   ...REVIEW_WORDS,
@@ -18,7 +20,11 @@ const WORDS: Record<NotificationType, SayWords> = {
 }
 
 /** Of a type that a later release has. */
-const sayWho: SayWords = ({ actor }) => ({ what: `${actor} has changed something.` })
+const sayWho: SayWords = ({ actor }, { phrases }) => ({ what: phrases.hasChanged(actor) })
+
+export function notificationTitle(type: string, { phrases }: Pick<Say, 'phrases'>): string {
+  return isNotificationType(type) ? phrases.titles[type] : type
+}
 
 /** A notification in words; only quotes are longer than a line. */
 export interface Description {
@@ -39,27 +45,31 @@ export function describeNotification(
   say: Say,
 ): Description {
   const facts = hideUnread(stored, reader)
-  const known: Record<string, SayWords | undefined> = WORDS
-  const sayWords = known[facts.type] ?? sayWho
+  const { phrases } = say
   const isVisible = seesTicket(facts, reader)
   const named = {
-    title: notificationTitle(facts.type),
+    title: notificationTitle(facts.type, say),
     ticket: isVisible ? oneLine(`${facts.number} · ${facts.title}`) : facts.number,
     isVisible,
   }
-  if (!isForReader(facts, reader))
-    return { ...named, what: OUT_OF_SIGHT, quotes: [], expected: null }
-  const { what, quotes = [], expected = null } = sayWords(facts, say)
+  if (!isForReader(facts, reader)) {
+    return { ...named, what: phrases.outOfSight, quotes: [], expected: null }
+  }
+  const actor = facts.actor ?? nameActor(facts, say)
+  const sayWords = isNotificationType(facts.type) ? WORDS[facts.type] : sayWho
+  const { what, quotes = [], expected = null } = sayWords({ ...facts, actor }, say)
   const written = facts.isUndone ? [] : quotes
   return {
     ...named,
     what: oneLine(what),
     quotes: written.flatMap(({ label, text }) => (text ? [{ label, text }] : [])),
-    expected: sayExpected(facts, expected),
+    expected: sayExpected(facts, expected, say),
   }
 }
 
-const OUT_OF_SIGHT = 'You do not see this ticket any more.'
+function nameActor({ actorKind }: NotificationFacts, { phrases }: Say): string {
+  return actorKind === 'operator' ? phrases.actors.operator : phrases.actors.system
+}
 
 /** A message that its reader has no access to any more is not quoted either. */
 function hideUnread(facts: NotificationFacts, reader: Person): NotificationFacts {
@@ -69,11 +79,14 @@ function hideUnread(facts: NotificationFacts, reader: Person): NotificationFacts
 }
 
 /** A notification that is read late asks for nothing that is done, or was taken back. */
-function sayExpected({ type, isUndone, now }: NotificationFacts, expected: string | null) {
-  if (isUndone) return 'This was taken back since.'
-  return findNotificationKind(type)?.awaitedIn?.includes(now.status) === false
-    ? 'The ticket has moved on since.'
-    : expected
+function sayExpected(
+  { type, isUndone, now }: NotificationFacts,
+  expected: string | null,
+  { phrases }: Say,
+): string | null {
+  if (isUndone) return phrases.takenBack
+  const awaitedIn = findNotificationKind(type)?.awaitedIn
+  return awaitedIn?.includes(now.status) === false ? phrases.movedOn : expected
 }
 
 /** The same of one that can't be put into words, which must hold up no other: it names the ticket and is reported. */
@@ -88,7 +101,7 @@ export function describeOrReport(
   } catch (error) {
     report(error)
     const named = describeNotification({ ...facts, type: 'unknown' }, reader, say)
-    return { ...named, title: notificationTitle(facts.type) }
+    return { ...named, title: notificationTitle(facts.type, say) }
   }
 }
 

@@ -5,6 +5,7 @@ import type { ApprovalStep } from '../../approval/step.js'
 import type { Clock } from '../../sla/sla.js'
 import type { RequestKind } from '../requests.js'
 import type { Status } from '../status.js'
+import type { Say } from './say.js'
 
 /** What a notification tells of, and to whom, as PostgreSQL has it when it is read or sent. */
 export interface NotificationFacts {
@@ -12,8 +13,9 @@ export interface NotificationFacts {
   number: string
   title: string
   parentNumber: string | null
-  /** Who brought the event about; the product and whoever runs it have a name too. */
-  actor: string
+  /** Who brought the event about; null for the product itself and for whoever runs it. */
+  actor: string | null
+  actorKind: 'user' | 'operator' | 'system'
   event: EventFacts
   /** What came with the event in words: a reason, a question. */
   texts: Readonly<Record<string, string>>
@@ -90,11 +92,8 @@ export interface ApprovalFacts {
   steps: ApprovalStep[]
 }
 
-/** How instants and amounts are said to the reader. */
-export interface Say {
-  at: (instant: string) => string
-  amount: (minor: number, currency: string) => string
-}
+/** The same with a name for whoever acted. */
+export type ToldFacts = NotificationFacts & { actor: string }
 
 /** Who did what, what they wrote, and what is expected of the reader. */
 export interface Words {
@@ -102,6 +101,9 @@ export interface Words {
   quotes?: readonly Quote[]
   expected?: string
 }
+
+/** Puts a notification of one type into words. */
+export type SayWords = (facts: ToldFacts, say: Say) => Words
 
 /** Left out of what is said where nobody wrote it. */
 export interface Quote {

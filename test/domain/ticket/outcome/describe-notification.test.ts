@@ -11,16 +11,13 @@ import {
 } from '../../../../src/domain/ticket/outcome/notification-types.js'
 import { createSay } from '../../../../src/domain/ticket/outcome/say.js'
 import { END_CASES } from './described/ends.js'
-import { factsAt, ME, NO_FACTS } from './described/facts.js'
+import { factsAt, ME, NO_FACTS, sayIn } from './described/facts.js'
 import { OTHER_CASES } from './described/others.js'
 import { TICKET_CASES } from './described/tickets.js'
 
 const CASES = [...TICKET_CASES, ...END_CASES, ...OTHER_CASES]
 
-const say = {
-  at: (instant: string) => `<${instant}>`,
-  amount: (n: number, c: string) => `${n} ${c}`,
-}
+const say = sayIn('en')
 
 describe('a notification in words', () => {
   it.each(CASES)('%s, case %#', (type, facts, what, quotes, expected) => {
@@ -42,6 +39,13 @@ describe('a notification in words', () => {
       quotes: [],
       expected: null,
     })
+  })
+  it('names the product, and whoever runs it', () => {
+    const by = (actorKind: 'operator' | 'system') =>
+      describeNotification({ ...NO_FACTS, type: 'ticket_started', actor: null, actorKind }, ME, say)
+        .what
+    expect(by('operator')).toBe('An operator has begun to work on it.')
+    expect(by('system')).toBe('The help desk has begun to work on it.')
   })
   it('asks for nothing any more once the ticket has moved on', () => {
     for (const type of NOTIFICATION_TYPES) {
@@ -88,7 +92,7 @@ describe('a notification in words', () => {
     const facts = { ...NO_FACTS, type: 'sla_breached', event }
     const reported: unknown[] = []
     const describe = () =>
-      describeOrReport(facts, ME, createSay('UTC'), (error) => reported.push(error))
+      describeOrReport(facts, ME, createSay('UTC', 'en'), (error) => reported.push(error))
     expect(describe()).toMatchObject({
       ticket: 'T-5 · Printer broken',
       title: 'A ticket is overdue',

@@ -1,152 +1,123 @@
 import { currentStep } from '../../../approval/approval.js'
 import { openDeciders } from '../../../approval/step.js'
-import { commandRule, isCommandName } from '../../commands/index.js'
-import type { RequestKind } from '../../requests.js'
-import type { ApprovalFacts, NotificationFacts, Quote, Say, Words } from '../notification-facts.js'
-import { by, since } from './instants.js'
+import type { ApprovalFacts, Quote, SayWords, ToldFacts } from '../notification-facts.js'
+import { type Say, sayAt } from '../say.js'
 
-const REQUEST_WORDS: Record<RequestKind, string> = {
-  reopen: 'to reopen it',
-  sub_ticket: 'for a sub-ticket',
-  postpone: 'to postpone it',
-}
-
-const NOTHING_TO_DECIDE = 'There is nothing left for you to decide.'
-
-/** Requests, approvals, people, clocks, and what is taken back. */
+/** Requests, approvals, people, files, clocks, and what is taken back. */
 export const DECISION_WORDS = {
-  request_raised: ({ actor, request, texts }) => ({
-    what: `${actor} asks ${nameRequest(request)}.`,
-    quotes: [{ label: 'Reason', text: texts.reason }],
-    expected: 'Please grant or decline it.',
+  request_raised: ({ actor, request, texts }, { phrases: p }) => ({
+    what: p.asks(actor, request),
+    quotes: [{ label: p.labels.reason, text: texts.reason }],
+    expected: p.grantOrDecline,
   }),
-  request_decided: ({ actor, event, request, texts }) => ({
-    what: `${actor} ${event.type === 'decline_request' ? 'declined' : 'granted'} your request ${nameRequest(request)}.`,
-    quotes: [{ label: 'Reason', text: texts.reason }],
+  request_decided: ({ actor, event, request, texts }, { phrases: p }) => ({
+    what: event.type === 'decline_request' ? p.declined(actor, request) : p.granted(actor, request),
+    quotes: [{ label: p.labels.reason, text: texts.reason }],
   }),
-  request_cancelled: ({ actor, event, request }) => ({
+  request_cancelled: ({ actor, event, request }, { phrases: p }) => ({
     what:
-      event.type === request // what was asked for, of a moderator's own accord
-        ? `${actor} did so of their own accord: your request ${nameRequest(request)} is settled.`
-        : `${actor} has moved the ticket on: your request ${nameRequest(request)} can’t be granted any more.`,
+      request !== null && event.type === request // what was asked for, of a moderator's own accord
+        ? p.ofTheirOwnAccord(actor, request)
+        : p.overtaken(actor, request),
   }),
-  participants_changed: ({ actor, event, people, texts }) => ({
-    what: `${actor} ${event.type.startsWith('add_') ? 'added' : 'removed'} ${people.join(', ')}.`,
-    quotes: [{ label: 'Reason', text: texts.reason }],
+  participants_changed: ({ actor, event, people, texts }, { phrases: p }) => ({
+    what: (event.type.startsWith('add_') ? p.added : p.removed)(actor, people.join(', ')),
+    quotes: [{ label: p.labels.reason, text: texts.reason }],
   }),
-  mention: ({ actor, message }) => ({
-    what: `${actor} mentioned you in its chat.`,
-    quotes: [{ label: 'Message', text: message?.body }],
+  mention: ({ actor, message }, { phrases: p }) => ({
+    what: p.mentioned(actor),
+    quotes: [{ label: p.labels.message, text: message?.body }],
   }),
-  attachment_infected: ({ file }) => ({
-    what: `${nameFile(file)} is infected, and was deleted.`,
-    expected: 'If it is needed, please attach a clean one.',
+  attachment_infected: ({ file }, { phrases: p }) => ({
+    what: p.infected(file?.name ?? null),
+    expected: p.attachClean,
   }),
-  attachment_failed: ({ file }) => ({
-    what: `${nameFile(file)} could not be processed.`,
-    quotes: [{ label: 'Reason', text: file?.reason }],
-    expected: 'If it is needed, please attach it once more, or in another form.',
+  attachment_failed: ({ file }, { phrases: p }) => ({
+    what: p.notProcessed(file?.name ?? null),
+    quotes: [{ label: p.labels.reason, text: file?.reason }],
+    expected: p.attachAgain,
   }),
   approval_requested: (facts, say) => ({
-    what: `${nameAsker(facts)} asks for your approval${sayAmount(facts.approval, say)}.`,
-    quotes: quoteAsking(facts.approval),
+    what: say.phrases.asksForApproval(nameAsker(facts, say), sayAmount(facts.approval, say)),
+    quotes: quoteAsking(facts.approval, say),
     expected: askToDecide(facts, say),
   }),
   approval_reminder: (facts, say) => ({
-    what: `${nameAsker(facts)} has waited for ${isStuck(facts) ? 'an' : 'your'} approval${sayAmount(facts.approval, say)}${since(facts.approval?.at, say)}.`,
-    quotes: quoteAsking(facts.approval),
+    what: say.phrases.hasWaited(
+      nameAsker(facts, say),
+      !isStuck(facts),
+      sayAmount(facts.approval, say),
+      sayAt(facts.approval?.at, say),
+    ),
+    quotes: quoteAsking(facts.approval, say),
     expected: askToDecide(facts, say),
   }),
-  approval_decided: ({ actor, approval, event, texts }) => ({
+  approval_decided: ({ actor, approval, event, texts }, { phrases: p }) => ({
     what:
       event.type === 'request_approval'
-        ? 'It is approved: no step of the chain has to decide on it.'
-        : `The approval is ${event.approved === true ? 'approved' : 'rejected'}: ${actor} had the last word.`,
-    quotes: [{ label: 'Comment', text: approval?.details == null ? null : texts.comment }],
-    expected: event.approved === false ? 'It is back at work, as rework.' : 'Work goes on.',
+        ? p.approvedAtOnce
+        : p.lastWord(actor, event.approved === true),
+    quotes: [{ label: p.labels.comment, text: approval?.details == null ? null : texts.comment }],
+    expected: event.approved === false ? p.backAsRework : p.workGoesOn,
   }),
-  approval_cancelled: ({ actor }) => ({
-    what: `${actor} has moved the ticket on: the approval that was asked of you is cancelled.`,
-    expected: NOTHING_TO_DECIDE,
+  approval_cancelled: ({ actor }, { phrases: p }) => ({
+    what: p.approvalCancelled(actor),
+    expected: p.nothingToDecide,
   }),
   sla_warning: (facts, say) => ({
-    what: `${nameClock(facts.event)} is due${by(facts.event.dueAt, say)}.`,
-    expected: sayIfDueStill(facts, 'Please see to it in time.'),
+    what: say.phrases.isDue(facts.event.clock ?? 'resolution', sayAt(facts.event.dueAt, say)),
+    expected: isDueStill(facts) ? say.phrases.seeInTime : say.phrases.otherDate,
   }),
   sla_breached: (facts, say) => ({
-    what: `${nameClock(facts.event)} was due${by(facts.event.dueAt, say)}.`,
-    expected: sayIfDueStill(facts, 'Please see to it now.'),
+    what: say.phrases.wasDue(facts.event.clock ?? 'resolution', sayAt(facts.event.dueAt, say)),
+    expected: isDueStill(facts) ? say.phrases.seeNow : say.phrases.otherDate,
   }),
-  action_undone: (facts) => ({
-    what: `${facts.actor} took back that it was ${nameAction(facts.event)}.`,
-    expected: listAwaited(facts).includes(facts.reader.id)
-      ? 'It waits for your approval again.'
-      : 'All is as it was before.',
+  action_undone: (facts, { phrases: p }) => ({
+    what: p.tookBack(facts.actor, p.nameAction(facts.event.undoes?.command ?? '')),
+    expected: listAwaited(facts).includes(facts.reader.id) ? p.waitsForYouAgain : p.asBefore,
   }),
-} satisfies Record<string, (facts: NotificationFacts, say: Say) => Words>
+} satisfies Record<string, SayWords>
 
-function nameFile(file: NotificationFacts['file']): string {
-  return file === null ? 'A file that was attached' : `The file ${file.name}`
-}
-
-/** One that an undo has revived is found no more among the overtaken. */
-function nameRequest(request: RequestKind | null): string {
-  return request === null ? 'about it' : REQUEST_WORDS[request]
-}
-
-function sayAmount(approval: ApprovalFacts | null, { amount }: Say): string {
+function sayAmount(approval: ApprovalFacts | null, { amount, phrases }: Say): string | null {
   const details = approval?.details
-  if (details?.amount == null) return ''
-  if (details.currency === null) return ` of ${details.amount} (in minor units of no currency)`
-  return ` of ${amount(details.amount, details.currency)}`
+  if (details?.amount == null) return null
+  return details.currency === null
+    ? phrases.minorUnits(details.amount)
+    : amount(details.amount, details.currency)
 }
 
-function quoteAsking(approval: ApprovalFacts | null): Quote[] {
-  return [{ label: 'Reason', text: approval?.details?.reason }]
+function quoteAsking(approval: ApprovalFacts | null, { phrases }: Say): Quote[] {
+  return [{ label: phrases.labels.reason, text: approval?.details?.reason }]
 }
 
-function nameAsker({ approval }: NotificationFacts): string {
-  return approval === null ? 'Somebody' : approval.requestedBy
+function nameAsker({ approval }: ToldFacts, { phrases }: Say): string {
+  return approval === null ? phrases.somebody : approval.requestedBy
 }
 
 /** Who may decide it now. */
-function listAwaited({ approval, now }: NotificationFacts): string[] {
+function listAwaited({ approval, now }: ToldFacts): string[] {
   const step = approval === null ? undefined : currentStep(approval)
   return step === undefined ? [] : openDeciders(step, now.at)
 }
 
 /** It tells of a step that nobody may decide, and its reader has none to decide. */
-function isStuck(facts: NotificationFacts): boolean {
+function isStuck(facts: ToldFacts): boolean {
   return facts.event.undecidable != null && !listAwaited(facts).includes(facts.reader.id)
 }
 
 /** Once it is decided, or not theirs to decide any more, it asks for nothing. */
-function askToDecide(facts: NotificationFacts, say: Say): string {
+function askToDecide(facts: ToldFacts, say: Say): string {
+  const { phrases: p } = say
   const { approval, event, reader } = facts
   const step = approval === null ? undefined : currentStep(approval)
-  if (step === undefined) return `It is ${approval?.status ?? 'settled'} by now.`
+  if (step === undefined) return p.settledByNow(approval?.status ?? null)
   const awaited = listAwaited(facts)
-  if (awaited.includes(reader.id)) {
-    const { escalateAt } = event
-    const later = escalateAt ? ` From ${say.at(escalateAt)} on, others may decide it as well.` : ''
-    return `Please approve or reject it.${later}`
-  }
+  if (awaited.includes(reader.id)) return p.approveOrReject(sayAt(event.escalateAt, say))
   const stuck = event.undecidable ?? (awaited.length === 0 ? step.name : null)
-  return stuck === null
-    ? NOTHING_TO_DECIDE
-    : `Nobody may decide the step ${stuck}: reassign or close the ticket, which cancels the approval.`
+  return stuck === null ? p.nothingToDecide : p.nobodyMayDecide(stuck)
 }
 
 /** The date may be another one by now, or gone. */
-function sayIfDueStill({ event, now }: NotificationFacts, expected: string): string {
-  return now.dueAt === event.dueAt ? expected : 'It has another date by now, or none.'
-}
-
-function nameClock({ clock }: NotificationFacts['event']): string {
-  return clock === 'first_response' ? 'The first response' : 'The resolution'
-}
-
-function nameAction({ undoes }: NotificationFacts['event']): string {
-  const name = undoes?.command ?? ''
-  return isCommandName(name) ? commandRule(name).done : 'changed'
+function isDueStill({ event, now }: ToldFacts): boolean {
+  return now.dueAt === event.dueAt
 }

@@ -1,84 +1,67 @@
-import type { NotificationFacts, Say, Words } from '../notification-facts.js'
-import { by } from './instants.js'
+import type { SayWords, ToldFacts, Words } from '../notification-facts.js'
+import { type Say, sayAt } from '../say.js'
 
 /** From filing to the first assignment. */
 export const REVIEW_WORDS = {
-  ticket_submitted: ({ actor }) => ({
-    what: `${actor} filed it.`,
-    expected: 'Please review it: ask, reject, approve or assign it.',
+  ticket_submitted: ({ actor }, { phrases: p }) => ({ what: p.filed(actor), expected: p.reviewIt }),
+  ticket_received: (_facts, { phrases: p }) => ({ what: p.received, expected: p.youWillHear }),
+  clarification_asked: ({ actor, texts }, { phrases: p }) => ({
+    what: p.asksYou(actor),
+    quotes: [{ label: p.labels.question, text: texts.question }],
+    expected: p.pleaseAnswer,
   }),
-  ticket_received: () => ({
-    what: 'We have received your ticket. It waits for a moderator to review it.',
-    expected: 'There is nothing for you to do: you will hear from us.',
-  }),
-  clarification_asked: ({ actor, texts }) => ({
-    what: `${actor} asks you about it.`,
-    quotes: [{ label: 'Question', text: texts.question }],
-    expected: 'Please answer: your ticket waits until you do.',
-  }),
-  clarification_answered: ({ actor, texts, question }) => ({
-    what: `${actor} answered.`,
+  clarification_answered: ({ actor, texts, question }, { phrases: p }) => ({
+    what: p.answered(actor),
     quotes: [
-      { label: 'Question', text: question },
-      { label: 'Answer', text: texts.answer },
+      { label: p.labels.question, text: question },
+      { label: p.labels.answer, text: texts.answer },
     ],
-    expected: 'It is back in the review queue: please review it.',
+    expected: p.reviewAgain,
   }),
-  ticket_approved: ({ actor, department }) => ({
-    what: `${actor} approved it for ${department}, where it waits for somebody to take it.`,
-    expected: 'There is nothing for you to do.',
+  ticket_approved: ({ actor, department }, { phrases: p }) => ({
+    what: p.approved(actor, department),
+    expected: p.nothingToDo,
   }),
-  ticket_rejected: ({ actor, texts, duplicateOf }) => ({
-    what:
-      duplicateOf === null
-        ? `${actor} rejected it.`
-        : `${actor} rejected it as a duplicate of ${duplicateOf}.`,
-    quotes: [{ label: 'Reason', text: texts.reason }],
-    expected: 'It can’t be reopened. If you still need help, please file another ticket.',
+  ticket_rejected: ({ actor, texts, duplicateOf }, { phrases: p }) => ({
+    what: p.rejected(actor, duplicateOf),
+    quotes: [{ label: p.labels.reason, text: texts.reason }],
+    expected: p.fileAnother,
   }),
-  ticket_assigned: ({ actor, texts, ...facts }, say) => ({
-    what: `${actor} assigned it to you.`,
-    quotes: [{ label: 'Reason', text: texts.reason }],
+  ticket_assigned: (facts, say) => ({
+    what: say.phrases.assignedToYou(facts.actor),
+    quotes: [{ label: say.phrases.labels.reason, text: facts.texts.reason }],
     expected: sayWhatToAcknowledge(facts, say),
   }),
   ticket_reassigned: (facts, say) => ({
     what: facts.reader.isAssignee
-      ? `${facts.actor} reassigned it: it stays yours.`
-      : `${facts.actor} reassigned it to ${facts.assignee}.`,
-    quotes: [{ label: 'Reason', text: facts.texts.reason }],
+      ? say.phrases.staysYours(facts.actor)
+      : say.phrases.reassignedTo(facts.actor, facts.assignee),
+    quotes: [{ label: say.phrases.labels.reason, text: facts.texts.reason }],
     expected: sayAfterReassignment(facts, say),
   }),
-  ticket_unacknowledged: ({ assignee }) => ({
-    what:
-      assignee === null
-        ? 'Nobody has acknowledged or started it in time.'
-        : `${assignee}, whose it was, had not acknowledged or started it in time.`,
-    expected: 'Please see that somebody does, or reassign it.',
+  ticket_unacknowledged: ({ assignee }, { phrases: p }) => ({
+    what: assignee === null ? p.nobodyInTime : p.notInTime(assignee),
+    expected: p.seeThatSomebodyDoes,
   }),
-  ticket_unassigned: ({ actor, texts }) => ({
-    what: `${actor} reopened it, and neither its last assignee nor the head of its department can take it.`,
-    quotes: [{ label: 'Reason', text: texts.reason }],
-    expected: 'Please reassign it.',
+  ticket_unassigned: ({ actor, texts }, { phrases: p }) => ({
+    what: p.nobodyToTake(actor),
+    quotes: [{ label: p.labels.reason, text: texts.reason }],
+    expected: p.pleaseReassign,
   }),
-} satisfies Record<string, (facts: NotificationFacts, say: Say) => Words>
+} satisfies Record<string, SayWords>
 
 /** By when the new assignee should have looked at it, and by when it should be done. */
 export function sayWhatToAcknowledge(
-  { event, dueAt }: Pick<NotificationFacts, 'event' | 'dueAt'>,
+  { event, dueAt }: Pick<ToldFacts, 'event' | 'dueAt'>,
   say: Say,
 ): string {
-  return `Please acknowledge or start it${by(event.acknowledgeBy, say)}.${sayDue(dueAt, say)}`
+  return say.phrases.acknowledgeOrStart(sayAt(event.acknowledgeBy, say), sayAt(dueAt, say))
 }
 
 /** Whose it stays begins again: their work was set back. */
-function sayAfterReassignment({ event, dueAt, reader }: NotificationFacts, say: Say): string {
-  if (reader.isAssignee) {
-    const isNew = event.from === 'assigned'
-    return `Please ${isNew ? 'acknowledge or start it' : 'start it again'}.${sayDue(dueAt, say)}`
-  }
-  return reader.wasAssignee ? 'It is not yours any more.' : 'There is nothing for you to do.'
-}
-
-function sayDue(dueAt: string | null, say: Say): string {
-  return dueAt === null ? '' : ` It is due${by(dueAt, say)}.`
+function sayAfterReassignment({ event, dueAt, reader }: ToldFacts, say: Say): Words['expected'] {
+  const { acknowledgeOrStart, startAgain, notYours, nothingToDo } = say.phrases
+  if (!reader.isAssignee) return reader.wasAssignee ? notYours : nothingToDo
+  const due = sayAt(dueAt, say)
+  return event.from === 'assigned' ? acknowledgeOrStart(null, due) : startAgain(due)
 }

@@ -1,112 +1,96 @@
-import { sayDuration } from '../../../time.js'
-import type { NotificationFacts, Say, Words } from '../notification-facts.js'
-import { by, since, until } from './instants.js'
+import type { SayWords, ToldFacts } from '../notification-facts.js'
+import { type Say, sayAt } from '../say.js'
 import { sayWhatToAcknowledge } from './review.js'
-
-const NOTHING_LEFT = 'There is nothing left for you to do.'
 
 /** From the start of the work to its end, and to the next version. */
 export const WORK_WORDS = {
-  ticket_started: ({ actor }) => ({
-    what: `${actor} has begun to work on it.`,
-    expected: 'There is nothing for you to do.',
+  ticket_started: ({ actor }, { phrases: p }) => ({
+    what: p.started(actor),
+    expected: p.nothingToDo,
   }),
-  progress_updated: ({ actor, event, texts }) => ({
-    what: typeof event.percent === 'number' ? `${actor}: ${event.percent} %.` : `${actor} reports.`,
-    quotes: [{ label: 'Notes', text: texts.notes }],
+  progress_updated: ({ actor, event, texts }, { phrases: p }) => ({
+    what: typeof event.percent === 'number' ? p.percent(actor, event.percent) : p.reports(actor),
+    quotes: [{ label: p.labels.notes, text: texts.notes }],
   }),
   ticket_completed: ({ actor, event, texts }, say) => ({
-    what: `${actor} has completed the work.`,
-    quotes: [{ label: 'Notes', text: texts.notes }],
+    what: say.phrases.completed(actor),
+    quotes: [{ label: say.phrases.labels.notes, text: texts.notes }],
     expected: sayUntilVerified(event, say),
   }),
-  ticket_resolved: ({ actor, event, texts }) => ({
+  ticket_resolved: ({ actor, event, texts }, { phrases: p }) => ({
     what:
-      event.type === 'auto_verify'
-        ? 'It counts as verified: nobody objected in time.'
-        : `${actor} verified the work${event.rating == null ? '' : ` and rated it ${event.rating} of 5`}.`,
-    quotes: [{ label: 'Comment', text: texts.comment }],
-    expected: 'It can be closed.',
+      event.type === 'auto_verify' ? p.countsAsVerified : p.verified(actor, event.rating ?? null),
+    quotes: [{ label: p.labels.comment, text: texts.comment }],
+    expected: p.canBeClosed,
   }),
-  rework_requested: ({ actor, event, texts, reader }) => ({
-    what:
-      event.type === 'subticket_reopened'
-        ? `${event.number} was reopened, and so it is work again.`
-        : `${actor} sent it back to work.`,
-    quotes: [{ label: 'Comment', text: texts.comment }],
-    expected: reader.isRequester
-      ? 'There is nothing for you to do until it is completed again.'
-      : 'It is to be taken up again.',
+  rework_requested: ({ actor, event, texts, reader }, { phrases: p }) => ({
+    what: event.type === 'subticket_reopened' ? p.partReopened(event.number) : p.sentBack(actor),
+    quotes: [{ label: p.labels.comment, text: texts.comment }],
+    expected: reader.isRequester ? p.untilCompletedAgain : p.takeUpAgain,
   }),
-  ticket_withdrawn: ({ actor, texts }) => ({
-    what: `${actor} took it back.`,
-    quotes: [{ label: 'Reason', text: texts.reason }],
-    expected: NOTHING_LEFT,
+  ticket_withdrawn: ({ actor, texts }, { phrases: p }) => ({
+    what: p.withdrawn(actor),
+    quotes: [{ label: p.labels.reason, text: texts.reason }],
+    expected: p.nothingLeft,
   }),
-  ticket_closed: ({ actor, event, parentNumber, texts, reader }) => ({
-    what: sayWhoClosed(event, actor, parentNumber),
-    quotes: [{ label: 'Reason', text: event.byParent === undefined ? texts.reason : null }],
+  ticket_closed: (facts, say) => ({
+    what: sayWhoClosed(facts, say),
+    quotes: [
+      {
+        label: say.phrases.labels.reason,
+        text: facts.event.byParent === undefined ? facts.texts.reason : null,
+      },
+    ],
     expected:
-      reader.isRequester && event.byParent === undefined
-        ? 'If it is not settled, please ask for it to be reopened.'
-        : NOTHING_LEFT,
+      facts.reader.isRequester && facts.event.byParent === undefined
+        ? say.phrases.askToReopen
+        : say.phrases.nothingLeft,
   }),
   ticket_postponed: ({ actor, event, texts }, say) => ({
-    what: `${actor} postponed it${until(event.resumeAt, say)}.`,
-    quotes: [{ label: 'Reason', text: texts.reason }],
-    expected: 'You will be told when it goes on.',
+    what: say.phrases.postponed(actor, sayAt(event.resumeAt, say)),
+    quotes: [{ label: say.phrases.labels.reason, text: texts.reason }],
+    expected: say.phrases.youWillBeTold,
   }),
-  ticket_restarted: ({ actor }) => ({
-    what: `${actor} restarted it. What was due is later by the time between.`,
-    expected: 'It is where it was before it was postponed.',
+  ticket_restarted: ({ actor }, { phrases: p }) => ({
+    what: p.restarted(actor),
+    expected: p.whereItWas,
   }),
-  ticket_reopened: ({ actor, texts, reader, ...facts }, say) => ({
-    what: `${actor} reopened it.`,
-    quotes: [{ label: 'Reason', text: texts.reason }],
-    expected: reader.isRequester
-      ? 'There is nothing for you to do.'
-      : sayWhatToAcknowledge(facts, say),
+  ticket_reopened: (facts, say) => ({
+    what: say.phrases.reopened(facts.actor),
+    quotes: [{ label: say.phrases.labels.reason, text: facts.texts.reason }],
+    expected: facts.reader.isRequester ? say.phrases.nothingToDo : sayWhatToAcknowledge(facts, say),
   }),
-  ticket_ready_for_closure: () => ({
-    what: 'All its sub-tickets are closed.',
-    expected: 'Please close it, or send it back to work.',
+  ticket_ready_for_closure: (_facts, { phrases: p }) => ({
+    what: p.partsAreClosed,
+    expected: p.closeOrSendBack,
   }),
   postpone_reminder: ({ event, postponed }, say) => ({
-    what: `It has been postponed${since(postponed?.at, say)}.`,
-    quotes: [{ label: 'Reason', text: postponed?.reason }],
-    expected: `Please restart it, or let it wait. The next reminder is due${by(event.nextAt, say)}.`,
+    what: say.phrases.stillPostponed(sayAt(postponed?.at, say)),
+    quotes: [{ label: say.phrases.labels.reason, text: postponed?.reason }],
+    expected: say.phrases.restartOrWait(sayAt(event.nextAt, say)),
   }),
-  sub_ticket_deleted: ({ actor }) => ({
-    what: `${actor} deleted it.`,
-    expected: NOTHING_LEFT,
+  sub_ticket_deleted: ({ actor }, { phrases: p }) => ({
+    what: p.deleted(actor),
+    expected: p.nothingLeft,
   }),
-  sub_ticket_reminder: ({ event }) => ({
-    what: `Nothing has moved for ${sayDuration(event.every ?? '')} on ${event.numbers?.join(', ')}.`,
-    expected: 'Whoever has one of these is asked to go on with it, or to say what stops it.',
+  sub_ticket_reminder: ({ event }, { phrases: p, duration }) => ({
+    what: p.standsStill(duration(event.every ?? ''), event.numbers?.join(', ') ?? ''),
+    expected: p.goOnOrSay,
   }),
-} satisfies Record<string, (facts: NotificationFacts, say: Say) => Words>
+} satisfies Record<string, SayWords>
 
 /** Whichever comes first ends the time to object. */
-function sayUntilVerified(
-  { autoVerifyAt, autoCloseAt }: NotificationFacts['event'],
-  say: Say,
-): string {
+function sayUntilVerified({ autoVerifyAt, autoCloseAt }: ToldFacts['event'], say: Say): string {
   const closesFirst =
     autoVerifyAt !== undefined && autoCloseAt != null && autoCloseAt < autoVerifyAt
-  const limit = closesFirst ? autoCloseAt : autoVerifyAt
-  const then = closesFirst ? 'is closed' : 'counts as verified'
-  return `Please verify it${by(limit, say)}, or send it back for rework. After that it ${then}.`
+  return say.phrases.pleaseVerify(sayAt(closesFirst ? autoCloseAt : autoVerifyAt, say), closesFirst)
 }
 
-function sayWhoClosed(
-  { type, byParent, parentCommand }: NotificationFacts['event'],
-  actor: string,
-  parentNumber: string | null,
-): string {
-  if (byParent !== undefined) {
-    return parentCommand === 'withdraw'
-      ? `${actor} took ${parentNumber} back, and this sub-ticket was closed with it.`
-      : `${actor} closed ${parentNumber}, and this sub-ticket with it.`
+function sayWhoClosed({ event, actor, parentNumber }: ToldFacts, { phrases: p }: Say): string {
+  if (event.byParent === undefined) {
+    return event.type === 'auto_close' ? p.closedByTime : p.closed(actor)
   }
-  return type === 'auto_close' ? 'It was closed: nobody objected in time.' : `${actor} closed it.`
+  return event.parentCommand === 'withdraw'
+    ? p.withdrawnWith(actor, parentNumber)
+    : p.closedWith(actor, parentNumber)
 }

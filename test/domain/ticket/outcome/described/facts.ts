@@ -1,4 +1,5 @@
 import type { ApprovalStep } from '../../../../../src/domain/approval/step.js'
+import type { Language } from '../../../../../src/domain/language.js'
 import type {
   ApprovalFacts,
   NotificationFacts,
@@ -7,7 +8,19 @@ import {
   type NotificationType,
   notificationKind,
 } from '../../../../../src/domain/ticket/outcome/notification-types.js'
+import { PHRASES } from '../../../../../src/domain/ticket/outcome/phrases/index.js'
+import type { Say } from '../../../../../src/domain/ticket/outcome/say.js'
 import { participant, person, ticketIn } from '../../../../support/tickets.js'
+
+/** A language's sentences with instants, amounts and durations that can be told apart. */
+export function sayIn(language: Language): Say {
+  return {
+    phrases: PHRASES[language],
+    at: (instant) => `<${instant}>`,
+    amount: (n, c) => `${n} ${c}`,
+    duration: (iso) => `<${iso}>`,
+  }
+}
 
 /** Who is told: `me` of the facts. */
 export const ME = person('me', { roles: ['requester', 'agent', 'approver'] })
@@ -18,6 +31,7 @@ export const NO_FACTS: NotificationFacts = {
   title: 'Printer broken',
   parentNumber: null,
   actor: 'Mia',
+  actorKind: 'user',
   event: { type: 'x' },
   texts: {},
   message: null,

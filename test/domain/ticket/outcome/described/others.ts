@@ -27,7 +27,7 @@ export const OTHER_CASES: Case[] = [
   [
     'sub_ticket_reminder',
     { event: { type: 'x', numbers: ['T-5.1', 'T-5.2'], every: 'P3D' } },
-    'Nothing has moved for 3 days on T-5.1, T-5.2.',
+    'Nothing has moved for <P3D> on T-5.1, T-5.2.',
     [],
     'Whoever has one of these is asked to go on with it, or to say what stops it.',
   ],

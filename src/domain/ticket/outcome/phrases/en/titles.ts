@@ -1,7 +1,7 @@
-import type { NotificationType } from './notification-types.js'
+import type { NotificationType } from '../../notification-types.js'
 
 /** What a notification says, in the app and as a mail's subject; the number leads to the rest. */
-const SENTENCES: Record<NotificationType, string> = {
+export const TITLES: Record<NotificationType, string> = {
   ticket_submitted: 'A new ticket waits for review',
   ticket_received: 'We have received your ticket',
   clarification_asked: 'A moderator has a question about your ticket',
@@ -40,9 +40,4 @@ const SENTENCES: Record<NotificationType, string> = {
   sla_warning: 'A ticket is due soon',
   sla_breached: 'A ticket is overdue',
   action_undone: 'What was done to a ticket was taken back',
-}
-
-export function notificationTitle(type: string): string {
-  const known: Record<string, string | undefined> = SENTENCES
-  return known[type] ?? type
 }

@@ -1,0 +1,52 @@
+import type { CommandName } from '../../../commands/index.js'
+import type { COMMON as EN_COMMON, MAIL as EN_MAIL } from '../en/common.js'
+
+type Instant = string | null
+
+export const until = (at: Instant) => (at === null ? '' : ` bis ${at}`)
+export const since = (at: Instant) => (at === null ? '' : ` seit ${at}`)
+
+/** What can be undone. */
+const ACTIONS: Readonly<Record<string, string>> = {
+  ask_clarification: 'mit einer Rückfrage zurückgegeben',
+  reject: 'abgelehnt',
+  approve: 'angenommen',
+  assign: 'zugewiesen',
+  reassign: 'neu zugewiesen',
+  postpone: 'zurückgestellt',
+  restart: 'fortgesetzt',
+  close: 'geschlossen',
+} satisfies Partial<Record<CommandName, string>>
+
+export const COMMON: typeof EN_COMMON = {
+  actors: { operator: 'Der Betrieb', system: 'Der Helpdesk' },
+  hasChanged: (who) => `${who} hat etwas geändert.`,
+  outOfSight: 'Sie sehen dieses Ticket nicht mehr.',
+  takenBack: 'Das wurde inzwischen zurückgenommen.',
+  movedOn: 'Das Ticket ist inzwischen weiter.',
+  nothingToDo: 'Sie müssen nichts tun.',
+  nothingLeft: 'Für Sie ist nichts mehr zu tun.',
+  someTime: 'einige Zeit',
+  labels: {
+    question: 'Frage',
+    answer: 'Antwort',
+    reason: 'Grund',
+    notes: 'Notizen',
+    comment: 'Kommentar',
+    message: 'Nachricht',
+  },
+  nameAction: (command) => ACTIONS[command] ?? 'geändert',
+}
+
+export const MAIL: typeof EN_MAIL = {
+  greeting: (name) => `Guten Tag ${name},`,
+  open: (number) => `${number} öffnen`,
+  more: (n) => `und ${n} weitere`,
+  lock: {
+    subject: 'Die Anmeldung bei Ihrem Konto wurde gesperrt',
+    account: 'Ihr Konto',
+    what: (from, end) =>
+      `Zu viele falsche Passwörter wurden daran versucht${from === null ? '' : `, von der Adresse ${from}`}: von dort kann sich bis ${end} niemand anmelden. Wo Sie sich schon angemeldet haben, können Sie es weiterhin.`,
+    expected: 'Wenn Sie das nicht waren, sagen Sie es denen, die Ihre Konten verwalten.',
+  },
+}

@@ -1,0 +1,43 @@
+import { commandRule, isCommandName } from '../../../commands/index.js'
+
+/** An instant that is not known is left out of a sentence. */
+type Instant = string | null
+
+export const by = (at: Instant) => (at === null ? '' : ` by ${at}`)
+export const since = (at: Instant) => (at === null ? '' : ` since ${at}`)
+export const until = (at: Instant) => (at === null ? '' : ` until ${at}`)
+
+/** What stands in many notifications, and around them. */
+export const COMMON = {
+  actors: { operator: 'An operator', system: 'The help desk' },
+  hasChanged: (who: string) => `${who} has changed something.`,
+  outOfSight: 'You do not see this ticket any more.',
+  takenBack: 'This was taken back since.',
+  movedOn: 'The ticket has moved on since.',
+  nothingToDo: 'There is nothing for you to do.',
+  nothingLeft: 'There is nothing left for you to do.',
+  someTime: 'some time',
+  labels: {
+    question: 'Question',
+    answer: 'Answer',
+    reason: 'Reason',
+    notes: 'Notes',
+    comment: 'Comment',
+    message: 'Message',
+  },
+  /** Completes "It was …". */
+  nameAction: (command: string) => (isCommandName(command) ? commandRule(command).done : 'changed'),
+}
+
+export const MAIL = {
+  greeting: (name: string) => `Hello ${name},`,
+  open: (number: string) => `Open ${number}`,
+  more: (n: number) => `and ${n} more`,
+  lock: {
+    subject: 'Signing in to your account was locked',
+    account: 'Your account',
+    what: (from: string | null, end: string) =>
+      `Too many wrong passwords were tried on it${from === null ? '' : ` from the address ${from}`}: from there nobody can sign in to it until ${end}. Where you have signed in before, you still can.`,
+    expected: 'If it was not you, tell whoever looks after your accounts.',
+  },
+}

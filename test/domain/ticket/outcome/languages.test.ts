@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { LANGUAGES, type Language } from '../../../../src/domain/language.js'
+import { COMMAND_NAMES, commandRule } from '../../../../src/domain/ticket/commands/index.js'
+import {
+  type Description,
+  describeNotification,
+} from '../../../../src/domain/ticket/outcome/describe-notification.js'
+import type { NotificationFacts } from '../../../../src/domain/ticket/outcome/notification-facts.js'
+import {
+  NOTIFICATION_TYPES,
+  type NotificationType,
+} from '../../../../src/domain/ticket/outcome/notification-types.js'
+import { PHRASES } from '../../../../src/domain/ticket/outcome/phrases/index.js'
+import { END_CASES } from './described/ends.js'
+import { factsAt, ME, NO_FACTS, sayIn } from './described/facts.js'
+import { OTHER_CASES } from './described/others.js'
+import { TICKET_CASES } from './described/tickets.js'
+
+const CASES = [...TICKET_CASES, ...END_CASES, ...OTHER_CASES]
+const OTHERS = LANGUAGES.filter((language) => language !== 'en')
+
+/** What a sentence has of its facts: people, tickets, instants, amounts, files, figures. */
+const FACTS = /<[^>]+>|\bMia\b|\bAda\b|\bIT\b|T-\d+(?:\.\d+)?|\d+ EUR|bill\.pdf|\bCEO\b|\b\d+\b/g
+const SAME_IN_ENGLISH = /^Mia: \d+ %\.$/
+
+function describeIn(language: Language, type: NotificationType, facts: Partial<NotificationFacts>) {
+  return describeNotification(factsAt(type, facts), ME, sayIn(language))
+}
+const listFacts = ({ what, expected }: Description) =>
+  [...`${what} ${expected ?? ''}`.matchAll(FACTS)].map(([found]) => found).sort()
+
+describe.each(OTHERS)('in %s', (language) => {
+  it.each(CASES)('%s tells the same, case %#', (type, facts) => {
+    const [said, english] = [describeIn(language, type, facts), describeIn('en', type, facts)]
+    expect(listFacts(said)).toEqual(listFacts(english))
+    expect(said.quotes.map(({ text }) => text)).toEqual(english.quotes.map(({ text }) => text))
+    expect(said.expected === null).toBe(english.expected === null)
+    if (!SAME_IN_ENGLISH.test(english.what)) expect(said.what).not.toBe(english.what)
+    for (const sentence of [said.what, said.expected ?? 'X.']) {
+      expect(sentence).toMatch(/^\S.*\.$/)
+      expect(sentence).not.toMatch(/null|undefined|\s[.,]|\s\s/)
+    }
+  })
+  it('each type has a title of its own', () => {
+    const titles = NOTIFICATION_TYPES.map((type) => PHRASES[language].titles[type])
+    expect(new Set(titles).size).toBe(NOTIFICATION_TYPES.length)
+    for (const type of NOTIFICATION_TYPES) {
+      expect(PHRASES[language].titles[type]).not.toBe(PHRASES.en.titles[type])
+    }
+  })
+})
+
+describe.each(LANGUAGES)('each sentence in %s', (language) => {
+  it('is said, even where little is known', () => {
+    for (const type of NOTIFICATION_TYPES) {
+      const { title, what } = describeNotification({ ...NO_FACTS, type }, ME, sayIn(language))
+      expect(title, type).toMatch(/^[A-ZÄÖÜ].+ .+[^.]$/)
+      expect(what, type).toMatch(/^\S.*\.$/)
+    }
+  })
+  it('names every action that can be taken back', () => {
+    const undoable = COMMAND_NAMES.filter((name) => commandRule(name).undoable)
+    const actions = undoable.map((name) => PHRASES[language].nameAction(name))
+    expect(new Set(actions).size).toBe(undoable.length)
+    expect(actions).not.toContain(PHRASES[language].nameAction('of_later'))
+  })
+})
+
+it('German is German', () => {
+  const say = (type: NotificationType, facts: Partial<NotificationFacts>) => {
+    const { title, what, expected } = describeIn('de', type, facts)
+    return [title, what, expected]
+  }
+  expect(say('ticket_assigned', { event: { type: 'assign', acknowledgeBy: 'D1' } })).toEqual([
+    'Ihnen wurde ein Ticket zugewiesen',
+    'Mia hat es Ihnen zugewiesen.',
+    'Bitte bestätigen oder beginnen Sie es bis <D1>.',
+  ])
+  expect(say('action_undone', { event: { type: 'undo', undoes: { command: 'reject' } } })).toEqual([
+    'Was mit einem Ticket geschah, wurde zurückgenommen',
+    'Mia hat zurückgenommen, dass es abgelehnt wurde.',
+    'Alles ist wie zuvor.',
+  ])
+})
