@@ -60,6 +60,12 @@ module.exports = {
     ),
     allowOnly('storage', 'src/storage', '^src/storage/', 'bytes by key, and nothing else of ours'),
     allowOnly(
+      'files',
+      'src/files',
+      '^src/(files|domain)/',
+      'what is in a file, and nothing of where it lies',
+    ),
+    allowOnly(
       'reads-and-writes',
       'src/(read|write|auth)',
       '^src/(read|write|auth|contracts|domain|database|storage)/',
@@ -90,13 +96,13 @@ module.exports = {
     allowOnly(
       'workflows-types',
       'workflows',
-      '^workflows/|^src/domain/|^activities/index\\.ts$',
+      '^workflows/|^src/domain/|^activities/(attachments/)?index\\.ts$',
       'types of the domain, and of the activities',
     ),
     allowOnly(
       'activities',
       'activities',
-      '^activities/|^src/(domain|database|write|contracts|storage)/',
+      '^activities/|^src/(domain|database|write|contracts|storage|files)/',
       'transactions and ports; no workflows, no HTTP',
     ),
     never(

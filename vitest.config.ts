@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'domain',
-          include: ['test/{domain,database,storage}/**/*.test.ts', 'test/*.test.ts'],
+          include: ['test/{domain,database,storage,files}/**/*.test.ts', 'test/*.test.ts'],
           isolate: false, // pure: the domain is loaded once a worker
           maxWorkers: 2,
           testTimeout: 120_000,

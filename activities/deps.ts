@@ -1,11 +1,12 @@
 import type { Database } from '../src/database/pool.js'
 import type { Storage } from '../src/storage/storage.js'
-import type { Mailer } from './ports.js'
+import type { FileTools, Mailer } from './ports.js'
 
 export interface ActivityDeps {
   db: Database
   mailer: Mailer
   storage: Storage
+  files: FileTools
   /** Where a front end shows the tickets; undefined where there is none. */
   publicUrl: string | undefined
   /** Tells the sequencer that something was committed. */

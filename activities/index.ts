@@ -1,3 +1,4 @@
+import { attachmentActivities } from './attachments/index.js'
 import { deliveryActivities } from './delivery/index.js'
 import type { ActivityDeps } from './deps.js'
 import { recordRefusedCancelActivity } from './runs/record-refused-cancel.js'
@@ -13,6 +14,7 @@ export function createActivities(deps: ActivityDeps) {
     receiveOperatorCommand: receiveOperatorCommandActivity(deps),
     recordRefusedCancel: recordRefusedCancelActivity(deps),
     ...deliveryActivities(deps),
+    ...attachmentActivities(deps),
   }
 }
 

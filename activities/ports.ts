@@ -1,3 +1,5 @@
+import type { Antivirus } from '../src/files/antivirus.js'
+
 export interface Mail {
   id: string
   organizationId: string
@@ -30,4 +32,15 @@ export class MailRefusedError extends Error {
  */
 export interface Mailer {
   send(mail: Mail): Promise<void>
+}
+
+/** What files are looked at and converted with. */
+export interface FileTools {
+  antivirus: Antivirus
+  /** Its path; undefined where there is none, as of now. */
+  findFfmpeg(folder: string): Promise<string | undefined>
+  /** A video that takes longer to convert is kept as it is. */
+  videoMinutes: number
+  /** Where copies of files lie while they are worked on; they may be as large as files are. */
+  scratchFolder: string
 }

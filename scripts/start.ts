@@ -8,11 +8,13 @@ import { Connection } from '@temporalio/client'
 import { newSigningKey } from '../src/auth/keys.js'
 import { loadStartConfig, type StartConfig, startedEnvironmentFile } from '../src/config.js'
 import { connectionOptions } from '../temporal/connection.js'
+import { beginAnew } from './lib/begin-anew.js'
 import { startNode, stopChild } from './lib/child.js'
 import { type StartLock, takeLock } from './lib/lock.js'
 import { freePort, requireFreePorts } from './lib/ports.js'
 import { makePrivateFolder } from './lib/private-folder.js'
 import { screen } from './lib/screen.js'
+import { findFfmpeg } from './local/ffmpeg.js'
 import { type EmbeddedPostgres, ensureDatabase, startPostgres } from './local/postgres.js'
 import { findTemporal } from './local/temporal-cli.js'
 import { type DevServer, startDevServer } from './local/temporal-server.js'
@@ -185,20 +187,12 @@ async function start(): Promise<void> {
   await requirePorts(config)
   if (values.fresh) {
     say('beginning anew: the data of earlier starts is removed')
-    for (const name of [
-      'postgres',
-      'temporal.db',
-      'temporal.db-wal',
-      'temporal.db-shm',
-      'signing-keys.json',
-      'files',
-    ]) {
-      await rm(join(config.dataFolder, name), { recursive: true, force: true })
-    }
+    await beginAnew(config.dataFolder)
   }
-  const [database, address] = await Promise.all([
+  const [database, address, ffmpeg] = await Promise.all([
     findDatabase(config, lock),
     temporalAddress(config, lock),
+    findFfmpeg({ folder: join(config.dataFolder, 'bin'), named: config.ffmpegPath, say }),
   ])
   await prepare(database, config)
   const env: Record<string, string> = {
@@ -207,6 +201,7 @@ async function start(): Promise<void> {
     TEMPORAL_NAMESPACE: config.temporalNamespace,
     SIGNING_KEYS_FILE: await signingKeysFile(config),
     STORAGE_FOLDER: config.storageFolder,
+    ...ffmpeg.env,
     NODE_ENV: config.mode,
     LOG_LEVEL: config.logLevel,
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { loadStartConfig } from '../src/config.js'
 import { makePrivateFolder } from './lib/private-folder.js'
 import { runTool } from './lib/run.js'
+import { findFfmpeg } from './local/ffmpeg.js'
 import { findPrograms } from './local/postgres-programs.js'
 import { findTemporal } from './local/temporal-cli.js'
 
@@ -11,9 +12,11 @@ function say(line: string): void {
 
 /** Both servers are found before anything is begun: what is missing would drown in the tests' own output. */
 async function requireServers(): Promise<void> {
-  const { dataFolder, databaseUrl, temporalCliPath } = loadStartConfig()
+  const { dataFolder, databaseUrl, temporalCliPath, ffmpegPath } = loadStartConfig()
+  const folder = join(dataFolder, 'bin')
   if (databaseUrl === undefined) await findPrograms(say)
-  await findTemporal({ folder: join(dataFolder, 'bin'), named: temporalCliPath, say })
+  await findTemporal({ folder, named: temporalCliPath, say })
+  await (await findFfmpeg({ folder, named: ffmpegPath, say })).fetching
 }
 
 /** Every test, against real PostgreSQL and real Temporal; further arguments go to vitest. */

@@ -1,30 +1,27 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { ConfigError } from './config-error.js'
 import { isDuration } from './domain/time.js'
+import { type FileSettings, fileEnvironment, readFileSettings } from './file-settings.js'
 import { parseEnvironment } from './parse-environment.js'
-import { oneOf, wholeNumber, yesOrNo } from './setting-shapes.js'
+import { logLevel, mode, port, wholeNumber, yesOrNo } from './setting-shapes.js'
+import { NO_DEMO, readStart, type StartConfig, startEnvironment } from './start-settings.js'
 import type { StorageSettings } from './storage/open.js'
-import { chooseStorageFolder, readStorage, storageEnvironment } from './storage-settings.js'
+import { readStorage, storageEnvironment } from './storage-settings.js'
 import {
   isProtected,
   readTemporal,
   type TemporalConfig,
   temporalEnvironment,
 } from './temporal-settings.js'
-import { findExposure, findUnsafeSetting, isLoopbackHost } from './unsafe-settings.js'
+import { findUnsafeSetting, isLoopbackHost } from './unsafe-settings.js'
 import { readWorker, type WorkerConfig, workerEnvironment } from './worker-settings.js'
 
-const port = wholeNumber(1, 65_535)
 const count = wholeNumber(0)
 
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
-
-const logLevel = oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent')
-/** What says nothing is production: only `npm start` is a development start by itself. */
-const mode = oneOf('development', 'test', 'production')
 
 const databaseEnvironment = z.object({
   NODE_ENV: mode.default('production'),
@@ -43,6 +40,7 @@ const environment = z.object({
   ...temporalEnvironment.shape,
   ...workerEnvironment.shape,
   ...storageEnvironment.shape,
+  ...fileEnvironment.shape,
   UPLOAD_QUOTA_GB: wholeNumber(0).default(5),
   SIGNING_KEYS: z.string().optional(),
   SIGNING_KEYS_FILE: z.string().optional(),
@@ -77,6 +75,7 @@ export interface Config extends WorkerConfig {
   temporal: TemporalConfig
   /** Where files are kept. */
   storage: StorageSettings
+  files: FileSettings
   /** What one user's files may have together, in bytes; 0 is no limit. */
   uploadQuota: number
   /** A JWK set with private keys; the first signs, all verify. */
@@ -103,8 +102,8 @@ export interface Config extends WorkerConfig {
   logLevel: string
 }
 
-export type { TemporalConfig }
-export { ConfigError }
+export type { StartConfig, TemporalConfig }
+export { ConfigError, NO_DEMO }
 
 /** Where `npm start` says how to reach what it runs, for a second API or worker beside it. */
 export function startedEnvironmentFile(dataFolder: string): string {
@@ -149,6 +148,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     temporal: readTemporal(e),
     ...readWorker(e),
     storage: readStorage(e),
+    files: readFileSettings(e),
     uploadQuota: e.UPLOAD_QUOTA_GB * 1024 ** 3,
     signingKeys: {
       ...(e.SIGNING_KEYS === undefined ? {} : { inline: e.SIGNING_KEYS }),
@@ -179,77 +179,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
   return config
 }
 
-const startEnvironment = z.object({
-  NODE_ENV: mode.default('development'),
-  DEVELOPMENT_ON_NETWORK: yesOrNo.default('false'),
-  HOST: z.string().default('127.0.0.1'),
-  PORT: port.default(3000),
-  DATABASE_URL: z.string().optional(),
-  DATABASE_OWNER_URL: z.string().optional(),
-  ...temporalEnvironment.shape,
-  TEMPORAL_ADDRESS: z.string().optional(),
-  TEMPORAL_PORT: port.default(7233),
-  TEMPORAL_UI_PORT: port.default(8233),
-  TEMPORAL_CLI_PATH: z.string().optional(),
-  DATA_FOLDER: z.string().default('.data'),
-  STORAGE_FOLDER: z.string().optional(),
-  SEED_DEMO: yesOrNo.optional(),
-  LOG_LEVEL: logLevel.default('warn'),
-})
-
-export interface StartConfig {
-  /** What the processes that it starts get as NODE_ENV. */
-  mode: string
-  host: string
-  port: number
-  /** Undefined: `npm start` runs its own PostgreSQL. */
-  databaseUrl: string | undefined
-  /** Who migrates that; whoever uses it, when left out. */
-  databaseOwnerUrl: string | undefined
-  /** Undefined: `npm start` runs its own Temporal server. */
-  temporal: TemporalConfig | undefined
-  temporalNamespace: string
-  temporalPort: number
-  temporalUiPort: number
-  temporalCliPath: string | undefined
-  /** Where `npm start` keeps all that it keeps. */
-  dataFolder: string
-  /** Where files lie. */
-  storageFolder: string
-  seedDemo: boolean
-  logLevel: string
-}
-
 /** What `npm start` and `npm test` decide before there is a database. Throws `ConfigError`. */
 export function loadStartConfig(env: NodeJS.ProcessEnv = process.env): StartConfig {
-  const e = parseEnvironment(startEnvironment, env)
-  const production = e.NODE_ENV === 'production'
-  const allowsNetwork = production || e.DEVELOPMENT_ON_NETWORK === 'true'
-  const exposed = findExposure({ host: e.HOST, allowsNetwork })
-  if (exposed !== undefined) throw new ConfigError(exposed)
-  if (production && e.SEED_DEMO === 'true') throw new ConfigError(NO_DEMO)
-  return {
-    mode: e.NODE_ENV,
-    host: e.HOST,
-    port: e.PORT,
-    databaseUrl: e.DATABASE_URL,
-    databaseOwnerUrl: e.DATABASE_OWNER_URL ?? e.DATABASE_URL,
-    temporal:
-      e.TEMPORAL_ADDRESS === undefined
-        ? undefined
-        : readTemporal({ ...e, TEMPORAL_ADDRESS: e.TEMPORAL_ADDRESS }),
-    temporalNamespace: e.TEMPORAL_NAMESPACE,
-    temporalPort: e.TEMPORAL_PORT,
-    temporalUiPort: e.TEMPORAL_UI_PORT,
-    temporalCliPath: e.TEMPORAL_CLI_PATH,
-    dataFolder: resolve(e.DATA_FOLDER),
-    storageFolder: chooseStorageFolder(e),
-    seedDemo:
-      e.SEED_DEMO === 'true' ||
-      (!production && e.SEED_DEMO === undefined && e.DATABASE_URL === undefined),
-    logLevel: e.LOG_LEVEL,
-  }
+  return readStart(parseEnvironment(startEnvironment, env))
 }
-
-export const NO_DEMO =
-  'SEED_DEMO: demo accounts have a published password, and are never made in production'

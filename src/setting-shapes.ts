@@ -15,3 +15,8 @@ export function oneOf<const T extends readonly string[]>(...values: T) {
 }
 
 export const yesOrNo = oneOf('true', 'false')
+
+export const port = wholeNumber(1, 65_535)
+export const logLevel = oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent')
+/** What says nothing is production: only `npm start` is a development start by itself. */
+export const mode = oneOf('development', 'test', 'production')

@@ -29,3 +29,7 @@ export function parseWorkflowId(id: string): ParsedRun | undefined {
 export function deliveriesWorkflowId(organizationSlug: string): string {
   return `deliveries/${organizationSlug}`
 }
+
+export function attachmentWorkflowId(organizationSlug: string, attachmentId: string): string {
+  return `attachment/${organizationSlug}/${attachmentId}`
+}

@@ -10,6 +10,8 @@ import { createLostRunSearch } from './lost-runs.js'
 import { dispatchOutbox } from './outbox-dispatcher.js'
 import { createOverdueSweep } from './overdue-sweep.js'
 import { createRelay } from './relay.js'
+import { reviveOverdueAttachments } from './revive-attachments.js'
+import { startAttachments } from './start-attachments.js'
 import type { StartGate } from './start-gate.js'
 
 const LOOP_MS = 1_000
@@ -56,12 +58,15 @@ export function startLoops({
     start(everyMs, () => work().then(() => false))
   const dispatching = { db, client, eagerClient, settings, gate, isBusy }
   const dispatcher = start(LOOP_MS, () => dispatchOutbox(dispatching))
+  const attachments = start(LOOP_MS, () => startAttachments({ db, client, taskQueue }))
   const relay = createRelay({ db, gateway, onError })
   const loops: PollingLoop[] = [
     dispatcher,
+    attachments,
     start(LOOP_MS, relay.relayPending),
     once(OVERDUE_MS, createOverdueSweep({ db, isDraining, onError })),
     once(LOOP_MS, createDeliveryTrigger(db, client, taskQueue)),
+    once(SWEEP_EVERY_MS, () => reviveOverdueAttachments(db)),
     start(SWEEP_EVERY_MS, () => sweepExpired(db)),
     once(SEARCH_MS, createLostRunSearch({ db, client, taskQueue })),
     once(BEAT_MS, async () => {
@@ -70,6 +75,7 @@ export function startLoops({
   ]
   return {
     triggerDispatcher: dispatcher.trigger,
+    triggerAttachments: attachments.trigger,
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()))
       await relay.settle()

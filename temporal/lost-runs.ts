@@ -1,5 +1,6 @@
 import type { LostRun, SearchDeps } from './lost-run.js'
 import { restoreDeliveries, restoreDelivery } from './restore-deliveries.js'
+import { reviveLostAttachments } from './revive-attachments.js'
 import { signalLostTickets } from './signal-lost-tickets.js'
 
 /** Visibility lags, and a worker that starts may have been away for a night. */
@@ -16,6 +17,7 @@ const RESTORE: Record<string, (deps: SearchDeps, runs: LostRun[]) => Promise<voi
   split: signalLostTickets,
   deliveries: restoreDeliveries,
   delivery: restoreDelivery,
+  attachment: reviveLostAttachments,
 }
 
 /**

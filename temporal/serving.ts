@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client'
 import { type InjectedSinks, NativeConnection, Worker } from '@temporalio/worker'
+import type { FileActivities } from '../activities/attachments/index.js'
 import type { Activities } from '../activities/index.js'
 import type { Config } from '../src/config.js'
 import type { Logger } from '../src/logger.js'
@@ -20,6 +21,7 @@ export interface ServingDeps {
   client: Client
   bundlePath: string
   activities: Activities
+  fileActivities: FileActivities
   threads: Pick<WorkflowThreads, 'guardedForMs'>
   onBegun: (workflowId: string) => void
   onError: (error: unknown) => void
@@ -65,15 +67,16 @@ export function startServing(deps: ServingDeps): Serving {
   async function run(connection: NativeConnection): Promise<void> {
     if (stopping.signal.aborted) return
     const created = await createWorker(deps, connection)
-    const running = created.run()
+    const others = await createFileWorkers(deps, connection)
+    const running = runTogether([created, ...others])
     worker = created
     eagerClient = openTemporal(config.temporal, connection)
-    if (stopping.signal.aborted) created.shutdown()
+    if (stopping.signal.aborted) end(created)
     else log.info({ taskQueue: config.taskQueue }, 'worker is serving')
     const guardedForMs = threads.guardedForMs()
     if (!Number.isFinite(guardedForMs) || guardedForMs === 0) return running
-    const end = setTimeout(() => created.shutdown(), guardedForMs) // and begins again, lean
-    await running.finally(() => clearTimeout(end))
+    const again = setTimeout(() => end(created), guardedForMs) // and begins anew, lean
+    await running.finally(() => clearTimeout(again))
   }
 
   const loop = startPollingLoop(AGAIN_AFTER_MS, serve, onError)
@@ -82,11 +85,50 @@ export function startServing(deps: ServingDeps): Serving {
     eagerClient: () => (worker?.getState() === 'RUNNING' ? eagerClient : undefined),
     stop: async () => {
       stopping.abort()
-      if (worker?.getState() === 'RUNNING') worker.shutdown()
+      if (worker !== undefined) end(worker)
       await loop.stop()
     },
   }
 }
+
+function end(worker: Worker): void {
+  if (worker.getState() === 'RUNNING') worker.shutdown()
+}
+
+/** Until all have ended; whichever ends, the others end with it. */
+async function runTogether(workers: Worker[]): Promise<void> {
+  await Promise.all(workers.map((one) => one.run().finally(() => workers.forEach(end))))
+}
+
+/** How many steps with files go on at once in this process, and how many conversions of videos beside them. */
+const FILES_AT_ONCE = 4
+const VIDEOS_AT_ONCE = 2
+
+/** Steps with files have queues of their own, so that they keep neither commands nor mails waiting. */
+function createFileWorkers(
+  { config, fileActivities }: ServingDeps,
+  connection: NativeConnection,
+): Promise<Worker[]> {
+  const { namespace, codecKeys } = config.temporal
+  const queues = [
+    { taskQueue: `${config.taskQueue}-files`, maxConcurrentActivityTaskExecutions: FILES_AT_ONCE },
+    {
+      taskQueue: `${config.taskQueue}-videos`,
+      maxConcurrentActivityTaskExecutions: VIDEOS_AT_ONCE,
+    },
+  ]
+  return Promise.all(
+    queues.map((queue) =>
+      Worker.create({
+        ...{ connection, namespace, activities: fileActivities, ...queue },
+        dataConverter: createDataConverter(codecKeys),
+        shutdownGraceTime: SHUTDOWN_GRACE,
+      }),
+    ),
+  )
+}
+
+const SHUTDOWN_GRACE = '5s'
 
 function createWorker(
   { config, bundlePath, activities, onBegun }: ServingDeps,
@@ -108,7 +150,7 @@ function createWorker(
     stickyQueueScheduleToStartTimeout: '1500ms',
     maxConcurrentLocalActivityExecutions: Math.max(1, config.databasePool - 4),
     maxConcurrentActivityTaskExecutions: 20,
-    shutdownGraceTime: '5s',
+    shutdownGraceTime: SHUTDOWN_GRACE,
     ...(config.deploymentVersion === undefined
       ? {}
       : { workerDeploymentOptions: routeByVersion(config.deploymentVersion) }),

@@ -2,14 +2,19 @@ import { fileURLToPath } from 'node:url'
 import { Context } from '@temporalio/activity'
 import { DefaultLogger, Runtime } from '@temporalio/worker'
 import { v7 as uuidv7 } from 'uuid'
+import { fileActivities } from '../activities/attachments/index.js'
+import { sweepScratch } from '../activities/attachments/scratch.js'
 import { devMailer } from '../activities/delivery/dev-mailer.js'
 import { smtpMailer } from '../activities/delivery/smtp-mailer.js'
+import type { ActivityDeps } from '../activities/deps.js'
 import { createActivities } from '../activities/index.js'
 import { type KeyRing, loadKeyRing } from '../src/auth/keys.js'
 import { type Config, loadConfig } from '../src/config.js'
 import { type Database, openDatabase } from '../src/database/pool.js'
 import { exitOnUnhandled } from '../src/exit-on-unhandled.js'
 import { exitWithLine } from '../src/exit-with-line.js'
+import { findFfmpeg } from '../src/files/find-ffmpeg.js'
+import { openAntivirus } from '../src/files/open-antivirus.js'
 import { createLogger, type Logger } from '../src/logger.js'
 import { type PollingLoop, startPollingLoop } from '../src/polling-loop.js'
 import { readTicketState } from '../src/read/tickets/state.js'
@@ -44,11 +49,18 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
   const storage = await openStorage(config.storage)
   const commits = createRecency(BUSY_FOR_MS)
   const firings = createRecency(DRAINING_FOR_MS)
-  const activities = createActivities({
+  const { clamd, ffmpegPath, ...fileSettings } = config.files
+  await sweepScratch(fileSettings.scratchFolder)
+  const deps: ActivityDeps = {
     db,
     mailer:
       config.smtpUrl === undefined ? devMailer(db) : smtpMailer(config.smtpUrl, config.mailFrom),
     storage,
+    files: {
+      ...fileSettings,
+      antivirus: openAntivirus(clamd),
+      findFfmpeg: (folder) => findFfmpeg(ffmpegPath, folder),
+    },
     publicUrl: config.publicUrl,
     notifyCommitted: () => {
       commits.note()
@@ -58,7 +70,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     isBusy: commits.isRecent,
     newId: () => uuidv7(),
     readAttempt: () => Context.current().info.attempt,
-  })
+  }
   const gateway = createGateway({
     client,
     settings: { taskQueue: config.taskQueue, carryOutAs: config.carryOutActivity },
@@ -75,7 +87,9 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     loops.triggerDispatcher()
   }
   const serving = startServing({
-    ...{ config, log, client, bundlePath, activities, threads, onBegun, onError },
+    ...{ config, log, client, bundlePath, threads, onBegun, onError },
+    activities: createActivities(deps),
+    fileActivities: fileActivities(deps),
   })
   const loops = startLoops({
     ...{ config, db, client, gateway, gate, onError },
@@ -86,6 +100,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
   })
   listener.on('numbered', (kinds = '') => {
     if (/start|signal/.test(kinds)) loops.triggerDispatcher()
+    if (kinds.includes('attachment')) loops.triggerAttachments()
   })
   const signing = startSigningHeads({
     ...{ db, log, onError },

@@ -1,4 +1,5 @@
 export { approval } from './approval/workflow.js'
+export { attachment } from './attachment/workflow.js'
 export { deliveries, delivery } from './delivery/workflow.js'
 export { postpone } from './postpone/workflow.js'
 export { split } from './split/workflow.js'

@@ -1,4 +1,11 @@
-import { type ActivityOptions, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import {
+  ActivityCancellationType,
+  type ActivityOptions,
+  proxyActivities,
+  proxyLocalActivities,
+  workflowInfo,
+} from '@temporalio/workflow'
+import type { FileActivities } from '../activities/attachments/index.js'
 import type { Activities } from '../activities/index.js'
 
 /**
@@ -45,3 +52,44 @@ const ONE_TRY: ActivityOptions = {
   retry: { initialInterval: '5s', backoffCoefficient: 2, maximumInterval: '1m' },
 }
 export const { deliverOne } = proxyActivities<Pick<Activities, 'deliverOne'>>(ONE_TRY)
+
+/** The verdict on a file is one transaction like a command's. */
+export const { settleAttachment } =
+  proxyActivities<Pick<Activities, 'settleAttachment'>>(TRANSACTION)
+
+/**
+ * A step with a file: while antivirus or storage are away it is tried for a day, and the file waits. It heartbeats, so
+ * that a killed worker is noticed in fifteen seconds. Cancelled, it is waited for until its programs are gone.
+ */
+const STEP: ActivityOptions = {
+  scheduleToCloseTimeout: '24h',
+  startToCloseTimeout: '1h',
+  heartbeatTimeout: '15s',
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
+}
+/** Bytes that nobody can have are removed some day, however long the storage is away. */
+const DISCARD: ActivityOptions = {
+  startToCloseTimeout: '5m',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
+}
+
+/**
+ * Steps have queues of their own, so that large files keep no mail waiting, and videos no other file. Inside a run alone:
+ * the queues are named for the run's.
+ */
+export function fileSteps() {
+  const { taskQueue } = workflowInfo()
+  const onFiles = { taskQueue: `${taskQueue}-files` }
+  const onVideos = { taskQueue: `${taskQueue}-videos` }
+  const steps = proxyActivities<FileActivities>({ ...STEP, ...onFiles })
+  return {
+    checkAttachment: steps.checkAttachment,
+    scanAttachment: steps.scanAttachment,
+    storeAttachment: steps.storeAttachment,
+    convertImage: steps.convertAttachment,
+    convertVideo: proxyActivities<FileActivities>({ ...STEP, ...onVideos }).convertAttachment,
+    discardAttachment: proxyActivities<FileActivities>({ ...DISCARD, ...onFiles })
+      .discardAttachment,
+  }
+}

@@ -33,6 +33,9 @@ BEGIN
     PERFORM attach(
       p_org, v_ticket, (v_actor->>'id')::uuid, p_payload->'attachments', (v_state->>'seq')::int, NULL);
   END IF;
+  IF p_change->>'from' = 'draft' AND v_state->>'status' <> 'draft' THEN
+    PERFORM revisit_attachments(p_org, v_ticket);
+  END IF;
   PERFORM publish_event(p_org, v_state, v_event, v_actor, p_change->'effects', v_texts, p_payload);
 
   -- The run that commits this knows it by its answer; the ticket's other runs are signalled, all of them where

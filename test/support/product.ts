@@ -40,6 +40,7 @@ export class Product {
       TEMPORAL_PORT: String(await freePort()),
       TEMPORAL_UI_PORT: String(await freePort()),
       TEMPORAL_CLI_PATH: inject('temporalBinary'),
+      FFMPEG_PATH: inject('ffmpegPath'),
     })
   }
 

@@ -79,6 +79,8 @@ export function useWorld({ worker: withWorker = true, env = {}, prepare }: Optio
       TEMPORAL_TASK_QUEUE: `queue-${clone.suffix}`,
       LOG_LEVEL: 'silent',
       STORAGE_FOLDER: files,
+      SCRATCH_FOLDER: join(files, 'scratch'),
+      FFMPEG_PATH: inject('ffmpegPath'),
       ...env,
       ...prepared?.env,
     })

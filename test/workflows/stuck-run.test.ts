@@ -35,6 +35,7 @@ beforeAll(async () => {
   serving = startServing({
     ...{ config: world.config, log: createLogger('silent', 'test'), client, bundlePath, threads },
     activities: {} as never, // neither workflow calls one
+    fileActivities: { none: async () => undefined } as never,
     onBegun: () => undefined,
     onError: () => undefined,
   })

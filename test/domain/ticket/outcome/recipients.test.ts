@@ -18,8 +18,8 @@ it.each(TABLE)('%s, case %#', (type, change, to, channels) => {
   expect([inApp ? 'app' : '', mail ? 'mail' : ''].filter(Boolean).join(', ')).toBe(channels)
 })
 
-/** What no command of the ticket tells of: a message in its chat, the processing of a file. */
-const TOLD_BY_OTHERS = ['mention', 'attachment_infected', 'attachment_failed']
+/** What no command of the ticket tells of: a message in its chat. */
+const TOLD_BY_OTHERS = ['mention']
 
 it('has every type', () => {
   const seen = new Set<string>([...TABLE.map(([type]) => type), ...TOLD_BY_OTHERS])

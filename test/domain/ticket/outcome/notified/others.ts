@@ -1,3 +1,4 @@
+import { createChange } from '../../../../../src/domain/ticket/change.js'
 import { given } from '../../../../support/given.js'
 import { AT, ticketIn } from '../../../../support/tickets.js'
 import {
@@ -15,7 +16,14 @@ import {
   submitted,
 } from './given.js'
 
-/** Who is notified of all else: people, reminders, requests, approvals, clocks, and what was taken back. */
+const bad = {
+  type: 'flag_attachments',
+  at: AT,
+  attachmentId: 'file',
+  uploadedById: 'uploader',
+} as const
+
+/** Who is notified of all else: people, reminders, requests, approvals, clocks, files, and what was taken back. */
 export const OTHER_ROWS: Row[] = [
   [
     'request_raised',
@@ -136,6 +144,37 @@ export const OTHER_ROWS: Row[] = [
     'action_undone',
     asking.and('moderator', 'close', { cancelApproval: true }, by).when('moderator', 'undo').change,
     'requester, assignee, approver',
+    BOTH,
+  ],
+  [
+    'attachment_infected',
+    createChange(assigned.state, {
+      ...bad,
+      flag: 'infected_attachment',
+      flags: ['infected_attachment'],
+    }),
+    'moderators, uploader, requester',
+    BOTH,
+  ],
+  [
+    'attachment_failed',
+    createChange(assigned.state, {
+      ...bad,
+      flag: 'failed_attachment',
+      flags: ['failed_attachment'],
+    }),
+    'moderators, uploader, requester',
+    BOTH,
+  ],
+  [
+    'attachment_failed',
+    createChange(assigned.state, {
+      ...bad,
+      flag: 'failed_attachment',
+      flags: ['failed_attachment'],
+      isInternal: true,
+    }),
+    'moderators, uploader',
     BOTH,
   ],
 ]

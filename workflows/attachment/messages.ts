@@ -1,0 +1,4 @@
+export interface AttachmentInput {
+  organizationId: string
+  attachmentId: string
+}
