@@ -22,6 +22,8 @@ export interface CommandRef {
   name: CommandName
   /** The number of the approval that it decides, for that command alone. */
   approvalN?: number
+  /** Under which the run knows it, if not by the command's own id. */
+  updateId?: string
 }
 
 export type SendOutcome =
@@ -114,9 +116,9 @@ async function sendUntilDecided(deps: GatewayDeps, run: RunRef, command: Command
 async function update(
   { client, settings, readState }: GatewayDeps,
   run: RunRef,
-  { commandId, name }: CommandRef,
+  { commandId, name, updateId = commandId }: CommandRef,
 ): Promise<void> {
-  const options: { updateId: string; args: [string] } = { updateId: commandId, args: [commandId] }
+  const options: { updateId: string; args: [string] } = { updateId, args: [commandId] }
   const id = workflowId(run.family, run.organizationSlug, run.number, run.n)
   try {
     await client.workflow.getHandle(id).executeUpdate<void, [string]>(name, options)

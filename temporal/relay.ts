@@ -1,4 +1,5 @@
-import { createCommandQueue } from '../src/database/command-queue.js'
+import { randomUUID } from 'node:crypto'
+import { type CommandQueue, createCommandQueue } from '../src/database/command-queue.js'
 import type { Database } from '../src/database/pool.js'
 import type { Leased } from '../src/database/queue.js'
 import type { CommandName } from '../src/domain/ticket/commands/index.js'
@@ -33,7 +34,7 @@ export function createRelay(deps: RelayDeps): Relay {
   const inHand = new Set<Promise<void>>()
 
   function take(commands: Pending[]): void {
-    const work = relayTicket(deps, commands, queue.hold)
+    const work = relayTicket(deps, commands, queue)
       .catch(deps.onError)
       .finally(() => inHand.delete(work))
     inHand.add(work)
@@ -58,20 +59,29 @@ export function createRelay(deps: RelayDeps): Relay {
 async function relayTicket(
   { gateway }: RelayDeps,
   commands: Pending[],
-  hold: (ids: string[], seconds: number) => Promise<void>,
+  { hold, isPending }: CommandQueue,
 ): Promise<void> {
   for (const [index, command] of commands.entries()) {
     const left = commands.slice(index).map(({ id }) => id)
     if (index > 0) await hold(left, LEASE_SECONDS)
-    if (await relayOne(gateway, command)) continue
+    if (await relayOne(gateway, command, isPending)) continue
     return hold(left, gateway.isUp() ? retrySeconds(commands) : SHORTEST_RETRY_SECONDS)
   }
 }
 
-async function relayOne(gateway: Gateway, command: Pending): Promise<boolean> {
+/** True when it is decided. */
+async function relayOne(
+  gateway: Gateway,
+  command: Pending,
+  isPending: (id: string) => Promise<boolean>,
+): Promise<boolean> {
   const { id: commandId, name, approvalN } = command
   const ref = approvalN === null ? { commandId, name } : { commandId, name, approvalN }
-  return (await gateway.send(command, ref)).kind !== 'away'
+  if ((await gateway.send(command, ref)).kind === 'away') return false
+  if (!(await isPending(commandId))) return true
+  // its run has answered from memory what the database has lost since; an update that it does not know is carried out
+  const updateId = `${commandId}/${randomUUID()}`
+  return (await gateway.send(command, { ...ref, updateId })).kind !== 'away'
 }
 
 function retrySeconds(commands: Pending[]): number {

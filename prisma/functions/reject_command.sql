@@ -1,5 +1,6 @@
 -- Writes a refusal before it is answered, and never over an outcome: only a pending command is rejected, so
--- that a repetition answers with what the first one wrote. The texts go: nothing will ever be made of them.
+-- that a repetition answers with what the first one wrote. The texts go: nothing will ever be made of them. Null for
+-- a command that a crash of the database has taken.
 CREATE OR REPLACE FUNCTION reject_command(p_id text, p_problem jsonb) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -17,6 +18,9 @@ BEGIN
     RETURN jsonb_build_object('kind', 'rejected', 'problem', p_problem);
   END IF;
   SELECT * INTO c FROM command_inbox WHERE id = p_id;
+  IF NOT FOUND THEN
+    RETURN NULL;
+  END IF;
   RETURN jsonb_build_object('kind', c.status, 'problem', c.problem);
 END
 $$;

@@ -53,5 +53,15 @@ export function createCommandQueue(db: Database) {
         seconds,
       ])
     },
+    /** Whether it has no outcome. */
+    isPending: async (id: string): Promise<boolean> => {
+      const [row] = await db.query<{ status: string }>(
+        'SELECT status FROM command_inbox WHERE id = $1',
+        [id],
+      )
+      return row?.status === 'pending'
+    },
   }
 }
+
+export type CommandQueue = ReturnType<typeof createCommandQueue>

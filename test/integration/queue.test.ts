@@ -71,6 +71,15 @@ describe('the inbox as a queue', () => {
       await rejectCommand(world.db, id, { code: 'internal', error: 'x' })
     }
   })
+  it('promises nothing for a command that was lost with the database', async () => {
+    const { id } = await world.file()
+    const lost = await send(id, 'a')
+    await world.db.query('DELETE FROM command_inbox WHERE id = $1', [lost])
+    const unavailable = { kind: 'rejected', problem: { code: 'unavailable' } }
+    expect(await deferCommand(world.db, lost)).toMatchObject(unavailable)
+    const problem = { code: 'forbidden', error: 'x' } as const
+    expect(await rejectCommand(world.db, lost, problem)).toMatchObject(unavailable)
+  })
   it('leases what was answered 202 after a second, and what came before it first', async () => {
     const { id } = await world.file()
     const earlier = await send(id, 'a')

@@ -8,6 +8,10 @@ import { useWorld } from '../support/world.js'
 const world = useWorld({ worker: false })
 const { receive, readOutcome } = createCommandPath(world)
 
+/** As the transaction of a run writes it. */
+const apply = (commandId: string) =>
+  world.db.query(`UPDATE command_inbox SET status = 'applied' WHERE id = $1`, [commandId])
+
 /** Temporal as one outcome for everything, and what was asked of it. */
 function answering(outcome: SendOutcome) {
   const sent: string[] = []
@@ -15,6 +19,7 @@ function answering(outcome: SendOutcome) {
     isUp: () => true,
     send: async (_, { commandId }) => {
       sent.push(commandId)
+      if (outcome.kind === 'applied') await apply(commandId)
       return outcome
     },
   }
@@ -58,7 +63,7 @@ describe('the relay', () => {
     const held: number[] = []
     const gateway: Gateway = {
       isUp: () => true,
-      send: async () => {
+      send: async (_, { commandId }) => {
         const rows = await world.db.query<{ seconds: number }>(
           `SELECT extract(epoch FROM leased_until - now())::float AS seconds FROM command_inbox
            WHERE leased_until > now() - interval '1 second'`,
@@ -66,6 +71,7 @@ describe('the relay', () => {
         held.push(...rows.map(({ seconds }) => seconds))
         const almostOver = `UPDATE command_inbox SET leased_until = now() - interval '2 seconds'`
         await world.db.query(almostOver) // as if the try had taken that long
+        await apply(commandId)
         return { kind: 'applied' }
       },
     }
@@ -73,6 +79,22 @@ describe('the relay', () => {
     expect(held).toHaveLength(commands.length + 2 + 1) // what is left, at each try
     expect(Math.min(...held)).toBeGreaterThan(5.5) // a try has its deadline of 5 s
     expect(Math.max(...held)).toBeLessThan(11) // a killed worker's are another's after it
+  })
+  it('sends one again, which its run remembers as decided and the database does not', async () => {
+    const { id } = await world.file()
+    const commandId = await deferred(id, 'a')
+    const updates: (string | undefined)[] = []
+    const gateway: Gateway = {
+      isUp: () => true,
+      send: async (_, { updateId }) => {
+        updates.push(updateId)
+        if (updateId !== undefined) await apply(commandId)
+        return { kind: 'applied' }
+      },
+    }
+    await relayOnce(gateway)
+    expect(updates).toEqual([undefined, expect.stringContaining(`${commandId}/`)])
+    expect(await readOutcome(commandId)).toEqual({ status: 'applied', code: null })
   })
   it('never gives a command up, however long its fate stays unknown', async () => {
     const { id } = await world.file()
@@ -115,9 +137,12 @@ describe('runs that do not answer', () => {
     const sent: string[] = []
     const gateway: Gateway = {
       isUp: () => true,
-      send: (_, { commandId }) => {
+      send: async (_, { commandId }) => {
         sent.push(commandId)
-        if (commandId !== silent) return Promise.resolve({ kind: 'applied' })
+        if (commandId !== silent) {
+          await apply(commandId)
+          return { kind: 'applied' }
+        }
         return new Promise((resolve) => {
           answer = resolve
         })

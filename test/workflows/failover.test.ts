@@ -7,13 +7,23 @@ import { useWorld } from '../support/world.js'
 const world = useWorld()
 const { begin, call, read } = createDriver(world)
 
+const COMMANDS = {
+  lost: 'DELETE FROM command_inbox',
+  /** Received a minute ago, and not decided. */
+  pending: `UPDATE command_inbox SET status = 'pending', decided_at = NULL, created_at = now() - interval '1 minute'`,
+}
+
 /** PostgreSQL goes on as a replica, or from a backup, that lacks what the work has committed; Temporal knows of it. */
-async function takeBack(id: string, work: () => Promise<unknown>): Promise<void> {
+async function takeBack(
+  id: string,
+  work: () => Promise<unknown>,
+  commands: keyof typeof COMMANDS = 'lost',
+): Promise<void> {
   await world.owner.query('CREATE TABLE before_work AS SELECT * FROM ticket WHERE id = $1', [id])
   await work()
   await world.owner.query(
     `WITH lost AS (DELETE FROM ticket_event e USING before_work b WHERE e.ticket_id = b.id AND e.seq > b.seq RETURNING e.command_id),
-       commands AS (DELETE FROM command_inbox WHERE id IN (SELECT command_id FROM lost))
+       commands AS (${COMMANDS[commands]} WHERE id IN (SELECT command_id FROM lost))
      UPDATE ticket t SET state = b.state, seq = b.seq, revision = b.revision, status = b.status,
        next_due_at = b.next_due_at, updated_at = b.updated_at FROM before_work b WHERE t.id = b.id`,
   )
@@ -54,5 +64,13 @@ describe('a database that has lost the last commit', () => {
     const { deadlines } = await run.query<Position>('position')
     expect(deadlines).toContainEqual(expect.objectContaining({ kind: 'auto_verify' }))
     expect((await read(id)).status).toBe('completed')
+  })
+  it('has a command carried out that its run remembers as done', async () => {
+    const { id } = await begin('in_progress')
+    const report = () => call('it.head', 'PATCH', `/tickets/${id}/progress`, { percent: 30 })
+    await takeBack(id, report, 'pending')
+    expect((await read(id)).progressPercent).not.toBe(30)
+    await world.until(async () => (await read(id)).progressPercent === 30)
+    expect((await listTypes(id)).filter((type) => type === 'progress')).toHaveLength(1)
   })
 })
