@@ -1,7 +1,7 @@
 /** Starts whose first task has not said that it is done, at most. */
 const MOST_BEGUN = 8
 /** A first task that another process took says so there; after this it counts no longer. */
-const FORGOTTEN_AFTER_MS = 5_000
+export const FORGOTTEN_AFTER_MS = 5_000
 
 export interface StartGate {
   /** How many more may be begun now. */
@@ -15,12 +15,12 @@ export interface StartGate {
  * Paces starts by what becomes of them: the server accepts far more than are then carried out, and behind a heap of
  * first tasks no command is answered in time.
  */
-export function createStartGate(nowMs: () => number): StartGate {
+export function createStartGate(nowMs: () => number, mostBegun = MOST_BEGUN): StartGate {
   const begun = new Map<string, number>()
   return {
     room: () => {
       for (const [id, atMs] of begun) if (nowMs() - atMs > FORGOTTEN_AFTER_MS) begun.delete(id)
-      return MOST_BEGUN - begun.size
+      return mostBegun - begun.size
     },
     note: (workflowId) => void begun.set(workflowId, nowMs()),
     settle: (workflowId) => void begun.delete(workflowId),

@@ -61,14 +61,14 @@ const backlogText = (isOurs: string) => `WITH held AS (${HELD_READERS}),
   FROM waiting`
 
 /** The outbox as a queue of some of its kinds. */
-export function createOutboxQueue(db: Database, kinds: readonly OutboxKind[]) {
+export function createOutboxQueue<Kind extends OutboxKind>(db: Database, kinds: readonly Kind[]) {
   // literals, so that the planner can match partial indexes
   const isOurs = `kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')})`
   return {
     ...createMarks(db),
     /** Takes what is due, the longest due first. What is neither completed nor put off comes again. */
     lease: <Payload>(limit: number, seconds: number) =>
-      db.query<Leased<{ kind: OutboxKind; payload: Payload }>>(leaseText(isOurs), [limit, seconds]),
+      db.query<Leased<{ kind: Kind; payload: Payload }>>(leaseText(isOurs), [limit, seconds]),
     /** False for a letter that another has tried. */
     claim: async (id: string, seconds: number): Promise<boolean> =>
       (await db.query(CLAIM, [id, seconds])).length > 0,
