@@ -10,6 +10,8 @@ import type { World } from './world.js'
 export class Api {
   readonly #world: World
   readonly #network: Network
+  /** Whoever has sent one may ask again; what became of it, the inbox knows, unless it was lost. */
+  readonly #sent: { command: Command; ticketId: string }[] = []
 
   constructor(world: World, network: Network) {
     this.#world = world
@@ -17,29 +19,40 @@ export class Api {
   }
 
   receive(command: Command, ticketId: string): void {
-    const { clock, store, tell } = this.#world
+    const { store, tell } = this.#world
     tell(() => `${command.commandId}: ${describe(command)} on ${store.row(ticketId).state.number}`)
-    const row = store.receive(command.commandId, ticketId, enter(command), clock.ms)
-    this.#dispatch(row)
+    this.#sent.push({ command, ticketId })
+    this.#receive(command, ticketId)
   }
 
   /** The caller has had no answer, and asks again. */
   receiveAgain(): void {
-    const row = this.#world.random.pick([...this.#world.store.inbox.values()])
-    if (row === undefined || row.entry.actor.kind === 'system') return
-    this.#world.tell(() => `${row.id} is sent again`)
+    const sent = this.#world.random.pick(this.#sent)
+    if (sent === undefined) return
+    this.#world.tell(() => `${sent.command.commandId} is sent again`)
+    this.#receive(sent.command, sent.ticketId)
+  }
+
+  #receive(command: Command, ticketId: string): void {
+    const { clock, store } = this.#world
+    const row = store.receive(command.commandId, ticketId, enter(command), clock.ms)
     if (row.entry.status === 'pending') this.#dispatch(row)
   }
 
-  /** Its five seconds are over: the caller gets a 202. */
+  /** Its five seconds are over: the caller gets a 202, unless it was lost with the database. */
   deferOne(): void {
-    const { clock, random, store, tell } = this.#world
-    const row = random.pick(
-      [...store.inbox.values()].filter(({ entry }) => entry.status === 'pending'),
+    const { clock, fault, random, store, tell } = this.#world
+    const ids = this.#sent.map(({ command }) => command.commandId)
+    const id = random.pick(
+      ids.filter((one) => (store.inbox.get(one)?.entry.status ?? 'pending') === 'pending'),
     )
-    if (row === undefined || row.deferredMs !== null) return
-    row.deferredMs = clock.ms
-    tell(() => `  ${row.id} is answered 202`)
+    const row = id === undefined ? undefined : store.inbox.get(id)
+    if (row?.deferredMs === null) {
+      store.defer(row, clock.ms)
+      tell(() => `  ${id} is answered 202`)
+    } else if (id !== undefined && fault === 'a 202 for a command that was lost') {
+      store.answers.note(id, 'pending')
+    }
   }
 
   /** What the row alone forbids is refused at once; the rest goes to its run, or waits for the relay. */
@@ -57,13 +70,19 @@ export class Api {
     }
     const pending = store.listPending(row.ticketId)
     const isQueued = pending.some(({ id, deferredMs }) => deferredMs !== null && id !== row.id)
-    if (isQueued) row.deferredMs ??= clock.ms
-    else if (!random.happens(0.1)) sendUpdate(this.#world, this.#network, row) // else the API dies right here
+    if (isQueued && row.deferredMs === null) store.defer(row, clock.ms)
+    if (isQueued) return
+    if (!random.happens(0.1)) sendUpdate(this.#world, this.#network, row, false) // else the API dies right here
   }
 }
 
 /** Decisions go straight to the approval's own run, everything else to the ticket's. */
-export function sendUpdate({ store }: World, network: Network, row: InboxRow): void {
+export function sendUpdate(
+  { store }: World,
+  network: Network,
+  row: InboxRow,
+  isRelayed: boolean,
+): void {
   const { ticketId, id: commandId } = row
   const { name } = row.entry
   const { approval } = store.row(ticketId).state
@@ -71,7 +90,7 @@ export function sendUpdate({ store }: World, network: Network, row: InboxRow): v
     name === 'decide_approval' && approval !== null
       ? { ticketId, family: 'approval', n: approval.n }
       : { ticketId, family: 'ticket' }
-  network.send({ kind: 'update', ref, commandId, name })
+  network.send({ kind: 'update', ref, commandId, name, updateId: commandId, isRelayed })
 }
 
 function enter(command: Command): InboxEntry {

@@ -34,7 +34,8 @@ const ASSIGNMENTS = ['assign', 'reassign', 'claim', 'create_sub_ticket']
 
 /** What was answered 202 before it came is decided before it. */
 function checkTurn({ store }: World, row: InboxRow): void {
-  const overtaken = row.behind.find((id) => store.command(id).entry.status === 'pending')
+  const before = store.turns.get(row.id) ?? []
+  const overtaken = [...before].find((id) => store.inbox.get(id)?.entry.status === 'pending')
   if (overtaken !== undefined) {
     throw new Violation(`${row.id} overtook ${overtaken}, which had its 202 before it came`)
   }

@@ -3,6 +3,7 @@ import type { TicketChange } from '../../src/domain/ticket/change.js'
 import type { CommandName } from '../../src/domain/ticket/commands/index.js'
 import { checkCommit } from './check-commit.js'
 import { bend } from './faults.js'
+import type { OutboxRow } from './outbox.js'
 import type { InboxRow, RunRef, Store } from './store.js'
 import { prepareTakingBack } from './take-back.js'
 import type { World } from './world.js'
@@ -30,8 +31,11 @@ export function commitCommand(world: World, outcome: Outcome): boolean {
     places: changes.map(({ state }) => [state.id, state.seq]),
   })
   const isHalf = fault === 'half of a commit over several tickets'
-  for (const change of isHalf ? changes.slice(0, 1) : changes) append(world, outcome, change)
-  store.takeBack = takeBack
+  const written = isHalf ? changes.slice(0, 1) : changes
+  const added = written.flatMap((change) => append(world, outcome, change))
+  // a split is never lost: the start of a sub-ticket that there is not is another story
+  if (changes.some(({ create }) => create !== undefined)) store.journal.seal()
+  else store.journal.note(fault !== 'a flushless commit', () => takeBack(added))
   return true
 }
 
@@ -47,36 +51,37 @@ function canAppend({ store, fault }: World, commandId: string, change: TicketCha
 function receiveDeadline(store: Store, { ref, commandId, name, at }: Outcome): InboxRow {
   const actor: Actor = { kind: 'system' }
   const entry = { name, actor, payload: {}, textsGiven: [], ifMatch: null, problem: null }
-  return store.receive(commandId, ref.ticketId, { ...entry, status: 'pending' }, Date.parse(at))
+  return store.insert(commandId, ref.ticketId, { ...entry, status: 'pending' }, Date.parse(at))
 }
 
-/** As `append_event`. */
-function append(world: World, { ref, commandId }: Outcome, change: TicketChange): void {
+/** As `append_event`: what it adds to the outbox. */
+function append(world: World, { ref, commandId }: Outcome, change: TicketChange): OutboxRow[] {
   const { store, fault } = world
   const { event, internal: isInternal, create } = change
   const before = create === undefined ? store.row(change.state.id).state : change.state
   const state = bend(fault, before, event, change.state)
   const { id: ticketId, number } = state
   world.tell(() => `  ${number} #${state.seq} ${event.type}: ${state.status} by ${commandId}`)
+  const signals = fault === 'no signal to other runs' ? [] : signalRuns(store, ref, change)
   if (create === undefined) {
     const row = store.row(ticketId)
     row.state = state
     row.events.push({ commandId, event, isInternal })
-  } else {
-    const events = [{ commandId, event, isInternal }]
-    store.rows.set(ticketId, { first: state, state, events, sweptMs: 0 })
-    store.outbox.push({ kind: 'start', ref: { ticketId, family: 'ticket' }, isDone: false })
+    return signals
   }
-  if (fault !== 'no signal to other runs') signalRuns(store, ref, change)
+  const events = [{ commandId, event, isInternal }]
+  store.rows.set(ticketId, { first: state, state, events, swept: new Map() })
+  return [store.outbox.add('start', { ticketId, family: 'ticket' }, state.seq), ...signals]
 }
 
 /** The run that commits this knows it by its answer; the ticket's other runs are signalled. */
-function signalRuns(store: Store, { family: own }: RunRef, change: TicketChange): void {
+function signalRuns(store: Store, { family: own }: RunRef, change: TicketChange): OutboxRow[] {
   const { state, effects, relative, create } = change
   const isRelative = relative !== undefined
   const signals = effects.signals.filter(({ family }) => isRelative || family !== own)
   const isTicketConcerned = create === undefined && (isRelative || own !== 'ticket')
-  for (const signal of isTicketConcerned ? [...signals, { family: 'ticket' as const }] : signals) {
-    store.outbox.push({ kind: 'signal', ref: { ticketId: state.id, ...signal }, isDone: false })
-  }
+  const all = isTicketConcerned ? [...signals, { family: 'ticket' as const }] : signals
+  return all.map((signal) =>
+    store.outbox.add('signal', { ticketId: state.id, ...signal }, state.seq),
+  )
 }

@@ -6,7 +6,7 @@ import { Violation } from './violation.js'
 import type { World } from './world.js'
 
 /** The parts of a story that carry things on. */
-interface Machinery {
+export interface Machinery {
   world: World
   temporal: Temporal
   network: Network
@@ -16,18 +16,21 @@ interface Machinery {
 
 const MOST_ROUNDS = 200
 
-/** Everything that is under way arrives and is carried out; no time passes. */
+/** Everything that is under way arrives and is carried out; no time passes but what dispatchers must wait. */
 export function deliverEverything(machinery: Machinery): void {
   const { temporal, network, processes, loops, world } = machinery
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    loops.dispatchAll()
+    const isMoved = loops.dispatch()
     network.deliverAll()
     processes.finishAll()
     for (const run of temporal.runs.values()) {
+      if (!run.hasBegun) temporal.begin(run)
       if (run.hasWork) processes.takeUp(run)
       else temporal.endOrRenew(run)
     }
-    if (processes.areIdle && network.isEmpty && world.store.outbox.length === 0) return
+    if (!processes.areIdle || !network.isEmpty) continue
+    if (loops.areIdle) return
+    if (!isMoved) world.clock.moveTo(loops.wakesMs)
   }
   throw new Violation('it never comes to rest')
 }

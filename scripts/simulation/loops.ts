@@ -1,26 +1,42 @@
-import {
-  type Family,
-  listDeadlines,
-  ownDeadlineKinds,
-  SIDE_FAMILIES,
-} from '../../src/domain/ticket/deadlines.js'
+import { FORGOTTEN_AFTER_MS } from '../../temporal/start-gate.js'
 import { sendUpdate } from './api.js'
-import { MINUTE_MS, SECOND_MS } from './clock.js'
+import { SECOND_MS } from './clock.js'
+import { Dispatcher } from './dispatcher.js'
 import type { Network } from './network.js'
-import type { OutboxRow, Row, RunRef } from './store.js'
 import type { Temporal } from './temporal.js'
 import type { World } from './world.js'
 
-/** The loops of the worker's process: relay, outbox dispatcher and the sweep of what is overdue. */
+/** The loops of two worker processes: the relay and the outbox dispatchers. */
 export class Loops {
   readonly #world: World
   readonly #network: Network
-  readonly #temporal: Temporal
+  readonly #dispatchers: readonly [Dispatcher, Dispatcher]
 
   constructor(world: World, network: Network, temporal: Temporal) {
     this.#world = world
     this.#network = network
-    this.#temporal = temporal
+    this.#dispatchers = [
+      new Dispatcher(world, network, temporal),
+      new Dispatcher(world, network, temporal),
+    ]
+  }
+
+  /** Dispatchers do nothing now. */
+  areAsleep = false
+
+  /** Nothing waits for a dispatcher, and none has anything in hand. */
+  get areIdle(): boolean {
+    if (this.areAsleep) return true
+    const isOutboxEmpty = this.#world.store.outbox.rows.length === 0
+    return isOutboxEmpty && this.#dispatchers.every(({ isIdle }) => isIdle)
+  }
+
+  /** When a dispatcher that can't go on now can: a call is late, a lease is over, or the gate forgets a start. */
+  get wakesMs(): number {
+    const { clock, store } = this.#world
+    const leases = store.outbox.rows.map(({ leasedUntilMs }) => leasedUntilMs + 1)
+    const instants = [...leases, ...this.#dispatchers.map(({ wakesMs }) => wakesMs)]
+    return Math.min(...instants.filter((ms) => ms > clock.ms), clock.ms + FORGOTTEN_AFTER_MS + 1)
   }
 
   /** Sends a ticket's oldest pending command; the next has its turn when that is decided. */
@@ -32,56 +48,37 @@ export class Loops {
     const isDeferred = row.deferredMs !== null && row.deferredMs < clock.ms - SECOND_MS
     if (!isDeferred && row.createdMs >= clock.ms - 10 * SECOND_MS) return
     tell(() => `  the relay sends ${row.id}`)
-    sendUpdate(this.#world, this.#network, row)
+    sendUpdate(this.#world, this.#network, row, true)
   }
 
-  /** Any of them; a dispatcher that dies before it marks the row does it again. */
+  /** One step of any of them, which may be its last. */
   dispatchOne(): void {
-    const { random, store } = this.#world
-    const row = random.pick(store.outbox)
-    if (row === undefined) return
-    this.#dispatch(row)
-    if (random.happens(0.1)) return
-    row.isDone = true
-    store.outbox = store.outbox.filter(({ isDone }) => !isDone)
+    const dispatcher = this.#pick()
+    dispatcher.advance()
+    if (this.#world.random.happens(0.1)) dispatcher.die()
   }
 
-  dispatchAll(): void {
-    for (const row of this.#world.store.outbox.splice(0)) this.#dispatch(row)
+  /** A step of each; false when none can go on now. */
+  dispatch(): boolean {
+    if (this.areAsleep) return false
+    const [one, other] = this.#dispatchers
+    const isMoved = one.advance()
+    return other.advance() || isMoved
   }
 
-  /** Signals what is overdue by a minute, a ticket at most each ten minutes. */
-  sweep(row: Row): void {
-    const { clock, fault, tell } = this.#world
-    const limit = new Date(clock.ms - MINUTE_MS).toISOString()
-    const isOverdue = listDeadlines(row.state).some(({ at }) => at <= limit)
-    const isSignalledLately = row.sweptMs > clock.ms - 10 * MINUTE_MS
-    if (!isOverdue || isSignalledLately || fault === 'no sweep') return
-    row.sweptMs = clock.ms
-    tell(() => `  the sweep signals ${row.state.number}`)
-    for (const ref of listWaiting(row)) this.#send('signal', ref)
+  /** By a sink of whichever process took the first task, which may die with it. */
+  noteBegun(workflowId: string): void {
+    if (!this.#world.random.happens(0.1)) this.#pick().noteBegun(workflowId)
   }
 
-  #dispatch({ kind, ref }: OutboxRow): void {
-    this.#send(kind, ref)
+  dropRounds(): void {
+    for (const dispatcher of this.#dispatchers) {
+      if (this.#world.random.happens(0.5)) dispatcher.dropRound()
+    }
   }
 
-  /** The position is that of now, however late it arrives. */
-  #send(kind: 'start' | 'signal', ref: RunRef): void {
-    this.#network.send({ kind, ref, position: this.#temporal.readPosition(ref) })
+  #pick(): Dispatcher {
+    const [one, other] = this.#dispatchers
+    return this.#world.random.happens(0.5) ? one : other
   }
-}
-
-/** The runs that have a deadline of the row to wait for. */
-export function listWaiting({ state }: Row): RunRef[] {
-  const families: readonly Family[] = ['ticket', ...SIDE_FAMILIES]
-  return families
-    .filter((family) => listDeadlines(state, ownDeadlineKinds(family)).length > 0)
-    .map((family) => nameRun(state, family))
-}
-
-function nameRun({ id: ticketId, approval }: Row['state'], family: Family): RunRef {
-  return family === 'approval' && approval !== null
-    ? { ticketId, family, n: approval.n }
-    : { ticketId, family }
 }

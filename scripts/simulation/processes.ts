@@ -30,6 +30,7 @@ export class Processes {
   }
 
   takeUp(run: Run): void {
+    if (!run.hasBegun) this.#temporal.begin(run)
     const job = run.takeUp()
     if (job === undefined) return
     const process = { run, job, request: this.#request(run, job) }
@@ -69,6 +70,14 @@ export class Processes {
     for (const answer of this.#late.splice(0)) answer()
   }
 
+  /** The database ended under them: nothing of what they were at was written. */
+  rollBackAll(): void {
+    for (const process of this.#processes) {
+      process.transaction?.rollback()
+      process.transaction = undefined
+    }
+  }
+
   /** Another process takes the same job, while the first still works on it. */
   doubleOne(): void {
     const process = this.#world.random.pick(this.#processes)
@@ -86,6 +95,7 @@ export class Processes {
     const { request, run, job } = process
     if (process.answer !== undefined) {
       this.#remove(process)
+      if (run.current === job) this.#tellCaller(job)
       run.answer(job, process.answer)
       this.#temporal.endOrRenew(run)
     } else if (request === undefined) {
@@ -101,6 +111,13 @@ export class Processes {
         this.#world.tell(() => `  ${request.commandId} is refused: ${answer.code}`)
       }
     }
+  }
+
+  #tellCaller(job: Job): void {
+    if (job.kind !== 'command') return
+    const { answers, inbox } = this.#world.store
+    const status = inbox.get(job.commandId)?.entry.status
+    if (status !== undefined && status !== 'pending') answers.note(job.commandId, status)
   }
 
   #isBlocked({ answer, transaction, request }: Process): boolean {

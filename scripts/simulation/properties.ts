@@ -3,9 +3,9 @@ import { evolve } from '../../src/domain/ticket/decider.js'
 import { percentClosed } from '../../src/domain/ticket/sub-tickets/counts.js'
 import { MINUTE_MS } from './clock.js'
 import { bend } from './faults.js'
-import { listWaiting } from './loops.js'
 import type { Row } from './store.js'
 import type { Story } from './story.js'
+import { listWaiting } from './sweep.js'
 import { Violation } from './violation.js'
 
 /** What must hold whenever everything has been delivered and decided. */
@@ -16,6 +16,7 @@ export function checkRecords({ world: { fault, store } }: Story): void {
     checkCounts(row, store.listSubTickets(row.state.id))
   }
   checkInbox(store)
+  store.answers.check(store.inbox)
   for (const { commandId, places } of store.commits) {
     const isWhole = places.every(([ticketId, seq]) =>
       store

@@ -10,7 +10,7 @@ import type { World } from './world.js'
 
 export type Job =
   | { kind: 'catch_up' }
-  | { kind: 'command'; commandId: string; name: CommandName }
+  | { kind: 'command'; commandId: string; name: CommandName; updateId: string }
   | { kind: 'fire'; commandId: string; deadline: DueDeadline }
 
 /** What no run remembers, but the simulation does: each firing's id, and when it last left its deadline armed. */
@@ -53,6 +53,10 @@ export class Run {
   readonly #world: World
   readonly #firings: Firings
   readonly #version: number
+  /** Its first task was taken. */
+  hasBegun = false
+  /** Each update that it knows, by its id, and whether it has answered it. */
+  readonly #updates = new Map<string, boolean>()
   #pausedUntilMs = 0
 
   constructor(world: World, id: string, ref: RunRef, position: Position, firings: Firings) {
@@ -82,6 +86,11 @@ export class Run {
     return this.current === undefined && (this.jobs.length > 0 || this.due !== undefined)
   }
 
+  /** The row is read again by a job that it has. */
+  get isReading(): boolean {
+    return [this.current, ...this.jobs].some((job) => job?.kind === 'catch_up')
+  }
+
   /** Nothing is left to do, and nobody waits for it. */
   get isOver(): boolean {
     const { deadlines, endsAt } = this.position
@@ -93,6 +102,24 @@ export class Run {
   get mustRenew(): boolean {
     const isIdle = this.current === undefined && this.jobs.length === 0
     return isIdle && this.position.version !== this.#version
+  }
+
+  /** False for an update that it knows already. */
+  admit(job: Extract<Job, { kind: 'command' }>): boolean {
+    if (this.#updates.has(job.updateId)) return false
+    this.#updates.set(job.updateId, false)
+    this.jobs.push(job)
+    return true
+  }
+
+  hasAnswered(updateId: string): boolean {
+    return this.#updates.get(updateId) === true
+  }
+
+  loseJobs(): Job[] {
+    const lost = this.jobs.splice(0)
+    for (const job of lost) if (job.kind === 'command') this.#updates.delete(job.updateId)
+    return lost
   }
 
   /** One job at a time. */
@@ -112,6 +139,7 @@ export class Run {
     if (answer.kind === 'done') this.#takeOver(answer.position)
     if (this.current !== job) return
     this.current = undefined
+    if (job.kind === 'command') this.#updates.set(job.updateId, true)
     if (job.kind !== 'fire') return
     const [first] = this.position.deadlines
     const { kind, at, seq, n } = job.deadline

@@ -2,6 +2,7 @@ import { listDeadlines } from '../../src/domain/ticket/deadlines.js'
 import { MINUTE_MS, SECOND_MS } from './clock.js'
 import { deliverEverything } from './deliver.js'
 import type { Story } from './story.js'
+import { listSweeps, sweep } from './sweep.js'
 import { Violation } from './violation.js'
 
 const MOST_ROUNDS = 200
@@ -26,19 +27,15 @@ export function decideEverything(story: Story): void {
 
 /** Time goes on past every deadline that is armed now, from one timer to the next. */
 export function outliveDeadlines(story: Story): void {
-  const { loops, temporal, world } = story
+  const { temporal, world } = story
   const { clock, store } = world
   const endMs = findLastDeadline(story)
   for (let round = 0; round < MOST_ROUNDS && clock.ms < endMs; round += 1) {
     const wakes = [...temporal.runs.values()].map(({ wakesMs }) => wakesMs)
-    const sweeps = [...store.rows.values()].map(({ state, sweptMs }) => {
-      const [first] = listDeadlines(state)
-      const overdueMs = first === undefined ? endMs : Date.parse(first.at) + MINUTE_MS
-      return Math.max(overdueMs, sweptMs + 10 * MINUTE_MS)
-    })
+    const sweeps = [...store.rows.values()].flatMap(listSweeps).map(({ overdueMs }) => overdueMs)
     const nextMs = Math.min(...[...wakes, ...sweeps].filter((ms) => ms > clock.ms), endMs)
     clock.moveTo(nextMs)
-    for (const row of store.rows.values()) loops.sweep(row)
+    for (const row of store.rows.values()) sweep(world, row)
     deliverEverything(story)
   }
 }

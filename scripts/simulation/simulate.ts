@@ -1,4 +1,3 @@
-import { deliverEverything } from './deliver.js'
 import type { Fault } from './faults.js'
 import { checkPunctuality, checkRecords, checkWaiting } from './properties.js'
 import { decideEverything, outliveDeadlines } from './settle.js'
@@ -28,12 +27,12 @@ function tell(seed: number, steps: number, fault: Fault | undefined, line: World
   const story = new Story(seed, fault, line)
   for (let prepared = story.world.random.below(MOST_PREPARED); prepared > 0; prepared -= 1) {
     story.sendCommand()
-    deliverEverything(story)
+    story.deliverWhatComes()
   }
   for (let step = 0; step < steps; step += 1) story.happen()
   line(() => 'the faults are over')
   decideEverything(story)
-  if (!story.network.hasLostMessage) checkWaiting(story)
+  if (!story.temporal.hasLost) checkWaiting(story)
   outliveDeadlines(story)
   checkPunctuality(story)
   checkRecords(story)

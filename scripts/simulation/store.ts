@@ -3,7 +3,11 @@ import type { Family } from '../../src/domain/ticket/deadlines.js'
 import type { TicketEvent } from '../../src/domain/ticket/events.js'
 import type { InboxEntry } from '../../src/domain/ticket/judge.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
+import { Answers } from './answers.js'
+import type { Clock } from './clock.js'
 import type { Fault } from './faults.js'
+import { Journal } from './journal.js'
+import { Outbox } from './outbox.js'
 import { Violation } from './violation.js'
 
 /** A run of a ticket: its own, or one beside it; `n` tells approvals apart. */
@@ -18,8 +22,8 @@ export interface Row {
   first: TicketState
   state: TicketState
   events: { commandId: string; event: TicketEvent; isInternal: boolean }[]
-  /** When the sweep last woke its runs. */
-  sweptMs: number
+  /** For which deadline the sweep last signalled a run, and when. */
+  swept: Map<Family, { at: string; ms: number }>
 }
 
 export interface InboxRow {
@@ -29,34 +33,29 @@ export interface InboxRow {
   createdMs: number
   /** Since when its caller has a 202. */
   deferredMs: number | null
-  /** Commands that had their 202 when it came: it must not overtake them. */
-  behind: string[]
   /** How often it was decided. */
   decisions: number
   /** A transaction is about to judge it. */
   isLocked: boolean
 }
 
-export interface OutboxRow {
-  kind: 'start' | 'signal'
-  ref: RunRef
-  isDone: boolean
-}
-
 /** PostgreSQL as the command path uses it: its tables, and the statements outside `carryOut`. */
 export class Store {
   readonly rows = new Map<string, Row>()
   readonly inbox = new Map<string, InboxRow>()
-  outbox: OutboxRow[] = []
+  /** Of each command those that had their 202 when it first came: it must not overtake them. */
+  readonly turns = new Map<string, Set<string>>()
+  readonly outbox: Outbox
+  readonly journal = new Journal()
+  readonly answers = new Answers()
   /** What each commit meant to write: the tickets, and the place of their events. */
   readonly commits: { commandId: string; places: [ticketId: string, seq: number][] }[] = []
-  /** Takes the last commit back, as a failover to a replica does; undefined once something was written after it. */
-  takeBack: (() => void) | undefined
   readonly #fault: Fault | undefined
   #ids = 0
 
-  constructor(fault: Fault | undefined) {
+  constructor(clock: Clock, fault: Fault | undefined) {
     this.#fault = fault
+    this.outbox = new Outbox(this.journal, clock, fault)
   }
 
   newId(): string {
@@ -81,24 +80,38 @@ export class Store {
     return states.filter(({ parentId }) => parentId === ticketId) // in the order of their numbers
   }
 
-  /** As `receive_command`. */
+  /** As `receive_command`: not flushed, and known again by its id. */
   receive(id: string, ticketId: string, entry: InboxEntry, nowMs: number): InboxRow {
     const known = this.inbox.get(id)
     if (known !== undefined) return known
-    const behind = this.listPending(ticketId).filter(({ deferredMs }) => deferredMs !== null)
+    const row = this.insert(id, ticketId, entry, nowMs)
+    this.journal.note(false, () => this.inbox.delete(id))
+    return row
+  }
+
+  insert(id: string, ticketId: string, entry: InboxEntry, nowMs: number): InboxRow {
+    const before = this.listPending(ticketId).filter(({ deferredMs }) => deferredMs !== null)
+    if (!this.turns.has(id)) this.turns.set(id, new Set(before.map((one) => one.id)))
     const row: InboxRow = {
       id,
       ticketId,
       entry,
       createdMs: nowMs,
       deferredMs: null,
-      behind: behind.map((one) => one.id),
       decisions: 0,
       isLocked: false,
     }
     this.inbox.set(id, row)
-    this.takeBack = undefined
     return row
+  }
+
+  /** As `deferCommand`: flushed, and with it the row that came before. */
+  defer(row: InboxRow, nowMs: number): void {
+    row.deferredMs = nowMs
+    this.journal.note(this.#fault !== 'a 202 is not flushed', () => {
+      row.deferredMs = null
+    })
+    this.answers.note(row.id, 'pending')
   }
 
   /** In order of arrival. */
@@ -114,8 +127,24 @@ export class Store {
   reject(row: InboxRow, problem: Refusal): void {
     const { entry } = row
     if (entry.status !== 'pending' && this.#fault !== 'refusal over an outcome') return
-    this.takeBack = undefined
     row.entry = { ...entry, status: 'rejected', problem }
     row.decisions += 1
+    this.journal.note(true, () => {
+      row.entry = entry
+      row.decisions -= 1
+      this.forgetTurn(row.id)
+    })
+  }
+
+  /** Once it is taken back, whoever came behind it may have left for its run already. */
+  forgetTurn(commandId: string): void {
+    for (const before of this.turns.values()) before.delete(commandId)
+  }
+
+  hasPendingSince(ms: number): boolean {
+    for (const { entry, createdMs } of this.inbox.values()) {
+      if (entry.status === 'pending' && createdMs > ms) return true
+    }
+    return false
   }
 }

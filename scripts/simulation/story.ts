@@ -8,10 +8,11 @@ import { readSurroundings } from './locks.js'
 import { Loops } from './loops.js'
 import { Network } from './network.js'
 import { DEPARTMENT, Organization } from './organization.js'
+import { crash, failOver, loseRun } from './outages.js'
 import { Processes } from './processes.js'
 import { Random } from './random.js'
-import type { Run } from './run.js'
 import { Store } from './store.js'
+import { sweep } from './sweep.js'
 import { Temporal } from './temporal.js'
 import type { World } from './world.js'
 
@@ -35,18 +36,21 @@ export class Story {
   readonly loops: Loops
   readonly #api: Api
   #commands = 0
+  /** In some stories, so that several rows wait for one run. */
+  readonly #areDispatchersSlow: boolean
   /** What may happen, as often as its weight says. */
   readonly #moments: readonly [weight: number, happen: () => void][] = [
     [15, () => this.sendCommand()],
     [14, () => this.processes.advanceOne()],
     [18, () => this.#runOne()],
     [14, () => this.network.deliverOne()],
-    [8, () => this.loops.dispatchOne()],
+    [12, () => this.#dispatchOne()],
+    [4, () => this.#beginOne()],
     [10, () => this.#reachDeadline()],
-    [6, () => deliverEverything(this)],
+    [6, () => this.deliverWhatComes()],
     [2, () => this.world.clock.advance(this.world.random.below(DAY_MS))],
     [4, () => this.loops.relay(this.#pickTicket())],
-    [2, () => this.loops.sweep(this.world.store.row(this.#pickTicket()))],
+    [2, () => sweep(this.world, this.world.store.row(this.#pickTicket()))],
     [2, () => this.#api.receiveAgain()],
     [3, () => this.#api.deferOne()],
     [3, () => this.processes.crashOne()],
@@ -54,21 +58,23 @@ export class Story {
     [2, () => this.processes.doubleOne()],
     [2, () => this.network.doubleOne()],
     [2, () => this.network.loseOne()],
-    [2, () => this.#loseRun()],
+    [2, () => loseRun(this)],
     [4, () => this.#changeFacts()],
-    [2, () => this.#failOver()],
+    [2, () => failOver(this)],
+    [2, () => crash(this)],
   ]
 
   constructor(seed: number, fault: Fault | undefined, tell: World['tell']) {
     const random = new Random(seed)
     const clock = new Clock()
     const organization = new Organization(random)
-    this.world = { random, clock, organization, store: new Store(fault), fault, tell }
-    this.temporal = new Temporal(this.world)
+    this.world = { random, clock, organization, store: new Store(clock, fault), fault, tell }
+    this.temporal = new Temporal(this.world, (id) => this.loops.noteBegun(id))
     this.network = new Network(this.world, this.temporal)
     this.processes = new Processes(this.world, this.temporal)
     this.loops = new Loops(this.world, this.network, this.temporal)
     this.#api = new Api(this.world, this.network)
+    this.#areDispatchersSlow = random.happens(0.25)
     this.#fileTicket('T-1', false)
     if (random.happens(0.5)) this.#fileTicket('T-2', random.happens(0.4))
   }
@@ -78,6 +84,13 @@ export class Story {
     clock.advance(1 + random.below(3 * SECOND_MS))
     const [, happen] = random.pickWeighted(this.#moments)
     happen()
+  }
+
+  /** What dispatchers have to do comes when they come to it. */
+  deliverWhatComes(): void {
+    this.loops.areAsleep = this.#areDispatchersSlow
+    deliverEverything(this)
+    this.loops.areAsleep = false
   }
 
   sendCommand(): void {
@@ -99,8 +112,8 @@ export class Story {
     const { event, internal, state } = isDraft ? DRAFT : TICKET
     const first = { ...state, id: ticketId, number }
     const events = [{ commandId: number, event, isInternal: internal }]
-    store.rows.set(ticketId, { first, state: first, events, sweptMs: 0 })
-    store.outbox.push({ kind: 'start', ref: { ticketId, family: 'ticket' }, isDone: false })
+    store.rows.set(ticketId, { first, state: first, events, swept: new Map() })
+    store.outbox.add('start', { ticketId, family: 'ticket' }, first.seq)
   }
 
   /** The first one oftener than the others, so that much happens to one ticket. */
@@ -129,31 +142,14 @@ export class Story {
     if (random.happens(0.6)) this.processes.takeUp(run)
   }
 
-  /** Temporal forgets a run, or all of them, or what it has admitted. */
-  #loseRun(): void {
-    const { random } = this.world
-    const run = random.pick([...this.temporal.runs.values()])
-    if (run === undefined) return
-    const isAll = random.happens(0.1)
-    const isJobsOnly = random.happens(0.4)
-    const lost: Run[] = isAll ? [...this.temporal.runs.values()] : [run]
-    for (const one of lost) {
-      if (!isJobsOnly) this.temporal.lose(one)
-      const jobs = this.temporal.loseJobs(one)
-      const hasLost = !isJobsOnly || jobs.some(({ kind }) => kind === 'catch_up')
-      if (hasLost) this.network.hasLostMessage = true
-    }
+  #dispatchOne(): void {
+    if (!this.#areDispatchersSlow || this.world.random.happens(0.1)) this.loops.dispatchOne()
   }
 
-  /** PostgreSQL goes on as a replica that has not received the last commit, and Temporal knows of it. */
-  #failOver(): void {
-    const { store, tell } = this.world
-    if (store.takeBack === undefined) return
-    tell(() => 'PostgreSQL fails over: the last commit is lost')
-    store.takeBack()
-    store.takeBack = undefined
-    this.temporal.forgetFirings()
-    this.network.hasLostMessage = true
+  #beginOne(): void {
+    const { random } = this.world
+    const run = random.pick([...this.temporal.runs.values()].filter(({ hasBegun }) => !hasBegun))
+    if (run !== undefined) this.temporal.begin(run)
   }
 
   #changeFacts(): void {

@@ -1,6 +1,6 @@
-import type { CommandName } from '../../src/domain/ticket/commands/index.js'
 import { type Position, readPosition } from '../../src/domain/ticket/position.js'
 import { workflowId } from '../../temporal/ids.js'
+import type { Update } from './network.js'
 import { Firings, type Job, Run } from './run.js'
 import type { RunRef } from './store.js'
 import type { World } from './world.js'
@@ -8,32 +8,47 @@ import type { World } from './world.js'
 /** Temporal as the command path uses it: at most one run an id; what it admitted it may lose again. */
 export class Temporal {
   readonly runs = new Map<string, Run>()
+  /** Something was lost that only the sweep can make good: a run, or its word of a commit that the database has lost. */
+  hasLost = false
   readonly #world: World
+  readonly #onBegun: (workflowId: string) => void
   readonly #firings = new Firings()
 
-  constructor(world: World) {
+  constructor(world: World, onBegun: (workflowId: string) => void) {
     this.#world = world
+    this.#onBegun = onBegun
   }
 
-  /** A command that finds no run starts one, from the row as it is. */
-  update(ref: RunRef, commandId: string, name: CommandName): void {
-    const run = this.#find(ref) ?? this.start(ref, this.readPosition(ref))
-    run.jobs.push({ kind: 'command', commandId, name })
+  /** Some worker takes a run's first task. */
+  begin(run: Run): void {
+    run.hasBegun = true
+    this.#onBegun(run.id)
+  }
+
+  /** A command that finds no run starts one, from the row as it is; a run that knows the update answers as before. */
+  update(message: Update): void {
+    const { ref, commandId, name, updateId, isRelayed } = message
+    const run = this.#find(ref) ?? this.start(ref, this.readPosition(ref)).run
+    if (run.admit({ kind: 'command', commandId, name, updateId }) || !isRelayed) return
+    const { fault, store } = this.#world
+    const isPending = store.inbox.get(commandId)?.entry.status === 'pending'
+    const mayRepeat = run.hasAnswered(updateId) && fault !== 'what a run remembers is the outcome'
+    if (isPending && mayRepeat) this.update({ ...message, updateId: store.newId() })
   }
 
   signal(ref: RunRef, position: Position): void {
-    this.start(ref, position).jobs.push({ kind: 'catch_up' })
+    this.start(ref, position).run.jobs.push({ kind: 'catch_up' })
   }
 
   /** Starting what runs already is harmless. */
-  start(ref: RunRef, position: Position): Run {
+  start(ref: RunRef, position: Position): { run: Run; isNew: boolean } {
     const running = this.#find(ref)
-    if (running !== undefined) return running
-    const id = this.#id(ref)
+    if (running !== undefined) return { run: running, isNew: false }
+    const id = this.nameRun(ref)
     const run = new Run(this.#world, id, ref, position, this.#firings)
     this.#world.tell(() => `  ${id} begins at #${position.seq}`)
     this.runs.set(id, run)
-    return run
+    return { run, isNew: true }
   }
 
   readPosition({ ticketId, family, n }: RunRef): Position {
@@ -63,7 +78,7 @@ export class Temporal {
   /** Admitted, and lost by a server that died. */
   loseJobs(run: Run): Job[] {
     this.#world.tell(() => `  ${run.id} loses ${run.jobs.length} jobs`)
-    return run.jobs.splice(0)
+    return run.loseJobs()
   }
 
   #forget(run: Run, what: string): void {
@@ -72,10 +87,10 @@ export class Temporal {
   }
 
   #find(ref: RunRef): Run | undefined {
-    return this.runs.get(this.#id(ref))
+    return this.runs.get(this.nameRun(ref))
   }
 
-  #id({ ticketId, family, n }: RunRef): string {
+  nameRun({ ticketId, family, n }: RunRef): string {
     return workflowId(family, 'demo', this.#world.store.row(ticketId).state.number, n)
   }
 }

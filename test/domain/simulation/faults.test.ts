@@ -48,6 +48,38 @@ describe('the simulation', () => {
   })
 
   it.each<[what: string, fault: Fault, found: RegExp]>([
+    ['a commit is not flushed', 'a flushless commit', /was answered applied, and is lost/],
+    ['a 202 is not flushed', 'a 202 is not flushed', /was answered pending, and is lost/],
+    ['rows are completed before the call', 'rows are completed before the call', /no run waits/],
+    ['a killed dispatcher’s rows are nobody’s', 'leases never run out', /never comes to rest/],
+    [
+      'a signal that is joined to a start is a start',
+      'a signal joined to a start is a start',
+      /was not told of #|no run waits/,
+    ],
+    [
+      'a round takes no turns with commands',
+      'a round takes no turns with commands',
+      /were put before a command that waits/,
+    ],
+    ['starts go before signals', 'starts before signals', /went before a signal/],
+    ['the gate stops no start', 'starts need no room', /starts were begun whose first task/],
+    ['a lost word of a first task counts for ever', 'the gate forgets nobody', /comes to rest/],
+  ])('turns red, in what runs behind commands, when %s', (_what, fault, found) => {
+    expect(findFirstBroken(fault)).toMatch(found)
+  })
+
+  it.each<[what: string, fault: Fault, found: RegExp]>([
+    [
+      'a command that the database had lost was answered 202 all the same',
+      'a 202 for a command that was lost',
+      /was answered pending, and is lost/,
+    ],
+    [
+      'a run answered a command from memory that the database had lost, again and again',
+      'what a run remembers is the outcome',
+      /a command was never decided/,
+    ],
     [
       'all repeats of a reminder had one id, so that it came once and never again',
       'ids without the repeat',

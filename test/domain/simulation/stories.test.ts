@@ -14,8 +14,8 @@ describe('the command path under crashes, duplicates, losses and late answers', 
   })
 
   it('tells the same story of the same seed, and prints it when a promise is broken', () => {
-    const tell = () => simulate(4, STEPS, 'ids without the repeat')
-    expect(tell).toThrow(/^seed 4: two firings share the id .*\n(.*\n)*it is 2026/)
+    const tell = () => simulate(8, STEPS, 'ids without the repeat')
+    expect(tell).toThrow(/^seed 8: two firings share the id .*\n(.*\n)*it is 2026/)
     const stories = [tell, tell].map((again) => {
       try {
         return again()
