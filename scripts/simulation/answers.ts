@@ -1,4 +1,3 @@
-import type { InboxRow } from './store.js'
 import { Violation } from './violation.js'
 
 type Answered = 'applied' | 'rejected' | 'pending'
@@ -12,7 +11,7 @@ export class Answers {
   }
 
   /** A 202 promises that there will be an outcome, and any other answer is one. */
-  check(inbox: ReadonlyMap<string, InboxRow>): void {
+  check(inbox: ReadonlyMap<string, { entry: { status: Answered } }>): void {
     for (const [id, answered] of this.#told) {
       const status = inbox.get(id)?.entry.status
       if (status === undefined || (answered !== 'pending' && status !== answered)) {

@@ -3,7 +3,8 @@ import { findRefusal } from '../../src/domain/ticket/decider.js'
 import type { InboxEntry } from '../../src/domain/ticket/judge.js'
 import { readSurroundings } from './locks.js'
 import type { Network } from './network.js'
-import type { InboxRow, RunRef } from './store.js'
+import type { RunRef } from './run-ref.js'
+import type { InboxRow } from './store.js'
 import type { World } from './world.js'
 
 /** The API's half of the command path; a caller may send the same command again, under the same id. */

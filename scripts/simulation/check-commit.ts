@@ -1,5 +1,6 @@
 import type { TicketChange } from '../../src/domain/ticket/change.js'
-import type { InboxRow, RunRef } from './store.js'
+import type { RunRef } from './run-ref.js'
+import type { InboxRow } from './store.js'
 import { Violation } from './violation.js'
 import type { World } from './world.js'
 

@@ -13,7 +13,7 @@ import { SECOND_MS } from './clock.js'
 import { checkHeard, checkPeopleFirst, StartLaw } from './dispatch-laws.js'
 import type { Network } from './network.js'
 import type { OutboxRow } from './outbox.js'
-import type { RunRef } from './store.js'
+import type { RunRef } from './run-ref.js'
 import type { Temporal } from './temporal.js'
 import type { World } from './world.js'
 

@@ -1,9 +1,9 @@
 import type { Refusal } from '../../src/domain/errors.js'
-import type { CommandName } from '../../src/domain/ticket/commands/index.js'
 import type { Position } from '../../src/domain/ticket/position.js'
 import type { Outcome } from '../../temporal/dispatch-round.js'
-import type { RunRef } from './store.js'
+import type { RunRef } from './run-ref.js'
 import type { Temporal } from './temporal.js'
+import type { Update } from './update.js'
 import type { World } from './world.js'
 
 export type Message =
@@ -11,16 +11,6 @@ export type Message =
   | { kind: 'start' | 'signal'; ref: RunRef; position: Position; caller: Caller }
   /** The API has found that the row forbids a command, and is about to write that down. */
   | { kind: 'refusal'; commandId: string; problem: Refusal }
-
-export interface Update {
-  kind: 'update'
-  ref: RunRef
-  commandId: string
-  name: CommandName
-  /** Under which the run knows it. */
-  updateId: string
-  isRelayed: boolean
-}
 
 /** The dispatcher that waits for an answer. */
 interface Caller {

@@ -3,7 +3,7 @@ import { LEASE_SECONDS, RETRY_SECONDS } from '../../temporal/dispatch-round.js'
 import { type Clock, SECOND_MS } from './clock.js'
 import type { Fault } from './faults.js'
 import type { Journal } from './journal.js'
-import type { RunRef } from './store.js'
+import type { RunRef } from './run-ref.js'
 
 export interface OutboxRow {
   id: string

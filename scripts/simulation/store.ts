@@ -10,13 +10,6 @@ import { Journal } from './journal.js'
 import { Outbox } from './outbox.js'
 import { Violation } from './violation.js'
 
-/** A run of a ticket: its own, or one beside it; `n` tells approvals apart. */
-export interface RunRef {
-  ticketId: string
-  family: Family
-  n?: number
-}
-
 export interface Row {
   /** After its first event. */
   first: TicketState
@@ -66,12 +59,6 @@ export class Store {
   row(ticketId: string): Row {
     const row = this.rows.get(ticketId)
     if (row === undefined) throw new Violation(`there is no row of ${ticketId}`)
-    return row
-  }
-
-  command(id: string): InboxRow {
-    const row = this.inbox.get(id)
-    if (row === undefined) throw new Violation(`${id} is not in the inbox`)
     return row
   }
 

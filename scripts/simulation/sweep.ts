@@ -5,7 +5,8 @@ import {
   SIDE_FAMILIES,
 } from '../../src/domain/ticket/deadlines.js'
 import { MINUTE_MS } from './clock.js'
-import type { Row, RunRef } from './store.js'
+import type { RunRef } from './run-ref.js'
+import type { Row } from './store.js'
 import type { World } from './world.js'
 
 /** As `signal_overdue`: what is overdue by a minute, a deadline at most each ten, and not while one is under way. */

@@ -1,8 +1,8 @@
 import { type Position, readPosition } from '../../src/domain/ticket/position.js'
 import { workflowId } from '../../temporal/ids.js'
-import type { Update } from './network.js'
 import { Firings, type Job, Run } from './run.js'
-import type { RunRef } from './store.js'
+import type { RunRef } from './run-ref.js'
+import type { Update } from './update.js'
 import type { World } from './world.js'
 
 /** Temporal as the command path uses it: at most one run an id; what it admitted it may lose again. */

@@ -5,7 +5,8 @@ import { type Position, readPosition } from '../../src/domain/ticket/position.js
 import { commitCommand } from './commit-command.js'
 import type { Fault } from './faults.js'
 import { type LockRequest, lockRows } from './locks.js'
-import type { InboxRow, RunRef } from './store.js'
+import type { RunRef } from './run-ref.js'
+import type { InboxRow } from './store.js'
 import type { World } from './world.js'
 
 /** What a run's activity asks for: ids and an instant. */

@@ -65,7 +65,10 @@ export function judge(
 }
 
 /** The inbox is not flushed before something binds: a crash of the database may take a command that did not yet. */
-export const LOST = refusal('unavailable', 'The command was lost with the database; please send it again.')
+export const LOST = refusal(
+  'unavailable',
+  'The command was lost with the database; please send it again.',
+)
 
 function commandInInbox(commandId: string, entry: InboxEntry): Command {
   const { name, actor, payload, textsGiven, ifMatch } = entry
