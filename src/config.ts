@@ -56,6 +56,9 @@ const environment = z.object({
     .url({ protocol: /^smtps?$/, error: 'must be a URL that begins with smtp:// or smtps://' })
     .optional(),
   MAIL_FROM: z.string().default('Perdure <help@localhost>'),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'must be a URL that begins with redis:// or rediss://' })
+    .optional(),
   PUBLIC_URL: z.httpUrl('must be a URL that begins with http:// or https://').optional(),
   SHORTEST_REPEAT: z.string().refine(isDuration, 'must be an ISO 8601 duration').optional(),
   LOG_LEVEL: logLevel.default('info'),
@@ -93,6 +96,8 @@ export interface Config extends WorkerConfig {
   requestsPerOrganization: number
   /** What nobody has signed: from one address, in a minute. */
   publicRequestsPerAddress: number
+  /** What passes between instances goes by it, and by PostgreSQL where there is none. */
+  redisUrl: string | undefined
   smtpUrl: string | undefined
   mailFrom: string
   /** Where a front end shows the tickets; undefined where there is none. */
@@ -164,6 +169,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     requestsPerUser: e.RATE_LIMIT_REQUESTS,
     requestsPerOrganization: e.RATE_LIMIT_ORGANIZATION ?? (production ? 3_000 : 0),
     publicRequestsPerAddress: e.RATE_LIMIT_ADDRESS ?? (production ? 600 : 0),
+    redisUrl: e.REDIS_URL,
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
     publicUrl: e.PUBLIC_URL,

@@ -14,12 +14,17 @@ import { DRAIN_MS, exitOnUnhandled } from './exit-on-unhandled.js'
 import { exitWithLine } from './exit-with-line.js'
 import { createApp } from './http/app.js'
 import { BASE } from './http/base.js'
+import type { AppDeps } from './http/env.js'
 import { createBudgets } from './http/middleware/rate-limit.js'
 import { chooseServerLimits, serveApp } from './http/server.js'
+import { createSocketActions } from './http/socket-actions.js'
+import { createUpgrade } from './http/upgrade.js'
 import { createLogger, type Logger } from './logger.js'
 import { readTicketState } from './read/tickets/state.js'
 import { createStateCache } from './read/tickets/state-cache.js'
+import { startHub } from './realtime/hub.js'
 import { startListener } from './realtime/listener.js'
+import { openBus } from './realtime/open-bus.js'
 import { startSequencer } from './realtime/sequencer.js'
 import { requireDatabase } from './require-database.js'
 import { openStorage } from './storage/open.js'
@@ -41,11 +46,16 @@ export async function composeApi(config: Config, log: Logger) {
     readState: (ticket) => readTicketState(db, ticket),
   })
   const listener = startListener(db, onError)
-  const sequencer = startSequencer({ db, listener, onError })
+  const bus = openBus(config.redisUrl, { db, listener, onError })
+  const sequencer = startSequencer({ db, listener, onError, onNumbered: bus.tellNumbered })
   const { afterAnswer, settle } = createAfterAnswer(onError)
   const keys = await loadKeyRing(config.signingKeys)
-  const readiness = createReadiness({ db, client, gateway, taskQueue: config.taskQueue })
-  const app = createApp({
+  const readiness = createReadiness({
+    ...{ db, client, gateway, taskQueue: config.taskQueue },
+    isRedisUp: config.redisUrl === undefined ? undefined : bus.isUp,
+  })
+  const sessions = createSessionCache(db, Date.now)
+  const deps: AppDeps = {
     db,
     gateway,
     keys,
@@ -55,8 +65,8 @@ export async function composeApi(config: Config, log: Logger) {
     afterAnswer,
     budgets: createBudgets(db, config),
     storage: await openStorage(config.storage),
-    sessions: createSessionCache(db, Date.now),
     ticketStates: createStateCache(),
+    sessions,
     notifyCommitted: sequencer.notifyCommitted,
     now: Date.now,
     newId: () => uuidv7(),
@@ -70,12 +80,23 @@ export async function composeApi(config: Config, log: Logger) {
       shortestRepeat: config.shortestRepeat,
       uploadQuota: config.uploadQuota,
     },
+  }
+  const hub = startHub({
+    ...{ db, listener, bus, sessions, onError },
+    actions: createSocketActions(deps),
+    now: Date.now,
   })
   return {
-    app,
-    drain: readiness.drain,
+    app: createApp(deps),
+    upgrade: createUpgrade(deps, hub),
+    drain: async () => {
+      readiness.drain()
+      await hub.stop()
+    },
     close: async () => {
       readiness.stop()
+      await hub.stop()
+      await bus.stop()
       await settle()
       await sequencer.stop()
       await listener.stop()
@@ -97,12 +118,13 @@ async function main(): Promise<void> {
     tellStarter(config, `api: serves http://${host}:${port}${BASE}, its documentation is /docs`)
     process.send?.('ready')
   })
+  server.on('upgrade', api.upgrade)
   server.on('error', (error) => {
     const isTaken = 'code' in error && error.code === 'EADDRINUSE'
     fail(isTaken ? `PORT: ${port} is taken; set another` : error)
   })
   const drain = async () => {
-    api.drain()
+    await api.drain()
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
     if ('closeIdleConnections' in server) server.closeIdleConnections()
     await closed

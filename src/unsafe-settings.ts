@@ -9,6 +9,7 @@ interface Settings {
   requestsPerUser: number
   requestsPerOrganization: number
   publicRequestsPerAddress: number
+  redisUrl: string | undefined
   smtpUrl: string | undefined
   corsOrigins: readonly string[]
   databaseUrl: string
@@ -66,6 +67,10 @@ const PRODUCTION: [isUnsafe: (settings: Settings) => boolean, line: string][] = 
     ({ smtpUrl = '' }) => !isEncryptedMail(smtpUrl),
     'SMTP_URL: must begin with smtps://, or have ?requireTLS=true, unless the server is this machine',
   ],
+  [
+    ({ redisUrl }) => redisUrl !== undefined && !isEncryptedRedis(redisUrl),
+    'REDIS_URL: must begin with rediss://, unless Redis is on this machine',
+  ],
   [({ corsOrigins }) => corsOrigins.includes('*'), 'CORS_ORIGINS: must list exact origins'],
   [
     ({ databaseUrl }) => /:\/\/[^/]*perdure:perdure@/.test(databaseUrl),
@@ -90,6 +95,11 @@ function isEncryptedMail(url: string): boolean {
   return (
     protocol === 'smtps:' || searchParams.get('requireTLS') === 'true' || isLoopbackHost(hostname)
   )
+}
+
+function isEncryptedRedis(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'rediss:' || isLoopbackHost(hostname)
 }
 
 /** With any of these the driver checks the server's certificate. */

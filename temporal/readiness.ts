@@ -13,6 +13,8 @@ interface ReadinessDeps {
   client: Client
   gateway: Gateway
   taskQueue: string
+  /** Whether what passes between instances by Redis is heard; left out where there is none. */
+  isRedisUp?: (() => boolean) | undefined
 }
 
 const LOOK_EVERY_MS = 500
@@ -56,7 +58,7 @@ export function createReadiness(deps: ReadinessDeps) {
       draining = true
     },
     read: async () => {
-      const dependencies = await lookRecently()
+      const dependencies = { ...(await lookRecently()), ...describeRedis(deps.isRedisUp) }
       return { ready: wasReady && dependencies.postgresql.ok && !draining, dependencies }
     },
     stop: () => clearInterval(watch),
@@ -74,6 +76,13 @@ async function askDatabase({
   } catch {
     return { state: { ok: false, detail: 'is away' }, workers: 0 }
   }
+}
+
+/** Nobody waits for it. */
+function describeRedis(isUp: (() => boolean) | undefined): Record<string, DependencyState> {
+  if (isUp === undefined) return {}
+  const detail = 'is away; events are looked for each second, and typing and viewers stay here'
+  return { redis: isUp() ? { ok: true, detail: 'answers' } : { ok: false, detail } }
 }
 
 async function isTemporalUp({ client }: ReadinessDeps): Promise<boolean> {

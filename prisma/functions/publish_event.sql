@@ -34,12 +34,10 @@ BEGIN
     SELECT p_org, uuidv7(), v_ticket, (p_state->>'version')::int, 'system', 'public',
       replace(m->>'body', '{name}', coalesce(person_name(p_org, (m->>'userId')::uuid), '')), v_at
     FROM jsonb_array_elements(p_effects->'messages') m
-    RETURNING id, body)
+    RETURNING id)
   INSERT INTO stream_event (id, organization_id, type, rooms, data, at)
-    SELECT uuidv7(), p_org, 'chat:message', ARRAY['ticket:' || v_ticket],
-      jsonb_build_object(
-        'id', id, 'ticketId', v_ticket, 'kind', 'system', 'visibility', 'public', 'body', body), v_at
-    FROM system_messages;
+    SELECT uuidv7(), p_org, 'chat:message', ARRAY['ticket:' || v_ticket], jsonb_build_object('id', id), v_at
+    FROM system_messages; -- who tells it reads the message
 
   -- A request that is pending again was restored by an undo.
   INSERT INTO request (organization_id, id, ticket_id, kind, status, by_id, reason, content, at)

@@ -37,11 +37,8 @@ BEGIN
       SET message_id = excluded.message_id, at = excluded.at;
   INSERT INTO stream_event (id, organization_id, type, rooms, data, at)
     VALUES (
-      uuidv7(), v_org, 'chat:message', ARRAY['ticket:' || v_ticket],
-      jsonb_build_object(
-        'id', v_id, 'ticketId', v_ticket, 'kind', 'message', 'visibility', p->>'visibility',
-        'authorId', v_author, 'body', p->>'body', 'clientId', p->>'clientId'),
-      (p->>'at')::timestamptz);
+      uuidv7(), v_org, 'chat:message', ARRAY['ticket:' || v_ticket], jsonb_build_object('id', v_id),
+      (p->>'at')::timestamptz); -- who tells it reads the message
   PERFORM audit_record(
     v_org, (p->>'at')::timestamptz, p->'actor', p->'origin', 'message.send', 'ok', 'message', v_id::text,
     v_ticket, NULL, jsonb_build_object('visibility', p->>'visibility'));

@@ -3,7 +3,7 @@ import type { Database } from '../database/pool.js'
 import type { Origin } from '../write/audit/record.js'
 import { IDLE_TIME, LIFETIME, MAX_SESSIONS } from './lifetimes.js'
 import type { Passwords } from './passwords.js'
-import { ACCESS_TOKEN_SECONDS, newRefreshToken, type TokenPair, type Tokens } from './tokens.js'
+import { ACCESS_TOKEN_SECONDS, newSecret, type TokenPair, type Tokens } from './tokens.js'
 
 /** Where somebody signs in from: the network is what tries are counted by. */
 export interface SignInOrigin extends Origin {
@@ -46,7 +46,7 @@ export async function openSession(
   password: string,
 ): Promise<TokenPair & { userId: string; organizationId: string }> {
   const sessionId = uuidv7()
-  const refresh = newRefreshToken()
+  const refresh = newSecret()
   const { organization_id: organizationId, id: userId, password_hash: stored } = account
   await db.of(organizationId).query(OPEN, [sessionId, userId, ip, userAgent, refresh.hash, network])
   if (stored !== null && passwords.isOutdated(stored)) {

@@ -1,7 +1,7 @@
 import { refuse } from '../domain/errors.js'
 import { IDLE_TIME, LIFETIME } from './lifetimes.js'
 import type { SessionDeps } from './open-session.js'
-import { ACCESS_TOKEN_SECONDS, newRefreshToken, refreshHash, type TokenPair } from './tokens.js'
+import { ACCESS_TOKEN_SECONDS, newSecret, secretHash, type TokenPair } from './tokens.js'
 
 /** It is one statement, so that of two refreshes at once one rotates the token and the other counts as a reuse. */
 const ROTATE = `WITH used AS (
@@ -32,14 +32,14 @@ export async function refresh(
   token: string,
   onRevoked: (sessionId: string) => void,
 ): Promise<TokenPair> {
-  const next = newRefreshToken()
+  const next = newSecret()
   const [session] = await db.query<{
     organization_id: string
     session_id: string
     user_id: string
-  }>(ROTATE, [refreshHash(token), next.hash])
+  }>(ROTATE, [secretHash(token), next.hash])
   if (session === undefined) {
-    const [reused] = await db.query<{ id: string }>(REVOKE_REUSED, [refreshHash(token)])
+    const [reused] = await db.query<{ id: string }>(REVOKE_REUSED, [secretHash(token)])
     if (reused === undefined)
       return refuse('unauthenticated', 'The refresh token is not valid; sign in again.')
     onRevoked(reused.id)

@@ -74,11 +74,11 @@ export function createTokens(ring: KeyRing, issuer: string, now: () => number): 
 }
 
 /** An opaque secret of 256 bits and what is stored of it. */
-export function newRefreshToken(): { token: string; hash: string } {
+export function newSecret(): { token: string; hash: string } {
   const token = randomBytes(32).toString('base64url')
-  return { token, hash: refreshHash(token) }
+  return { token, hash: secretHash(token) }
 }
 
-export function refreshHash(token: string): string {
+export function secretHash(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }

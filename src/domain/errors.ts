@@ -48,6 +48,7 @@ export const ERROR_CODES = [
   'idempotency_mismatch',
   'idempotency_in_flight',
   'gone',
+  'cursor_expired',
   'method_not_allowed',
   'revision_mismatch',
   'too_large',

@@ -30,8 +30,15 @@ export interface AppEnv {
   }
 }
 
+/** What work needs to know of whoever asks for it: a request has it, and a frame of a socket. */
+export type Asked = Pick<AppEnv['Variables'], 'caller' | 'db' | 'origin' | 'workId' | 'ifMatch'>
+
+export interface Asking {
+  get<K extends keyof Asked>(key: K): Asked[K]
+}
+
 /** Spends one of the key's budget, says so in the headers, and refuses when it is spent. */
-export type Spend = (c: Context<AppEnv>, key: string) => Promise<void>
+export type Spend = (c: Pick<Context<AppEnv>, 'header'>, key: string) => Promise<void>
 
 export interface Budgets {
   /** What a network may try to sign in. */

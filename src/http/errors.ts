@@ -55,6 +55,7 @@ export const HTTP_STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   idempotency_mismatch: 409,
   idempotency_in_flight: 409,
   gone: 410,
+  cursor_expired: 410,
   method_not_allowed: 405,
   revision_mismatch: 412,
   too_large: 413,

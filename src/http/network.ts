@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net'
+import { isIP, isIPv6 } from 'node:net'
 
 /** IPv4 as it is; of IPv6 the first 64 bits, because whoever has one address has all that begin with them. */
 export function networkName(address: string | null): string {
@@ -17,4 +17,16 @@ export function networkName(address: string | null): string {
 /** An IPv4 client of a socket that takes both is called by its IPv4 address. */
 export function plainAddress(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '')
+}
+
+/** What a proxy says is believed only where it is an address: it is stored, logged and counted by. */
+export function findClientAddress(
+  forwarded: string | undefined,
+  peer: string | undefined,
+  trustedProxies: number,
+): string | null {
+  const believed =
+    trustedProxies > 0 ? forwarded?.split(',').at(-trustedProxies)?.trim() : undefined
+  const address = believed !== undefined && isIP(believed) !== 0 ? believed : peer
+  return address === undefined ? null : plainAddress(address)
 }

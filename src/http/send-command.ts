@@ -1,4 +1,3 @@
-import type { Context } from 'hono'
 import { divideBody, type PeopleCommand } from '../contracts/commands.js'
 import type { Visibility } from '../database/visibility.js'
 import { assertNever } from '../domain/assert.js'
@@ -10,7 +9,7 @@ import { refuseUnknown } from '../domain/ticket/refusals.js'
 import { deferCommand } from '../write/inbox/defer.js'
 import { type InboxAnswer, type NewCommand, receiveCommand } from '../write/inbox/receive.js'
 import { type Judged, rejectCommand } from '../write/inbox/reject.js'
-import { type AppDeps, type AppEnv, currentInstant } from './env.js'
+import { type AppDeps, type Asking, currentInstant } from './env.js'
 
 type Pending = Extract<InboxAnswer, { kind: 'pending' }>
 
@@ -42,21 +41,21 @@ const VISIBILITY: Partial<Record<PeopleCommand, Visibility>> = {
 
 /** The API's half of the command path (docs/architecture.md): inbox, what the row forbids, update. Throws the refusal. */
 export async function sendCommand(
-  c: Context<AppEnv>,
+  asking: Asking,
   deps: AppDeps,
   sent: CommandRequest,
 ): Promise<CommandReply> {
-  const { name, ref, body, commandId = c.get('workId'), ignoreIfMatch = false } = sent
+  const { name, ref, body, commandId = asking.get('workId'), ignoreIfMatch = false } = sent
   refuseTooOften(body, deps.settings.shortestRepeat)
-  const { person, organizationId } = c.get('caller')
-  const ifMatch = ignoreIfMatch ? undefined : c.get('ifMatch')
+  const { person, organizationId } = asking.get('caller')
+  const ifMatch = ignoreIfMatch ? undefined : asking.get('ifMatch')
   const command: NewCommand = {
     organizationId,
     ticket: ref,
     commandId,
     name,
     actor: { kind: 'user', id: person.id },
-    origin: c.get('origin'),
+    origin: asking.get('origin'),
     ...divideBody(name, body),
     ...(ifMatch === undefined ? {} : { ifMatch }),
   }
@@ -75,7 +74,11 @@ export async function sendCommand(
         isRepeated: true,
       }
     case 'pending':
-      return answerJudged(await dispatch(c, deps, command, received), received.ticketId, commandId)
+      return answerJudged(
+        await dispatch(asking, deps, command, received),
+        received.ticketId,
+        commandId,
+      )
     default:
       return assertNever(received)
   }
@@ -93,12 +96,12 @@ function answerJudged(judged: Judged, ticketId: string, operationId: string): Co
  * command that waits, the row as it is now says nothing: that one is decided first.
  */
 async function dispatch(
-  c: Context<AppEnv>,
+  asking: Asking,
   deps: AppDeps,
   command: NewCommand,
   { ticketId, state, surroundings, unknownIds, isQueued }: Pending,
 ): Promise<Judged> {
-  const { organizationId, organizationSlug, person } = c.get('caller')
+  const { organizationId, organizationSlug, person } = asking.get('caller')
   const { commandId, name, texts, ...content } = command
   if (isQueued) return deferCommand(deps.db, commandId)
   const known = { at: currentInstant(deps), person, unknownIds, surroundings }

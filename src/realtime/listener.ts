@@ -5,9 +5,14 @@ import { startPollingLoop } from '../polling-loop.js'
 const POLL_MS = 1_000
 const QUERY_TIMEOUT_MS = 5_000
 
-/** Something was committed, and waits for its number; a batch was numbered. */
-export const CHANNELS = { committed: 'perdure_committed', numbered: 'perdure_numbered' } as const
+/** Something was committed, and waits for its number; a batch was numbered; what passes between instances and is not stored. */
+export const CHANNELS = {
+  committed: 'perdure_committed',
+  numbered: 'perdure_numbered',
+  passing: 'perdure_passing',
+} as const
 export type Channel = keyof typeof CHANNELS
+const NAMES = Object.keys(CHANNELS) as Channel[] // its own keys
 
 /** The listening connection from its opening to its loss: whatever was locked on it ends with it. */
 export interface Session {
@@ -29,7 +34,7 @@ type Waiter = (message?: string) => void
 
 /** Keeps one connection that listens, for the whole process. It may miss a word: whoever waits looks by themselves, too. */
 export function startListener(db: Database, onError: (error: unknown) => void): Listener {
-  const waiters: Record<Channel, Waiter[]> = { committed: [], numbered: [] }
+  const waiters: Record<Channel, Waiter[]> = { committed: [], numbered: [], passing: [] }
   let session: Session | undefined
 
   function notifyAll(channel: Channel, message?: string): void {
@@ -41,8 +46,7 @@ export function startListener(db: Database, onError: (error: unknown) => void): 
       if (session === ended) session = undefined
     })
     // what was notified before went past this connection
-    notifyAll('committed')
-    notifyAll('numbered')
+    for (const channel of NAMES) notifyAll(channel)
   }
 
   async function poll(): Promise<boolean> {
@@ -81,9 +85,10 @@ async function openSession(
     end: () => client.end(),
   }
   client.on('end', () => onEnd(session))
-  client.on('notification', ({ channel, payload }) =>
-    onNotified(channel === CHANNELS.committed ? 'committed' : 'numbered', payload),
-  )
-  await session.query(`LISTEN ${CHANNELS.committed}; LISTEN ${CHANNELS.numbered}`)
+  client.on('notification', ({ channel, payload }) => {
+    const name = NAMES.find((one) => CHANNELS[one] === channel)
+    if (name !== undefined) onNotified(name, payload)
+  })
+  await session.query(NAMES.map((name) => `LISTEN ${CHANNELS[name]}`).join('; '))
   return session
 }

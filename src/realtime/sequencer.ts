@@ -18,6 +18,8 @@ export interface SequencerDeps {
   db: Database
   listener: Listener
   onError: (error: unknown) => void
+  /** This process has numbered a batch. */
+  onNumbered?: () => void
 }
 
 export interface Sequencer {
@@ -31,7 +33,8 @@ export interface Sequencer {
  * `stream_head` fences a second leader. No transaction notifies, since that takes a lock of the whole cluster:
  * a batch does, once.
  */
-export function startSequencer({ db, listener, onError }: SequencerDeps): Sequencer {
+export function startSequencer(deps: SequencerDeps): Sequencer {
+  const { db, listener, onError, onNumbered = () => {} } = deps
   const isLeading = createLeadership()
   const isNeglected = createNeglect(db)
   let hasCommitted = false
@@ -41,9 +44,10 @@ export function startSequencer({ db, listener, onError }: SequencerDeps): Sequen
     const session = listener.session()
     const isWaitedFor = hasCommitted
     hasCommitted = false
-    if (session !== undefined && (await isLeading(session))) return numberBatch(db, session)
+    if (session !== undefined && (await isLeading(session)))
+      return numberBatch(db, session, onNumbered)
     if (isWaitedFor) await session?.query(`NOTIFY ${CHANNELS.committed}`)
-    return (await isNeglected()) && numberBatch(db, session)
+    return (await isNeglected()) && numberBatch(db, session, onNumbered)
   }
 
   const loop = startPollingLoop(POLL_MS, work, onError)
@@ -99,8 +103,13 @@ function createNeglect(db: Database): () => Promise<boolean> {
 }
 
 /** Answers true when there may be more. */
-async function numberBatch(db: Database, session: Session | undefined): Promise<boolean> {
+async function numberBatch(
+  db: Database,
+  session: Session | undefined,
+  onNumbered: () => void,
+): Promise<boolean> {
   const { count, kinds, hasMore } = await numberCommitted(db, BATCH)
+  if (count > 0) onNumbered()
   if (count > 0) await session?.query(`NOTIFY ${CHANNELS.numbered}, '${kinds.join()}'`)
   return hasMore
 }

@@ -45,6 +45,8 @@ const INSERTS: Record<string, (days: number) => string> = {
     VALUES (${ORG}, ${USER}, '${days}', ${ID(days)}, 'x', now(), ${ago(days - 1)})`,
   refresh_token: (days) => `(hash, organization_id, session_id, created_at, expires_at)
     SELECT 'token-${days}', organization_id, id, now(), ${ago(days)} FROM session ORDER BY id LIMIT 1`,
+  realtime_token: (days) => `(hash, organization_id, user_id, session_id, expires_at)
+    SELECT 'token-${days}', organization_id, user_id, id, ${ago(days - 1)} FROM session ORDER BY id LIMIT 1`,
   session: (days) => `(organization_id, id, user_id, created_at, last_used_at, expires_at)
     VALUES (${ORG}, ${ID(days)}, ${USER}, ${ago(days)}, ${ago(days)}, ${ago(days)})`,
   stream_event: (days) => `(id, cursor, organization_id, type, rooms, data, at)

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DefaultLogger, Runtime } from '@temporalio/worker'
@@ -9,6 +11,7 @@ import { type Config, loadConfig } from '../../src/config.js'
 import type { TicketView } from '../../src/contracts/tickets.js'
 import { type Database, openDatabase } from '../../src/database/pool.js'
 import type { AppEnv } from '../../src/http/env.js'
+import { SERVER_LIMITS, serveApp } from '../../src/http/server.js'
 import { createLogger } from '../../src/logger.js'
 import { composeApi } from '../../src/main.js'
 import { openStorage } from '../../src/storage/open.js'
@@ -50,6 +53,8 @@ export interface World {
   /** A body that files a ticket for IT. */
   newTicket(over?: Record<string, unknown>): Promise<Record<string, unknown>>
   file(who?: string, body?: Record<string, unknown>): Promise<TicketView>
+  /** Serves it for sockets and such, on a port of its own; answers the address of the API. */
+  serve(): Promise<string>
   /** Waits until `check` gives something, or fails the test. */
   until<T>(check: () => Promise<T | undefined | false>, withinMs?: number): Promise<T>
   /** What workflows and activities have logged as warnings, or worse. */
@@ -92,6 +97,11 @@ export function useWorld({ worker: withWorker = true, env = {}, prepare }: Optio
     }
     const api = await composeApi(config, log)
     stops.push(api.close)
+    const serve = async () => {
+      const served = await serveHere(api)
+      stops.unshift(served.stop)
+      return served.url
+    }
     const db = openDatabase({ url: clone.url, poolSize: 4, onError: () => {} })
     const owner = openDatabase({ url: clone.ownerUrl, poolSize: 1, onError: () => {} })
     stops.push(db.close, owner.close, clone.drop)
@@ -99,7 +109,7 @@ export function useWorld({ worker: withWorker = true, env = {}, prepare }: Optio
     if (prepared !== undefined) stops.push(prepared.stop)
     Object.assign(
       world,
-      { owner, ownerUrl: clone.ownerUrl },
+      { owner, ownerUrl: clone.ownerUrl, serve },
       { storage: await openStorage(config.storage) },
       build(seatAtMachine(api.app), db, config, clone.suffix),
     )
@@ -111,6 +121,21 @@ export function useWorld({ worker: withWorker = true, env = {}, prepare }: Optio
     for (const stop of stops) await stop()
   })
   return world
+}
+
+/** The composed API on a port of this machine, as its program has it. */
+export async function serveHere(api: Awaited<ReturnType<typeof composeApi>>) {
+  const limits = { ...SERVER_LIMITS, maxConnectionsPerNetwork: SERVER_LIMITS.maxConnections }
+  const server = serveApp({ app: api.app, host: '127.0.0.1', port: 0, limits }, () => {})
+  server.on('upgrade', api.upgrade)
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo // it listens to a port
+  const stop = async () => {
+    await api.drain()
+    server.close()
+    if ('closeAllConnections' in server) server.closeAllConnections()
+  }
+  return { url: `http://127.0.0.1:${port}/api/v1`, stop }
 }
 
 /** Requests without a socket come as if from this machine. */
@@ -134,7 +159,7 @@ function build(
   db: Database,
   config: Config,
   suffix: string,
-): Omit<World, 'logged' | 'owner' | 'ownerUrl' | 'storage'> {
+): Omit<World, 'logged' | 'owner' | 'ownerUrl' | 'storage' | 'serve'> {
   const tokens = new Map<string, Promise<string>>()
   /** Every answer that a test sees is compared with the document. */
   let conforms: ReturnType<typeof createConformity> | undefined

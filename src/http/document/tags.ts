@@ -18,6 +18,10 @@ export const TAGS: { name: string; description: string }[] = [
   { name: 'Participants', description: 'Who is in the chat of a ticket, and who works on it.' },
   { name: 'Chat', description: 'The messages of a ticket, version by version.' },
   { name: 'Files', description: 'What is attached: sending it in, and having it again.' },
+  {
+    name: 'Realtime',
+    description: 'Sockets, described by `/asyncapi.json`, and the same events without one.',
+  },
   { name: 'Notifications', description: 'What happened, for whom it concerns.' },
   { name: 'Look-ups', description: 'Departments, categories, service level templates.' },
   { name: 'Admin', description: 'Settings, and the audit log with its proof.' },

@@ -30,6 +30,7 @@ import { markNotificationReadRoute } from './notifications/mark-read.js'
 import { readOperationRoute } from './operations/read.js'
 import { addParticipantRoute } from './participants/add.js'
 import { removeParticipantRoute } from './participants/remove.js'
+import { createRealtimeTokenRoute } from './realtime/create-token.js'
 import { declineRequestRoute } from './requests/decline.js'
 import { grantRequestRoute } from './requests/grant.js'
 import { listRequestsRoute } from './requests/list.js'
@@ -124,6 +125,7 @@ const ROUTES: readonly ((kit: RouteKit) => void)[] = [
   markNotificationReadRoute,
   listDeliveriesRoute,
   resendDeliveryRoute,
+  createRealtimeTokenRoute,
   readOperationRoute,
   patchSettingsRoute,
   readSettingsRoute,

@@ -27,6 +27,12 @@ export const PERIODS: readonly Period[] = [
     isOver: `expires_at < now() - interval '1 day'`,
   },
   {
+    table: 'realtime_token',
+    kept: null,
+    since: 'it was given, 30 seconds',
+    isOver: 'expires_at < now()',
+  },
+  {
     table: 'session',
     kept: 'P30D',
     since: 'its end',

@@ -15,18 +15,24 @@ export function listBroadcasts<T extends EventType>(
   const type: T = event.type
   return [
     ...(getEvent(type).broadcasts?.(after, event) ?? []),
-    ...broadcastUpdate(after, changed),
+    ...broadcastUpdate(before, after, changed),
     ...broadcastClosing(before, after),
     ...broadcastApproval(before, after),
     ...broadcastPeople(before, after),
   ]
 }
 
-function broadcastUpdate(after: TicketState, changed: readonly string[]): Broadcast[] {
+/** The department that it has left hears of it, too. */
+function broadcastUpdate(
+  before: TicketState,
+  after: TicketState,
+  changed: readonly string[],
+): Broadcast[] {
   if (after.seq === 1) return [] // it has just begun
   const { id, number, status, revision } = after
   const data = { id, number, status, revision, changed }
-  return [{ type: 'ticket:updated', rooms: ticketRooms(after), data }]
+  const rooms = [...new Set([...ticketRooms(after), ...ticketRooms(before)])]
+  return [{ type: 'ticket:updated', rooms, data }]
 }
 
 function broadcastClosing(before: TicketState, after: TicketState): Broadcast[] {

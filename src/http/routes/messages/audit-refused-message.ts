@@ -1,14 +1,13 @@
-import type { Context } from 'hono'
 import { DomainError, type ErrorCode } from '../../../domain/errors.js'
 import { findTicketState } from '../../../read/tickets/find.js'
 import { recordAudit } from '../../../write/audit/record.js'
-import type { AppDeps, AppEnv } from '../../env.js'
+import type { AppDeps, Asking } from '../../env.js'
 
 const UNAUDITED: readonly ErrorCode[] = ['not_found', 'unavailable']
 
 /** Does the work; what is refused of a ticket that the author sees is audited. Throws the refusal. */
 export async function auditRefusedMessage<T>(
-  c: Context<AppEnv>,
+  asking: Asking,
   deps: AppDeps,
   ref: string,
   work: () => Promise<T>,
@@ -17,27 +16,22 @@ export async function auditRefusedMessage<T>(
     return await work()
   } catch (error) {
     if (error instanceof DomainError && !UNAUDITED.includes(error.refusal.code)) {
-      await record(c, deps, ref, error.refusal.code)
+      await record(asking, deps, ref, error.refusal.code)
     }
     throw error
   }
 }
 
-async function record(
-  c: Context<AppEnv>,
-  deps: AppDeps,
-  ref: string,
-  code: ErrorCode,
-): Promise<void> {
-  const { person } = c.get('caller')
-  const { id: ticketId } = await findTicketState(c.get('db'), person, ref)
-  await recordAudit(c.get('db'), {
+async function record(asking: Asking, deps: AppDeps, ref: string, code: ErrorCode): Promise<void> {
+  const { person } = asking.get('caller')
+  const { id: ticketId } = await findTicketState(asking.get('db'), person, ref)
+  await recordAudit(asking.get('db'), {
     actor: { kind: 'user', id: person.id },
-    origin: c.get('origin'),
+    origin: asking.get('origin'),
     action: 'message.send',
     outcome: 'denied',
     entity: 'message',
-    entityId: c.get('workId'),
+    entityId: asking.get('workId'),
     ticketId,
     after: { code },
   })

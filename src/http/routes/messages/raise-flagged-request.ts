@@ -1,4 +1,3 @@
-import type { Context } from 'hono'
 import { v5 as uuidv5 } from 'uuid'
 import { divideBody } from '../../../contracts/commands.js'
 import type { MessageView, NewMessage } from '../../../contracts/messages.js'
@@ -9,7 +8,7 @@ import type { Command } from '../../../domain/ticket/commands/index.js'
 import { findRefusal } from '../../../domain/ticket/decider.js'
 import type { ReadContext } from '../../../domain/ticket/facts.js'
 import type { TicketState } from '../../../domain/ticket/state.js'
-import type { AppDeps, AppEnv } from '../../env.js'
+import type { AppDeps, Asking } from '../../env.js'
 import { sendCommand } from '../../send-command.js'
 
 /** A flagged message and the request that it raises are judged on the same state. Throws why there may be no request. */
@@ -31,13 +30,13 @@ export function refuseFlag(
 
 /** What a flagged message asks of the moderators; the same message again raises nothing more. */
 export async function raiseFlaggedRequest(
-  c: Context<AppEnv>,
+  asking: Asking,
   deps: AppDeps,
   message: MessageView,
 ): Promise<void> {
   const sent = buildRequest(message)
   if (sent === undefined) return
-  await sendCommand(c, deps, { ...sent, ref: message.ticketId, ignoreIfMatch: true })
+  await sendCommand(asking, deps, { ...sent, ref: message.ticketId, ignoreIfMatch: true })
 }
 
 function buildRequest({ id, flag, body }: Pick<MessageView, 'id' | 'flag' | 'body'>) {

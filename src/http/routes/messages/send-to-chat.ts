@@ -1,4 +1,3 @@
-import type { Context } from 'hono'
 import type { MessageView, NewMessage } from '../../../contracts/messages.js'
 import { findChatRefusal, judgeMessage, refuseTooLong } from '../../../domain/access/chat.js'
 import { canView } from '../../../domain/access/visibility.js'
@@ -8,7 +7,7 @@ import { findSentMessage, readMessage } from '../../../read/messages/find.js'
 import { readFacts } from '../../../read/tickets/facts.js'
 import { findStateIfVisible, findTicketState } from '../../../read/tickets/find.js'
 import { sendMessage } from '../../../write/messages/send.js'
-import { type AppDeps, type AppEnv, currentInstant } from '../../env.js'
+import { type AppDeps, type Asking, currentInstant } from '../../env.js'
 import { auditRefusedMessage } from './audit-refused-message.js'
 import { raiseFlaggedRequest, refuseFlag } from './raise-flagged-request.js'
 
@@ -20,24 +19,24 @@ const TRIES = 10
  * judged again.
  */
 export async function sendToChat(
-  c: Context<AppEnv>,
+  asking: Asking,
   deps: AppDeps,
   ref: string,
   given: NewMessage,
 ): Promise<MessageView> {
-  const { person, organizationId, settings } = c.get('caller')
+  const { person, organizationId, settings } = asking.get('caller')
   refuseTooLong(given.body, settings.maxMessageLength)
-  const sent = await sendWhereTicketStood(c, deps, ref, given)
+  const sent = await sendWhereTicketStood(asking, deps, ref, given)
   if (sent !== undefined) return sent
-  const db = c.get('db')
+  const db = asking.get('db')
   const state = await findStateIfVisible(db, person, ref)
-  return auditRefusedMessage(c, deps, ref, async () => {
+  return auditRefusedMessage(asking, deps, ref, async () => {
     if (state === undefined) return refuseMissing('ticket')
     deps.ticketStates.keep(organizationId, ref, state)
     const known = given.clientId && (await findSentMessage(db, state.id, person.id, given.clientId))
-    const message = known || (await writeMessage(c, deps, state, given))
+    const message = known || (await writeMessage(asking, deps, state, given))
     // also of a known one: its first sending may have been cut off before it raised the request
-    await raiseFlaggedRequest(c, deps, message)
+    await raiseFlaggedRequest(asking, deps, message)
     return message
   })
 }
@@ -47,60 +46,60 @@ export async function sendToChat(
  * does not do: what is to be refused, or brings files or a request, or finds the ticket elsewhere, is judged on the row.
  */
 async function sendWhereTicketStood(
-  c: Context<AppEnv>,
+  asking: Asking,
   deps: AppDeps,
   ref: string,
   given: NewMessage,
 ): Promise<MessageView | undefined> {
-  const { person, organizationId } = c.get('caller')
+  const { person, organizationId } = asking.get('caller')
   const state = deps.ticketStates.find(organizationId, ref)
   const isPlain = given.flag === undefined && given.attachments.length === 0
   if (state === undefined || !isPlain || !canView(person, state)) return undefined
   if (findChatRefusal(state, person, given) !== undefined) return undefined
-  const sent = await sendOnce(c, deps, state, given)
+  const sent = await sendOnce(asking, deps, state, given)
   if (sent === undefined) deps.ticketStates.forget(organizationId, ref)
   return sent
 }
 
 async function writeMessage(
-  c: Context<AppEnv>,
+  asking: Asking,
   deps: AppDeps,
   found: TicketState,
   given: NewMessage,
 ): Promise<MessageView> {
-  const { person } = c.get('caller')
+  const { person } = asking.get('caller')
   let state = found
   for (let tries = 0; tries < TRIES; tries += 1) {
     if (given.flag !== undefined) {
       judgeMessage(state, person, given)
-      const facts = await readFacts(c.get('db'), state.id, person.id)
-      const message = { ...given, id: c.get('workId') }
+      const facts = await readFacts(asking.get('db'), state.id, person.id)
+      const message = { ...given, id: asking.get('workId') }
       refuseFlag(state, person, message, { at: currentInstant(deps), facts })
     }
-    const sent = await sendOnce(c, deps, state, given)
+    const sent = await sendOnce(asking, deps, state, given)
     if (sent !== undefined) return sent
-    state = await findTicketState(c.get('db'), person, state.id)
+    state = await findTicketState(asking.get('db'), person, state.id)
   }
   return refuse('unavailable', 'The ticket moves too fast; try again shortly.')
 }
 
 /** Undefined where the ticket has moved since. */
 async function sendOnce(
-  c: Context<AppEnv>,
+  asking: Asking,
   deps: AppDeps,
   state: TicketState,
   message: NewMessage,
 ): Promise<MessageView | undefined> {
-  const { person, organizationId } = c.get('caller')
+  const { person, organizationId } = asking.get('caller')
   const sent = await sendMessage(deps.db, state, {
     organizationId,
     person,
-    origin: c.get('origin'),
-    messageId: c.get('workId'),
+    origin: asking.get('origin'),
+    messageId: asking.get('workId'),
     at: currentInstant(deps),
     message,
   })
   if (sent === undefined) return undefined
   deps.notifyCommitted()
-  return 'view' in sent ? sent.view : readMessage(c.get('db'), state.id, sent.id)
+  return 'view' in sent ? sent.view : readMessage(asking.get('db'), state.id, sent.id)
 }

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { APPROVAL_STATUSES } from '../../domain/approval/approval.js'
+import { id, personName } from '../common.js'
+import { status } from '../enums.js'
+import { message } from '../messages.js'
+
+const ticket = { id, number: z.string() }
+const inChat = z.strictObject({ ticketId: id, userId: id, name: z.string() })
+const clock = z.strictObject({ ...ticket, clock: z.enum(['first_response', 'resolution']) })
+
+/** What each stored event tells. */
+export const EVENT_DATA = {
+  'ticket:created': z.strictObject({ ...ticket, status }),
+  'ticket:updated': z.strictObject({
+    ...ticket,
+    status,
+    revision: z.int(),
+    changed: z.array(z.string()).meta({ description: "Members of the ticket's" }),
+  }),
+  'ticket:assigned': z.strictObject({
+    ...ticket,
+    assigneeId: id.nullable(),
+    assignee: personName.nullable(),
+  }),
+  ticket_closed: z.strictObject(ticket),
+  sub_ticket_created: z.strictObject({
+    ...ticket,
+    parentId: id,
+    departmentId: id,
+  }),
+  progress_updated: z.strictObject({
+    progressPercent: z.int(),
+    closed: z.int(),
+    total: z.int(),
+  }),
+  'chat:message': message,
+  'chat:participant_added': inChat,
+  'chat:participant_removed': inChat,
+  chat_user_added: z.strictObject({ userId: id, name: z.string(), subTicketId: id }),
+  'attachment:updated': z
+    .looseObject({ id, ticketId: id.nullable(), status: z.string() })
+    .meta({ description: 'The attachment, as far as it has changed' }),
+  'approval:updated': z.strictObject({
+    ticketId: id,
+    approvalId: id,
+    status: z.enum(APPROVAL_STATUSES),
+  }),
+  'sla:warning': clock,
+  'sla:breached': clock,
+  'notification:created': z.strictObject({ id, type: z.string(), ticketId: id.nullable() }),
+  'session:ended': z.strictObject({
+    sessionId: id.nullable().meta({ description: 'null: all of them, the account is closed' }),
+  }),
+} as const satisfies Record<string, z.ZodType>
+export type StreamEventType = keyof typeof EVENT_DATA
+
+/** What is told to whoever is there, and to nobody later. */
+export const PASSING_DATA = {
+  'chat:typing': z.strictObject({
+    userId: id,
+    name: z.string(),
+    visibility: z.enum(['public', 'internal']),
+  }),
+  'ticket:viewers': z.strictObject({ users: z.array(personName) }),
+} as const satisfies Record<string, z.ZodType>

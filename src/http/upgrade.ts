@@ -1,0 +1,116 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import { takeRealtimeToken } from '../auth/realtime-tokens.js'
+import type { Caller } from '../auth/session-cache.js'
+import type { AccessClaims } from '../auth/tokens.js'
+import { streamCursor } from '../contracts/realtime/common.js'
+import { DomainError, type Refusal, refusal, refuse } from '../domain/errors.js'
+import type { Hub } from '../realtime/hub.js'
+import { BASE } from './base.js'
+import type { AppDeps } from './env.js'
+import { toProblem } from './errors.js'
+import { findClientAddress, networkName } from './network.js'
+
+const PATH = `${BASE}/realtime`
+const MAX_FRAME_BYTES = 65_536
+const SOCKETS_PER_USER = 10
+const NO_HEADERS = { header: () => undefined }
+
+/** Takes over a connection that is to become a WebSocket. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+
+/** `GET /realtime?token=…`: the token says who comes, so that no access token stands in an address. */
+export function createUpgrade(deps: AppDeps, hub: Hub): Upgrade {
+  const server = new WebSocketServer({
+    ...{ noServer: true, clientTracking: false, perMessageDeflate: false },
+    maxPayload: MAX_FRAME_BYTES,
+  })
+  async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const { url, origin } = readRequest(request, deps.settings.trustedProxies)
+    if (url.pathname !== PATH) refuse('not_found', 'There is nothing at this address.')
+    requireOrigin(request.headers.origin, deps.settings.corsOrigins)
+    const since = readSince(url)
+    const { claims, caller } = await identify(deps, url, origin.ip)
+    await hub.admit({ claims, caller, origin, since }, (seat) => {
+      requireRoomFor(hub, claims.userId)
+      server.handleUpgrade(request, socket, head, seat)
+    })
+  }
+  return (request, socket, head) => {
+    socket.on('error', () => socket.destroy()) // nobody else listens yet
+    upgrade(request, socket, head).catch((error: unknown) => {
+      if (!(error instanceof DomainError)) deps.log.error({ err: error }, 'unexpected')
+      const refused = error instanceof DomainError ? error.refusal : INTERNAL
+      answer(socket, refused, deps.newId())
+    })
+  }
+}
+
+const INTERNAL = refusal('internal', 'Something went wrong; nothing was changed.')
+
+function readRequest({ url = '/', headers, socket }: IncomingMessage, trustedProxies: number) {
+  const forwarded = headers['x-forwarded-for']
+  const ip = findClientAddress(
+    Array.isArray(forwarded) ? forwarded.join() : forwarded,
+    socket.remoteAddress,
+    trustedProxies,
+  )
+  return {
+    url: new URL(url, 'http://localhost'),
+    origin: { ip, userAgent: headers['user-agent']?.slice(0, 300) ?? null },
+  }
+}
+
+/** Browsers always say which page asks; whoever is none says nothing, and has a token all the same. */
+function requireOrigin(origin: string | undefined, allowed: readonly string[]): void {
+  if (origin === undefined || allowed.includes(origin)) return
+  refuse(
+    'forbidden',
+    'Pages of this origin may not open a socket: CORS_ORIGINS lists those that may.',
+  )
+}
+
+function readSince(url: URL): string | undefined {
+  const since = url.searchParams.get('since')
+  if (since === null) return undefined
+  const parsed = streamCursor.safeParse(since)
+  return parsed.success
+    ? parsed.data
+    : refuse('validation_failed', 'The request is not valid: since is no cursor.')
+}
+
+/** Only what is refused costs the network it comes from. */
+async function identify(
+  deps: AppDeps,
+  url: URL,
+  ip: string | null,
+): Promise<{ claims: AccessClaims; caller: Caller }> {
+  try {
+    const claims = await takeRealtimeToken(deps.db, url.searchParams.get('token') ?? '')
+    return { claims, caller: await deps.sessions.caller(claims) }
+  } catch (error) {
+    await deps.budgets.addresses(NO_HEADERS, networkName(ip))
+    throw error
+  }
+}
+
+function requireRoomFor(hub: Hub, userId: string): void {
+  if (hub.countOf(userId) < SOCKETS_PER_USER) return
+  refuse('rate_limited', `Somebody has at most ${SOCKETS_PER_USER} sockets: close one first.`)
+}
+
+function answer(socket: Duplex, refused: Refusal, requestId: string): void {
+  const problem = toProblem(refused, requestId)
+  const body = JSON.stringify(problem)
+  socket.end(
+    [
+      `HTTP/1.1 ${problem.status} ${problem.title}`,
+      'Content-Type: application/problem+json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  )
+}

@@ -1,0 +1,57 @@
+import type { WebSocket } from 'ws'
+import type { SessionCache } from '../auth/session-cache.js'
+import type { Database } from '../database/pool.js'
+import type { SocketActions } from './actions.js'
+import type { Bus } from './bus.js'
+import { createCatchUp } from './catch-up.js'
+import { startKeeper } from './keeper.js'
+import type { Listener } from './listener.js'
+import { createPassing } from './passing.js'
+import { CLOSE_CODES, createRoster } from './roster.js'
+import { type Arrival, seatSocket } from './seat.js'
+import { startStreamReader } from './stream-reader.js'
+import { createTeller } from './teller.js'
+import { startViewers } from './viewers.js'
+
+export type { Arrival }
+
+export interface HubDeps {
+  db: Database
+  listener: Listener
+  bus: Bus
+  sessions: SessionCache
+  actions: SocketActions
+  now: () => number
+  onError: (error: unknown) => void
+}
+
+export interface Hub {
+  /** Lets somebody in: `open` makes their socket and hands it over at once, so that no frame is missed. */
+  admit(arrival: Arrival, open: (seat: (socket: WebSocket) => void) => void): Promise<void>
+  countOf(userId: string): number
+  stop(): Promise<void>
+}
+
+/** All sockets of this process, and what tells them something. */
+export function startHub(deps: HubDeps): Hub {
+  const { bus, onError, sessions, now } = deps
+  const roster = createRoster()
+  const teller = createTeller({ ...deps, roster })
+  const reader = startStreamReader({ ...deps, roster, teller })
+  const catchUp = createCatchUp({ ...deps, roster, teller })
+  const passing = createPassing({ bus, teller, onError, onNumbered: reader.trigger })
+  const viewers = startViewers({ bus, roster, tell: passing.tell, now })
+  const keeper = startKeeper({ roster, sessions, now, onError })
+  const seatDeps = { ...deps, roster, viewers, catchUp, keeper }
+  return {
+    admit: (arrival, open) =>
+      reader.admit(() => open((socket) => seatSocket(seatDeps, socket, arrival))),
+    countOf: roster.countOf,
+    stop: async () => {
+      keeper.stop()
+      for (const member of roster.all()) member.end(CLOSE_CODES.goingAway, 'the server goes away')
+      viewers.stop()
+      await reader.stop()
+    },
+  }
+}

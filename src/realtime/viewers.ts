@@ -1,0 +1,130 @@
+import type { Caller } from '../auth/session-cache.js'
+import { isStaff } from '../domain/people.js'
+import type { Bus } from './bus.js'
+import type { Member, Roster } from './roster.js'
+import type { Passing } from './telling-facts.js'
+
+const ALIVE_MS = 5_000
+/** An instance that was not heard of for so long is gone, and its people with it. */
+const GONE_MS = 12_500
+/** More than anybody has to know of. */
+const MOST = 50
+
+interface Viewer {
+  id: string
+  name: string
+}
+
+interface Place {
+  organizationId: string
+  room: string
+}
+
+interface Instance {
+  heardAt: number
+  places: Map<string, Place & { users: Viewer[] }>
+}
+
+interface ViewersDeps {
+  bus: Bus
+  roster: Roster
+  tell: (passing: Passing) => void
+  now: () => number
+}
+
+export interface Viewers {
+  entered(member: Member, room: string): void
+  left(member: Member, room: string): void
+  stop(): void
+}
+
+/** Who of staff looks at a ticket, on all instances: each tells the others of its own people, and that it is there. */
+export function startViewers({ bus, roster, tell, now }: ViewersDeps): Viewers {
+  const instances = new Map<string, Instance>()
+  const nameOf = ({ organizationId, room }: Place) => `${organizationId}/${room}`
+
+  function show(place: Place): void {
+    const all = [...instances.values()].flatMap(
+      ({ places }) => places.get(nameOf(place))?.users ?? [],
+    )
+    const users = [...new Map(all.map((user) => [user.id, user])).values()]
+    tell({
+      ...{ organizationId: place.organizationId, rooms: [place.room], type: 'ticket:viewers' },
+      ...{ at: new Date(now()).toISOString(), data: { users } },
+    })
+  }
+
+  function forget(name: string): void {
+    const places = instances.get(name)?.places.values() ?? []
+    instances.delete(name)
+    for (const place of places) show(place)
+  }
+
+  function hear(name: string): Instance {
+    const known = instances.get(name) ?? { heardAt: 0, places: new Map() }
+    known.heardAt = now()
+    instances.set(name, known)
+    return known
+  }
+
+  bus.on((message, from) => {
+    if (message.kind === 'goodbye') return forget(from)
+    const { places } = hear(from)
+    if (message.kind === 'viewers') {
+      const { organizationId, room, users } = message
+      const place = { organizationId, room, users }
+      if (users.length === 0) places.delete(nameOf(place))
+      else places.set(nameOf(place), place)
+      show(place)
+    }
+    if (message.kind === 'hello' && from !== bus.name) {
+      for (const place of instances.get(bus.name)?.places.values() ?? []) {
+        bus.publish({ kind: 'viewers', ...place })
+      }
+    }
+  })
+  bus.publish({ kind: 'hello' })
+  const beat = setInterval(() => {
+    if (instances.get(bus.name)?.places.size) bus.publish({ kind: 'alive' })
+    else hear(bus.name)
+    for (const [name, { heardAt }] of instances) if (now() - heardAt > GONE_MS) forget(name)
+  }, ALIVE_MS)
+  beat.unref()
+  /** Whether it is another list than before. */
+  function look({ claims: { organizationId } }: Member, room: string): boolean {
+    const place = { organizationId, room }
+    const users = listUsers(roster.in(organizationId, room))
+    const before = instances.get(bus.name)?.places.get(nameOf(place))?.users ?? []
+    const isOther = JSON.stringify(before) !== JSON.stringify(users)
+    if (isOther) bus.publish({ kind: 'viewers', ...place, users })
+    return isOther
+  }
+
+  return {
+    entered: (member, room) => {
+      if (!isViewer(member, room) || look(member, room)) return
+      show({ organizationId: member.claims.organizationId, room }) // the new socket has not heard it
+    },
+    left: (member, room) => {
+      if (isViewer(member, room)) look(member, room)
+    },
+    stop: () => {
+      clearInterval(beat)
+      bus.publish({ kind: 'goodbye' })
+    },
+  }
+}
+
+function isViewer({ caller }: Member, room: string): boolean {
+  return room.startsWith('ticket:') && isStaff(caller.person)
+}
+
+function listUsers(members: Iterable<Member>): Viewer[] {
+  const staff = [...members].filter(({ caller }) => isStaff(caller.person))
+  const users = new Map(staff.map(({ caller }) => [caller.person.id, toViewer(caller)]))
+  return [...users.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, MOST)
+}
+
+function toViewer({ person, name }: Caller): Viewer {
+  return { id: person.id, name }
+}
