@@ -1,4 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { buildAsyncApiDocument } from '../src/http/document/build-async.js'
+import { frameTables } from './lib/frames.js'
 import { lifecycleDiagram, lifecycleTables } from './lib/lifecycle.js'
 import { notificationTable } from './lib/notifications.js'
 
@@ -6,10 +8,14 @@ import { notificationTable } from './lib/notifications.js'
 export async function generatedDocs(): Promise<Record<string, string>> {
   const readme = await readFile('README.md', 'utf8')
   const notifications = await readFile('docs/notifications.md', 'utf8')
+  const realtime = await readFile('docs/realtime.md', 'utf8')
+  const frames = buildAsyncApiDocument()
   return {
     'README.md': replaceSection(readme, 'lifecycle', lifecycleDiagram()),
     'docs/lifecycle.md': lifecycleTables(),
     'docs/notifications.md': replaceSection(notifications, 'notifications', notificationTable()),
+    'docs/realtime.md': replaceSection(realtime, 'frames', frameTables(frames)),
+    'docs/api/asyncapi.json': `${JSON.stringify(frames, null, 2)}\n`,
   }
 }
 
@@ -21,5 +27,6 @@ function replaceSection(page: string, name: string, text: string): string {
 }
 
 if (process.argv[1]?.endsWith('scripts/docs.ts')) {
+  await mkdir('docs/api', { recursive: true })
   for (const [file, text] of Object.entries(await generatedDocs())) await writeFile(file, text)
 }

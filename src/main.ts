@@ -22,6 +22,7 @@ import { createUpgrade } from './http/upgrade.js'
 import { createLogger, type Logger } from './logger.js'
 import { readTicketState } from './read/tickets/state.js'
 import { createStateCache } from './read/tickets/state-cache.js'
+import { createEventFeed } from './realtime/event-feed.js'
 import { startHub } from './realtime/hub.js'
 import { startListener } from './realtime/listener.js'
 import { openBus } from './realtime/open-bus.js'
@@ -55,6 +56,7 @@ export async function composeApi(config: Config, log: Logger) {
     isRedisUp: config.redisUrl === undefined ? undefined : bus.isUp,
   })
   const sessions = createSessionCache(db, Date.now)
+  const events = createEventFeed({ db, listener, now: Date.now })
   const deps: AppDeps = {
     db,
     gateway,
@@ -67,6 +69,7 @@ export async function composeApi(config: Config, log: Logger) {
     storage: await openStorage(config.storage),
     ticketStates: createStateCache(),
     sessions,
+    events,
     notifyCommitted: sequencer.notifyCommitted,
     now: Date.now,
     newId: () => uuidv7(),
@@ -91,10 +94,12 @@ export async function composeApi(config: Config, log: Logger) {
     upgrade: createUpgrade(deps, hub),
     drain: async () => {
       readiness.drain()
+      events.stop()
       await hub.stop()
     },
     close: async () => {
       readiness.stop()
+      events.stop()
       await hub.stop()
       await bus.stop()
       await settle()

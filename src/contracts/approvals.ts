@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { APPROVAL_STATUSES } from '../domain/approval/approval.js'
 import { STEP_STATUSES } from '../domain/approval/step.js'
 import { approvalBody, decisionBody } from './command-bodies.js'
 import { currency, id, page, pageQuery, personName, ticketName, timestamp } from './common.js'
+import { approvalStatus } from './enums.js'
 
 const FOR_THOSE_CONCERNED = 'For the asker, those asked, moderators and admins'
 const ASKED = `${FOR_THOSE_CONCERNED}; empty for others`
@@ -44,7 +44,7 @@ export const approval = z
     id,
     ticketId: id,
     ticket: ticketName,
-    status: z.enum(APPROVAL_STATUSES),
+    status: approvalStatus,
     reason: z.string().optional().meta({ description: FOR_THOSE_CONCERNED }),
     amount: z
       .int()

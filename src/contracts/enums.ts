@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { APPROVAL_STATUSES } from '../domain/approval/approval.js'
 import { AVAILABILITIES, ROLES } from '../domain/people.js'
 import { COMMAND_NAMES } from '../domain/ticket/commands/index.js'
 import { OFFERS } from '../domain/ticket/decider.js'
@@ -22,6 +23,7 @@ export const offer = z
 export const role = z.enum(ROLES).meta({ id: 'Role' })
 export const availability = z.enum(AVAILABILITIES).meta({ id: 'Availability' })
 export const requestKind = z.enum(REQUEST_KINDS).meta({ id: 'RequestKind' })
+export const approvalStatus = z.enum(APPROVAL_STATUSES).meta({ id: 'ApprovalStatus' })
 export const requestStatus = z.enum(REQUEST_STATUSES).meta({ id: 'RequestStatus' })
 export const visibility = z.enum(['public', 'internal']).meta({ id: 'Visibility' })
 export const messageFlag = z

@@ -4,6 +4,7 @@ import { cors } from 'hono/cors'
 import { refusal } from '../domain/errors.js'
 import { BASE } from './base.js'
 import { buildOpenApiDocument } from './document/build.js'
+import { buildAsyncApiDocument } from './document/build-async.js'
 import type { AppDeps, AppEnv } from './env.js'
 import { answerError, problemResponse } from './errors.js'
 import { createGuard } from './middleware/access.js'
@@ -44,6 +45,8 @@ function createApi(deps: AppDeps): OpenAPIHono<AppEnv> {
   addRoutes({ app, deps, guard: createGuard(deps) })
   const document = JSON.stringify(buildOpenApiDocument(app))
   app.get('/openapi.json', limitPublic(deps.budgets), serveStatic(document, 'application/json'))
+  const frames = JSON.stringify(buildAsyncApiDocument())
+  app.get('/asyncapi.json', limitPublic(deps.budgets), serveStatic(frames, 'application/json'))
   return app
 }
 

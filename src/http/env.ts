@@ -7,6 +7,7 @@ import type { Database, OrganizationDb } from '../database/pool.js'
 import type { ErrorCode } from '../domain/errors.js'
 import type { Logger } from '../logger.js'
 import type { StateCache } from '../read/tickets/state-cache.js'
+import type { EventFeed } from '../realtime/event-feed.js'
 import type { Storage } from '../storage/storage.js'
 import type { Origin } from '../write/audit/record.js'
 
@@ -68,6 +69,7 @@ export interface AppDeps extends SignInDeps {
   budgets: Budgets
   storage: Storage
   log: Logger
+  events: EventFeed
   /** Tells the sequencer that something was committed. */
   notifyCommitted: () => void
   now: () => number

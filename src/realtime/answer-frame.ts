@@ -7,8 +7,8 @@ import { requireChat } from '../domain/access/chat.js'
 import { mayEnter, parseRoom } from '../domain/access/rooms.js'
 import { assertNever } from '../domain/assert.js'
 import { DomainError, refuse } from '../domain/errors.js'
+import { requirePlace } from '../read/events/require-place.js'
 import { readRoomTickets } from '../read/events/room-tickets.js'
-import { readStreamEnds } from '../read/events/stream.js'
 import type { Acting, SocketActions } from './actions.js'
 import type { Bus } from './bus.js'
 import type { CatchUp } from './catch-up.js'
@@ -94,18 +94,6 @@ export async function followRoom(
   roster.enter(member, room, following)
   viewers.entered(member, room)
   if (!following.isLive) void catchUp.goLive(member, room, following)
-}
-
-/** Throws `cursor_expired` where what came after it is no longer all there, or was never given. */
-async function requirePlace(db: Database, since: string): Promise<number> {
-  const place = Number(since)
-  const { head, expiredTo } = await readStreamEnds(db)
-  if (place < expiredTo || place > head) refuseExpired()
-  return place
-}
-
-export function refuseExpired(): never {
-  return refuse('cursor_expired', 'What came after this cursor is no longer kept: load anew.')
 }
 
 /** Whether it is not there or not theirs, nobody learns. */

@@ -84,6 +84,7 @@ export const DECLARED: Record<string, string> = {
   'PUT /uploads/{key}': 'public',
   'GET /notifications': 'signed_in',
   'POST /realtime/token': 'signed_in',
+  'GET /events': 'signed_in',
   'GET /notifications/unread-count': 'signed_in',
   'POST /notifications/read-all': 'signed_in',
   'POST /notifications/{id}/read': 'signed_in',

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { APPROVAL_STATUSES } from '../../domain/approval/approval.js'
 import { id, personName } from '../common.js'
-import { status } from '../enums.js'
+import { approvalStatus, status } from '../enums.js'
 import { message } from '../messages.js'
 
 const ticket = { id, number: z.string() }
@@ -43,7 +42,7 @@ export const EVENT_DATA = {
   'approval:updated': z.strictObject({
     ticketId: id,
     approvalId: id,
-    status: z.enum(APPROVAL_STATUSES),
+    status: approvalStatus,
   }),
   'sla:warning': clock,
   'sla:breached': clock,
@@ -52,7 +51,6 @@ export const EVENT_DATA = {
     sessionId: id.nullable().meta({ description: 'null: all of them, the account is closed' }),
   }),
 } as const satisfies Record<string, z.ZodType>
-export type StreamEventType = keyof typeof EVENT_DATA
 
 /** What is told to whoever is there, and to nobody later. */
 export const PASSING_DATA = {

@@ -16,6 +16,7 @@ import { commandRoutes } from './commands/register.js'
 import { listDeliveriesRoute } from './deliveries/list.js'
 import { resendDeliveryRoute } from './deliveries/resend.js'
 import { listDepartmentsRoute } from './departments/list.js'
+import { listEventsRoute } from './events/list.js'
 import type { RouteKit } from './kit.js'
 import { patchMeRoute } from './me/patch.js'
 import { readMeRoute } from './me/read.js'
@@ -126,6 +127,7 @@ const ROUTES: readonly ((kit: RouteKit) => void)[] = [
   listDeliveriesRoute,
   resendDeliveryRoute,
   createRealtimeTokenRoute,
+  listEventsRoute,
   readOperationRoute,
   patchSettingsRoute,
   readSettingsRoute,

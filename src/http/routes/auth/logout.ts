@@ -18,6 +18,7 @@ export function logoutRoute({ app, deps, guard }: RouteKit): void {
       const { person, sessionId } = c.get('caller')
       await endSession(c.get('db'), person.id, sessionId, c.get('origin'))
       deps.sessions.forget({ sessionId })
+      deps.notifyCommitted() // its sockets close
       return c.body(null, 204)
     },
   )

@@ -17,9 +17,10 @@ export function refreshTokensRoute({ app, deps, guard }: RouteKit): void {
     }),
     async (c) => {
       await deps.budgets.addresses(c, callerNetwork(c))
-      const pair = await refresh(deps, c.req.valid('json').refreshToken, (sessionId) =>
-        deps.sessions.forget({ sessionId }),
-      )
+      const pair = await refresh(deps, c.req.valid('json').refreshToken, (sessionId) => {
+        deps.sessions.forget({ sessionId })
+        deps.notifyCommitted() // its sockets close
+      })
       return c.json(pair, 200)
     },
   )

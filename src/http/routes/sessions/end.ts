@@ -21,6 +21,7 @@ export function endSessionRoute({ app, deps, guard }: RouteKit): void {
       const isEnded = isUuid(id) && (await endSession(c.get('db'), person.id, id, c.get('origin')))
       if (!isEnded) refuseMissing('session')
       deps.sessions.forget({ sessionId: id })
+      deps.notifyCommitted() // its sockets close
       return c.body(null, 204)
     },
   )
