@@ -3,7 +3,9 @@ import type { Config } from '../src/config.js'
 import type { Database } from '../src/database/pool.js'
 import { createWorkerBeats } from '../src/database/worker-beats.js'
 import { type PollingLoop, startPollingLoop } from '../src/polling-loop.js'
+import type { Storage } from '../src/storage/storage.js'
 import { sweepExpired } from '../src/write/retention/sweep.js'
+import { sweepFiles } from '../src/write/retention/sweep-files.js'
 import { createDeliveryTrigger } from './delivery-trigger.js'
 import type { Gateway } from './gateway.js'
 import { createLostRunSearch } from './lost-runs.js'
@@ -24,6 +26,7 @@ const SWEEP_EVERY_MS = 60_000
 interface LoopDeps {
   config: Config
   db: Database
+  storage: Storage
   client: Client
   gateway: Gateway
   onError: (error: unknown) => void
@@ -40,6 +43,7 @@ interface LoopDeps {
 export function startLoops({
   config,
   db,
+  storage,
   client,
   gateway,
   gate,
@@ -68,6 +72,7 @@ export function startLoops({
     once(LOOP_MS, createDeliveryTrigger(db, client, taskQueue)),
     once(SWEEP_EVERY_MS, () => reviveOverdueAttachments(db)),
     start(SWEEP_EVERY_MS, () => sweepExpired(db)),
+    start(SWEEP_EVERY_MS, () => sweepFiles({ db, storage, now: Date.now })),
     once(SEARCH_MS, createLostRunSearch({ db, client, taskQueue })),
     once(BEAT_MS, async () => {
       if (isServing()) await beats.beat()

@@ -92,7 +92,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     fileActivities: fileActivities(deps),
   })
   const loops = startLoops({
-    ...{ config, db, client, gateway, gate, onError },
+    ...{ config, db, storage, client, gateway, gate, onError },
     eagerClient: serving.eagerClient,
     isBusy: commits.isRecent,
     isDraining: firings.isRecent,

@@ -1,5 +1,5 @@
 -- Gives attachments to a ticket or to a message: those that the caller names, that are the uploader's own and
--- attached nowhere yet. Repeating it is harmless, because what is attached is not attached again. It returns
+-- are of no use yet. Repeating it is harmless, because what is attached is not attached again. It returns
 -- how many it attached.
 CREATE OR REPLACE FUNCTION attach(
   p_org uuid, p_ticket uuid, p_user uuid, p_keys jsonb, p_seq int, p_message uuid
@@ -8,9 +8,9 @@ LANGUAGE plpgsql AS $$
 DECLARE
   v_count int;
 BEGIN
-  UPDATE attachment SET ticket_id = p_ticket, event_seq = p_seq, message_id = p_message
-    WHERE organization_id = p_org AND uploaded_by_id = p_user AND ticket_id IS NULL AND deleted_at IS NULL
-      AND id::text IN (SELECT jsonb_array_elements_text(coalesce(p_keys, '[]')));
+  UPDATE attachment a SET ticket_id = p_ticket, event_seq = p_seq, message_id = p_message, expires_at = NULL
+    WHERE a.organization_id = p_org AND a.id::text IN (SELECT jsonb_array_elements_text(coalesce(p_keys, '[]')))
+      AND is_to_be_attached(a, p_user);
   GET DIAGNOSTICS v_count = ROW_COUNT;
   IF v_count > 0 THEN
     PERFORM revisit_attachments(p_org, p_ticket);

@@ -73,6 +73,11 @@ BEGIN
       WHERE t.organization_id = p_org AND t.parent_id = p_ticket AND t.deleted_at IS NULL
         AND t.assignee_id IS NOT NULL AND t.status IN ('assigned', 'in_progress', 'reopened'))
       ELSE '[]' END,
+    'files', CASE WHEN p_needs ? 'files' AND (p_payload ? 'attachments' OR p_state->>'status' = 'draft') THEN (
+      SELECT jsonb_build_object(
+        'count', count(*), 'uploading', coalesce(jsonb_agg(a.id) FILTER (WHERE a.status = 'uploading'), '[]'))
+      FROM attachment a
+      WHERE a.organization_id = p_org AND a.ticket_id = p_ticket AND a.message_id IS NULL AND a.deleted_at IS NULL) END,
     'draft', CASE WHEN p_needs ? 'draft' THEN (
       SELECT jsonb_build_object('title', t.title, 'description', t.description) FROM ticket t
       WHERE t.organization_id = p_org AND t.id = p_ticket) END);

@@ -17,7 +17,7 @@ BEGIN
     custom_fields = coalesce(nullif(p->'customFields', 'null'), custom_fields)
     WHERE organization_id = v_org AND id = v_id;
   IF p ? 'attachments' THEN
-    UPDATE attachment SET ticket_id = NULL
+    UPDATE attachment SET ticket_id = NULL, expires_at = clock_timestamp() + interval '1 day'
       WHERE organization_id = v_org AND ticket_id = v_id
         AND id::text NOT IN (SELECT jsonb_array_elements_text(p->'attachments'));
     PERFORM attach(v_org, v_id, (p->'actor'->>'id')::uuid, p->'attachments', v_seq + 1, NULL);

@@ -1,5 +1,5 @@
 -- Ids in a command's payload that are nobody's, or another organization's, by the kind of thing; an attachment
--- must be the caller's own and still be attached nowhere. It writes nothing.
+-- must be the caller's own and of no use yet; an `upload` is one whose bytes are not all in. It writes nothing.
 CREATE OR REPLACE FUNCTION unknown_ids(p_org uuid, p_user uuid, p_payload jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -40,8 +40,11 @@ BEGIN
     SELECT 'attachment', value
     FROM jsonb_array_elements_text(coalesce(p_payload->'attachments', '[]'))
     WHERE NOT EXISTS (SELECT 1 FROM attachment x
-      WHERE x.organization_id = p_org AND x.id::text = value AND x.uploaded_by_id = p_user
-        AND x.ticket_id IS NULL AND x.deleted_at IS NULL))
+      WHERE x.organization_id = p_org AND x.id::text = value AND is_to_be_attached(x, p_user))
+    UNION
+    SELECT 'upload', x.id::text
+    FROM attachment x JOIN jsonb_array_elements_text(coalesce(p_payload->'attachments', '[]')) ON x.id::text = value
+    WHERE x.organization_id = p_org AND x.status = 'uploading' AND is_to_be_attached(x, p_user))
   SELECT coalesce(jsonb_object_agg(thing, ids), '{}') INTO v_unknown
     FROM (SELECT thing, jsonb_agg(id ORDER BY id) AS ids FROM unknown GROUP BY thing) x;
   RETURN v_unknown;

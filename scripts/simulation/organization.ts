@@ -114,6 +114,7 @@ export class Organization {
       unknownIds: {},
       policies: this.#policies,
       draft: { title: 'Title', description: 'Description' },
+      files: null,
     }
   }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { attachment } from './attachments.js'
 import { id, page, pageQuery, timestamp } from './common.js'
 import { messageFlag, visibility } from './enums.js'
-import { attachment } from './tickets.js'
+import { attachmentKeys } from './ticket-input.js'
 
 const wellFormed = z
   .string()
@@ -15,7 +16,7 @@ export const newMessage = z
   .strictObject({
     body: wellFormed.meta({ description: "Markdown, at most the organization's maxMessageLength" }),
     visibility: visibility.default('public'),
-    attachments: z.array(z.string().max(100)).max(20).default([]),
+    attachments: attachmentKeys.default([]),
     clientId: z.string().min(1).max(100).optional().meta({
       description:
         'Yours, new for each message (a UUID): the same again gives the message that was sent under it',

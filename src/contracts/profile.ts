@@ -31,6 +31,7 @@ export const me = z
     timezone: z.string(),
     language: z.string(),
     availability: availability,
+    avatar: id.nullable().meta({ description: 'The key of a picture: `GET /users/{id}/avatar`' }),
     notificationChoices: z
       .strictObject({ inApp: choices('inApp').optional(), mail: choices('mail').optional() })
       .meta({ description: 'By channel and type: false turns it off, what is left out is on' }),
@@ -61,6 +62,7 @@ export const profilePatch = z.strictObject({
     .regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'must be like en or en-GB')
     .optional(),
   availability: availability.optional(),
+  avatar: text(100).nullable().optional().meta({ description: 'The key of an uploaded image' }),
   notificationChoices: me.shape.notificationChoices.optional(),
 })
 export type ProfilePatch = z.infer<typeof profilePatch>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_FILES } from '../domain/attachment/attachment.js'
 import { REQUIRED_FIELDS } from '../domain/ticket/drafts/missing.js'
 import { id, text } from './common.js'
 import { priority } from './enums.js'
@@ -10,7 +11,10 @@ export const tags = z
   .array(text(50))
   .max(20)
   .transform((list) => [...new Set(list.map((tag) => tag.trim()))])
-export const attachmentKeys = z.array(text(100)).max(20)
+export const attachmentKeys = z
+  .array(text(100))
+  .max(MAX_FILES)
+  .transform((keys) => [...new Set(keys.map((key) => key.toLowerCase()))])
 
 /** A text that may be cleared, by null, nothing, or blanks. */
 function draftText(max: number) {

@@ -2,26 +2,9 @@ import { z } from 'zod'
 import { ATTACHMENT_FLAGS } from '../domain/attachment/attachment.js'
 import { PARTICIPANT_ROLES } from '../domain/ticket/state.js'
 import { approval } from './approvals.js'
+import { attachment } from './attachments.js'
 import { categoryName, departmentName, id, page, personName, timestamp } from './common.js'
 import { channel, offer, priority, status, ticketType } from './enums.js'
-
-export const attachment = z
-  .strictObject({
-    id,
-    fileName: z.string(),
-    size: z.int(),
-    contentType: z.string(),
-    status: z.string(),
-    reason: z.string().nullable(),
-    progress: z.int().nullable(),
-    variants: z.array(z.string()),
-    ticketId: id,
-    messageId: id.nullable(),
-    uploadedBy: personName,
-    downloadCount: z.int(),
-    createdAt: z.string(),
-  })
-  .meta({ id: 'Attachment' })
 
 export const teamMember = z
   .strictObject({ userId: id, name: z.string() })

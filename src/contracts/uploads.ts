@@ -1,9 +1,6 @@
 import { z } from 'zod'
-import { ATTACHMENT_STATUSES } from '../domain/attachment/attachment.js'
 import { cleanFileName } from '../domain/attachment/file-name.js'
 import { id, text, timestamp } from './common.js'
-
-export const attachmentStatus = z.enum(ATTACHMENT_STATUSES).meta({ id: 'AttachmentStatus' })
 
 export const uploadRequest = z
   .strictObject({

@@ -1,3 +1,4 @@
+import type { AttachmentStatus, Variant } from '../domain/attachment/attachment.js'
 import type { Surroundings } from '../domain/ticket/facts.js'
 import type { TicketState } from '../domain/ticket/state.js'
 import { TERMINAL } from '../domain/ticket/status.js'
@@ -35,16 +36,17 @@ export interface TicketNames {
   duplicateOf: string | null
 }
 
+/** As it is selected, in the contract's own members. */
 export interface AttachmentRecord {
   id: string
   fileName: string
   size: number
   contentType: string
-  status: string
+  status: AttachmentStatus
   reason: string | null
   progress: number | null
-  variants: string[]
-  ticketId: string
+  variants: Variant[]
+  ticketId: string | null
   messageId: string | null
   uploadedBy: { id: string; name: string }
   downloadCount: number
@@ -70,12 +72,16 @@ export interface ListedTicketRow extends TicketRow {
   is_cut: boolean
 }
 
-/** Attachments that meet a condition on `a`, as a JSON list in the contract's members. */
-export const selectAttachments = (condition: string) =>
-  `(SELECT jsonb_agg(jsonb_build_object('id', a.id, 'fileName', a.file_name, 'size', a.size,
+/** One attachment `a` as JSON. */
+export const ATTACHMENT = `jsonb_build_object('id', a.id, 'fileName', a.file_name, 'size', a.size,
     'contentType', a.content_type, 'status', a.status, 'reason', a.reason, 'progress', a.progress,
     'variants', a.variants, 'ticketId', a.ticket_id, 'messageId', a.message_id, 'uploadedBy',
-    ${selectPerson('a.uploaded_by_id', 'a.organization_id')}, 'downloadCount', a.download_count, 'createdAt', a.created_at) ORDER BY a.id)
+    ${selectPerson('a.uploaded_by_id', 'a.organization_id')}, 'downloadCount', a.download_count,
+    'createdAt', to_char(a.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`
+
+/** Attachments that meet a condition on `a`, as a JSON list in the contract's members. */
+export const selectAttachments = (condition: string) =>
+  `(SELECT jsonb_agg(${ATTACHMENT} ORDER BY a.id)
    FROM attachment a WHERE ${condition} AND a.deleted_at IS NULL)`
 
 /** The ids that a ticket names, as expressions. */

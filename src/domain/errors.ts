@@ -56,6 +56,7 @@ export const ERROR_CODES = [
   'quota_exceeded',
   'upload_incomplete',
   'not_ready',
+  'range_not_satisfiable',
   'type_not_allowed',
   'rate_limited',
   'locked',

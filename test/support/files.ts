@@ -1,7 +1,15 @@
+import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import type { UploadView } from '../../src/contracts/uploads.js'
 import type { World } from './world.js'
 
 export const TEXT = { fileName: 'note.txt', contentType: 'text/plain' }
+
+interface WebVariant {
+  content: string
+  contentType: string
+}
 
 /** Sending files in, as a client does. */
 export function createUploads(world: World) {
@@ -36,12 +44,41 @@ export function createUploads(world: World) {
       if (answer.status !== 200) throw new Error(await answer.text())
       return target.key
     },
-    /** As the processing leaves it: its bytes where they can be had. */
-    settle: async (key: string, status: 'ok' | 'failed' | 'infected' = 'ok') => {
+    /** As the processing leaves it: the bytes of what is ok are where they can be had. */
+    settle: async (key: string, status: 'ok' | 'failed' | 'infected' = 'ok', web?: WebVariant) => {
+      const keep = async (content: Buffer, contentType: string) => {
+        const file = { place: 'kept' as const, key: randomUUID() }
+        await world.storage.put(file, Readable.from([content]), {
+          size: content.length,
+          contentType,
+        })
+        return file.key
+      }
+      const [row] = await world.db.query<{ incoming: string; type: string }>(
+        'SELECT incoming_key AS incoming, content_type AS type FROM attachment WHERE id = $1',
+        [key],
+      )
+      const incoming = { place: 'incoming' as const, key: row?.incoming ?? '' }
+      const found = await world.storage.get(incoming)
+      const original = await buffer(found?.stream ?? Readable.from([]))
+      await world.storage.delete(incoming)
+      const isOk = status === 'ok'
+      const kept = isOk ? await keep(original, row?.type ?? '') : null
+      const keptWeb =
+        web === undefined ? null : await keep(Buffer.from(web.content), web.contentType)
+      const variants = isOk ? ['original', ...(web === undefined ? [] : ['web'])] : []
       await world.owner.query(
-        `UPDATE attachment SET status = $2, variants = CASE WHEN $2 = 'ok' THEN ARRAY['original'] ELSE '{}' END,
-           settled_at = now(), reason = CASE WHEN $2 = 'ok' THEN NULL ELSE $2 END WHERE id = $1`,
-        [key, status],
+        `UPDATE attachment SET status = $2, variants = $3, storage_key = $4, web_storage_key = $5, web_size = $6,
+           web_content_type = $7, incoming_key = NULL, settled_at = now() WHERE id = $1`,
+        [
+          key,
+          status,
+          variants,
+          kept,
+          keptWeb,
+          web?.content.length ?? null,
+          web?.contentType ?? null,
+        ],
       )
     },
   }

@@ -72,6 +72,7 @@ const NO_FACTS: Facts = {
   policies: [],
   openSubTickets: [],
   draft: { title: 'Title', description: 'Description' },
+  files: null,
 }
 
 export function factsFor(actor: Person | null, over: Partial<Facts> = {}): Facts {

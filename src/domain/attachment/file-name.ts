@@ -3,7 +3,7 @@ const INVISIBLE = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu
 
 /** The name without folders, invisible characters, and blanks at its ends; it is shown, and never a path. */
 export function cleanFileName(given: string): string {
-  const last = given.split(/[/\\]/).at(-1) ?? ''
+  const last = given.replace(/^.*[/\\]/s, '')
   return last.replace(INVISIBLE, '').trim().normalize('NFC')
 }
 

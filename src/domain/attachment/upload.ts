@@ -1,4 +1,5 @@
 import { type Refusal, refusal } from '../errors.js'
+import { MAX_FILES } from './attachment.js'
 import { FILE_TYPES, findFileType } from './file-types.js'
 
 const MEGABYTE = 1024 ** 2
@@ -52,6 +53,14 @@ export function quotaExceeded(used: number, limit: number): Refusal {
     'quota_exceeded',
     `Your files have ${Math.ceil(used / MEGABYTE)} of ${Math.floor(limit / MEGABYTE)} MB already: delete some that nobody needs.`,
     { used, limit },
+  )
+}
+
+export function tooManyFiles(): Refusal {
+  return refusal(
+    'quota_exceeded',
+    `A ticket has at most ${MAX_FILES} files beside those of its chat: send the others there.`,
+    { limit: MAX_FILES },
   )
 }
 

@@ -1,4 +1,5 @@
 import { findRelations, type Relation } from '../access/relations.js'
+import { incompleteUploads } from '../attachment/upload.js'
 import type { Refusal } from '../errors.js'
 import type { Actor, Person } from '../people.js'
 import type { Rule } from './commands/command.js'
@@ -101,7 +102,8 @@ function refuseEarly(
     const ids = unknownIds[thing]
     if (ids !== undefined) return unknownThing(thing, ids)
   }
-  return undefined
+  const { upload } = unknownIds
+  return upload === undefined ? undefined : incompleteUploads(upload)
 }
 
 /** Relation and status are judged at once, because some may act in fewer statuses than others. */

@@ -14,8 +14,8 @@ export const NAMED_THINGS = [
 ] as const
 export type NamedThing = (typeof NAMED_THINGS)[number]
 
-/** Ids in a command's payload that are nobody's, or another organization's. */
-export type UnknownIds = Partial<Record<NamedThing, string[]>>
+/** Ids in a command's payload that are nobody's, or another organization's; an `upload` is not all here yet. */
+export type UnknownIds = Partial<Record<NamedThing | 'upload', string[]>>
 
 /**
  * What beside the row stops a command whatever its content. Reads show it with the row, so that what a caller is offered
@@ -44,10 +44,12 @@ export interface Facts extends Surroundings {
   openSubTickets: { number: string; assigneeId: string; updatedAt: string }[]
   /** The texts of the row that a draft is judged by; null where they are not declared. */
   draft: { title: string; description: string } | null
+  /** The ticket's own, and those whose bytes are not all in; null where nothing is judged by them. */
+  files: { count: number; uploading: string[] } | null
 }
 
 /** Facts that cost a query of their own: they are read only for the commands that declare them. */
-export type DeclaredFact = 'assignee' | 'policies' | 'openSubTickets' | 'draft'
+export type DeclaredFact = 'assignee' | 'policies' | 'openSubTickets' | 'draft' | 'files'
 
 /** An instant, and what is known of a ticket wherever it is read. */
 export interface ReadContext {

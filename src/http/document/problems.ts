@@ -11,6 +11,7 @@ const REASONS: Record<number, string> = {
   412: 'If-Match failed',
   413: 'Too large',
   415: 'Not JSON, or a type that is not taken',
+  416: 'No such part of it',
   429: 'Too many requests',
   500: 'A mistake of ours; nothing was changed',
   503: 'The database, or what keeps files, is away',

@@ -4,6 +4,9 @@ import { listApprovalsRoute } from './approvals/list.js'
 import { readApprovalRoute } from './approvals/read.js'
 import { rejectApprovalRoute } from './approvals/reject.js'
 import { requestApprovalRoute } from './approvals/request.js'
+import { deleteAttachmentRoute } from './attachments/delete.js'
+import { downloadAttachmentRoute } from './attachments/download.js'
+import { readAttachmentRoute } from './attachments/read.js'
 import { listAuditHeadsRoute } from './audit/heads.js'
 import { listAuditRoute } from './audit/list.js'
 import { verifyAuditRoute } from './audit/verify.js'
@@ -70,6 +73,7 @@ import { requestUploadRoute } from './uploads/request.js'
 import { retryUploadRoute } from './uploads/retry.js'
 import { listUsersRoute } from './users/list.js'
 import { listUserTicketsRoute } from './users/list-tickets.js'
+import { readAvatarRoute } from './users/read-avatar.js'
 
 const ROUTES: readonly ((kit: RouteKit) => void)[] = [
   loginRoute,
@@ -81,6 +85,7 @@ const ROUTES: readonly ((kit: RouteKit) => void)[] = [
   readMeRoute,
   listUserTicketsRoute,
   listUsersRoute,
+  readAvatarRoute,
   listDepartmentsRoute,
   listCategoriesRoute,
   listSlaTemplatesRoute,
@@ -119,6 +124,9 @@ const ROUTES: readonly ((kit: RouteKit) => void)[] = [
   requestUploadRoute,
   retryUploadRoute,
   putUploadRoute,
+  deleteAttachmentRoute,
+  downloadAttachmentRoute,
+  readAttachmentRoute,
   readReviewQueueRoute,
   countUnreadNotificationsRoute,
   listNotificationsRoute,

@@ -39,7 +39,7 @@ export function presentTicket(record: TicketRecord, viewer: Person, at: string):
     ...NEVER_SET,
     ...presentTexts(record, shown),
     teamMembers: presentTeam(record),
-    attachments: record.attachments as TicketView['attachments'], // selected in the contract's own members
+    attachments: record.attachments,
     timeToFirstResponse: secondsBetween(state.versionBeganAt, state.sla.firstResponseAt),
     timeToResolution: secondsBetween(state.versionBeganAt, findResolution(state)),
     undoUntil: findUndoLimit(state, allowed),

@@ -15,7 +15,7 @@ type ShownSettings = Pick<Settings, 'maxMessageLength' | 'closurePolicy'>
 
 const SELECT = `SELECT u.id, jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'settings', o.settings) AS organization,
     u.employee_code AS "employeeCode", u.email, u.first_name AS "firstName", u.last_name AS "lastName", u.phone,
-    u.timezone, u.language, u.availability, u.notification_choices AS "notificationChoices", u.roles,
+    u.timezone, u.language, u.availability, u.avatar_id AS avatar, u.notification_choices AS "notificationChoices", u.roles,
     (person_facts($1, u.id))->'permissions' AS permissions, u.department_id AS "departmentId",
     ${selectDepartment('u.department_id')} AS department, u.created_at AS "createdAt"
   FROM app_user u JOIN organization o ON o.id = u.organization_id WHERE u.organization_id = $1 AND u.id = $2`

@@ -6,6 +6,7 @@ import { createChange } from '../../domain/ticket/change.js'
 import { refuseUnknown } from '../../domain/ticket/refusals.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 import type { Origin } from '../audit/record.js'
+import { refuseUnfitAttachments } from '../tickets/references.js'
 
 export interface Sending {
   organizationId: string
@@ -33,6 +34,12 @@ export async function sendMessage(
 ): Promise<SentMessage | undefined> {
   const { person, message, at } = sending
   judgeMessage(state, person, message)
+  const { attachments: keys } = message
+  await refuseUnfitAttachments(db.of(sending.organizationId), {
+    userId: person.id,
+    keys,
+    messageId: sending.messageId,
+  })
   const first = isFirstResponse(state, person, message.visibility)
   try {
     const result = await db.call<Answer>('send_message', {

@@ -15,7 +15,7 @@ import { refuseUnknown } from '../../domain/ticket/refusals.js'
 import type { Channel, TicketState } from '../../domain/ticket/state.js'
 import { after } from '../../domain/time.js'
 import type { Origin } from '../audit/record.js'
-import { refuseUnknownAttachments } from './references.js'
+import { refuseUnfitAttachments } from './references.js'
 
 export interface Creation {
   organizationId: string
@@ -54,7 +54,9 @@ interface CreatedRow {
 export async function writeNewTicket(db: Database, creation: Creation): Promise<TicketRecord> {
   const { body, userId } = creation
   const bound = db.of(creation.organizationId)
-  await refuseUnknownAttachments(bound, userId, body.attachments ?? [], creation.ticketId)
+  const keys = body.attachments ?? []
+  const { ticketId } = creation
+  await refuseUnfitAttachments(bound, { userId, keys, ticketId, isDraft: body.isDraft === true })
   const argument = {
     organizationId: creation.organizationId,
     actor: { kind: 'user', id: userId },
@@ -64,9 +66,8 @@ export async function writeNewTicket(db: Database, creation: Creation): Promise<
     description: body.description ?? '',
     customFields: body.customFields ?? {},
     channel: creation.channel,
-    attachments: body.attachments ?? [],
+    attachments: keys,
   }
-  const keys = body.attachments ?? []
   const [row] = await bound.query<CreatedRow>(CREATE, [JSON.stringify(argument), keys])
   if (row === undefined) throw new Error('create_ticket returned nothing')
   const { created: result, names, attachments } = row

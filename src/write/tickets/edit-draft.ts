@@ -10,7 +10,7 @@ import type { DraftSaved } from '../../domain/ticket/drafts/saved.js'
 import { refuseUnknown } from '../../domain/ticket/refusals.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 import type { Origin } from '../audit/record.js'
-import { findCategory, refuseUnknownAttachments, refuseUnknownDepartment } from './references.js'
+import { findCategory, refuseUnfitAttachments, refuseUnknownDepartment } from './references.js'
 
 export interface DraftEdit {
   organizationId: string
@@ -42,7 +42,8 @@ export async function editDraft(
     description: change(body.description, draft.description, ''),
   }
   const attachments = body.attachments === null ? [] : body.attachments
-  await refuseUnknownAttachments(bound, userId, attachments ?? [], state.id)
+  const named = { userId, keys: attachments ?? [], ticketId: state.id }
+  await refuseUnfitAttachments(bound, { ...named, isDraft: !edit.isSubmitted })
   if (edit.isSubmitted) refuseIncomplete({ ...texts, departmentId: saved.departmentId })
   const result = await db.call<{ kind: 'edited' | 'behind' }>('edit_draft', {
     organizationId,

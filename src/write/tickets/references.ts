@@ -1,4 +1,7 @@
 import type { OrganizationDb } from '../../database/pool.js'
+import type { AttachmentStatus } from '../../domain/attachment/attachment.js'
+import { incompleteUploads } from '../../domain/attachment/upload.js'
+import { DomainError } from '../../domain/errors.js'
 import { refuseUnknown } from '../../domain/ticket/refusals.js'
 
 /** Throws `department_not_found` for one that is not there. */
@@ -30,19 +33,34 @@ export async function findCategory(db: OrganizationDb, categoryId: string): Prom
   return row ?? refuseUnknown('category', [categoryId])
 }
 
-/** Throws `attachment_not_found` unless each is the uploader's own and attached nowhere, or to this ticket alone. */
-export async function refuseUnknownAttachments(
+interface Naming {
+  userId: string
+  keys: readonly string[]
+  /** Files of this ticket may be named again. */
+  ticketId?: string
+  /** So may those of this message, when it is sent once more. */
+  messageId?: string
+  /** A draft may name files whose bytes are still coming. */
+  isDraft?: boolean
+}
+
+const NAMED = `SELECT a.id, a.status FROM attachment a WHERE a.organization_id = $1 AND a.id::text = ANY($2)
+  AND (is_to_be_attached(a, $3) OR (a.ticket_id = $4 AND a.message_id IS NULL AND a.deleted_at IS NULL) OR a.message_id = $5)`
+
+/** Throws `attachment_not_found` unless each is the uploader's own and of no use yet; `upload_incomplete` for a part. */
+export async function refuseUnfitAttachments(
   db: OrganizationDb,
-  userId: string,
-  keys: readonly string[],
-  ticketId: string | null = null,
+  { userId, keys, ticketId, messageId, isDraft = false }: Naming,
 ): Promise<void> {
   if (keys.length === 0) return
-  const known = await db.query<{ id: string }>(
-    `SELECT id FROM attachment WHERE organization_id = $1 AND id::text = ANY($2) AND uploaded_by_id = $3
-       AND (ticket_id IS NULL OR ticket_id = $4) AND deleted_at IS NULL`,
-    [keys, userId, ticketId],
-  )
+  const known = await db.query<{ id: string; status: AttachmentStatus }>(NAMED, [
+    keys,
+    userId,
+    ticketId ?? null,
+    messageId ?? null,
+  ])
   const missing = keys.filter((key) => !known.some(({ id }) => id === key))
   if (missing.length > 0) refuseUnknown('attachment', missing)
+  const uploading = known.filter(({ status }) => status === 'uploading').map(({ id }) => id)
+  if (uploading.length > 0 && !isDraft) throw new DomainError(incompleteUploads(uploading))
 }

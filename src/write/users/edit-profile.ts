@@ -2,7 +2,10 @@ import type { ProfilePatch } from '../../contracts/profile.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import type { Origin } from '../audit/record.js'
 
-const COLUMNS: Record<keyof ProfilePatch, string> = {
+/** All but the picture, which is a file. */
+type Profile = Omit<ProfilePatch, 'avatar'>
+
+const COLUMNS: Record<keyof Profile, string> = {
   firstName: 'first_name',
   lastName: 'last_name',
   phone: 'phone',
@@ -16,13 +19,13 @@ const COLUMNS: Record<keyof ProfilePatch, string> = {
 export async function updateProfile(
   db: OrganizationDb,
   userId: string,
-  patch: ProfilePatch,
+  patch: Profile,
   origin: Origin,
 ): Promise<void> {
   const entries = Object.entries(patch).filter(([, value]) => value !== undefined)
   if (entries.length === 0) return
   const assignments = entries.map(
-    ([key], index) => `${COLUMNS[key as keyof ProfilePatch]} = $${index + 5}`, // keys of the validated patch
+    ([key], index) => `${COLUMNS[key as keyof Profile]} = $${index + 5}`, // keys of the validated patch
   )
   const values = entries.map(([, value]) =>
     typeof value === 'object' && value !== null ? JSON.stringify(value) : value,

@@ -58,7 +58,7 @@ describe('the bodies of commands', () => {
   })
 })
 
-const DECLARED: readonly DeclaredFact[] = ['policies', 'openSubTickets', 'draft']
+const DECLARED: readonly DeclaredFact[] = ['policies', 'openSubTickets', 'draft', 'files']
 
 /** The same facts, which remember those of them that were read. */
 function watchFacts(facts: Facts, read: Set<PropertyKey>): Facts {

@@ -1,5 +1,6 @@
 import { notifyModerators } from '../outcome/notifications.js'
 import type { CommandDefinition } from './command.js'
+import { refuseTooManyFiles } from './lib/files.js'
 
 export const answerClarification: CommandDefinition<{ attachments?: string[] }> = {
   rule: {
@@ -12,6 +13,8 @@ export const answerClarification: CommandDefinition<{ attachments?: string[] }> 
   },
   requires: 'answer',
   keeps: { clarificationAnswer: 'answer' },
+  needs: ['files'],
+  factGuard: (_state, command, context) => refuseTooManyFiles(command, context),
   decide: () => ({}),
   evolve: (state) => ({
     ...state,

@@ -6,6 +6,7 @@ import { arm } from '../deadlines.js'
 import { notifyUsers } from '../outcome/notifications.js'
 import type { CommandDefinition } from './command.js'
 import { refuseOpenSubTickets } from './lib/closing.js'
+import { refuseTooManyFiles } from './lib/files.js'
 
 interface Completed {
   assigneeId: string
@@ -26,6 +27,8 @@ export const complete: CommandDefinition<{ attachments?: string[] }, Completed> 
   keeps: { completionNotes: 'notes' },
   isResponse: true,
   guard: (state) => refuseOpenSubTickets(state),
+  needs: ['files'],
+  factGuard: (_state, command, context) => refuseTooManyFiles(command, context),
   decide: ({ assigneeId }, _command, { at, facts }) => {
     const { autoVerifyAfter, autoCloseAfter } = completeSettings(facts.settings)
     return {

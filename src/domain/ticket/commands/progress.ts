@@ -4,6 +4,7 @@ import { notifyModerators } from '../outcome/notifications.js'
 import { percentFollows } from '../refusals.js'
 import { isSplit } from '../sub-tickets/counts.js'
 import type { CommandDefinition } from './command.js'
+import { refuseTooManyFiles } from './lib/files.js'
 
 interface ProgressPayload {
   percent?: number
@@ -26,6 +27,8 @@ export const progress: CommandDefinition<ProgressPayload, { percent: number | nu
     const hasContent = payload.percent !== undefined || textsGiven.includes('notes')
     return hasContent || payload.attachments?.length ? undefined : emptyReport()
   },
+  needs: ['files'],
+  factGuard: (_state, command, context) => refuseTooManyFiles(command, context),
   decide: (_state, { payload }) => ({ percent: payload.percent ?? null }),
   evolve: (state, { percent, at }) => ({
     ...state,

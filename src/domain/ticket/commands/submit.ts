@@ -1,4 +1,5 @@
 import { required } from '../../assert.js'
+import { incompleteUploads } from '../../attachment/upload.js'
 import { incompleteDraft } from '../content-refusals.js'
 import { disarm } from '../deadlines.js'
 import { listMissing } from '../drafts/missing.js'
@@ -17,14 +18,16 @@ export const submit: CommandDefinition = {
     does: 'hands a draft in',
     done: 'handed in',
   },
-  needs: ['draft'],
+  needs: ['draft', 'files'],
   factGuard: ({ departmentId, categoryId }, _command, { facts }) => {
-    const { departments, draft } = facts
+    const { departments, draft, files } = facts
     if (departmentId !== null && departments[departmentId] === undefined) {
       return unknownThing('department', [departmentId])
     }
     const missing = listMissing({ ...required(draft, 'draft'), departmentId })
     if (missing.length > 0) return incompleteDraft(missing)
+    const uploading = files?.uploading ?? []
+    if (uploading.length > 0) return incompleteUploads(uploading)
     return refuseForeignCategory(facts, departmentId, categoryId)
   },
   decide: () => ({}),
