@@ -19,7 +19,9 @@ export interface Relay {
 }
 
 const TICKETS_AT_ONCE = 8
-/** More than one try takes; renewed before each, so that what a killed worker had in hand soon is another's. */
+/** A ticket gives its place to another after so many, and takes its turn again. */
+const COMMANDS_IN_TURN = 10
+/** More than one try takes; what a killed worker had in hand is another's after it. */
 const LEASE_SECONDS = 10
 /** A command that is not decided waits longer each time, and is never given up: only the transaction's word is an outcome. */
 const SHORTEST_RETRY_SECONDS = 2
@@ -33,8 +35,8 @@ export function createRelay(deps: RelayDeps): Relay {
   const queue = createCommandQueue(deps.db)
   const inHand = new Set<Promise<void>>()
 
-  function take(commands: Pending[]): void {
-    const work = relayTicket(deps, commands, queue)
+  function take(head: Pending): void {
+    const work = relayTicket(deps, queue, head)
       .catch(deps.onError)
       .finally(() => inHand.delete(work))
     inHand.add(work)
@@ -43,9 +45,9 @@ export function createRelay(deps: RelayDeps): Relay {
   return {
     relayPending: async () => {
       const places = TICKETS_AT_ONCE - inHand.size
-      const tickets = await queue.lease<Pending>(places, LEASE_SECONDS)
-      for (const commands of tickets) take(commands)
-      if (tickets.length < places) return false
+      const heads = await queue.lease<Pending>(places, LEASE_SECONDS)
+      for (const head of heads) take(head)
+      if (heads.length < places) return false
       await Promise.race(inHand)
       return true
     },
@@ -55,25 +57,29 @@ export function createRelay(deps: RelayDeps): Relay {
   }
 }
 
-/** In order of arrival; those behind one that is not decided wait with it. */
+/** In order of arrival, for one turn; those behind one that is not decided wait with it. */
 async function relayTicket(
   { gateway }: RelayDeps,
-  commands: Pending[],
-  { hold, isPending }: CommandQueue,
+  queue: CommandQueue,
+  head: Pending,
 ): Promise<void> {
-  for (const [index, command] of commands.entries()) {
-    const left = commands.slice(index).map(({ id }) => id)
-    if (index > 0) await hold(left, LEASE_SECONDS)
-    if (await relayOne(gateway, command, isPending)) continue
-    return hold(left, gateway.isUp() ? retrySeconds(commands) : SHORTEST_RETRY_SECONDS)
+  let command = head
+  for (let sent = 1; await relayOne(gateway, command, queue); sent += 1) {
+    const next = await queue.leaseNext<Pending>(command, LEASE_SECONDS)
+    if (next === undefined) return
+    if (sent >= COMMANDS_IN_TURN) return queue.hold(next.id, 0, { isCounted: false })
+    command = next
   }
+  const isUp = gateway.isUp() // an outage counts against no command
+  const seconds = isUp ? retrySeconds(command) : SHORTEST_RETRY_SECONDS
+  return queue.hold(command.id, seconds, { isCounted: isUp })
 }
 
 /** True when it is decided. */
 async function relayOne(
   gateway: Gateway,
   command: Pending,
-  isPending: (id: string) => Promise<boolean>,
+  { isPending }: CommandQueue,
 ): Promise<boolean> {
   const { id: commandId, name, approvalN } = command
   const ref = approvalN === null ? { commandId, name } : { commandId, name, approvalN }
@@ -84,7 +90,6 @@ async function relayOne(
   return (await gateway.send(command, { ...ref, updateId })).kind !== 'away'
 }
 
-function retrySeconds(commands: Pending[]): number {
-  const tries = Math.max(...commands.map(({ attempts }) => attempts))
-  return Math.min(SHORTEST_RETRY_SECONDS * GROWTH ** tries, LONGEST_RETRY_SECONDS)
+function retrySeconds({ attempts }: Pending): number {
+  return Math.min(SHORTEST_RETRY_SECONDS * GROWTH ** attempts, LONGEST_RETRY_SECONDS)
 }

@@ -9,10 +9,19 @@ DECLARE
   v_id text := p->>'commandId';
   v_payload jsonb := p->'payload';
   v_duplicate uuid;
+  v_waiting int;
   c command_inbox;
 BEGIN
   -- Whatever binds (a commit, a refusal, a 202) is flushed later, and this row with it; a crash before loses both.
   PERFORM set_config('synchronous_commit', 'off', true);
+  -- Beyond so many nothing more is put behind what waits: whoever waits for it could not be told when it is done.
+  SELECT count(*) INTO v_waiting FROM (
+    SELECT 1 FROM command_inbox q
+    WHERE q.organization_id = v_org AND q.ticket_id = p_ticket AND q.status = 'pending'
+      AND q.deferred_at IS NOT NULL AND q.id <> v_id LIMIT 50) waiting;
+  IF v_waiting = 50 AND p->'actor'->>'kind' = 'user' AND NOT EXISTS (SELECT 1 FROM command_inbox WHERE id = v_id) THEN
+    RETURN jsonb_build_object('kind', 'crowded');
+  END IF;
   -- Named by its number, a ticket is kept by its id.
   IF v_payload ? 'duplicateOf' THEN
     v_duplicate := find_ticket_id(v_org, v_payload->>'duplicateOf');
@@ -38,9 +47,6 @@ BEGIN
   RETURN jsonb_build_object(
     'kind', 'pending', 'ticketId', p_ticket, 'state', p_state, 'surroundings', p_surroundings,
     'unknownIds', unknown_ids(v_org, v_user, v_payload),
-    'isQueued', EXISTS (
-      SELECT 1 FROM command_inbox q
-      WHERE q.organization_id = v_org AND q.ticket_id = p_ticket AND q.status = 'pending'
-        AND q.deferred_at IS NOT NULL AND q.id <> v_id));
+    'isQueued', v_waiting > 0);
 END
 $$;

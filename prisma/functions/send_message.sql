@@ -19,7 +19,9 @@ BEGIN
   IF FOUND THEN
     RETURN jsonb_build_object('kind', 'known', 'id', v_known);
   END IF;
-  IF v_seq IS DISTINCT FROM (p->>'seq')::int THEN
+  IF v_seq IS DISTINCT FROM (p->>'seq')::int OR (p ? 'eventId' AND NOT EXISTS (
+    SELECT 1 FROM ticket_event e WHERE e.organization_id = v_org AND e.ticket_id = v_ticket AND e.seq = v_seq
+      AND e.id = (p->>'eventId')::uuid)) THEN
     RETURN jsonb_build_object('kind', 'behind');
   END IF;
 

@@ -15,9 +15,12 @@ DECLARE
   v_kinds jsonb := '[]';
   v_overlap timestamptz := clock_timestamp() - interval '10 minutes'; -- above what a transaction takes
 BEGIN
-  SELECT CASE WHEN looked_at < v_overlap + interval '9 minutes' THEN '00000000-0000-0000-0000-000000000000' ELSE numbered_to END,
-    looked_at < v_overlap + interval '9 minutes'
-    INTO v_from, v_is_whole FROM stream_head WHERE id = 1;
+  -- A look in the future was by a clock that was ahead: what has come since is older than where it has led.
+  SELECT looked_at NOT BETWEEN v_overlap + interval '9 minutes' AND clock_timestamp(), numbered_to
+    INTO v_is_whole, v_from FROM stream_head WHERE id = 1;
+  IF v_is_whole THEN
+    v_from := '00000000-0000-0000-0000-000000000000';
+  END IF;
 
   IF v_is_whole OR EXISTS (SELECT 1 FROM stream_event WHERE cursor IS NULL AND id >= v_from)
     OR EXISTS (SELECT 1 FROM outbox WHERE cursor IS NULL AND id >= v_from) THEN

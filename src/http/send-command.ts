@@ -1,7 +1,7 @@
 import { divideBody, type PeopleCommand } from '../contracts/commands.js'
 import type { Visibility } from '../database/visibility.js'
 import { assertNever } from '../domain/assert.js'
-import { DomainError, type Refusal, refuseMissing } from '../domain/errors.js'
+import { DomainError, type Refusal, refuse, refuseMissing } from '../domain/errors.js'
 import { refuseTooOften } from '../domain/repeats.js'
 import type { Command } from '../domain/ticket/commands/index.js'
 import { findRefusal } from '../domain/ticket/decider.js'
@@ -64,6 +64,11 @@ export async function sendCommand(
   switch (received.kind) {
     case 'gone':
       return sent.isNamedInBody === true ? refuseUnknown('ticket', [ref]) : refuseMissing('ticket')
+    case 'crowded':
+      return refuse(
+        'unavailable',
+        'Too many commands of this ticket wait to be carried out; try again shortly.',
+      )
     case 'rejected':
       throw new DomainError(received.problem)
     case 'applied':

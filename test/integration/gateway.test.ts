@@ -21,7 +21,10 @@ const ref = (ticketId: string) => ({
 })
 
 /** A server that answers each ticket's updates as told; `isUp`: whether it answers anything at all. */
-function serve(answer: (workflowId: string) => Promise<void>, { isUp = true } = {}) {
+function serve(
+  answer: (workflowId: string) => Promise<void>,
+  { isUp = () => true }: { isUp?: () => boolean } = {},
+) {
   let asked = 0
   const client = {
     connection: { withDeadline: (_: number, call: () => Promise<unknown>) => call() },
@@ -34,7 +37,7 @@ function serve(answer: (workflowId: string) => Promise<void>, { isUp = true } = 
       }),
     },
     workflowService: {
-      getSystemInfo: () => (isUp ? Promise.resolve({}) : Promise.reject(grpcError(4))),
+      getSystemInfo: () => (isUp() ? Promise.resolve({}) : Promise.reject(grpcError(4))),
     },
   }
   const gateway = createGateway({
@@ -75,7 +78,7 @@ describe('the circuit', () => {
     expect(gateway.isUp()).toBe(false)
   })
   it('opens when deadlines are missed and the server answers nothing at all', async () => {
-    const { gateway, send } = serve(() => Promise.reject(LATE()), { isUp: false })
+    const { gateway, send } = serve(() => Promise.reject(LATE()), { isUp: () => false })
     for (let n = 0; n < 4; n += 1) await send(`t${n}`)
     expect(gateway.isUp()).toBe(false)
   })
@@ -84,6 +87,30 @@ describe('the circuit', () => {
     for (let n = 0; n < 20; n += 1) await send(`t${n}`)
     expect(asked()).toBe(20)
     expect(gateway.isUp()).toBe(true)
+  })
+  it('while it is open nobody’s command is the one that tries, and it closes once the server answers', async () => {
+    let isUp = false
+    const { gateway, send, asked } = serve(
+      () => (isUp ? Promise.resolve() : Promise.reject(grpcError(14))),
+      { isUp: () => isUp },
+    )
+    for (let n = 0; n < 4; n += 1) await send(`t${n}`)
+    for (const end = Date.now() + 2_500; Date.now() < end; ) {
+      const began = Date.now()
+      expect(await send(`t${began}`)).toEqual({ kind: 'away' })
+      expect(Date.now() - began).toBeLessThan(1_000)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    expect(asked()).toBe(4)
+    isUp = true
+    await expect.poll(gateway.isUp, { timeout: 5_000 }).toBe(true)
+    expect(await send('a')).toEqual({ kind: 'applied' })
+  })
+  it('lets nobody wait beyond their deadline for what the client still does', async () => {
+    const { send } = serve(() => new Promise(() => undefined))
+    const began = Date.now()
+    expect(await send('a')).toEqual({ kind: 'away' })
+    expect(Date.now() - began).toBeLessThan(7_000)
   })
   it('is not opened by what else goes wrong', async () => {
     const { gateway, send } = serve(() => Promise.reject(grpcError(7)))

@@ -51,25 +51,48 @@ describe('the inbox as a queue', () => {
       [id, seconds],
     )
   const queue = () => createCommandQueue(world.db)
-  const lease = async (tickets: number) =>
-    (await queue().lease(tickets, 60)).map((commands) => commands.map(({ id }) => id))
+  const lease = async (tickets: number) => (await queue().lease(tickets, 60)).map(({ id }) => id)
+  const judge = (id: string) => rejectCommand(world.db, id, { code: 'internal', error: 'x' })
 
-  it('leases a ticket as a whole, in order of arrival, to one at a time', async () => {
+  it('leases a ticket by its oldest command, to one at a time', async () => {
     const [one, two] = [await world.file(), await world.file()]
     const commands = [await send(one.id, 'a'), await send(one.id, 'b')] as const
     const other = await send(two.id, 'a')
     expect(await lease(8)).toEqual([]) // whoever sent them is at it
     for (const [index, id] of [...commands, other].entries()) await age(id, 20 - index)
-    expect(await lease(1)).toEqual([[...commands]])
-    expect(await Promise.all([lease(8), lease(8)])).toContainEqual([[other]])
+    expect(await lease(1)).toEqual([commands[0]])
+    expect(await Promise.all([lease(8), lease(8)])).toContainEqual([other])
     expect(await lease(8)).toEqual([])
-    await rejectCommand(world.db, commands[0], { code: 'internal', error: 'x' })
-    expect(await lease(8)).toEqual([])
-    await queue().hold([commands[1], other], 0)
-    expect(await lease(8)).toEqual([[commands[1]], [other]])
-    for (const id of [commands[1], other]) {
-      await rejectCommand(world.db, id, { code: 'internal', error: 'x' })
-    }
+    await judge(commands[0])
+    expect(await lease(8)).toEqual([commands[1]])
+    for (const id of [commands[1], other]) await queue().hold(id, -1, { isCounted: true })
+    expect(await lease(8)).toEqual([commands[1], other])
+    for (const id of [commands[1], other]) await judge(id)
+  })
+  it('leases what is behind one that was decided, unless somebody else has it', async () => {
+    const { id } = await world.file()
+    const [first, second] = [await send(id, 'a'), await send(id, 'b')]
+    for (const [index, command] of [first, second].entries()) await age(command, 20 - index)
+    const [head] = await queue().lease<Leased<object>>(8, 60)
+    if (head === undefined) throw new Error('nothing was leased')
+    expect(await queue().leaseNext(head, 60)).toBeUndefined() // the first is not decided
+    await judge(first)
+    expect(await queue().leaseNext(head, 60)).toMatchObject({ id: second })
+    expect(await queue().leaseNext(head, 60)).toBeUndefined()
+    await judge(second)
+  })
+  it('gives each organization its turn, and each of its tickets', async () => {
+    const tickets = await Promise.all([1, 2, 3].map(() => world.file()))
+    const [busy, served, fresh] = await Promise.all(tickets.map(({ id }) => send(id, 'a')))
+    await age(busy ?? '', 60)
+    await age(served ?? '', 50)
+    await age(fresh ?? '', 20)
+    await queue().hold(served ?? '', -1, { isCounted: true })
+    await world.db.query('UPDATE command_inbox SET attempts = 3 WHERE id = $1', [busy])
+    expect(await lease(1)).toEqual([fresh]) // nobody has looked at it yet
+    expect(await lease(1)).toEqual([served])
+    expect(await lease(1)).toEqual([busy]) // its run has not answered, several times
+    for (const id of [busy, served, fresh]) await judge(id ?? '')
   })
   it('promises nothing for a command that was lost with the database', async () => {
     const { id } = await world.file()
@@ -88,10 +111,10 @@ describe('the inbox as a queue', () => {
     await age(deferred, 2)
     await age(earlier, 3)
     // whoever has the earlier one in hand may be gone, and sending it twice is harmless
-    const [commands = []] = await queue().lease<Leased<{ name: string }>>(8, 60)
-    expect(commands).toMatchObject([
-      { id: earlier, ticketId: id, name: 'set_tags' },
-      { id: deferred, ticketId: id, name: 'set_tags' },
-    ])
+    const [head, ...others] = await queue().lease<Leased<{ name: string }>>(8, 60)
+    expect(head).toMatchObject({ id: earlier, ticketId: id, name: 'set_tags' })
+    expect(others).toEqual([])
+    await judge(earlier)
+    expect(await lease(8)).toEqual([deferred])
   })
 })

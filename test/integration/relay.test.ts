@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { deferCommand } from '../../src/write/inbox/defer.js'
+import { rejectCommand } from '../../src/write/inbox/reject.js'
 import type { Gateway, SendOutcome } from '../../temporal/gateway.js'
 import { createRelay } from '../../temporal/relay.js'
 import { createCommandPath } from '../support/command-path.js'
@@ -24,6 +25,30 @@ function answering(outcome: SendOutcome) {
     },
   }
   return { sent, relay: () => relayOnce(gateway) }
+}
+
+/** The same, that decides what it is sent. */
+function deciding() {
+  const sent: string[] = []
+  const gateway: Gateway = {
+    isUp: () => true,
+    send: async (_, { commandId }) => {
+      sent.push(commandId)
+      await rejectCommand(world.db, commandId, { code: 'internal', error: 'x' })
+      return { kind: 'applied' }
+    },
+  }
+  return {
+    sent,
+    relay: async () => {
+      const onError = (error: unknown) => expect.unreachable(String(error))
+      const relay = createRelay({ db: world.db, gateway, onError })
+      while (await relay.relayPending());
+      await relay.settle()
+      await relay.relayPending()
+      await relay.settle()
+    },
+  }
 }
 
 async function relayOnce(gateway: Gateway): Promise<void> {
@@ -53,32 +78,39 @@ describe('the relay', () => {
   it('sends under the same ids, in order of arrival', async () => {
     const { id } = await world.file()
     const commands = [await deferred(id, 'a'), await deferred(id, 'b')]
-    const { sent, relay } = answering({ kind: 'applied' })
+    const { sent, relay } = deciding()
     await relay()
     expect(sent).toEqual(commands)
   })
-  it('holds a ticket’s commands for one try, again and again, and not for all of them at once', async () => {
+  it('holds the one that it tries, and no other, for longer than a try takes', async () => {
     const { id } = await world.file()
-    const commands = [await deferred(id, 'a'), await deferred(id, 'b'), await deferred(id, 'c')]
+    for (const tag of ['a', 'b', 'c']) await deferred(id, tag)
     const held: number[] = []
     const gateway: Gateway = {
       isUp: () => true,
       send: async (_, { commandId }) => {
         const rows = await world.db.query<{ seconds: number }>(
-          `SELECT extract(epoch FROM leased_until - now())::float AS seconds FROM command_inbox
-           WHERE leased_until > now() - interval '1 second'`,
+          `SELECT extract(epoch FROM leased_until - now())::float AS seconds FROM command_inbox WHERE leased_until > now()`,
         )
         held.push(...rows.map(({ seconds }) => seconds))
-        const almostOver = `UPDATE command_inbox SET leased_until = now() - interval '2 seconds'`
-        await world.db.query(almostOver) // as if the try had taken that long
-        await apply(commandId)
+        await rejectCommand(world.db, commandId, { code: 'internal', error: 'x' })
+        await world.db.query('UPDATE command_inbox SET leased_until = NULL')
         return { kind: 'applied' }
       },
     }
     await relayOnce(gateway)
-    expect(held).toHaveLength(commands.length + 2 + 1) // what is left, at each try
+    expect(held).toHaveLength(3)
     expect(Math.min(...held)).toBeGreaterThan(5.5) // a try has its deadline of 5 s
     expect(Math.max(...held)).toBeLessThan(11) // a killed worker's are another's after it
+  })
+  it('lets one with little to do go between those of a ticket with much', async () => {
+    const crowd = await Promise.all(Array.from({ length: 8 }, () => world.file()))
+    for (const { id } of crowd) for (let n = 0; n < 12; n += 1) await deferred(id, `t${n}`)
+    const other = await deferred((await world.file()).id, 'a')
+    const { sent, relay } = deciding()
+    await relay()
+    expect(sent).toHaveLength(8 * 12 + 1)
+    expect(sent.indexOf(other)).toBeLessThan(8 * 10 + 8)
   })
   it('sends one again, which its run remembers as decided and the database does not', async () => {
     const { id } = await world.file()
@@ -107,7 +139,9 @@ describe('the relay', () => {
       expect(await readOutcome(command)).toEqual({ status: 'pending', code: null })
     }
     const [{ soon } = { soon: false }] = await world.db.query<{ soon: boolean }>(
-      `SELECT bool_and(leased_until BETWEEN now() + interval '50 seconds' AND now() + interval '61 seconds') AS soon FROM command_inbox`,
+      `SELECT leased_until BETWEEN now() + interval '50 seconds' AND now() + interval '61 seconds' AS soon
+       FROM command_inbox WHERE id = $1`,
+      [waiting],
     )
     expect(soon).toBe(true)
   })
@@ -183,6 +217,37 @@ describe('runs that do not answer', () => {
   })
 })
 
+describe('an outage', () => {
+  it('counts against no command', async () => {
+    await world.db.query('DELETE FROM command_inbox')
+    const { id } = await world.file()
+    const { commandId } = await receive('moderator', id, 'set_tags', { payload: { tags: ['a'] } })
+    await deferCommand(world.db, commandId)
+    for (let n = 0; n < 9; n += 1) {
+      await world.db.query(
+        `UPDATE command_inbox SET leased_until = NULL, deferred_at = now() - interval '2 seconds'`,
+      )
+      await relayOnce({ isUp: () => false, send: async () => ({ kind: 'away' }) })
+    }
+    const [row] = await world.db.query<{ attempts: number }>('SELECT attempts FROM command_inbox')
+    expect(row?.attempts).toBe(0)
+  })
+})
+
+describe('a ticket with fifty commands that wait', () => {
+  it('takes no more, and says so', async () => {
+    await world.db.query('DELETE FROM command_inbox')
+    const { id } = await world.file()
+    const give = (who: string) => receive(who, id, 'set_tags', { payload: { tags: ['a'] } })
+    for (let n = 0; n < 50; n += 1)
+      await deferCommand(world.db, (await give('moderator')).commandId)
+    expect((await give('moderator')).kind).toBe('crowded')
+    const answer = await world.call('moderator', 'POST', `/moderator/tickets/${id}/assign`, {})
+    expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable' } })
+    expect(answer.headers.get('retry-after')).not.toBeNull()
+  })
+})
+
 describe('a command that was answered 202 behind one that somebody has in hand', () => {
   it('is sent at the next look, and the one before it first', async () => {
     await world.db.query('DELETE FROM command_inbox')
@@ -190,7 +255,7 @@ describe('a command that was answered 202 behind one that somebody has in hand',
     const give = (tag: string) => receive('moderator', id, 'set_tags', { payload: { tags: [tag] } })
     const [first, second, third] = [await give('a'), await give('b'), await give('c')]
     await deferCommand(world.db, second.commandId)
-    const { sent, relay } = answering({ kind: 'applied' })
+    const { sent, relay } = deciding()
     await relay()
     expect(sent).toEqual([first.commandId, second.commandId])
     expect(sent).not.toContain(third.commandId)

@@ -50,4 +50,14 @@ describe('the cursor', () => {
     await number()
     expect(await isNumbered()).toBe(true)
   })
+  it('is given to what comes after a clock that was ahead was set right', async () => {
+    await world.owner.query(
+      `UPDATE stream_head SET looked_at = now() + interval '1 day',
+         numbered_to = (lpad(to_hex((extract(epoch FROM now() + interval '1 day') * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid`,
+    )
+    await world.file()
+    await world.db.query('SELECT sequence_stream(1000)')
+    const unnumbered = await world.db.query('SELECT 1 FROM stream_event WHERE cursor IS NULL')
+    expect(unnumbered).toEqual([])
+  })
 })

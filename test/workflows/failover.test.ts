@@ -73,4 +73,20 @@ describe('a database that has lost the last commit', () => {
     await world.until(async () => (await read(id)).progressPercent === 30)
     expect((await listTypes(id)).filter((type) => type === 'progress')).toHaveLength(1)
   })
+  it('lets nobody speak by what they were in the lost one, and gets none of it back by a message', async () => {
+    const { id } = await begin('assigned')
+    const userId = (await call('it.agent', 'GET', '/users/me')).id
+    const path = `/tickets/${id}/messages`
+    await takeBack(id, async () => {
+      await call('moderator', 'POST', `/tickets/${id}/participants/add`, { userId })
+      await call('requester', 'POST', path, { body: 'Is it broken?' }) // this process knows where it stands
+    })
+    await call('moderator', 'PATCH', `/tickets/${id}`, { priority: 'urgent' }) // in the lost one's place
+    const said = await world.call('it.agent', 'POST', path, { body: 'I was never here' })
+    expect(said).toMatchObject({ status: 403, body: { code: 'not_participant' } })
+    await call('it.head', 'POST', path, { body: 'The first response' })
+    const ticket = await read(id)
+    expect(ticket.priority).toBe('urgent')
+    expect(ticket.sla.firstResponseAt).not.toBeNull()
+  })
 })

@@ -11,6 +11,7 @@ import { canTryToClaim, canView } from '../../domain/access/visibility.js'
 import { refuseMissing } from '../../domain/errors.js'
 import type { Person } from '../../domain/people.js'
 import type { TicketState } from '../../domain/ticket/state.js'
+import type { Standing } from './state-cache.js'
 
 const ASKED = `EXISTS (SELECT 1 FROM approval p WHERE p.organization_id = $1 AND p.ticket_id = t.id
   AND p.decider_ids @> ARRAY[$3::uuid]) AS asked`
@@ -22,6 +23,8 @@ function selectBy(columns: string) {
 
 const RECORD = selectBy(TICKET_COLUMNS)
 const STATE = selectBy('t.state')
+const STANDING = selectBy(`t.state, (SELECT e.id FROM ticket_event e
+  WHERE e.organization_id = $1 AND e.ticket_id = t.id AND e.seq = t.seq) AS "eventId"`)
 
 /** `after_own_command`: the caller could view it, and may not any more because of what was just carried out. */
 type Finding = Exclude<Visibility, 'restorable'> | 'after_own_command'
@@ -47,13 +50,13 @@ export async function findTicketIfVisible(
   return row && ticketFromRow(row)
 }
 
-/** As `findTicketState`; undefined where they may not. */
-export async function findStateIfVisible(
+/** As `findTicketState`, with the event that brought it there; undefined where they may not. */
+export async function findStanding(
   db: OrganizationDb,
   viewer: Person,
   ref: string,
-): Promise<TicketState | undefined> {
-  return (await findRow<{ state: TicketState }>(db, viewer, ref, 'normal', STATE))?.state
+): Promise<Standing | undefined> {
+  return findRow<Standing>(db, viewer, ref, 'normal', STANDING)
 }
 
 /** As `findTicket`, for what needs to know no more than where the ticket stands. */

@@ -42,6 +42,8 @@ export type InboxAnswer =
   | { kind: 'applied'; ticketId: string }
   | { kind: 'rejected'; ticketId: string; problem: Refusal }
   | { kind: 'gone' }
+  /** So many of this ticket's commands wait already that this one was not kept. */
+  | { kind: 'crowded' }
 
 /** Checks visibility and stores the command, in one statement; a known id gives its outcome. */
 export async function receiveCommand(

@@ -15,6 +15,8 @@ export interface Sending {
   /** Also its key: the same id, or the same `clientId`, is sent once. */
   messageId: string
   at: string
+  /** The event that brought the ticket there, of a state that was not read just now. */
+  eventId?: string
   message: NewMessage
 }
 
@@ -51,6 +53,7 @@ export async function sendMessage(
       actor: { kind: 'user', id: person.id },
       origin: sending.origin,
       at,
+      ...(sending.eventId === undefined ? {} : { eventId: sending.eventId }),
       ...message,
       ...(first ? { change: createChange(state, { type: 'first_response', at }) } : {}),
     })

@@ -1,11 +1,17 @@
 import type { MessageView, NewMessage } from '../../../contracts/messages.js'
-import { findChatRefusal, judgeMessage, refuseTooLong } from '../../../domain/access/chat.js'
+import {
+  findChatRefusal,
+  isFirstResponse,
+  judgeMessage,
+  refuseTooLong,
+} from '../../../domain/access/chat.js'
 import { canView } from '../../../domain/access/visibility.js'
 import { refuse, refuseMissing } from '../../../domain/errors.js'
+import type { Person } from '../../../domain/people.js'
 import type { TicketState } from '../../../domain/ticket/state.js'
 import { findSentMessage, readMessage } from '../../../read/messages/find.js'
 import { readFacts } from '../../../read/tickets/facts.js'
-import { findStateIfVisible, findTicketState } from '../../../read/tickets/find.js'
+import { findStanding, findTicketState } from '../../../read/tickets/find.js'
 import { sendMessage } from '../../../write/messages/send.js'
 import { type AppDeps, type Asking, currentInstant } from '../../env.js'
 import { auditRefusedMessage } from './audit-refused-message.js'
@@ -29,10 +35,11 @@ export async function sendToChat(
   const sent = await sendWhereTicketStood(asking, deps, ref, given)
   if (sent !== undefined) return sent
   const db = asking.get('db')
-  const state = await findStateIfVisible(db, person, ref)
+  const standing = await findStanding(db, person, ref)
   return auditRefusedMessage(asking, deps, ref, async () => {
-    if (state === undefined) return refuseMissing('ticket')
-    deps.ticketStates.keep(organizationId, ref, state)
+    if (standing === undefined) return refuseMissing('ticket')
+    deps.ticketStates.keep(organizationId, ref, standing)
+    const { state } = standing
     const known = given.clientId && (await findSentMessage(db, state.id, person.id, given.clientId))
     const message = known || (await writeMessage(asking, deps, state, given))
     // also of a known one: its first sending may have been cut off before it raised the request
@@ -43,7 +50,8 @@ export async function sendToChat(
 
 /**
  * One statement, which compares the row with where the ticket stood when it was last looked at. Undefined where that
- * does not do: what is to be refused, or brings files or a request, or finds the ticket elsewhere, is judged on the row.
+ * does not do: what is to be refused, or brings files, a request or the first response, or finds the ticket elsewhere, is
+ * judged on the row.
  */
 async function sendWhereTicketStood(
   asking: Asking,
@@ -52,13 +60,20 @@ async function sendWhereTicketStood(
   given: NewMessage,
 ): Promise<MessageView | undefined> {
   const { person, organizationId } = asking.get('caller')
-  const state = deps.ticketStates.find(organizationId, ref)
+  const standing = deps.ticketStates.find(organizationId, ref)
   const isPlain = given.flag === undefined && given.attachments.length === 0
-  if (state === undefined || !isPlain || !canView(person, state)) return undefined
-  if (findChatRefusal(state, person, given) !== undefined) return undefined
-  const sent = await sendOnce(asking, deps, state, given)
+  if (standing === undefined || !isPlain || !speaksPlainly(standing.state, person, given)) {
+    return undefined
+  }
+  const sent = await sendOnce(asking, deps, standing, given)
   if (sent === undefined) deps.ticketStates.forget(organizationId, ref)
   return sent
+}
+
+/** Nobody refuses it, and it brings the ticket nowhere else. */
+function speaksPlainly(state: TicketState, person: Person, message: NewMessage): boolean {
+  const isAllowed = canView(person, state) && findChatRefusal(state, person, message) === undefined
+  return isAllowed && !isFirstResponse(state, person, message.visibility)
 }
 
 async function writeMessage(
@@ -76,7 +91,7 @@ async function writeMessage(
       const message = { ...given, id: asking.get('workId') }
       refuseFlag(state, person, message, { at: currentInstant(deps), facts })
     }
-    const sent = await sendOnce(asking, deps, state, given)
+    const sent = await sendOnce(asking, deps, { state }, given)
     if (sent !== undefined) return sent
     state = await findTicketState(asking.get('db'), person, state.id)
   }
@@ -87,7 +102,7 @@ async function writeMessage(
 async function sendOnce(
   asking: Asking,
   deps: AppDeps,
-  state: TicketState,
+  { state, eventId }: { state: TicketState; eventId?: string },
   message: NewMessage,
 ): Promise<MessageView | undefined> {
   const { person, organizationId } = asking.get('caller')
@@ -97,6 +112,7 @@ async function sendOnce(
     origin: asking.get('origin'),
     messageId: asking.get('workId'),
     at: currentInstant(deps),
+    ...(eventId === undefined ? {} : { eventId }),
     message,
   })
   if (sent === undefined) return undefined
