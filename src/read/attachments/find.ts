@@ -6,7 +6,7 @@ import { type FileMessage, type FileSubject, mayReadFile } from '../../domain/at
 import type { Variant } from '../../domain/attachment/attachment.js'
 import { refuseMissing } from '../../domain/errors.js'
 import type { Person } from '../../domain/people.js'
-import { findStateIfVisible } from '../tickets/find.js'
+import { findStanding } from '../tickets/find.js'
 
 export interface StoredVariant {
   /** Under which its bytes are kept. */
@@ -49,8 +49,9 @@ export async function readAttachment(
   const row = isUuid(id) ? (await db.query<Row>(BY_ID, [id]))[0] : undefined
   if (row === undefined) return refuseMissing('file')
   const { view, message } = row
-  const ticket = view.ticketId === null ? null : await findStateIfVisible(db, viewer, view.ticketId)
-  if (ticket === undefined) return refuseMissing('file')
+  const standing = view.ticketId === null ? null : await findStanding(db, viewer, view.ticketId)
+  if (standing === undefined) return refuseMissing('file')
+  const ticket = standing?.state ?? null
   const subject = { uploadedById: view.uploadedBy.id, ticket, message }
   return mayReadFile(viewer, subject) ? record(row, subject) : refuseMissing('file')
 }
