@@ -97,6 +97,7 @@ export class Store {
     row.deferredMs = nowMs
     this.journal.note(this.#fault !== 'a 202 is not flushed', () => {
       row.deferredMs = null
+      this.forgetTurn(row.id)
     })
     this.answers.note(row.id, 'pending')
   }
