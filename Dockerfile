@@ -6,6 +6,9 @@ COPY . .
 RUN node scripts/production-tree.mjs /app
 
 FROM node:24-bookworm-slim
+# ffmpeg converts videos; their copies lie in /scratch meanwhile.
+RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg && rm -rf /var/lib/apt/lists/* \
+  && install -d -o node -g node -m 700 /scratch
 ENV NODE_ENV=production HOST=0.0.0.0 NODE_OPTIONS=--disable-proto=delete
 WORKDIR /app
 # Owned by root and only read: whoever breaks into the process can't change the program.
