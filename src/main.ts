@@ -12,6 +12,8 @@ import { type Config, loadConfig } from './config.js'
 import { openDatabase } from './database/pool.js'
 import { DRAIN_MS, exitOnUnhandled } from './exit-on-unhandled.js'
 import { exitWithLine } from './exit-with-line.js'
+import { openAntivirus } from './files/open-antivirus.js'
+import { watchAntivirus } from './files/watch-antivirus.js'
 import { createApp } from './http/app.js'
 import { BASE } from './http/base.js'
 import type { AppDeps } from './http/env.js'
@@ -51,7 +53,9 @@ export async function composeApi(config: Config, log: Logger) {
   const sequencer = startSequencer({ db, listener, onError, onNumbered: bus.tellNumbered })
   const { afterAnswer, settle } = createAfterAnswer(onError)
   const keys = await loadKeyRing(config.signingKeys)
+  const antivirus = watchAntivirus(openAntivirus(config.files.clamd))
   const readiness = createReadiness({
+    describeAntivirus: antivirus.read,
     ...{ db, client, gateway, taskQueue: config.taskQueue },
     isRedisUp: config.redisUrl === undefined ? undefined : bus.isUp,
   })
@@ -99,6 +103,7 @@ export async function composeApi(config: Config, log: Logger) {
     },
     close: async () => {
       readiness.stop()
+      antivirus.stop()
       events.stop()
       await hub.stop()
       await bus.stop()

@@ -15,6 +15,8 @@ interface ReadinessDeps {
   taskQueue: string
   /** Whether what passes between instances by Redis is heard; left out where there is none. */
   isRedisUp?: (() => boolean) | undefined
+  /** As it was lately. Without it files wait, and all else goes on. */
+  describeAntivirus: () => DependencyState
 }
 
 const LOOK_EVERY_MS = 500
@@ -58,7 +60,11 @@ export function createReadiness(deps: ReadinessDeps) {
       draining = true
     },
     read: async () => {
-      const dependencies = { ...(await lookRecently()), ...describeRedis(deps.isRedisUp) }
+      const dependencies = {
+        ...(await lookRecently()),
+        antivirus: deps.describeAntivirus(),
+        ...describeRedis(deps.isRedisUp),
+      }
       return { ready: wasReady && dependencies.postgresql.ok && !draining, dependencies }
     },
     stop: () => clearInterval(watch),

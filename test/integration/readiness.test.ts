@@ -12,6 +12,7 @@ it('is looked at twice a second at most, however many ask', async () => {
     client: { connection: { withDeadline: () => Promise.reject(new Error('away')) } },
     gateway: { isUp: () => false },
     taskQueue: 'x',
+    describeAntivirus: () => ({ ok: true, detail: '' }),
   } as unknown as Parameters<typeof createReadiness>[0]) // all that it asks of them
   const answers = await Promise.all(Array.from({ length: 200 }, () => readiness.read()))
   readiness.stop()
