@@ -25,7 +25,7 @@ BEGIN
 
   IF v_verdict <> 'null' AND a.status = 'processing' THEN
     UPDATE attachment SET status = v_verdict->>'status', settled_at = v_at, progress = NULL,
-      reason = coalesce(v_verdict->>'problem', v_verdict->>'unconverted'),
+      reason = coalesce(v_verdict->>'problem', v_verdict->>'unconverted', v_verdict->>'signature'),
       variants = CASE WHEN v_verdict->>'status' <> 'ok' THEN '{}'::text[]
         WHEN v_web = 'null' THEN ARRAY['original'] ELSE ARRAY['original', 'web'] END,
       web_size = (v_web->>'size')::bigint, web_content_type = v_web->>'contentType',

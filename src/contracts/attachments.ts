@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ATTACHMENT_STATUSES, VARIANTS } from '../domain/attachment/attachment.js'
+import { CONTENT_PROBLEMS } from '../domain/attachment/problems.js'
 import { id, personName, timestamp } from './common.js'
 
 const attachmentStatus = z.enum(ATTACHMENT_STATUSES).meta({ id: 'AttachmentStatus' })
@@ -12,7 +13,12 @@ export const attachment = z
     size: z.int(),
     contentType: z.string(),
     status: attachmentStatus,
-    reason: z.string().nullable().meta({ description: 'Why it failed, or what was found in it' }),
+    reason: z
+      .string()
+      .nullable()
+      .meta({
+        description: `failed: why, one of ${CONTENT_PROBLEMS.join(', ')}; infected: what was found; ok: why there is no variant for the web`,
+      }),
     progress: z.int().nullable().meta({ description: 'Of its processing, in percent' }),
     variants: z.array(variant).meta({ description: 'What can be had of it' }),
     ticketId: id.nullable().meta({ description: 'null: attached nowhere yet' }),

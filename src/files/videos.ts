@@ -33,6 +33,8 @@ export interface VideoSettings {
 /** The longest that a converted video may become. */
 const MOST_OUTPUT_MB = 1_024
 const MEMORY_MB = 1_024
+/** Percent of what a video says it lasts: one that ends before was cut off on its way. */
+const LEAST_REACHED = 50
 /** Of processor time, for each second by the clock. */
 const CORES = 2
 
@@ -82,20 +84,22 @@ export async function convertToMp4(
   const target = join(folder, 'web.mp4')
   const rest = ['-v', 'error', '-progress', 'pipe:1', ...THREADS]
   const output = ['-movflags', '+faststart', '-max_muxing_queue_size', '4096', '-f', 'mp4', '-y']
+  const progress = watchProgress(durationMs, onProgress)
   const ended = await runLimited({
     command: ffmpeg,
     args: [...rest, ...input(video), ...PICTURE, ...SOUND, ...output, `file:${target}`],
     folder,
     limits: limitsFor(minutes),
     signal,
-    onLine: tellOnce((line) => readProgress(line, durationMs), onProgress),
+    onLine: progress.onLine,
   })
   if (isOverTime(ended)) return { kind: 'kept', because: 'took_too_long' }
   const size = await stat(target).then(
     (found) => found.size,
     () => 0,
   )
-  if (ended.code !== 0 || size === 0) return { kind: 'refused', problem: 'malformed' }
+  const isCutShort = durationMs !== null && progress.reached() < LEAST_REACHED
+  if (ended.code !== 0 || size === 0 || isCutShort) return { kind: 'refused', problem: 'malformed' }
   return { kind: 'converted', path: target, size, durationMs }
 }
 
@@ -109,15 +113,21 @@ function isOverTime({ code, isLate }: Ended): boolean {
   return isLate || code === null
 }
 
-function tellOnce(
-  read: (line: string) => number | undefined,
-  tell: (percent: number) => void,
-): (line: string) => void {
+interface Watch {
+  onLine: (line: string) => void
+  /** The last percent that was told. */
+  reached: () => number
+}
+
+function watchProgress(durationMs: number | null, tell: (percent: number) => void): Watch {
   let last = -1
-  return (line) => {
-    const percent = read(line)
-    if (percent === undefined || percent <= last) return
-    last = percent
-    tell(percent)
+  return {
+    onLine: (line) => {
+      const percent = readProgress(line, durationMs)
+      if (percent === undefined || percent <= last) return
+      last = percent
+      tell(percent)
+    },
+    reached: () => last,
   }
 }

@@ -11,13 +11,14 @@ interface Left {
 
 const LEFT = `SELECT organization_id AS "organizationId", id, incoming_key AS incoming, storage_key AS original,
     web_storage_key AS web
-  FROM attachment WHERE deleted_at IS NOT NULL
+  FROM attachment WHERE deleted_at IS NOT NULL AND status <> 'processing'
     AND coalesce(incoming_key, storage_key, web_storage_key) IS NOT NULL ORDER BY deleted_at LIMIT $1`
 const REMOVED = `UPDATE attachment SET incoming_key = NULL, storage_key = NULL, web_storage_key = NULL
   WHERE organization_id = $1 AND id = $2`
 
 /**
- * Removes the bytes of deleted files, so many of them, and answers of how many. A repetition removes what the one before
+ * Removes the bytes of deleted files, so many of them, and answers of how many; those of a file that is being processed
+ * its run removes, which may still write some. A repetition removes what the one before
  * did not come to: a row names its bytes until they are gone.
  */
 export async function removeBytes(db: Database, storage: Storage, limit: number): Promise<number> {

@@ -32,11 +32,16 @@ export const DECISION_WORDS = {
     what: p.infected(file?.name ?? null),
     expected: p.attachClean,
   }),
-  attachment_failed: ({ file }, { phrases: p }) => ({
-    what: p.notProcessed(file?.name ?? null),
-    quotes: [{ label: p.labels.reason, text: file?.reason }],
-    expected: p.attachAgain,
-  }),
+  attachment_failed: ({ file }, { phrases: p }) => {
+    const reason = file?.reason ?? null
+    const problems: Record<string, string | undefined> = p.fileProblems
+    const problem = reason === null ? undefined : problems[reason]
+    return {
+      what: [p.notProcessed(file?.name ?? null), problem].filter(Boolean).join(' '),
+      quotes: [{ label: p.labels.reason, text: problem === undefined ? reason : null }],
+      expected: p.attachAgain,
+    }
+  },
   approval_requested: (facts, say) => ({
     what: say.phrases.asksForApproval(nameAsker(facts, say), sayAmount(facts.approval, say)),
     quotes: quoteAsking(facts.approval, say),

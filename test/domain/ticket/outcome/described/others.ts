@@ -199,6 +199,13 @@ export const OTHER_CASES: Case[] = [
   ],
   [
     'attachment_failed',
+    { file: { name: 'bill.docx', reason: 'macros' } },
+    'The file bill.docx could not be processed. It has macros.',
+    [],
+    'If it is needed, please attach it once more, or in another form.',
+  ],
+  [
+    'attachment_failed',
     {},
     'A file that was attached could not be processed.',
     [],
