@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { expect, inject, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { TicketView } from '../../src/contracts/tickets.js'
 import { EICAR } from '../../src/files/eicar-check.js'
 import { attachmentWorkflowId } from '../../temporal/ids.js'
@@ -137,7 +137,7 @@ it('a hash may be written in capitals', async () => {
 })
 
 it('a video plays in a browser, and says how far it is', async ({ skip }) => {
-  const content = await video(inject('ffmpegPath'), 'avi', { seconds: 8, size: '1280x720' })
+  const content = await video('avi', { seconds: 8, size: '1280x720' })
   if (content === undefined) return skip('there is no ffmpeg here')
   const id = await files.send({ type: 'avi', content })
   const row = await files.settled(id, 60_000)

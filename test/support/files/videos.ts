@@ -1,14 +1,18 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
+const FETCHED = resolve('.data/bin/ffmpeg')
+/** The one that the tests' start has found; there may be none. */
+export const ffmpeg = existsSync(FETCHED) ? FETCHED : 'ffmpeg'
+
 /** A test picture that moves, with a tone; undefined where there is no ffmpeg to make one. */
 export async function video(
-  ffmpeg: string,
   format: 'mp4' | 'mov' | 'matroska' | 'avi',
   { seconds = 1, size = '320x240' } = {},
 ): Promise<Buffer | undefined> {
