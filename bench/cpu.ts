@@ -57,3 +57,13 @@ export function describeCpu(used: CpuTimes, requests: number): string {
   const total = costs.reduce((sum, { ms }) => sum + ms, 0)
   return `${total.toFixed(2)} (${costs.map(({ name, ms }) => `${name} ${ms.toFixed(2)}`).join(', ')})`
 }
+
+/** What a process holds of memory, in bytes; Linux alone. */
+export function readMemory(pid: number | undefined): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024
+  } catch {
+    return 0
+  }
+}

@@ -11,7 +11,7 @@ import { startDevServer } from '../scripts/local/temporal-server.js'
 import { newSigningKey } from '../src/auth/keys.js'
 import { loadStartConfig } from '../src/config.js'
 import { type Database, openDatabase } from '../src/database/pool.js'
-import { type CpuTimes, readCpu } from './cpu.js'
+import { type CpuTimes, readCpu, readMemory } from './cpu.js'
 
 export interface Environment {
   db: Database
@@ -33,6 +33,8 @@ export interface Environment {
   }): Promise<string>
   /** Beside the first API and worker, on the same servers; answers the API's address. */
   startSecondPair(): Promise<string>
+  /** What the API's process holds, in bytes. */
+  readApiMemory(): number
   /** CPU of the product's processes and its servers so far. */
   readCpu(): CpuTimes
   close(): Promise<void>
@@ -94,6 +96,7 @@ export async function openEnvironment(folder: string): Promise<Environment> {
     SIGNING_KEYS_FILE: keysFile,
     PORT: String(port),
     LOG_LEVEL: 'error',
+    TRUSTED_PROXIES: '1', // all load comes from one network
   }
   await run('temporal/worker.ts', [], env)
   await run('src/main.ts', [], env)
@@ -143,6 +146,7 @@ export async function openEnvironment(folder: string): Promise<Environment> {
       second.api = children.at(-1)?.pid
       return `http://127.0.0.1:${other}/api/v1`
     },
+    readApiMemory: () => readMemory(children[1]?.pid),
     readCpu: () => readCpu(pids()),
     close: async () => {
       for (const child of children.reverse()) await stopChild(child, 'SIGTERM', 5_000)

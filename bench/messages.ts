@@ -21,6 +21,8 @@ export async function benchMessages(environment: Environment): Promise<Row[]> {
     body: 'Is anybody there?',
     visibility: 'public',
     attachments: [],
+    mentions: [],
+    notifications: [],
   }
   const baselineUrl = await environment.startBaseline({
     statements: { message: { text: '', values: [argument] } },

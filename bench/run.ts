@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchChat } from './chat.js'
 import { benchCommands } from './commands.js'
 import { benchCreation } from './creation.js'
 import { openEnvironment } from './environment.js'
@@ -10,6 +11,7 @@ import { measureIdle } from './quiet.js'
 import { benchReads } from './reads.js'
 import { type Row, table } from './report.js'
 import { benchScale } from './scale.js'
+import { benchSockets } from './sockets.js'
 import { benchTimers } from './timers.js'
 import { benchBurst, benchMixed } from './together.js'
 
@@ -17,6 +19,7 @@ const { values } = parseArgs({
   options: {
     rows: { type: 'string', default: '100000' },
     timers: { type: 'string', default: '5000' },
+    sockets: { type: 'string', default: '2000' },
     seconds: { type: 'string', default: '60' },
     only: { type: 'string' },
     write: { type: 'boolean', default: false },
@@ -47,6 +50,8 @@ try {
   }
   if (wanted('create')) show(await benchCreation(environment))
   if (wanted('message')) show(await benchMessages(environment))
+  if (wanted('chat')) show(await benchChat(environment))
+  if (wanted('sockets')) tell(await benchSockets(environment, Number(values.sockets)))
   if (wanted('command')) show(await benchCommands(environment))
   if (wanted('mixed')) tell(await benchMixed(environment, seconds))
   if (wanted('burst')) tell(await benchBurst(environment, { count: 1_500, seconds: 8 }))

@@ -26,10 +26,10 @@ BEGIN
   END IF;
 
   INSERT INTO message (
-    organization_id, id, ticket_id, version, kind, visibility, author_id, body, client_id, flag, at)
+    organization_id, id, ticket_id, version, kind, visibility, author_id, body, mentions, client_id, flag, at)
   VALUES (
     v_org, v_id, v_ticket, (p->>'version')::int, 'message', p->>'visibility', v_author, p->>'body',
-    p->>'clientId', p->>'flag', (p->>'at')::timestamptz);
+    ARRAY(SELECT jsonb_array_elements_text(p->'mentions')::uuid), p->>'clientId', p->>'flag', (p->>'at')::timestamptz);
   IF v_keys > 0 AND attach(v_org, v_ticket, v_author, p->'attachments', NULL, v_id) <> v_keys THEN
     RAISE EXCEPTION 'attachment_not_found' USING ERRCODE = 'P0404';
   END IF;
@@ -41,6 +41,10 @@ BEGIN
     VALUES (
       uuidv7(), v_org, 'chat:message', ARRAY['ticket:' || v_ticket], jsonb_build_object('id', v_id),
       (p->>'at')::timestamptz); -- who tells it reads the message
+  IF jsonb_array_length(p->'notifications') > 0 THEN
+    PERFORM notify_recipients(
+      v_org, v_ticket, (p->>'at')::timestamptz, v_author, p->'notifications', jsonb_build_object('messageId', v_id));
+  END IF;
   PERFORM audit_record(
     v_org, (p->>'at')::timestamptz, p->'actor', p->'origin', 'message.send', 'ok', 'message', v_id::text,
     v_ticket, NULL, jsonb_build_object('visibility', p->>'visibility'));

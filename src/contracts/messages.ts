@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { attachment } from './attachments.js'
-import { id, page, pageQuery, timestamp } from './common.js'
+import { id, page, pageQuery, personName, timestamp } from './common.js'
 import { messageFlag, visibility } from './enums.js'
 import { attachmentKeys } from './ticket-input.js'
 
@@ -14,7 +14,10 @@ const wellFormed = z
 
 export const newMessage = z
   .strictObject({
-    body: wellFormed.meta({ description: "Markdown, at most the organization's maxMessageLength" }),
+    body: wellFormed.meta({
+      description:
+        "Markdown, at most the organization's maxMessageLength; `@` with the beginning of an address, or with `[user id]`, mentions somebody who reads it",
+    }),
     visibility: visibility.default('public'),
     attachments: attachmentKeys.default([]),
     clientId: z.string().min(1).max(100).optional().meta({
@@ -35,7 +38,7 @@ export const message = z
     visibility: visibility,
     author: z.strictObject({ id, name: z.string() }).nullable(),
     body: z.string(),
-    mentions: z.array(id),
+    mentions: z.array(personName),
     attachments: z.array(attachment),
     flag: messageFlag.optional(),
     at: timestamp,

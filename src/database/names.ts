@@ -10,6 +10,12 @@ export const selectPerson = (id: string, organization = '$1') =>
   `(SELECT jsonb_build_object('id', person.id, 'name', ${personName('person')})
     FROM app_user person WHERE person.organization_id = ${organization} AND person.id = ${id})`
 
+/** People as `[{id, name}]`, for an array of ids that mostly is empty. */
+export const selectListed = (ids: string, organization = '$1') =>
+  `CASE WHEN ${ids} = '{}' THEN '[]' ELSE (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('id', person.id, 'name', ${personName('person')}) ORDER BY person.id), '[]')
+    FROM app_user person WHERE person.organization_id = ${organization} AND person.id = ANY (${ids})) END`
+
 /** Who did it, of an event's actor: a person as `{id, name}`, or the word for whatever else. */
 export const selectActor = (actor: string) =>
   `coalesce(${selectPerson(`(${actor}->>'id')::uuid`)}, ${actor}->'kind')`

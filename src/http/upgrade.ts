@@ -1,4 +1,5 @@
-import type { IncomingMessage } from 'node:http'
+import { type IncomingMessage, type Server, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { takeRealtimeToken } from '../auth/realtime-tokens.js'
@@ -39,12 +40,24 @@ export function createUpgrade(deps: AppDeps, hub: Hub): Upgrade {
   }
   return (request, socket, head) => {
     socket.on('error', () => socket.destroy()) // nobody else listens yet
+    if (request.headers.upgrade?.toLowerCase() !== 'websocket') return serveAsItIs(request, socket)
     upgrade(request, socket, head).catch((error: unknown) => {
       if (!(error instanceof DomainError)) deps.log.error({ err: error }, 'unexpected')
       const refused = error instanceof DomainError ? error.refusal : INTERNAL
       answer(socket, refused, deps.newId())
     })
   }
+}
+
+/** Whoever offers another protocol, as curl does HTTP/2, is answered in this one. */
+function serveAsItIs(request: IncomingMessage, socket: Duplex): void {
+  if (!(socket instanceof Socket)) return void socket.destroy()
+  const { server } = socket as Socket & { server?: Server } // Node's own, of the socket's HTTP server
+  const response = new ServerResponse(request)
+  response.shouldKeepAlive = false
+  response.assignSocket(socket)
+  response.on('finish', () => socket.end())
+  server?.emit('request', request, response)
 }
 
 const INTERNAL = refusal('internal', 'Something went wrong; nothing was changed.')
@@ -57,9 +70,14 @@ function readRequest({ url = '/', headers, socket }: IncomingMessage, trustedPro
     trustedProxies,
   )
   return {
-    url: new URL(url, 'http://localhost'),
+    url: readUrl(url),
     origin: { ip, userAgent: headers['user-agent']?.slice(0, 300) ?? null },
   }
+}
+
+function readUrl(path: string): URL {
+  const address = `http://localhost${path}`
+  return URL.canParse(address) ? new URL(address) : refuse('not_found', 'This is no address.')
 }
 
 /** Browsers always say which page asks; whoever is none says nothing, and has a token all the same. */

@@ -123,6 +123,51 @@ describe('the chat', () => {
   })
 })
 
+describe('a mention', () => {
+  it('is stored with its name, and notifies in the app whoever reads the message', async () => {
+    const { id } = await begin('assigned')
+    const moderatorId = await world.userId('moderator')
+    const headId = await world.userId('it.head')
+    const said = await say(
+      'requester',
+      id,
+      `@it.head and @[${moderatorId}], not @it.agent or @nobody; @requester`,
+    )
+    const named = [
+      { id: headId, name: 'Iris Head' },
+      { id: moderatorId, name: 'Mona Moderator' },
+      { id: await world.userId('requester'), name: 'Rosa Requester' },
+    ].sort((a, b) => (a.id < b.id ? -1 : 1))
+    expect(said.mentions).toEqual(named)
+    const [stored] = (await call('it.head', 'GET', `/tickets/${id}/messages?sort=-at`)).items
+    expect(stored).toEqual(said)
+    const mention = async (who: string) =>
+      (await call(who, 'GET', '/notifications?limit=200')).items.filter(
+        (one: { type: string; ticketId: string }) => one.type === 'mention' && one.ticketId === id,
+      )
+    const [told] = await mention('it.head')
+    expect(told.body).toContain('Rosa Requester')
+    expect(told.body).toContain('@nobody')
+    for (const [who, count] of [
+      ['moderator', 1],
+      ['moderator2', 0],
+      ['requester', 0],
+      ['it.agent', 0],
+    ] as const) {
+      expect(await mention(who), who).toHaveLength(count)
+    }
+    const mails = await world.db.query(`SELECT 1 FROM outbox WHERE payload->>'type' = 'mention'`)
+    expect(mails).toEqual([])
+    const clientId = 'mention-1'
+    const again = { clientId, visibility: 'internal' }
+    await say('it.head', id, 'psst @moderator @requester', again)
+    const twice = await say('it.head', id, 'psst @moderator @requester', again)
+    expect(twice.mentions.map(({ name }: { name: string }) => name)).toEqual(['Mona Moderator'])
+    expect(await mention('moderator')).toHaveLength(2)
+    expect(await mention('requester')).toEqual([])
+  })
+})
+
 describe('the chat in pages', () => {
   it.each(['at', '-at'])(
     'by %s gives each message once, also while more are said',

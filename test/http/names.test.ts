@@ -62,7 +62,7 @@ async function askForApproval(): Promise<string> {
 }
 
 /** These are ids by contract: nobody reads them alone. */
-const BARE = ['mentions', 'groupId']
+const BARE = ['groupId']
 
 const QUEUES = ['/moderator/queue', '/moderator/requests', '/moderator/chats']
 

@@ -1335,6 +1335,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/uploads/request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask where to send a file; its key is what `attachments` takes
+         * @description For everyone signed in, as far as they see it.
+         */
+        post: operations["requestUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads/{key}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * After an interruption: a new address, and how many bytes are in
+         * @description For everyone signed in, as far as they see it.
+         */
+        post: operations["retryUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Send the bytes, to the address that was given
+         * @description Where an S3 store is configured, the address leads there and not here. With `Content-Range` it goes on where an earlier try broke off.
+         *
+         *     Without signing in.
+         */
+        put: operations["putUpload"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/moderator/queue": {
         parameters: {
             query?: never;
@@ -1429,6 +1491,90 @@ export interface paths {
          * @description For everyone signed in, as far as they see it.
          */
         post: operations["markNotificationRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tickets/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of its notifications, by each channel; newest first
+         * @description Of those who see the ticket moderators and admins read it.
+         *
+         *     For everyone signed in, as far as they see it.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/deliveries/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a notification again
+         * @description Whether its reader may have it is judged anew. One that is under way is left alone; one in the app is unread again.
+         *
+         *     For admin.
+         */
+        post: operations["resendDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/realtime/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A token that opens one socket, within half a minute
+         * @description For everyone signed in, as far as they see it.
+         */
+        post: operations["createRealtimeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a socket would be told after a cursor; it may be waited for
+         * @description For everyone signed in, as far as they see it.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1975,8 +2121,7 @@ export interface components {
              */
             ticketId: string;
             ticket: components["schemas"]["TicketName"];
-            /** @enum {string} */
-            status: "pending" | "approved" | "rejected" | "cancelled";
+            status: components["schemas"]["ApprovalStatus"];
             /** @description For the asker, those asked, moderators and admins */
             reason?: string;
             /** @description Minor units. For the asker, those asked, moderators and admins */
@@ -1998,6 +2143,8 @@ export interface components {
             /** @description For those who see the ticket */
             title?: string;
         };
+        /** @enum {string} */
+        ApprovalStatus: "pending" | "approved" | "rejected" | "cancelled";
         ApprovalStep: {
             name: string;
             /** @enum {string} */
@@ -2295,7 +2442,7 @@ export interface components {
                 name: string;
             } | null;
             body: string;
-            mentions: string[];
+            mentions: components["schemas"]["PersonName"][];
             attachments: components["schemas"]["Attachment"][];
             flag?: components["schemas"]["MessageFlag"];
             /** Format: date-time */
@@ -2314,7 +2461,7 @@ export interface components {
             unread: number;
         };
         NewMessage: {
-            /** @description Markdown, at most the organization's maxMessageLength */
+            /** @description Markdown, at most the organization's maxMessageLength; `@` with the beginning of an address, or with `[user id]`, mentions somebody who reads it */
             body: string;
             visibility?: components["schemas"]["Visibility"];
             /** @default [] */
@@ -2340,6 +2487,51 @@ export interface components {
             unread: number;
             /** Format: date-time */
             lastMessageAt: string | null;
+        };
+        Upload: {
+            /**
+             * Format: uuid
+             * @description What `attachments` takes; the id of the attachment
+             */
+            key: string;
+            /** @enum {string} */
+            method: "PUT";
+            /** @description Where to send the bytes, without signing in */
+            url: string;
+            /** @description To be sent with them */
+            headers: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description Until when the address is good
+             */
+            expiresAt: string;
+            /** @description For another address, should this one end too soon */
+            retryToken: string;
+            maxSize: number;
+            /** @description So many bytes are in: go on with `Content-Range: bytes <received>-<size - 1>/<size>`, or begin anew */
+            received: number;
+        };
+        UploadRequest: {
+            /** @description As its owner calls it; what leads to other folders is left out */
+            fileName: string;
+            /** @description In bytes */
+            size: number;
+            /** @example application/pdf */
+            contentType: string;
+            /** @description What arrives must have it, if it is given */
+            sha256?: string;
+            /** @description Needed above 250 MB */
+            acknowledgeLarge?: boolean;
+        };
+        UploadReceived: {
+            /**
+             * Format: uuid
+             * @description A UUIDv7
+             */
+            key: string;
+            received: number;
         };
         ReviewQueue: {
             items: components["schemas"]["QueueItem"][];
@@ -2383,6 +2575,398 @@ export interface components {
             at: string;
             /** Format: date-time */
             readAt: string | null;
+        };
+        Delivery: {
+            /**
+             * Format: uuid
+             * @description A UUIDv7
+             */
+            id: string;
+            to: components["schemas"]["PersonName"];
+            /** @description Of the notification */
+            type: string;
+            /** @enum {string} */
+            channel: "inApp" | "mail";
+            /** @enum {string} */
+            status: "intended" | "attempted" | "delivered" | "failed" | "suppressed";
+            /** @description Why it was suppressed (`choice`, `undone`, `not_told`, `not_visible`, `not_entitled`, `not_moderator`, `gone`), or the code of what kept it back */
+            reason?: string;
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it came to that; while it is under way, since when
+             */
+            at: string;
+        };
+        RealtimeToken: {
+            /** @description Opens one socket: `GET /realtime?token=…` */
+            token: string;
+            /** @description Seconds */
+            expiresIn: number;
+        };
+        EventPage: {
+            items: components["schemas"]["StreamEvent"][];
+            /** @description To go on from, whether or not there were events */
+            nextCursor: string;
+        };
+        StreamEvent: components["schemas"]["TicketCreatedEvent"] | components["schemas"]["TicketUpdatedEvent"] | components["schemas"]["TicketAssignedEvent"] | components["schemas"]["TicketClosedEvent"] | components["schemas"]["SubTicketCreatedEvent"] | components["schemas"]["ProgressUpdatedEvent"] | components["schemas"]["ChatMessageEvent"] | components["schemas"]["ChatParticipantAddedEvent"] | components["schemas"]["ChatParticipantRemovedEvent"] | components["schemas"]["ChatUserAddedEvent"] | components["schemas"]["AttachmentUpdatedEvent"] | components["schemas"]["ApprovalUpdatedEvent"] | components["schemas"]["SlaWarningEvent"] | components["schemas"]["SlaBreachedEvent"] | components["schemas"]["NotificationCreatedEvent"] | components["schemas"]["SessionEndedEvent"];
+        TicketCreatedEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ticket:created";
+            room?: components["schemas"]["Room"];
+            cursor: components["schemas"]["Cursor"];
+            /** Format: date-time */
+            at: string;
+            data: {
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                id: string;
+                number: string;
+                status: components["schemas"]["Status"];
+            };
+        };
+        /**
+         * @description `ticket:<id>`, `department:<id>`, `moderators`, or my own, `user:<id>`
+         * @example moderators
+         */
+        Room: string;
+        /** @description A place in the stream of events; later ones are greater */
+        Cursor: string;
+        TicketUpdatedEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ticket:updated";
+            room?: components["schemas"]["Room"];
+            cursor: components["schemas"]["Cursor"];
+            /** Format: date-time */
+            at: string;
+            data: {
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                id: string;
+                number: string;
+                status: components["schemas"]["Status"];
+                revision: number;
+                /** @description Members of the ticket's */
+                changed: string[];
+            };
+        };
+        TicketAssignedEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ticket:assigned";
+            room?: components["schemas"]["Room"];
+            cursor: components["schemas"]["Cursor"];
+            /** Format: date-time */
+            at: string;
+            data: {
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                id: string;
+                number: string;
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                assigneeId: string | null;
+                assignee: components["schemas"]["PersonName"] | null;
+            };
+        };
+        TicketClosedEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ticket_closed";
+            room?: components["schemas"]["Room"];
+            cursor: components["schemas"]["Cursor"];
+            /** Format: date-time */
+            at: string;
+            data: {
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                id: string;
+                number: string;
+            };
+        };
+        SubTicketCreatedEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "sub_ticket_created";
+            room?: components["schemas"]["Room"];
+            cursor: components["schemas"]["Cursor"];
+            /** Format: date-time */
+            at: string;
+            data: {
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                id: string;
+                number: string;
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                parentId: string;
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                departmentId: string;
+            };
+        };
+        ProgressUpdatedEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "progress_updated";
+            room?: components["schemas"]["Room"];
+            cursor: components["schemas"]["Cursor"];
+            /** Format: date-time */
+            at: string;
+            data: {
+                progressPercent: number;
+                closed: number;
+                total: number;
+            };
+        };
+        ChatMessageEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "chat:message";
+            room?: components["schemas"]["Room"];
+            cursor: components["schemas"]["Cursor"];
+            /** Format: date-time */
+            at: string;
+            data: components["schemas"]["Message"];
+        };
+        ChatParticipantAddedEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "chat:participant_added";
+            room?: components["schemas"]["Room"];
+            cursor: components["schemas"]["Cursor"];
+            /** Format: date-time */
+            at: string;
+            data: {
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                ticketId: string;
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                userId: string;
+                name: string;
+            };
+        };
+        ChatParticipantRemovedEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "chat:participant_removed";
+            room?: components["schemas"]["Room"];
+            cursor: components["schemas"]["Cursor"];
+            /** Format: date-time */
+            at: string;
+            data: {
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                ticketId: string;
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                userId: string;
+                name: string;
+            };
+        };
+        ChatUserAddedEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "chat_user_added";
+            room?: components["schemas"]["Room"];
+            cursor: components["schemas"]["Cursor"];
+            /** Format: date-time */
+            at: string;
+            data: {
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                userId: string;
+                name: string;
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                subTicketId: string;
+            };
+        };
+        AttachmentUpdatedEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "attachment:updated";
+            room?: components["schemas"]["Room"];
+            cursor: components["schemas"]["Cursor"];
+            /** Format: date-time */
+            at: string;
+            /** @description The attachment, as far as it has changed */
+            data: {
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                ticketId: string | null;
+                status: string;
+            } & {
+                [key: string]: unknown;
+            };
+        };
+        ApprovalUpdatedEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "approval:updated";
+            room?: components["schemas"]["Room"];
+            cursor: components["schemas"]["Cursor"];
+            /** Format: date-time */
+            at: string;
+            data: {
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                ticketId: string;
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                approvalId: string;
+                status: components["schemas"]["ApprovalStatus"];
+            };
+        };
+        SlaWarningEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "sla:warning";
+            room?: components["schemas"]["Room"];
+            cursor: components["schemas"]["Cursor"];
+            /** Format: date-time */
+            at: string;
+            data: {
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                id: string;
+                number: string;
+                /** @enum {string} */
+                clock: "first_response" | "resolution";
+            };
+        };
+        SlaBreachedEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "sla:breached";
+            room?: components["schemas"]["Room"];
+            cursor: components["schemas"]["Cursor"];
+            /** Format: date-time */
+            at: string;
+            data: {
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                id: string;
+                number: string;
+                /** @enum {string} */
+                clock: "first_response" | "resolution";
+            };
+        };
+        NotificationCreatedEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "notification:created";
+            room?: components["schemas"]["Room"];
+            cursor: components["schemas"]["Cursor"];
+            /** Format: date-time */
+            at: string;
+            data: {
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                id: string;
+                type: string;
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                ticketId: string | null;
+            };
+        };
+        SessionEndedEvent: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "session:ended";
+            room?: components["schemas"]["Room"];
+            cursor: components["schemas"]["Cursor"];
+            /** Format: date-time */
+            at: string;
+            data: {
+                /**
+                 * Format: uuid
+                 * @description null: all of them, the account is closed
+                 */
+                sessionId: string | null;
+            };
         };
         Operation: {
             operationId: string;
@@ -2707,7 +3291,7 @@ export interface components {
         };
         Problem400: components["schemas"]["Problem"] & {
             /** @enum {unknown} */
-            code?: "validation_failed" | "organization_required" | "too_long";
+            code?: "validation_failed" | "organization_required" | "too_long" | "too_large_for_client";
         };
         Problem401: components["schemas"]["Problem"] & {
             /** @enum {unknown} */
@@ -2727,11 +3311,11 @@ export interface components {
         };
         Problem409: components["schemas"]["Problem"] & {
             /** @enum {unknown} */
-            code?: "stale_draft" | "not_deletable" | "nesting_not_allowed" | "parent_closed" | "progress_is_computed" | "reopen_limit" | "request_pending" | "request_decided" | "approval_not_pending" | "no_approver" | "not_member" | "not_removable" | "chat_closed" | "invalid_transition" | "already_assigned" | "no_assignee" | "not_assignable" | "not_editable" | "nothing_to_undo" | "undo_expired" | "undo_superseded" | "subtickets_open" | "approval_pending" | "idempotency_mismatch" | "idempotency_in_flight";
+            code?: "stale_draft" | "not_deletable" | "nesting_not_allowed" | "parent_closed" | "progress_is_computed" | "reopen_limit" | "request_pending" | "request_decided" | "approval_not_pending" | "no_approver" | "not_member" | "not_removable" | "chat_closed" | "invalid_transition" | "already_assigned" | "no_assignee" | "not_assignable" | "not_editable" | "nothing_to_undo" | "undo_expired" | "undo_superseded" | "subtickets_open" | "approval_pending" | "idempotency_mismatch" | "idempotency_in_flight" | "upload_incomplete" | "not_ready";
         };
         Problem410: components["schemas"]["Problem"] & {
             /** @enum {unknown} */
-            code?: "gone";
+            code?: "gone" | "cursor_expired";
         };
         Problem412: components["schemas"]["Problem"] & {
             /** @enum {unknown} */
@@ -2739,7 +3323,7 @@ export interface components {
         };
         Problem413: components["schemas"]["Problem"] & {
             /** @enum {unknown} */
-            code?: "too_large";
+            code?: "too_large" | "quota_exceeded";
         };
         Problem415: components["schemas"]["Problem"] & {
             /** @enum {unknown} */
@@ -7091,6 +7675,134 @@ export interface operations {
             };
         };
     };
+    requestUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 100 letters, digits and `_.:-` are echoed, and written to the log; one is made for anything else. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The same key, method, path and body within 24 hours is answered as the first time, and does nothing again.
+                 * @example 7f3c1d7a-5d9c-4a50-8a0e-2b7b1f0f6b11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fileName": "invoice.pdf",
+                 *       "size": 48213,
+                 *       "contentType": "application/pdf"
+                 *     }
+                 */
+                "application/json": components["schemas"]["UploadRequest"];
+            };
+        };
+        responses: {
+            /** @description Where to send it */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+        };
+    };
+    retryUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 100 letters, digits and `_.:-` are echoed, and written to the log; one is made for anything else. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The same key, method, path and body within 24 hours is answered as the first time, and does nothing again.
+                 * @example 7f3c1d7a-5d9c-4a50-8a0e-2b7b1f0f6b11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The key that was given at the request */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "retryToken": "pX0…"
+                 *     }
+                 */
+                "application/json": {
+                    retryToken: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Where to send the rest */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+        };
+    };
+    putUpload: {
+        parameters: {
+            query: {
+                /** @description A UUIDv7 */
+                organization: string;
+                expires: string;
+                signature: string;
+            };
+            header?: {
+                /** @description Up to 100 letters, digits and `_.:-` are echoed, and written to the log; one is made for anything else. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description The key that was given at the request */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description All of it is in */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadReceived"];
+                };
+            };
+        };
+    };
     readReviewQueue: {
         parameters: {
             query?: {
@@ -7252,6 +7964,159 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: "true" | "false";
+            };
+            header?: {
+                /** @description Up to 100 letters, digits and `_.:-` are echoed, and written to the log; one is made for anything else. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Its id; a ticket is found by its number, too */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of deliveries */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Delivery"][];
+                        nextCursor: string | null;
+                        total?: number;
+                    };
+                };
+            };
+        };
+    };
+    resendDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 100 letters, digits and `_.:-` are echoed, and written to the log; one is made for anything else. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The same key, method, path and body within 24 hours is answered as the first time, and does nothing again.
+                 * @example 7f3c1d7a-5d9c-4a50-8a0e-2b7b1f0f6b11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Its id; a ticket is found by its number, too */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description It is on its way */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    Location: components["headers"]["Location"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description A UUIDv7
+                         */
+                        id: string;
+                    };
+                };
+            };
+        };
+    };
+    createRealtimeToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 100 letters, digits and `_.:-` are echoed, and written to the log; one is made for anything else. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The same key, method, path and body within 24 hours is answered as the first time, and does nothing again.
+                 * @example 7f3c1d7a-5d9c-4a50-8a0e-2b7b1f0f6b11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description For `GET /realtime?token=…` */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RealtimeToken"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                /** @description What was told after this cursor. Without it: the latest events, and the cursor behind them */
+                since?: "" | components["schemas"]["Cursor"];
+                /** @description Seconds to wait for the first event, where there is none yet */
+                wait?: number | null;
+                /** @description Of these rooms alone */
+                room?: components["schemas"]["Room"][];
+                limit?: number;
+            };
+            header?: {
+                /** @description Up to 100 letters, digits and `_.:-` are echoed, and written to the log; one is made for anything else. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events in order, and the cursor behind them */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
             };
         };
     };

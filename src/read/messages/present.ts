@@ -1,5 +1,5 @@
 import type { MessageView } from '../../contracts/messages.js'
-import { selectPerson } from '../../database/names.js'
+import { selectListed, selectPerson } from '../../database/names.js'
 import { type AttachmentRecord, iso, selectAttachments } from '../../database/rows.js'
 
 export interface MessageRow {
@@ -10,14 +10,14 @@ export interface MessageRow {
   visibility: MessageView['visibility']
   author: MessageView['author']
   body: string
-  mentions: string[]
+  mentions: MessageView['mentions']
   attachments: AttachmentRecord[] | null
   flag: NonNullable<MessageView['flag']> | null
   at: Date
 }
 
 export const MESSAGE_COLUMNS = `m.id, m.ticket_id, m.version, m.kind, m.visibility, ${selectPerson('m.author_id')} AS author,
-  m.body, m.mentions, m.flag, m.at, ${selectAttachments('a.organization_id = m.organization_id AND a.message_id = m.id')} AS attachments`
+  m.body, ${selectListed('m.mentions')} AS mentions, m.flag, m.at, ${selectAttachments('a.organization_id = m.organization_id AND a.message_id = m.id')} AS attachments`
 /** $2 is the ticket. */
 export const MESSAGES = `FROM message m WHERE m.organization_id = $1 AND m.ticket_id = $2`
 /** $3 is the version, $4 from when on one may read, and $5 whether internal messages too. */

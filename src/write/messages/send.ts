@@ -1,8 +1,10 @@
 import type { MessageView, NewMessage } from '../../contracts/messages.js'
 import type { Database } from '../../database/pool.js'
 import { isFirstResponse, judgeMessage } from '../../domain/access/chat.js'
+import type { Mentioned } from '../../domain/access/mentions.js'
 import type { Person } from '../../domain/people.js'
 import { createChange } from '../../domain/ticket/change.js'
+import { notifyUsers } from '../../domain/ticket/outcome/notifications.js'
 import { refuseUnknown } from '../../domain/ticket/refusals.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 import type { Origin } from '../audit/record.js'
@@ -18,6 +20,8 @@ export interface Sending {
   /** The event that brought the ticket there, of a state that was not read just now. */
   eventId?: string
   message: NewMessage
+  /** Those of whom it speaks, among those who read it. */
+  mentioned: readonly Mentioned[]
 }
 
 type Answer =
@@ -34,7 +38,8 @@ export async function sendMessage(
   state: TicketState,
   sending: Sending,
 ): Promise<SentMessage | undefined> {
-  const { person, message, at } = sending
+  const { person, message, at, mentioned } = sending
+  const mentions = mentioned.map(({ id }) => id)
   judgeMessage(state, person, message)
   const { attachments: keys } = message
   await refuseUnfitAttachments(db.of(sending.organizationId), {
@@ -55,6 +60,8 @@ export async function sendMessage(
       at,
       ...(sending.eventId === undefined ? {} : { eventId: sending.eventId }),
       ...message,
+      mentions,
+      notifications: mentions.length === 0 ? [] : [notifyUsers('mention', ...mentions)],
       ...(first ? { change: createChange(state, { type: 'first_response', at }) } : {}),
     })
     if (result.kind === 'behind') return undefined
@@ -69,10 +76,10 @@ export async function sendMessage(
 
 function viewSent(
   { id: ticketId, version }: TicketState,
-  { messageId: id, person, at, message: { visibility, body, flag } }: Sending,
+  { messageId: id, person, at, mentioned, message: { visibility, body, flag } }: Sending,
   name: string,
 ): MessageView {
   const author = { id: person.id, name }
-  const content = { visibility, author, body, mentions: [], attachments: [] }
+  const content = { visibility, author, body, mentions: [...mentioned], attachments: [] }
   return { id, ticketId, version, kind: 'message', ...content, ...(flag && { flag }), at }
 }

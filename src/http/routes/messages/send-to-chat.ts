@@ -10,6 +10,7 @@ import { refuse, refuseMissing } from '../../../domain/errors.js'
 import type { Person } from '../../../domain/people.js'
 import type { TicketState } from '../../../domain/ticket/state.js'
 import { findSentMessage, readMessage } from '../../../read/messages/find.js'
+import { findMentioned } from '../../../read/messages/find-mentioned.js'
 import { readFacts } from '../../../read/tickets/facts.js'
 import { findStanding, findTicketState } from '../../../read/tickets/find.js'
 import { sendMessage } from '../../../write/messages/send.js'
@@ -114,6 +115,7 @@ async function sendOnce(
     at: currentInstant(deps),
     ...(eventId === undefined ? {} : { eventId }),
     message,
+    mentioned: await findMentioned(asking.get('db'), state, message),
   })
   if (sent === undefined) return undefined
   deps.notifyCommitted()
