@@ -2843,7 +2843,7 @@ export interface components {
             cursor: components["schemas"]["Cursor"];
             /** Format: date-time */
             at: string;
-            /** @description The attachment, as far as it has changed */
+            /** @description What has become of a file */
             data: {
                 /**
                  * Format: uuid
@@ -2855,7 +2855,17 @@ export interface components {
                  * @description A UUIDv7
                  */
                 ticketId: string | null;
+                /**
+                 * Format: uuid
+                 * @description A UUIDv7
+                 */
+                messageId: string | null;
+                visibility: components["schemas"]["Visibility"];
                 status: string;
+                reason: string | null;
+                progress: number | null;
+                variants: string[];
+                isDeleted: boolean;
             } & {
                 [key: string]: unknown;
             };

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, personName } from '../common.js'
-import { approvalStatus, status } from '../enums.js'
+import { approvalStatus, status, visibility } from '../enums.js'
 import { message } from '../messages.js'
 
 const ticket = { id, number: z.string() }
@@ -37,8 +37,15 @@ export const EVENT_DATA = {
   'chat:participant_removed': inChat,
   chat_user_added: z.strictObject({ userId: id, name: z.string(), subTicketId: id }),
   'attachment:updated': z
-    .looseObject({ id, ticketId: id.nullable(), status: z.string() })
-    .meta({ description: 'The attachment, as far as it has changed' }),
+    .looseObject({
+      ...{ id, ticketId: id.nullable(), messageId: id.nullable(), visibility },
+      status: z.string(),
+      reason: z.string().nullable(),
+      progress: z.int().nullable(),
+      variants: z.array(z.string()),
+      isDeleted: z.boolean(),
+    })
+    .meta({ description: 'What has become of a file' }),
   'approval:updated': z.strictObject({
     ticketId: id,
     approvalId: id,
@@ -57,7 +64,7 @@ export const PASSING_DATA = {
   'chat:typing': z.strictObject({
     userId: id,
     name: z.string(),
-    visibility: z.enum(['public', 'internal']),
+    visibility,
   }),
   'ticket:viewers': z.strictObject({ users: z.array(personName) }),
 } as const satisfies Record<string, z.ZodType>
