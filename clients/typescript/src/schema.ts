@@ -165,6 +165,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/users/{id}/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A user's picture, or one's own (`me`)
+         * @description For everyone signed in, as far as they see it.
+         */
+        get: operations["readAvatar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/departments": {
         parameters: {
             query?: never;
@@ -1397,6 +1417,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file, and what has become of it
+         * @description For everyone signed in, as far as they see it.
+         */
+        get: operations["readAttachment"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a file: its uploader before the ticket is handed in, a moderator always
+         * @description For everyone signed in, as far as they see it.
+         */
+        delete: operations["deleteAttachment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attachments/{id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bytes of a file that is `ok`, whole or in part; counted
+         * @description For everyone signed in, as far as they see it.
+         */
+        get: operations["downloadAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/moderator/queue": {
         parameters: {
             query?: never;
@@ -1718,6 +1782,11 @@ export interface components {
             timezone: string;
             language: string;
             availability: components["schemas"]["Availability"];
+            /**
+             * Format: uuid
+             * @description The key of a picture: `GET /users/{id}/avatar`
+             */
+            avatar: string | null;
             /** @description By channel and type: false turns it off, what is left out is on */
             notificationChoices: {
                 inApp?: {
@@ -1905,15 +1974,18 @@ export interface components {
             fileName: string;
             size: number;
             contentType: string;
-            status: string;
+            status: components["schemas"]["AttachmentStatus"];
+            /** @description Why it failed, or what was found in it */
             reason: string | null;
+            /** @description Of its processing, in percent */
             progress: number | null;
-            variants: string[];
+            /** @description What can be had of it */
+            variants: ("original" | "web")[];
             /**
              * Format: uuid
-             * @description A UUIDv7
+             * @description null: attached nowhere yet
              */
-            ticketId: string;
+            ticketId: string | null;
             /**
              * Format: uuid
              * @description A UUIDv7
@@ -1921,8 +1993,11 @@ export interface components {
             messageId: string | null;
             uploadedBy: components["schemas"]["PersonName"];
             downloadCount: number;
+            /** Format: date-time */
             createdAt: string;
         };
+        /** @enum {string} */
+        AttachmentStatus: "uploading" | "processing" | "ok" | "failed" | "infected";
         /** @enum {string} */
         Offer: "save_draft" | "submit" | "delete_draft" | "restore_draft" | "expire_draft" | "ask_clarification" | "answer_clarification" | "reject" | "approve" | "assign" | "claim" | "reassign" | "change_priority" | "set_tags" | "acknowledge" | "note_unacknowledged" | "start" | "progress" | "complete" | "resolve" | "request_rework" | "auto_verify" | "auto_close" | "close" | "withdraw" | "postpone" | "remind_postponed" | "restart" | "split" | "nudge_sub_tickets" | "delete_sub_ticket" | "subtickets_progressed" | "subtickets_closed" | "subticket_reopened" | "request_approval" | "decide_approval" | "remind_approval" | "escalate_approval" | "request_reopening" | "request_sub_ticket" | "request_postponement" | "decline_request" | "reopen" | "add_participant" | "remove_participant" | "add_team_members" | "remove_team_member" | "undo" | "warn_sla" | "breach_sla";
         UserSummary: {
@@ -3339,6 +3414,10 @@ export interface components {
             /** @enum {unknown} */
             code?: "type_not_allowed";
         };
+        Problem416: components["schemas"]["Problem"] & {
+            /** @enum {unknown} */
+            code?: "range_not_satisfiable";
+        };
         Problem429: components["schemas"]["Problem"] & {
             /** @enum {unknown} */
             code?: "rate_limited" | "locked";
@@ -3627,6 +3706,8 @@ export interface operations {
                     timezone?: string;
                     language?: string;
                     availability?: components["schemas"]["Availability"];
+                    /** @description The key of an uploaded image */
+                    avatar?: string | null;
                     /** @description By channel and type: false turns it off, what is left out is on */
                     notificationChoices?: {
                         inApp?: {
@@ -3813,6 +3894,61 @@ export interface operations {
                         total?: number;
                     };
                 };
+            };
+        };
+    };
+    readAvatar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 100 letters, digits and `_.:-` are echoed, and written to the log; one is made for anything else. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Its id; a ticket is found by its number, too */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                    "image/webp": string;
+                    "video/mp4": string;
+                };
+            };
+            /** @description The part that `Range` asks for */
+            206: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                    "image/webp": string;
+                    "video/mp4": string;
+                };
+            };
+            /** @description It is as `If-None-Match` has it */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -7810,6 +7946,126 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UploadReceived"];
                 };
+            };
+        };
+    };
+    readAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 100 letters, digits and `_.:-` are echoed, and written to the log; one is made for anything else. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Its id; a ticket is found by its number, too */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file, without its bytes */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+        };
+    };
+    deleteAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Up to 100 letters, digits and `_.:-` are echoed, and written to the log; one is made for anything else. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+                /**
+                 * @description The same key, method, path and body within 24 hours is answered as the first time, and does nothing again.
+                 * @example 7f3c1d7a-5d9c-4a50-8a0e-2b7b1f0f6b11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Its id; a ticket is found by its number, too */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone, and its bytes with it */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Idempotency-Replayed": components["headers"]["IdempotencyReplayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    downloadAttachment: {
+        parameters: {
+            query?: {
+                /** @description `web` where there is one: images as WebP, videos as MP4 */
+                variant?: "original" | "web";
+            };
+            header?: {
+                /** @description Up to 100 letters, digits and `_.:-` are echoed, and written to the log; one is made for anything else. */
+                "X-Request-Id"?: components["parameters"]["RequestId"];
+            };
+            path: {
+                /** @description Its id; a ticket is found by its number, too */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                    "image/webp": string;
+                    "video/mp4": string;
+                };
+            };
+            /** @description The part that `Range` asks for */
+            206: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                    "image/webp": string;
+                    "video/mp4": string;
+                };
+            };
+            /** @description It is as `If-None-Match` has it */
+            304: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
