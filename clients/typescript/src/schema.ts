@@ -1975,7 +1975,7 @@ export interface components {
             size: number;
             contentType: string;
             status: components["schemas"]["AttachmentStatus"];
-            /** @description Why it failed, or what was found in it */
+            /** @description failed: why, one of wrong_size, wrong_hash, wrong_type, malformed, polyglot, encrypted, macros, embedded_object, external_content, unpacks_too_large, too_many_pixels, too_large_to_scan, gone, not_processed, cancelled; infected: what was found; ok: why there is no variant for the web */
             reason: string | null;
             /** @description Of its processing, in percent */
             progress: number | null;
