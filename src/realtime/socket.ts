@@ -10,10 +10,10 @@ const MOST_QUEUED = 1_048_576
 const LITTLE_QUEUED = 131_072
 const LOOK_AGAIN_MS = 20
 /** A reader that is cut may still read why, for so long. */
-const CLOSE_WITHIN_MS = 5_000
+const CLOSE_WITHIN_MS = 30_000
 const FRAMES_A_SECOND = 20
 const FRAMES_AT_ONCE = 60
-/** So many are told that they are too many; whoever goes on means harm. */
+/** So many are told that they are too many; whoever goes on faster than frames are forgiven means harm. */
 const MOST_REFUSED = 600
 
 export interface Channel {
@@ -59,17 +59,16 @@ interface FrameReading {
 /** Reads a socket's frames one after the other, so that what somebody says stands in their order. Whatever comes, it goes on. */
 export function readFrames(socket: WebSocket, reading: FrameReading): void {
   const { send, end, answer, onError } = reading
-  const isTooMany = createLimit(reading.now)
-  let refused = 0
+  const isTooMany = createLimit(reading.now, FRAMES_AT_ONCE)
+  const isFlood = createLimit(reading.now, MOST_REFUSED)
   let done: Promise<void> = Promise.resolve()
   const say = (frame: { type: string }) => send(JSON.stringify(frame))
 
   /** What is to be done; undefined where that is said already. */
   function take(given: unknown, context: object): FrameToAnswer | undefined {
     const tooMany = isTooMany()
-    refused = tooMany ? refused + 1 : 0
     const parsed = tooMany ? undefined : clientFrame.safeParse(given)
-    if (refused > MOST_REFUSED) end(CLOSE_CODES.flooded, 'too many frames')
+    if (tooMany && isFlood()) end(CLOSE_CODES.flooded, 'too many frames')
     else if (parsed === undefined) say(toError(TOO_MANY, context))
     else if (!parsed.success) say(toError(describeInvalid(parsed.error), context))
     else if (parsed.data.type === 'ping') say({ type: 'pong' })
@@ -102,13 +101,13 @@ const TOO_MANY = refusal(
 const INTERNAL = refusal('internal', 'Something went wrong; nothing was changed.')
 
 /** Answers whether it is one too many: so many at once, and from then on so many a second. */
-function createLimit(now: () => number): () => boolean {
-  let left = FRAMES_AT_ONCE
+function createLimit(now: () => number, atOnce: number): () => boolean {
+  let left = atOnce
   let at = now()
   return () => {
     const passed = Math.max(0, now() - at) / 1_000
     at = now()
-    left = Math.min(FRAMES_AT_ONCE, left + passed * FRAMES_A_SECOND)
+    left = Math.min(atOnce, left + passed * FRAMES_A_SECOND)
     if (left < 1) return true
     left -= 1
     return false

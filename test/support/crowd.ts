@@ -63,7 +63,7 @@ interface Opening {
   type: string
 }
 
-const AT_ONCE = 50
+const AT_ONCE = 20
 
 /** Opens them, so many at once, each in the room when it resolves. */
 export async function openCrowd(opening: Opening): Promise<CrowdSocket[]> {
