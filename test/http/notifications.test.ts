@@ -132,6 +132,34 @@ it('of a mention quotes the message for as long as its reader has it in the chat
   expect((await told('it.agent', number)).mention).not.toContain('Message: Look!')
 })
 
+it('that comes often stands once for all of its ticket that are unread, and is read with them', async () => {
+  const { id, number } = await world.file()
+  await act('moderator', `/moderator/tickets/${id}/assign`)
+  await act('it.head', `/tickets/${id}/status`, { status: 'in_progress' }, 'PATCH')
+  await world.call('requester', 'POST', '/notifications/read-all')
+  const list = async () => {
+    const { body } = await world.call('requester', 'GET', '/notifications?limit=200&count=true')
+    const mine = body.items.filter((one: Listed) => one.ticketNumber === number)
+    return mine.filter(({ type }: Listed) => type === 'progress_updated')
+  }
+  const report = (percent: number) =>
+    act('it.head', `/tickets/${id}/progress`, { percent }, 'PATCH')
+  for (const percent of [10, 20, 30]) await report(percent)
+  const [folded, ...more] = await list()
+  expect(more).toEqual([])
+  expect(folded.title).toBe('There is progress on a ticket (3)')
+  expect(folded.body).toContain('30 %')
+  const unread = async () =>
+    (await world.call('requester', 'GET', '/notifications/unread-count')).body.count
+  expect(await unread()).toBe(1)
+  const path = `/notifications/${folded.id}/read`
+  expect((await world.call('requester', 'POST', path)).status).toBe(204)
+  expect(await unread()).toBe(0)
+  await report(40)
+  const titles = (await list()).map(({ title }: Listed) => title)
+  expect(titles).toEqual(Array(4).fill('There is progress on a ticket'))
+})
+
 it('is in its reader’s language, as their mails are, with dates in their time zone', async () => {
   await act('requester2', '/users/me', { language: 'de-AT', timezone: 'Europe/Vienna' }, 'PATCH')
   const { id, number } = await world.file('requester2')

@@ -1,4 +1,5 @@
 import type { NotificationView } from '../../contracts/notifications.js'
+import { countFolded, isFolded } from '../../database/folding.js'
 import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { iso, isoOrNull } from '../../database/rows.js'
@@ -15,6 +16,8 @@ import { createSay } from '../../domain/ticket/outcome/say.js'
 interface NotificationRow {
   id: string
   type: string
+  /** For how many of the same it stands. */
+  count: number
   ticket_id: string | null
   /** null where it is about no ticket. */
   facts: NotificationFacts | null
@@ -35,7 +38,7 @@ interface Telling {
   report: (error: unknown) => void
 }
 
-const COLUMNS = `n.id, n.type, n.ticket_id, n.at, n.read_at, u.timezone, u.language,
+const COLUMNS = `n.id, n.type, ${countFolded('n')} AS count, n.ticket_id, n.at, n.read_at, u.timezone, u.language,
   notification_facts(n.organization_id, n.ticket_id, n.data, n.user_id, n.type) AS facts`
 
 /** The user's own, newest first. */
@@ -51,7 +54,7 @@ export function listNotifications(
       order: orderById('n.id', 'DESC'),
       select: COLUMNS,
       from: `FROM notification n JOIN app_user u ON u.organization_id = n.organization_id AND u.id = n.user_id
-        WHERE n.organization_id = $1 AND n.user_id = $2${unread === 'true' ? ' AND n.read_at IS NULL' : ''}`,
+        WHERE n.organization_id = $1 AND n.user_id = $2 AND NOT ${isFolded('n')}${unread === 'true' ? ' AND n.read_at IS NULL' : ''}`,
       values: [reader.id],
       view: (row: NotificationRow) => presentNotification(row, reader, { publicUrl, report }),
     },
@@ -66,7 +69,8 @@ function presentNotification(
 ): NotificationView {
   const { id, type, ticket_id: ticketId, facts } = row
   const say = createSay(row.timezone, row.language)
-  const title = notificationTitle(type, say)
+  const name = notificationTitle(type, say)
+  const title = row.count > 1 ? `${name} (${row.count})` : name
   const times = { at: iso(row.at), readAt: isoOrNull(row.read_at) }
   if (facts === null || ticketId === null) return { id, type, title, body: title, ...times }
   const description = describeOrReport(facts, reader, say, report)

@@ -10,6 +10,8 @@ interface Kind {
   by: readonly NotificationChannel[]
   /** It goes to whoever did it, too. */
   confirms?: true
+  /** It comes often: of those of one ticket that are not read yet, the newest stands for all. */
+  folds?: true
   /** It may tell its reader that they are off the ticket, and so is for them even then. */
   isParting?: true
   /** Where the ticket is while what it asks of its reader is still to be done. */
@@ -49,7 +51,7 @@ export const NOTIFICATION_KINDS = {
   },
   ticket_unassigned: { to: 'moderators', by: EVERYWHERE, awaitedIn: ['reopened'] },
   ticket_started: { to: 'requester', by: EVERYWHERE },
-  progress_updated: { to: 'moderators, requester', by: IN_APP },
+  progress_updated: { to: 'moderators, requester', by: IN_APP, folds: true },
   ticket_completed: { to: 'requester', by: EVERYWHERE, awaitedIn: ['completed'] },
   ticket_resolved: { to: 'moderators, assignee', by: EVERYWHERE },
   rework_requested: {
@@ -81,6 +83,7 @@ export const NOTIFICATION_KINDS = {
   participants_changed: {
     to: 'moderators, participants and who was one before',
     by: IN_APP,
+    folds: true,
     isParting: true,
   },
   mention: { to: 'who is named in a message', by: IN_APP },
@@ -112,6 +115,11 @@ export const NOTIFICATION_TYPES = Object.keys(NOTIFICATION_KINDS) as Notificatio
 /** The types that may go by a channel. */
 export function listTypes(channel: NotificationChannel): NotificationType[] {
   return NOTIFICATION_TYPES.filter((type) => notificationKind(type).by.includes(channel))
+}
+
+/** The types of which one stands for several. */
+export function listFolding(): NotificationType[] {
+  return NOTIFICATION_TYPES.filter((type) => notificationKind(type).folds === true)
 }
 
 export function notificationKind(type: NotificationType): Kind {
