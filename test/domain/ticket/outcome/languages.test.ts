@@ -58,6 +58,25 @@ describe.each(LANGUAGES)('each sentence in %s', (language) => {
       expect(what, type).toMatch(/^\S.*\.$/)
     }
   })
+  it('of mails is complete, with the address that passwords came from, and without', () => {
+    const { greeting, open, more, lock } = PHRASES[language].mail
+    expect([greeting('Ada'), open('T-5'), more(2)]).toEqual([
+      expect.stringMatching(/Ada,$/),
+      expect.stringContaining('T-5'),
+      expect.stringContaining('2'),
+    ])
+    const [known, unknown] = [lock.what('192.0.2.1', '<D1>'), lock.what(null, '<D1>')]
+    expect(known).toContain('192.0.2.1')
+    expect(known.replace(/,? \S+ \S+ \S+ 192\.0\.2\.1/, '')).toBe(unknown)
+  })
+  it('tells of a type that a later release has, and to nobody what is out of their sight', () => {
+    const say = sayIn(language)
+    const later = describeNotification({ ...NO_FACTS, type: 'of_later' }, ME, say)
+    expect(later.what).toBe(say.phrases.hasChanged('Mia'))
+    const viewed = { ...NO_FACTS.viewed, participants: [] }
+    const hidden = describeNotification({ ...NO_FACTS, type: 'ticket_closed', viewed }, ME, say)
+    expect(hidden.what).toBe(say.phrases.outOfSight)
+  })
   it('names every action that can be taken back', () => {
     const undoable = COMMAND_NAMES.filter((name) => commandRule(name).undoable)
     const actions = undoable.map((name) => PHRASES[language].nameAction(name))
