@@ -42,6 +42,40 @@ describe('participants', () => {
     expect(await code('requester', 'GET', `/tickets/${id}/messages`)).toBe('not_participant')
   })
 
+  it('come and go for a reason, which history and all who are told of it say, the one who is out as well', async () => {
+    const { id, number } = await begin('submitted')
+    const userId = await world.userId('it.agent')
+    const path = `/tickets/${id}/participants`
+    await call('moderator', 'POST', `${path}/add`, { userId, reason: 'knows printers' })
+    await call('moderator', 'POST', `${path}/remove`, { userId, reason: 'not needed' })
+    const { items } = await call('moderator', 'GET', `/tickets/${id}/history`)
+    expect(items.slice(-2)).toMatchObject([
+      { command: 'add_participant', reason: 'knows printers', users: [{ id: userId }] },
+      { command: 'remove_participant', reason: 'not needed', users: [{ id: userId }] },
+    ])
+    const said = async (who: string) =>
+      (await call(who, 'GET', '/notifications?limit=200')).items.find(
+        (one: { ticketId: string; type: string }) =>
+          one.ticketId === id && one.type === 'participants_changed',
+      ).body
+    for (const who of ['requester', 'moderator2']) {
+      expect(await said(who)).toBe(
+        `${number} · Printer broken\nMona Moderator removed Ian Agent.\nReason: not needed`,
+      )
+    }
+    expect(await said('it.agent')).toBe(
+      `${number}\nMona Moderator removed Ian Agent.\nReason: not needed`,
+    )
+    const audit = await call(
+      'admin',
+      'GET',
+      `/admin/audit?ticketId=${id}&action=participant.remove`,
+    )
+    expect(audit.items).toMatchObject([
+      { outcome: 'ok', actor: { id: await world.userId('moderator') } },
+    ])
+  })
+
   it('are, of the moderators, those alone who may use the help desk', async () => {
     const { id } = await begin('assigned')
     const userId = await world.userId('moderator2')

@@ -113,6 +113,28 @@ describe('deliveries', () => {
     expect([...server.counts().values()]).toEqual(Array(12).fill(1))
   })
 
+  it('carry German through a real server, and stand in one thread with what came before', async () => {
+    const profile = (language: string) =>
+      world.call('requester', 'PATCH', '/users/me', { language })
+    await profile('de')
+    const { id } = await world.file('requester', { title: 'Drucker läuft heiß' })
+    await deliverDue()
+    await profile('en')
+    const [raw = ''] = server.received
+    expect(raw).toContain(`References: <ticket-${id}@perdure>`)
+    expect(raw).toContain(`In-Reply-To: <ticket-${id}@perdure>`)
+    const parts = raw.split(/^--.*$/m).filter((part) => /quoted-printable/i.test(part))
+    const bytes = parts.map((part) =>
+      part.replace(/=\r\n/g, '').replace(/=([0-9A-F]{2})/g, (_all, hex) => `%${hex}`),
+    )
+    expect(bytes).toHaveLength(2) // text and HTML
+    for (const part of bytes) {
+      expect(decodeURIComponent(part.replace(/%(?![0-9A-F]{2})/g, '%25'))).toContain(
+        'Drucker läuft heiß',
+      )
+    }
+  })
+
   it('fail, while it is away, in words that name nobody, and leave the queue untouched', async () => {
     await world.file()
     server.mood = 'drops'
@@ -124,11 +146,15 @@ describe('deliveries', () => {
   })
 
   it('keep of a refusal its code: no address stands in the row or leaves the activity', async () => {
-    await world.file()
+    const { id } = await world.file()
     server.mood = 'refuses for good'
-    const [id = ''] = (await deliverDue()).failed
-    expect(await deliverOne(id)).toBeNull()
+    const [letter = ''] = (await deliverDue()).failed
+    expect(await deliverOne(letter)).toBeNull()
     expect(await count(`error = '550 5.1.1' AND done_at IS NOT NULL`)).toBe(1)
+    const { body } = await world.call('moderator', 'GET', `/tickets/${id}/deliveries`)
+    expect(body.items).toContainEqual(
+      expect.objectContaining({ type: 'ticket_received', status: 'failed', reason: '550 5.1.1' }),
+    )
     expect(server.received).toEqual([])
   })
 })
