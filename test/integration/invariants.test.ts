@@ -32,6 +32,10 @@ const FAULTS: [what: string, sql: string][] = [
     `UPDATE outbox SET done_at = now() WHERE kind = 'mail' AND entity_id = $1`,
   ],
   [
+    'a letter that ended, and what became of it is not written',
+    `UPDATE outbox SET done_at = now(), error = 'suppressed' WHERE kind = 'mail' AND entity_id = $1`,
+  ],
+  [
     'a mail of a letter that is none',
     `INSERT INTO dev_mail (id, organization_id, "to", subject, text, html, headers, at)
      SELECT uuidv7(), organization_id, 'x', 'x', 'x', 'x', '{}', now() FROM ticket WHERE id = $1`,

@@ -36,11 +36,15 @@ const VIOLATIONS = {
   'a next instant that is not the earliest deadline': `
     SELECT number FROM ticket WHERE next_due_at IS DISTINCT FROM next_due_at(state)`,
   'a notification that is mailed twice': `
-    SELECT entity_id FROM outbox WHERE kind IN ('mail', 'digest')
+    SELECT entity_id FROM outbox WHERE kind IN ('mail', 'digest') AND NOT payload ? 'deliveryId'
     GROUP BY kind, entity_id, payload HAVING count(*) > 1`,
   'a mail that was settled and never sent': `
     SELECT id FROM outbox o WHERE kind = 'mail' AND done_at IS NOT NULL AND error IS NULL
       AND NOT EXISTS (SELECT 1 FROM dev_mail m WHERE m.id = o.id)`,
+  'a letter that ended, and what became of it is not written': `
+    SELECT o.id FROM outbox o, letter_deliveries(o.id, o.entity_id, o.payload) held
+    WHERE o.kind = 'mail' AND o.done_at IS NOT NULL AND held.ticket_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.id = held.delivery_id)`,
   'a mail of a letter that is none': `
     SELECT id FROM dev_mail m WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.id = m.id)`,
   'a broken audit chain': `
