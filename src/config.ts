@@ -6,7 +6,7 @@ import { ConfigError } from './config-error.js'
 import { isDuration } from './domain/time.js'
 import { type FileSettings, fileEnvironment, readFileSettings } from './file-settings.js'
 import { parseEnvironment } from './parse-environment.js'
-import { logLevel, mode, port, wholeNumber, yesOrNo } from './setting-shapes.js'
+import { logLevel, mode, port, webUrl, wholeNumber, yesOrNo } from './setting-shapes.js'
 import { NO_DEMO, readStart, type StartConfig, startEnvironment } from './start-settings.js'
 import type { StorageSettings } from './storage/open.js'
 import { readStorage, storageEnvironment } from './storage-settings.js'
@@ -59,7 +59,7 @@ const environment = z.object({
   REDIS_URL: z
     .url({ protocol: /^rediss?$/, error: 'must be a URL that begins with redis:// or rediss://' })
     .optional(),
-  PUBLIC_URL: z.httpUrl('must be a URL that begins with http:// or https://').optional(),
+  PUBLIC_URL: webUrl.optional(),
   SHORTEST_REPEAT: z.string().refine(isDuration, 'must be an ISO 8601 duration').optional(),
   LOG_LEVEL: logLevel.default('info'),
 })

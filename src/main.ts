@@ -53,10 +53,11 @@ export async function composeApi(config: Config, log: Logger) {
   const sequencer = startSequencer({ db, listener, onError, onNumbered: bus.tellNumbered })
   const { afterAnswer, settle } = createAfterAnswer(onError)
   const keys = await loadKeyRing(config.signingKeys)
+  const storage = await openStorage(config.storage)
   const antivirus = watchAntivirus(openAntivirus(config.files.clamd))
   const readiness = createReadiness({
     describeAntivirus: antivirus.read,
-    ...{ db, client, gateway, taskQueue: config.taskQueue },
+    ...{ db, client, gateway, storage, taskQueue: config.taskQueue },
     isRedisUp: config.redisUrl === undefined ? undefined : bus.isUp,
   })
   const sessions = createSessionCache(db, Date.now)
@@ -70,7 +71,7 @@ export async function composeApi(config: Config, log: Logger) {
     passwords: await createPasswords(),
     afterAnswer,
     budgets: createBudgets(db, config),
-    storage: await openStorage(config.storage),
+    storage,
     ticketStates: createStateCache(),
     sessions,
     events,

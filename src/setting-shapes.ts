@@ -20,3 +20,9 @@ export const port = wholeNumber(1, 65_535)
 export const logLevel = oneOf('trace', 'debug', 'info', 'warn', 'error', 'silent')
 /** What says nothing is production: only `npm start` is a development start by itself. */
 export const mode = oneOf('development', 'test', 'production')
+
+/** On the network or on this machine: a host may be an address, or a name without a dot. */
+export const webUrl = z.url({
+  protocol: /^https?$/,
+  error: 'must be a URL that begins with http:// or https://',
+})

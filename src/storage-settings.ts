@@ -1,16 +1,14 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { ConfigError } from './config-error.js'
-import { yesOrNo } from './setting-shapes.js'
+import { webUrl, yesOrNo } from './setting-shapes.js'
 import type { StorageSettings } from './storage/open.js'
-
-const url = z.httpUrl('must be a URL that begins with http:// or https://')
 
 export const storageEnvironment = z.object({
   DATA_FOLDER: z.string().default('.data'),
   STORAGE_FOLDER: z.string().optional(),
-  S3_ENDPOINT: url.optional(),
-  S3_PUBLIC_ENDPOINT: url.optional(),
+  S3_ENDPOINT: webUrl.optional(),
+  S3_PUBLIC_ENDPOINT: webUrl.optional(),
   S3_REGION: z.string().default('us-east-1'),
   S3_BUCKET: z.string().default('perdure'),
   S3_ACCESS_KEY_ID: z.string().optional(),

@@ -1,3 +1,5 @@
+import type { StorageSettings } from './storage/open.js'
+
 /** What of the settings may be unsafe. */
 interface Settings {
   production: boolean
@@ -11,6 +13,7 @@ interface Settings {
   publicRequestsPerAddress: number
   redisUrl: string | undefined
   smtpUrl: string | undefined
+  storage: StorageSettings
   corsOrigins: readonly string[]
   databaseUrl: string
   databaseDirectUrl: string
@@ -71,6 +74,11 @@ const PRODUCTION: [isUnsafe: (settings: Settings) => boolean, line: string][] = 
     ({ redisUrl }) => redisUrl !== undefined && !isEncryptedRedis(redisUrl),
     'REDIS_URL: must begin with rediss://, unless Redis is on this machine',
   ],
+  [
+    ({ storage: { s3 } }) =>
+      s3 !== undefined && [s3.endpoint, s3.publicEndpoint].some((url) => !isEncryptedWeb(url)),
+    'S3_ENDPOINT, S3_PUBLIC_ENDPOINT: must begin with https://, unless the store is on this machine',
+  ],
   [({ corsOrigins }) => corsOrigins.includes('*'), 'CORS_ORIGINS: must list exact origins'],
   [
     ({ databaseUrl }) => /:\/\/[^/]*perdure:perdure@/.test(databaseUrl),
@@ -89,6 +97,11 @@ const PRODUCTION: [isUnsafe: (settings: Settings) => boolean, line: string][] = 
     'TEMPORAL_TLS: production reaches Temporal by TLS, unless it is on this machine',
   ],
 ]
+
+function isEncryptedWeb(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'https:' || isLoopbackHost(hostname)
+}
 
 function isEncryptedMail(url: string): boolean {
   const { protocol, hostname, searchParams } = new URL(url)

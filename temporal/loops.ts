@@ -6,6 +6,7 @@ import { type PollingLoop, startPollingLoop } from '../src/polling-loop.js'
 import type { Storage } from '../src/storage/storage.js'
 import { sweepExpired } from '../src/write/retention/sweep.js'
 import { sweepFiles } from '../src/write/retention/sweep-files.js'
+import { noteArrivals } from '../src/write/uploads/note-arrivals.js'
 import { createDeliveryTrigger } from './delivery-trigger.js'
 import type { Gateway } from './gateway.js'
 import { createLostRunSearch } from './lost-runs.js'
@@ -21,6 +22,8 @@ const LOOP_MS = 1_000
 const OVERDUE_MS = 5_000
 const BEAT_MS = 2_000
 const SEARCH_MS = 60_000
+/** Whoever attaches a file is not waited for: it is looked for then. */
+const ARRIVALS_MS = 5_000
 const SWEEP_EVERY_MS = 60_000
 
 interface LoopDeps {
@@ -68,6 +71,9 @@ export function startLoops({
     dispatcher,
     attachments,
     start(LOOP_MS, relay.relayPending),
+    ...(storage.intake.kind === 'direct'
+      ? [once(ARRIVALS_MS, () => noteArrivals({ db, storage, now: Date.now }))]
+      : []),
     once(OVERDUE_MS, createOverdueSweep({ db, isDraining, onError })),
     once(LOOP_MS, createDeliveryTrigger(db, client, taskQueue)),
     once(SWEEP_EVERY_MS, () => reviveOverdueAttachments(db)),

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client'
 import type { Database } from '../src/database/pool.js'
 import { countWorkers } from '../src/database/worker-beats.js'
+import type { Storage } from '../src/storage/storage.js'
 import type { Gateway } from './gateway.js'
 
 interface DependencyState {
@@ -12,6 +13,7 @@ interface ReadinessDeps {
   db: Database
   client: Client
   gateway: Gateway
+  storage: Storage
   taskQueue: string
   /** Whether what passes between instances by Redis is heard; left out where there is none. */
   isRedisUp?: (() => boolean) | undefined
@@ -20,13 +22,14 @@ interface ReadinessDeps {
 }
 
 const LOOK_EVERY_MS = 500
+const STORAGE_MS = 1_000
 
 /** Ready once database, Temporal and a worker were; a later loss of Temporal is said, but serving goes on. */
 export function createReadiness(deps: ReadinessDeps) {
   let wasReady = false
   let draining = false
 
-  type Look = { postgresql: DependencyState; temporal: DependencyState }
+  type Look = Record<'postgresql' | 'temporal' | 'storage', DependencyState>
   let latest: { at: number; seen: Promise<Look> } | undefined
 
   /** Whoever asks, and however often: each dependency is asked about twice a second at most. */
@@ -37,15 +40,16 @@ export function createReadiness(deps: ReadinessDeps) {
   }
 
   async function look(): Promise<Look> {
-    const [{ state: postgresql, workers }, isUp] = await Promise.all([
+    const [{ state: postgresql, workers }, isUp, storage] = await Promise.all([
       askDatabase(deps),
       wasReady && !deps.gateway.isUp() ? false : isTemporalUp(deps),
+      askStorage(deps),
     ])
     const temporal = isUp
       ? { ok: workers > 0, detail: `answers; ${workers} worker(s)` }
       : { ok: false, detail: 'is away; commands are answered 202' }
     wasReady ||= postgresql.ok && temporal.ok
-    return { postgresql, temporal }
+    return { postgresql, temporal, storage }
   }
 
   /** Being ready is noticed without being asked, so that a later loss is known to be one. */
@@ -89,6 +93,19 @@ function describeRedis(isUp: (() => boolean) | undefined): Record<string, Depend
   if (isUp === undefined) return {}
   const detail = 'is away; events are looked for each second, and typing and viewers stay here'
   return { redis: isUp() ? { ok: true, detail: 'answers' } : { ok: false, detail } }
+}
+
+/** Without it nothing but files is refused: it does not take the API out of service. */
+async function askStorage({ storage }: ReadinessDeps): Promise<DependencyState> {
+  const late = new Promise<never>((_resolve, reject) => {
+    setTimeout(() => reject(new Error('late')), STORAGE_MS).unref()
+  })
+  try {
+    await Promise.race([storage.check(), late])
+    return { ok: true, detail: storage.description }
+  } catch {
+    return { ok: false, detail: 'is away; files are refused with 503' }
+  }
 }
 
 async function isTemporalUp({ client }: ReadinessDeps): Promise<boolean> {

@@ -13,6 +13,7 @@ const PRODUCTION = {
   RATE_LIMIT_REQUESTS: '600',
   SMTP_URL: 'smtps://mail.example.com',
 }
+const S3 = { S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'secret-key' }
 const DEVELOPMENT = { NODE_ENV: 'development', DATABASE_URL }
 
 describe('a process that is told nothing', () => {
@@ -73,6 +74,12 @@ describe('production refuses in one line', () => {
     ['a database in the clear', { DATABASE_URL: remote('') }, /^DATABASE_URL: .*sslmode/],
     ['TLS if it likes', { DATABASE_URL: remote('?sslmode=prefer') }, /^DATABASE_URL: .*sslmode/],
     ['no check', { DATABASE_URL: remote('?sslmode=no-verify') }, /^DATABASE_URL: .*sslmode/],
+    ['files in the clear', { ...S3, S3_ENDPOINT: 'http://s3.example.com' }, /^S3_ENDPOINT.*https/],
+    [
+      'a store without its keys',
+      { S3_ENDPOINT: 'https://x.org' },
+      /^S3_ACCESS_KEY_ID and S3_SECRET/,
+    ],
     ['a direct one in the clear', { DATABASE_DIRECT_URL: remote('') }, /^DATABASE_DIRECT_URL: /],
   ])('%s', (_what, over, line) => {
     expect(() => loadConfig({ ...PRODUCTION, ...over })).toThrow(line)
@@ -89,7 +96,10 @@ describe('production refuses in one line', () => {
     { DATABASE_URL: 'postgresql://perdure:secret@[::1]/perdure' },
     { SMTP_URL: 'smtp://mail.example.com?requireTLS=true' },
     { SMTP_URL: 'smtp://localhost:25' },
+    { ...S3, S3_ENDPOINT: 'http://127.0.0.1:7070' },
+    { ...S3, S3_ENDPOINT: 'https://s3.example.com' },
     { HOST: '0.0.0.0' },
+    { PUBLIC_URL: 'http://localhost:5173' },
   ])('nothing of %j', (over) => {
     expect(loadConfig({ ...PRODUCTION, ...over })).toMatchObject({ production: true })
   })

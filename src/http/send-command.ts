@@ -10,6 +10,7 @@ import { deferCommand } from '../write/inbox/defer.js'
 import { type InboxAnswer, type NewCommand, receiveCommand } from '../write/inbox/receive.js'
 import { type Judged, rejectCommand } from '../write/inbox/reject.js'
 import { type AppDeps, type Asking, currentInstant } from './env.js'
+import { lookForArrivals } from './look-for-arrivals.js'
 
 type Pending = Extract<InboxAnswer, { kind: 'pending' }>
 
@@ -47,6 +48,8 @@ export async function sendCommand(
 ): Promise<CommandReply> {
   const { name, ref, body, commandId = asking.get('workId'), ignoreIfMatch = false } = sent
   refuseTooOften(body, deps.settings.shortestRepeat)
+  const { attachments } = body
+  await lookForArrivals(asking, deps, Array.isArray(attachments) ? attachments : undefined)
   const { person, organizationId } = asking.get('caller')
   const ifMatch = ignoreIfMatch ? undefined : asking.get('ifMatch')
   const command: NewCommand = {

@@ -8,16 +8,21 @@ export function requireKey(key: string): string {
   return key
 }
 
+/** The bytes are not those that were said: sending them again does not help. */
+export class WrongSizeError extends Error {
+  override name = 'WrongSizeError'
+}
+
 /** Fails unless exactly so many bytes go through. */
 export function keepWhole(size: number): Transform {
   let seen = 0
   return new Transform({
     transform(chunk, _encoding, next) {
       seen += chunk.length
-      next(seen > size ? new Error('it has more bytes than was said') : null, chunk)
+      next(seen > size ? new WrongSizeError('it has more bytes than was said') : null, chunk)
     },
     flush(next) {
-      next(seen === size ? null : new Error('it has fewer bytes than was said'))
+      next(seen === size ? null : new WrongSizeError('it has fewer bytes than was said'))
     },
   })
 }

@@ -32,7 +32,7 @@ export function createLocalStorage(root: string): Storage {
     return place === 'incoming' ? join(root, place, name) : join(root, place, name.slice(-2), name)
   }
   return {
-    description: `the folder ${root}`,
+    description: 'a folder of this server',
     put: (file, content, { size }) => away(() => writeWhole(pathTo(file), content, size)),
     get: (file, range) =>
       away(async () => {

@@ -1,15 +1,17 @@
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
   PutObjectCommand,
+  type PutObjectCommandInput,
   S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
-import { keepWhole, requireKey } from './bytes.js'
+import { keepWhole, requireKey, WrongSizeError } from './bytes.js'
 import { type Storage, StorageAwayError, type StoredFile } from './storage.js'
 
 export interface S3Settings {
@@ -24,6 +26,9 @@ export interface S3Settings {
   forcePathStyle: boolean
 }
 
+const SILENT = { debug: ignore, info: ignore, warn: ignore, error: ignore }
+function ignore() {}
+
 const [CONNECT_MS, ANSWER_MS] = [3_000, 30_000]
 
 /** Files in a bucket of their own, which nobody but this product reads; clients send to it straight. */
@@ -35,13 +40,11 @@ export function createS3Storage(settings: S3Settings): Storage {
     Key: `${place}/${requireKey(key)}`,
   })
   return {
-    description: `the bucket ${settings.bucket} at ${settings.endpoint}`,
+    description: `the bucket ${settings.bucket}`,
     put: (file, content, { size, contentType }) =>
-      away(async () => {
-        const body = content.pipe(keepWhole(size))
-        content.once('error', (error) => body.destroy(error))
-        const command = { ...at(file), Body: body, ContentLength: size, ContentType: contentType }
-        await client.send(new PutObjectCommand(command))
+      away(() => {
+        const put = { ...at(file), ContentLength: size, ContentType: contentType }
+        return sendWhole(client, put, content)
       }),
     get: (file, range) =>
       away(() =>
@@ -94,11 +97,31 @@ function connect(
     credentials: { accessKeyId, secretAccessKey },
     forcePathStyle,
     maxAttempts: 3,
+    logger: SILENT, // what fails is told by whoever called
     requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: ANSWER_MS },
     // Not every store knows the newer checksums.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   })
+}
+
+/** Both ends give up when either does. */
+async function sendWhole(
+  client: S3Client,
+  put: PutObjectCommandInput & { ContentLength: number },
+  content: Readable,
+): Promise<void> {
+  const body = keepWhole(put.ContentLength)
+  const ended = new AbortController()
+  const sent = client.send(new PutObjectCommand({ ...put, Body: body }), {
+    abortSignal: ended.signal,
+  })
+  try {
+    await Promise.all([pipeline(content, body), sent])
+  } finally {
+    ended.abort()
+    body.destroy()
+  }
 }
 
 async function unlessMissing<T>(work: () => Promise<T>): Promise<T | undefined> {
@@ -116,7 +139,7 @@ async function away<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof StorageAwayError) throw error
+    if (error instanceof WrongSizeError) throw error
     throw new StorageAwayError(error instanceof Error ? error.name : 'S3', { cause: error })
   }
 }

@@ -11,6 +11,7 @@ it('is looked at twice a second at most, however many ask', async () => {
     db: { query },
     client: { connection: { withDeadline: () => Promise.reject(new Error('away')) } },
     gateway: { isUp: () => false },
+    storage: { check: () => Promise.resolve() },
     taskQueue: 'x',
     describeAntivirus: () => ({ ok: true, detail: '' }),
   } as unknown as Parameters<typeof createReadiness>[0]) // all that it asks of them

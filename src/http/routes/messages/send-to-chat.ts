@@ -15,6 +15,7 @@ import { readFacts } from '../../../read/tickets/facts.js'
 import { findStanding, findTicketState } from '../../../read/tickets/find.js'
 import { sendMessage } from '../../../write/messages/send.js'
 import { type AppDeps, type Asking, currentInstant } from '../../env.js'
+import { lookForArrivals } from '../../look-for-arrivals.js'
 import { auditRefusedMessage } from './audit-refused-message.js'
 import { raiseFlaggedRequest, refuseFlag } from './raise-flagged-request.js'
 
@@ -35,6 +36,7 @@ export async function sendToChat(
   refuseTooLong(given.body, settings.maxMessageLength)
   const sent = await sendWhereTicketStood(asking, deps, ref, given)
   if (sent !== undefined) return sent
+  await lookForArrivals(asking, deps, given.attachments)
   const db = asking.get('db')
   const standing = await findStanding(db, person, ref)
   return auditRefusedMessage(asking, deps, ref, async () => {

@@ -6,6 +6,7 @@ import { writeNewTicket } from '../../../write/tickets/create.js'
 import { etag } from '../../after-command.js'
 import { BASE } from '../../base.js'
 import { currentInstant } from '../../env.js'
+import { lookForArrivals } from '../../look-for-arrivals.js'
 import { body, defineRoute, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
@@ -27,6 +28,7 @@ export function createTicketRoute({ app, deps, guard }: RouteKit): void {
       const { person, organizationId } = c.get('caller')
       const ticketId = c.get('workId')
       const given = c.req.valid('json')
+      await lookForArrivals(c, deps, given.attachments)
       const record = await writeNewTicket(deps.db, {
         organizationId,
         userId: person.id,

@@ -11,6 +11,7 @@ import { editDraft } from '../../../write/tickets/edit-draft.js'
 import { ticketAfter } from '../../after-command.js'
 import { answerTicket } from '../../answer-command.js'
 import { type AppDeps, type AppEnv, currentInstant } from '../../env.js'
+import { lookForArrivals } from '../../look-for-arrivals.js'
 
 /**
  * Saves the fields under the row's lock; handing the draft in is a command of its own, after them. What would be
@@ -23,6 +24,8 @@ export async function patchDraft(
   { isDraft, ...fields }: PatchBody,
 ) {
   const isSubmitted = isDraft === false
+  const files = draft.attachments.map((one) => one.id)
+  await lookForArrivals(c, deps, [...files, ...(fields.attachments ?? [])])
   const hasFields = Object.keys(fields).length > 0
   if (hasFields) await saveFields(c, deps, draft, { fields, isSubmitted })
   if (isSubmitted) return submitDraft(c, deps, draft.state.id, hasFields)
