@@ -3,8 +3,8 @@ import { ATTACHMENT_STATUSES, VARIANTS } from '../domain/attachment/attachment.j
 import { CONTENT_PROBLEMS } from '../domain/attachment/problems.js'
 import { id, personName, timestamp } from './common.js'
 
-const attachmentStatus = z.enum(ATTACHMENT_STATUSES).meta({ id: 'AttachmentStatus' })
-const variant = z.enum(VARIANTS)
+export const attachmentStatus = z.enum(ATTACHMENT_STATUSES).meta({ id: 'AttachmentStatus' })
+export const variant = z.enum(VARIANTS)
 
 export const attachment = z
   .strictObject({

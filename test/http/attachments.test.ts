@@ -107,6 +107,11 @@ describe('a file', () => {
       ...['raw', 'application/octet-stream'],
     ])
     const { key: plain } = await attached()
+    // a key that was chosen before anything was made
+    await world.owner.query('UPDATE attachment SET web_storage_key = id::text WHERE id = $1', [
+      plain,
+    ])
+    expect(await (await download('requester', plain)).text()).toBe('hello')
     expect((await download('requester', plain, {}, '?variant=web')).status).toBe(404)
     expect((await download('requester', plain, {}, '?variant=thumb')).status).toBe(400)
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attachmentStatus, variant } from '../attachments.js'
 import { id, personName } from '../common.js'
 import { approvalStatus, status, visibility } from '../enums.js'
 import { message } from '../messages.js'
@@ -36,16 +37,17 @@ export const EVENT_DATA = {
   'chat:participant_added': inChat,
   'chat:participant_removed': inChat,
   chat_user_added: z.strictObject({ userId: id, name: z.string(), subTicketId: id }),
-  'attachment:updated': z
-    .looseObject({
-      ...{ id, ticketId: id.nullable(), messageId: id.nullable(), visibility },
-      status: z.string(),
-      reason: z.string().nullable(),
-      progress: z.int().nullable(),
-      variants: z.array(z.string()),
-      isDeleted: z.boolean(),
-    })
-    .meta({ description: 'What has become of a file' }),
+  'attachment:updated': z.strictObject({
+    id,
+    ticketId: id.nullable(),
+    messageId: id.nullable(),
+    visibility: visibility.meta({ description: "The message's; public for the ticket's own" }),
+    status: attachmentStatus,
+    reason: z.string().nullable(),
+    progress: z.int().nullable(),
+    variants: z.array(variant),
+    isDeleted: z.boolean(),
+  }),
   'approval:updated': z.strictObject({
     ticketId: id,
     approvalId: id,

@@ -67,9 +67,9 @@ export function mayReceive(
   if (!mayEnter(room, person, ticket)) return false
   if (room.kind !== 'ticket' || ticket === undefined) return true
   if (told.type === 'ticket:viewers') return isStaff(person)
-  const isChat = /^chat[:_]/.test(told.type)
+  const isSaid = /^chat[:_]/.test(told.type) || typeof told.data.messageId === 'string' // a file of a message
   const isInternal = told.data.visibility === 'internal'
-  if (!isChat && !isInternal) return true
+  if (!isSaid && !isInternal) return true
   return mayHear(told, person, ticket.state)
 }
 

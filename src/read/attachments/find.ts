@@ -30,9 +30,9 @@ interface Row {
 }
 
 const COLUMNS = `${ATTACHMENT} AS view,
-  CASE WHEN a.storage_key IS NOT NULL THEN jsonb_build_object(
+  CASE WHEN 'original' = ANY (a.variants) THEN jsonb_build_object(
     'key', a.storage_key, 'size', a.size, 'contentType', a.content_type) END AS original,
-  CASE WHEN a.web_storage_key IS NOT NULL THEN jsonb_build_object(
+  CASE WHEN 'web' = ANY (a.variants) THEN jsonb_build_object(
     'key', a.web_storage_key, 'size', a.web_size, 'contentType', a.web_content_type) END AS web,
   CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('version', m.version, 'visibility', m.visibility,
     'at', to_char(m.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END AS message`

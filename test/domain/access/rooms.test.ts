@@ -92,6 +92,11 @@ describe('what is told', () => {
     expect(gets(PEOPLE.requester, 'chat:message', internal)).toBe(false)
     expect(gets(PEOPLE.requester, 'attachment:updated', internal)).toBe(false)
     expect(gets(PEOPLE.assignee, 'attachment:updated', internal)).toBe(true)
+    const ofMessage = { visibility: 'public', messageId: 'm' }
+    const manager = person('m', { roles: ['manager'], headOf: [IT] })
+    expect(gets(manager, 'attachment:updated', { visibility: 'public' })).toBe(true)
+    expect(gets(manager, 'attachment:updated', ofMessage)).toBe(false)
+    expect(gets(PEOPLE.requester, 'attachment:updated', ofMessage)).toBe(true)
     expect(gets(PEOPLE.requester, 'chat:message', { version: 1 })).toBe(false)
     expect(gets(PEOPLE.requester, 'chat:message', { version: 2 })).toBe(true)
     expect(gets(PEOPLE.moderator, 'chat:message', { version: 1 })).toBe(true)
