@@ -9,7 +9,6 @@ import type { RunSinks } from '../workflows/sinks.js'
 import { openTemporal } from './client.js'
 import { createDataConverter } from './codec.js'
 import { connectionOptions } from './connection.js'
-import type { WorkflowThreads } from './lean-threads.js'
 import { registerSearchAttributes } from './search-attributes.js'
 
 const AGAIN_AFTER_MS = 1_000
@@ -22,7 +21,6 @@ export interface ServingDeps {
   bundlePath: string
   activities: Activities
   fileActivities: FileActivities
-  threads: Pick<WorkflowThreads, 'guardedForMs'>
   onBegun: (workflowId: string) => void
   onError: (error: unknown) => void
 }
@@ -37,7 +35,7 @@ export interface Serving {
 
 /** Serves the task queue, again each second while Temporal is away. */
 export function startServing(deps: ServingDeps): Serving {
-  const { config, log, client, threads, onError } = deps
+  const { config, log, client, onError } = deps
   const stopping = new AbortController()
   const stopped = new Promise<undefined>((resolve) =>
     stopping.signal.addEventListener('abort', () => resolve(undefined)),
@@ -73,10 +71,7 @@ export function startServing(deps: ServingDeps): Serving {
     eagerClient = openTemporal(config.temporal, connection)
     if (stopping.signal.aborted) end(created)
     else log.info({ taskQueue: config.taskQueue }, 'worker is serving')
-    const guardedForMs = threads.guardedForMs()
-    if (!Number.isFinite(guardedForMs) || guardedForMs === 0) return running
-    const again = setTimeout(() => end(created), guardedForMs) // and begins anew, lean
-    await running.finally(() => clearTimeout(again))
+    await running
   }
 
   const loop = startPollingLoop(AGAIN_AFTER_MS, serve, onError)

@@ -27,10 +27,10 @@ import { signAuditHeads } from '../src/write/audit/sign-heads.js'
 import { BUNDLES, workflowBundle } from './bundle.js'
 import { openTemporal } from './client.js'
 import { createGateway } from './gateway.js'
-import { watchWorkflowThreads } from './lean-threads.js'
 import { startLoops } from './loops.js'
 import { startServing } from './serving.js'
 import { createStartGate } from './start-gate.js'
+import { startWorkflowGuard } from './workflow-guard.js'
 
 /** How long after a commit, or a due deadline, more of them are expected. */
 const BUSY_FOR_MS = 50
@@ -76,18 +76,16 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     settings: { taskQueue: config.taskQueue, carryOutAs: config.carryOutActivity },
     readState: (ticket) => readTicketState(db, ticket),
   })
-  const threads = watchWorkflowThreads({
-    lean: config.leanWorkflowThreads,
-    onStuck: () =>
-      log.error('a workflow is stuck: the worker begins again, guarded for ten minutes'),
-  })
+  const guard = config.leanWorkflowThreads
+    ? await startWorkflowGuard({ db, taskQueue: config.taskQueue, log, onError })
+    : undefined
   const gate = createStartGate(Date.now)
   const onBegun = (workflowId: string) => {
     gate.settle(workflowId)
     loops.triggerDispatcher()
   }
   const serving = startServing({
-    ...{ config, log, client, bundlePath, threads, onBegun, onError },
+    ...{ config, log, client, bundlePath, onBegun, onError },
     activities: createActivities(deps),
     fileActivities: fileActivities(deps),
   })
@@ -109,7 +107,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
   return {
     stop: async () => {
       await Promise.all([serving.stop(), loops.stop(), signing.stop()])
-      threads.stop()
+      await guard?.stop()
       await sequencer.stop()
       await listener.stop()
       await client.connection.close()

@@ -30,8 +30,14 @@ const RECORDS = [
   'user_group',
   'user_permission',
 ]
-/** As many rows as there are migrations, functions or processes. */
-const BOUNDED = ['_prisma_migrations', 'sql_function', 'stream_head', 'worker_beat']
+/** As many rows as there are migrations, functions, processes or task queues. */
+const BOUNDED = [
+  '_prisma_migrations',
+  'sql_function',
+  'stream_head',
+  'worker_beat',
+  'workflow_guard',
+]
 
 const ID = (days: number) =>
   `(lpad(to_hex((extract(epoch FROM now() - interval '${days} days') * 1000)::bigint), 12, '0') || '7' || substr(md5(random()::text), 1, 3) || '8' || substr(md5(random()::text), 1, 15))::uuid`
