@@ -10,11 +10,11 @@ import { noteArrivals } from '../src/write/uploads/note-arrivals.js'
 import { createDeliveryTrigger } from './delivery-trigger.js'
 import type { Gateway } from './gateway.js'
 import { createLostRunSearch } from './lost-runs.js'
-import { dispatchOutbox } from './outbox-dispatcher.js'
+import { createOutboxDispatcher } from './outbox-dispatcher.js'
 import { createOverdueSweep } from './overdue-sweep.js'
 import { createRelay } from './relay.js'
 import { reviveOverdueAttachments } from './revive-attachments.js'
-import { startAttachments } from './start-attachments.js'
+import { createAttachmentStarter } from './start-attachments.js'
 import type { StartGate } from './start-gate.js'
 
 const LOOP_MS = 1_000
@@ -37,9 +37,11 @@ interface LoopDeps {
   eagerClient: () => Client | undefined
   /** Whether commands were carried out just now. */
   isBusy: () => boolean
-  /** Whether due deadlines were carried out just now. */
+  /** Whether many due deadlines were carried out just now. */
   isDraining: () => boolean
   isServing: () => boolean
+  /** The server starts no run eagerly, though it was asked to. */
+  onNeverEager: () => void
 }
 
 /** The loops that live while Temporal does not. */
@@ -55,6 +57,7 @@ export function startLoops({
   isBusy,
   isDraining,
   isServing,
+  onNeverEager,
 }: LoopDeps) {
   const { taskQueue, carryOutActivity: carryOutAs } = config
   const settings = { taskQueue, carryOutAs }
@@ -63,9 +66,9 @@ export function startLoops({
     startPollingLoop(everyMs, work, onError)
   const once = (everyMs: number, work: () => Promise<void>) =>
     start(everyMs, () => work().then(() => false))
-  const dispatching = { db, client, eagerClient, settings, gate, isBusy }
-  const dispatcher = start(LOOP_MS, () => dispatchOutbox(dispatching))
-  const attachments = start(LOOP_MS, () => startAttachments({ db, client, taskQueue }))
+  const dispatching = { db, client, eagerClient, settings, gate, isBusy, onNeverEager }
+  const dispatcher = start(LOOP_MS, createOutboxDispatcher(dispatching))
+  const attachments = start(LOOP_MS, createAttachmentStarter({ db, client, taskQueue }))
   const relay = createRelay({ db, gateway, onError })
   const loops: PollingLoop[] = [
     dispatcher,
@@ -79,7 +82,7 @@ export function startLoops({
     once(SWEEP_EVERY_MS, () => reviveOverdueAttachments(db)),
     start(SWEEP_EVERY_MS, () => sweepExpired(db)),
     start(SWEEP_EVERY_MS, () => sweepFiles({ db, storage, now: Date.now })),
-    once(SEARCH_MS, createLostRunSearch({ db, client, taskQueue })),
+    start(SEARCH_MS, createLostRunSearch({ db, client, taskQueue })),
     once(BEAT_MS, async () => {
       if (isServing()) await beats.beat()
     }),

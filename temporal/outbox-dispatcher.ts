@@ -18,8 +18,9 @@ import {
   type Outcome,
   RETRY_SECONDS,
 } from './dispatch-round.js'
-import { isDisconnected } from './failures.js'
+import { watchEagerness } from './eagerness.js'
 import { workflowId } from './ids.js'
+import { createReachability } from './reachability.js'
 import { signalCatchUp } from './signal-catch-up.js'
 import type { StartGate } from './start-gate.js'
 import { type RunRef, type StartSettings, workflowStartOptions } from './workflow-start-options.js'
@@ -33,6 +34,8 @@ export interface DispatcherDeps {
   gate: StartGate
   /** Whether commands were carried out just now. */
   isBusy: () => boolean
+  /** Called once, when many starts were to be eager, and none was. */
+  onNeverEager: () => void
 }
 
 /** A signal's payload says whom it is for: the ticket's own run, or one beside it. */
@@ -43,43 +46,54 @@ interface Payload {
 type Row = Leased<{ kind: ErrandKind; payload: Payload }>
 
 /** Starts and signals workflows, a few at a time; true when there may be more. Twice is harmless: each reads its row. */
-export async function dispatchOutbox(deps: DispatcherDeps): Promise<boolean> {
-  const queue = createOutboxQueue(deps.db, ['start', 'signal'])
-  const leased = await lease(deps)
-  if (leased.length === 0) return false
-  const states = await readStates(deps.db, leased)
-  const errands = listErrands(leased.map(nameRun))
-  const settled = await Promise.all(
-    errands.map((errand) => settle(errand, carry(deps, errand, states.get(errand.run.ticketId)))),
-  )
-  const ids = (fate: (typeof FATES)[Outcome]) =>
-    settled.flatMap(({ errand, outcome }) => (FATES[outcome] === fate ? errand.ids : []))
-  await queue.complete(ids('complete'))
-  await queue.retryLater(ids('retry'), RETRY_SECONDS)
-  await queue.retryEverLater(ids('back off'))
-  for (const one of settled) if ('error' in one) throw one.error
-  return mayGoOn(settled.map(({ outcome }) => outcome))
-}
+export function createOutboxDispatcher(deps: DispatcherDeps): () => Promise<boolean> {
+  const queues = createQueues(deps.db)
+  const { isUnreachable } = createReachability(deps.client)
+  const carrying = { ...deps, noteEager: watchEagerness(deps.onNeverEager) }
 
-type Settled = { errand: Errand<RunRef>; outcome: Outcome; error?: unknown }
+  async function settle(errand: Errand<RunRef>, carried: Promise<Outcome>): Promise<Settled> {
+    try {
+      return { errand, outcome: await carried }
+    } catch (error) {
+      return { errand, outcome: (await isUnreachable(error)) ? 'unreachable' : 'failed', error }
+    }
+  }
 
-async function settle(errand: Errand<RunRef>, carried: Promise<Outcome>): Promise<Settled> {
-  try {
-    return { errand, outcome: await carried }
-  } catch (error) {
-    return { errand, outcome: isDisconnected(error) ? 'unreachable' : 'failed', error }
+  return async () => {
+    const leased = await lease(deps, queues)
+    if (leased.length === 0) return false
+    const states = await readStates(deps.db, leased)
+    const settled = await Promise.all(
+      listErrands(leased.map(nameRun)).map((errand) =>
+        settle(errand, carry(carrying, errand, states.get(errand.run.ticketId))),
+      ),
+    )
+    const ids = (fate: (typeof FATES)[Outcome]) =>
+      settled.flatMap(({ errand, outcome }) => (FATES[outcome] === fate ? errand.ids : []))
+    await queues.start.complete(ids('complete'))
+    await queues.start.retryLater(ids('retry'), RETRY_SECONDS)
+    await queues.start.retryEverLater(ids('back off'))
+    for (const one of settled) if ('error' in one) throw one.error
+    return mayGoOn(settled.map(({ outcome }) => outcome))
   }
 }
 
-async function lease({ db, gate, isBusy }: DispatcherDeps): Promise<Row[]> {
+type Settled = { errand: Errand<RunRef>; outcome: Outcome; error?: unknown }
+type Queues = ReturnType<typeof createQueues>
+
+/** Each has its own turn of organizations; a row is settled by its id, in either. */
+function createQueues(db: Database) {
+  return { start: createOutboxQueue(db, ['start']), signal: createOutboxQueue(db, ['signal']) }
+}
+
+async function lease({ db, gate, isBusy }: DispatcherDeps, queues: Queues): Promise<Row[]> {
   const { hasDue, hasCommands } = await lookAhead(db)
   if (!hasDue) return []
   const pace = { isYielding: isBusy() || hasCommands, room: gate.room() }
-  const take = (kind: ErrandKind, most: number) =>
-    createOutboxQueue(db, [kind]).lease<Payload>(most, LEASE_SECONDS)
-  const signals = await take('signal', limitSignals(pace))
+  const signals = await queues.signal.lease<Payload>(limitSignals(pace), LEASE_SECONDS)
   const starts = limitStarts(pace, signals.length)
-  return starts === 0 ? signals : [...signals, ...(await take('start', starts))]
+  if (starts === 0) return signals
+  return [...signals, ...(await queues.start.lease<Payload>(starts, LEASE_SECONDS))]
 }
 
 /** One statement where there is nothing to do. A command that came in just now, in any process, has no outcome yet. */
@@ -115,7 +129,7 @@ async function readStates(db: Database, rows: Row[]): Promise<Map<string, Ticket
 
 /** A new ticket's start, or word to a run that another run's commit concerns. */
 async function carry(
-  deps: DispatcherDeps,
+  deps: DispatcherDeps & { noteEager: (wasEager: boolean) => void },
   { kind, run }: Errand<RunRef>,
   state: TicketState | undefined,
 ): Promise<Outcome> {
@@ -141,6 +155,7 @@ async function carry(
         ...(eager === undefined ? {} : { requestEagerStart: true }),
       }),
     )
+    if (eager !== undefined) deps.noteEager(eagerlyStarted)
     return eagerlyStarted ? 'done' : 'begun'
   } catch (error) {
     gate.settle(id)

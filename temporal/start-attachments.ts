@@ -4,8 +4,8 @@ import type { Database } from '../src/database/pool.js'
 import { createOutboxQueue } from '../src/database/queue.js'
 import type { attachment } from '../workflows/index.js'
 import { ORGANIZATION } from '../workflows/search-attributes.js'
-import { isDisconnected } from './failures.js'
 import { attachmentWorkflowId } from './ids.js'
+import { createReachability } from './reachability.js'
 
 const AT_ONCE = 8
 /** More than a call takes; what a killed worker had in hand is another's after it. */
@@ -23,23 +23,38 @@ interface StartDeps {
  * Starts the workflows of files whose bytes are in; true when there may be more. Twice is harmless: one that runs goes
  * on, and one that has nothing to do ends.
  */
-export async function startAttachments(deps: StartDeps): Promise<boolean> {
+export function createAttachmentStarter(deps: StartDeps): () => Promise<boolean> {
   const queue = createOutboxQueue(deps.db, ['attachment'])
-  const leased = await queue.lease(AT_ONCE, LEASE_SECONDS)
-  const results = await Promise.allSettled(leased.map((row) => start(deps, row)))
-  const ids = (isWanted: (result: PromiseSettledResult<void>) => boolean) =>
-    leased.flatMap(({ id }, n) => {
-      const result = results[n]
-      return result !== undefined && isWanted(result) ? [id] : []
-    })
-  const isAway = (result: PromiseSettledResult<void>) =>
-    result.status === 'rejected' && isDisconnected(result.reason)
-  await queue.complete(ids(({ status }) => status === 'fulfilled'))
-  await queue.retryLater(ids(isAway), RETRY_SECONDS)
-  await queue.retryEverLater(ids((one) => one.status === 'rejected' && !isAway(one)))
-  const failed = results.find((result) => result.status === 'rejected')
-  if (failed !== undefined) throw failed.reason
-  return leased.length === AT_ONCE
+  const { isUnreachable } = createReachability(deps.client)
+  type Row = Awaited<ReturnType<typeof queue.lease>>[number]
+
+  async function carry(row: Row): Promise<Carried> {
+    try {
+      await start(deps, row)
+      return { id: row.id, outcome: 'done' }
+    } catch (error) {
+      const outcome = (await isUnreachable(error)) ? 'unreachable' : 'failed'
+      return { id: row.id, outcome, error }
+    }
+  }
+
+  return async () => {
+    const leased = await queue.lease(AT_ONCE, LEASE_SECONDS)
+    const carried = await Promise.all(leased.map(carry))
+    const ids = (outcome: Carried['outcome']) =>
+      carried.filter((one) => one.outcome === outcome).map(({ id }) => id)
+    await queue.complete(ids('done'))
+    await queue.retryLater(ids('unreachable'), RETRY_SECONDS)
+    await queue.retryEverLater(ids('failed'))
+    for (const one of carried) if ('error' in one) throw one.error
+    return leased.length === AT_ONCE
+  }
+}
+
+interface Carried {
+  id: string
+  outcome: 'done' | 'unreachable' | 'failed'
+  error?: unknown
 }
 
 interface Starting {

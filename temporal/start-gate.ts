@@ -1,14 +1,14 @@
 /** Starts whose first task has not said that it is done, at most. */
 const MOST_BEGUN = 8
-/** A first task that another process took says so there; after this it counts no longer. */
+/** What nobody has told of, because a worker or PostgreSQL was away, counts no longer after this. */
 export const FORGOTTEN_AFTER_MS = 5_000
 
 export interface StartGate {
   /** How many more may be begun now. */
   room(): number
   note(workflowId: string): void
-  /** Its first task is done. */
-  settle(workflowId: string): void
+  /** Its first task is done, or will not be; false if it was not waited for. */
+  settle(workflowId: string): boolean
 }
 
 /**
@@ -23,6 +23,6 @@ export function createStartGate(nowMs: () => number, mostBegun = MOST_BEGUN): St
       return mostBegun - begun.size
     },
     note: (workflowId) => void begun.set(workflowId, nowMs()),
-    settle: (workflowId) => void begun.delete(workflowId),
+    settle: (workflowId) => begun.delete(workflowId),
   }
 }

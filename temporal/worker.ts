@@ -24,17 +24,23 @@ import { requireDatabase } from '../src/require-database.js'
 import { openStorage } from '../src/storage/open.js'
 import { tellStarter } from '../src/tell-starter.js'
 import { signAuditHeads } from '../src/write/audit/sign-heads.js'
+import { shareBegunRuns } from './begun-runs.js'
 import { BUNDLES, workflowBundle } from './bundle.js'
 import { openTemporal } from './client.js'
 import { createGateway } from './gateway.js'
 import { startLoops } from './loops.js'
+import { createRecency } from './recency.js'
 import { startServing } from './serving.js'
 import { createStartGate } from './start-gate.js'
 import { startWorkflowGuard } from './workflow-guard.js'
 
-/** How long after a commit, or a due deadline, more of them are expected. */
+/** How long after a commit more of them are expected. */
 const BUSY_FOR_MS = 50
+/** So many due deadlines in so long are more than whoever works alone brings about. */
 const DRAINING_FOR_MS = 5_000
+const DRAINING_FIRINGS = 50
+const NEVER_EAGER =
+  'no start is eager: the server hands first tasks over by its queues (docs/operating.md)'
 /** How often it is asked whether a chain has no signed head of today. */
 const SIGN_HEADS_MS = 600_000
 
@@ -47,8 +53,8 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
   const listener = startListener(db, onError)
   const sequencer = startSequencer({ db, listener, onError })
   const storage = await openStorage(config.storage)
-  const commits = createRecency(BUSY_FOR_MS)
-  const firings = createRecency(DRAINING_FOR_MS)
+  const commits = createRecency({ forMs: BUSY_FOR_MS, many: 1 })
+  const firings = createRecency({ forMs: DRAINING_FOR_MS, many: DRAINING_FIRINGS })
   const { clamd, ffmpegPath, ...fileSettings } = config.files
   await sweepScratch(fileSettings.scratchFolder)
   const deps: ActivityDeps = {
@@ -67,7 +73,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
       sequencer.notifyCommitted()
     },
     onFired: firings.note,
-    isBusy: commits.isRecent,
+    isBusy: commits.areMany,
     newId: () => uuidv7(),
     readAttempt: () => Context.current().info.attempt,
   }
@@ -80,21 +86,23 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     ? await startWorkflowGuard({ db, taskQueue: config.taskQueue, log, onError })
     : undefined
   const gate = createStartGate(Date.now)
-  const onBegun = (workflowId: string) => {
-    gate.settle(workflowId)
-    loops.triggerDispatcher()
-  }
+  const begunRuns = shareBegunRuns({
+    ...{ db, listener, gate, onError },
+    onSettled: () => loops.triggerDispatcher(),
+  })
   const serving = startServing({
-    ...{ config, log, client, bundlePath, onBegun, onError },
+    ...{ config, log, client, bundlePath, onError },
     activities: createActivities(deps),
     fileActivities: fileActivities(deps),
+    onBegun: begunRuns.note,
   })
   const loops = startLoops({
     ...{ config, db, storage, client, gateway, gate, onError },
     eagerClient: serving.eagerClient,
-    isBusy: commits.isRecent,
-    isDraining: firings.isRecent,
+    isBusy: commits.areMany,
+    isDraining: firings.areMany,
     isServing: serving.isServing,
+    onNeverEager: () => log.warn(NEVER_EAGER),
   })
   listener.on('numbered', (kinds = '') => {
     if (/start|signal/.test(kinds)) loops.triggerDispatcher()
@@ -108,26 +116,12 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     stop: async () => {
       await Promise.all([serving.stop(), loops.stop(), signing.stop()])
       await guard?.stop()
+      await begunRuns.stop()
       await sequencer.stop()
       await listener.stop()
       await client.connection.close()
       await db.close()
     },
-  }
-}
-
-interface Recency {
-  note: () => void
-  isRecent: () => boolean
-}
-
-function createRecency(forMs: number): Recency {
-  let last = 0
-  return {
-    note: () => {
-      last = Date.now()
-    },
-    isRecent: () => Date.now() - last < forMs,
   }
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Context, log } from '@temporalio/activity'
 import { ApplicationFailure } from '@temporalio/common'
+import { createMailBacklog } from '../../src/database/mail-backlog.js'
 import { createOutboxQueue } from '../../src/database/queue.js'
 import { assertNever } from '../../src/domain/assert.js'
 import type { ActivityDeps } from '../deps.js'
@@ -36,6 +37,7 @@ export function deliverDueActivity(
 ) {
   const { db } = deps
   const queue = createOutboxQueue(db, MAIL_KINDS)
+  const backlog = createMailBacklog(db)
   const post: Post = { ...deps, queue }
   return async (organizationId: string): Promise<Batch> => {
     const context = Context.current()
@@ -53,7 +55,7 @@ export function deliverDueActivity(
           break
         }
       }
-      return { ...(await queue.readBacklog(organizationId)), isCutShort }
+      return { ...(await backlog.readTried(organizationId)), isCutShort }
     } finally {
       clearInterval(beat)
     }

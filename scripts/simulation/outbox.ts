@@ -53,7 +53,6 @@ export class Outbox {
     const free = most === 0 ? [] : this.rows.filter((row) => row.kind === kind && this.#isFree(row))
     const leased = free.slice(0, most)
     this.#update(leased, false, (row) => {
-      row.attempts += 1
       row.leasedUntilMs = this.#clock.ms + LEASE_SECONDS * SECOND_MS
     })
     return leased
@@ -74,6 +73,7 @@ export class Outbox {
 
   retryEverLater(ids: readonly string[]): void {
     this.#update(this.#find(ids), true, (row) => {
+      row.attempts += 1
       const seconds = Math.min(LONGEST_PAUSE_SECONDS, 1.5 ** row.attempts)
       row.leasedUntilMs = this.#clock.ms + seconds * SECOND_MS
     })

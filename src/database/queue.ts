@@ -19,18 +19,42 @@ export const IS_DUE = `due_at < now() + interval '1 millisecond'`
 export const LEASE_END = `now() + $2 * interval '1 second'`
 export const LEASED_BY = `l.id, l.organization_id AS "organizationId", g.slug AS "organizationSlug"`
 
-const BACKED_OFF = `now() + least(300, 1.5 ^ least(attempts, 20)) * interval '1 second'`
+const BACKED_OFF = `now() + least(300, 1.5 ^ least(attempts + 1, 20)) * interval '1 second'`
 
 /** Nobody has begun with it: what was tried once is carried on by whoever tried it. */
 export const IS_UNTRIED = 'attempts = 0 AND done_at IS NULL'
 
-const leaseText = (isOurs: string) => `WITH due AS (
-    SELECT id FROM outbox WHERE ${isOurs} AND done_at IS NULL AND ${IS_DUE} AND ${IS_FREE}
-    ORDER BY due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED),
-  l AS (UPDATE outbox o SET leased_until = ${LEASE_END}, attempts = attempts + 1 FROM due, ${UNFLUSHED}
-    WHERE o.id = due.id RETURNING o.*)
+/** Before every organization's. */
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * Takes at most `$1` rows of the outbox, an equal share of each organization that has some, so that one with thousands
+ * keeps no other waiting: first of the organization that comes after `$3`, and around. The recursion looks at one entry
+ * of the index an organization, and ends where it began.
+ */
+function leaseInTurn(isOurs: string): string {
+  const isWaiting = `${isOurs} AND done_at IS NULL AND ${IS_DUE} AND ${IS_FREE}`
+  const first = (where: string) =>
+    `(SELECT organization_id FROM outbox WHERE ${isWaiting} ${where} ORDER BY organization_id LIMIT 1)`
+  const next = (after: string) =>
+    `coalesce(${first(`AND organization_id > ${after}`)}, ${first('')})`
+  return `WITH RECURSIVE turn(id) AS (
+    SELECT ${next('$3::uuid')} UNION SELECT ${next('turn.id')} FROM turn),
+  served AS MATERIALIZED (SELECT id FROM turn WHERE id IS NOT NULL LIMIT $1),
+  due AS (SELECT taken.id FROM served, LATERAL (
+    SELECT o.id FROM outbox o WHERE organization_id = served.id AND ${isWaiting} ORDER BY due_at, o.id
+    LIMIT (SELECT ceil($1::numeric / count(*))::int FROM served) FOR UPDATE SKIP LOCKED) taken LIMIT $1),
+  l AS (UPDATE outbox o SET leased_until = ${LEASE_END} FROM ${UNFLUSHED}
+    WHERE o.id = ANY(ARRAY(SELECT id FROM due)) RETURNING o.*)
   SELECT ${LEASED_BY}, l.entity_id AS "ticketId", l.payload->>'number' AS number, l.kind, l.payload
   FROM l JOIN organization g ON g.id = l.organization_id ORDER BY l.id`
+}
+
+/** The organization that was served last, by those that were served after another. */
+function lastInTurn(served: readonly string[], after: string): string {
+  const ids = [...served].sort()
+  return ids.filter((id) => id <= after).at(-1) ?? ids.at(-1) ?? after
+}
 
 const CLAIM = `UPDATE outbox SET attempts = 1, leased_until = ${LEASE_END}
   WHERE id = $1 AND ${IS_UNTRIED} RETURNING id`
@@ -39,36 +63,27 @@ const BEGIN_TRY = `UPDATE outbox SET attempts = attempts + 1, leased_until = now
   WHERE organization_id = $1 AND id = $2 AND done_at IS NULL
   RETURNING attempts, created_at < now() - interval '1 day' AS "isOld"`
 
-/** Who has not had their last digest: what came since waits for it, and so is one mail (prisma/functions/gather_digests.sql). */
-const HELD_READERS = `SELECT organization_id, jsonb_agg(DISTINCT payload->'userId') AS ids FROM outbox
-  WHERE kind = 'mail' AND done_at IS NULL AND payload ? 'items' GROUP BY organization_id`
-const HAS_READER = `(o.kind <> 'digest' OR NOT o.payload->'users' <@ coalesce(held.ids, '[]'))`
-
-const newestText = (isOurs: string) => `WITH held AS MATERIALIZED (${HELD_READERS})
-  SELECT o.organization_id AS "organizationId",
-    g.slug AS "organizationSlug", (min(o.cursor) FILTER (WHERE o.${IS_DUE} AND ${HAS_READER}))::text AS "oldestDue", max(o.cursor)::text AS newest
-  FROM outbox o JOIN organization g ON g.id = o.organization_id LEFT JOIN held USING (organization_id)
-  WHERE ${isOurs} AND o.done_at IS NULL AND o.cursor IS NOT NULL AND (o.attempts = 0 OR o.leased_until < now())
-  GROUP BY 1, 2`
-
-const backlogText = (isOurs: string) => `WITH held AS (${HELD_READERS}),
-  waiting AS (
-    SELECT id, attempts > 0 AS tried, CASE attempts WHEN 0 THEN due_at ELSE leased_until END AS at
-    FROM outbox o LEFT JOIN held USING (organization_id)
-    WHERE organization_id = $1 AND ${isOurs} AND done_at IS NULL AND ${HAS_READER})
-  SELECT array_agg(id) FILTER (WHERE tried AND at <= now()) AS failed,
-    min(at) FILTER (WHERE NOT tried OR at > now()) AS next
-  FROM waiting`
-
 /** The outbox as a queue of some of its kinds. */
 export function createOutboxQueue<Kind extends OutboxKind>(db: Database, kinds: readonly Kind[]) {
   // literals, so that the planner can match partial indexes
   const isOurs = `kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')})`
+  const lease = leaseInTurn(isOurs)
+  let served = NOBODY
   return {
     ...createMarks(db),
-    /** Takes what is due, the longest due first. What is neither completed nor put off comes again. */
-    lease: <Payload>(limit: number, seconds: number) =>
-      db.query<Leased<{ kind: Kind; payload: Payload }>>(leaseText(isOurs), [limit, seconds]),
+    /**
+     * Takes what is due, in turn by organization, of each the longest due first. What is neither completed nor put off
+     * comes again.
+     */
+    lease: async <Payload>(limit: number, seconds: number) => {
+      type Row = Leased<{ kind: Kind; payload: Payload }>
+      const rows = await db.query<Row>(lease, [limit, seconds, served])
+      served = lastInTurn(
+        rows.map(({ organizationId }) => organizationId),
+        served,
+      )
+      return rows
+    },
     /** False for a letter that another has tried. */
     claim: async (id: string, seconds: number): Promise<boolean> =>
       (await db.query(CLAIM, [id, seconds])).length > 0,
@@ -78,25 +93,6 @@ export function createOutboxQueue<Kind extends OutboxKind>(db: Database, kinds: 
         .of(organizationId)
         .query<{ attempts: number; isOld: boolean }>(BEGIN_TRY, [letterId, seconds])
       return letter
-    },
-    /** The cursors of each organization's oldest due and newest row that is nobody's now, once numbered. */
-    readNewest: () =>
-      db.query<{
-        organizationId: string
-        organizationSlug: string
-        oldestDue: string | null
-        newest: string
-      }>(newestText(isOurs)),
-    /**
-     * Letters that were tried and are nobody's now: what failed, whose claim ran out without an outcome, whose run
-     * was lost; and when the next row becomes due, or the next claim runs out.
-     */
-    readBacklog: async (organizationId: string) => {
-      const organization = db.of(organizationId)
-      const [row] = await organization.query<{ failed: string[] | null; next: Date | null }>(
-        backlogText(isOurs),
-      )
-      return { failed: row?.failed ?? [], nextDueAt: row?.next?.toISOString() ?? null }
     },
   }
 }
@@ -111,10 +107,12 @@ function createMarks(db: Database) {
   }
   return {
     complete: (ids: readonly string[]) => update('done_at = now(), error = NULL', ids),
+    /** It counts as no try. */
     retryLater: (ids: readonly string[], seconds: number) =>
       update(`leased_until = ${LEASE_END}`, ids, seconds),
     /** What fails for its own reasons waits longer each time, up to five minutes, and so leaves the places to others. */
-    retryEverLater: (ids: readonly string[]) => update(`leased_until = ${BACKED_OFF}`, ids),
+    retryEverLater: (ids: readonly string[]) =>
+      update(`attempts = attempts + 1, leased_until = ${BACKED_OFF}`, ids),
     /** It is nobody's from now on: instants are kept in whole milliseconds, and may be rounded up. */
     fail: (ids: readonly string[], error: string) =>
       update("error = $2, leased_until = now() - interval '1 millisecond'", ids, error),

@@ -5,11 +5,15 @@ import { startPollingLoop } from '../polling-loop.js'
 const POLL_MS = 1_000
 const QUERY_TIMEOUT_MS = 5_000
 
-/** Something was committed, and waits for its number; a batch was numbered; what passes between instances and is not stored. */
+/**
+ * Something was committed, and waits for its number; a batch was numbered; what passes between instances and is not stored;
+ * first tasks of runs are done.
+ */
 export const CHANNELS = {
   committed: 'perdure_committed',
   numbered: 'perdure_numbered',
   passing: 'perdure_passing',
+  begun: 'perdure_begun',
 } as const
 export type Channel = keyof typeof CHANNELS
 const NAMES = Object.keys(CHANNELS) as Channel[] // its own keys
@@ -29,12 +33,15 @@ export interface Listener {
   stop(): Promise<void>
 }
 
-/** A numbered batch says of what kinds its rows of the outbox are, by commas. */
+/**
+ * A numbered batch says of what kinds its rows of the outbox are, by commas; what has begun are the workflows' ids, by
+ * lines.
+ */
 type Waiter = (message?: string) => void
 
 /** Keeps one connection that listens, for the whole process. It may miss a word: whoever waits looks by themselves, too. */
 export function startListener(db: Database, onError: (error: unknown) => void): Listener {
-  const waiters: Record<Channel, Waiter[]> = { committed: [], numbered: [], passing: [] }
+  const waiters: Record<Channel, Waiter[]> = { committed: [], numbered: [], passing: [], begun: [] }
   let session: Session | undefined
 
   function notifyAll(channel: Channel, message?: string): void {

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { dispatchOutbox } from '../../temporal/outbox-dispatcher.js'
+import { createOutboxDispatcher } from '../../temporal/outbox-dispatcher.js'
 import { createStartGate } from '../../temporal/start-gate.js'
 import { createCommandPath } from '../support/command-path.js'
 import { useWorld } from '../support/world.js'
@@ -12,19 +12,30 @@ const { receive } = createCommandPath(world)
 function answering({
   eagerly = true,
   isSick = (_number: string) => false,
+  failure = new Error('a shard is down'),
+  isReachable = true,
+  onNeverEager = () => {},
 }: {
   eagerly?: boolean
   isSick?: (number: string) => boolean
+  failure?: Error
+  isReachable?: boolean
+  onNeverEager?: () => void
 } = {}) {
   const started: string[] = []
   const signalled: string[] = []
   const take = async (list: string[], id: string) => {
     list.push(id)
-    if (isSick(id.split('/').at(-1) ?? '')) throw new Error('a shard is down')
+    if (isSick(id.split('/').at(-1) ?? '')) throw failure
     return { eagerlyStarted: eagerly }
   }
   const client = {
     connection: { withDeadline: (_: number, call: () => unknown) => call() },
+    workflowService: {
+      getSystemInfo: async () => {
+        if (!isReachable) throw failure
+      },
+    },
     workflow: {
       start: (_: string, { workflowId }: { workflowId: string }) => take(started, workflowId),
       signalWithStart: (_: string, { workflowId }: { workflowId: string }) =>
@@ -32,11 +43,16 @@ function answering({
     },
   } as unknown as Client // all that the dispatcher asks of one
   const gate = createStartGate(Date.now)
-  const dispatch = (isBusy = false) =>
-    dispatchOutbox({
-      ...{ db: world.db, client, gate, eagerClient: () => client, isBusy: () => isBusy },
-      settings: { taskQueue: 'none', carryOutAs: 'local' },
-    })
+  let isBusy = false
+  const dispatchNext = createOutboxDispatcher({
+    ...{ db: world.db, client, gate, eagerClient: () => client, isBusy: () => isBusy },
+    settings: { taskQueue: 'none', carryOutAs: 'local' },
+    onNeverEager,
+  })
+  const dispatch = (whileBusy = false) => {
+    isBusy = whileBusy
+    return dispatchNext()
+  }
   return { started, signalled, dispatch, gate }
 }
 
@@ -84,6 +100,16 @@ describe('the outbox dispatcher', () => {
     await fileMany(1)
     expect(await answering({ eagerly: false }).dispatch()).toBe(false)
   })
+  it('says once that no start is eager, when twenty were not', async () => {
+    let said = 0
+    const { dispatch, gate } = answering({ eagerly: false, onNeverEager: () => (said += 1) })
+    for (let n = 0; n < 45; n += 1) {
+      const [number = ''] = await fileMany(1)
+      await dispatch()
+      gate.settle(runId(number))
+      expect(said).toBe(n < 19 ? 0 : 1)
+    }
+  })
   it('lets commands go first: one at a time while any was carried out just now, or waits', async () => {
     const [number = ''] = await fileMany(3)
     const { started, dispatch } = answering()
@@ -104,6 +130,24 @@ describe('the outbox dispatcher', () => {
     await dispatch()
     await dispatch()
     expect([started, signalled]).toEqual([[], [runId(number)]])
+  })
+  it.each([
+    { of: 'an outage that shows as one', code: 14, isReachable: false, counts: false },
+    { of: 'an outage that shows as a missed deadline', code: 4, isReachable: false, counts: false },
+    { of: 'a deadline that the row alone has missed', code: 4, isReachable: true, counts: true },
+  ])('counts tries: $of', async ({ code, isReachable, counts }) => {
+    const [number = ''] = await fileMany(1)
+    const failure = Object.assign(new Error('x'), { code, details: '', metadata: {} })
+    const { dispatch } = answering({ isSick: () => true, failure, isReachable })
+    for (let n = 0; n < 3; n += 1) {
+      await world.db.query('UPDATE outbox SET leased_until = NULL')
+      await dispatch().catch(() => undefined)
+    }
+    const [row] = await world.db.query(
+      `SELECT attempts > 0 AS counts FROM outbox WHERE kind = 'start' AND payload->>'number' = $1`,
+      [number],
+    )
+    expect(row).toEqual({ counts })
   })
   it('goes on for the others when eight rows are not taken', async () => {
     const sick = await fileMany(8)

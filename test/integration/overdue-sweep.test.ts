@@ -112,6 +112,16 @@ describe('the sweep of what is overdue', () => {
     await sweep()
     expect(await signals()).toContain(late)
   })
+  it('goes on for the others while very many signals of one organization are still to be delivered', async () => {
+    const late = await overdue(70)
+    await world.db.query(
+      `INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
+       SELECT uuidv7(), id, 'signal', uuidv7(), '{"family": "ticket"}', now(), now()
+       FROM organization, generate_series(1, 501) WHERE slug NOT LIKE 'demo-%'`,
+    )
+    await sweep()
+    expect(await signals()).toContain(late)
+  })
   it('lets what has just become overdue be while others are carried out, but not for long', async () => {
     const [longLate] = [await overdue(190), await overdue(170)]
     await sweep(true)

@@ -35,7 +35,37 @@ describe('the outbox as a queue', () => {
     await queue.retryLater([putOff, ...rest], -1) // instants are kept in whole milliseconds
     expect((await queue.lease(3, 30)).map(({ id }) => id).sort()).toEqual([putOff, ...rest].sort())
     expect(await count('done_at IS NOT NULL')).toBe(1)
-    expect(await count('attempts = 2')).toBe(2)
+    expect(await count('attempts > 0')).toBe(0)
+    await queue.retryEverLater([putOff])
+    expect(await count('attempts > 0')).toBe(1)
+  })
+  it('leases in turn by organization, also when one has a thousand that have waited for longer', async () => {
+    await world.owner.query(`DELETE FROM outbox WHERE kind IN ('start', 'signal')`)
+    const add = (isDemo: boolean, count: number, due: string) =>
+      world.owner.query(
+        `INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
+         SELECT uuidv7(), id, 'signal', uuidv7(), '{}', now(), ${due}
+         FROM organization, generate_series(1, ${count}) WHERE slug ${isDemo ? '' : 'NOT'} LIKE 'demo-%'`,
+      )
+    await add(true, 1_000, `now() - interval '1 hour'`)
+    await add(false, 3, 'now()')
+    const [others] = await world.db.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM organization WHERE slug NOT LIKE 'demo-%'`,
+    )
+    const organizations = (others?.n ?? 0) + 1
+    const queue = createOutboxQueue(world.db, ['signal'])
+    const served = new Set<string>()
+    for (let n = 0; n < organizations; n += 1) {
+      const [row] = await queue.lease(1, 30)
+      served.add(row?.organizationSlug ?? '')
+    }
+    expect(served.size).toBe(organizations)
+    const several = await queue.lease(8, 30)
+    expect(new Set(several.map(({ organizationSlug }) => organizationSlug)).size).toBe(
+      organizations,
+    )
+    for (let n = 0; n < 4; n += 1) await queue.lease(8, 30)
+    expect(await queue.lease(8, 30)).toHaveLength(8) // those that have nothing left leave their share
   })
 })
 
