@@ -76,13 +76,14 @@ export type Letter =
 
 const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.delivery_id AS "deliveryId",
     item.ticket_id AS "ticketId", u.email AS "to", u.first_name AS "firstName", u.timezone, u.language,
-    person_facts(o.organization_id, u.id) AS reader,
+    person.facts AS reader,
     coalesce((u.notification_choices->'mail'->>item.type)::boolean, true) AS "isWanted", o.payload ? 'items' AS "isOfPool",
     coalesce(g.settings->'branding'->>'name', g.name) AS organization,
     o.payload->'lock' AS lock, notification_facts(o.organization_id, item.ticket_id, item.about, u.id, item.type) AS facts
   FROM outbox o
   JOIN app_user u ON u.organization_id = o.organization_id AND u.id = (o.payload->>'userId')::uuid
   JOIN organization g ON g.id = o.organization_id
+  CROSS JOIN LATERAL (SELECT person_facts(o.organization_id, u.id) AS facts OFFSET 0) person
   CROSS JOIN LATERAL letter_deliveries(o.id, o.entity_id, o.payload)
     WITH ORDINALITY AS item (delivery_id, ticket_id, user_id, type, about, n)
   WHERE o.organization_id = $1 AND o.id = $2 ORDER BY item.n`
