@@ -4,7 +4,9 @@ import { Hono } from 'hono'
 import { afterEach, describe, expect, it } from 'vitest'
 import { chooseServerLimits, SERVER_LIMITS, serveApp } from '../../src/http/server.js'
 
-const app = new Hono().post('/', async (c) => c.text(await c.req.text()))
+const app = new Hono()
+  .post('/', async (c) => c.text(await c.req.text()))
+  .put('/api/v1/uploads/x', async (c) => c.text(await c.req.text()))
 
 const stops: (() => unknown)[] = []
 afterEach(() => {
@@ -39,6 +41,14 @@ async function drip(port: number, begin: string): Promise<string> {
   clearInterval(drops)
   return heard
 }
+
+it('a file may take longer to come than any other body, and not for ever', async () => {
+  const port = await listen({ requestTimeout: 100, uploadTimeout: 900 })
+  const begun = performance.now()
+  const begin = 'PUT /api/v1/uploads/x HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n'
+  expect(await drip(port, begin)).toContain('408')
+  expect(performance.now() - begun).toBeGreaterThan(850)
+})
 
 describe('a connection that is held by sending slowly', () => {
   it('is closed when its headers do not end', async () => {
