@@ -29,7 +29,7 @@ export interface Workpiece {
 }
 
 /** A machine that is short of memory kills programs too: so often another try is given before the file is to blame. */
-const TRIES_IF_DEADLY = 3
+const TRIES_IF_DEADLY = 5
 
 /**
  * One step with a file, on a copy of its own. Each reads the bytes anew and compares them with what was checked, since

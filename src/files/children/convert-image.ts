@@ -25,6 +25,9 @@ sharp.unblock({
   operation: ['VipsForeignLoadJpegFile', 'VipsForeignLoadPngFile', 'VipsForeignLoadNsgifFile'],
 })
 
+/** No fault of the image: it is tried again. */
+const OF_DISK = /no space left|disk quota|wrote \d+ bytes|unable to write/i
+
 /** As a WebP without anything but its pixels: those are made anew, so that what else was in the file is left behind. */
 async function convertImage({ path, target }: ImageRequest): Promise<ConvertedImage> {
   try {
@@ -55,7 +58,7 @@ async function convertImage({ path, target }: ImageRequest): Promise<ConvertedIm
       .toFile(target)
     return { problem: null, frames: pages }
   } catch (error) {
-    process.stderr.write(`${String(error)}\n`)
+    if (OF_DISK.test(String(error))) throw error
     return { problem: 'malformed' }
   }
 }
