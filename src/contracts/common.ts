@@ -79,6 +79,9 @@ export function page<T extends z.ZodType>(item: T) {
     items: z.array(item),
     nextCursor: z.string().nullable(),
     total: z.int().optional(),
+    totalIsAtLeast: z.literal(true).optional().meta({
+      description: 'There may be more than `total`: counting them all would read too much',
+    }),
   })
 }
 

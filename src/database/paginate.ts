@@ -13,6 +13,8 @@ export interface Page<T> {
   items: T[]
   nextCursor: string | null
   total?: number
+  /** There may be more than `total`. */
+  totalIsAtLeast?: true
 }
 
 /** One column that a list is ordered by. */
@@ -43,6 +45,8 @@ export interface Listing<R extends object, T> {
   with?: string
   /** Another FROM and WHERE for the page alone, given the condition of the cursor and the ORDER BY with its LIMIT. */
   cut?: (after: string, tail: string) => string
+  /** What the keys are called in the rows of `cut`, where not as in the tables. */
+  sorted?: readonly string[]
   /** How its statements are run: not prepared where the text is put together from a caller's filters. */
   options?: QueryOptions
   view: (row: R) => T
@@ -94,20 +98,24 @@ function forCount(options: QueryOptions): QueryOptions {
 }
 
 function buildPage<R extends object, T>(
-  { order, select, from, cut, weight, options }: Listing<R, T>,
+  { order, select, from, cut, sorted, weight, options }: Listing<R, T>,
   { limit, cursor }: PageArguments,
   values: Values,
 ): string {
   const shown = typeof select === 'string' ? select : select(values)
   const after = cursor === undefined ? '' : ` AND ${afterCursor(order, cursor, values)}`
-  const columns = order.keys.map(({ column }) => `${column} ${order.direction}`).join(', ')
+  const names = sorted ?? order.keys.map(({ column }) => column)
   // One row more than the page tells whether there is a next one. What is planned for any values must know how few they are.
   const most = options?.prepared === 'if_room' ? limit + 1 : values.add(limit + 1)
-  const tail = `ORDER BY ${columns} LIMIT ${most}`
+  const tail = `ORDER BY ${sortBy(names, order.direction)} LIMIT ${most}`
   const source = cut?.(after, tail) ?? `${from}${after}`
   if (weight === undefined) return `SELECT ${shown} ${source} ${tail}`
-  const keys = order.keys.map(({ column }, index) => `${column} AS key_${index}`).join(', ')
+  const keys = names.map((name, index) => `${name} AS key_${index}`).join(', ')
   return weigh(`SELECT ${shown}, ${keys}, ${weight} AS weight ${source} ${tail}`, order)
+}
+
+export function sortBy(columns: readonly string[], direction: 'ASC' | 'DESC'): string {
+  return columns.map((column) => `${column} ${direction}`).join(', ')
 }
 
 /** What the unbounded parts of a page may weigh together, in bytes; the first row comes whatever its weight. */
@@ -123,7 +131,11 @@ function weigh<R>(page: string, { keys, direction }: Order<R>): string {
 
 const SQL_TYPES = { uuid: 'uuid', int: 'bigint', instant: 'timestamptz' } as const
 
-function afterCursor<R>({ name, direction, keys }: Order<R>, cursor: string, values: Values) {
+export function afterCursor<R>(
+  { name, direction, keys }: Order<R>,
+  cursor: string,
+  values: Values,
+) {
   const given = decodeCursor(
     cursor,
     name,
@@ -137,8 +149,14 @@ function afterCursor<R>({ name, direction, keys }: Order<R>, cursor: string, val
 }
 
 function cursorAt<R>({ name, keys }: Order<R>, row: R): string {
-  const texts = keys.map(({ read }) => toText(read(row)))
-  return encodeCursor(name, texts)
+  return encodeKeys(
+    name,
+    keys.map(({ read }) => read(row)),
+  )
+}
+
+export function encodeKeys(name: string, keys: readonly (string | number | Date)[]): string {
+  return encodeCursor(name, keys.map(toText))
 }
 
 /** The driver gives a number for the instant `infinity`. */

@@ -122,7 +122,10 @@ export function openDatabase({
   }
 }
 
-/** The limit holds for this one transaction: the connection goes back as it came, or is thrown away. */
+/**
+ * The limit holds for this one transaction: the connection goes back as it came, or is thrown away. What may last so long
+ * has one process of PostgreSQL's, and no helpers beside it.
+ */
 async function runWithin<T extends object>(
   pool: pg.Pool,
   statement: pg.QueryConfig,
@@ -130,7 +133,9 @@ async function runWithin<T extends object>(
 ): Promise<T[]> {
   const client = await pool.connect()
   try {
-    const begun = client.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = ${timeoutMs}`)
+    const begun = client.query(
+      `BEGIN READ ONLY; SET LOCAL statement_timeout = ${timeoutMs}; SET LOCAL max_parallel_workers_per_gather = 0`,
+    )
     begun.catch(() => undefined) // the statement fails with it
     const { rows } = await client.query<T>(statement)
     await client.query('COMMIT')

@@ -3,12 +3,17 @@ import { assertNever } from '../domain/assert.js'
 import { hasRole, type Person } from '../domain/people.js'
 import type { Values } from './values.js'
 
+/** The two kinds of tickets that may be seen at all, as conditions on `t`: what was filed, and one's own drafts. */
+export function visibleKinds(viewer: Person, values: Values): string[] {
+  return [
+    "t.status <> 'draft'",
+    `t.status = 'draft' AND t.created_by_id = ${values.add(viewer.id)}`,
+  ]
+}
+
 /** What holds whatever the scope: deleted tickets are hidden, and a draft is its author's alone. */
 export function commonConditions(viewer: Person, values: Values): string[] {
-  return [
-    't.deleted_at IS NULL',
-    `(t.status <> 'draft' OR t.created_by_id = ${values.add(viewer.id)})`,
-  ]
+  return ['t.deleted_at IS NULL', anyCondition(visibleKinds(viewer, values))]
 }
 
 /**
@@ -123,6 +128,6 @@ function furtherConditions(viewer: Person, values: Values, visibility: Visibilit
   return [`${reviewed} AND ${anyCondition(ways)}`]
 }
 
-function anyCondition(conditions: readonly string[]): string {
+export function anyCondition(conditions: readonly string[]): string {
   return `(${conditions.map((condition) => `(${condition})`).join(' OR ')})`
 }

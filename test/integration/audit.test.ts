@@ -200,7 +200,12 @@ describe('a list that no index serves', () => {
       let cursor: string | undefined
       do {
         const query = auditQuery.parse({ ...filter, limit: 3, cursor })
-        const page = await listAudit(world.db, organizationId, query, windows)
+        const page = await listAudit(
+          world.db,
+          { organizationId, personId: 'reader' },
+          query,
+          windows,
+        )
         found.push(...page.items.map(({ seq }) => seq))
         cursor = page.nextCursor ?? undefined
       } while (cursor !== undefined)

@@ -59,6 +59,47 @@ describe('what is found', () => {
   })
 })
 
+describe('a phrase', () => {
+  let asked = ''
+  let turned = ''
+  beforeAll(async () => {
+    asked = (await world.file('requester', { title: 'A scarlet ibis', description: 'x' })).id
+    turned = (await world.file('requester', { title: 'An ibis', description: 'Of scarlet' })).id
+    const said = { body: 'Write to jane.doe@example.com about the on-call ibis; kind regards' }
+    await world.call('requester', 'POST', `/tickets/${turned}/messages`, said)
+  })
+  it.each([
+    ['"scarlet ibis"', ['asked']],
+    ['"ibis scarlet"', []],
+    ['"of scarlet"', ['turned', 'asked']],
+    ['scarlet ibis', ['turned', 'asked']],
+    ['"scarlet ibis" -printer', ['asked']],
+    ['"scarlet ibis" -scarlet', []],
+    ['ibis -"scarlet ibis"', ['turned']],
+    ['"scarlet ibis" or "kind regards"', ['turned', 'asked']],
+    ['"regards kind"', []],
+    ['"kind regards" ib', []],
+    ['"kind regards" ibi', ['turned']],
+    ['on-call', ['turned']],
+    ['jane.doe@example.com', ['turned']],
+  ])('%s is found in %s', async (q, found) => {
+    const names = new Map([
+      [asked, 'asked'],
+      [turned, 'turned'],
+    ])
+    const ids = await find('requester', `q=${encodeURIComponent(q)}`)
+    expect(ids.map((id) => names.get(id))).toEqual(found)
+  })
+  it('is found in the newest that have its words', async () => {
+    const { id } = await world.file('requester2')
+    const talk = `INSERT INTO message (organization_id, id, ticket_id, version, kind, visibility, body, at)
+      SELECT organization_id, uuidv7(), id, 1, 'message', 'public', CASE i WHEN 600 THEN 'okapi calf' ELSE 'calf, okapi' END, now()
+      FROM ticket, generate_series(1, 800) i WHERE id = $1`
+    await world.owner.query(talk, [id])
+    expect(await find('moderator', 'q="okapi calf"')).toEqual([id])
+  })
+})
+
 describe('the words of a ticket', () => {
   it('follow an edit of a draft', async () => {
     const draft = { isDraft: true, title: 'Ocelot', description: 'A tapir' }

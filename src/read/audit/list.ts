@@ -6,6 +6,7 @@ import type { Database, OrganizationDb } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'
 import { Values } from '../../database/values.js'
 import { linkPendingEntries } from '../../write/audit/link-pending.js'
+import { LONG_READ, limitLongReads, type Reader } from '../limit-long-reads.js'
 
 interface AuditRow {
   id: string
@@ -65,7 +66,7 @@ export interface Windows {
   details: number
 }
 
-const WINDOWS: Windows = { entries: 500_000, details: 50_000 }
+const WINDOWS: Windows = { entries: 100_000, details: 20_000 }
 
 /** Undefined when an index leads to the few entries in question, or every entry will do. */
 function chooseWindow(query: AuditQuery, windows: Windows): number | undefined {
@@ -82,14 +83,26 @@ function chooseWindow(query: AuditQuery, windows: Windows): number | undefined {
  */
 export async function listAudit(
   db: Database,
-  organizationId: string,
+  reader: Reader,
   query: AuditQuery,
   windows = WINDOWS,
 ): Promise<Page<ReturnType<typeof presentEntry>>> {
   await linkPendingEntries(db)
-  const bound = db.of(organizationId)
+  const bound = db.of(reader.organizationId)
   const window = chooseWindow(query, windows)
-  if (window === undefined) return listFrom(bound, query, 0)
+  if (window !== undefined) return limitLongReads(reader, () => listWithin(bound, query, window))
+  const { count, ...rest } = query
+  const page = await listFrom(bound, rest, 0)
+  if (count !== 'true') return page
+  const { total } = await limitLongReads(reader, () => listFrom(bound, { ...query, limit: 1 }, 0))
+  return { ...page, total: total ?? 0 }
+}
+
+async function listWithin(
+  bound: OrganizationDb,
+  query: AuditQuery,
+  window: number,
+): Promise<Page<ReturnType<typeof presentEntry>>> {
   const [head] = await bound.query<{ seq: string }>(
     'SELECT seq FROM audit_head WHERE organization_id = $1',
   )
@@ -101,7 +114,8 @@ export async function listAudit(
   const nextCursor = page.nextCursor ?? (floor > 1 ? encodeCursor('seq', [String(floor)]) : null)
   if (count !== 'true') return { ...page, nextCursor }
   const { total } = await listFrom(bound, { ...rest, limit: 1, count }, newest - window)
-  return { ...page, nextCursor, total: total ?? 0 }
+  const isWhole = newest - window <= 1
+  return { ...page, nextCursor, total: total ?? 0, ...(isWhole ? {} : { totalIsAtLeast: true }) }
 }
 
 /** Those with at least that number. */
@@ -114,7 +128,7 @@ function listFrom(db: OrganizationDb, query: AuditQuery, floor: number) {
     select: COLUMNS,
     from: `${FROM}${filters}${within}`,
     values: values.list,
-    options: { prepared: false },
+    options: LONG_READ,
     view: presentEntry,
   }
   return paginate(db, listing, query)

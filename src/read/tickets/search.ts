@@ -1,10 +1,7 @@
 import type { OrganizationDb } from '../../database/pool.js'
-import type { Values } from '../../database/values.js'
+import { Values } from '../../database/values.js'
 import { refuse } from '../../domain/errors.js'
 import { isModerator, isStaff, type Person } from '../../domain/people.js'
-
-/** One search may take no longer: a common word in a long chat is not worth a connection for seconds. */
-export const SEARCH_MS = 2_000
 
 /** Of what words match, as many of the newest are held against what the caller asks for and may see. */
 const MOST_READ = 20_000
@@ -17,17 +14,46 @@ const LAST_WORD = /(?:^|\s)([\p{L}\p{N}][\p{L}\p{N}._-]*)$/u
 const LONG_ENOUGH = /.{3}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 const NUMBER = /^[\p{L}\p{N}]{1,20}-\d+(\.\d+)?$/u
 
+/** Of what has the words of a phrase, so many of the newest are held against the phrase: for that a text is parsed anew. */
+const MOST_PHRASES = 500
+
+/** What is looked for, as texts of PostgreSQL's `tsquery`. */
+export interface Words {
+  /** An index leads to what has these. */
+  indexed: string
+  /** What then must hold as well: of a phrase the index knows the words alone. */
+  exact?: string
+}
+
 /** Throws `validation_failed` for words that no index leads to: excluded ones alone, or those that every text has. */
-export async function refuseEmptySearch(db: OrganizationDb, words: string): Promise<void> {
-  const [row] = await db.query<{ positive: string }>(
-    "SELECT querytree(websearch_to_tsquery('perdure', $2)) AS positive FROM organization WHERE id = $1",
-    [words],
+export async function readWords(db: OrganizationDb, words: string): Promise<Words> {
+  const values = new Values()
+  const query = buildQuery(words.trim(), values)
+  const [row] = await db.query<{ asked: string; whole: string; positive: string }>(
+    `SELECT querytree(websearch_to_tsquery('perdure', ${values.add(words)})) AS asked, q::text AS whole,
+       querytree(q) AS positive
+     FROM organization CROSS JOIN LATERAL (SELECT ${query} AS q) given WHERE id = $1`,
+    values.list,
+    { prepared: false },
   )
-  if (row?.positive === '' || row?.positive === 'T') {
+  if (row === undefined || isEverything(row.asked)) {
     refuse('validation_failed', 'There is no word to search for.', {
       q: ['has only words that are left out, or that every text has'],
     })
   }
+  const { whole, positive } = row
+  const indexed = positive.replaceAll(FOLLOWED_BY, ' & ')
+  return indexed === positive || isEverything(positive)
+    ? { indexed: whole }
+    : { indexed, exact: whole }
+}
+
+/** Words are quoted there and have no space, so that this is an operator. */
+const FOLLOWED_BY = / <(?:-|\d+)> /g
+
+/** What `querytree` says of a query that an index can't answer. */
+function isEverything(positive: string): boolean {
+  return positive === '' || positive === 'T'
 }
 
 interface Search {
@@ -43,17 +69,40 @@ interface Search {
  * `OFFSET 0` keeps the planner from turning this round: it can't know how common a word is, and would judge all that
  * matches, read all tickets, or walk by age.
  */
-export function matchWords(words: string, search: Search): string {
-  const query = buildQuery(words.trim(), search.values)
+export function matchWords(words: Words, search: Search): string {
+  const { values, within } = search
+  const indexed = `${values.add(words.indexed)}::tsquery`
+  const exact = words.exact === undefined ? undefined : `${values.add(words.exact)}::tsquery`
   const named = `SELECT s.ticket_id AS place, s.ticket_id FROM ticket_search s
-    WHERE s.organization_id = $1 AND s.search @@ ${query}`
+    WHERE s.organization_id = $1 AND s.search @@ ${indexed}`
+  const tickets = exact && {
+    from: 'ticket_search s WHERE s.organization_id = $1 AND s.ticket_id = held.place',
+    is: `s.search @@ ${exact}`,
+  }
+  const messages = exact && {
+    from: 'message m WHERE m.organization_id = $1 AND m.id = held.place',
+    is: `${MESSAGE_WORDS} @@ ${exact}`,
+  }
   return `WITH hits AS MATERIALIZED (
-    ${cutMatches(named, search.within)} UNION ${matchMessages(query, search)}) `
+    ${holdAgainst(cutMatches(named, within), tickets)}
+    UNION ${holdAgainst(matchMessages(indexed, search), messages)}) `
+}
+
+const MESSAGE_WORDS = "to_tsvector('perdure'::regconfig, left(m.body, 100000))"
+
+/** Those of the newest that are exactly what was asked for, where the index could not say. */
+function holdAgainst(
+  matches: string,
+  phrase: { from: string; is: string } | undefined | '',
+): string {
+  if (!phrase) return `(SELECT id FROM ${matches} found)`
+  return `(SELECT held.id FROM (SELECT * FROM ${matches} found ORDER BY place DESC LIMIT ${MOST_PHRASES}) held
+    CROSS JOIN LATERAL (SELECT ${phrase.is} AS is_exact FROM ${phrase.from} OFFSET 0) judged WHERE judged.is_exact)`
 }
 
 /** The newest by `place` that are of a ticket within these conditions; they may also be on what `newest` has. */
 function cutMatches(matching: string, within: string): string {
-  return `(SELECT newest.ticket_id AS id FROM (
+  return `(SELECT newest.place, newest.ticket_id AS id FROM (
       SELECT * FROM (${matching} OFFSET 0) matching ORDER BY place DESC LIMIT ${MOST_READ}) newest
     CROSS JOIN LATERAL (
       SELECT t.id FROM ticket t
@@ -80,7 +129,7 @@ function buildQuery(words: string, values: Values): string {
 function matchMessages(query: string, { viewer, values, within }: Search): string {
   const viewerId = values.add(viewer.id)
   const matching = `m.organization_id = $1 AND m.kind = 'message'
-      AND to_tsvector('perdure'::regconfig, left(m.body, 100000)) @@ ${query}`
+      AND ${MESSAGE_WORDS} @@ ${query}`
   const said = 'SELECT m.id AS place, m.ticket_id, m.version, m.visibility FROM message m'
   const isInside = `(newest.visibility = 'public' OR NOT filed_by($1, newest.ticket_id, ${viewerId}))`
   if (isModerator(viewer))

@@ -15,7 +15,10 @@ export function listAuditRoute({ app, deps, guard }: RouteKit): void {
       request: { query: auditQuery },
       responses: { 200: json(auditPage, 'A page of entries'), ...problems(403) },
     }),
-    async (c) =>
-      c.json(await listAudit(deps.db, c.get('caller').organizationId, c.req.valid('query')), 200),
+    async (c) => {
+      const { organizationId, person } = c.get('caller')
+      const reader = { organizationId, personId: person.id }
+      return c.json(await listAudit(deps.db, reader, c.req.valid('query')), 200)
+    },
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { limitSearches } from '../src/read/tickets/limit-searches.js'
+import { limitLongReads } from '../src/read/limit-long-reads.js'
 
 /** Searches that last until they are told to end, and who of them runs. */
 function createSearches() {
@@ -11,7 +11,7 @@ function createSearches() {
       running.push(`${organizationId}/${personId}`)
       return new Promise<void>((resolve) => ends.push(resolve))
     }
-    const result = limitSearches({ organizationId, personId }, work)
+    const result = limitLongReads({ organizationId, personId }, work)
     settled.push(result.catch(() => undefined))
     return result
   }
@@ -37,7 +37,7 @@ it('one person keeps nobody from searching, and an organization no other one', a
   expect(running).toEqual(['one/a', 'one/b', 'two/a', 'three/a'])
   await finish()
   const outcomes = await Promise.all(greedy)
-  expect(outcomes.filter((outcome) => outcome === 'found')).toHaveLength(5)
+  expect(outcomes.filter((outcome) => outcome === 'found')).toHaveLength(9)
   expect(running.filter((who) => who === 'one/c')).toHaveLength(1)
 })
 
@@ -55,21 +55,21 @@ describe('searches of all organizations', () => {
   let others = 0
   const searchElsewhere = <T>(search: () => Promise<T>) => {
     others += 1
-    return limitSearches({ organizationId: `other ${others}`, personId: 'a' }, search)
+    return limitLongReads({ organizationId: `other ${others}`, personId: 'a' }, search)
   }
-  it('run four at a time; sixteen wait, and the next is refused', async () => {
+  it('run four at a time; sixty-four wait, and the next is refused', async () => {
     const { search, running, turn, finish } = createSearches()
-    for (let i = 0; i < 20; i += 1) search(`each ${i}`, 'a')
+    for (let i = 0; i < 68; i += 1) search(`each ${i}`, 'a')
     const refused = { refusal: { code: 'unavailable' } }
     await expect(searchElsewhere(() => Promise.resolve())).rejects.toMatchObject(refused)
     await turn()
     expect(running).toHaveLength(4)
     await finish()
-    expect(running).toHaveLength(20)
+    expect(running).toHaveLength(68)
   })
   it('that fail make room for the next', async () => {
     const failing = () => Promise.reject(new Error('no'))
-    for (let i = 0; i < 30; i += 1) await expect(searchElsewhere(failing)).rejects.toThrow('no')
+    for (let i = 0; i < 80; i += 1) await expect(searchElsewhere(failing)).rejects.toThrow('no')
     expect(await searchElsewhere(() => Promise.resolve('yes'))).toBe('yes')
   })
 })
