@@ -6,22 +6,28 @@ import type { Row } from './report.js'
 
 const ROUNDS = 3
 
-type Load = (headers: Record<string, string>) => Promise<Figures>
+type Headers = Record<string, string>
 
-/** The product and its baseline in turns, by one who is signed in; the middle of all rounds counts. */
+/** `people` are all who are signed in, the first of whom has these headers. */
+type Load = (headers: Headers, people: Headers[]) => Promise<Figures>
+
+/** The product and its baseline in turns, by those who are signed in; the middle of all rounds counts. */
 export async function compareInRounds(
   environment: Environment,
-  login: string,
+  logins: string | readonly string[],
   { product, baseline }: { product: Load; baseline: Load },
 ): Promise<Pick<Row, 'product' | 'baseline' | 'cost'>> {
   const products: Figures[] = []
   const baselines: Figures[] = []
   let last: Pick<Row, 'cost'> = {}
   for (let round = 0; round < ROUNDS; round += 1) {
-    const headers = { authorization: `Bearer ${await environment.token(login)}` }
+    const people: Headers[] = []
+    for (const login of typeof logins === 'string' ? [logins] : logins)
+      people.push({ authorization: `Bearer ${await environment.token(login)}` })
+    const headers = people[0] ?? {}
     await waitUntilQuiet(environment)
-    baselines.push(await baseline(headers)) // what it leaves behind, workflows too, is waited for
-    const { figures, cost } = await measureCost(environment, () => product(headers))
+    baselines.push(await baseline(headers, people)) // what it leaves behind, workflows too, is waited for
+    const { figures, cost } = await measureCost(environment, () => product(headers, people))
     products.push(figures)
     last = { cost }
   }

@@ -9,7 +9,7 @@ import { openEnvironment } from './environment.js'
 import { benchMessages } from './messages.js'
 import { measureIdle } from './quiet.js'
 import { benchReads } from './reads.js'
-import { type Row, table } from './report.js'
+import { hasFailed, type Row, table } from './report.js'
 import { benchScale } from './scale.js'
 import { benchSockets } from './sockets.js'
 import { benchTimers } from './timers.js'
@@ -71,6 +71,7 @@ ${table(rows)}
 
 ${lines.map((line) => `- ${line}\n`).join('')}`
 process.stdout.write(text)
+if (rows.some(hasFailed)) process.exitCode = 1
 if (values.write) {
   const [before = '', rest = ''] = (await readFile('bench/RESULTS.md', 'utf8')).split(
     '<!-- table -->',
