@@ -26,8 +26,8 @@ function wakeSoon(): void {
 listening.on('notification', async () => {
   const { rows } = await pool.query({
     name: 'read',
-    text: 'SELECT id, body FROM message WHERE ticket_id = $1 AND id > $2 ORDER BY id',
-    values: [argument.ticketId, last],
+    text: 'SELECT id, body FROM message WHERE ticket_id = ANY ($1) AND id > $2 ORDER BY id',
+    values: [argument.ticketIds, last],
   })
   last = rows.at(-1)?.id ?? last
   for (const data of rows) {
@@ -48,9 +48,10 @@ server.on('connection', (socket) => {
   })
 })
 
-async function store({ id: clientId, body }: { id: string; body: string }): Promise<void> {
+async function store({ id: clientId, room, body }: Record<string, string>): Promise<void> {
   const { rows } = await pool.query('SELECT uuidv7() AS id')
-  const own = { id: rows[0]?.id, at: new Date(), clientId, body }
+  const ticketId = room?.slice('ticket:'.length)
+  const own = { id: rows[0]?.id, ticketId, at: new Date(), clientId, body }
   await pool.query({
     name: 'message',
     text: 'SELECT send_message($1::jsonb)',

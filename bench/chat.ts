@@ -6,7 +6,7 @@ import type { Environment } from './environment.js'
 import { median } from './load.js'
 import { waitUntilQuiet } from './quiet.js'
 import type { Row } from './report.js'
-import { driveSockets, openPlain } from './socket-load.js'
+import { driveSockets, enterRooms, openPlain } from './socket-load.js'
 import { fileTickets } from './tickets.js'
 
 const SENDERS = 16
@@ -19,11 +19,19 @@ const ROUNDS = 3
 /** Said over sockets, stored, acknowledged and heard by all readers, beside bare `ws` on the same rows. */
 export async function benchChat(environment: Environment): Promise<Row[]> {
   const { db, api, databaseUrl } = environment
-  const [ticket] = await fileTickets(environment, 1)
+  const made = await fileTickets(environment, SENDERS)
+  for (const { id } of made) {
+    await environment.post('admin@demo.test', `/tickets/${id}/messages`, {
+      body: 'The first response',
+    })
+  }
+  const [stands] = await db.query<{ seq: number }>('SELECT seq FROM ticket WHERE id = $1', [
+    made[0]?.id,
+  ])
   const people = await makeCrowd(db, SENDERS * 10)
-  const room = `ticket:${ticket?.id}`
+  const rooms = made.map(({ id }) => `ticket:${id}`) // what is said in one waits for its row, one after the other
   const senders = Array.from({ length: SOCKETS_OF_SENDER }, () => people).flat()
-  const opening = { db, url: api, room, type: '-' }
+  const opening = { db, url: api, room: rooms[0] ?? '', type: '-' }
   const sockets = await openCrowd({
     ...opening,
     members: [...senders, ...people, ...people].slice(0, senders.length + READERS),
@@ -32,8 +40,8 @@ export async function benchChat(environment: Environment): Promise<Row[]> {
   const port = await freePort()
   const argument = {
     organizationId: people[0]?.organizationId,
-    ticketId: ticket?.id,
-    seq: ticket?.state.seq,
+    ticketIds: made.map(({ id }) => id),
+    seq: stands?.seq,
     version: 1,
     actor: { kind: 'user', id: people[0]?.userId },
     ...{ origin: {}, visibility: 'public', attachments: [], mentions: [], notifications: [] },
@@ -45,19 +53,19 @@ export async function benchChat(environment: Environment): Promise<Row[]> {
   ])
   const address = `ws://127.0.0.1:${port}`
   const plain = await openAll(senders.length, () => openPlain(address))
-  const plainReaders = await openAll(READERS, () => openPlain(address, room))
-  const product = { senders: all.slice(0, senders.length), readers: all.slice(senders.length) }
+  const plainReaders = await openAll(READERS, () => openPlain(address))
+  const seat = (from: readonly WebSocket[]) =>
+    from.slice(0, senders.length).map((socket, n) => ({ socket, room: rooms[n % SENDERS] ?? '' }))
+  const product = { senders: seat(all), readers: all.slice(senders.length), messages: MESSAGES }
+  const bare = { senders: seat(plain), readers: plainReaders, messages: MESSAGES }
+  for (const reader of [...product.readers, ...plainReaders]) await enterRooms(reader, rooms)
   const rounds = []
   for (let round = 0; round < ROUNDS; round += 1) {
     await waitUntilQuiet(environment)
-    const baseline = await driveSockets({
-      ...{ senders: plain, readers: plainReaders, room, messages: MESSAGES },
-    })
+    const baseline = await driveSockets(bare)
     rounds.push({
       baseline,
-      ...(await measureCost(environment, () =>
-        driveSockets({ ...product, room, messages: MESSAGES }),
-      )),
+      ...(await measureCost(environment, () => driveSockets(product))),
     })
   }
   for (const socket of [...all, ...plain, ...plainReaders]) socket.terminate()

@@ -4,9 +4,10 @@ import { type Figures, percentile } from './load.js'
 const READ_WITHIN_MS = 60_000
 
 export interface SocketLoad {
-  senders: readonly WebSocket[]
+  /** Each says things in a room of its own. */
+  senders: readonly { socket: WebSocket; room: string }[]
+  /** Each is in all rooms. */
   readers: readonly WebSocket[]
-  room: string
   messages: number
 }
 
@@ -15,7 +16,7 @@ export interface SocketLoad {
  * the rate is that of the whole, the times are from its sending to the last reader.
  */
 export async function driveSockets(load: SocketLoad): Promise<Figures> {
-  const { senders, readers, room, messages } = load
+  const { senders, readers, messages } = load
   const sentAt = new Map<string, number>()
   const heardBy = new Map<string, number>()
   const took: number[] = []
@@ -37,7 +38,7 @@ export async function driveSockets(load: SocketLoad): Promise<Figures> {
     }
     for (const reader of readers) reader.on('message', hear)
   })
-  const say = async (socket: WebSocket): Promise<void> => {
+  const say = async ({ socket, room }: SocketLoad['senders'][number]): Promise<void> => {
     while (next < messages) {
       const body = `${began}-${next++}`
       sentAt.set(body, performance.now())
@@ -73,13 +74,17 @@ function ask(
   })
 }
 
-/** Opens a bare socket and has it in the room. */
-export async function openPlain(address: string, room?: string): Promise<WebSocket> {
+/** Has it in all of these rooms. */
+export async function enterRooms(socket: WebSocket, rooms: readonly string[]): Promise<void> {
+  for (const room of rooms) await ask(socket, { type: 'subscribe', id: room, room })
+}
+
+/** Opens a bare socket. */
+export async function openPlain(address: string): Promise<WebSocket> {
   const socket = new WebSocket(address)
   await new Promise((resolve, reject) => {
     socket.once('open', resolve)
     socket.once('error', reject)
   })
-  if (room !== undefined) await ask(socket, { type: 'subscribe', id: 'enter', room })
   return socket
 }
