@@ -1,15 +1,18 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import openapiTS, { astToString } from 'openapi-typescript'
 import { createApp } from '../../src/http/app.js'
 import type { AppDeps } from '../../src/http/env.js'
 
 const HEADING = '// Generated from the routes of the server: not to be edited.\n\n'
 
+/** What has a default may be left out. */
+const OPTIONS = { defaultNonNullable: false }
+
 interface Document {
   paths: Record<string, Record<string, { responses?: Record<string, unknown> }>>
 }
 
-/** Writes the types of the document as the TypeScript client has them: refusals it throws, all as one type. */
+/** Writes the types of both documents as the TypeScript client has them: refusals it throws, all as one type. */
 export async function writeClientSchema(): Promise<void> {
   const answer = await createApp(inertDeps()).request('/api/v1/openapi.json')
   const document = (await answer.json()) as Document
@@ -18,8 +21,15 @@ export async function writeClientSchema(): Promise<void> {
       for (const status of Object.keys(responses)) if (status >= '4') delete responses[status]
     }
   }
-  const types = astToString(await openapiTS(JSON.stringify(document)))
-  await writeFile('clients/typescript/src/schema.ts', HEADING + types)
+  await writeTypes('schema', document)
+  const { components } = JSON.parse(await readFile('docs/api/asyncapi.json', 'utf8'))
+  const frames = { openapi: '3.1.0', info: { title: 'Frames', version: '1' }, paths: {} }
+  await writeTypes('frames', { ...frames, components: { schemas: components.schemas } })
+}
+
+async function writeTypes(name: 'schema' | 'frames', document: object): Promise<void> {
+  const types = astToString(await openapiTS(JSON.stringify(document), OPTIONS))
+  await writeFile(`clients/typescript/src/${name}.ts`, HEADING + types)
 }
 
 /** What an application needs to describe itself; nothing of it is called but what asks nobody. */

@@ -1,8 +1,10 @@
 import createFetchClient, { type Client } from 'openapi-fetch'
 import { errorFromProblem, PerdureError } from './errors.js'
+import { createLive, type Live, type LiveOptions } from './live/live.js'
 import { createRetryingFetch, type RetryOptions, type Surroundings } from './retry.js'
 import type { paths } from './schema.js'
 import { createSession, memoryStore, type Session, type TokenStore } from './session.js'
+import { take } from './take.js'
 
 export interface ClientOptions {
   /** Where the server is, without `/api/v1`. */
@@ -15,6 +17,8 @@ export interface ClientOptions {
 export interface Perdure extends Pick<Session, 'signIn' | 'signOut'> {
   /** All operations of the document, typed; retried and signed in. `take` gives what they answer, or throws. */
   api: Client<paths>
+  /** What happens, as it happens: by a socket, and by the long poll where there is none. */
+  live: (options?: LiveOptions) => Promise<Live>
   /** Waits for a command that was answered 202, and gives what it led to. Throws what it was refused for. */
   settle: (accepted: { operationId: string }, options?: { withinMs?: number }) => Promise<unknown>
 }
@@ -37,21 +41,10 @@ export function createPerdure({ url, tokens, retry, surroundings }: ClientOption
     api,
     signIn: session.signIn,
     signOut: session.signOut,
+    live: (options) => createLive({ api, baseUrl, surroundings: around }, options),
     settle: (accepted, { withinMs = SETTLE_WITHIN_MS } = {}) =>
       settleOperation(api, around, { operationId: accepted.operationId, withinMs }),
   }
-}
-
-/** What an operation answers; throws a `PerdureError` where it is refused. */
-export async function take<T>(
-  answering: Promise<{ data?: T; error?: unknown; response: Response }>,
-): Promise<T> {
-  const { data, error, response } = await answering.catch((cause: unknown) => {
-    const message = 'The server could not be reached.'
-    throw new PerdureError({ status: 0, code: 'unreachable', message }, { cause })
-  })
-  if (!response.ok) throw errorFromProblem(response.status, error)
-  return data as T // of a success the document says what it answers; 204 is typed as undefined
 }
 
 function here(): Surroundings {

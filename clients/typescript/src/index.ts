@@ -1,5 +1,15 @@
-export { type ClientOptions, createPerdure, type Perdure, take } from './client.js'
+export { type ClientOptions, createPerdure, type Perdure } from './client.js'
 export { type ClientErrorCode, type ErrorCode, isPerdureError, PerdureError } from './errors.js'
+export type {
+  LiveEvent,
+  LiveEventFor,
+  LiveEventType,
+  Message,
+  NewChatMessage,
+} from './live/frames.js'
+export type { Live, LiveOptions, LiveState } from './live/live.js'
+export type { SocketLike } from './live/socket.js'
 export { RETRY, type RetryOptions, type Surroundings } from './retry.js'
 export type { components, operations, paths } from './schema.js'
 export type { Credentials, SignedIn, TokenStore, Tokens } from './session.js'
+export { take } from './take.js'
