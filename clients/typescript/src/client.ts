@@ -1,10 +1,12 @@
 import createFetchClient, { type Client } from 'openapi-fetch'
 import { errorFromProblem, PerdureError } from './errors.js'
 import { createLive, type Live, type LiveOptions } from './live/live.js'
+import type { PutBytes } from './put.js'
 import { createRetryingFetch, type RetryOptions, type Surroundings } from './retry.js'
 import type { paths } from './schema.js'
 import { createSession, memoryStore, type Session, type TokenStore } from './session.js'
 import { take } from './take.js'
+import { type UploadOptions, uploadFile } from './upload.js'
 
 export interface ClientOptions {
   /** Where the server is, without `/api/v1`. */
@@ -12,11 +14,15 @@ export interface ClientOptions {
   tokens?: TokenStore
   retry?: RetryOptions
   surroundings?: Partial<Surroundings>
+  /** How bytes are sent in; tests break it off. */
+  put?: PutBytes
 }
 
 export interface Perdure extends Pick<Session, 'signIn' | 'signOut'> {
   /** All operations of the document, typed; retried and signed in. `take` gives what they answer, or throws. */
   api: Client<paths>
+  /** Sends a file in; gives the key that `attachments` takes. */
+  upload: (file: Blob & { name?: string }, options?: UploadOptions) => Promise<string>
   /** What happens, as it happens: by a socket, and by the long poll where there is none. */
   live: (options?: LiveOptions) => Promise<Live>
   /** Waits for a command that was answered 202, and gives what it led to. Throws what it was refused for. */
@@ -26,7 +32,7 @@ export interface Perdure extends Pick<Session, 'signIn' | 'signOut'> {
 const LOOK_EVERY_MS = 1_000
 const SETTLE_WITHIN_MS = 60_000
 
-export function createPerdure({ url, tokens, retry, surroundings }: ClientOptions): Perdure {
+export function createPerdure({ url, tokens, retry, surroundings, put }: ClientOptions): Perdure {
   const around = { ...here(), ...surroundings }
   const baseUrl = `${url.replace(/\/+$/, '')}/api/v1`
   const resilient = createRetryingFetch(around, retry)
@@ -41,6 +47,12 @@ export function createPerdure({ url, tokens, retry, surroundings }: ClientOption
     api,
     signIn: session.signIn,
     signOut: session.signOut,
+    upload: (file, options) =>
+      uploadFile(
+        { api, url, surroundings: around, ...(retry && { retry }), ...(put && { put }) },
+        file,
+        options,
+      ),
     live: (options) => createLive({ api, baseUrl, surroundings: around }, options),
     settle: (accepted, { withinMs = SETTLE_WITHIN_MS } = {}) =>
       settleOperation(api, around, { operationId: accepted.operationId, withinMs }),

@@ -2540,7 +2540,7 @@ export interface components {
             body: string;
             visibility?: components["schemas"]["Visibility"];
             /** @default [] */
-            attachments: string[];
+            attachments?: string[];
             /** @description Yours, new for each message (a UUID): the same again gives the message that was sent under it */
             clientId?: string;
             flag?: components["schemas"]["MessageFlag"];
@@ -2918,7 +2918,6 @@ export interface components {
             cursor: components["schemas"]["Cursor"];
             /** Format: date-time */
             at: string;
-            /** @description What has become of a file */
             data: {
                 /**
                  * Format: uuid
@@ -2935,14 +2934,16 @@ export interface components {
                  * @description A UUIDv7
                  */
                 messageId: string | null;
-                visibility: components["schemas"]["Visibility"];
-                status: string;
+                /**
+                 * @description The message's; public for the ticket's own
+                 * @enum {string}
+                 */
+                visibility: "public" | "internal";
+                status: components["schemas"]["AttachmentStatus"];
                 reason: string | null;
                 progress: number | null;
-                variants: string[];
+                variants: ("original" | "web")[];
                 isDeleted: boolean;
-            } & {
-                [key: string]: unknown;
             };
         };
         ApprovalUpdatedEvent: {
@@ -3095,9 +3096,9 @@ export interface components {
                  * @description None: all with the role approver
                  * @default []
                  */
-                approvers: string[];
+                approvers?: string[];
                 /** @default [] */
-                delegates: {
+                delegates?: {
                     /**
                      * Format: uuid
                      * @description A UUIDv7
@@ -3108,57 +3109,57 @@ export interface components {
                      * @description The approver for whom they sit; null: any
                      * @default null
                      */
-                    for: string | null;
+                    for?: string | null;
                     /**
                      * Format: date-time
                      * @default null
                      */
-                    from: string | null;
+                    from?: string | null;
                     /**
                      * Format: date-time
                      * @default null
                      */
-                    to: string | null;
+                    to?: string | null;
                 }[];
                 /**
                  * @default any
                  * @enum {string}
                  */
-                mode: "any" | "all";
+                mode?: "any" | "all";
                 /**
                  * @description Minor units: below it, in this currency, the step is skipped
                  * @default null
                  */
-                minAmount: number | null;
+                minAmount?: number | null;
                 /**
                  * @default null
                  * @example EUR
                  */
-                currency: string | null;
+                currency?: string | null;
                 /**
                  * @default P1D
                  * @example P3D
                  */
-                remindEvery: string | null;
+                remindEvery?: string | null;
                 /**
                  * @default null
                  * @example P3D
                  */
-                escalateAfter: string | null;
+                escalateAfter?: string | null;
                 /** @default [] */
-                escalateTo: string[];
+                escalateTo?: string[];
             }[];
         };
         Branding: {
             /** @default null */
-            name: string | null;
+            name?: string | null;
             /** @default null */
-            color: string | null;
+            color?: string | null;
             /**
              * Format: uri
              * @default null
              */
-            logoUrl: string | null;
+            logoUrl?: string | null;
         };
         AuditEntry: {
             /**
