@@ -139,16 +139,18 @@ describe('what stands at the root', () => {
   ])('%s answers %i', async (path, status) => {
     expect((await world.app.request(path)).status).toBe(status)
   })
-  it.each(['/api/v1/openapi.json', '/docs/swagger-ui-bundle.js', '/docs/start.js'])(
-    '%s is made once, and caches know it',
-    async (path) => {
-      const first = await world.app.request(path)
-      const etag = first.headers.get('etag') ?? ''
-      expect(first.headers.get('cache-control')).toMatch(/^public, max-age=\d+$/)
-      const again = await world.app.request(path, { headers: { 'If-None-Match': etag } })
-      expect([again.status, await again.text()]).toEqual([304, ''])
-    },
-  )
+  it.each([
+    '/api/v1/openapi.json',
+    '/api/v1/asyncapi.json',
+    '/docs/swagger-ui-bundle.js',
+    '/docs/start.js',
+  ])('%s is made once, and caches know it', async (path) => {
+    const first = await world.app.request(path)
+    const etag = first.headers.get('etag') ?? ''
+    expect(first.headers.get('cache-control')).toMatch(/^public, max-age=\d+$/)
+    const again = await world.app.request(path, { headers: { 'If-None-Match': etag } })
+    expect([again.status, await again.text()]).toEqual([304, ''])
+  })
   it('the bare address says where the rest is', async () => {
     const answer = await world.app.request('/')
     const { name, documentation, openapi } = JSON.parse(await answer.text())
