@@ -114,7 +114,7 @@ module.exports = {
     allowOnly(
       'temporal',
       'temporal',
-      '^(temporal|workflows|activities)/|^src/(domain|database|write|storage)/|^src/(config|logger|polling-loop)\\.ts$',
+      '^(temporal|workflows|activities)/|^src/(domain|database|write|storage)/|^src/realtime/listener\\.ts$|^src/(config|logger|polling-loop)\\.ts$',
       'no HTTP',
     ),
     never('temporal-packages', '^temporal/', { path: HONO }, 'no HTTP'),

@@ -63,7 +63,7 @@ async function readOperations(): Promise<Operation[]> {
     Object.entries(methods).map(([method, operation]) => ({
       method: method.toUpperCase(),
       path: path.replace(/\{\w+\}/g, '01900000-0000-7000-8000-000000000000'),
-      members: listMembers(operation.requestBody?.content['application/json'].schema),
+      members: listMembers(operation.requestBody?.content['application/json']?.schema),
       parameters: (operation.parameters ?? [])
         .filter((parameter: { in: string }) => parameter.in === 'query')
         .map((parameter: { name: string }) => parameter.name),
