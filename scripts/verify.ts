@@ -3,8 +3,9 @@ import { runTool } from './lib/run.js'
 
 const FOLDERS = ['src', 'workflows', 'activities', 'prisma', 'temporal', 'scripts', 'bench']
 
-/** The simulation's stories take as long as all the rest: `npm test` has them. */
-const WITHOUT_STORIES = ['--exclude', 'test/domain/simulation/stories.test.ts', '--reporter', 'dot']
+/** The simulation's stories and what works on files take as long as all the rest: `npm test` has them. */
+const SLOW = ['test/domain/simulation/{stories,faults}.test.ts', 'test/files/**']
+const QUICKLY = [...SLOW.flatMap((file) => ['--exclude', file]), '--reporter', 'dot']
 
 /** What needs no service: format, lint, types, import rules, dead code, the domain's tests; those of a group at once. */
 const CHECKS: [what: string, tool: string, args: string[]][][] = [
@@ -15,7 +16,7 @@ const CHECKS: [what: string, tool: string, args: string[]][][] = [
     ['who imports whom', 'depcruise', ['--config', '.dependency-cruiser.cjs', ...FOLDERS]],
     ['dead code', 'knip', []],
   ],
-  [['domain tests', 'vitest', ['run', '--project', 'domain', '--coverage', ...WITHOUT_STORIES]]],
+  [['domain tests', 'vitest', ['run', '--project', 'domain', '--coverage', ...QUICKLY]]],
 ]
 
 await writeClientSchema()

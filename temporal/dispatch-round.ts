@@ -17,15 +17,23 @@ export interface Pace {
   room: number
 }
 
-/** Signals are leased first: behind a burst of filings they would wait for minutes. */
-export function limitSignals({ isYielding }: Pace): number {
-  return isYielding ? IN_FLIGHT_WHILE_BUSY : SIGNALS_IN_FLIGHT
+/**
+ * Signals go before starts: behind a burst of filings they would wait for minutes. In every other round one start goes
+ * before them, or what was filed beside a stream of signals would have no run until that is over.
+ */
+export function limitFirstStarts({ room }: Pace, round: number): number {
+  return round % 2 === 0 ? 0 : Math.min(room, 1)
 }
 
-/** Beside so many signals that were leased. */
-export function limitStarts({ isYielding, room }: Pace, signals: number): number {
+/** Beside so many starts that were leased before them. */
+export function limitSignals({ isYielding }: Pace, starts: number): number {
+  return (isYielding ? IN_FLIGHT_WHILE_BUSY : SIGNALS_IN_FLIGHT) - starts
+}
+
+/** Beside so many rows that were leased before them. */
+export function limitStarts({ isYielding, room }: Pace, leased: number): number {
   const most = isYielding ? Math.min(room, IN_FLIGHT_WHILE_BUSY) : room
-  return Math.max(0, most - signals)
+  return Math.max(0, most - leased)
 }
 
 export type ErrandKind = 'start' | 'signal'

@@ -11,6 +11,7 @@ import {
   type ErrandKind,
   FATES,
   LEASE_SECONDS,
+  limitFirstStarts,
   limitSignals,
   limitStarts,
   listErrands,
@@ -59,8 +60,10 @@ export function createOutboxDispatcher(deps: DispatcherDeps): () => Promise<bool
     }
   }
 
+  let round = 0
   return async () => {
-    const leased = await lease(deps, queues)
+    const leased = await lease(deps, queues, round)
+    round += 1
     if (leased.length === 0) return false
     const states = await readStates(deps.db, leased)
     const settled = await Promise.all(
@@ -86,14 +89,20 @@ function createQueues(db: Database) {
   return { start: createOutboxQueue(db, ['start']), signal: createOutboxQueue(db, ['signal']) }
 }
 
-async function lease({ db, gate, isBusy }: DispatcherDeps, queues: Queues): Promise<Row[]> {
+async function lease(
+  { db, gate, isBusy }: DispatcherDeps,
+  queues: Queues,
+  round: number,
+): Promise<Row[]> {
   const { hasDue, hasCommands } = await lookAhead(db)
   if (!hasDue) return []
   const pace = { isYielding: isBusy() || hasCommands, room: gate.room() }
-  const signals = await queues.signal.lease<Payload>(limitSignals(pace), LEASE_SECONDS)
-  const starts = limitStarts(pace, signals.length)
-  if (starts === 0) return signals
-  return [...signals, ...(await queues.start.lease<Payload>(starts, LEASE_SECONDS))]
+  const take = (kind: 'start' | 'signal', most: number) =>
+    most === 0 ? [] : queues[kind].lease<Payload>(most, LEASE_SECONDS)
+  const first = await take('start', limitFirstStarts(pace, round))
+  const signals = await take('signal', limitSignals(pace, first.length))
+  const leased = [...first, ...signals]
+  return [...leased, ...(await take('start', limitStarts(pace, leased.length)))]
 }
 
 /** One statement where there is nothing to do. A command that came in just now, in any process, has no outcome yet. */

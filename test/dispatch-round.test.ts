@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   type ErrandKind,
+  limitFirstStarts,
   limitSignals,
   limitStarts,
   listErrands,
   mayGoOn,
+  type Pace,
 } from '../temporal/dispatch-round.js'
 
 const kind = fc.constantFrom<ErrandKind[]>('start', 'signal')
@@ -18,9 +20,11 @@ const rows = fc
   .map((all) => all.map((row, index) => ({ ...row, id: String(index) })))
 
 /** What a round takes of so many due rows. */
-function take(pace: Parameters<typeof limitSignals>[0], due: { signals: number; starts: number }) {
-  const signals = Math.min(limitSignals(pace), due.signals)
-  return { signals, starts: Math.min(limitStarts(pace, signals), due.starts) }
+function take(pace: Pace, due: { signals: number; starts: number }, round: number) {
+  const first = Math.min(limitFirstStarts(pace, round), due.starts)
+  const signals = Math.min(limitSignals(pace, first), due.signals)
+  const starts = first + Math.min(limitStarts(pace, first + signals), due.starts - first)
+  return { first, signals, starts }
 }
 
 describe('a round of the outbox dispatcher', () => {
@@ -29,20 +33,30 @@ describe('a round of the outbox dispatcher', () => {
 
   it('puts one start or signal before a command that waits, never two', () => {
     fc.assert(
-      fc.property(pace, due, (given, waiting) => {
-        const { signals, starts } = take({ ...given, isYielding: true }, waiting)
+      fc.property(pace, due, fc.nat(3), (given, waiting, round) => {
+        const { signals, starts } = take({ ...given, isYielding: true }, waiting, round)
         expect(signals + starts).toBeLessThanOrEqual(1)
       }),
     )
   })
-  it('takes no start while a signal is left, nor more than there is room for, and never stands still', () => {
+  it('takes no start while a signal is left but one in turn, nor more than there is room for, and never stands still', () => {
     fc.assert(
-      fc.property(pace, due, (given, waiting) => {
-        const { signals, starts } = take(given, waiting)
+      fc.property(pace, due, fc.nat(3), (given, waiting, round) => {
+        const { first, signals, starts } = take(given, waiting, round)
         expect(starts).toBeLessThanOrEqual(given.room)
-        if (starts > 0) expect(signals).toBe(waiting.signals)
+        expect(first).toBeLessThanOrEqual(round % 2)
+        if (starts > first) expect(signals).toBe(waiting.signals)
         const canGoOn = waiting.signals > 0 || (waiting.starts > 0 && given.room > 0)
         expect(signals + starts > 0).toBe(canGoOn)
+      }),
+    )
+  })
+  it('takes a start in one round of two, whatever waits before it', () => {
+    fc.assert(
+      fc.property(pace, due, fc.nat(3), (given, waiting, round) => {
+        fc.pre(given.room > 0 && waiting.starts > 0)
+        const both = [round, round + 1].map((one) => take(given, waiting, one).starts)
+        expect(Math.max(...both)).toBeGreaterThan(0)
       }),
     )
   })

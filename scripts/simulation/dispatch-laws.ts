@@ -9,16 +9,30 @@ interface Leased {
   signals: OutboxRow[]
   starts: OutboxRow[]
   hasCommands: boolean
+  /** What the gate let through. */
+  room: number
 }
 
-/** Nothing is put before a person's command but one start or signal a process, and no start before a signal. */
-export function checkPeopleFirst({ store }: World, { signals, starts, hasCommands }: Leased): void {
-  const count = signals.length + starts.length
-  if (hasCommands && count > 1) {
-    throw new Violation(`${count} starts and signals were put before a command that waits`)
-  }
-  if (starts.length > 0 && store.outbox.hasDue('signal')) {
-    throw new Violation(`the start of ${starts[0]?.run.ticketId} went before a signal that was due`)
+/** Starts and signals of one process take turns, and nothing is put before a person's command but one of them. */
+export class TurnLaw {
+  #passedOver = 0
+  #hasGoneBefore = false
+
+  check({ store: { outbox } }: World, { signals, starts, hasCommands, room }: Leased): void {
+    const count = signals.length + starts.length
+    if (hasCommands && count > 1) {
+      throw new Violation(`${count} starts and signals were put before a command that waits`)
+    }
+    const goesBefore = starts.length > 0 && outbox.hasDue('signal')
+    if (goesBefore && (this.#hasGoneBefore || starts.length > 1)) {
+      throw new Violation(
+        `the start of ${starts[0]?.run.ticketId} went before a signal out of turn`,
+      )
+    }
+    this.#hasGoneBefore = goesBefore
+    const isPassedOver = room > 0 && starts.length === 0 && outbox.hasDue('start')
+    this.#passedOver = isPassedOver ? this.#passedOver + 1 : 0
+    if (this.#passedOver > 1) throw new Violation('a start was passed over twice for signals')
   }
 }
 

@@ -3,6 +3,7 @@ import {
   COMMAND_WAITS_SECONDS,
   type Errand,
   FATES,
+  limitFirstStarts,
   limitSignals,
   limitStarts,
   listErrands,
@@ -10,7 +11,7 @@ import {
 } from '../../temporal/dispatch-round.js'
 import { createStartGate, type StartGate } from '../../temporal/start-gate.js'
 import { SECOND_MS } from './clock.js'
-import { checkHeard, checkPeopleFirst, StartLaw } from './dispatch-laws.js'
+import { checkHeard, StartLaw, TurnLaw } from './dispatch-laws.js'
 import type { Network } from './network.js'
 import type { OutboxRow } from './outbox.js'
 import type { RunRef } from './run-ref.js'
@@ -36,7 +37,9 @@ export class Dispatcher {
   readonly #temporal: Temporal
   #gate: StartGate
   #law: StartLaw
+  #turns = new TurnLaw()
   #round: Round | undefined
+  #rounds = 0
 
   constructor(world: World, network: Network, temporal: Temporal) {
     this.#world = world
@@ -75,6 +78,8 @@ export class Dispatcher {
     this.#round = undefined
     this.#gate = this.#createGate()
     this.#law = new StartLaw(this.#world.clock, MOST_BEGUN)
+    this.#turns = new TurnLaw()
+    this.#rounds = 0
   }
 
   /** What it has in hand fails with the database: the rows' leases run out, or are gone. */
@@ -100,12 +105,15 @@ export class Dispatcher {
     const isYielding = hasCommands && fault !== 'a round takes no turns with commands'
     const room = fault === 'starts need no room' ? Number.POSITIVE_INFINITY : this.#gate.room()
     const pace = { isYielding, room }
-    const most = fault === 'starts before signals' ? 0 : limitSignals(pace)
+    const first = outbox.lease('start', limitFirstStarts(pace, this.#rounds))
+    const most = fault === 'starts before signals' ? 0 : limitSignals(pace, first.length)
     const signals = outbox.lease('signal', most)
-    const starts = outbox.lease('start', limitStarts(pace, signals.length))
+    const count = first.length + signals.length
+    const starts = [...first, ...outbox.lease('start', limitStarts(pace, count))]
     const rows = [...signals, ...starts]
     if (rows.length === 0) return false
-    checkPeopleFirst(this.#world, { signals, starts, hasCommands })
+    this.#rounds += fault === 'starts take no turn' ? 0 : 1
+    this.#turns.check(this.#world, { signals, starts, hasCommands, room })
     if (fault === 'rows are completed before the call') outbox.complete(rows.map(({ id }) => id))
     this.#round = { rows, calls: listErrands(rows) }
     return true

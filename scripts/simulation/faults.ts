@@ -23,6 +23,7 @@ export type Fault =
   | 'what a run remembers is the outcome'
   | 'a round takes no turns with commands'
   | 'starts before signals'
+  | 'starts take no turn'
   | 'starts need no room'
   | 'the gate forgets nobody'
   | 'leases never run out'

@@ -116,6 +116,7 @@ async function converse(
 function drained(socket: Socket): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = () => reject(new Error('the connection has ended'))
+    if (socket.destroyed) return end() // it has said that it closed, and does not say so again
     socket.once('close', end)
     socket.once('drain', () => {
       socket.off('close', end)

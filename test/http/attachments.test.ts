@@ -187,12 +187,13 @@ describe('a file is deleted', () => {
 
   it('by its uploader before the ticket is handed in, with its bytes', async () => {
     const key = await upload('requester')
-    const { incoming_key: bytes } = (await stored(key)) ?? {}
+    await settle(key)
+    const { storage_key: bytes } = (await stored(key)) ?? {}
     expect(await remove('requester2', key)).toBe(404)
     expect(await remove('requester', key)).toBe(204)
     expect(await read('requester', key)).toBe(404)
-    await world.until(async () => (await stored(key))?.incoming_key === null)
-    expect(await world.storage.head({ place: 'incoming', key: bytes ?? '' })).toBeUndefined()
+    await world.until(async () => (await stored(key))?.storage_key === null)
+    expect(await world.storage.head({ place: 'kept', key: bytes ?? '' })).toBeUndefined()
     const draft = await upload('requester')
     await world.call('requester', 'POST', '/tickets', {
       title: 'x',

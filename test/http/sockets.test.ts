@@ -123,7 +123,7 @@ describe('the chat by sockets', () => {
     const ack = await requester.ask(frame)
     const stored = (await call('requester', 'GET', `/tickets/${id}/messages?sort=-at`)).items[0]
     expect(ack).toMatchObject({ type: 'ack', id: 'mine-1', message: stored })
-    const heard = await head.next('chat:message')
+    const heard = await head.next('chat:message', ({ data }) => data.kind === 'message')
     expect(heard).toMatchObject({ room, data: stored, at: stored.at })
     expect((await requester.ask(frame)).message.id).toBe(stored.id)
     await say('requester', id, 'and now?')

@@ -110,6 +110,17 @@ describe('the outbox dispatcher', () => {
       expect(said).toBe(n < 19 ? 0 : 1)
     }
   })
+  it('lets a start go between signals, however many of these wait', async () => {
+    const [known = ''] = await fileMany(1)
+    await world.db.query('UPDATE outbox SET done_at = now()')
+    await fileMany(2)
+    const { started, signalled, dispatch } = answering()
+    for (let round = 0; round < 6; round += 1) {
+      await signal(known)
+      await dispatch(true)
+    }
+    expect([started.length, signalled.length]).toEqual([2, 4])
+  })
   it('lets commands go first: one at a time while any was carried out just now, or waits', async () => {
     const [number = ''] = await fileMany(3)
     const { started, dispatch } = answering()

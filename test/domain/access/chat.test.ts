@@ -5,6 +5,7 @@ import {
   judgeMessage,
   mayReadMessage,
   refuseTooLong,
+  requireChat,
 } from '../../../src/domain/access/chat.js'
 import { DomainError } from '../../../src/domain/errors.js'
 import type { Person } from '../../../src/domain/people.js'
@@ -54,6 +55,8 @@ describe('the chat', () => {
       archives: true,
     })
     expect(chatAccess(room, PEOPLE.stranger)).toBeUndefined()
+    expect(requireChat(room, PEOPLE.requester)).toEqual(chatAccess(room, PEOPLE.requester))
+    expect(() => requireChat(room, PEOPLE.stranger)).toThrow('a moderator can add you')
   })
   it('keeps internal words from who filed the ticket, whatever else they are', () => {
     for (const role of ['requester', 'agent', 'moderator', 'manager', 'admin'] as const) {

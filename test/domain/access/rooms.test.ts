@@ -32,6 +32,17 @@ describe('a room', () => {
     }
   })
 
+  it('of a draft is nobody’s, its author’s neither', () => {
+    const draft = { state: ticketIn('draft', { createdById: PEOPLE.requester.id }), deciders: [] }
+    expect(mayEnter(ROOM, PEOPLE.requester, draft)).toBe(false)
+    expect(mayEnter(ROOM, PEOPLE.moderator, undefined)).toBe(false)
+  })
+
+  it('of no known kind is a mistake of ours', () => {
+    const other = { kind: 'other' } as never
+    expect(() => mayEnter(other, PEOPLE.moderator, undefined)).toThrow('unexpected value')
+  })
+
   it('of a user, a department or the moderators is for those whose it is', () => {
     const enters = (room: Room, who: Person) => mayEnter(room, who, undefined)
     const own: Room = { kind: 'user', id: 'assignee' }

@@ -63,6 +63,7 @@ describe('the simulation', () => {
       /were put before a command that waits/,
     ],
     ['starts go before signals', 'starts before signals', /went before a signal/],
+    ['starts take no turn', 'starts take no turn', /passed over twice/],
     ['the gate stops no start', 'starts need no room', /starts were begun whose first task/],
     ['a lost word of a first task counts for ever', 'the gate forgets nobody', /comes to rest/],
   ])('turns red, in what runs behind commands, when %s', (_what, fault, found) => {
