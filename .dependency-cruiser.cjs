@@ -43,7 +43,7 @@ module.exports = {
     allowOnly(
       'http',
       'src/http',
-      '^src/(http|contracts|domain|read|write|auth|realtime|database|storage)/|^src/logger\\.ts$|^temporal/gateway\\.ts$',
+      '^src/(http|contracts|domain|read|write|auth|realtime|database|storage|outbound|staff-store)/|^src/logger\\.ts$|^temporal/gateway\\.ts$',
       'of Temporal HTTP knows the gateway alone',
     ),
     never(
@@ -58,7 +58,19 @@ module.exports = {
       '^src/(database|domain)/',
       'the domain, and nothing else of ours',
     ),
+    allowOnly(
+      'staff-store',
+      'src/staff-store',
+      '^src/(staff-store|contracts)/',
+      'a client of the store, and nothing of what is done with its people',
+    ),
     allowOnly('storage', 'src/storage', '^src/storage/', 'bytes by key, and nothing else of ours'),
+    allowOnly(
+      'outbound',
+      'src/outbound',
+      '^src/outbound/',
+      'calls to the outside, and who asks for them unknown',
+    ),
     allowOnly(
       'files',
       'src/files',
@@ -96,13 +108,13 @@ module.exports = {
     allowOnly(
       'workflows-types',
       'workflows',
-      '^workflows/|^src/domain/|^activities/(attachments/)?index\\.ts$',
+      '^workflows/|^src/domain/|^activities/((attachments|operations|webhooks)/)?index\\.ts$',
       'types of the domain, and of the activities',
     ),
     allowOnly(
       'activities',
       'activities',
-      '^activities/|^src/(domain|database|write|contracts|storage|files)/',
+      '^activities/|^src/(domain|database|read|write|contracts|storage|files|outbound|staff-store)/',
       'transactions and ports; no workflows, no HTTP',
     ),
     never(

@@ -1,16 +1,27 @@
 import type { Database } from '../src/database/pool.js'
+import type { StaffStore } from '../src/staff-store/client.js'
 import type { Storage } from '../src/storage/storage.js'
-import type { FileTools, Mailer } from './ports.js'
+import type { FileTools, Mailer, Pusher, Texter } from './ports.js'
 
 export interface ActivityDeps {
   db: Database
   mailer: Mailer
+  /** Undefined where nothing is pushed. */
+  pusher?: Pusher | undefined
+  /** Undefined where there are no text messages. */
+  texter?: Texter | undefined
   storage: Storage
   files: FileTools
+  /** Undefined where none is configured. */
+  staffStore: StaffStore | undefined
   /** Where a front end shows the tickets; undefined where there is none. */
   publicUrl: string | undefined
+  /** What the tokens of mailed links are derived by: no token is ever stored. */
+  linkSecret: Buffer
   /** Tells the sequencer that something was committed. */
   notifyCommitted: () => void
+  /** Commands were put into the inbox, for the relay. */
+  onQueued?: () => void
   /** A deadline was carried out, or tried. */
   onFired?: () => void
   /** Whether commands were carried out just now; what may wait lets them go first. */

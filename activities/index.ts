@@ -1,7 +1,11 @@
+import { giveTicketsActivity } from './assignments/give-tickets.js'
 import { attachmentActivities } from './attachments/index.js'
 import { deliveryActivities } from './delivery/index.js'
 import type { ActivityDeps } from './deps.js'
+import { operationActivities } from './operations/index.js'
+import { beginScheduledRetentionActivity } from './retention/begin-scheduled.js'
 import { recordRefusedCancelActivity } from './runs/record-refused-cancel.js'
+import { beginScheduledSyncActivity } from './staff/begin-scheduled.js'
 import { carryOutActivity } from './tickets/carry-out.js'
 import { loadPositionActivity } from './tickets/load-position.js'
 import { receiveOperatorCommandActivity } from './tickets/receive-operator-command.js'
@@ -13,8 +17,12 @@ export function createActivities(deps: ActivityDeps) {
     loadPosition: loadPositionActivity(deps),
     receiveOperatorCommand: receiveOperatorCommandActivity(deps),
     recordRefusedCancel: recordRefusedCancelActivity(deps),
+    giveTickets: giveTicketsActivity(deps),
     ...deliveryActivities(deps),
     ...attachmentActivities(deps),
+    ...operationActivities(deps),
+    beginScheduledSync: beginScheduledSyncActivity(deps),
+    beginScheduledRetention: beginScheduledRetentionActivity(deps),
   }
 }
 

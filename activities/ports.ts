@@ -10,14 +10,14 @@ export interface Mail {
   headers: Record<string, string>
 }
 
-/** The mail server takes no mail at all: no fault of the one that it was tried with. */
-export class MailServerAwayError extends Error {
-  override name = 'MailServerAwayError'
+/** What tells people takes nothing at all: no fault of the letter that it was tried with. The message is a code. */
+export class CarrierAwayError extends Error {
+  override name = 'CarrierAwayError'
 }
 
-/** The mail server takes this mail not now, or never. The message is its code: its words may name people. */
-export class MailRefusedError extends Error {
-  override name = 'MailRefusedError'
+/** This letter is not taken now, or never. The message is a code: the words of the other side may name people. */
+export class CarrierRefusedError extends Error {
+  override name = 'CarrierRefusedError'
   readonly isFinal: boolean
 
   constructor(code: string, isFinal: boolean, cause?: unknown) {
@@ -26,12 +26,55 @@ export class MailRefusedError extends Error {
   }
 }
 
+/** The same of a letter that went to several devices, some of which have it: whoever reads it was told. */
+export class PartlyRefusedError extends CarrierRefusedError {
+  override name = 'PartlyRefusedError'
+}
+
 /**
- * Sends one mail, or throws: `MailServerAwayError` when no other would have left either, `MailRefusedError` when it
+ * Sends one mail, or throws: `CarrierAwayError` when no other would have left either, `CarrierRefusedError` when it
  * is this one that is not taken. The same id may be sent twice after a crash: its Message-ID is the same.
  */
 export interface Mailer {
   send(mail: Mail): Promise<void>
+}
+
+/** A browser that has asked to be told, as it names itself. */
+export interface PushDevice {
+  id: string
+  endpoint: string
+  p256dh: string
+  auth: string
+}
+
+/** What is shown on a device. It is known by its `id`, so that what comes twice is shown once. */
+export interface PushMessage {
+  id: string
+  type: string
+  ticketId: string
+  number: string
+  title: string
+  body: string
+  /** Where it leads; null where there is no front end. */
+  url: string | null
+}
+
+/** Pushes to one device. `gone`: it wants nothing more. Throws `CarrierRefusedError`: devices have services of their own. */
+export interface Pusher {
+  send(device: PushDevice, message: PushMessage): Promise<'taken' | 'gone'>
+}
+
+/** The same id may be sent twice after a crash: whoever takes it passes it on once. */
+export interface TextMessage {
+  id: string
+  /** E.164. */
+  to: string
+  text: string
+}
+
+/** Sends one text message, or throws as a `Mailer` does. */
+export interface Texter {
+  send(message: TextMessage): Promise<void>
 }
 
 /** What files are looked at and converted with. */

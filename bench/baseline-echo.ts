@@ -1,63 +1,73 @@
+import type { Writable } from 'node:stream'
 import pg from 'pg'
-import { WebSocket, WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
 
-/** The baseline of what sockets do: bare `ws`, the same rows in one transaction, and every reader told of them. */
+/** The baseline of what sockets do: bare `ws`, the same rows in one statement, and every reader told of them. */
 const [, , databaseUrl = '', port = '0', statement = '{}'] = process.argv
-const pool = new pg.Pool({ connectionString: databaseUrl, max: 20 })
+const pool = new pg.Pool({ connectionString: databaseUrl, max: 20, min: 20 })
 const argument: Record<string, unknown> = JSON.parse(statement)
 const listening = new pg.Client({ connectionString: databaseUrl })
 await listening.connect()
 await listening.query('LISTEN baseline_echo')
 const server = new WebSocketServer({ host: '127.0.0.1', port: Number(port) })
-let last = '00000000-0000-0000-0000-000000000000'
+/** With the connections that they are on: what is told in one go leaves in one piece, as the product has it. */
+const readers = new Map<WebSocket, Writable>()
 
 /** As the product does: what is committed within some milliseconds is told together. */
-const WAKE_EVERY_MS = 50
-let isWaking = false
-function wakeSoon(): void {
-  if (isWaking) return
-  isWaking = true
-  setTimeout(() => {
-    isWaking = false
-    void listening.query('NOTIFY baseline_echo; NOTIFY perdure_committed')
-  }, WAKE_EVERY_MS)
+const TELL_EVERY_MS = 50
+/** A notification takes less than 8,000 bytes. */
+const MOST_AT_ONCE = 200
+let committed: string[] = []
+
+function tellSoon(id: string): void {
+  committed.push(id)
+  if (committed.length === 1) setTimeout(tell, TELL_EVERY_MS)
 }
 
-listening.on('notification', async () => {
+/** The product's own numbering goes on beside either. */
+function tell(): void {
+  const ids = committed
+  committed = []
+  const told: string[] = []
+  for (let first = 0; first < ids.length; first += MOST_AT_ONCE) {
+    const some = ids.slice(first, first + MOST_AT_ONCE).join()
+    told.push(`NOTIFY baseline_echo, '${some}'`)
+  }
+  void listening.query([...told, 'NOTIFY perdure_committed'].join(';'))
+}
+
+listening.on('notification', async ({ payload = '' }) => {
   const { rows } = await pool.query({
     name: 'read',
-    text: 'SELECT id, body FROM message WHERE ticket_id = ANY ($1) AND id > $2 ORDER BY id',
-    values: [argument.ticketIds, last],
+    text: 'SELECT id, body FROM message WHERE id = ANY ($1) ORDER BY id',
+    values: [payload.split(',')],
   })
-  last = rows.at(-1)?.id ?? last
-  for (const data of rows) {
-    const text = JSON.stringify({ type: 'chat:message', data })
-    for (const client of server.clients) {
-      if (client.readyState === WebSocket.OPEN && readers.has(client)) client.send(text)
-    }
+  const texts = rows.map((data) => JSON.stringify({ type: 'chat:message', data }))
+  for (const [reader, connection] of readers) {
+    connection.cork()
+    for (const text of texts) reader.send(text)
+    connection.uncork()
   }
 })
 
-const readers = new WeakSet<WebSocket>()
-server.on('connection', (socket) => {
+server.on('connection', (socket, request) => {
+  socket.on('close', () => readers.delete(socket))
   socket.on('message', async (text) => {
     const frame = JSON.parse(String(text))
-    if (frame.type === 'subscribe') readers.add(socket)
+    if (frame.type === 'subscribe') readers.set(socket, request.socket)
     else await store(frame)
     socket.send(JSON.stringify({ type: 'ack', id: frame.id }))
   })
 })
 
 async function store({ id: clientId, room, body }: Record<string, string>): Promise<void> {
-  const { rows } = await pool.query('SELECT uuidv7() AS id')
-  const ticketId = room?.slice('ticket:'.length)
-  const own = { id: rows[0]?.id, ticketId, at: new Date(), clientId, body }
-  await pool.query({
+  const own = { ticketId: room?.slice('ticket:'.length), at: new Date(), clientId, body }
+  const { rows } = await pool.query<{ answer: { kind: string; id: string } }>({
     name: 'message',
-    text: 'SELECT send_message($1::jsonb)',
+    text: 'SELECT send_message($1::jsonb) AS answer',
     values: [JSON.stringify({ ...argument, ...own })],
   })
-  wakeSoon()
+  tellSoon(rows[0]?.answer.id ?? '')
 }
 
 server.on('listening', () => process.send?.('ready'))

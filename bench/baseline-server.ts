@@ -10,7 +10,8 @@ const [, , databaseUrl = '', port = '0', keysFile = '', statements = '{}', tempo
   process.argv
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 20 })
 const ring = await loadKeyRing({ file: keysFile })
-const sql: Record<string, { text: string; values: unknown[] }> = JSON.parse(statements)
+const sql: Record<string, { text: string; values: unknown[]; prepared?: boolean }> =
+  JSON.parse(statements)
 const SESSION = `SELECT person_facts($1, $2) AS person FROM organization o WHERE o.id = $1 AND o.active AND EXISTS
   (SELECT 1 FROM session s WHERE s.organization_id = $1 AND s.id = $3 AND s.user_id = $2 AND s.revoked_at IS NULL AND s.expires_at > now())`
 const app = new Hono()
@@ -32,12 +33,9 @@ async function authenticate(header: string | undefined): Promise<void> {
 
 app.get('/read/:name', async (c) => {
   await authenticate(c.req.header('authorization'))
-  const statement = sql[c.req.param('name')]
-  const { rows } = await pool.query({
-    name: c.req.param('name'),
-    text: statement?.text ?? '',
-    values: statement?.values ?? [],
-  })
+  const { text = '', values = [], prepared } = sql[c.req.param('name')] ?? {}
+  const name = prepared === false ? {} : { name: c.req.param('name') }
+  const { rows } = await pool.query({ ...name, text, values })
   return c.json({ items: rows })
 })
 

@@ -1,83 +1,76 @@
 import type { WebSocket } from 'ws'
 import { freePort } from '../scripts/lib/ports.js'
 import { makeCrowd, openCrowd } from '../test/support/crowd.js'
-import { measureCost } from './cost.js'
 import type { Environment } from './environment.js'
-import { median } from './load.js'
-import { waitUntilQuiet } from './quiet.js'
 import type { Row } from './report.js'
-import { driveSockets, enterRooms, openPlain } from './socket-load.js'
-import { fileTickets } from './tickets.js'
+import { compareInRounds } from './rounds.js'
+import { driveSockets, enterRooms, openPlain, type SocketLoad } from './socket-load.js'
+import { type FiledTicket, fileTickets } from './tickets.js'
 
 const SENDERS = 16
 /** One socket may say twenty things a second: each sender has as many as the rate asks for. */
 const SOCKETS_OF_SENDER = 4
 const READERS = 20
 const MESSAGES = 3_000
-const ROUNDS = 3
 
 /** Said over sockets, stored, acknowledged and heard by all readers, beside bare `ws` on the same rows. */
 export async function benchChat(environment: Environment): Promise<Row[]> {
-  const { db, api, databaseUrl } = environment
+  const { db, api } = environment
   const made = await fileTickets(environment, SENDERS)
   for (const { id } of made) {
     await environment.post('admin@demo.test', `/tickets/${id}/messages`, {
       body: 'The first response',
     })
   }
-  const [stands] = await db.query<{ seq: number }>('SELECT seq FROM ticket WHERE id = $1', [
-    made[0]?.id,
-  ])
-  const people = await makeCrowd(db, SENDERS * 10)
   const rooms = made.map(({ id }) => `ticket:${id}`) // what is said in one waits for its row, one after the other
-  const senders = Array.from({ length: SOCKETS_OF_SENDER }, () => people).flat()
-  const opening = { db, url: api, room: rooms[0] ?? '', type: '-' }
-  const sockets = await openCrowd({
-    ...opening,
-    members: [...senders, ...people, ...people].slice(0, senders.length + READERS),
+  const people = await makeCrowd(db, SENDERS * 10)
+  const members = Array.from({ length: SENDERS * SOCKETS_OF_SENDER + READERS }, (_, n) => n)
+    .map((n) => people[n % SENDERS])
+    .filter((one) => one !== undefined)
+  const sockets = (await openCrowd({ db, url: api, members })).map(({ socket }) => socket)
+  const address = await startEcho(environment, made, people[0]?.userId ?? '')
+  const plain = await Promise.all(members.map(() => openPlain(address)))
+  const loads = { product: seat(sockets, rooms), baseline: seat(plain, rooms) }
+  for (const { readers } of Object.values(loads)) {
+    for (const reader of readers) await enterRooms(reader, rooms)
+  }
+  const measured = await compareInRounds(environment, 'admin@demo.test', {
+    product: () => driveSockets(loads.product),
+    baseline: () => driveSockets(loads.baseline),
   })
-  const all = sockets.map(({ socket }) => socket)
-  const port = await freePort()
-  const argument = {
-    organizationId: people[0]?.organizationId,
-    ticketIds: made.map(({ id }) => id),
-    seq: stands?.seq,
-    version: 1,
-    actor: { kind: 'user', id: people[0]?.userId },
-    ...{ origin: {}, visibility: 'public', attachments: [], mentions: [], notifications: [] },
-  }
-  await environment.run('bench/baseline-echo.ts', [
-    databaseUrl,
-    String(port),
-    JSON.stringify(argument),
-  ])
-  const address = `ws://127.0.0.1:${port}`
-  const plain = await openAll(senders.length, () => openPlain(address))
-  const plainReaders = await openAll(READERS, () => openPlain(address))
-  const seat = (from: readonly WebSocket[]) =>
-    from.slice(0, senders.length).map((socket, n) => ({ socket, room: rooms[n % SENDERS] ?? '' }))
-  const product = { senders: seat(all), readers: all.slice(senders.length), messages: MESSAGES }
-  const bare = { senders: seat(plain), readers: plainReaders, messages: MESSAGES }
-  for (const reader of [...product.readers, ...plainReaders]) await enterRooms(reader, rooms)
-  const rounds = []
-  for (let round = 0; round < ROUNDS; round += 1) {
-    await waitUntilQuiet(environment)
-    const baseline = await driveSockets(bare)
-    rounds.push({
-      baseline,
-      ...(await measureCost(environment, () => driveSockets(product))),
-    })
-  }
-  for (const socket of [...all, ...plain, ...plainReaders]) socket.terminate()
-  const rates = rounds.map(({ figures }) => figures.perSecond)
-  const middle = rounds.find(({ figures }) => figures.perSecond === median(rates)) ?? rounds[0]
-  if (middle === undefined) return []
-  const { figures, baseline, cost } = middle
+  for (const socket of [...sockets, ...plain]) socket.terminate()
   const work = `chat over sockets, to all of ${READERS} readers`
-  const target = '≥ 0.6; ≥ 700/s'
-  return [{ ...{ work, clients: SENDERS, target }, product: figures, baseline, cost }]
+  return [{ work, clients: SENDERS, target: '≥ 0.6; ≥ 700/s', ...measured }]
 }
 
-function openAll(count: number, open: () => Promise<WebSocket>): Promise<WebSocket[]> {
-  return Promise.all(Array.from({ length: count }, open))
+/** The first speak, each in a room; the last are in all rooms, and only listen. */
+function seat(sockets: readonly WebSocket[], rooms: readonly string[]): SocketLoad {
+  return {
+    senders: sockets
+      .slice(0, -READERS)
+      .map((socket, n) => ({ socket, room: rooms[n % rooms.length] ?? '' })),
+    readers: sockets.slice(-READERS),
+    messages: MESSAGES,
+  }
+}
+
+/** Bare `ws` that stores the same rows; answers its address. */
+async function startEcho(
+  { db, databaseUrl, run }: Environment,
+  made: readonly FiledTicket[],
+  userId: string,
+): Promise<string> {
+  const [stands] = await db.query<{ organizationId: string; seq: number }>(
+    'SELECT organization_id AS "organizationId", seq FROM ticket WHERE id = $1',
+    [made[0]?.id],
+  )
+  const argument = {
+    ...stands,
+    version: 1,
+    actor: { kind: 'user', id: userId },
+    ...{ origin: {}, visibility: 'public', attachments: [], mentions: [], notifications: [] },
+  }
+  const port = await freePort()
+  await run('bench/baseline-echo.ts', [databaseUrl, String(port), JSON.stringify(argument)])
+  return `ws://127.0.0.1:${port}`
 }

@@ -60,9 +60,17 @@ export function describeCpu(used: CpuTimes, requests: number): string {
 
 /** What a process holds of memory, in bytes; Linux alone. */
 export function readMemory(pid: number | undefined): number {
+  return readStatus(pid, /VmRSS:\s+(\d+)/)
+}
+
+/** The most that it has held. */
+export function readPeakMemory(pid: number | undefined): number {
+  return readStatus(pid, /VmHWM:\s+(\d+)/)
+}
+
+function readStatus(pid: number | undefined, member: RegExp): number {
   try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024
+    return Number(member.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
   } catch {
     return 0
   }

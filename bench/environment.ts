@@ -11,9 +11,11 @@ import { startDevServer } from '../scripts/local/temporal-server.js'
 import { newSigningKey } from '../src/auth/keys.js'
 import { loadStartConfig } from '../src/config.js'
 import { type Database, openDatabase } from '../src/database/pool.js'
-import { type CpuTimes, readCpu, readMemory } from './cpu.js'
+import { type CpuTimes, readCpu, readMemory, readPeakMemory } from './cpu.js'
 
 export interface Environment {
+  /** For files of its own; on the disk that the stores are on. */
+  folder: string
   db: Database
   databaseUrl: string
   /** For what only the tables' owner may do: vacuum. */
@@ -35,6 +37,8 @@ export interface Environment {
   startSecondPair(): Promise<string>
   /** What the API's process holds, in bytes. */
   readApiMemory(): number
+  /** The most that each has held so far. */
+  readPeakMemory(): { api: number; worker: number }
   /** CPU of the product's processes and its servers so far. */
   readCpu(): CpuTimes
   close(): Promise<void>
@@ -103,6 +107,9 @@ export async function openEnvironment(folder: string): Promise<Environment> {
     TEMPORAL_ADDRESS: temporal.address,
     SIGNING_KEYS_FILE: keysFile,
     PORT: String(port),
+    STORAGE_FOLDER: join(folder, 'files'),
+    SCRATCH_FOLDER: join(folder, 'scratch'),
+    UPLOAD_QUOTA_GB: '1000',
     LOG_LEVEL: 'error',
     TRUSTED_PROXIES: '1', // all load comes from one network
     ...HIGH_LIMITS,
@@ -131,6 +138,7 @@ export async function openEnvironment(folder: string): Promise<Environment> {
     return accessToken
   }
   return {
+    folder,
     db,
     databaseUrl,
     ownerUrl,
@@ -156,6 +164,10 @@ export async function openEnvironment(folder: string): Promise<Environment> {
       return `http://127.0.0.1:${other}/api/v1`
     },
     readApiMemory: () => readMemory(children[1]?.pid),
+    readPeakMemory: () => ({
+      api: readPeakMemory(children[1]?.pid),
+      worker: readPeakMemory(children[0]?.pid),
+    }),
     readCpu: () => readCpu(pids()),
     close: async () => {
       for (const child of children.reverse()) await stopChild(child, 'SIGTERM', 5_000)

@@ -41,17 +41,18 @@ async function fill(
   await client.end()
 }
 
-/** The last statement that the product runs for a read, to be run by the baseline: those before it only prepare for it. */
+/** The last statement that the product runs for a read, to be run by the baseline in the same way: those before it only prepare for it. */
 export async function catchStatement(
   environment: Pick<Environment, 'db'>,
   organizationId: string,
   read: (db: OrganizationDb) => Promise<unknown>,
 ) {
-  let caught: { text: string; values: unknown[] } | undefined
+  let caught: { text: string; values: unknown[]; prepared: boolean } | undefined
   const spy: OrganizationDb = {
     organizationId,
-    query: (text, values = []) => {
-      caught = { text, values: [organizationId, ...values] }
+    query: (text, values = [], options = {}) => {
+      const prepared = options.prepared !== false
+      caught = { text, values: [organizationId, ...values], prepared }
       return environment.db.query(text, [organizationId, ...values])
     },
   }

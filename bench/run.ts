@@ -6,6 +6,7 @@ import { benchChat } from './chat.js'
 import { benchCommands } from './commands.js'
 import { benchCreation } from './creation.js'
 import { openEnvironment } from './environment.js'
+import { benchFileMemory, benchFiles } from './files.js'
 import { benchMessages } from './messages.js'
 import { measureIdle } from './quiet.js'
 import { benchReads } from './reads.js'
@@ -52,6 +53,8 @@ try {
   if (wanted('message')) show(await benchMessages(environment))
   if (wanted('chat')) show(await benchChat(environment))
   if (wanted('sockets')) tell(await benchSockets(environment, Number(values.sockets)))
+  if (wanted('files')) tell(await benchFileMemory(environment)) // before anything else has raised what they hold
+  if (wanted('files')) show(await benchFiles(environment))
   if (wanted('command')) show(await benchCommands(environment))
   if (wanted('mixed')) tell(await benchMixed(environment, seconds))
   if (wanted('burst')) tell(await benchBurst(environment, { count: 1_500, seconds: 8 }))

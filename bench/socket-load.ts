@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws'
 import { type Figures, percentile } from './load.js'
 
-const READ_WITHIN_MS = 60_000
+const GIVE_UP_AFTER_MS = 10_000
 
 export interface SocketLoad {
   /** Each says things in a room of its own. */
@@ -9,52 +9,75 @@ export interface SocketLoad {
   /** Each is in all rooms. */
   readers: readonly WebSocket[]
   messages: number
+  /** What nobody has heard for so long is lost. */
+  giveUpAfterMs?: number
 }
 
 /**
  * Every sender says the next thing as soon as the last was acknowledged. A message is done when all readers have it:
- * the rate is that of the whole, the times are from its sending to the last reader.
+ * the rate is that of the whole up to the last of them, the times are from its sending to the last reader. What was
+ * lost counts as failed, and what was waited for it does not.
  */
 export async function driveSockets(load: SocketLoad): Promise<Figures> {
-  const { senders, readers, messages } = load
-  const sentAt = new Map<string, number>()
-  const heardBy = new Map<string, number>()
-  const took: number[] = []
-  let failed = 0
-  let next = 0
+  const { senders, messages } = load
+  const hearing = startHearing(load)
   const began = performance.now()
-  const allHeard = new Promise<void>((resolve) => {
-    const late = setTimeout(resolve, READ_WITHIN_MS)
-    const hear = (text: unknown) => {
-      const { type, data } = JSON.parse(String(text))
-      const at = type === 'chat:message' ? sentAt.get(data.body) : undefined
-      if (at === undefined) return
-      const count = (heardBy.get(data.body) ?? 0) + 1
-      heardBy.set(data.body, count)
-      if (count === readers.length) took.push(performance.now() - at)
-      if (took.length + failed < messages) return
-      clearTimeout(late)
-      resolve()
-    }
-    for (const reader of readers) reader.on('message', hear)
-  })
+  let next = 0
   const say = async ({ socket, room }: SocketLoad['senders'][number]): Promise<void> => {
     while (next < messages) {
       const body = `${began}-${next++}`
-      sentAt.set(body, performance.now())
+      hearing.sent(body)
       const answer = await ask(socket, { type: 'chat:send', id: body, room, body })
-      if (answer.type !== 'ack') failed += 1
+      if (answer.type !== 'ack') hearing.refused()
     }
   }
   await Promise.all(senders.map(say))
-  await allHeard
-  for (const reader of readers) reader.removeAllListeners('message')
+  const { took, lastAt } = await hearing.over
   return {
     requests: messages,
-    perSecond: took.length / ((performance.now() - began) / 1000),
+    perSecond: took.length / ((lastAt - began) / 1000),
     p50Ms: percentile(took, 0.5),
     p99Ms: percentile(took, 0.99),
     failed: messages - took.length,
+  }
+}
+
+/** How long each message took to its last reader, and when the last of all was heard. */
+function startHearing({ readers, messages, giveUpAfterMs = GIVE_UP_AFTER_MS }: SocketLoad) {
+  const sentAt = new Map<string, number>()
+  const heardBy = new Map<string, number>()
+  const took: number[] = []
+  let refusals = 0
+  let lastAt = performance.now()
+  let end: () => void = () => {}
+  const over = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  const lost = setTimeout(() => end(), giveUpAfterMs)
+  const endIfAll = () => took.length + refusals >= messages && end()
+  const hear = (text: unknown) => {
+    const { type, data } = JSON.parse(String(text))
+    const at = type === 'chat:message' ? sentAt.get(data.body) : undefined
+    if (at === undefined) return
+    lastAt = performance.now()
+    lost.refresh()
+    const count = (heardBy.get(data.body) ?? 0) + 1
+    heardBy.set(data.body, count)
+    if (count === readers.length) took.push(lastAt - at)
+    endIfAll()
+  }
+  for (const reader of readers) reader.on('message', hear)
+  return {
+    sent: (body: string) => void sentAt.set(body, performance.now()),
+    refused: () => {
+      refusals += 1
+      endIfAll()
+    },
+    over: over.then(() => {
+      clearTimeout(lost)
+      for (const reader of readers) reader.off('message', hear)
+      return { took, lastAt }
+    }),
   }
 }
 

@@ -2,7 +2,12 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { buildAsyncApiDocument } from '../src/http/document/build-async.js'
 import { frameTables } from './lib/frames.js'
 import { lifecycleDiagram, lifecycleTables } from './lib/lifecycle.js'
-import { notificationTable } from './lib/notifications.js'
+import {
+  accountNewsTable,
+  notificationTable,
+  webhookNewsTable,
+  workNewsTable,
+} from './lib/notifications.js'
 
 /** `npm run docs`: writes what is generated from the domain's own tables; a test says when it is stale. */
 export async function generatedDocs(): Promise<Record<string, string>> {
@@ -13,7 +18,19 @@ export async function generatedDocs(): Promise<Record<string, string>> {
   return {
     'README.md': replaceSection(readme, 'lifecycle', lifecycleDiagram()),
     'docs/lifecycle.md': lifecycleTables(),
-    'docs/notifications.md': replaceSection(notifications, 'notifications', notificationTable()),
+    'docs/notifications.md': replaceSection(
+      replaceSection(
+        replaceSection(
+          replaceSection(notifications, 'notifications', notificationTable()),
+          'accounts',
+          accountNewsTable(),
+        ),
+        'operations',
+        workNewsTable(),
+      ),
+      'webhooks',
+      webhookNewsTable(),
+    ),
     'docs/realtime.md': replaceSection(realtime, 'frames', frameTables(frames)),
     'docs/api/asyncapi.json': `${JSON.stringify(frames, null, 2)}\n`,
   }

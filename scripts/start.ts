@@ -1,11 +1,9 @@
 import type { ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { Connection } from '@temporalio/client'
-import { newSigningKey } from '../src/auth/keys.js'
 import { loadStartConfig, type StartConfig, startedEnvironmentFile } from '../src/config.js'
 import { connectionOptions } from '../temporal/connection.js'
 import { beginAnew } from './lib/begin-anew.js'
@@ -14,8 +12,10 @@ import { type StartLock, takeLock } from './lib/lock.js'
 import { freePort, requireFreePorts } from './lib/ports.js'
 import { makePrivateFolder } from './lib/private-folder.js'
 import { screen } from './lib/screen.js'
+import { makeSigningKeys } from './lib/signing-keys.js'
 import { findFfmpeg } from './local/ffmpeg.js'
 import { type EmbeddedPostgres, ensureDatabase, startPostgres } from './local/postgres.js'
+import { startStaffStore } from './local/staff-store/server.js'
 import { findTemporal } from './local/temporal-cli.js'
 import { type DevServer, startDevServer } from './local/temporal-server.js'
 
@@ -127,15 +127,6 @@ async function temporalAddress(config: StartConfig, lock: StartLock): Promise<st
   return server.address
 }
 
-async function signingKeysFile(config: StartConfig): Promise<string> {
-  const file = join(config.dataFolder, 'signing-keys.json')
-  if (!existsSync(file)) {
-    const key = await newSigningKey(new Date().toISOString().slice(0, 10))
-    await writeFile(file, JSON.stringify({ keys: [key] }), { mode: 0o600 })
-  }
-  return file
-}
-
 /** For `npm run api` and `npm run worker` beside this start; gone with it, because what it names is gone too. */
 async function writeEnvironment(folder: string, env: Record<string, string>): Promise<void> {
   const file = startedEnvironmentFile(folder)
@@ -143,6 +134,19 @@ async function writeEnvironment(folder: string, env: Record<string, string>): Pr
   await rm(file, { force: true }) // its mode would stay as it was
   await writeFile(file, lines.join(''), { mode: 0o600 })
   stops.push(() => rm(file, { force: true }))
+}
+
+const STAND_IN_PEOPLE = 250
+
+/** In this process: it makes its people up, and keeps nothing. */
+async function staffStoreEnvironment(config: StartConfig): Promise<Record<string, string>> {
+  const { staffStoreOrganization: organization } = config
+  const named: Record<string, string> =
+    organization === undefined ? {} : { SMS_ORGANIZATION: organization }
+  if (!config.staffStoreStandIn) return named
+  const store = await startStaffStore({ port: 0, people: STAND_IN_PEOPLE })
+  stops.push(() => store.stop())
+  return { SMS_BASE_URL: store.url, ...named }
 }
 
 async function requirePorts(config: StartConfig): Promise<void> {
@@ -199,9 +203,10 @@ async function start(): Promise<void> {
     DATABASE_URL: database.url,
     TEMPORAL_ADDRESS: address,
     TEMPORAL_NAMESPACE: config.temporalNamespace,
-    SIGNING_KEYS_FILE: await signingKeysFile(config),
+    SIGNING_KEYS_FILE: await makeSigningKeys(config.dataFolder),
     STORAGE_FOLDER: config.storageFolder,
     ...ffmpeg.env,
+    ...(await staffStoreEnvironment(config)),
     NODE_ENV: config.mode,
     LOG_LEVEL: config.logLevel,
   }

@@ -31,8 +31,24 @@ async function main(): Promise<boolean> {
       `${slug}: ${JSON.stringify({ ...verdict, ok: verdict.ok && lost.length === 0, lost })}\n`,
     )
   }
+  const known = new Set(organizations.map(({ id }) => id))
+  for (const [id, lost] of groupSeqs(
+    heads.filter(({ organizationId }) => !known.has(organizationId)),
+  )) {
+    isWhole = false
+    process.stdout.write(`${id}: ${JSON.stringify({ ok: false, lost })}\n`)
+  }
   await db.close()
   return isWhole
+}
+
+/** By organization: another database, or one that was restored without it, leads to none of its heads. */
+function groupSeqs(heads: readonly AuditHead[]): Map<string, number[]> {
+  const groups = new Map<string, number[]>()
+  for (const { organizationId, seq } of heads) {
+    groups.set(organizationId, [...(groups.get(organizationId) ?? []), seq])
+  }
+  return groups
 }
 
 /** The JWS of a file are found wherever they stand in it: in a log, or alone. */
@@ -52,12 +68,12 @@ async function readHeads(verifying: KeyRing['verifying'], file: string): Promise
 async function listLost(database: Database, kept: AuditHead[]): Promise<number[]> {
   const lost: number[] = []
   for (const { organizationId, seq, hash } of kept) {
-    const rows = await database
-      .of(organizationId)
-      .query(
-        "SELECT FROM audit_entry WHERE organization_id = $1 AND seq = $2 AND hash = decode($3, 'hex')",
-        [seq, hash],
-      )
+    const rows = await database.of(organizationId).query(
+      `SELECT FROM audit_entry WHERE organization_id = $1 AND seq = $2 AND hash = decode($3, 'hex')
+         UNION ALL SELECT FROM audit_signed_head s JOIN audit_cut c ON c.organization_id = $1 AND c.seq >= s.seq
+         WHERE s.organization_id = $1 AND s.seq = $2 AND s.hash = decode($3, 'hex')`,
+      [seq, hash],
+    )
     if (rows.length === 0) lost.push(seq)
   }
   return lost

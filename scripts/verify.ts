@@ -7,7 +7,10 @@ const FOLDERS = ['src', 'workflows', 'activities', 'prisma', 'temporal', 'script
 const SLOW = ['test/domain/simulation/{stories,faults}.test.ts', 'test/files/**']
 const QUICKLY = [...SLOW.flatMap((file) => ['--exclude', file]), '--reporter', 'dot']
 
-/** What needs no service: format, lint, types, import rules, dead code, the domain's tests; those of a group at once. */
+/**
+ * What needs no service: format, lint, types, import rules, dead code, the domain's tests; those of a group at once.
+ * `--without-tests` is for where `npm test` has run them.
+ */
 const CHECKS: [what: string, tool: string, args: string[]][][] = [
   [
     ['format and lint', 'biome', ['check', '--error-on-warnings', '.']],
@@ -16,7 +19,9 @@ const CHECKS: [what: string, tool: string, args: string[]][][] = [
     ['who imports whom', 'depcruise', ['--config', '.dependency-cruiser.cjs', ...FOLDERS]],
     ['dead code', 'knip', []],
   ],
-  [['domain tests', 'vitest', ['run', '--project', 'domain', '--coverage', ...QUICKLY]]],
+  process.argv.includes('--without-tests')
+    ? []
+    : [['domain tests', 'vitest', ['run', '--project', 'domain', '--coverage', ...QUICKLY]]],
 ]
 
 await writeClientSchema()

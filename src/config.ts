@@ -4,9 +4,17 @@ import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { ConfigError } from './config-error.js'
 import { isDuration } from './domain/time.js'
+import { isLoopbackHost } from './encrypted-urls.js'
 import { type FileSettings, fileEnvironment, readFileSettings } from './file-settings.js'
+import { type OidcSettings, oidcEnvironment, readOidc } from './oidc-settings.js'
+import { type OutboundSettings, outboundEnvironment, readOutbound } from './outbound-settings.js'
 import { parseEnvironment } from './parse-environment.js'
 import { logLevel, mode, port, webUrl, wholeNumber, yesOrNo } from './setting-shapes.js'
+import {
+  readStaffStore,
+  type StaffStoreSettings,
+  staffStoreEnvironment,
+} from './staff-store-settings.js'
 import { NO_DEMO, readStart, type StartConfig, startEnvironment } from './start-settings.js'
 import type { StorageSettings } from './storage/open.js'
 import { readStorage, storageEnvironment } from './storage-settings.js'
@@ -16,7 +24,7 @@ import {
   type TemporalConfig,
   temporalEnvironment,
 } from './temporal-settings.js'
-import { findUnsafeSetting, isLoopbackHost } from './unsafe-settings.js'
+import { findUnsafeDatabase, findUnsafeSetting } from './unsafe-settings.js'
 import { readWorker, type WorkerConfig, workerEnvironment } from './worker-settings.js'
 
 const count = wholeNumber(0)
@@ -41,6 +49,9 @@ const environment = z.object({
   ...workerEnvironment.shape,
   ...storageEnvironment.shape,
   ...fileEnvironment.shape,
+  ...outboundEnvironment.shape,
+  ...oidcEnvironment.shape,
+  ...staffStoreEnvironment.shape,
   UPLOAD_QUOTA_GB: wholeNumber(0).default(5),
   SIGNING_KEYS: z.string().optional(),
   SIGNING_KEYS_FILE: z.string().optional(),
@@ -52,6 +63,9 @@ const environment = z.object({
   RATE_LIMIT_REQUESTS: count.default(0),
   RATE_LIMIT_ORGANIZATION: count.optional(),
   RATE_LIMIT_ADDRESS: count.optional(),
+  RATE_LIMIT_EXPORTS: count.default(5),
+  RATE_LIMIT_SCIM: count.optional(),
+  RATE_LIMIT_REGISTRATIONS: count.optional(),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must be a URL that begins with smtp:// or smtps://' })
     .optional(),
@@ -60,9 +74,15 @@ const environment = z.object({
     .url({ protocol: /^rediss?$/, error: 'must be a URL that begins with redis:// or rediss://' })
     .optional(),
   PUBLIC_URL: webUrl.optional(),
+  API_URL: webUrl.optional(),
   SHORTEST_REPEAT: z.string().refine(isDuration, 'must be an ISO 8601 duration').optional(),
   LOG_LEVEL: logLevel.default('info'),
+  NODE_TLS_REJECT_UNAUTHORIZED: z.string().optional(),
+  NODE_OPTIONS: z.string().default(''),
 })
+
+/** The names of all settings of API and worker. */
+export const SETTINGS = Object.keys(environment.shape)
 
 export interface Config extends WorkerConfig {
   production: boolean
@@ -79,6 +99,8 @@ export interface Config extends WorkerConfig {
   /** Where files are kept. */
   storage: StorageSettings
   files: FileSettings
+  /** Undefined: nobody signs in by OpenID Connect. */
+  oidc: OidcSettings | undefined
   /** What one user's files may have together, in bytes; 0 is no limit. */
   uploadQuota: number
   /** A JWK set with private keys; the first signs, all verify. */
@@ -94,14 +116,25 @@ export interface Config extends WorkerConfig {
   requestsPerUser: number
   /** Requests of all its users in a minute. */
   requestsPerOrganization: number
+  /** An hour; 0 is no limit. */
+  exportsPerUser: number
+  /** What a directory may ask by SCIM with one token, in a minute. */
+  requestsPerDirectory: number
   /** What nobody has signed: from one address, in a minute. */
   publicRequestsPerAddress: number
+  /** How often somebody may register from one address, in an hour. */
+  registrationsPerAddress: number
   /** What passes between instances goes by it, and by PostgreSQL where there is none. */
   redisUrl: string | undefined
   smtpUrl: string | undefined
   mailFrom: string
+  outbound: OutboundSettings
   /** Where a front end shows the tickets; undefined where there is none. */
   publicUrl: string | undefined
+  /** Where other systems reach the API: without a path. */
+  apiUrl: string
+  /** Undefined: nobody's people come from elsewhere. */
+  staffStore: StaffStoreSettings | undefined
   /** Reminders that somebody asks for, or sets, come no more often. */
   shortestRepeat: string
   logLevel: string
@@ -130,17 +163,18 @@ function readEnvironment(): NodeJS.ProcessEnv {
 /** All that migrating and seeding need. Throws `ConfigError`. */
 export function loadDatabaseConfig(env: NodeJS.ProcessEnv = readEnvironment()) {
   const e = parseEnvironment(databaseEnvironment, env)
-  return {
-    databaseUrl: e.DATABASE_URL,
-    databaseOwnerUrl: e.DATABASE_OWNER_URL ?? e.DATABASE_URL,
-    production: e.NODE_ENV === 'production',
-  }
+  const production = e.NODE_ENV === 'production'
+  const { DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: databaseOwnerUrl = databaseUrl } = e
+  const unsafe = production ? findUnsafeDatabase({ databaseUrl, databaseOwnerUrl }) : undefined
+  if (unsafe !== undefined) throw new ConfigError(unsafe)
+  return { databaseUrl, databaseOwnerUrl, production }
 }
 
 /** The only reader of the environment. Throws `ConfigError`. */
 export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
   const e = parseEnvironment(environment, env)
   const { databaseUrl, databaseOwnerUrl, production } = loadDatabaseConfig(env)
+  const inProduction = (limit: number) => (production ? limit : 0)
   const config: Config = {
     production,
     host: e.HOST,
@@ -154,6 +188,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     ...readWorker(e),
     storage: readStorage(e),
     files: readFileSettings(e),
+    oidc: readOidc(e, { production, callback: callbackUrl(e) }),
     uploadQuota: e.UPLOAD_QUOTA_GB * 1024 ** 3,
     signingKeys: {
       ...(e.SIGNING_KEYS === undefined ? {} : { inline: e.SIGNING_KEYS }),
@@ -167,12 +202,18 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     metricsToken: e.METRICS_TOKEN,
     loginsPerAddress: e.RATE_LIMIT_LOGINS,
     requestsPerUser: e.RATE_LIMIT_REQUESTS,
-    requestsPerOrganization: e.RATE_LIMIT_ORGANIZATION ?? (production ? 3_000 : 0),
-    publicRequestsPerAddress: e.RATE_LIMIT_ADDRESS ?? (production ? 600 : 0),
+    exportsPerUser: e.RATE_LIMIT_EXPORTS,
+    requestsPerOrganization: e.RATE_LIMIT_ORGANIZATION ?? inProduction(3_000),
+    requestsPerDirectory: e.RATE_LIMIT_SCIM ?? inProduction(1_800),
+    registrationsPerAddress: e.RATE_LIMIT_REGISTRATIONS ?? inProduction(5),
+    publicRequestsPerAddress: e.RATE_LIMIT_ADDRESS ?? inProduction(600),
     redisUrl: e.REDIS_URL,
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
+    outbound: readOutbound(e, production),
     publicUrl: e.PUBLIC_URL,
+    apiUrl: e.API_URL ?? e.PUBLIC_URL ?? `http://${e.HOST}:${e.PORT}`,
+    staffStore: readStaffStore(e),
     shortestRepeat: e.SHORTEST_REPEAT ?? (production ? 'PT15M' : 'PT1S'),
     logLevel: e.LOG_LEVEL,
   }
@@ -180,9 +221,18 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     ...config,
     protectsTemporal: isProtected(config.temporal),
     allowsNetwork: production || e.DEVELOPMENT_ON_NETWORK === 'true',
+    node: {
+      trustsAnyCertificate: e.NODE_TLS_REJECT_UNAUTHORIZED === '0',
+      isInspected: /--inspect/.test(e.NODE_OPTIONS),
+    },
   })
   if (unsafe !== undefined) throw new ConfigError(unsafe)
   return config
+}
+
+/** Where this process itself is reached, and a browser on its machine reaches it. */
+function callbackUrl({ HOST, PORT }: { HOST: string; PORT: number }): string {
+  return `http://${HOST}:${PORT}/api/v1/auth/oidc/callback`
 }
 
 /** What `npm start` and `npm test` decide before there is a database. Throws `ConfigError`. */

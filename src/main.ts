@@ -5,6 +5,7 @@ import { createGateway } from '../temporal/gateway.js'
 import { createReadiness } from '../temporal/readiness.js'
 import { createAfterAnswer } from './after-answer.js'
 import { loadKeyRing } from './auth/keys.js'
+import { createOidcProvider } from './auth/oidc/provider.js'
 import { createPasswords } from './auth/passwords.js'
 import { createSessionCache } from './auth/session-cache.js'
 import { createTokens } from './auth/tokens.js'
@@ -22,6 +23,8 @@ import { chooseServerLimits, serveApp } from './http/server.js'
 import { createSocketActions } from './http/socket-actions.js'
 import { createUpgrade } from './http/upgrade.js'
 import { createLogger, type Logger } from './logger.js'
+import { createOutbound } from './outbound/outbound.js'
+import { openDashboardStore } from './read/dashboards/open-store.js'
 import { readTicketState } from './read/tickets/state.js'
 import { createStateCache } from './read/tickets/state-cache.js'
 import { createEventFeed } from './realtime/event-feed.js'
@@ -30,6 +33,7 @@ import { startListener } from './realtime/listener.js'
 import { openBus } from './realtime/open-bus.js'
 import { startSequencer } from './realtime/sequencer.js'
 import { requireDatabase } from './require-database.js'
+import { createStaffStore } from './staff-store/client.js'
 import { openStorage } from './storage/open.js'
 import { tellStarter } from './tell-starter.js'
 
@@ -61,19 +65,28 @@ export async function composeApi(config: Config, log: Logger) {
     isRedisUp: config.redisUrl === undefined ? undefined : bus.isUp,
   })
   const sessions = createSessionCache(db, Date.now)
-  const events = createEventFeed({ db, listener, now: Date.now })
+  const pushServices = createOutbound(config.outbound.pushRules)
+  const webhookReceivers = createOutbound(config.outbound.webhookRules)
+  const dashboards = openDashboardStore(config.redisUrl, onError)
+  const events = createEventFeed({ ...{ db, listener, sessions, onError }, now: Date.now })
   const deps: AppDeps = {
     db,
     gateway,
     keys,
     log,
+    sealKeys: config.temporal.codecKeys,
+    oidc: config.oidc && { ...config.oidc, provider: createOidcProvider(config.oidc, onError) },
     tokens: createTokens(keys, config.issuer, Date.now),
     passwords: await createPasswords(),
     afterAnswer,
     budgets: createBudgets(db, config),
     storage,
+    staffStore: config.staffStore && createStaffStore(config.staffStore),
     ticketStates: createStateCache(),
+    dashboards,
     sessions,
+    pushServices,
+    webhookReceivers,
     events,
     notifyCommitted: sequencer.notifyCommitted,
     now: Date.now,
@@ -85,6 +98,8 @@ export async function composeApi(config: Config, log: Logger) {
       trustedProxies: config.trustedProxies,
       metricsToken: config.metricsToken,
       publicUrl: config.publicUrl,
+      pushPublicKey: config.outbound.push?.publicKey,
+      hasSms: config.outbound.sms !== undefined,
       shortestRepeat: config.shortestRepeat,
       uploadQuota: config.uploadQuota,
     },
@@ -99,19 +114,22 @@ export async function composeApi(config: Config, log: Logger) {
     upgrade: createUpgrade(deps, hub),
     drain: async () => {
       readiness.drain()
-      events.stop()
+      await events.stop()
       await hub.stop()
     },
     close: async () => {
       readiness.stop()
       antivirus.stop()
-      events.stop()
+      await events.stop()
       await hub.stop()
       await bus.stop()
       await settle()
       await sequencer.stop()
       await listener.stop()
       await client.connection.close()
+      await pushServices.close()
+      await webhookReceivers.close()
+      dashboards.stop()
       await db.close()
     },
   }

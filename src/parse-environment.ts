@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { ConfigError } from './config-error.js'
 
 /** What such a setting was given is nobody's to read in a log. */
-const SECRET = /URL$|KEY|TOKEN/
+const SECRET = /URL$|KEY|TOKEN|SECRET/
 
 /** Throws a `ConfigError` that names the setting, what it was given and what it wants. */
 export function parseEnvironment<T extends z.ZodType>(

@@ -21,6 +21,8 @@ export const startEnvironment = z.object({
   DATA_FOLDER: z.string().default('.data'),
   STORAGE_FOLDER: z.string().optional(),
   FFMPEG_PATH: z.string().optional(),
+  SMS_BASE_URL: z.string().optional(),
+  SMS_ORGANIZATION: z.string().optional(),
   SEED_DEMO: yesOrNo.optional(),
   LOG_LEVEL: logLevel.default('warn'),
 })
@@ -46,6 +48,10 @@ export interface StartConfig {
   storageFolder: string
   /** Undefined: the one on the PATH, or else one that is fetched. */
   ffmpegPath: string | undefined
+  /** Whether a stand-in takes the place of a staff store: in development, where none is named. */
+  staffStoreStandIn: boolean
+  /** The slug of whose people the staff store has; undefined where there is but one organization. */
+  staffStoreOrganization: string | undefined
   seedDemo: boolean
   logLevel: string
 }
@@ -57,6 +63,9 @@ export function readStart(e: z.infer<typeof startEnvironment>): StartConfig {
   const exposed = findExposure({ host: e.HOST, allowsNetwork })
   if (exposed !== undefined) throw new ConfigError(exposed)
   if (production && e.SEED_DEMO === 'true') throw new ConfigError(NO_DEMO)
+  const seedDemo =
+    e.SEED_DEMO === 'true' ||
+    (!production && e.SEED_DEMO === undefined && e.DATABASE_URL === undefined)
   return {
     mode: e.NODE_ENV,
     host: e.HOST,
@@ -74,9 +83,9 @@ export function readStart(e: z.infer<typeof startEnvironment>): StartConfig {
     dataFolder: resolve(e.DATA_FOLDER),
     storageFolder: chooseStorageFolder(e),
     ffmpegPath: e.FFMPEG_PATH,
-    seedDemo:
-      e.SEED_DEMO === 'true' ||
-      (!production && e.SEED_DEMO === undefined && e.DATABASE_URL === undefined),
+    staffStoreStandIn: !production && e.SMS_BASE_URL === undefined,
+    staffStoreOrganization: e.SMS_ORGANIZATION ?? (seedDemo ? 'demo' : undefined),
+    seedDemo,
     logLevel: e.LOG_LEVEL,
   }
 }

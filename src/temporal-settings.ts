@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ConfigError } from './config-error.js'
+import { isLoopbackHost } from './encrypted-urls.js'
 import { yesOrNo } from './setting-shapes.js'
-import { isLoopbackHost } from './unsafe-settings.js'
 
 /** How Temporal is reached. */
 export interface TemporalConfig {

@@ -1,3 +1,13 @@
+import { after } from './domain/time.js'
+import {
+  hasDevelopmentPassword,
+  isEncryptedDatabase,
+  isEncryptedMail,
+  isEncryptedRedis,
+  isEncryptedWeb,
+  isLoopbackHost,
+} from './encrypted-urls.js'
+import type { OutboundSettings } from './outbound-settings.js'
 import type { StorageSettings } from './storage/open.js'
 
 /** What of the settings may be unsafe. */
@@ -14,16 +24,21 @@ interface Settings {
   redisUrl: string | undefined
   smtpUrl: string | undefined
   storage: StorageSettings
+  exportsPerUser: number
+  registrationsPerAddress: number
+  requestsPerDirectory: number
+  uploadQuota: number
+  outbound: Pick<OutboundSettings, 'sms' | 'pushRules' | 'webhookRules'>
   corsOrigins: readonly string[]
-  databaseUrl: string
+  publicUrl: string | undefined
+  staffStore: { baseUrl: string } | undefined
+  shortestRepeat: string
   databaseDirectUrl: string
+  temporal: { codecKeys: readonly unknown[] }
   /** Nobody on the way to Temporal can read what goes there. */
   protectsTemporal: boolean
-}
-
-/** A name or address that only this machine itself can reach. */
-export function isLoopbackHost(host: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
+  /** What Node is told by the environment. */
+  node: { trustsAnyCertificate: boolean; isInspected: boolean }
 }
 
 /** One line on the first setting that would be unsafe; undefined when all are safe. */
@@ -32,6 +47,26 @@ export function findUnsafeSetting(settings: Settings): string | undefined {
   if (exposure !== undefined) return exposure
   if (!settings.production) return undefined
   return PRODUCTION.find(([isUnsafe]) => isUnsafe(settings))?.[1]
+}
+
+/** The same of what migrating needs alone, in production. */
+export function findUnsafeDatabase(urls: {
+  databaseUrl: string
+  databaseOwnerUrl: string
+}): string | undefined {
+  const named = [
+    ['DATABASE_URL', urls.databaseUrl],
+    ['DATABASE_OWNER_URL', urls.databaseOwnerUrl],
+  ] as const
+  for (const [setting, url] of named) {
+    if (hasDevelopmentPassword(url)) return `${setting}: has the development password`
+    if (!isEncryptedDatabase(url)) return needsTls(setting)
+  }
+  return undefined
+}
+
+function needsTls(setting: string): string {
+  return `${setting}: needs ?sslmode=verify-full, unless the database is on this machine`
 }
 
 /** A development start has accounts with a published password, and neither limits nor keys of its own. */
@@ -65,10 +100,22 @@ const PRODUCTION: [isUnsafe: (settings: Settings) => boolean, line: string][] = 
     ({ publicRequestsPerAddress }) => publicRequestsPerAddress === 0,
     'RATE_LIMIT_ADDRESS: production limits requests (600 is a good value)',
   ],
+  [
+    ({ requestsPerDirectory }) => requestsPerDirectory === 0,
+    'RATE_LIMIT_SCIM: production limits what a directory asks (1800 is a good value)',
+  ],
+  [
+    ({ registrationsPerAddress }) => registrationsPerAddress === 0,
+    'RATE_LIMIT_REGISTRATIONS: production limits registrations (5 is a good value)',
+  ],
+  [
+    ({ exportsPerUser }) => exportsPerUser === 0,
+    'RATE_LIMIT_EXPORTS: production limits exports (5 is a good value)',
+  ],
   [({ smtpUrl }) => smtpUrl === undefined, 'SMTP_URL: production sends its mails'],
   [
     ({ smtpUrl = '' }) => !isEncryptedMail(smtpUrl),
-    'SMTP_URL: must begin with smtps://, or have ?requireTLS=true, unless the server is this machine',
+    'SMTP_URL: must begin with smtps://, or have ?requireTLS=true, and check certificates, unless the server is this machine',
   ],
   [
     ({ redisUrl }) => redisUrl !== undefined && !isEncryptedRedis(redisUrl),
@@ -79,51 +126,82 @@ const PRODUCTION: [isUnsafe: (settings: Settings) => boolean, line: string][] = 
       s3 !== undefined && [s3.endpoint, s3.publicEndpoint].some((url) => !isEncryptedWeb(url)),
     'S3_ENDPOINT, S3_PUBLIC_ENDPOINT: must begin with https://, unless the store is on this machine',
   ],
-  [({ corsOrigins }) => corsOrigins.includes('*'), 'CORS_ORIGINS: must list exact origins'],
   [
-    ({ databaseUrl }) => /:\/\/[^/]*perdure:perdure@/.test(databaseUrl),
-    'DATABASE_URL: has the development password',
+    ({ outbound: { sms } }) => sms !== undefined && !isEncryptedWeb(sms.url),
+    'SMS_GATEWAY_URL: must begin with https://, unless the gateway is on this machine',
   ],
   [
-    ({ databaseUrl }) => !isEncryptedDatabase(databaseUrl),
-    'DATABASE_URL: needs ?sslmode=verify-full, unless the database is on this machine',
+    ({ outbound: { pushRules } }) =>
+      pushRules.trustedHosts.some((host) => OF_THE_MACHINE.test(host)),
+    'PUSH_ALLOWED_HOSTS: must not name addresses at which a machine gives away its own credentials',
+  ],
+  [
+    ({ outbound: { webhookRules } }) =>
+      webhookRules.trustedHosts.some((host) => OF_THE_MACHINE.test(host)),
+    'WEBHOOK_ALLOWED_HOSTS: must not name addresses at which a machine gives away its own credentials',
+  ],
+  [
+    ({ uploadQuota }) => uploadQuota === 0,
+    'UPLOAD_QUOTA_GB: production limits what one user may keep (5 is a good value)',
+  ],
+  [
+    ({ shortestRepeat }) => after(ANY_TIME, shortestRepeat) < after(ANY_TIME, 'PT1M'),
+    'SHORTEST_REPEAT: production reminds nobody more often than once a minute (PT15M is a good value)',
+  ],
+  [
+    ({ corsOrigins }) => !corsOrigins.every(isExactOrigin),
+    'CORS_ORIGINS: must list exact origins, such as https://help.example.org',
+  ],
+  [
+    ({ corsOrigins }) => !corsOrigins.every(isEncryptedWeb),
+    'CORS_ORIGINS: must begin with https://, unless they are on this machine',
+  ],
+  [
+    ({ publicUrl }) => publicUrl !== undefined && !isEncryptedWeb(publicUrl),
+    'PUBLIC_URL: must begin with https://, unless the front end is on this machine: mails lead there',
+  ],
+  [
+    ({ staffStore }) => staffStore !== undefined && !isEncryptedWeb(staffStore.baseUrl),
+    'SMS_BASE_URL: must begin with https://, unless the store is on this machine: people come from there',
+  ],
+  [
+    ({ databaseDirectUrl }) => hasDevelopmentPassword(databaseDirectUrl),
+    'DATABASE_DIRECT_URL: has the development password',
   ],
   [
     ({ databaseDirectUrl }) => !isEncryptedDatabase(databaseDirectUrl),
-    'DATABASE_DIRECT_URL: needs ?sslmode=verify-full, unless the database is on this machine',
+    needsTls('DATABASE_DIRECT_URL'),
   ],
   [
     ({ protectsTemporal }) => !protectsTemporal,
     'TEMPORAL_TLS: production reaches Temporal by TLS, unless it is on this machine',
   ],
+  [
+    ({ temporal }) => temporal.codecKeys.length === 0,
+    'TEMPORAL_CODEC_KEYS: production encrypts what Temporal keeps, and seals second factors (first:<openssl rand -base64 32>)',
+  ],
+  [
+    ({ node }) => node.trustsAnyCertificate,
+    'NODE_TLS_REJECT_UNAUTHORIZED: production believes no certificate that it can not check; NODE_EXTRA_CA_CERTS names an authority of your own',
+  ],
+  [
+    ({ node }) => node.isInspected,
+    'NODE_OPTIONS: production lets nobody inspect it (--inspect runs what it is told to)',
+  ],
 ]
 
-function isEncryptedWeb(url: string): boolean {
-  const { protocol, hostname } = new URL(url)
-  return protocol === 'https:' || isLoopbackHost(hostname)
-}
+/** Of the link: there clouds tell each machine who it is, and by which keys it may do what. */
+const OF_THE_MACHINE = /^(169\.254\.|\[fe80:|\[fd00:ec2:)/i
 
-function isEncryptedMail(url: string): boolean {
-  const { protocol, hostname, searchParams } = new URL(url)
-  return (
-    protocol === 'smtps:' || searchParams.get('requireTLS') === 'true' || isLoopbackHost(hostname)
-  )
-}
+/** Durations are compared from one. */
+const ANY_TIME = '2026-01-01T00:00:00.000Z'
 
-function isEncryptedRedis(url: string): boolean {
-  const { protocol, hostname } = new URL(url)
-  return protocol === 'rediss:' || isLoopbackHost(hostname)
-}
+/** An application's own scheme, which has no origin but itself. */
+const OWN_SCHEME = /^[a-z][a-z\d+.-]*:\/\/[a-z\d.-]+$/
 
-/** With any of these the driver checks the server's certificate. */
-const CHECKED_MODES = ['require', 'verify-ca', 'verify-full']
-
-/** The host is empty, or a folder, where it is a Unix socket. */
-function isEncryptedDatabase(url: string): boolean {
-  const named = url.replace('@/', '@localhost/') // no host is this machine, which a URL can't say
-  if (!URL.canParse(named)) return false
-  const { hostname, searchParams } = new URL(named)
-  const host = searchParams.get('host') ?? decodeURIComponent(hostname)
-  if (host === '' || host.startsWith('/') || isLoopbackHost(host)) return true
-  return CHECKED_MODES.includes(searchParams.get('sslmode') ?? '')
+/** As a browser names it: with neither path nor star. */
+function isExactOrigin(text: string): boolean {
+  if (text.includes('*') || !URL.canParse(text)) return false
+  const { origin } = new URL(text)
+  return origin === 'null' ? OWN_SCHEME.test(text) : origin === text
 }

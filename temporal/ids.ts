@@ -1,4 +1,6 @@
+import type { OperationFamily } from '../src/domain/operations/operation.js'
 import { type Family, isFamily } from '../src/domain/ticket/deadlines.js'
+import type { LetterChannel } from '../src/domain/ticket/outcome/notification-types.js'
 
 /** Readable in the Temporal UI: the organization's slug and the ticket's own number; an approval has its `n` too. */
 export function workflowId(
@@ -26,10 +28,38 @@ export function parseWorkflowId(id: string): ParsedRun | undefined {
   return { family, organizationSlug, number, ...(n === undefined ? {} : { n: Number(n) }) }
 }
 
-export function deliveriesWorkflowId(organizationSlug: string): string {
-  return `deliveries/${organizationSlug}`
+/** Of mails by the organization alone, of other letters by their channel too. */
+export function deliveriesWorkflowId(
+  organizationSlug: string,
+  channel: LetterChannel = 'mail',
+): string {
+  const id = `deliveries/${organizationSlug}`
+  return channel === 'mail' ? id : `${id}/${channel}`
 }
 
 export function attachmentWorkflowId(organizationSlug: string, attachmentId: string): string {
   return `attachment/${organizationSlug}/${attachmentId}`
+}
+
+/** `export/<organization>/<id>` and such. */
+export function operationWorkflowId(
+  family: OperationFamily,
+  organizationSlug: string,
+  operationId: string,
+): string {
+  return `${family}/${organizationSlug}/${operationId}`
+}
+
+export function webhookWorkflowId(organizationSlug: string, webhookId: string): string {
+  return `webhook/${organizationSlug}/${webhookId}`
+}
+
+/** Temporal adds the instant to the ids of what a schedule starts. */
+export function scheduledWorkflowId(organizationSlug: string, kind: string): string {
+  return `scheduled/${organizationSlug}/${kind}`
+}
+
+/** Whoever gives the tickets of a group's queue to its members. */
+export function assignmentWorkflowId(organizationSlug: string, groupId: string): string {
+  return `assignment/${organizationSlug}/${groupId}`
 }

@@ -4,6 +4,9 @@ import type { Database } from '../src/database/pool.js'
 import { createWorkerBeats } from '../src/database/worker-beats.js'
 import { type PollingLoop, startPollingLoop } from '../src/polling-loop.js'
 import type { Storage } from '../src/storage/storage.js'
+import { foldTallies } from '../src/write/dashboards/fold-tallies.js'
+import type { Listener } from '../src/write/listeners/listener.js'
+import { createListenerRounds } from '../src/write/listeners/rounds.js'
 import { sweepExpired } from '../src/write/retention/sweep.js'
 import { sweepFiles } from '../src/write/retention/sweep-files.js'
 import { noteArrivals } from '../src/write/uploads/note-arrivals.js'
@@ -13,18 +16,26 @@ import { createLostRunSearch } from './lost-runs.js'
 import { createOutboxDispatcher } from './outbox-dispatcher.js'
 import { createOverdueSweep } from './overdue-sweep.js'
 import { createRelay } from './relay.js'
-import { reviveOverdueAttachments } from './revive-attachments.js'
+import { attachmentRevival, operationRevival, webhookRevival } from './revive.js'
+import { createScheduleKeeper } from './schedules.js'
+import { createWebhookSignaller } from './signal-webhooks.js'
+import { createAssignmentStarter } from './start-assignments.js'
 import { createAttachmentStarter } from './start-attachments.js'
 import type { StartGate } from './start-gate.js'
+import { createOperationStarter } from './start-operations.js'
+import { wakeWaitingGroups } from './wake-assignments.js'
 
 const LOOP_MS = 1_000
 /** What has waited for a minute can wait for this too. */
 const OVERDUE_MS = 5_000
 const BEAT_MS = 2_000
+/** An admin who sets a time means one that is minutes away at least. */
+const SCHEDULES_MS = 3_000
 const SEARCH_MS = 60_000
 /** Whoever attaches a file is not waited for: it is looked for then. */
 const ARRIVALS_MS = 5_000
 const SWEEP_EVERY_MS = 60_000
+const FOLD_EVERY_MS = 10_000
 
 interface LoopDeps {
   config: Config
@@ -33,6 +44,7 @@ interface LoopDeps {
   client: Client
   gateway: Gateway
   onError: (error: unknown) => void
+  listeners: readonly Listener[]
   gate: StartGate
   eagerClient: () => Client | undefined
   /** Whether commands were carried out just now. */
@@ -54,6 +66,7 @@ export function startLoops({
   gate,
   eagerClient,
   onError,
+  listeners,
   isBusy,
   isDraining,
   isServing,
@@ -69,17 +82,32 @@ export function startLoops({
   const dispatching = { db, client, eagerClient, settings, gate, isBusy, onNeverEager }
   const dispatcher = start(LOOP_MS, createOutboxDispatcher(dispatching))
   const attachments = start(LOOP_MS, createAttachmentStarter({ db, client, taskQueue }))
+  const operations = start(LOOP_MS, createOperationStarter({ db, client, taskQueue }))
+  const webhooks = start(LOOP_MS, createWebhookSignaller({ db, client, taskQueue }))
+  const listening = start(LOOP_MS, createListenerRounds({ db, listeners, onError }))
+  const assignments = start(LOOP_MS, createAssignmentStarter({ db, client, taskQueue }))
+  const keepSchedules = createScheduleKeeper({ db, client, taskQueue, now: Date.now, onError })
   const relay = createRelay({ db, gateway, onError })
+  const relaying = start(LOOP_MS, relay.relayPending)
   const loops: PollingLoop[] = [
     dispatcher,
     attachments,
-    start(LOOP_MS, relay.relayPending),
+    operations,
+    listening,
+    assignments,
+    relaying,
+    webhooks,
+    start(SCHEDULES_MS, keepSchedules),
     ...(storage.intake.kind === 'direct'
       ? [once(ARRIVALS_MS, () => noteArrivals({ db, storage, now: Date.now }))]
       : []),
     once(OVERDUE_MS, createOverdueSweep({ db, isDraining, onError })),
     once(LOOP_MS, createDeliveryTrigger(db, client, taskQueue)),
-    once(SWEEP_EVERY_MS, () => reviveOverdueAttachments(db)),
+    once(SWEEP_EVERY_MS, () => attachmentRevival.reviveOverdue(db)),
+    once(SWEEP_EVERY_MS, () => operationRevival.reviveOverdue(db)),
+    once(SWEEP_EVERY_MS, () => wakeWaitingGroups(db)),
+    once(SWEEP_EVERY_MS, () => webhookRevival.reviveOverdue(db)),
+    start(FOLD_EVERY_MS, () => foldTallies(db)),
     start(SWEEP_EVERY_MS, () => sweepExpired(db)),
     start(SWEEP_EVERY_MS, () => sweepFiles({ db, storage, now: Date.now })),
     start(SEARCH_MS, createLostRunSearch({ db, client, taskQueue })),
@@ -90,6 +118,11 @@ export function startLoops({
   return {
     triggerDispatcher: dispatcher.trigger,
     triggerAttachments: attachments.trigger,
+    triggerOperations: operations.trigger,
+    triggerListeners: listening.trigger,
+    triggerAssignments: assignments.trigger,
+    triggerRelay: relaying.trigger,
+    triggerWebhooks: webhooks.trigger,
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()))
       await relay.settle()

@@ -1,8 +1,10 @@
+import { OPERATION_FAMILIES } from '../src/domain/operations/operation.js'
 import { isDisconnected, isLate } from './failures.js'
 import type { LostRun, SearchDeps } from './lost-run.js'
 import { restoreDeliveries, restoreDelivery } from './restore-deliveries.js'
-import { reviveLostAttachments } from './revive-attachments.js'
+import { attachmentRevival, operationRevival, webhookRevival } from './revive.js'
 import { signalLostTickets } from './signal-lost-tickets.js'
+import { wakeLostAssignments } from './wake-assignments.js'
 
 /** Visibility lags, and a worker that starts may have been away for a night. */
 const OVERLAP_MS = 120_000
@@ -19,7 +21,12 @@ const RESTORE: Record<string, (deps: SearchDeps, runs: LostRun[]) => Promise<voi
   split: signalLostTickets,
   deliveries: restoreDeliveries,
   delivery: restoreDelivery,
-  attachment: reviveLostAttachments,
+  attachment: attachmentRevival.reviveLost,
+  assignment: wakeLostAssignments,
+  webhook: webhookRevival.reviveLost,
+  ...Object.fromEntries(
+    Object.values(OPERATION_FAMILIES).map((family) => [family, operationRevival.reviveLost]),
+  ),
 }
 
 /** One list of what ended in a time, page by page. */

@@ -32,11 +32,12 @@ export function createOverdueSweep({ db, isDraining, onError }: SweepDeps): () =
   }
 }
 
-/** Of the longest overdue: what newer code has armed waits for it to come back. */
+/** Of the longest overdue of each organization: what newer code has armed waits for it to come back. */
 async function listUnknownKinds(db: Database, families: string): Promise<string[]> {
   const rows = await db.query<{ kind: string }>(
-    `SELECT DISTINCT kind FROM (
-       SELECT state FROM ticket WHERE next_due_at < now() - interval '1 minute' AND deleted_at IS NULL
+    `SELECT DISTINCT kind FROM organization g, LATERAL (
+       SELECT state FROM ticket
+       WHERE organization_id = g.id AND next_due_at < now() - interval '1 minute' AND deleted_at IS NULL
        ORDER BY next_due_at LIMIT 100) t, jsonb_object_keys(t.state->'deadlines') AS kind
      WHERE NOT $1::jsonb ? kind`,
     [families],

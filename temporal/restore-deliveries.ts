@@ -1,26 +1,36 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
+import { foundingSlug } from '../src/database/names.js'
 import { isUuid } from '../src/database/uuid.js'
+import { LETTER_CHANNELS } from '../src/domain/ticket/outcome/notification-types.js'
 import type { delivery } from '../workflows/index.js'
 import { signalDeliveries } from './delivery-trigger.js'
 import type { LostRun, SearchDeps } from './lost-run.js'
 
 const CALL_WITHIN_MS = 5_000
 
-/** An organization's batches. */
+/** An organization's batches, of whichever channel. */
 export async function restoreDeliveries(
   { db, client, taskQueue }: SearchDeps,
   runs: LostRun[],
 ): Promise<void> {
-  const slugs = runs.map(({ workflowId }) => workflowId.split('/')[1] ?? '')
+  const lost = runs.map(({ workflowId }) => {
+    const [, slug = '', channel = 'mail'] = workflowId.split('/')
+    return { slug, channel: LETTER_CHANNELS.find((one) => one === channel) ?? 'mail' }
+  })
   const organizations = await db.query<{ organizationId: string; organizationSlug: string }>(
-    `SELECT id AS "organizationId", slug AS "organizationSlug" FROM organization
-     WHERE slug = ANY($1) AND active`,
-    [slugs],
+    `SELECT g.id AS "organizationId", ${foundingSlug('g')} AS "organizationSlug" FROM organization g
+     WHERE ${foundingSlug('g')} = ANY($1) AND g.active`,
+    [lost.map(({ slug }) => slug)],
   )
-  for (const organization of organizations) await signalDeliveries(client, taskQueue, organization)
+  for (const organization of organizations) {
+    const ofIt = lost.filter(({ slug }) => slug === organization.organizationSlug)
+    for (const channel of new Set(ofIt.map((run) => run.channel))) {
+      await signalDeliveries(client, taskQueue, organization, channel)
+    }
+  }
 }
 
-/** Single mails that are still to be sent. */
+/** Single letters that are still to be sent. */
 export async function restoreDelivery(
   { db, client, taskQueue }: SearchDeps,
   runs: LostRun[],

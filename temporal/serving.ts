@@ -2,6 +2,8 @@ import type { Client } from '@temporalio/client'
 import { type InjectedSinks, NativeConnection, Worker } from '@temporalio/worker'
 import type { FileActivities } from '../activities/attachments/index.js'
 import type { Activities } from '../activities/index.js'
+import type { LongActivities } from '../activities/operations/index.js'
+import type { WebhookActivities } from '../activities/webhooks/index.js'
 import type { Config } from '../src/config.js'
 import type { Logger } from '../src/logger.js'
 import { startPollingLoop } from '../src/polling-loop.js'
@@ -21,6 +23,8 @@ export interface ServingDeps {
   bundlePath: string
   activities: Activities
   fileActivities: FileActivities
+  longActivities: LongActivities
+  webhookActivities: WebhookActivities
   onBegun: (workflowId: string) => void
   onError: (error: unknown) => void
 }
@@ -65,7 +69,7 @@ export function startServing(deps: ServingDeps): Serving {
   async function run(connection: NativeConnection): Promise<void> {
     if (stopping.signal.aborted) return
     const created = await createWorker(deps, connection)
-    const others = await createFileWorkers(deps, connection)
+    const others = await createOtherWorkers(deps, connection)
     const running = runTogether([created, ...others])
     worker = created
     eagerClient = openTemporal(config.temporal, connection)
@@ -98,24 +102,29 @@ async function runTogether(workers: Worker[]): Promise<void> {
 /** How many steps with files go on at once in this process, and how many conversions of videos beside them. */
 const FILES_AT_ONCE = 4
 const VIDEOS_AT_ONCE = 2
+/** Exports, erasures and such: each reads much. */
+const OPERATIONS_AT_ONCE = 2
+/** Batches of webhooks, which wait most of their time. */
+const WEBHOOKS_AT_ONCE = 32
 
-/** Steps with files have queues of their own, so that they keep neither commands nor mails waiting. */
-function createFileWorkers(
-  { config, fileActivities }: ServingDeps,
+/** What takes its time has queues of its own, so that it keeps neither commands nor mails waiting. */
+function createOtherWorkers(
+  { config, fileActivities, longActivities, webhookActivities }: ServingDeps,
   connection: NativeConnection,
 ): Promise<Worker[]> {
   const { namespace, codecKeys } = config.temporal
   const queues = [
-    { taskQueue: `${config.taskQueue}-files`, maxConcurrentActivityTaskExecutions: FILES_AT_ONCE },
-    {
-      taskQueue: `${config.taskQueue}-videos`,
-      maxConcurrentActivityTaskExecutions: VIDEOS_AT_ONCE,
-    },
+    { name: 'files', activities: fileActivities, most: FILES_AT_ONCE },
+    { name: 'videos', activities: fileActivities, most: VIDEOS_AT_ONCE },
+    { name: 'operations', activities: longActivities, most: OPERATIONS_AT_ONCE },
+    { name: 'webhooks', activities: webhookActivities, most: WEBHOOKS_AT_ONCE },
   ]
   return Promise.all(
-    queues.map((queue) =>
+    queues.map(({ name, activities, most }) =>
       Worker.create({
-        ...{ connection, namespace, activities: fileActivities, ...queue },
+        ...{ connection, namespace, activities },
+        taskQueue: `${config.taskQueue}-${name}`,
+        maxConcurrentActivityTaskExecutions: most,
         dataConverter: createDataConverter(codecKeys),
         shutdownGraceTime: SHUTDOWN_GRACE,
       }),

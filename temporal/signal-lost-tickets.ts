@@ -1,3 +1,4 @@
+import { foundingSlug } from '../src/database/names.js'
 import { readPosition } from '../src/domain/ticket/position.js'
 import type { TicketState } from '../src/domain/ticket/state.js'
 import { type ParsedRun, parseWorkflowId } from './ids.js'
@@ -11,9 +12,9 @@ interface Found {
   state: TicketState
 }
 
-const FIND = `SELECT t.organization_id AS "organizationId", t.id AS "ticketId", g.slug AS "organizationSlug", t.number, t.state
+const FIND = `SELECT t.organization_id AS "organizationId", t.id AS "ticketId", ${foundingSlug('g')} AS "organizationSlug", t.number, t.state
   FROM unnest($1::text[], $2::text[]) AS named (slug, number)
-    JOIN organization g ON g.slug = named.slug AND g.active
+    JOIN organization g ON ${foundingSlug('g')} = named.slug AND g.active
     JOIN ticket t ON t.organization_id = g.id AND t.number = named.number`
 
 /** By the outbox, so that many at once are paced, and one that waits there already is not doubled. */

@@ -5,10 +5,15 @@ import { v7 as uuidv7 } from 'uuid'
 import { fileActivities } from '../activities/attachments/index.js'
 import { sweepScratch } from '../activities/attachments/scratch.js'
 import { devMailer } from '../activities/delivery/dev-mailer.js'
+import { openMessengers } from '../activities/delivery/open-messengers.js'
 import { smtpMailer } from '../activities/delivery/smtp-mailer.js'
 import type { ActivityDeps } from '../activities/deps.js'
 import { createActivities } from '../activities/index.js'
+import { longActivities } from '../activities/operations/index.js'
+import { webhookActivities } from '../activities/webhooks/index.js'
 import { type KeyRing, loadKeyRing } from '../src/auth/keys.js'
+import { signReply } from '../src/auth/reply-tokens.js'
+import { unseal } from '../src/auth/seal.js'
 import { type Config, loadConfig } from '../src/config.js'
 import { type Database, openDatabase } from '../src/database/pool.js'
 import { exitOnUnhandled } from '../src/exit-on-unhandled.js'
@@ -16,14 +21,17 @@ import { exitWithLine } from '../src/exit-with-line.js'
 import { findFfmpeg } from '../src/files/find-ffmpeg.js'
 import { openAntivirus } from '../src/files/open-antivirus.js'
 import { createLogger, type Logger } from '../src/logger.js'
+import { createOutbound } from '../src/outbound/outbound.js'
 import { type PollingLoop, startPollingLoop } from '../src/polling-loop.js'
 import { readTicketState } from '../src/read/tickets/state.js'
 import { startListener } from '../src/realtime/listener.js'
 import { startSequencer } from '../src/realtime/sequencer.js'
 import { requireDatabase } from '../src/require-database.js'
+import { createStaffStore } from '../src/staff-store/client.js'
 import { openStorage } from '../src/storage/open.js'
 import { tellStarter } from '../src/tell-starter.js'
 import { signAuditHeads } from '../src/write/audit/sign-heads.js'
+import { createListeners } from '../src/write/listeners/index.js'
 import { shareBegunRuns } from './begun-runs.js'
 import { BUNDLES, workflowBundle } from './bundle.js'
 import { openTemporal } from './client.js'
@@ -57,21 +65,28 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
   const firings = createRecency({ forMs: DRAINING_FOR_MS, many: DRAINING_FIRINGS })
   const { clamd, ffmpegPath, ...fileSettings } = config.files
   await sweepScratch(fileSettings.scratchFolder)
+  const { close: closeMessengers, ...messengers } = openMessengers(config.outbound)
+  const toWebhooks = createOutbound(config.outbound.webhookRules)
+  const keys = await loadKeyRing(config.signingKeys)
   const deps: ActivityDeps = {
     db,
     mailer:
       config.smtpUrl === undefined ? devMailer(db) : smtpMailer(config.smtpUrl, config.mailFrom),
+    ...messengers,
     storage,
     files: {
       ...fileSettings,
       antivirus: openAntivirus(clamd),
       findFfmpeg: (folder) => findFfmpeg(ffmpegPath, folder),
     },
+    staffStore: config.staffStore && createStaffStore(config.staffStore),
     publicUrl: config.publicUrl,
+    linkSecret: keys.linkSecret,
     notifyCommitted: () => {
       commits.note()
       sequencer.notifyCommitted()
     },
+    onQueued: () => loops.triggerRelay(),
     onFired: firings.note,
     isBusy: commits.areMany,
     newId: () => uuidv7(),
@@ -94,11 +109,20 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     ...{ config, log, client, bundlePath, onError },
     activities: createActivities(deps),
     fileActivities: fileActivities(deps),
+    longActivities: longActivities(deps),
+    webhookActivities: webhookActivities({
+      ...{ db, outbound: toWebhooks, now: Date.now },
+      openSecret: (kept, webhookId) => unseal(kept, webhookId, config.temporal.codecKeys),
+    }),
     onBegun: begunRuns.note,
   })
   const loops = startLoops({
     ...{ config, db, storage, client, gateway, gate, onError },
     eagerClient: serving.eagerClient,
+    listeners: createListeners({
+      giveReplyUrl: (announcement) =>
+        `${config.apiUrl.replace(/\/+$/, '')}/api/v1/hooks/tickets/${signReply(keys.replySecrets[0], announcement)}`,
+    }),
     isBusy: commits.areMany,
     isDraining: firings.areMany,
     isServing: serving.isServing,
@@ -107,10 +131,14 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
   listener.on('numbered', (kinds = '') => {
     if (/start|signal/.test(kinds)) loops.triggerDispatcher()
     if (kinds.includes('attachment')) loops.triggerAttachments()
+    if (kinds.includes('operation')) loops.triggerOperations()
+    if (kinds.includes('webhook')) loops.triggerWebhooks()
+    loops.triggerListeners()
+    if (kinds.includes('assignment')) loops.triggerAssignments()
   })
   const signing = startSigningHeads({
     ...{ db, log, onError },
-    keys: await loadKeyRing(config.signingKeys),
+    keys,
   })
   return {
     stop: async () => {
@@ -120,6 +148,8 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
       await sequencer.stop()
       await listener.stop()
       await client.connection.close()
+      await closeMessengers()
+      await toWebhooks.close()
       await db.close()
     },
   }

@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocketServer } from 'ws'
 import { drive, type Figures } from '../bench/load.js'
 import { catchStatement } from '../bench/reads.js'
 import { hasFailed, table } from '../bench/report.js'
+import { driveSockets, openPlain } from '../bench/socket-load.js'
 import type { Database, OrganizationDb } from '../src/database/pool.js'
 
 const FIGURES: Figures = { requests: 100, perSecond: 10, p50Ms: 1, p99Ms: 2, failed: 0 }
@@ -35,6 +37,42 @@ describe('a load', () => {
   }, 20_000)
 })
 
+describe('a load of sockets', () => {
+  let server: WebSocketServer
+  let address = ''
+  beforeAll(async () => {
+    server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
+    await new Promise((resolve) => server.once('listening', resolve))
+    address = `ws://127.0.0.1:${(server.address() as AddressInfo).port}` // it listens on a port
+    let count = 0
+    server.on('connection', (socket) =>
+      socket.on('message', (text) => {
+        const { id, body } = JSON.parse(String(text))
+        count += 1
+        const isRefused = count % 10 === 3
+        socket.send(JSON.stringify({ type: isRefused ? 'error' : 'ack', id }))
+        if (isRefused || count % 10 === 7) return // the one is refused, the other lost
+        const told = JSON.stringify({ type: 'chat:message', data: { body } })
+        for (const client of server.clients) client.send(told)
+      }),
+    )
+  })
+  afterAll(() => server.close())
+
+  it('is as fast as all readers have heard it; what is lost has failed, and slows nothing down', async () => {
+    const [one, two, ...readers] = await Promise.all(
+      Array.from({ length: 4 }, () => openPlain(address)),
+    )
+    const senders = [one, two].flatMap((socket) => (socket ? [{ socket, room: 'x' }] : []))
+    const began = performance.now()
+    const figures = await driveSockets({ senders, readers, messages: 200, giveUpAfterMs: 500 })
+    const seconds = (performance.now() - began) / 1_000
+    expect(figures).toMatchObject({ requests: 200, failed: 40 })
+    expect(figures.perSecond).toBeGreaterThan(160 / (seconds - 0.4))
+    for (const client of [one, two, ...readers]) client?.terminate()
+  })
+})
+
 describe('a row', () => {
   it('of which more than one in a hundred failed says so', () => {
     const row = { work: 'x', clients: 1, target: '' }
@@ -56,5 +94,6 @@ it('the baseline runs what the product reads, not what it asks before', async ()
   expect(await catchStatement(environment, 'organization', read)).toEqual({
     text: 'SELECT page',
     values: ['organization', 'q', 50],
+    prepared: true,
   })
 })

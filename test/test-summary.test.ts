@@ -43,6 +43,14 @@ it('names each test that failed with the first lines of what it said, right befo
   ])
 })
 
+it('names what passed at the second try, and counts it as passed', async () => {
+  const again = { status: 'passed', fullName: 'mails arrive', failureMessages: ['Error: late'] }
+  expect(await summarize({ numPassedTests: 1, testResults: [inFile('passed', [again])] })).toEqual([
+    'passed at the second try: test/x.test.ts · mails arrive',
+    '1 passed, 0 failed',
+  ])
+})
+
 it('counts a file that could not be loaded, and a report that is not there', async () => {
   const results = [inFile('failed', [], 'Cannot find module x'), inFile('failed', [])]
   expect(await summarize({ numPassedTests: 0, testResults: results })).toEqual([
@@ -70,6 +78,22 @@ it.each([1, 7, 40, 41, 500])(
     if (count > 40) expect(lines.at(-2)).toBe(`… and ${count - 39} more`)
   },
 )
+
+it('adds up the reports of several runs', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'perdure-summary-'))
+  const files = ['a', 'b'].map((name) => join(folder, name))
+  try {
+    for (const file of files) {
+      const report = { numPassedTests: 2, testResults: [inFile('failed', [failed('x', 'y')])] }
+      await writeFile(file, JSON.stringify(report))
+    }
+    const args = ['scripts/test-summary.mjs', ...files]
+    const { stdout } = await promisify(execFile)(process.execPath, args)
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('4 passed, 2 failed')
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
 
 it('has nothing to say but the counts where all passed', async () => {
   expect(await summarize({ numPassedTests: 9, testResults: [inFile('passed', [])] })).toEqual([

@@ -7,6 +7,8 @@ import {
 } from '@temporalio/workflow'
 import type { FileActivities } from '../activities/attachments/index.js'
 import type { Activities } from '../activities/index.js'
+import type { LongActivities } from '../activities/operations/index.js'
+import type { WebhookActivities } from '../activities/webhooks/index.js'
 
 /**
  * A command is tried for ever: it must not be given up while PostgreSQL is away, and repeating it is harmless.
@@ -30,6 +32,12 @@ const TRANSACTION = { startToCloseTimeout: '20s', retry: FOR_EVER } as const
 type TicketActivities = Pick<Activities, 'carryOut' | 'loadPosition'>
 export const local = proxyLocalActivities<TicketActivities>({ ...TRANSACTION, retry: A_FEW_TRIES })
 export const normal = proxyActivities<TicketActivities>(TRANSACTION)
+
+/** What waits in a queue is looked at as commands are carried out: quickly, and for ever. */
+export const { giveTickets } = proxyLocalActivities<Pick<Activities, 'giveTickets'>>({
+  ...TRANSACTION,
+  retry: A_FEW_TRIES,
+})
 
 /** The word that an operator's cancellation was refused. */
 export const { recordRefusedCancel } =
@@ -57,6 +65,14 @@ export const { deliverOne } = proxyActivities<Pick<Activities, 'deliverOne'>>(ON
 export const { settleAttachment } =
   proxyActivities<Pick<Activities, 'settleAttachment'>>(TRANSACTION)
 
+/** That some work came to nothing is one transaction, too. */
+export const { settleUnfinished } =
+  proxyActivities<Pick<Activities, 'settleUnfinished'>>(TRANSACTION)
+
+/** What a schedule begins is one transaction, or one of each of a few. */
+export const { beginScheduledSync, beginScheduledRetention } =
+  proxyActivities<Pick<Activities, 'beginScheduledSync' | 'beginScheduledRetention'>>(TRANSACTION)
+
 /**
  * A step with a file: while antivirus or storage are away it is tried for a day, and the file waits. It heartbeats, so
  * that a killed worker is noticed in fifteen seconds. Cancelled, it is waited for until its programs are gone.
@@ -68,9 +84,10 @@ const STEP: ActivityOptions = {
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
 }
-/** Bytes that nobody can have are removed some day, however long the storage is away. */
+/** Bytes that nobody can have are removed some day, however long the storage is away; at once after a killed worker. */
 const DISCARD: ActivityOptions = {
   startToCloseTimeout: '5m',
+  heartbeatTimeout: '15s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
 }
 
@@ -92,4 +109,23 @@ export function fileSteps() {
     discardAttachment: proxyActivities<FileActivities>({ ...DISCARD, ...onFiles })
       .discardAttachment,
   }
+}
+
+/** Long work has a queue of its own, so that an export keeps no file waiting. It is like a step with a file in all else. */
+export function longWork() {
+  const taskQueue = `${workflowInfo().taskQueue}-operations`
+  return proxyActivities<LongActivities>({ ...STEP, taskQueue })
+}
+
+/** A few calls to a receiver; it heartbeats, so that a killed worker is noticed in ten seconds. */
+const CALLS: ActivityOptions = {
+  startToCloseTimeout: '2m',
+  heartbeatTimeout: '10s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
+}
+
+/** Receivers that are slow keep nothing else waiting. */
+export function webhookWork() {
+  const taskQueue = `${workflowInfo().taskQueue}-webhooks`
+  return proxyActivities<WebhookActivities>({ ...CALLS, taskQueue })
 }

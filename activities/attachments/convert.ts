@@ -65,10 +65,10 @@ interface Made {
 
 async function keep(
   { storage }: FileDeps,
-  { file }: Workpiece,
+  { file, signal }: Workpiece,
   { path, size, contentType, durationMs }: Made,
 ): Promise<Converted> {
   const target = { place: 'kept', key: file.webStorageKey } as const
-  await storage.put(target, createReadStream(path), { size, contentType })
+  await storage.put(target, createReadStream(path), { size, contentType, signal })
   return { kind: 'converted', web: { contentType, size, durationMs } }
 }

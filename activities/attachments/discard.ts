@@ -1,7 +1,9 @@
 import { ApplicationFailure } from '@temporalio/common'
 import type { AttachmentRef } from '../../src/domain/attachment/processing.js'
+import type { Storage } from '../../src/storage/storage.js'
 import type { ActivityDeps } from '../deps.js'
 import { nonRetryableUnlessTransient } from '../failures.js'
+import { beating } from './beating.js'
 
 interface Row {
   incomingKey: string | null
@@ -24,22 +26,27 @@ const FORGET = `UPDATE attachment SET incoming_key = NULL,
  * forgets a key only after its bytes are gone, so that repeating it misses nothing.
  */
 export function discardAttachmentActivity({ db, storage }: Pick<ActivityDeps, 'db' | 'storage'>) {
-  return async ({ organizationId, attachmentId }: AttachmentRef): Promise<void> => {
-    const rows = db.of(organizationId)
-    const [row] = await nonRetryableUnlessTransient(() => rows.query<Row>(READ, [attachmentId]))
-    if (row === undefined) return
-    const { incomingKey, storageKey, webStorageKey, isKept } = row
-    const keepsWeb = isKept && row.hasWeb
-    try {
-      if (incomingKey !== null) await storage.delete({ place: 'incoming', key: incomingKey })
-      if (storageKey !== null && !isKept) await storage.delete({ place: 'kept', key: storageKey })
-      if (webStorageKey !== null && !keepsWeb)
-        await storage.delete({ place: 'kept', key: webStorageKey })
-    } catch (error) {
-      throw ApplicationFailure.retryable(String(error), 'unavailable')
-    }
-    await nonRetryableUnlessTransient(() =>
-      rows.query(FORGET, [attachmentId, isKept, keepsWeb, incomingKey]),
-    )
+  return ({ organizationId, attachmentId }: AttachmentRef): Promise<void> =>
+    beating(async () => {
+      const rows = db.of(organizationId)
+      const [row] = await nonRetryableUnlessTransient(() => rows.query<Row>(READ, [attachmentId]))
+      if (row === undefined) return
+      const keepsWeb = row.isKept && row.hasWeb
+      await remove(storage, row, keepsWeb)
+      await nonRetryableUnlessTransient(() =>
+        rows.query(FORGET, [attachmentId, row.isKept, keepsWeb, row.incomingKey]),
+      )
+    })
+}
+
+async function remove(storage: Storage, row: Row, keepsWeb: boolean): Promise<void> {
+  const { incomingKey, storageKey, webStorageKey, isKept } = row
+  try {
+    if (incomingKey !== null) await storage.delete({ place: 'incoming', key: incomingKey })
+    if (storageKey !== null && !isKept) await storage.delete({ place: 'kept', key: storageKey })
+    if (webStorageKey !== null && !keepsWeb)
+      await storage.delete({ place: 'kept', key: webStorageKey })
+  } catch (error) {
+    throw ApplicationFailure.retryable(String(error), 'unavailable')
   }
 }

@@ -21,9 +21,10 @@ export class WrongBytesError extends Error {
 export async function openIncoming(
   storage: Storage,
   file: WaitingFile,
+  signal: AbortSignal,
 ): Promise<{ stream: Readable; digest: () => string }> {
   const { incomingKey: key } = file
-  const found = key === null ? undefined : await storage.get({ place: 'incoming', key })
+  const found = key === null ? undefined : await storage.get({ place: 'incoming', key }, { signal })
   if (found === undefined) throw new WrongBytesError('gone')
   const hash = createHash('sha256')
   const checked = keepPromise(file, hash)
@@ -60,7 +61,7 @@ export async function fetchIncoming(
   path: string,
   signal: AbortSignal,
 ): Promise<string> {
-  const { stream, digest } = await openIncoming(storage, file)
+  const { stream, digest } = await openIncoming(storage, file, signal)
   await pipeline(stream, createWriteStream(path, { mode: 0o600 }), { signal })
   return digest()
 }

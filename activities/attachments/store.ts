@@ -4,9 +4,10 @@ import { createStep, type FileDeps } from './steps.js'
 
 /** Puts what was checked and scanned where it is kept, under a name that says nothing. */
 export function storeAttachmentActivity(deps: FileDeps) {
-  return createStep<Stored>(deps, async ({ file, path }) => {
+  return createStep<Stored>(deps, async ({ file, path, signal }) => {
     const { storageKey: key, size, contentType } = file
-    await deps.storage.put({ place: 'kept', key }, createReadStream(path), { size, contentType })
+    const target = { place: 'kept', key } as const
+    await deps.storage.put(target, createReadStream(path), { size, contentType, signal })
     return { kind: 'passed' }
   })
 }

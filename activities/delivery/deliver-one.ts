@@ -1,8 +1,10 @@
 import { createOutboxQueue } from '../../src/database/queue.js'
+import { LETTER_CHANNELS } from '../../src/domain/ticket/outcome/notification-types.js'
 import type { ActivityDeps } from '../deps.js'
-import { MAIL_KINDS } from './letters.js'
+import type { Carriers } from './carriers.js'
 import { type Post, sendLetter, type Unsent } from './send-letter.js'
-import { settleLetter } from './settle-letter.js'
+import { type Ending, settleLetter } from './settle-letter.js'
+import { createFactsReader } from './shared-facts.js'
 
 const FIRST_PAUSE_SECONDS = 5
 const LONGEST_PAUSE_SECONDS = 1_800
@@ -14,19 +16,21 @@ const SLACK_SECONDS = 120
  * up after a day, or at once where the server will never take it. Repeating it is harmless, as a settled one is left
  * alone; nothing of what the server says enters the history.
  */
-export function deliverOneActivity(deps: Pick<ActivityDeps, 'db' | 'mailer' | 'publicUrl'>) {
-  const { db } = deps
-  const queue = createOutboxQueue(db, MAIL_KINDS)
-  const post: Post = { ...deps, queue }
+export function deliverOneActivity({ db }: Pick<ActivityDeps, 'db'>, carriers: Carriers) {
+  const queue = createOutboxQueue(db, LETTER_CHANNELS)
+  const post: Post = { queue, carriers }
   return async (organizationId: string, letterId: string): Promise<string | null> => {
     const letter = await queue.beginTry(organizationId, letterId, SLACK_SECONDS)
     if (letter === undefined) return null
-    const sent = await sendLetter(post, db.of(organizationId), letterId)
+    const own = db.of(organizationId)
+    const sent = await sendLetter(post, own, letterId, createFactsReader(own))
     if (sent.kind === 'settled') return null
-    const { code, isFinal } = nameRefusal(sent)
+    const { code, isFinal, isPartial } = nameRefusal(sent)
     if (isFinal || letter.isOld) {
-      const ending = { status: 'failed', reason: code } as const
-      await settleLetter(db.of(organizationId), letterId, ending, sent.suppressed)
+      const ending: Ending = isPartial
+        ? { status: 'delivered' }
+        : { status: 'failed', reason: code }
+      await settleLetter(own, letterId, ending, sent.suppressed)
       return null
     }
     const pause = Math.min(FIRST_PAUSE_SECONDS * 2 ** (letter.attempts - 2), LONGEST_PAUSE_SECONDS)
@@ -35,6 +39,6 @@ export function deliverOneActivity(deps: Pick<ActivityDeps, 'db' | 'mailer' | 'p
   }
 }
 
-function nameRefusal(sent: Unsent): { code: string; isFinal: boolean } {
-  return sent.kind === 'away' ? { code: 'mail_server_away', isFinal: false } : sent
+function nameRefusal(sent: Unsent): { code: string; isFinal: boolean; isPartial: boolean } {
+  return sent.kind === 'away' ? { code: sent.code, isFinal: false, isPartial: false } : sent
 }

@@ -1,30 +1,59 @@
 import type { OrganizationDb } from '../../src/database/pool.js'
-import { IS_DUE, IS_UNTRIED, type OutboxKind } from '../../src/database/queue.js'
+import { IS_DUE, IS_UNTRIED } from '../../src/database/queue.js'
+import {
+  isWorkNewsType,
+  mayHaveWorkNews,
+  type WorkFacts,
+  type WorkNewsType,
+} from '../../src/domain/operations/work-news.js'
+import {
+  type AccountFacts,
+  type AccountNewsType,
+  isAccountNewsType,
+  mayHaveNews,
+} from '../../src/domain/people/account-news.js'
 import type { Person } from '../../src/domain/people.js'
 import type { NotificationFacts } from '../../src/domain/ticket/outcome/notification-facts.js'
+import type { LetterChannel } from '../../src/domain/ticket/outcome/notification-types.js'
 import { findSuppression, type Suppression } from '../../src/domain/ticket/outcome/suppression.js'
-
-export const MAIL_KINDS = ['mail', 'digest'] as const satisfies readonly OutboxKind[]
+import { type SharedFacts, tailorFacts } from '../../src/domain/ticket/outcome/tailor-facts.js'
+import {
+  isWebhookNewsType,
+  mayHaveWebhookNews,
+  type WebhookFacts,
+  type WebhookNewsType,
+} from '../../src/domain/webhooks/news.js'
+import type { FactsReader } from './shared-facts.js'
 
 /** More than this waits for the next ones. */
 const MOST_OF_A_DIGEST = 200
 
-const GATHER = 'SELECT gather_digests($1, $2)'
+/** What is for several people by one row is made into letters so many rows at a time. */
+const MOST_SPREAD = 50
 
-const DUE = `SELECT id FROM outbox
-  WHERE organization_id = $1 AND kind = 'mail' AND ${IS_UNTRIED} AND ${IS_DUE} ORDER BY due_at, id LIMIT $2`
+const due = (channel: LetterChannel) => `SELECT id FROM outbox
+  WHERE organization_id = $1 AND kind = '${channel}' AND ${IS_UNTRIED} AND ${IS_DUE} AND payload ? 'userId'
+  ORDER BY due_at, id LIMIT $2`
+
+/** What makes letters by a channel of what waits. */
+const PREPARE: Record<LetterChannel, (db: OrganizationDb) => Promise<unknown>> = {
+  mail: (db) => db.query('SELECT gather_digests($1, $2)', [MOST_OF_A_DIGEST]),
+  push: (db) => db.query('SELECT spread_letters($1, $2, $3)', ['push', MOST_SPREAD]),
+  sms: (db) => db.query('SELECT spread_letters($1, $2, $3)', ['sms', MOST_SPREAD]),
+}
 
 /**
- * The ids of the oldest letters that are due and that nobody has tried; digests that are due become letters. One that
- * can't be gathered keeps no other mail back.
+ * The ids of the oldest letters by a channel that are due and that nobody has tried; digests that are due become letters.
+ * What can't be made into letters keeps back none that is one.
  */
 export async function readDueLetters(
   db: OrganizationDb,
+  channel: LetterChannel,
   limit: number,
   report: (error: unknown) => void,
 ): Promise<string[]> {
-  await db.query(GATHER, [MOST_OF_A_DIGEST]).catch(report)
-  const rows = await db.query<{ id: string }>(DUE, [limit])
+  await PREPARE[channel](db).catch(report)
+  const rows = await db.query<{ id: string }>(due(channel), [limit])
   return rows.map(({ id }) => id)
 }
 
@@ -33,33 +62,39 @@ export interface Addressed {
   id: string
   organizationId: string
   to: string
+  phone: string | null
   firstName: string
   timezone: string
   language: string
   organization: string
 }
 
-/** Too many wrong passwords have locked the reader's account. */
-export interface AccountLock {
-  /** The address that they came from. */
-  from: string | null
-  until: string
-}
-
 interface LetterRow extends Addressed {
+  userId: string
   deliveryId: string
+  channel: LetterChannel
   ticketId: string | null
-  /** null where they may not sign in: what is about work is for nobody else. */
+  type: string | null
+  about: unknown
+  /** null where they may not sign in: what is about tickets is for nobody else. */
   reader: Person | null
   isWanted: boolean
   isOfPool: boolean
-  /** null when there is nothing left to tell of. */
-  facts: NotificationFacts | null
-  lock: AccountLock | null
+  /** null where it is about something else. */
+  account: AccountFacts | null
+  /** null where it is about none of that takes its time, or about one that is gone. */
+  operation: WorkFacts | null
+  /** null where it is about no webhook. */
+  webhook: WebhookFacts | null
+  /** What the token of a link is derived from; null where there is no link. */
+  tokenId: string | null
 }
 
-/** One notification as it is mailed. */
+/** One notification as it is told. */
 export interface LetterItem extends Addressed {
+  channel: LetterChannel
+  userId: string
+  deliveryId: string
   ticketId: string
   reader: Person
   facts: NotificationFacts
@@ -68,18 +103,57 @@ export interface LetterItem extends Addressed {
 /** Of a letter's deliveries those that are not sent, by id. */
 export type Suppressed = Record<string, Suppression>
 
-/** What a letter tells: of tickets, of the reader's own account, or nothing any more. */
+/** It tells of tickets. */
+export interface TicketLetter {
+  kind: 'tickets'
+  channel: LetterChannel
+  items: [LetterItem, ...LetterItem[]]
+  suppressed: Suppressed
+}
+
+/** News of an account. */
+export interface AccountLetter {
+  kind: 'account'
+  to: Addressed
+  type: AccountNewsType
+  facts: AccountFacts
+  tokenId: string | null
+}
+
+/** News of the end of some work. */
+export interface WorkLetter {
+  kind: 'operation'
+  to: Addressed
+  type: WorkNewsType
+  facts: WorkFacts
+}
+
+/** News of a webhook. */
+export interface WebhookLetter {
+  kind: 'webhook'
+  to: Addressed
+  type: WebhookNewsType
+  facts: WebhookFacts
+}
+
+/** What a letter tells: of tickets, of an account, some work or a webhook (by mail alone), or nothing any more. */
 export type Letter =
-  | { kind: 'tickets'; items: [LetterItem, ...LetterItem[]]; suppressed: Suppressed }
-  | { kind: 'lock'; to: Addressed; lock: AccountLock }
+  | TicketLetter
+  | AccountLetter
+  | WorkLetter
+  | WebhookLetter
   | { kind: 'nothing'; suppressed: Suppressed }
 
 const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.delivery_id AS "deliveryId",
-    item.ticket_id AS "ticketId", u.email AS "to", u.first_name AS "firstName", u.timezone, u.language,
+    o.kind AS channel, item.ticket_id AS "ticketId", item.type, item.about, u.id AS "userId", u.email AS "to", u.phone,
+    u.first_name AS "firstName", u.timezone, u.language,
     person.facts AS reader,
-    coalesce((u.notification_choices->'mail'->>item.type)::boolean, true) AS "isWanted", o.payload ? 'items' AS "isOfPool",
+    coalesce((u.notification_choices->o.kind->>item.type)::boolean, o.kind <> 'sms') AS "isWanted",
+    coalesce((o.payload->>'pool')::boolean, o.payload ? 'items') AS "isOfPool",
     coalesce(g.settings->'branding'->>'name', g.name) AS organization,
-    o.payload->'lock' AS lock, notification_facts(o.organization_id, item.ticket_id, item.about, u.id, item.type) AS facts
+    account_facts(o.organization_id, o.payload->'account') AS account,
+    operation_facts(o.organization_id, o.payload->'operation') AS operation,
+    webhook_facts(o.organization_id, o.payload->'webhook') AS webhook, o.payload->'account'->>'tokenId' AS "tokenId"
   FROM outbox o
   JOIN app_user u ON u.organization_id = o.organization_id AND u.id = (o.payload->>'userId')::uuid
   JOIN organization g ON g.id = o.organization_id
@@ -89,22 +163,65 @@ const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.delivery
   WHERE o.organization_id = $1 AND o.id = $2 ORDER BY item.n`
 
 /** What the letter tells, as it is now: who has lost access since, and what was undone, is seen. */
-export async function readLetter(db: OrganizationDb, id: string): Promise<Letter> {
+export async function readLetter(
+  db: OrganizationDb,
+  id: string,
+  facts: FactsReader,
+): Promise<Letter> {
   const rows = await db.query<LetterRow>(ITEMS, [id])
-  const locked = rows.find(({ reader, lock }) => reader !== null && lock !== null)
-  if (locked?.lock) return { kind: 'lock', to: locked, lock: locked.lock }
+  const news = rows.flatMap((row): (AccountLetter | WorkLetter | WebhookLetter)[] => [
+    ...readNews(row),
+    ...readWorkNews(row),
+    ...readWebhookNews(row),
+  ])[0]
+  if (news !== undefined) return news
   const suppressed: Suppressed = {}
   const items: LetterItem[] = []
-  for (const row of rows) {
-    const { facts, ticketId, reader } = row
-    const suppression = findSuppression(row)
+  for (const { row, told } of await readTold(rows, facts)) {
+    const { ticketId, reader } = row
+    const own = told && reader && tailorFacts(told, reader)
+    const suppression = findSuppression({ ...row, facts: own })
     if (suppression !== undefined) suppressed[row.deliveryId] = suppression
-    else if (facts !== null && reader !== null && ticketId !== null) {
-      items.push({ ...row, facts, reader, ticketId })
+    else if (own !== null && reader !== null && ticketId !== null) {
+      items.push({ ...row, facts: own, reader, ticketId })
     }
   }
   const [first, ...rest] = items
   return first === undefined
     ? { kind: 'nothing', suppressed }
-    : { kind: 'tickets', items: [first, ...rest], suppressed }
+    : { kind: 'tickets', channel: first.channel, items: [first, ...rest], suppressed }
+}
+
+/** Each with what it tells of; null where there is nothing left. */
+async function readTold(
+  rows: readonly LetterRow[],
+  facts: FactsReader,
+): Promise<{ row: LetterRow; told: SharedFacts | null }[]> {
+  const told = rows.map(({ ticketId, about, type }) =>
+    ticketId === null || type === null ? null : { ticketId, about, type },
+  )
+  const found = await facts.read(told.filter((one) => one !== null))
+  let n = 0
+  return rows.map((row, i) => ({
+    row,
+    told: told[i] === null ? null : (found[n++] ?? null),
+  }))
+}
+
+function readNews({ type, account: facts, tokenId, ...to }: LetterRow): AccountLetter[] {
+  if (facts === null || type === null || !isAccountNewsType(type)) return []
+  const mayHave = to.isWanted && mayHaveNews(type, to.reader)
+  return mayHave ? [{ kind: 'account', to, type, facts, tokenId }] : []
+}
+
+function readWorkNews({ type, operation: facts, ...to }: LetterRow): WorkLetter[] {
+  if (facts === null || type === null || !isWorkNewsType(type)) return []
+  const mayHave = to.isWanted && mayHaveWorkNews(type, to.reader)
+  return mayHave ? [{ kind: 'operation', to, type, facts }] : []
+}
+
+function readWebhookNews({ type, webhook: facts, ...to }: LetterRow): WebhookLetter[] {
+  if (facts === null || type === null || !isWebhookNewsType(type)) return []
+  const mayHave = to.isWanted && mayHaveWebhookNews(to.reader)
+  return mayHave ? [{ kind: 'webhook', to, type, facts }] : []
 }

@@ -2,18 +2,19 @@
 export const MAIL_PAGE = `<!doctype html>
 <html lang="<%= it.language %>">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head>
-<body style="margin:0;padding:24px;background:#f4f5f7;color:#1f2933;font:16px/1.5 system-ui,sans-serif;overflow-wrap:anywhere">
-<div style="max-width:560px;margin:0 auto;padding:24px;background:#ffffff;border-radius:8px">
-<p style="margin:0 0 16px"><%= it.greeting %></p>
-<% for (const entry of it.entries) { %><div style="margin:0 0 24px">
-<p style="margin:0 0 4px;font-weight:600"><%= entry.ticket %></p>
-<p style="margin:0 0 8px"><%= entry.what %></p>
-<% for (const quote of entry.quotes) { %><p style="margin:0;color:#616e7c"><%= quote.label %></p>
-<blockquote style="margin:0 0 8px;padding:0 0 0 12px;border-left:3px solid #cbd2d9;white-space:pre-line"><%= quote.text %></blockquote>
-<% } %><% if (entry.expected !== null) { %><p style="margin:0 0 8px"><b><%= entry.expected %></b></p>
-<% } %><% if (entry.link !== null) { %><p style="margin:0"><a href="<%= entry.link %>"><%= entry.open %></a></p>
+<body style="margin:0;padding:24px 8px;background:#f4f5f7;color:#1f2933;font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif;overflow-wrap:anywhere">
+<div style="max-width:560px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #e4e7eb;border-radius:8px">
+<p style="margin:0 0 20px"><%= it.greeting %></p>
+<% for (const [n, entry] of it.entries.entries()) { %><div style="margin:0 0 24px<%= n > 0 ? ';padding:24px 0 0;border-top:1px solid #e4e7eb' : '' %>">
+<p style="margin:0;font-size:18px;line-height:1.35;font-weight:600"><%= entry.title %></p>
+<p style="margin:2px 0 12px;color:#52606d"><%= entry.ticket %></p>
+<p style="margin:0 0 12px"><%= entry.what %></p>
+<% for (const quote of entry.quotes) { %><p style="margin:0;font-size:14px;color:#52606d"><%= quote.label %></p>
+<blockquote style="margin:0 0 12px;padding:0 0 0 12px;border-left:3px solid #cbd2d9;white-space:pre-line"><%= quote.text %></blockquote>
+<% } %><% if (entry.expected !== null) { %><p style="margin:0 0 12px;font-weight:600"><%= entry.expected %></p>
+<% } %><% if (entry.link !== null) { %><p style="margin:16px 0 0"><a href="<%= entry.link %>" style="display:inline-block;padding:8px 16px;background:#1d4f91;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:600"><%= entry.open %></a></p>
 <% } %></div>
-<% } %><p style="margin:0;color:#616e7c"><%= it.organization %></p>
+<% } %><p style="margin:0;padding:16px 0 0;border-top:1px solid #e4e7eb;font-size:14px;color:#52606d"><%= it.organization %></p>
 </div>
 </body>
 </html>

@@ -14,11 +14,13 @@ import { MAIL_PAGE } from './mail-page.js'
 interface Entry extends Description {
   number: string
   link: string | null
+  /** What the link says it does. */
+  open: string
 }
 
 interface Content {
   subject: string
-  entries: readonly Omit<Entry, 'title' | 'isVisible'>[]
+  entries: readonly Omit<Entry, 'isVisible' | 'number'>[]
   headers?: Mail['headers']
 }
 
@@ -38,7 +40,8 @@ export function renderMail(
   const entries = items.map(({ facts, reader }): Entry => {
     const description = describeOrReport(facts, reader, say, report)
     const link = linkTo(description, publicUrl, facts.number)
-    return { ...description, number: facts.number, link }
+    const open = say.phrases.mail.open(facts.number)
+    return { ...description, number: facts.number, link, open }
   })
   return composeMail(id, first, say, {
     subject: nameSubject(entries, say),
@@ -57,7 +60,7 @@ export function composeMail(
   const page = {
     language: chooseLanguage(language),
     greeting: mail.greeting(oneLine(firstName)),
-    entries: entries.map((entry) => ({ ...entry, open: mail.open(entry.number) })),
+    entries,
     organization: oneLine(organization),
   }
   return {

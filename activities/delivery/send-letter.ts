@@ -1,60 +1,67 @@
-import { log } from '@temporalio/activity'
 import type { OrganizationDb } from '../../src/database/pool.js'
 import type { OutboxQueue } from '../../src/database/queue.js'
-import { type Mailer, MailRefusedError, MailServerAwayError } from '../ports.js'
+import { CarrierAwayError, CarrierRefusedError, PartlyRefusedError } from '../ports.js'
+import type { ToldLetter } from './carrier.js'
+import type { Carriers } from './carriers.js'
 import { readLetter, type Suppressed } from './letters.js'
-import { renderMail } from './render.js'
-import { renderLockMail } from './render-lock.js'
 import { settleLetter } from './settle-letter.js'
+import type { FactsReader } from './shared-facts.js'
 
 export interface Post {
   queue: OutboxQueue
-  mailer: Mailer
-  publicUrl: string | undefined
+  carriers: Carriers
 }
-
-/** An item without words is named by its ticket alone, so that it keeps back neither its digest nor any other mail. */
-const report = (error: unknown): void => log.error('a notification has no words', { error })
 
 /** What became of a letter: `settled` is sent, or will never be and says why. Others may be given up. */
 export type Sent = { kind: 'settled' } | Unsent
 export type Unsent = { suppressed: Suppressed } & (
-  | { kind: 'away' }
-  | { kind: 'refused'; code: string; isFinal: boolean }
+  | { kind: 'away'; code: string }
+  | { kind: 'refused'; code: string; isFinal: boolean; isPartial: boolean }
 )
 
 /** Less than its claim (deliver-due.ts). */
 const COMPLETE_WITHIN_MS = 50_000
 const COMPLETE_AGAIN_MS = 500
 
-/** Sends what was claimed as one mail, to a reader who may still read it. */
+/** Sends what was claimed by its channel, to a reader who may still read it. */
 export async function sendLetter(
-  { mailer, publicUrl }: Post,
+  { carriers }: Post,
   db: OrganizationDb,
   letterId: string,
+  facts: FactsReader,
 ): Promise<Sent> {
   const beganMs = Date.now()
-  const letter = await readLetter(db, letterId)
+  const letter = await readLetter(db, letterId, facts)
   if (letter.kind === 'nothing') {
     await settleLetter(db, letterId, { status: 'suppressed' }, letter.suppressed)
     return { kind: 'settled' }
   }
   const suppressed = letter.kind === 'tickets' ? letter.suppressed : {}
   try {
-    await mailer.send(
-      letter.kind === 'lock'
-        ? renderLockMail(letterId, letter.to, letter.lock)
-        : renderMail(letterId, letter.items, { publicUrl, report }),
-    )
-  } catch (error) {
-    if (error instanceof MailServerAwayError) return { kind: 'away', suppressed }
-    if (error instanceof MailRefusedError) {
-      return { kind: 'refused', code: error.message, isFinal: error.isFinal, suppressed }
+    const reason = await carriers[nameChannel(letter)](db, letterId, letter)
+    if (reason !== undefined) {
+      await settleLetter(db, letterId, { status: 'suppressed', reason }, suppressed)
+      return { kind: 'settled' }
     }
-    return { kind: 'refused', code: 'internal', isFinal: false, suppressed } // a mail that can't be made holds up no other
+  } catch (error) {
+    return { ...nameFailure(error), suppressed }
   }
   await writeSent(() => settleLetter(db, letterId, { status: 'delivered' }, suppressed), beganMs)
   return { kind: 'settled' }
+}
+
+function nameChannel(letter: ToldLetter) {
+  return letter.kind === 'tickets' ? letter.channel : 'mail'
+}
+
+function nameFailure(error: unknown) {
+  if (error instanceof CarrierAwayError) return { kind: 'away' as const, code: error.message }
+  const kind = 'refused' as const
+  if (error instanceof CarrierRefusedError) {
+    const isPartial = error instanceof PartlyRefusedError
+    return { kind, code: error.message, isFinal: error.isFinal, isPartial }
+  }
+  return { kind, code: 'internal', isFinal: false, isPartial: false } // a letter that can't be made holds up no other
 }
 
 /** Sent is sent: what fails now is written down again, as long as nobody else can have claimed it. */

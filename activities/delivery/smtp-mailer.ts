@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { createTransport } from 'nodemailer'
 import type { Options } from 'nodemailer/lib/smtp-transport/index.js'
-import { type Mailer, MailRefusedError, MailServerAwayError } from '../ports.js'
+import { CarrierAwayError, CarrierRefusedError, type Mailer } from '../ports.js'
 
 /** A server that drips answers outlives the timeouts of each step: after this its connection is cut. */
 export const LONGEST_SEND_MS = 45_000
@@ -65,8 +65,8 @@ function nameFailure(error: unknown): Error {
     response?: unknown
   } // the client's errors have these; what is missing is away
   const isRefused = typeof code === 'string' && REFUSALS.has(code) && responseCode !== SHUTTING_DOWN
-  if (!isRefused) return new MailServerAwayError(String(code), { cause: error })
+  if (!isRefused) return new CarrierAwayError('mail_server_away', { cause: error })
   const said = typeof response === 'string' ? CODES.exec(response)?.[0] : undefined
   const isFinal = typeof responseCode === 'number' && responseCode >= 500
-  return new MailRefusedError(said?.replace('-', ' ') ?? code, isFinal, error)
+  return new CarrierRefusedError(said?.replace('-', ' ') ?? code, isFinal, error)
 }

@@ -61,7 +61,7 @@ async function carryOut(
     await writeVerdict(transaction, request, verdict)
     return { verdict, answer: answerVerdict(request, locked, verdict) }
   })
-  if (verdict.kind !== 'settled') notifyCommitted()
+  if (verdict.kind === 'apply' || verdict.kind === 'reject') notifyCommitted()
   return answer
 }
 
@@ -76,7 +76,8 @@ function buildLockArguments({
   const definitions = names.filter((one) => one !== undefined).map(getCommand)
   const needs: DeclaredFact[] = definitions.flatMap((definition) => definition.needs ?? [])
   const relatives = definitions.some(({ locksRelatives }) => locksRelatives === true)
-  return { organizationId, ticketId, commandId, needs, relatives }
+  const isDeadline = deadline !== undefined
+  return { organizationId, ticketId, commandId, needs, relatives, isDeadline }
 }
 
 async function writeVerdict(
@@ -104,7 +105,10 @@ function answerVerdict(
     return { kind: 'refused', refusal: verdict.refusal }
   }
   const own = verdict.kind === 'apply' ? verdict.changes[0] : undefined
-  return { kind: 'done', position: readPosition(own?.state ?? rows.ticket, family, n) }
+  const position = readPosition(own?.state ?? rows.ticket, family, n)
+  // the sweep wakes the run once its organization is active again
+  const held = verdict.kind === 'stands' ? { ...position, deadlines: [] } : position
+  return { kind: 'done', position: held }
 }
 
 /** So often a commit over a whole family is tried that does not end in the time of a statement. */

@@ -1,10 +1,12 @@
 -- Computes a segment of an organization's chain again, from one entry on: every digest, of the details too where they
 -- are still there, every hash, and that no number is missing. Details that are not there need an entry that erased
--- them. A segment that ends with the last entry is compared with the head. It writes nothing.
+-- them. A segment that ends with the last entry is compared with the head. Where the chain was cut off it begins behind
+-- the cut, which must be at a signed head and have an entry that says so. It writes nothing.
 CREATE OR REPLACE FUNCTION audit_verify(p_org uuid, p_from bigint, p_limit int) RETURNS jsonb
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_head audit_head;
+  v_cut audit_cut;
   v_start bytea;
   v_last bytea;
   v_count bigint;
@@ -12,7 +14,15 @@ DECLARE
   v_erased bigint;
 BEGIN
   SELECT * INTO v_head FROM audit_head WHERE organization_id = p_org;
-  IF p_from = 1 THEN
+  SELECT * INTO v_cut FROM audit_cut WHERE organization_id = p_org;
+  IF p_from <= v_cut.seq + 1 THEN
+    p_from := v_cut.seq + 1;
+    SELECT hash INTO v_start FROM audit_signed_head s
+      WHERE s.organization_id = p_org AND s.seq = v_cut.seq AND s.hash = v_cut.hash AND EXISTS (
+        SELECT 1 FROM audit_entry
+        WHERE organization_id = p_org AND entity = 'audit_entry' AND entity_id = v_cut.seq::text AND action = 'audit.cut')
+      LIMIT 1;
+  ELSIF p_from = 1 THEN
     v_start := sha256(p_org::text::bytea);
   ELSE
     SELECT hash INTO v_start FROM audit_entry WHERE organization_id = p_org AND seq = p_from - 1;
@@ -48,6 +58,7 @@ BEGIN
     'checkedTo', coalesce(v_broken - 1, p_from - 1 + v_count),
     'firstBroken', v_broken,
     'erased', v_erased,
+    'cutTo', v_cut.seq,
     'isLast', v_count < p_limit));
 END
 $$;

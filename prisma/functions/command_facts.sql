@@ -1,7 +1,9 @@
 -- Reads the facts that deciding a command takes; what costs a query of its own is read only when the command
--- needs it (p_needs). Inside lock_command they hold until the transaction ends. It writes nothing.
+-- needs it (p_needs), or names it beside the ticket (p_calendars). Inside lock_command they hold until the
+-- transaction ends. It writes nothing.
 CREATE OR REPLACE FUNCTION command_facts(
-  p_org uuid, p_ticket uuid, p_state jsonb, p_user uuid, p_payload jsonb, p_needs jsonb
+  p_org uuid, p_ticket uuid, p_state jsonb, p_user uuid, p_payload jsonb, p_needs jsonb,
+  p_calendars jsonb DEFAULT '[]'
 ) RETURNS jsonb
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -11,6 +13,7 @@ DECLARE
   v_approvers jsonb := '[]';
   v_people uuid[];
   v_people_facts jsonb := '{}';
+  v_policies jsonb := '[]';
 BEGIN
   SELECT settings - 'branding' INTO v_settings FROM organization WHERE id = p_org;
 
@@ -37,6 +40,24 @@ BEGIN
       SELECT id, person_facts(p_org, id) AS facts FROM (SELECT DISTINCT unnest(v_people) AS id) p
       WHERE id IS NOT NULL) f;
 
+  IF p_needs ? 'policies' THEN
+    SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'id', s.id, 'priority', s.priority, 'resolution', s.due_delta,
+        'firstResponse', s.first_response_delta, 'isDefault', s.is_default,
+        'calendar', CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('id', c.id, 'version', c.version) END)
+      ORDER BY s.id), '[]')
+    INTO v_policies
+    FROM sla_template s
+    LEFT JOIN calendar c ON c.organization_id = p_org AND c.deleted_at IS NULL
+      AND CASE WHEN s.calendar_id IS NULL THEN c.is_default ELSE c.id = s.calendar_id END
+    WHERE s.organization_id = p_org AND s.deleted_at IS NULL AND (
+      s.is_default
+      OR s.id IN (
+        SELECT (p_payload->>'slaTemplateId')::uuid
+        UNION ALL SELECT (p_state->'sla'->>'policyId')::uuid
+        UNION ALL SELECT (value->>'slaTemplateId')::uuid FROM jsonb_array_elements(v_specs)));
+  END IF;
+
   RETURN jsonb_build_object(
     'actor', person_facts(p_org, p_user),
     'departments', v_departments,
@@ -54,17 +75,10 @@ BEGIN
       WHERE c.organization_id = p_org AND c.id IN (
         SELECT (value->>'categoryId')::uuid FROM jsonb_array_elements(v_specs)
         UNION ALL SELECT (p_state->>'categoryId')::uuid WHERE p_needs ? 'draft')) END,
-    'policies', CASE WHEN p_needs ? 'policies' THEN (
-      SELECT coalesce(jsonb_agg(jsonb_build_object(
-        'id', s.id, 'priority', s.priority, 'resolution', s.due_delta,
-        'firstResponse', s.first_response_delta, 'isDefault', s.is_default) ORDER BY s.id), '[]')
-      FROM sla_template s
-      WHERE s.organization_id = p_org AND s.deleted_at IS NULL AND (
-        s.is_default
-        OR s.id IN (
-          SELECT (p_payload->>'slaTemplateId')::uuid
-          UNION ALL SELECT (p_state->'sla'->>'policyId')::uuid
-          UNION ALL SELECT (value->>'slaTemplateId')::uuid FROM jsonb_array_elements(v_specs))))
+    'policies', v_policies,
+    'calendars', CASE WHEN p_needs ? 'policies' OR p_state->>'status' = 'postponed' OR p_calendars <> '[]' THEN
+      calendar_facts(p_org, p_calendars || jsonb_path_query_array(v_policies, '$[*].calendar')
+        || jsonb_build_array(p_state->'sla'->'calendar'))
       ELSE '[]' END,
     'openSubTickets', CASE WHEN p_needs ? 'openSubTickets' THEN (
       SELECT coalesce(jsonb_agg(jsonb_build_object(
@@ -78,6 +92,7 @@ BEGIN
         'count', count(*), 'uploading', coalesce(jsonb_agg(a.id) FILTER (WHERE a.status = 'uploading'), '[]'))
       FROM attachment a
       WHERE a.organization_id = p_org AND a.ticket_id = p_ticket AND a.message_id IS NULL AND a.deleted_at IS NULL) END,
+    'load', CASE WHEN p_needs ? 'load' THEN load_facts(p_org, p_user, (p_state->>'categoryId')::uuid) END,
     'draft', CASE WHEN p_needs ? 'draft' THEN (
       SELECT jsonb_build_object('title', t.title, 'description', t.description) FROM ticket t
       WHERE t.organization_id = p_org AND t.id = p_ticket) END);

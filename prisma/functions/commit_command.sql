@@ -21,8 +21,13 @@ BEGIN
     -- The texts are the event's from here on: one copy of a person's words is enough.
     UPDATE command_inbox SET status = 'applied', decided_at = clock_timestamp(), texts = '{}' WHERE id = c.id;
   END IF;
+  PERFORM lock_loads(v_org, p->'changes');
+  PERFORM wake_for_changes(v_org, p->'changes');
   FOR v_change IN SELECT * FROM jsonb_array_elements(p->'changes') LOOP
     PERFORM append_event(v_org, c.id, p->>'family', c.actor, c.origin, c.texts, c.payload, v_change);
   END LOOP;
+  IF c.actor->'for'->>'by' = 'rule' THEN
+    PERFORM settle_rule_action(v_org, c.id, NULL);
+  END IF;
 END
 $$;

@@ -2,6 +2,5 @@
 CREATE OR REPLACE FUNCTION find_ticket_id(p_org uuid, p_ref text) RETURNS uuid
 LANGUAGE sql STABLE STRICT AS $$
   SELECT id FROM ticket WHERE organization_id = p_org AND (
-    number = p_ref
-    OR id = CASE WHEN p_ref ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN p_ref::uuid END)
+    number = p_ref OR id = parse_uuid(p_ref))
 $$;

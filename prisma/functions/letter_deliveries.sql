@@ -1,5 +1,5 @@
 -- The notifications that a row of the outbox holds, one for each of its readers: a letter has one, or those of a digest
--- that was gathered; a digest that waits has one for each moderator. Their ids stay the same until they are settled.
+-- that was gathered; a digest that waits, or what is for several by another channel, has one for each. Their ids stay the same until they are settled.
 CREATE OR REPLACE FUNCTION letter_deliveries(p_letter uuid, p_ticket uuid, p_payload jsonb)
 RETURNS TABLE (delivery_id uuid, ticket_id uuid, user_id uuid, type text, about jsonb)
 LANGUAGE sql STABLE AS $$

@@ -11,7 +11,9 @@ DECLARE
   v_state jsonb;
   v_parent uuid;
   v_ids uuid[];
+  v_taker uuid;
   v_relatives jsonb := '{"parent": null, "subTickets": []}';
+  v_calendars jsonb := '[]'; -- of sub-tickets whose postponement may end
   c command_inbox;
 BEGIN
   SELECT * INTO c FROM command_inbox
@@ -43,6 +45,12 @@ BEGIN
     ORDER BY child_number, id
     FOR NO KEY UPDATE;
 
+  -- Last whoever takes a ticket, or is given it by routing: nobody adds to what they have before this ends.
+  v_taker := CASE
+    WHEN c.actor->'for'->>'by' = 'routing' THEN (v_payload->>'assigneeId')::uuid
+    WHEN p->'needs' ? 'load' THEN c.user_id END;
+  PERFORM pg_advisory_xact_lock(load_lock_key(v_org, v_taker)) WHERE v_taker IS NOT NULL;
+
   SELECT state INTO v_state FROM ticket WHERE organization_id = v_org AND id = v_ticket;
   IF (p->>'relatives')::boolean THEN
     v_relatives := jsonb_build_object(
@@ -50,10 +58,17 @@ BEGIN
       'subTickets', (
         SELECT coalesce(jsonb_agg(state ORDER BY child_number), '[]') FROM ticket
         WHERE organization_id = v_org AND parent_id = v_ticket));
+    v_calendars := jsonb_path_query_array(v_relatives, '$.subTickets[*] ? (@.status == "postponed").sla.calendar');
   END IF;
   RETURN jsonb_build_object(
+    'isStanding', (p->>'isDeadline')::boolean AND NOT (SELECT active FROM organization WHERE id = v_org),
     'entry', v_entry, 'rows', v_relatives || jsonb_build_object('ticket', v_state),
     'facts', CASE WHEN c.status IS NULL OR c.status = 'pending' THEN
-      command_facts(v_org, v_ticket, v_state, c.user_id, v_payload, p->'needs') END);
+      command_facts(v_org, v_ticket, v_state, c.user_id, v_payload, p->'needs', v_calendars)
+      || CASE WHEN c.actor->'for'->>'by' IS DISTINCT FROM 'routing' THEN '{}' ELSE jsonb_build_object(
+        'load', load_facts(v_org, v_taker, (v_state->>'categoryId')::uuid)) END
+      || CASE WHEN c.actor->'for' ? 'causedBy' THEN jsonb_build_object('isCauseUndone', EXISTS (
+        SELECT 1 FROM ticket_event e WHERE e.organization_id = v_org AND e.ticket_id = v_ticket AND e.type = 'undo'
+          AND e.data->'undoes'->'seq' = c.actor->'for'->'causedBy')) ELSE '{}' END END);
 END
 $$;

@@ -12,7 +12,8 @@ LANGUAGE sql STABLE AS $$
       SELECT jsonb_agg(d.id ORDER BY d.id) FROM department d
       WHERE d.organization_id = p_org AND d.handles_finance AND d.deleted_at IS NULL), '[]'),
     'groupIds', coalesce((
-      SELECT jsonb_agg(m.group_id ORDER BY m.group_id) FROM group_member m
+      SELECT jsonb_agg(m.group_id ORDER BY m.group_id)
+      FROM group_member m JOIN user_group g ON g.organization_id = p_org AND g.id = m.group_id AND g.deleted_at IS NULL
       WHERE m.organization_id = p_org AND m.user_id = u.id), '[]'),
     'permissions', coalesce((
       SELECT jsonb_agg(g.permission ORDER BY g.permission) FROM user_permission g

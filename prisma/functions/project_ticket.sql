@@ -14,6 +14,9 @@ BEGIN
     category_id = (p_state->>'categoryId')::uuid,
     group_id = (p_state->>'groupId')::uuid,
     assignee_id = (p_state->>'assigneeId')::uuid,
+    given_at = CASE WHEN p_state->>'assigneeId' IS NULL THEN NULL
+      WHEN assignee_id IS DISTINCT FROM (p_state->>'assigneeId')::uuid THEN (p_state->>'updatedAt')::timestamptz
+      ELSE given_at END,
     team_member_ids = ARRAY(SELECT jsonb_array_elements_text(p_state->'teamMembers')::uuid),
     tags = ARRAY(SELECT jsonb_array_elements_text(p_state->'tags')),
     -- Kept are the texts that the state shows, those that an undo would show again, and comments on approvals.

@@ -9,6 +9,9 @@ DECLARE
   v_ticket uuid := (p_state->>'id')::uuid;
   v_at timestamptz := (p_event->>'at')::timestamptz;
   v_actor uuid := (p_actor->>'id')::uuid;
+  v_said jsonb := CASE WHEN jsonb_array_length(p_effects->'events') > 0 THEN jsonb_build_object(
+    'entity', 'ticket', 'entityId', v_ticket, 'data', jsonb_build_object('seq', p_state->'seq'),
+    'happened', p_effects->'events') END;
 BEGIN
   IF p_effects->'participants' <> 'null' THEN
     DELETE FROM participant x WHERE x.organization_id = p_org AND x.ticket_id = v_ticket
@@ -25,14 +28,15 @@ BEGIN
   PERFORM notify_recipients(
     p_org, v_ticket, v_at, v_actor, p_event->'notifications', jsonb_build_object('seq', p_state->'seq'));
 
-  INSERT INTO stream_event (id, organization_id, type, rooms, data, at)
-    SELECT uuidv7(), p_org, s->>'type', ARRAY(SELECT jsonb_array_elements_text(s->'rooms')), s->'data', v_at
-    FROM jsonb_array_elements(p_effects->'broadcasts') s;
+  -- What has happened stands in the entry of the first broadcast: what nobody is told of, nobody acts upon.
+  INSERT INTO stream_event (id, organization_id, type, rooms, data, at, event)
+    SELECT uuidv7(), p_org, s->>'type', ARRAY(SELECT jsonb_array_elements_text(s->'rooms')), s->'data', v_at,
+      CASE WHEN n = 1 THEN v_said END
+    FROM jsonb_array_elements(p_effects->'broadcasts') WITH ORDINALITY AS listed(s, n);
 
   WITH system_messages AS (
-    INSERT INTO message (organization_id, id, ticket_id, version, kind, visibility, body, at)
-    SELECT p_org, uuidv7(), v_ticket, (p_state->>'version')::int, 'system', 'public',
-      replace(m->>'body', '{name}', coalesce(person_name(p_org, (m->>'userId')::uuid), '')), v_at
+    INSERT INTO message (organization_id, id, ticket_id, version, kind, visibility, body, subject_id, at)
+    SELECT p_org, uuidv7(), v_ticket, (p_state->>'version')::int, 'system', 'public', m->>'body', (m->>'userId')::uuid, v_at
     FROM jsonb_array_elements(p_effects->'messages') m
     RETURNING id)
   INSERT INTO stream_event (id, organization_id, type, rooms, data, at)

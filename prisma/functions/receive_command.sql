@@ -14,11 +14,12 @@ DECLARE
 BEGIN
   -- Whatever binds (a commit, a refusal, a 202) is flushed later, and this row with it; a crash before loses both.
   PERFORM set_config('synchronous_commit', 'off', true);
+  -- People wait for what people have sent, and not for what rules and routing do on their own.
   -- Beyond so many nothing more is put behind what waits: whoever waits for it could not be told when it is done.
   SELECT count(*) INTO v_waiting FROM (
     SELECT 1 FROM command_inbox q
     WHERE q.organization_id = v_org AND q.ticket_id = p_ticket AND q.status = 'pending'
-      AND q.deferred_at IS NOT NULL AND q.id <> v_id LIMIT 50) waiting;
+      AND q.deferred_at IS NOT NULL AND q.id <> v_id AND NOT q.actor ? 'for' LIMIT 50) waiting;
   IF v_waiting = 50 AND p->'actor'->>'kind' = 'user' AND NOT EXISTS (SELECT 1 FROM command_inbox WHERE id = v_id) THEN
     RETURN jsonb_build_object('kind', 'crowded');
   END IF;

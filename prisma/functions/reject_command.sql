@@ -15,6 +15,15 @@ BEGIN
       c.organization_id, clock_timestamp(), c.actor, c.origin, audit_action(c.name), 'denied', 'ticket',
       c.ticket_id::text, c.ticket_id, NULL,
       jsonb_build_object('code', p_problem->>'code', 'commandId', p_id));
+    -- Whom routing has chosen can't have it: it chooses again.
+    IF c.actor->'for'->>'by' = 'routing' THEN
+      PERFORM wake_groups(c.organization_id, ARRAY(
+        SELECT (k.routing->>'groupId')::uuid FROM ticket t JOIN category k ON k.organization_id = t.organization_id AND k.id = t.category_id
+        WHERE t.organization_id = c.organization_id AND t.id = c.ticket_id));
+    END IF;
+    IF c.actor->'for'->>'by' = 'rule' THEN
+      PERFORM settle_rule_action(c.organization_id, p_id, p_problem->>'code');
+    END IF;
     RETURN jsonb_build_object('kind', 'rejected', 'problem', p_problem);
   END IF;
   SELECT * INTO c FROM command_inbox WHERE id = p_id;

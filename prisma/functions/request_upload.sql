@@ -1,5 +1,5 @@
 -- Notes a file that is to come, if its uploader has room for it: their row is locked, so that two at once are counted
--- one after the other. It answers how much they have. Repeating it is harmless: a file that is known is not noted again.
+-- one after the other. It answers how much they have: of what was infected or failed no bytes are kept. Repeating it is harmless: a file that is known is not noted again.
 CREATE OR REPLACE FUNCTION request_upload(p jsonb) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -11,7 +11,8 @@ DECLARE
 BEGIN
   PERFORM 1 FROM app_user WHERE organization_id = v_org AND id = v_user FOR NO KEY UPDATE;
   SELECT coalesce(sum(size + coalesce(web_size, 0)), 0) INTO v_used FROM attachment
-    WHERE organization_id = v_org AND uploaded_by_id = v_user AND deleted_at IS NULL AND id <> v_id;
+    WHERE organization_id = v_org AND uploaded_by_id = v_user AND deleted_at IS NULL AND id <> v_id
+      AND status NOT IN ('infected', 'failed');
   IF (p->>'quota')::bigint > 0 AND v_used + (p->>'size')::bigint > (p->>'quota')::bigint THEN
     RETURN jsonb_build_object('kind', 'exceeded', 'used', v_used);
   END IF;

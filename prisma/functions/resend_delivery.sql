@@ -1,5 +1,5 @@
 -- Sends again what a delivery is about, audited, and gives its ticket; NULL where there is none. What is on its way already
--- is left alone, so that repeating it before it has arrived makes no second letter. Whoever reads it is judged anew: a mail
+-- is left alone, so that repeating it before it has arrived makes no second letter. Whoever reads it is judged anew: a letter
 -- when it leaves, one in the app here. One in the app is unread again.
 CREATE OR REPLACE FUNCTION resend_delivery(p_org uuid, p_id uuid, p_actor jsonb, p_origin jsonb) RETURNS uuid
 LANGUAGE plpgsql AS $$
@@ -11,7 +11,7 @@ BEGIN
   IF NOT FOUND THEN
     SELECT held.ticket_id INTO d.ticket_id
       FROM outbox o, letter_deliveries(o.id, o.entity_id, o.payload) held
-      WHERE o.organization_id = p_org AND o.kind IN ('mail', 'digest') AND o.done_at IS NULL AND held.delivery_id = p_id;
+      WHERE o.organization_id = p_org AND o.kind IN ('mail', 'digest', 'push', 'sms') AND o.done_at IS NULL AND held.delivery_id = p_id;
     IF FOUND THEN
       RETURN d.ticket_id;
     END IF;
@@ -22,10 +22,10 @@ BEGIN
     UPDATE notification SET read_at = NULL WHERE organization_id = p_org AND user_id = n.user_id AND id = n.id;
   ELSIF d.status = 'intended' THEN
     RETURN d.ticket_id;
-  ELSIF d.channel = 'mail' THEN
+  ELSIF d.channel <> 'inApp' THEN
     UPDATE delivery SET status = 'intended', reason = NULL, at = now() WHERE id = p_id;
     INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
-      VALUES (uuidv7(), p_org, 'mail', d.ticket_id,
+      VALUES (uuidv7(), p_org, d.channel, d.ticket_id,
         jsonb_build_object('type', d.type, 'userId', d.user_id, 'deliveryId', p_id) || d.about,
         clock_timestamp(), clock_timestamp());
   ELSE

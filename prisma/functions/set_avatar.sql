@@ -10,7 +10,7 @@ DECLARE
 BEGIN
   SELECT avatar_id INTO v_old FROM app_user WHERE organization_id = v_org AND id = v_user FOR NO KEY UPDATE;
   IF p->>'key' IS NOT NULL AND v_old::text IS DISTINCT FROM p->>'key' THEN
-    SELECT * INTO a FROM attachment WHERE organization_id = v_org AND id::text = p->>'key' FOR NO KEY UPDATE;
+    SELECT * INTO a FROM attachment WHERE organization_id = v_org AND id = parse_uuid(p->>'key') FOR NO KEY UPDATE;
     IF a.id IS NULL OR NOT is_to_be_attached(a, v_user) OR NOT p->'contentTypes' ? a.content_type THEN
       RETURN jsonb_build_object('kind', 'not_found');
     ELSIF a.status = 'uploading' THEN

@@ -40,11 +40,12 @@ BEGIN
     SELECT 'attachment', value
     FROM jsonb_array_elements_text(coalesce(p_payload->'attachments', '[]'))
     WHERE NOT EXISTS (SELECT 1 FROM attachment x
-      WHERE x.organization_id = p_org AND x.id::text = value AND is_to_be_attached(x, p_user))
+      WHERE x.organization_id = p_org AND x.id = parse_uuid(value) AND is_to_be_attached(x, p_user))
     UNION
     SELECT 'upload', x.id::text
-    FROM attachment x JOIN jsonb_array_elements_text(coalesce(p_payload->'attachments', '[]')) ON x.id::text = value
-    WHERE x.organization_id = p_org AND x.status = 'uploading' AND is_to_be_attached(x, p_user))
+    FROM attachment x
+    WHERE x.organization_id = p_org AND x.id = ANY (parse_uuids(p_payload->'attachments'))
+      AND x.status = 'uploading' AND is_to_be_attached(x, p_user))
   SELECT coalesce(jsonb_object_agg(thing, ids), '{}') INTO v_unknown
     FROM (SELECT thing, jsonb_agg(id ORDER BY id) AS ids FROM unknown GROUP BY thing) x;
   RETURN v_unknown;

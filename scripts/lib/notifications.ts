@@ -1,23 +1,59 @@
+import { WORK_NEWS_TYPES, workNewsKind } from '../../src/domain/operations/work-news.js'
+import { ACCOUNT_NEWS_TYPES, accountNewsKind } from '../../src/domain/people/account-news.js'
 import {
+  NOTIFICATION_CHANNELS,
   NOTIFICATION_TYPES,
-  type NotificationType,
+  type NotificationChannel,
   notificationKind,
 } from '../../src/domain/ticket/outcome/notification-types.js'
 import { PHRASES } from '../../src/domain/ticket/outcome/phrases/index.js'
+import { WEBHOOK_NEWS, WEBHOOK_NEWS_TYPES } from '../../src/domain/webhooks/news.js'
 
 /** Every type of notification: what it says, by which channels, to whom. */
 export function notificationTable(): string {
   const rows = NOTIFICATION_TYPES.map(
     (type) =>
-      `| \`${type}\` | ${PHRASES.en.titles[type]} | ${PHRASES.de.titles[type]} | ${listChannels(type)} | ${notificationKind(type).to} |`,
+      `| \`${type}\` | ${PHRASES.en.titles[type]} | ${PHRASES.de.titles[type]} | ${listChannels(notificationKind(type).by)} | ${notificationKind(type).to} |`,
   )
   return ['| type | text | in German | by | to |', '|---|---|---|---|---|', ...rows].join('\n')
 }
 
-const CHANNEL_WORDS = { inApp: 'app', mail: 'mail' } as const
+/** The same of what is told of accounts. */
+export function accountNewsTable(): string {
+  const { en, de } = PHRASES
+  const rows = ACCOUNT_NEWS_TYPES.map((type) => {
+    const { by, to } = accountNewsKind(type)
+    const titles = `${en.accounts.titles[type]} | ${de.accounts.titles[type]}`
+    return `| \`${type}\` | ${titles} | ${listChannels(by)} | ${to} |`
+  })
+  return ['| type | text | in German | by | to |', '|---|---|---|---|---|', ...rows].join('\n')
+}
 
-function listChannels(type: NotificationType): string {
-  return notificationKind(type)
-    .by.map((channel) => CHANNEL_WORDS[channel])
-    .join(', ')
+/** The same of what is told of the end of work that takes its time. */
+export function workNewsTable(): string {
+  const { en, de } = PHRASES
+  const rows = WORK_NEWS_TYPES.map((type) => {
+    const { by, to } = workNewsKind(type)
+    const titles = `${en.operations.titles[type]} | ${de.operations.titles[type]}`
+    return `| \`${type}\` | ${titles} | ${listChannels(by)} | ${to} |`
+  })
+  return ['| type | text | in German | by | to |', '|---|---|---|---|---|', ...rows].join('\n')
+}
+
+/** The same of what admins are told of webhooks. */
+export function webhookNewsTable(): string {
+  const { en, de } = PHRASES
+  const rows = WEBHOOK_NEWS_TYPES.map((type) => {
+    const { by, to } = WEBHOOK_NEWS[type]
+    const titles = `${en.webhooks.titles[type]} | ${de.webhooks.titles[type]}`
+    return `| \`${type}\` | ${titles} | ${listChannels(by)} | ${to} |`
+  })
+  return ['| type | text | in German | by | to |', '|---|---|---|---|---|', ...rows].join('\n')
+}
+
+const CHANNEL_WORDS = { inApp: 'app', mail: 'mail', push: 'push', sms: 'text message' } as const
+
+function listChannels(by: readonly NotificationChannel[]): string {
+  if (by.length === NOTIFICATION_CHANNELS.length) return 'all'
+  return by.map((channel) => CHANNEL_WORDS[channel]).join(', ')
 }

@@ -1,4 +1,6 @@
+import { isRouting } from '../../src/domain/people.js'
 import type { TicketChange } from '../../src/domain/ticket/change.js'
+import { readLoad } from './routing.js'
 import type { RunRef } from './run-ref.js'
 import type { InboxRow } from './store.js'
 import { Violation } from './violation.js'
@@ -11,6 +13,7 @@ export function checkCommit(
   ref: RunRef,
   changes: TicketChange[],
 ): void {
+  checkLoads(world, row, changes)
   if (row.entry.actor.kind === 'user') {
     checkFacts(world, row, changes)
     checkTurn(world, row)
@@ -32,6 +35,18 @@ function checkFacts({ organization }: World, row: InboxRow, changes: TicketChang
 }
 
 const ASSIGNMENTS = ['assign', 'reassign', 'claim', 'create_sub_ticket']
+
+/** Neither a claim nor routing gives anybody more than they may have; what a moderator gives is not bounded. */
+function checkLoads(world: World, { id, entry }: InboxRow, changes: TicketChange[]): void {
+  if (entry.name !== 'claim' && !isRouting(entry.actor)) return
+  for (const { state } of changes) {
+    if (state.assigneeId === null) continue
+    const { open, maxConcurrentTickets } = readLoad(world, state.assigneeId)
+    if (open >= (maxConcurrentTickets ?? open + 1)) {
+      throw new Violation(`${id} gave ${state.assigneeId} more than they may have`)
+    }
+  }
+}
 
 /** What was answered 202 before it came is decided before it. */
 function checkTurn({ store }: World, row: InboxRow): void {

@@ -11,6 +11,7 @@ export type Fault =
   | 'facts read before the lock'
   | 'half of a commit over several tickets'
   | 'sub-tickets locked before the parent'
+  | 'loads are not judged'
   | 'ids without the repeat'
   | 'run takes over a late answer'
   | 'run ignores a row that is behind it'

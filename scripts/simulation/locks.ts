@@ -1,7 +1,9 @@
+import { isRouting } from '../../src/domain/people.js'
 import type { DeclaredFact, Facts, Surroundings } from '../../src/domain/ticket/facts.js'
 import type { InboxEntry, LockedCommand } from '../../src/domain/ticket/judge.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { isTerminal } from '../../src/domain/ticket/status.js'
+import { readLoad } from './routing.js'
 import { Violation } from './violation.js'
 import type { World } from './world.js'
 
@@ -59,5 +61,32 @@ function readFacts(
         return isOpen && assigneeId !== null ? [{ number, assigneeId, updatedAt }] : []
       }),
   )
-  return { ...facts, ...surroundings }
+  const cause = entry?.actor.kind === 'system' ? entry.actor.for?.causedBy : undefined
+  return {
+    ...facts,
+    ...surroundings,
+    ...readTaker(world, entry, needs),
+    ...(cause === undefined ? {} : { isCauseUndone: isUndone(world, ticketId, cause) }),
+  }
+}
+
+/** How much whoever takes it, or is given it by routing, has to do. */
+function readTaker(
+  world: World,
+  entry: InboxEntry | null,
+  needs: readonly DeclaredFact[],
+): Pick<Facts, 'load'> {
+  if (entry === null || world.fault === 'loads are not judged') return {}
+  const { actor, payload } = entry
+  if (isRouting(actor) && 'assigneeId' in payload) {
+    return { load: readLoad(world, String(payload.assigneeId)) }
+  }
+  const isTaken = needs.includes('load') && actor.kind === 'user'
+  return isTaken ? { load: readLoad(world, actor.id) } : {}
+}
+
+function isUndone({ store }: World, ticketId: string, seq: number): boolean {
+  return store
+    .row(ticketId)
+    .events.some(({ event }) => event.type === 'undo' && event.undoes.seq === seq)
 }

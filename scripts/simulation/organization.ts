@@ -1,6 +1,7 @@
 import { DEFAULT_POLICY } from '../../src/domain/approval/policy.js'
 import type { Actor, Person } from '../../src/domain/people.js'
 import type { Settings } from '../../src/domain/settings.js'
+import type { KnownCalendar } from '../../src/domain/sla/calendar.js'
 import type { DeclaredFact, Facts, Surroundings } from '../../src/domain/ticket/facts.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import type { Random } from './random.js'
@@ -18,6 +19,26 @@ const ROLES: Record<Who, Person['roles']> = {
 }
 
 const NORMAL = { id: 'n', priority: 'normal', resolution: 'P3D', isDefault: true } as const
+/** A few hours of most days, by clocks that are set forth in the midst of a story. */
+const CALENDAR: KnownCalendar = {
+  id: 'c',
+  version: 1,
+  hours: {
+    mon: [
+      ['09:00', '12:00'],
+      ['13:00', '17:30'],
+    ],
+    tue: [['00:00', '24:00']],
+    wed: [['08:00', '20:00']],
+    fri: [['22:00', '24:00']],
+    sat: [['00:00', '06:00']],
+  },
+  holidays: ['2026-01-07'],
+  offsets: [
+    { fromMs: Date.parse('2025-01-01'), offsetMs: 0 },
+    { fromMs: Date.parse('2026-01-06T01:00:00Z'), offsetMs: 1_800_000 },
+  ],
+}
 const URGENT = { id: 'u', priority: 'urgent', resolution: 'PT4H', isDefault: true } as const
 
 const [STEP] = DEFAULT_POLICY.steps
@@ -58,9 +79,15 @@ export class Organization {
       closurePolicy: random.happens(0.2) ? 'requester' : 'moderator',
       ...(random.happens(0.5) ? { approvalPolicy: TWO_STEPS } : {}),
     }
+    const isByCalendar =
+      this.#settings.autoCloseAfter === null || this.#settings.closurePolicy === 'requester'
     this.#policies = [
-      { ...NORMAL, firstResponse: random.happens(0.3) ? 'PT8H' : null },
-      { ...URGENT, firstResponse: null },
+      {
+        ...NORMAL,
+        firstResponse: random.happens(0.3) ? 'PT8H' : null,
+        calendar: isByCalendar ? { id: CALENDAR.id, version: CALENDAR.version } : null,
+      },
+      { ...URGENT, firstResponse: null, calendar: null },
     ]
     this.#facts = this.#read()
   }
@@ -113,6 +140,7 @@ export class Organization {
       categories: {},
       unknownIds: {},
       policies: this.#policies,
+      calendars: [CALENDAR],
       draft: { title: 'Title', description: 'Description' },
       files: null,
     }

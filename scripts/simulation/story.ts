@@ -11,6 +11,7 @@ import { DEPARTMENT, Organization } from './organization.js'
 import { crash, failOver, loseRun } from './outages.js'
 import { Processes } from './processes.js'
 import { Random } from './random.js'
+import { routeWaiting } from './routing.js'
 import { Store } from './store.js'
 import { sweep } from './sweep.js'
 import { Temporal } from './temporal.js'
@@ -50,6 +51,7 @@ export class Story {
     [6, () => this.deliverWhatComes()],
     [2, () => this.world.clock.advance(this.world.random.below(DAY_MS))],
     [4, () => this.loops.relay(this.#pickTicket())],
+    [4, () => routeWaiting(this.world)],
     [2, () => sweep(this.world, this.world.store.row(this.#pickTicket()))],
     [2, () => this.#api.receiveAgain()],
     [3, () => this.#api.deferOne()],

@@ -68,6 +68,8 @@ export class Transaction {
         return verdict.refusal === null
           ? this.#answer(rows.ticket)
           : { kind: 'refused', code: verdict.refusal.code }
+      case 'stands':
+        return this.#answer(rows.ticket)
       case 'reject':
         if (this.#row !== undefined) store.reject(this.#row, verdict.refusal)
         return { kind: 'refused', code: verdict.refusal.code }

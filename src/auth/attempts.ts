@@ -56,5 +56,11 @@ export function createAttempts(db: Database, secret: Buffer) {
     /** The account was signed in to: the try was no failure of the login or of this account. */
     release: (attempt: Attempt, account: AccountRef): Promise<null> =>
       db.call('release_sign_in', [byLogin(attempt), byAccount(attempt, account)]),
+    /** The owner has proved who they are by other means: nothing that failed here or everywhere counts any more. */
+    forget: async (attempt: Attempt): Promise<void> => {
+      const all = [byLogin(attempt), ...attempt.accounts.map((one) => byAccount(attempt, one))]
+      const keys = all.flatMap(({ place, everywhere }) => [place, everywhere])
+      await db.query('DELETE FROM sign_in_attempt WHERE key = ANY ($1)', [keys])
+    },
   }
 }

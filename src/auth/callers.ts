@@ -1,4 +1,4 @@
-import { personName } from '../database/names.js'
+import { foundingSlug, personName } from '../database/names.js'
 import type { Database } from '../database/pool.js'
 import { refuse } from '../domain/errors.js'
 import type { Person } from '../domain/people.js'
@@ -9,11 +9,14 @@ import type { AccessClaims } from './tokens.js'
 export interface Caller {
   person: Person
   organizationId: string
+  /** That which ids of workflows begin with. */
   organizationSlug: string
   sessionId: string
   name: string
   /** The organization's. */
   settings: Settings
+  /** When the first of the person's permissions is over, in milliseconds since 1970. */
+  permissionsUntil: number
 }
 
 interface CallerRow {
@@ -21,10 +24,16 @@ interface CallerRow {
   settings: Partial<Settings>
   person: Person | null
   name: string
+  permissionsUntil: Date | null
 }
 
-const SESSION = `SELECT o.slug, o.settings, person_facts($1, $2) AS person,
-    (SELECT ${personName('u')} FROM app_user u WHERE u.organization_id = $1 AND u.id = $2) AS name
+/** Of a user of the organization `$1`. */
+const selectPermissionsEnd = (user: string) => `(SELECT min(g.expires_at) FROM user_permission g
+    WHERE g.organization_id = $1 AND g.user_id = ${user} AND g.expires_at > clock_timestamp())`
+
+const SESSION = `SELECT ${foundingSlug('o')} AS slug, o.settings, person_facts($1, $2) AS person,
+    (SELECT ${personName('u')} FROM app_user u WHERE u.organization_id = $1 AND u.id = $2) AS name,
+    ${selectPermissionsEnd('$2')} AS "permissionsUntil"
   FROM organization o
   WHERE o.id = $1 AND o.active AND EXISTS (SELECT 1 FROM session s WHERE s.organization_id = $1 AND s.id = $3
     AND s.user_id = $2 AND s.revoked_at IS NULL AND s.expires_at > now())`
@@ -41,11 +50,12 @@ export async function readCaller(
 function toCaller(
   organizationId: string,
   sessionId: string,
-  { slug: organizationSlug, settings, person, name }: CallerRow,
+  { slug: organizationSlug, settings, person, name, permissionsUntil }: CallerRow,
 ): Caller | undefined {
   if (person === null) return undefined
   const known = { organizationId, organizationSlug, sessionId, name }
-  return { person, ...known, settings: completeSettings(settings) }
+  const until = permissionsUntil?.getTime() ?? Number.POSITIVE_INFINITY
+  return { person, ...known, settings: completeSettings(settings), permissionsUntil: until }
 }
 
 export function refuseEnded(): never {
@@ -57,9 +67,10 @@ const SESSIONS = `WITH live AS (
     SELECT s.id, s.user_id FROM session s
     WHERE s.organization_id = $1 AND s.id = ANY ($2::uuid[]) AND s.revoked_at IS NULL AND s.expires_at > now()),
   people AS (
-    SELECT u.id, ${personName('u')} AS name, person_facts($1, u.id) AS person FROM app_user u
+    SELECT u.id, ${personName('u')} AS name, person_facts($1, u.id) AS person,
+      ${selectPermissionsEnd('u.id')} AS permissions_until FROM app_user u
     WHERE u.organization_id = $1 AND u.id IN (SELECT user_id FROM live))
-  SELECT live.id AS session_id, o.slug, o.settings, people.person, people.name
+  SELECT live.id AS session_id, ${foundingSlug('o')} AS slug, o.settings, people.person, people.name, people.permissions_until AS "permissionsUntil"
   FROM organization o, live JOIN people ON people.id = live.user_id
   WHERE o.id = $1 AND o.active`
 

@@ -30,6 +30,12 @@ export interface KeyRing {
   attemptSecret: Buffer
   /** What addresses to send files to are signed by; it goes with the key that signs. */
   uploadSecret: Buffer
+  /** What the tokens of mailed links are derived by; it goes with the key that signs. */
+  linkSecret: Buffer
+  /** What addresses for answers of other systems are signed by: the first makes them, and any of them is believed. */
+  replySecrets: readonly [Buffer, ...Buffer[]]
+  /** What sign-ins elsewhere are kept by in the browser; it goes with the key that signs. */
+  attemptCookieSecret: Buffer
 }
 
 /** A fresh Ed25519 private key, as a member of a JWK set. */
@@ -58,6 +64,10 @@ export async function loadKeyRing(source: { inline?: string; file?: string }): P
   if (signing === undefined) throw new Error('no signing key')
   const attemptSecret = deriveSecret(String(keys[0].d), 'tries to sign in')
   const uploadSecret = deriveSecret(String(keys[0].d), 'addresses of uploads')
+  const linkSecret = deriveSecret(String(keys[0].d), 'links in mails')
+  const deriveReply = (d: unknown) => deriveSecret(String(d), 'answers of other systems')
+  const former = keys.slice(1).flatMap(({ d }) => (d === undefined ? [] : [deriveReply(d)]))
+  const attemptCookieSecret = deriveSecret(String(keys[0].d), 'sign-ins elsewhere')
   const isLasting = stored !== undefined
   return {
     signing,
@@ -66,6 +76,9 @@ export async function loadKeyRing(source: { inline?: string; file?: string }): P
     isLasting,
     attemptSecret,
     uploadSecret,
+    linkSecret,
+    replySecrets: [deriveReply(keys[0].d), ...former],
+    attemptCookieSecret,
   }
 }
 

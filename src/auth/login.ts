@@ -4,6 +4,7 @@ import { type Origin, recordAudit } from '../write/audit/record.js'
 import { type Attempt, createAttempts, type Lock } from './attempts.js'
 import { type Account, type ComparingDeps, compare, findAccounts, judge } from './judge-sign-in.js'
 import { openSession, type SessionDeps, type SignInOrigin } from './open-session.js'
+import { refuseSecondFactor, type SecondFactorDeps } from './second-factor.js'
 import { tellOfLock } from './tell-of-lock.js'
 import type { TokenPair } from './tokens.js'
 
@@ -11,9 +12,11 @@ export interface Credentials {
   login: string
   password: string
   organization?: string | undefined
+  /** Of the second factor, or a recovery code. */
+  totp?: string | undefined
 }
 
-export interface SignInDeps extends SessionDeps, ComparingDeps {}
+export interface SignInDeps extends SessionDeps, ComparingDeps, SecondFactorDeps {}
 
 /**
  * Signs a person in. Refuses alike, and as slowly, whether the account or the password was wrong: each try is counted
@@ -38,7 +41,7 @@ export async function login(
   if (tried.locks.some(({ beginsLock }) => beginsLock)) {
     deps.afterAnswer(() => tellOwners(deps.db, accounts, origin, tried.locks))
   }
-  const verdict = judge(accounts.length, tried)
+  const verdict = await judgeBoth(deps, judge(accounts.length, tried), credentials.totp)
   if (!(verdict instanceof DomainError)) {
     const account = { organizationId: verdict.organization_id, id: verdict.id }
     await createAttempts(deps.db, deps.keys.attemptSecret).release(attempt, account)
@@ -46,6 +49,18 @@ export async function login(
   }
   deps.afterAnswer(() => recordFailures(deps.db, accounts, origin, verdict.refusal.code))
   throw verdict
+}
+
+/** The second factor is looked at after the first: a code that is wrong is a try that failed, and counts towards the lock. */
+async function judgeBoth(
+  deps: SecondFactorDeps,
+  verdict: Account | DomainError,
+  totp: string | undefined,
+): Promise<Account | DomainError> {
+  if (verdict instanceof DomainError) return verdict
+  const account = { organizationId: verdict.organization_id, id: verdict.id }
+  const refused = await refuseSecondFactor(deps, account, totp)
+  return refused === undefined ? verdict : new DomainError(refused)
 }
 
 /** Nobody knows who tried: the account is what it was tried on. An unknown login leaves its line in the log alone. */

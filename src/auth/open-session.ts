@@ -1,5 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
+import { isEntitled } from '../database/names.js'
 import type { Database } from '../database/pool.js'
+import { refuse } from '../domain/errors.js'
 import type { Origin } from '../write/audit/record.js'
 import { IDLE_TIME, LIFETIME, MAX_SESSIONS } from './lifetimes.js'
 import type { Passwords } from './passwords.js'
@@ -24,7 +26,9 @@ interface SignedIn {
   password_hash: string | null
 }
 
-const OPEN = `WITH u AS (SELECT roles FROM app_user WHERE organization_id = $1 AND id = $3),
+/** Whoever closes the account at this moment is waited for, or waits and ends this session, too. */
+const OPEN = `WITH u AS (
+    SELECT roles FROM app_user one WHERE organization_id = $1 AND id = $3 AND ${isEntitled('one')} FOR SHARE),
   s AS (
     INSERT INTO session (organization_id, id, user_id, created_at, last_used_at, expires_at, ip, network, user_agent)
     SELECT $1, $2, $3, now(), now(), now() + ${LIFETIME}, $4, $7, $5 FROM u),
@@ -36,20 +40,22 @@ const OPEN = `WITH u AS (SELECT roles FROM app_user WHERE organization_id = $1 A
       WHERE organization_id = $1 AND user_id = $3 AND revoked_at IS NULL AND expires_at > now()
       ORDER BY last_used_at DESC, id DESC OFFSET ${MAX_SESSIONS - 1}))
   SELECT audit_record($1, clock_timestamp(), jsonb_build_object('kind', 'user', 'id', $3::uuid), jsonb_build_object('ip', $4::text, 'userAgent', $5::text),
-    'auth.login', 'ok', 'session', $2::text, NULL, NULL, NULL)`
+    'auth.login', 'ok', 'session', $2::text, NULL, NULL, NULL) FROM u`
 
-/** Of whoever has given this password; the oldest of their sessions make room for it. */
+/** The oldest of their sessions make room for it. `password` is the one that was given, if one was. */
 export async function openSession(
   { db, tokens, passwords, afterAnswer }: SessionDeps,
   account: SignedIn,
   { ip, userAgent, network }: SignInOrigin,
-  password: string,
+  password?: string,
 ): Promise<TokenPair & { userId: string; organizationId: string }> {
   const sessionId = uuidv7()
   const refresh = newSecret()
   const { organization_id: organizationId, id: userId, password_hash: stored } = account
-  await db.of(organizationId).query(OPEN, [sessionId, userId, ip, userAgent, refresh.hash, network])
-  if (stored !== null && passwords.isOutdated(stored)) {
+  const values = [sessionId, userId, ip, userAgent, refresh.hash, network]
+  const opened = await db.of(organizationId).query(OPEN, values)
+  if (opened.length === 0) refuse('account_inactive', 'This account was closed just now.')
+  if (password !== undefined && stored !== null && passwords.isOutdated(stored)) {
     afterAnswer(() => rehash(db, passwords, account, password))
   }
   return {

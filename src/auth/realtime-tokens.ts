@@ -1,7 +1,8 @@
 import type { Database } from '../database/pool.js'
 import { UNFLUSHED } from '../database/unflushed.js'
 import { refuse } from '../domain/errors.js'
-import { type AccessClaims, newSecret, secretHash } from './tokens.js'
+import { hashToken } from '../write/users/derive-token.js'
+import { type AccessClaims, newSecret } from './tokens.js'
 
 export const REALTIME_TOKEN_SECONDS = 30
 
@@ -26,7 +27,7 @@ const TAKE = `DELETE FROM realtime_token WHERE hash = $1 AND expires_at > clock_
 export async function takeRealtimeToken(db: Database, token: string): Promise<AccessClaims> {
   const [row] = await db.query<{ organization_id: string; user_id: string; session_id: string }>(
     TAKE,
-    [secretHash(token)],
+    [hashToken(token)],
   )
   if (row === undefined) {
     return refuse('unauthenticated', 'The token was used, or is over: ask for a new one.')

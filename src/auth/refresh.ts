@@ -1,7 +1,8 @@
 import { refuse } from '../domain/errors.js'
+import { hashToken } from '../write/users/derive-token.js'
 import { IDLE_TIME, LIFETIME } from './lifetimes.js'
 import type { SessionDeps } from './open-session.js'
-import { ACCESS_TOKEN_SECONDS, newSecret, secretHash, type TokenPair } from './tokens.js'
+import { ACCESS_TOKEN_SECONDS, newSecret, type TokenPair } from './tokens.js'
 
 /** It is one statement, so that of two refreshes at once one rotates the token and the other counts as a reuse. */
 const ROTATE = `WITH used AS (
@@ -37,9 +38,9 @@ export async function refresh(
     organization_id: string
     session_id: string
     user_id: string
-  }>(ROTATE, [secretHash(token), next.hash])
+  }>(ROTATE, [hashToken(token), next.hash])
   if (session === undefined) {
-    const [reused] = await db.query<{ id: string }>(REVOKE_REUSED, [secretHash(token)])
+    const [reused] = await db.query<{ id: string }>(REVOKE_REUSED, [hashToken(token)])
     if (reused === undefined)
       return refuse('unauthenticated', 'The refresh token is not valid; sign in again.')
     onRevoked(reused.id)

@@ -21,7 +21,8 @@ interface Entry {
   caller: Promise<Caller>
   userId: string
   organizationId: string
-  at: number
+  /** Until when it is believed: what it says may be over before. */
+  untilMs: number
 }
 
 /** The session row is the truth; what is read of it is believed for at most a second. */
@@ -29,13 +30,19 @@ export function createSessionCache(db: Database, now: () => number): SessionCach
   const entries = new Map<string, Entry>()
   function findFresh(sessionId: string): Promise<Caller> | undefined {
     const known = entries.get(sessionId)
-    return known !== undefined && now() - known.at < FRESH_MS ? known.caller : undefined
+    return known !== undefined && now() < known.untilMs ? known.caller : undefined
   }
   function keep(claims: AccessClaims, caller: Promise<Caller>): Promise<Caller> {
     const { sessionId, userId, organizationId } = claims
     if (entries.size >= MAX_ENTRIES) entries.clear()
-    entries.set(sessionId, { caller, userId, organizationId, at: now() })
-    caller.catch(() => entries.delete(sessionId))
+    const entry: Entry = { caller, userId, organizationId, untilMs: now() + FRESH_MS }
+    entries.set(sessionId, entry)
+    caller.then(
+      ({ permissionsUntil }) => {
+        entry.untilMs = Math.min(entry.untilMs, permissionsUntil)
+      },
+      () => entries.delete(sessionId),
+    )
     return caller
   }
   return {

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { errors, jwtVerify, SignJWT } from 'jose'
 import { refuse } from '../domain/errors.js'
+import { hashToken } from '../write/users/derive-token.js'
 import type { KeyRing } from './keys.js'
 
 export const ACCESS_TOKEN_SECONDS = 600
@@ -76,9 +77,5 @@ export function createTokens(ring: KeyRing, issuer: string, now: () => number): 
 /** An opaque secret of 256 bits and what is stored of it. */
 export function newSecret(): { token: string; hash: string } {
   const token = randomBytes(32).toString('base64url')
-  return { token, hash: secretHash(token) }
-}
-
-export function secretHash(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
+  return { token, hash: hashToken(token) }
 }

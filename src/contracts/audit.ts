@@ -6,7 +6,11 @@ export const auditEntry = z
     id,
     seq: z.int(),
     at: timestamp,
-    actor: z.record(z.string(), z.unknown()),
+    actor: z.strictObject({
+      kind: z.enum(['user', 'system', 'operator', 'scim_token']),
+      id: id.optional(),
+      name: z.string().optional().meta({ description: 'Of a person, as they are called now' }),
+    }),
     ip: z.string().nullable(),
     userAgent: z.string().nullable(),
     action: z.string(),
@@ -19,11 +23,12 @@ export const auditEntry = z
     hash: z.string(),
   })
   .meta({ id: 'AuditEntry' })
+export type AuditEntryView = z.infer<typeof auditEntry>
 
 export const auditPage = page(auditEntry)
 
-export const auditQuery = z.strictObject({
-  actor: z.union([z.enum(['system', 'operator']), id]).optional(),
+const filters = {
+  actor: z.union([z.enum(['system', 'operator', 'scim_token']), id]).optional(),
   action: z.string().max(100).optional(),
   entity: z.string().max(50).optional(),
   entityId: z.string().max(100).optional(),
@@ -32,9 +37,32 @@ export const auditQuery = z.strictObject({
   to: instant.optional(),
   ip: z.string().max(60).optional(),
   q: z.string().max(200).optional(),
-  ...pageQuery,
-})
+}
+export const auditQuery = z.strictObject({ ...filters, ...pageQuery })
 export type AuditQuery = z.infer<typeof auditQuery>
+
+export const auditFilters = z.strictObject(filters)
+export type AuditFilters = z.infer<typeof auditFilters>
+
+export const EXPORT_FORMATS = ['csv', 'ndjson', 'xlsx'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+export const auditExportBody = z.strictObject({
+  filters: auditFilters.default({}),
+  format: z.enum(EXPORT_FORMATS),
+  redact: z.boolean().optional().meta({
+    description:
+      'Whether addresses, agents and words are left out; only with `audit.unredacted` they need not be, and then are not where this is left out',
+  }),
+})
+
+/** What is kept of it until it is done. */
+export const auditExportInput = z.strictObject({
+  filters: auditFilters,
+  format: z.enum(EXPORT_FORMATS),
+  isRedacted: z.boolean(),
+})
+export type AuditExportInput = z.infer<typeof auditExportInput>
 
 /** The end of the chain on a day; `jws` says the same, signed by a key of `/.well-known/jwks.json`. */
 export const auditHeadPage = page(
@@ -64,4 +92,8 @@ export const auditVerdict = z.strictObject({
   checkedTo: z.int().meta({ description: 'Less than `entries` in a long chain: go on from there' }),
   firstBroken: z.int().optional(),
   erased: z.int(),
+  cutTo: z.int().optional().meta({
+    description:
+      'Retention has taken out what was before: the chain is proven from the signed head there',
+  }),
 })

@@ -8,7 +8,7 @@ export const chat = z
     parentId: id.nullable(),
     title: z.string(),
     status: z.string(),
-    unread: z.int(),
+    unread: z.int().meta({ description: 'At most 1,000 are counted' }),
     lastMessageAt: timestamp.nullable(),
   })
   .meta({ id: 'Chat' })

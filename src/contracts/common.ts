@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTarget } from '../domain/sla/target.js'
 import { isDuration } from '../domain/time.js'
 import './words.js'
 
@@ -34,6 +35,11 @@ export const duration = z
   .string()
   .refine(isDuration, 'must be an ISO 8601 duration, such as P3D or PT8H: a second to a century')
   .meta({ example: 'P3D' })
+/** Business time is counted in hours: a month has no length. */
+export const target = z
+  .string()
+  .refine(isTarget, 'must be a length without months or years, such as PT8H: a second to 365 days')
+  .meta({ example: 'PT8H', description: 'Of business time; a day is 24 hours of it' })
 export const currency = z
   .string()
   .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code')
@@ -58,6 +64,11 @@ export const categoryName = z
   .strictObject({ id, name: z.string(), code: z.string() })
   .meta({ id: 'CategoryName' })
 export type CategoryName = z.infer<typeof categoryName>
+
+export const groupName = z.strictObject({ id, name: z.string() }).meta({ id: 'GroupName' })
+export const customerName = z
+  .strictObject({ id, name: z.string().meta({ description: 'Of the company' }) })
+  .meta({ id: 'CustomerName' })
 
 /** Who did it: a person, the product itself, or whoever runs it. */
 export const actor = z.union([personName, z.enum(['system', 'operator'])])
@@ -104,6 +115,13 @@ function splitByCommas(given: unknown): unknown {
   if (!Array.isArray(texts)) return given
   return texts.flatMap((one) => String(one).split(',', MOST_VALUES + 1)).slice(0, MOST_VALUES + 1)
 }
+
+/** What makes an address good without signing in. */
+export const signedQuery = z.strictObject({
+  organization: id,
+  expires: z.string().regex(/^\d{1,12}$/),
+  signature: z.string().min(1).max(100),
+})
 
 export const idempotencyKey = z
   .string()

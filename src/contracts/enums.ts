@@ -21,6 +21,11 @@ export const offer = z
   .enum(OFFERS as [string, ...string[]]) // there are some
   .meta({ id: 'Offer' })
 export const role = z.enum(ROLES).meta({ id: 'Role' })
+
+export const roles = z
+  .array(role)
+  .max(ROLES.length)
+  .refine((all) => new Set(all).size === all.length, 'must name each role once')
 export const availability = z.enum(AVAILABILITIES).meta({ id: 'Availability' })
 export const requestKind = z.enum(REQUEST_KINDS).meta({ id: 'RequestKind' })
 export const approvalStatus = z.enum(APPROVAL_STATUSES).meta({ id: 'ApprovalStatus' })

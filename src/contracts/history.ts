@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AUTOMATIONS } from '../domain/people.js'
 import { SUB_TICKET_CHANGES } from '../domain/ticket/outcome/history-notes.js'
 import { actor, page, personName, timestamp } from './common.js'
 import { commandName, status } from './enums.js'
@@ -33,6 +34,12 @@ export const historyItem = z
       .array(z.strictObject({ number: z.string(), change: z.enum(SUB_TICKET_CHANGES) }))
       .optional()
       .meta({ description: 'Of a parent: which of its sub-tickets, and what became of them' }),
+    by: z.enum(AUTOMATIONS).optional().meta({ description: 'What made them do it, if anything' }),
+    why: z
+      .string()
+      .optional()
+      .meta({ description: 'Why it chose so', example: 'least loaded: 2 of 5' }),
+    rule: z.strictObject({ id: z.string(), name: z.string() }).optional(),
     /** The command that was taken back; a description of its own would write the names out again. */
     undoes: commandName.optional(),
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { attachment } from './attachments.js'
-import { id, page, pageQuery, personName, timestamp } from './common.js'
+import { id, page, pageQuery, personName, text, timestamp } from './common.js'
 import { messageFlag, visibility } from './enums.js'
 import { attachmentKeys } from './ticket-input.js'
 
@@ -20,7 +20,7 @@ export const newMessage = z
     }),
     visibility: visibility.default('public'),
     attachments: attachmentKeys.default([]),
-    clientId: z.string().min(1).max(100).optional().meta({
+    clientId: text(100).optional().meta({
       description:
         'Yours, new for each message (a UUID): the same again gives the message that was sent under it',
     }),

@@ -9,6 +9,9 @@ export const notification = z
     body: z.string(),
     ticketId: id.optional(),
     ticketNumber: z.string().optional(),
+    operationId: id
+      .optional()
+      .meta({ description: 'The work whose end it tells of: `GET /operations/{id}`' }),
     at: timestamp,
     readAt: timestamp.nullable(),
   })

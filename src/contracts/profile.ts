@@ -1,16 +1,28 @@
 import { z } from 'zod'
+import { listWorkNews, type WorkNewsType } from '../domain/operations/work-news.js'
+import { type AccountNewsType, listOptionalNews } from '../domain/people/account-news.js'
 import {
   listTypes,
   type NotificationChannel,
   type NotificationType,
 } from '../domain/ticket/outcome/notification-types.js'
+import { listWebhookNews, type WebhookNewsType } from '../domain/webhooks/news.js'
 import { departmentName, id, text, timestamp } from './common.js'
 import { availability, role } from './enums.js'
+import { timezone } from './timezone.js'
 
 /** What is not told by a channel can't be turned off for it. */
 function choices(channel: NotificationChannel) {
-  const types = listTypes(channel) as [NotificationType, ...NotificationType[]] // each channel has some
-  return z.partialRecord(z.enum(types), z.boolean())
+  const types = [
+    ...listTypes(channel),
+    ...listOptionalNews(channel),
+    ...listWorkNews(channel),
+    ...listWebhookNews(channel),
+  ]
+  return z.partialRecord(
+    z.enum(types as [NotificationType, ...(AccountNewsType | WorkNewsType | WebhookNewsType)[]]), // each channel has some
+    z.boolean(),
+  )
 }
 
 export const me = z
@@ -33,8 +45,16 @@ export const me = z
     availability: availability,
     avatar: id.nullable().meta({ description: 'The key of a picture: `GET /users/{id}/avatar`' }),
     notificationChoices: z
-      .strictObject({ inApp: choices('inApp').optional(), mail: choices('mail').optional() })
-      .meta({ description: 'By channel and type: false turns it off, what is left out is on' }),
+      .strictObject({
+        inApp: choices('inApp').optional(),
+        mail: choices('mail').optional(),
+        push: choices('push').optional(),
+        sms: choices('sms').optional(),
+      })
+      .meta({
+        description:
+          'By channel and type: false turns it off, what is left out is on; `sms` is the other way round: true turns it on',
+      }),
     roles: z.array(role),
     permissions: z.array(z.string()),
     departmentId: id.nullable(),
@@ -44,19 +64,11 @@ export const me = z
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof me>
 
-function isTimezone(value: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }) !== undefined
-  } catch {
-    return false
-  }
-}
-
 export const profilePatch = z.strictObject({
   firstName: text(100).optional(),
   lastName: text(100).optional(),
   phone: text(40).nullable().optional(),
-  timezone: z.string().max(60).refine(isTimezone, 'must be an IANA time zone').optional(),
+  timezone: timezone.optional(),
   language: z
     .string()
     .regex(/^[a-z]{2}(-[A-Z]{2})?$/, 'must be like en or en-GB')

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { ApprovalPolicy } from '../domain/approval/policy.js'
+import type { Provisioning } from '../domain/scim/roles.js'
 import type { Branding, Settings } from '../domain/settings.js'
 import { currency, duration, id, instant, text } from './common.js'
+import { roles } from './enums.js'
+import { timezone } from './timezone.js'
 
 const delegate = z.strictObject({
   userId: id,
@@ -66,6 +69,21 @@ const branding = z
   })
   .meta({ id: 'Branding' }) satisfies z.ZodType<Branding>
 
+const provisioning = z
+  .strictObject({
+    defaultRoles: roles.min(1).default(['requester']).meta({
+      description: 'Of everybody whom the directory sends',
+    }),
+    groupRoles: z
+      .array(z.strictObject({ group: text(100), roles: roles.min(1) }))
+      .max(100)
+      .default([])
+      .meta({
+        description: 'By name of a group, in capitals or not: what its members have besides',
+      }),
+  })
+  .meta({ id: 'Provisioning' }) satisfies z.ZodType<Provisioning>
+
 export const settings = z
   .strictObject({
     ticketPrefix: z.string().regex(/^[A-Z][A-Z0-9]{0,9}$/, 'must be 1 to 10 capitals or digits'),
@@ -80,8 +98,10 @@ export const settings = z
     acknowledgeWithin: duration.nullable(),
     subTicketReminderEvery: duration,
     allowSelfApproval: z.boolean(),
+    timezone: timezone.meta({ description: 'Of the organization: its nights are told by it' }),
     approvalPolicy,
     branding,
+    provisioning,
   })
   .meta({ id: 'Settings' }) satisfies z.ZodType<Settings>
 

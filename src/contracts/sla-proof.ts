@@ -6,7 +6,7 @@ const slaStep = z.strictObject({
   seq: z.int(),
   clock: z.enum(['first_response', 'resolution']),
   kind: z.enum(['start', 'pause', 'resume', 'due', 'warn', 'met', 'breach']),
-  remainingMs: z.int(),
+  remainingMs: z.int().meta({ description: 'Of business time' }),
 })
 const slaValues = z.strictObject({
   firstResponseDueAt: timestamp.nullable(),
@@ -25,6 +25,10 @@ export const slaProof = z
         firstResponseDelta: z.string().nullable(),
       })
       .nullable(),
+    calendar: z
+      .strictObject({ id, name: z.string(), version: z.int() })
+      .nullable()
+      .meta({ description: 'By which its times count; null: around the clock' }),
     steps: z.array(slaStep),
     nextCursor: z.string().nullable(),
     computed: slaValues,

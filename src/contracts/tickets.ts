@@ -3,7 +3,16 @@ import { ATTACHMENT_FLAGS } from '../domain/attachment/attachment.js'
 import { PARTICIPANT_ROLES } from '../domain/ticket/state.js'
 import { approval } from './approvals.js'
 import { attachment } from './attachments.js'
-import { categoryName, departmentName, id, page, personName, timestamp } from './common.js'
+import {
+  categoryName,
+  customerName,
+  departmentName,
+  groupName,
+  id,
+  page,
+  personName,
+  timestamp,
+} from './common.js'
 import { channel, offer, priority, status, ticketType } from './enums.js'
 
 export const teamMember = z
@@ -45,9 +54,11 @@ export const ticket = z
     categoryId: id.nullable(),
     category: categoryName.nullable(),
     groupId: id.nullable(),
+    group: groupName.nullable().meta({ description: 'For staff; null for others' }),
     requesterId: id,
     requester: personName,
     customerId: id.nullable(),
+    customer: customerName.nullable().meta({ description: 'For staff; null for others' }),
     createdById: id,
     createdBy: personName,
     assigneeId: id.nullable(),

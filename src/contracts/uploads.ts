@@ -42,12 +42,6 @@ export type UploadView = z.infer<typeof upload>
 
 export const retryBody = z.strictObject({ retryToken: z.string().min(1).max(200) })
 
-export const uploadQuery = z.strictObject({
-  organization: id,
-  expires: z.string().regex(/^\d{1,12}$/),
-  signature: z.string().min(1).max(100),
-})
-
 export const received = z
   .strictObject({ key: id, received: z.int() })
   .meta({ id: 'UploadReceived' })

@@ -1,8 +1,7 @@
 import { listFolding } from '../domain/ticket/outcome/notification-types.js'
+import { sqlList } from './sql-list.js'
 
-const FOLDING = listFolding()
-  .map((type) => `'${type}'`)
-  .join(', ')
+const FOLDING = sqlList(listFolding())
 
 const others = (n: string) => `notification other
   WHERE other.organization_id = ${n}.organization_id AND other.ticket_id = ${n}.ticket_id AND other.user_id = ${n}.user_id

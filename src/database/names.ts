@@ -1,9 +1,22 @@
-/** What a person is called, of a row of `app_user`. */
-export const personName = (user: string) => `${user}.first_name || ' ' || ${user}.last_name`
+/** What a person is called, of a row of `app_user`; some have one name only. */
+export const personName = (user: string) => `rtrim(${user}.first_name || ' ' || ${user}.last_name)`
+
+/** What ids of workflows begin with, of a row of `organization`: its slug at the founding, whatever it is by now. */
+export const foundingSlug = (organization: string) =>
+  `coalesce(${organization}.founding_slug, ${organization}.slug)`
 
 /** Whether that person may use the help desk; nobody else acts, is named in commands, or is written to. */
 export const isEntitled = (user: string) =>
   `${user}.status = 'active' AND ${user}.helpdesk_authorized AND ${user}.deleted_at IS NULL`
+
+/** Whether that person may do all that an admin may. */
+export const isActiveAdmin = (user: string) =>
+  `${user}.roles @> ARRAY['admin'] AND ${isEntitled(user)}`
+
+/** Whether that person was taken out of the records, or is about to be. `$1` is the organization. */
+export const isErased = (user: string) =>
+  `(${user}.erased_at IS NOT NULL OR EXISTS (SELECT 1 FROM operation e WHERE e.organization_id = $1 AND e.kind = 'user_erasure'
+    AND e.ended_at IS NULL AND parse_uuid(e.input->>'userId') = ${user}.id))`
 
 /** A person as `{id, name}`; NULL where the id is. `$1` is the organization, unless another is named. */
 export const selectPerson = (id: string, organization = '$1') =>
@@ -31,6 +44,16 @@ const selectNamed =
   (table: 'department' | 'category') =>
   (id: string, organization = '$1') =>
     `(SELECT ${NAMED} FROM ${table} named WHERE named.organization_id = ${organization} AND named.id = ${id})`
+
+/** A group as `{id, name}`; NULL where the id is. */
+export const selectGroup = (id: string) =>
+  `(SELECT jsonb_build_object('id', named.id, 'name', named.name)
+    FROM user_group named WHERE named.organization_id = $1 AND named.id = ${id})`
+
+/** The customer whose somebody's tickets are, as `{id, name}`. */
+export const selectCustomer = (requester: string) =>
+  `(SELECT jsonb_build_object('id', named.id, 'name', named.company)
+    FROM customer named WHERE named.organization_id = $1 AND named.user_id = ${requester} AND named.deleted_at IS NULL)`
 
 const selectNamedById = (table: 'department' | 'category') => (ids: string) =>
   `(SELECT coalesce(jsonb_object_agg(named.id, ${NAMED}), '{}')

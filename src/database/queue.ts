@@ -1,4 +1,7 @@
+import type { LetterChannel } from '../domain/ticket/outcome/notification-types.js'
+import { foundingSlug } from './names.js'
 import type { Database } from './pool.js'
+import { sqlList } from './sql-list.js'
 import { UNFLUSHED } from './unflushed.js'
 
 /** A row that is nobody else's before its lease is over, and the ticket that it concerns. */
@@ -10,14 +13,25 @@ export type Leased<Own> = Own & {
   number: string
 }
 
-/** `attachment`: the workflow of the file that the row names is to be started. */
-export type OutboxKind = 'start' | 'signal' | 'mail' | 'digest' | 'attachment'
+/**
+ * `attachment`, `operation`: the workflow of the file, or of the work, that the row names is to be started; `assignment`,
+ * `webhook`: that of the group, or of the webhook, is to be woken.
+ */
+export type OutboxKind =
+  | 'start'
+  | 'signal'
+  | LetterChannel
+  | 'digest'
+  | 'attachment'
+  | 'operation'
+  | 'assignment'
+  | 'webhook'
 
 export const IS_FREE = '(leased_until IS NULL OR leased_until < now())'
 /** An instant is kept in whole milliseconds, and may lie half of one ahead. */
 export const IS_DUE = `due_at < now() + interval '1 millisecond'`
 export const LEASE_END = `now() + $2 * interval '1 second'`
-export const LEASED_BY = `l.id, l.organization_id AS "organizationId", g.slug AS "organizationSlug"`
+export const LEASED_BY = `l.id, l.organization_id AS "organizationId", ${foundingSlug('g')} AS "organizationSlug"`
 
 const BACKED_OFF = `now() + least(300, 1.5 ^ least(attempts + 1, 20)) * interval '1 second'`
 
@@ -66,7 +80,7 @@ const BEGIN_TRY = `UPDATE outbox SET attempts = attempts + 1, leased_until = now
 /** The outbox as a queue of some of its kinds. */
 export function createOutboxQueue<Kind extends OutboxKind>(db: Database, kinds: readonly Kind[]) {
   // literals, so that the planner can match partial indexes
-  const isOurs = `kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')})`
+  const isOurs = `kind IN (${sqlList(kinds)})`
   const lease = leaseInTurn(isOurs)
   let served = NOBODY
   return {

@@ -6,10 +6,13 @@ import { readShownTexts, type TextName } from '../domain/ticket/texts.js'
 import {
   type PeopleNames,
   selectCategory,
+  selectCustomer,
   selectDepartment,
+  selectGroup,
   selectPeople,
   selectPerson,
 } from './names.js'
+import { sqlList } from './sql-list.js'
 
 /** A ticket as reads see it: the domain's state and the texts that stay in PostgreSQL. */
 export interface TicketRecord {
@@ -20,7 +23,10 @@ export interface TicketRecord {
   /** Those that are shown. */
   texts: Partial<Record<TextName, string>>
   customFields: Record<string, string | number | boolean | null>
-  customerId: string | null
+  /** It is held for a court. */
+  isHeld: boolean
+  /** What another system calls it. */
+  external: ExternalTicket | null
   channel: string
   source: string | null
   attachments: AttachmentRecord[]
@@ -32,8 +38,18 @@ export interface TicketNames {
   people: PeopleNames
   department: { id: string; name: string; code: string } | null
   category: { id: string; name: string; code: string } | null
+  group: { id: string; name: string } | null
+  /** Whose the requester's tickets are. */
+  customer: { id: string; name: string } | null
   /** The number of the ticket that it repeats. */
   duplicateOf: string | null
+}
+
+/** A ticket as it is known to another system. */
+export interface ExternalTicket {
+  id: string
+  status: string
+  url?: string
 }
 
 /** As it is selected, in the contract's own members. */
@@ -60,7 +76,8 @@ export interface TicketRow {
   description: string
   texts: Record<string, string>
   custom_fields: TicketRecord['customFields']
-  customer_id: string | null
+  is_held: boolean
+  external: ExternalTicket | null
   channel: string
   source: string | null
   attachments: AttachmentRecord[] | null
@@ -72,12 +89,16 @@ export interface ListedTicketRow extends TicketRow {
   is_cut: boolean
 }
 
+/** An instant as the API gives it, within JSON that PostgreSQL makes. */
+export const selectInstant = (column: string) =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
 /** One attachment `a` as JSON. */
 export const ATTACHMENT = `jsonb_build_object('id', a.id, 'fileName', a.file_name, 'size', a.size,
     'contentType', a.content_type, 'status', a.status, 'reason', a.reason, 'progress', a.progress,
     'variants', a.variants, 'ticketId', a.ticket_id, 'messageId', a.message_id, 'uploadedBy',
     ${selectPerson('a.uploaded_by_id', 'a.organization_id')}, 'downloadCount', a.download_count,
-    'createdAt', to_char(a.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`
+    'createdAt', ${selectInstant('a.created_at')})`
 
 /** Attachments that meet a condition on `a`, as a JSON list in the contract's members. */
 export const selectAttachments = (condition: string) =>
@@ -90,12 +111,21 @@ interface NamedIds {
   people: string
   department: string
   category: string
+  group: string
+  requester: string
   duplicateOf: string
 }
 
-export const selectTicketNames = ({ people, department, category, duplicateOf }: NamedIds) =>
+export const selectTicketNames = ({
+  people,
+  department,
+  category,
+  duplicateOf,
+  ...ids
+}: NamedIds) =>
   `jsonb_build_object('people', ${selectPeople(people)}, 'department', ${selectDepartment(department)},
-    'category', ${selectCategory(category)}, 'duplicateOf', (
+    'category', ${selectCategory(category)}, 'group', ${selectGroup(ids.group)},
+    'customer', ${selectCustomer(ids.requester)}, 'duplicateOf', (
       SELECT d.number FROM ticket d WHERE d.organization_id = $1 AND d.id = ${duplicateOf}))`
 
 const NAMES = selectTicketNames({
@@ -103,6 +133,8 @@ const NAMES = selectTicketNames({
     || ARRAY(SELECT (seen.value->>'userId')::uuid FROM jsonb_array_elements(t.state->'acknowledgements') seen)`,
   department: 't.department_id',
   category: 't.category_id',
+  group: 't.group_id',
+  requester: 't.requester_id',
   duplicateOf: "(t.state->>'duplicateOf')::uuid",
 })
 
@@ -115,7 +147,7 @@ export const SURROUNDINGS = `jsonb_build_object(
     'approvers', CASE WHEN t.status IN ('in_progress', 'awaiting_approval')
       THEN (SELECT approver_ids($1)) ELSE '[]' END)`
 
-const BESIDE = `${SURROUNDINGS} AS surroundings, t.title, t.texts, t.custom_fields, t.customer_id,
+const BESIDE = `${SURROUNDINGS} AS surroundings, t.title, t.texts, t.custom_fields, t.legal_hold_at IS NOT NULL AS is_held, t.external,
   t.channel, t.source, ${NAMES} AS names,
   ${selectAttachments('a.organization_id = t.organization_id AND a.ticket_id = t.id AND a.message_id IS NULL')} AS attachments`
 
@@ -133,7 +165,7 @@ export const selectListedTickets = (
 export const LISTED_WEIGHT = 'octet_length(t.custom_fields::text) + octet_length(t.texts::text)'
 
 /** As a list for SQL: the statuses of tickets that nobody waits for, before they are filed and after their end. */
-export const IDLE_STATUSES = ['draft', ...TERMINAL].map((status) => `'${status}'`).join(', ')
+export const IDLE_STATUSES = sqlList(['draft', ...TERMINAL])
 
 /** The row's state is written only by the commit, from the domain's own: it needs no second parse. */
 export function ticketFromRow(row: TicketRow): TicketRecord {
@@ -144,7 +176,8 @@ export function ticketFromRow(row: TicketRow): TicketRecord {
     description: row.description,
     texts: readShownTexts(row.state.texts, row.texts),
     customFields: row.custom_fields,
-    customerId: row.customer_id,
+    isHeld: row.is_held,
+    external: row.external,
     channel: row.channel,
     source: row.source,
     attachments: row.attachments ?? [],

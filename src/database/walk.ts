@@ -16,6 +16,8 @@ export interface WalkedListing<R extends object, T> extends Listing<R, T> {
   through: string
   /** The table's alias there. */
   alias: string
+  /** Further tables of what is shown, joined to that alias: one row of each for every row. */
+  joins?: string
   /** The conditions, given rows of that alias. */
   matching: string
 }
@@ -56,7 +58,7 @@ export async function walkPage<R extends object, T>(
 
 function readStride<R extends object, T>(
   db: OrganizationDb,
-  { through, alias, matching, ...listing }: WalkedListing<R, T>,
+  { through, alias, joins = '', matching, ...listing }: WalkedListing<R, T>,
   page: PageArguments,
   { rows }: Stride,
 ): Promise<Page<T>> {
@@ -69,7 +71,7 @@ function readStride<R extends object, T>(
       ...listing,
       sorted: columns.map((_column, index) => `${alias}.walked_${index}`),
       cut: (after) => `FROM (SELECT ${alias}.*, ${walked} ${through}${after}
-        ORDER BY ${sortBy(columns, direction)} LIMIT ${rows}) ${alias} WHERE ${matching}`,
+        ORDER BY ${sortBy(columns, direction)} LIMIT ${rows}) ${alias} ${joins} WHERE ${matching}`,
     },
     page,
   )

@@ -35,9 +35,31 @@ export interface Person {
 }
 
 /** Who acts: a user, a timer or automation, or whoever holds the Temporal UI or CLI. */
-export type Actor = { kind: 'user'; id: string } | { kind: 'system' } | { kind: 'operator' }
+export type Actor =
+  | { kind: 'user'; id: string; by?: 'macro' }
+  | { kind: 'system'; for?: Automation }
+  | { kind: 'operator' }
 
-export function hasRole(person: Person, ...roles: Role[]): boolean {
+/** What history says of how something came about. */
+export const AUTOMATIONS = ['macro', 'rule', 'routing'] as const
+
+/** What the system acts for, where no timer of the ticket makes it act: it may do then what a moderator may. */
+export type Automation = Caused &
+  ({ by: 'rule'; ruleId: string; depth: number } | { by: 'routing'; why: string })
+
+export interface Caused {
+  /** The seq of the event that can be undone and that it follows from: the undo takes back both. */
+  causedBy?: number
+}
+
+/** Routing, as it gives a ticket to somebody. */
+export function isRouting(
+  actor: Actor,
+): actor is { kind: 'system'; for: Extract<Automation, { by: 'routing' }> } {
+  return actor.kind === 'system' && actor.for?.by === 'routing'
+}
+
+export function hasRole(person: Pick<Person, 'roles'>, ...roles: Role[]): boolean {
   return roles.some((role) => person.roles.includes(role))
 }
 
@@ -53,12 +75,22 @@ export function isModerator(person: Person): boolean {
   return hasRole(person, 'moderator', 'admin')
 }
 
-export function belongsTo(person: Person, departmentId: string): boolean {
+type Member = Pick<Person, 'departmentId' | 'headOf'>
+
+export function belongsTo(person: Member, departmentId: string): boolean {
   return person.departmentId === departmentId || person.headOf.includes(departmentId)
 }
 
-export function isAssignable(person: Person, departmentId: string): boolean {
-  return hasRole(person, 'agent', 'manager', 'admin') && belongsTo(person, departmentId)
+/** Whether tickets may be theirs at all, and departments. */
+export function takesTickets(person: Pick<Person, 'roles'>): boolean {
+  return hasRole(person, 'agent', 'manager', 'admin')
+}
+
+export function isAssignable(
+  person: Member & Pick<Person, 'roles'>,
+  departmentId: string,
+): boolean {
+  return takesTickets(person) && belongsTo(person, departmentId)
 }
 
 /** The user behind a command that the rules let only users give. */

@@ -1,4 +1,5 @@
 import { type ApprovalPolicy, DEFAULT_POLICY } from './approval/policy.js'
+import { DEFAULT_PROVISIONING, type Provisioning } from './scim/roles.js'
 
 /** What an organization may set; durations are ISO 8601. docs/lifecycle.md lists what each governs. */
 export interface Settings {
@@ -15,8 +16,12 @@ export interface Settings {
   subTicketReminderEvery: string
   /** Whether one may decide what one asked for, or an approval on a ticket that one filed. */
   allowSelfApproval: boolean
+  /** IANA: the organization's nights are told by it. */
+  timezone: string
   approvalPolicy: ApprovalPolicy
   branding: Branding
+  /** What people have whom a directory sends by SCIM. */
+  provisioning: Provisioning
 }
 
 /** What mails and the customers' pages show. */
@@ -39,8 +44,10 @@ export const DEFAULT_SETTINGS: Settings = {
   acknowledgeWithin: 'P1D',
   subTicketReminderEvery: 'P3D',
   allowSelfApproval: false,
+  timezone: 'UTC',
   approvalPolicy: DEFAULT_POLICY,
   branding: { name: null, color: null, logoUrl: null },
+  provisioning: DEFAULT_PROVISIONING,
 }
 
 /** Stored settings hold only what was changed. */

@@ -34,6 +34,12 @@ export function isDuration(iso: string): boolean {
   return mostMs >= SECOND_MS && mostMs <= LONGEST_MS
 }
 
+/** How long it is, whenever it begins; undefined for what has months or years, or is no duration. */
+export function lengthMs(iso: string): number | undefined {
+  const { months, ms } = parse(iso) ?? { months: 1, ms: 0 }
+  return months === 0 ? ms : undefined
+}
+
 const UNITS = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'] as const
 
 /** `P1DT12H` is a day and twelve hours; what is no duration has no parts. */
@@ -49,6 +55,12 @@ export function listDurationParts(iso: string): { unit: (typeof UNITS)[number]; 
 export function after(at: string, duration: string): string {
   const { months, ms } = parse(duration) ?? { months: 0, ms: 0 }
   return new Date(addMonths(Date.parse(at), months) + ms).toISOString()
+}
+
+/** The instant `duration` before `at`, likewise. */
+export function before(at: string, duration: string): string {
+  const { months, ms } = parse(duration) ?? { months: 0, ms: 0 }
+  return new Date(addMonths(Date.parse(at), -months) - ms).toISOString()
 }
 
 /** A day that the month has not becomes its last. */

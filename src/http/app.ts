@@ -15,7 +15,9 @@ import { createMetrics } from './middleware/metrics.js'
 import { callerNetwork } from './middleware/rate-limit.js'
 import { createRefusalLog } from './middleware/refusal-log.js'
 import { requestContext } from './middleware/request-context.js'
-import { addRootRoutes, addRoutes } from './routes/index.js'
+import { addRoutes } from './routes/index.js'
+import { addRootRoutes } from './routes/root/index.js'
+import { addScimRoutes } from './routes/scim/index.js'
 import { serveStatic } from './static.js'
 import { refuseInvalid } from './validation.js'
 
@@ -34,6 +36,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
     return problemResponse(c, refusal('not_found', 'There is nothing at this address.'))
   })
   addRootRoutes({ app, deps, registry })
+  addScimRoutes({ app, deps })
   app.route(BASE, createApi(deps))
   refuseOtherMethods(app)
   return app
@@ -50,15 +53,22 @@ function createApi(deps: AppDeps): OpenAPIHono<AppEnv> {
   return app
 }
 
+/** Without it a browser asks again after five seconds: once more for each request of somebody who works. */
+const PREFLIGHT_SECONDS = 7_200
+
 function allowOrigins(origins: string[]) {
   return cors({
     origin: (origin) => (origins.includes(origin) ? origin : null),
+    maxAge: PREFLIGHT_SECONDS,
     allowHeaders: [
       'Authorization',
       'Content-Range',
       'Content-Type',
       'Idempotency-Key',
       'If-Match',
+      'If-None-Match',
+      'If-Range',
+      'Range',
       'X-Request-Id',
     ],
     exposeHeaders: [
@@ -71,6 +81,7 @@ function allowOrigins(origins: string[]) {
       'RateLimit',
       'RateLimit-Policy',
       'Retry-After',
+      'X-Cache',
       'X-Request-Id',
     ],
   })

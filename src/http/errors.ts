@@ -4,6 +4,8 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { DomainError, type ErrorCode, type Refusal, refusal } from '../domain/errors.js'
 import type { Logger } from '../logger.js'
 import { StorageAwayError } from '../storage/storage.js'
+import { SCIM_BASE } from './base.js'
+import { SCIM_TYPE, toScimError } from './scim-error.js'
 
 /** The one table of codes and statuses. */
 export const HTTP_STATUS: Record<ErrorCode, ContentfulStatusCode> = {
@@ -12,6 +14,8 @@ export const HTTP_STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   unauthenticated: 401,
   bad_credentials: 401,
   refresh_reused: 401,
+  totp_required: 401,
+  token_invalid: 400,
   forbidden: 403,
   account_pending: 403,
   account_rejected: 403,
@@ -22,6 +26,8 @@ export const HTTP_STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   department_not_found: 404,
   category_not_found: 404,
   sla_template_not_found: 404,
+  group_not_found: 404,
+  calendar_not_found: 404,
   ticket_not_found: 404,
   attachment_not_found: 404,
   message_not_found: 404,
@@ -44,14 +50,26 @@ export const HTTP_STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   chat_closed: 409,
   invalid_transition: 409,
   already_assigned: 409,
+  agent_full: 409,
   no_assignee: 409,
   not_assignable: 409,
   not_editable: 409,
   nothing_to_undo: 409,
   undo_expired: 409,
   undo_superseded: 409,
+  cause_undone: 409,
   subtickets_open: 409,
   approval_pending: 409,
+  duplicate_code: 409,
+  duplicate_name: 409,
+  already_exists: 409,
+  department_in_use: 409,
+  calendar_in_use: 409,
+  last_admin: 409,
+  own_account: 409,
+  sync_running: 409,
+  retention_running: 409,
+  staff_inactive: 409,
   idempotency_mismatch: 409,
   idempotency_in_flight: 409,
   gone: 410,
@@ -61,13 +79,16 @@ export const HTTP_STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   too_large: 413,
   too_large_for_client: 400,
   quota_exceeded: 413,
+  channel_off: 409,
   upload_incomplete: 409,
   not_ready: 409,
   range_not_satisfiable: 416,
   type_not_allowed: 415,
   rate_limited: 429,
   locked: 429,
+  cancelled: 409,
   internal: 500,
+  not_implemented: 501,
   unavailable: 503,
 }
 
@@ -85,6 +106,7 @@ const TITLES: Partial<Record<number, string>> = {
   416: 'No such range',
   429: 'Too many requests',
   500: 'Internal error',
+  501: 'Not implemented',
   503: 'Unavailable',
 }
 
@@ -121,8 +143,10 @@ export function problemResponse(c: Context, refused: Refusal): Response {
   const retryAfter = refused.details?.retryAfter ?? RETRY_AFTER_SECONDS[refused.code]
   if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter))
   if (problem.status === 401) c.header('WWW-Authenticate', 'Bearer')
-  c.header('Content-Type', 'application/problem+json')
-  return c.body(JSON.stringify(problem), HTTP_STATUS[refused.code])
+  const isScim = c.req.path.startsWith(`${SCIM_BASE}/`)
+  c.header('Content-Type', isScim ? SCIM_TYPE : 'application/problem+json')
+  const told = isScim ? toScimError(refused, problem.status) : problem
+  return c.body(JSON.stringify(told), HTTP_STATUS[refused.code])
 }
 
 /** Every error that reaches the edge becomes a problem document; what nobody foresaw is logged. */

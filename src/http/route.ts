@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import { z } from 'zod'
 import { problem } from '../contracts/common.js'
 import { accepted } from '../contracts/operations.js'
+import { foldId } from '../database/uuid.js'
 import type { AppEnv } from './env.js'
 import type { Access, Guard } from './middleware/access.js'
 import { idempotent } from './middleware/idempotency.js'
@@ -78,9 +79,12 @@ export function body<T extends z.ZodType>(schema: T, required = true) {
   return { body: { required, content: { 'application/json': { schema } } } }
 }
 
+/** A part of a path that names one thing. */
+export const namedInPath = z.string().overwrite(foldId)
+
 /** One thing by its id. */
 export const idParam = z.strictObject({
-  id: z.string().meta({ description: 'Its id; a ticket is found by its number, too' }),
+  id: namedInPath.meta({ description: 'Its id; a ticket is found by its number, too' }),
 })
 
 /**

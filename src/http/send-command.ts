@@ -20,6 +20,8 @@ export interface CommandRequest {
   /** Id or number of the ticket. */
   ref: string
   body: Record<string, unknown>
+  /** It is a part of a macro, which history says. */
+  by?: 'macro'
   /** Left out: the id of the request's own work. */
   commandId?: string
   /** The lock was judged by what went before in the same request. */
@@ -57,7 +59,7 @@ export async function sendCommand(
     ticket: ref,
     commandId,
     name,
-    actor: { kind: 'user', id: person.id },
+    actor: { kind: 'user', id: person.id, ...(sent.by && { by: sent.by }) },
     origin: asking.get('origin'),
     ...divideBody(name, body),
     ...(ifMatch === undefined ? {} : { ifMatch }),

@@ -12,8 +12,8 @@ export interface FileToSend {
   fileName: string
   variant: Variant
   stored: StoredVariant
-  /** Called before the first of its bytes leaves. */
-  onBegin?: () => Promise<void>
+  /** Called before any of its bytes leave; whether its first is among them. */
+  onSend?: (isFromStart: boolean) => Promise<void>
 }
 
 /** What was made here is what it says it is; what somebody sent is bytes, whatever it says. */
@@ -23,7 +23,7 @@ const MADE_HERE: Readonly<Record<string, string>> = { 'image/webp': 'webp', 'vid
 export async function sendFile(
   c: Context<AppEnv>,
   { storage }: AppDeps,
-  { id, fileName, variant, stored, onBegin }: FileToSend,
+  { id, fileName, variant, stored, onSend }: FileToSend,
 ): Promise<Response> {
   const etag = `"${id}-${variant}"`
   const extension = variant === 'web' ? MADE_HERE[stored.contentType] : undefined
@@ -48,9 +48,9 @@ export async function sendFile(
   }
   const status = range === undefined ? 200 : 206
   if (c.req.method === 'HEAD') return c.body(null, status, all)
-  const content = await storage.get({ place: 'kept', key: stored.key }, range)
+  const content = await storage.get({ place: 'kept', key: stored.key }, { range })
   if (content === undefined) throw new Error(`the bytes of the file ${id} are gone`)
-  if (first === 0) await onBegin?.()
+  await onSend?.(first === 0)
   // the same streams, by the names of two standard libraries
   return c.body(Readable.toWeb(content.stream) as ReadableStream, status, all)
 }

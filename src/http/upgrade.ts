@@ -30,12 +30,12 @@ export function createUpgrade(deps: AppDeps, hub: Hub): Upgrade {
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const { url, origin } = readRequest(request, deps.settings.trustedProxies)
     if (url.pathname !== PATH) refuse('not_found', 'There is nothing at this address.')
-    requireOrigin(request.headers.origin, deps.settings.corsOrigins)
+    requireOrigin(request, deps.settings.corsOrigins)
     const since = readSince(url)
     const { claims, caller } = await identify(deps, url, origin.ip)
     await hub.admit({ claims, caller, origin, since }, (seat) => {
       requireRoomFor(hub, claims.userId)
-      server.handleUpgrade(request, socket, head, seat)
+      server.handleUpgrade(request, socket, head, (opened) => seat(opened, socket))
     })
   }
   return (request, socket, head) => {
@@ -80,9 +80,14 @@ function readUrl(path: string): URL {
   return URL.canParse(address) ? new URL(address) : refuse('not_found', 'This is no address.')
 }
 
-/** Browsers always say which page asks; whoever is none says nothing, and has a token all the same. */
-function requireOrigin(origin: string | undefined, allowed: readonly string[]): void {
+/**
+ * Browsers always say which page asks; whoever is none says nothing, and has a token all the same. A page of this very
+ * server, or of a proxy that leads here, may send requests without being listed, and so it may open a socket.
+ */
+function requireOrigin({ headers }: IncomingMessage, allowed: readonly string[]): void {
+  const { origin, host } = headers
   if (origin === undefined || allowed.includes(origin)) return
+  if (URL.canParse(origin) && new URL(origin).host === host) return
   refuse(
     'forbidden',
     'Pages of this origin may not open a socket: CORS_ORIGINS lists those that may.',

@@ -1,9 +1,8 @@
 import type { Context } from 'hono'
-import { signUpload } from '../auth/upload-address.js'
 import type { UploadView } from '../contracts/uploads.js'
 import { MAX_SIZE } from '../domain/attachment/upload.js'
-import { BASE } from './base.js'
 import type { AppDeps, AppEnv } from './env.js'
+import { signedUrl } from './signed-url.js'
 
 /** How long an address to send bytes to is good: for beginning, not for ending. */
 const GOOD_FOR_SECONDS = 3_600
@@ -28,7 +27,7 @@ export async function presentUpload(
   const url =
     intake.kind === 'direct'
       ? await intake.signPut(file, GOOD_FOR_SECONDS)
-      : ownUrl(c, deps, key, expires)
+      : signedUrl(c, deps, { method: 'PUT', key, expires, path: `/uploads/${key}` })
   return {
     key,
     method: 'PUT',
@@ -39,24 +38,4 @@ export async function presentUpload(
     maxSize: MAX_SIZE,
     received,
   }
-}
-
-function ownUrl(c: Context<AppEnv>, deps: AppDeps, key: string, expires: number): string {
-  const { organizationId } = c.get('caller')
-  const signature = signUpload(deps.keys.uploadSecret, { organizationId, key, expires })
-  const url = new URL(`${BASE}/uploads/${key}`, findOrigin(c, deps))
-  url.search = new URLSearchParams({
-    organization: organizationId,
-    expires: String(expires),
-    signature,
-  }).toString()
-  return url.href
-}
-
-/** As the caller reached this server; the scheme is the outermost proxy's to say, where there are any. */
-function findOrigin(c: Context<AppEnv>, { settings }: AppDeps): URL {
-  const url = new URL(c.req.url)
-  const forwarded = c.req.header('x-forwarded-proto')?.split(',', 1)[0]?.trim()
-  const isBelieved = settings.trustedProxies > 0 && (forwarded === 'https' || forwarded === 'http')
-  return isBelieved ? new URL(`${forwarded}://${url.host}`) : url
 }

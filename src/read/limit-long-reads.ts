@@ -42,7 +42,7 @@ export async function limitLongReads<T>(
 }
 
 /** Kept for as long as somebody runs or waits. */
-async function runWithin<T>(
+export async function runWithin<T>(
   all: Map<string, BulkheadPolicy>,
   key: string,
   { running, waiting }: { running: number; waiting: number },

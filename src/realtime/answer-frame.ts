@@ -12,6 +12,7 @@ import { readRoomTickets } from '../read/events/room-tickets.js'
 import type { Acting, SocketActions } from './actions.js'
 import type { Bus } from './bus.js'
 import type { CatchUp } from './catch-up.js'
+import type { Recent } from './recent.js'
 import type { Member, Roster } from './roster.js'
 import type { Viewers } from './viewers.js'
 
@@ -25,6 +26,8 @@ export interface FrameDeps {
   bus: Bus
   viewers: Viewers
   catchUp: CatchUp
+  /** Who was told a moment ago that somebody is writing need not be told again. */
+  typing: Recent
   now: () => number
 }
 
@@ -139,12 +142,18 @@ async function markRead(
 }
 
 async function tellTyping(
-  { db, bus, now }: FrameDeps,
-  { acting: { caller } }: Speaker,
+  { db, bus, actions, typing, now }: FrameDeps,
+  { acting }: Speaker,
   { room, visibility, id }: ClientFrameFor<'chat:typing'>,
   acknowledge: (answer: Answer) => void,
 ): Promise<void> {
-  const { person, organizationId, name } = caller
+  const { person, organizationId, name } = acting.caller
+  const writing = `${person.id}/${room}/${visibility}`
+  if (typing.has(writing)) {
+    if (id !== undefined) acknowledge({ room })
+    return
+  }
+  await actions.spend(acting)
   const ticket = (await readRoomTickets(db.of(organizationId), [room])).get(room)
   await inChat(async () => {
     if (ticket === undefined || !mayEnter({ kind: 'ticket', id: '' }, person, ticket)) refuseChat()
@@ -152,6 +161,7 @@ async function tellTyping(
     if (access.refusal !== undefined) throw new DomainError(access.refusal)
     if (visibility === 'internal' && !access.internal) refuseChat()
   })
+  typing.add(writing)
   const at = new Date(now()).toISOString()
   bus.publish({ kind: 'typing', organizationId, room, userId: person.id, name, visibility, at })
   if (id !== undefined) acknowledge({ room })

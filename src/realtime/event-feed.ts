@@ -1,24 +1,34 @@
-import type { Caller } from '../auth/session-cache.js'
+import type { Caller, SessionCache } from '../auth/session-cache.js'
 import { writeCursor } from '../contracts/realtime/common.js'
 import type { EventQuery } from '../contracts/realtime/event-query.js'
 import type { StreamEventView } from '../contracts/realtime/server-frames.js'
 import type { Database } from '../database/pool.js'
 import { mayReceive, parseRoom } from '../domain/access/rooms.js'
+import { refuse } from '../domain/errors.js'
 import { expandEvents } from '../read/events/expand.js'
 import { requirePlace } from '../read/events/require-place.js'
 import { readRoomTickets } from '../read/events/room-tickets.js'
-import { readPlaceBefore, readStretchFor, type StoredEvent } from '../read/events/stream.js'
+import {
+  readPlaceBefore,
+  readStretchFor,
+  type StoredEvent,
+  type Stretch,
+} from '../read/events/stream.js'
+import { createCount } from './count.js'
 import type { Listener } from './listener.js'
+import { startWaiters } from './waiters.js'
 
 const LOOK_THROUGH = 500
 /** A page that has found nothing in so many events says how far it has come, and is asked for again. */
 const LOOKS = 4
-const LOOK_AGAIN_MS = 1_000
+const POLLS_PER_USER = 10
 
 interface FeedDeps {
   db: Database
   listener: Listener
+  sessions: SessionCache
   now: () => number
+  onError: (error: unknown) => void
 }
 
 interface EventPage {
@@ -27,53 +37,80 @@ interface EventPage {
 }
 
 export interface EventFeed {
-  /** What this one would be told in these rooms, or in all of theirs; `gone` is when nobody waits any more. */
+  /**
+   * What this one would be told in these rooms, or in all of theirs; `gone` is when nobody waits any more. Throws
+   * `unauthenticated` when their session ends meanwhile, `rate_limited` for more than one person may wait for.
+   */
   list(caller: Caller, query: EventQuery, gone: AbortSignal): Promise<EventPage>
   /** Lets go of all who wait. */
-  stop(): void
+  stop(): Promise<void>
 }
 
 /** The same events as sockets get, by the same permissions, for who has none. */
-export function createEventFeed({ db, listener, now }: FeedDeps): EventFeed {
-  const waiting = new Set<() => void>()
+export function createEventFeed(deps: FeedDeps): EventFeed {
+  const { db, sessions, now } = deps
+  const waiters = startWaiters(deps)
+  const read = shareReads(db)
+  const polls = createCount()
   let isStopped = false
-  const wakeAll = () => {
-    for (const wake of waiting) wake()
-  }
-  listener.on('numbered', wakeAll)
 
-  function wait(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = () => {
-        clearTimeout(timer)
-        waiting.delete(wake)
-        resolve()
+  async function follow(asker: Caller, query: EventQuery, gone: AbortSignal): Promise<EventPage> {
+    const { since = '', wait: seconds, limit } = query
+    const { organizationId, sessionId, person } = asker
+    const rooms = query.room === undefined ? undefined : new Set(query.room)
+    const until = now() + seconds * 1_000
+    let caller = asker
+    let place = await findStart(db, organizationId, since, limit)
+    for (;;) {
+      const page = await look(db, read, caller, { place, limit, rooms })
+      const left = until - now()
+      const isOver = page.items.length > 0 || page.hasMore || left <= 0
+      if (isOver || isStopped || gone.aborted) {
+        return { items: page.items, nextCursor: writeCursor(page.to) }
       }
-      const timer = setTimeout(wake, ms)
-      waiting.add(wake)
-    })
+      place = page.to
+      await waiters.wait({ organizationId, place, ms: left, gone })
+      // who they are may be another matter by now
+      caller = await sessions.caller({ organizationId, sessionId, userId: person.id })
+    }
+  }
+
+  async function takePlace<T>(userId: string, work: () => Promise<T>): Promise<T> {
+    if (polls.get(userId) >= POLLS_PER_USER) {
+      refuse('rate_limited', `Somebody waits for events at most ${POLLS_PER_USER} times at once.`)
+    }
+    polls.add(userId, 1)
+    try {
+      return await work()
+    } finally {
+      polls.add(userId, -1)
+    }
   }
 
   return {
-    list: async (caller, { since = '', wait: seconds, limit, ...query }, gone) => {
-      const rooms = query.room === undefined ? undefined : new Set(query.room)
-      const until = now() + seconds * 1_000
-      let place = await findStart(db, caller.organizationId, since, limit)
-      for (;;) {
-        const page = await look(db, caller, { place, limit, rooms })
-        const left = until - now()
-        const isOver = page.items.length > 0 || page.hasMore || left <= 0
-        if (isOver || isStopped || gone.aborted) {
-          return { items: page.items, nextCursor: writeCursor(page.to) }
-        }
-        place = page.to
-        await wait(Math.min(left, LOOK_AGAIN_MS))
-      }
+    list: (caller, query, gone) => {
+      const work = () => follow(caller, query, gone)
+      return query.wait === 0 ? work() : takePlace(caller.person.id, work)
     },
     stop: () => {
       isStopped = true
-      wakeAll()
+      return waiters.stop()
     },
+  }
+}
+
+type ReadStretch = (organizationId: string, after: number) => Promise<Stretch>
+
+/** Whoever is woken by the same events reads them together. */
+function shareReads(db: Database): ReadStretch {
+  const reads = new Map<string, Promise<Stretch>>()
+  return (organizationId, after) => {
+    const name = `${organizationId}/${after}`
+    const reading =
+      reads.get(name) ??
+      readStretchFor(db.of(organizationId), after, LOOK_THROUGH).finally(() => reads.delete(name))
+    reads.set(name, reading)
+    return reading
   }
 }
 
@@ -95,13 +132,14 @@ interface Looking {
 
 async function look(
   db: Database,
+  read: ReadStretch,
   caller: Caller,
   { place, limit, rooms }: Looking,
 ): Promise<{ items: StreamEventView[]; to: number; hasMore: boolean }> {
   const items: StreamEventView[] = []
   let to = place
   for (let looks = 0; looks < LOOKS; looks += 1) {
-    const stretch = await readStretchFor(db.of(caller.organizationId), to, LOOK_THROUGH)
+    const stretch = await read(caller.organizationId, to)
     const concerned = stretch.events.filter((event) => listRooms(event, caller, rooms).length > 0)
     const found = await judge(db, caller, concerned, rooms)
     const room = limit - items.length

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { SessionCache } from '../auth/session-cache.js'
 import type { Database } from '../database/pool.js'
@@ -7,6 +8,7 @@ import { createCatchUp } from './catch-up.js'
 import { startKeeper } from './keeper.js'
 import type { Listener } from './listener.js'
 import { createPassing } from './passing.js'
+import { createRecent } from './recent.js'
 import { CLOSE_CODES, createRoster } from './roster.js'
 import { type Arrival, seatSocket } from './seat.js'
 import { startStreamReader } from './stream-reader.js'
@@ -14,6 +16,8 @@ import { createTeller } from './teller.js'
 import { startViewers } from './viewers.js'
 
 export type { Arrival }
+
+const TYPING_MS = 2_000
 
 export interface HubDeps {
   db: Database
@@ -25,9 +29,12 @@ export interface HubDeps {
   onError: (error: unknown) => void
 }
 
+/** A socket, and the connection that it is on. */
+type Seat = (socket: WebSocket, connection: Writable) => void
+
 export interface Hub {
   /** Lets somebody in: `open` makes their socket and hands it over at once, so that no frame is missed. */
-  admit(arrival: Arrival, open: (seat: (socket: WebSocket) => void) => void): Promise<void>
+  admit(arrival: Arrival, open: (seat: Seat) => void): Promise<void>
   countOf(userId: string): number
   stop(): Promise<void>
 }
@@ -40,12 +47,15 @@ export function startHub(deps: HubDeps): Hub {
   const reader = startStreamReader({ ...deps, roster, teller })
   const catchUp = createCatchUp({ ...deps, roster, teller })
   const passing = createPassing({ bus, teller, onError, onNumbered: reader.trigger })
-  const viewers = startViewers({ bus, roster, tell: passing.tell, now })
+  const viewers = startViewers({ ...{ bus, roster, now }, ...passing })
   const keeper = startKeeper({ roster, sessions, now, onError })
-  const seatDeps = { ...deps, roster, viewers, catchUp, keeper }
+  const typing = createRecent(TYPING_MS, now)
+  const seatDeps = { ...deps, roster, viewers, catchUp, keeper, typing }
   return {
     admit: (arrival, open) =>
-      reader.admit(() => open((socket) => seatSocket(seatDeps, socket, arrival))),
+      reader.admit(() =>
+        open((socket, connection) => seatSocket(seatDeps, { socket, connection }, arrival)),
+      ),
     countOf: roster.countOf,
     stop: async () => {
       keeper.stop()

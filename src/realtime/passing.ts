@@ -1,4 +1,5 @@
 import type { Bus } from './bus.js'
+import type { Member } from './roster.js'
 import type { Teller } from './teller.js'
 import type { Passing } from './telling-facts.js'
 
@@ -39,5 +40,10 @@ export function createPassing({ bus, teller, onNumbered, onError }: PassingDeps)
       data: { userId, name, visibility },
     })
   })
-  return { tell }
+  return {
+    tell,
+    /** To one who has just come into its room. */
+    tellMember: (member: Member, passing: Passing) =>
+      void teller.tellMember(member, passing.rooms[0] ?? '', [passing]).catch(onError),
+  }
 }

@@ -1,5 +1,6 @@
 import type { Caller } from '../auth/session-cache.js'
 import type { AccessClaims } from '../auth/tokens.js'
+import { createCount } from './count.js'
 
 /** As 4 · Realtime names them; browsers see no other reason. */
 export const CLOSE_CODES = {
@@ -15,6 +16,8 @@ export interface Following {
   from: number
   to: number
   isLive: boolean
+  /** The place from which it was asked for again, while that is being told. */
+  backTo?: number | undefined
 }
 
 /** An open socket, as those see it who tell it something. */
@@ -83,17 +86,5 @@ export function createRoster(): Roster {
     all: () => members,
     size: () => members.size,
     countOf: byUser.get,
-  }
-}
-
-function createCount() {
-  const counts = new Map<string, number>()
-  return {
-    get: (key: string) => counts.get(key) ?? 0,
-    add: (key: string, more: number) => {
-      const count = (counts.get(key) ?? 0) + more
-      if (count === 0) counts.delete(key)
-      else counts.set(key, count)
-    },
   }
 }

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Caller } from '../auth/session-cache.js'
 import type { AccessClaims } from '../auth/tokens.js'
@@ -23,10 +24,14 @@ interface SeatDeps extends FrameDeps {
 }
 
 /** Makes a socket one of the members, in its own room, and reads its frames. */
-export function seatSocket(deps: SeatDeps, socket: WebSocket, arrival: Arrival): void {
+export function seatSocket(
+  deps: SeatDeps,
+  { socket, connection }: { socket: WebSocket; connection: Writable },
+  arrival: Arrival,
+): void {
   const { roster, viewers, keeper, now, onError } = deps
   const { claims, caller } = arrival
-  const { sendText, ...channel } = createChannel(socket)
+  const { sendText, ...channel } = createChannel(socket, connection)
   const member: Member = { claims, caller, rooms: new Map(), send: sendText, ...channel }
   roster.add(member)
   keeper.watch(socket)

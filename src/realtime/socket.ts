@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { RawData, WebSocket } from 'ws'
 import { describeInvalid } from '../contracts/describe-invalid.js'
@@ -8,6 +9,7 @@ import { CLOSE_CODES, type CloseCode } from './roster.js'
 
 const MOST_QUEUED = 1_048_576
 const LITTLE_QUEUED = 131_072
+const MOST_GATHERED = 65_536
 const LOOK_AGAIN_MS = 20
 /** A reader that is cut may still read why, for so long. */
 const CLOSE_WITHIN_MS = 30_000
@@ -24,8 +26,9 @@ export interface Channel {
   end(code: CloseCode, reason: string): void
 }
 
-export function createChannel(socket: WebSocket): Channel {
+export function createChannel(socket: WebSocket, connection: Writable): Channel {
   const isOpen = () => socket.readyState === socket.OPEN
+  const gather = createGathering(connection)
   function end(code: CloseCode, reason: string): void {
     if (!isOpen()) return
     socket.close(code, reason)
@@ -36,12 +39,30 @@ export function createChannel(socket: WebSocket): Channel {
     end,
     sendText: (text) => {
       if (!isOpen()) return
+      gather()
       if (socket.bufferedAmount > MOST_QUEUED) end(CLOSE_CODES.tooSlow, 'reads too slowly')
       else socket.send(text)
     },
     drained: async () => {
       while (isOpen() && socket.bufferedAmount > LITTLE_QUEUED) await sleep(LOOK_AGAIN_MS)
     },
+  }
+}
+
+/** What is told in one go leaves in one piece: a call of the system costs more than what it is told. */
+function createGathering(connection: Writable): () => void {
+  let isGathering = false
+  function release(): void {
+    if (!isGathering) return
+    isGathering = false
+    connection.uncork()
+  }
+  return () => {
+    if (connection.writableLength > MOST_GATHERED) release() // before it looks like a reader that is slow
+    if (isGathering) return
+    isGathering = true
+    connection.cork()
+    process.nextTick(release)
   }
 }
 

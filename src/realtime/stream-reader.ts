@@ -2,7 +2,7 @@ import type { Database } from '../database/pool.js'
 import { startPollingLoop } from '../polling-loop.js'
 import { readStreamEnds, readStretch } from '../read/events/stream.js'
 import type { Listener } from './listener.js'
-import type { Roster } from './roster.js'
+import { CLOSE_CODES, type Roster } from './roster.js'
 import type { Teller } from './teller.js'
 
 const POLL_MS = 1_000
@@ -36,12 +36,22 @@ export function startStreamReader(deps: StreamReaderDeps): StreamReader {
       return false
     }
     const stretch = await readStretch(db, roster.position, BATCH)
+    if (stretch.to < roster.position) goBack(stretch.to)
     if (stretch.to > roster.position) {
       await teller.tell(stretch.events, () => {
         roster.position = stretch.to
       })
     }
     return stretch.hasMore
+  }
+
+  /**
+   * The database has lost its last commits, and gives their places again: whoever is here may have heard of what never was,
+   * and comes back by a cursor that was never given.
+   */
+  function goBack(head: number): void {
+    roster.position = head
+    for (const member of roster.all()) member.end(CLOSE_CODES.goingAway, 'events were lost')
   }
 
   async function findPosition(): Promise<void> {

@@ -2,6 +2,7 @@ import type { Caller } from '../auth/session-cache.js'
 import { isStaff } from '../domain/people.js'
 import type { Bus } from './bus.js'
 import type { Member, Roster } from './roster.js'
+import { takeRests } from './take-rests.js'
 import type { Passing } from './telling-facts.js'
 
 const ALIVE_MS = 5_000
@@ -9,6 +10,8 @@ const ALIVE_MS = 5_000
 const GONE_MS = 12_500
 /** More than anybody has to know of. */
 const MOST = 50
+/** Where many come at once they are told together: each of them tells all the others. */
+const REST_MS = 250
 
 interface Viewer {
   id: string
@@ -29,6 +32,7 @@ interface ViewersDeps {
   bus: Bus
   roster: Roster
   tell: (passing: Passing) => void
+  tellMember: (member: Member, passing: Passing) => void
   now: () => number
 }
 
@@ -39,20 +43,21 @@ export interface Viewers {
 }
 
 /** Who of staff looks at a ticket, on all instances: each tells the others of its own people, and that it is there. */
-export function startViewers({ bus, roster, tell, now }: ViewersDeps): Viewers {
+export function startViewers({ bus, roster, tell, tellMember, now }: ViewersDeps): Viewers {
   const instances = new Map<string, Instance>()
   const nameOf = ({ organizationId, room }: Place) => `${organizationId}/${room}`
 
-  function show(place: Place): void {
+  function describe(place: Place): Passing {
     const all = [...instances.values()].flatMap(
       ({ places }) => places.get(nameOf(place))?.users ?? [],
     )
     const users = [...new Map(all.map((user) => [user.id, user])).values()]
-    tell({
+    return {
       ...{ organizationId: place.organizationId, rooms: [place.room], type: 'ticket:viewers' },
       ...{ at: new Date(now()).toISOString(), data: { users } },
-    })
+    }
   }
+  const show = (place: Place) => tell(describe(place))
 
   function forget(name: string): void {
     const places = instances.get(name)?.places.values() ?? []
@@ -90,26 +95,27 @@ export function startViewers({ bus, roster, tell, now }: ViewersDeps): Viewers {
     for (const [name, { heardAt }] of instances) if (now() - heardAt > GONE_MS) forget(name)
   }, ALIVE_MS)
   beat.unref()
-  /** Whether it is another list than before. */
-  function look({ claims: { organizationId } }: Member, room: string): boolean {
-    const place = { organizationId, room }
-    const users = listUsers(roster.in(organizationId, room))
+  /** All are told of another list than before; of the same one those who have just come, who have not heard it. */
+  function look(place: Place, newcomers: readonly Member[]): void {
+    const users = listUsers(roster.in(place.organizationId, place.room))
     const before = instances.get(bus.name)?.places.get(nameOf(place))?.users ?? []
     const isOther = JSON.stringify(before) !== JSON.stringify(users)
     if (isOther) bus.publish({ kind: 'viewers', ...place, users })
-    return isOther
+    else for (const member of newcomers) tellMember(member, describe(place))
   }
 
+  const looks = takeRests(REST_MS, nameOf, look)
+  const place = ({ claims: { organizationId } }: Member, room: string) => ({ organizationId, room })
   return {
     entered: (member, room) => {
-      if (!isViewer(member, room) || look(member, room)) return
-      show({ organizationId: member.claims.organizationId, room }) // the new socket has not heard it
+      if (isViewer(member, room)) looks.ask(place(member, room), [member])
     },
     left: (member, room) => {
-      if (isViewer(member, room)) look(member, room)
+      if (isViewer(member, room)) looks.ask(place(member, room), [])
     },
     stop: () => {
       clearInterval(beat)
+      looks.stop()
       bus.publish({ kind: 'goodbye' })
     },
   }

@@ -2,9 +2,13 @@ import { Transform } from 'node:stream'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
+export function isKey(name: string): boolean {
+  return UUID.test(name)
+}
+
 /** Throws for what is no UUID: a name that could lead elsewhere never becomes a path. */
 export function requireKey(key: string): string {
-  if (!UUID.test(key)) throw new Error('a key of a stored file is a UUID')
+  if (!isKey(key)) throw new Error('a key of a stored file is a UUID')
   return key
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { constants, createReadStream, createWriteStream } from 'node:fs'
 import {
   copyFile,
@@ -9,15 +10,15 @@ import {
   rm,
   stat,
   truncate,
-  unlink,
 } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { keepWhole, requireKey } from './bytes.js'
+import { isKey, keepWhole, requireKey } from './bytes.js'
 import {
   type OwnIntake,
   type Place,
+  type PutOptions,
   type Storage,
   StorageAwayError,
   type StoredFile,
@@ -31,10 +32,12 @@ export function createLocalStorage(root: string): Storage {
     const name = requireKey(key)
     return place === 'incoming' ? join(root, place, name) : join(root, place, name.slice(-2), name)
   }
+  const partsFolder = ({ key }: StoredFile) => join(root, 'begun', requireKey(key))
   return {
     description: 'a folder of this server',
-    put: (file, content, { size }) => away(() => writeWhole(pathTo(file), content, size)),
-    get: (file, range) =>
+    put: (file, content, options) =>
+      away(() => writeWhole(pathTo(file), partsFolder(file), content, options)),
+    get: (file, { range } = {}) =>
       away(async () => {
         const path = pathTo(file)
         const found = await sizeUnless404(path)
@@ -47,33 +50,55 @@ export function createLocalStorage(root: string): Storage {
         const size = await sizeUnless404(pathTo(file))
         return size === undefined ? undefined : { size }
       }),
-    delete: (file) => away(() => rm(pathTo(file), { force: true })),
+    delete: (file) =>
+      away(async () => {
+        await rm(pathTo(file), { force: true })
+        await rm(partsFolder(file), { recursive: true, force: true })
+      }),
+    listIncoming: (before, limit) =>
+      away(() => listOlder(join(root, 'incoming'), before).then((keys) => keys.slice(0, limit))),
     check: () => away(() => prepare(root, 'incoming')),
-    intake: createIntake(root, pathTo),
+    intake: createIntake(root, pathTo, partsFolder),
   }
 }
 
-function createIntake(root: string, pathTo: (file: StoredFile) => string): OwnIntake {
+type PathTo = (file: StoredFile) => string
+
+function createIntake(root: string, pathTo: PathTo, partsFolder: PathTo): OwnIntake {
   const incoming = (key: string) => pathTo({ place: 'incoming', key })
+  const parts = (key: string) => partsFolder({ place: 'incoming', key })
   return {
     kind: 'own',
     receive: (key, content, from) =>
       away(async () => {
         await prepare(root, 'incoming')
         const path = incoming(key)
-        const begun = from === undefined ? 0 : await beginWith(path, incoming(from.key), from.bytes)
+        const begun =
+          from === undefined
+            ? 0
+            : await beginWith(path, { part: incoming(from.key), bytes: from.bytes }, parts(key))
         return append(path, content, begun)
       }),
-    sweep: (before) => away(() => sweep(join(root, 'incoming'), before)),
   }
 }
 
-/** A copy, so that whoever still writes the part does not write into this. Answers how many bytes it has. */
-async function beginWith(path: string, part: string, bytes: number): Promise<number> {
+/**
+ * A copy, so that whoever still writes the part does not write into this; it never has more bytes than it is to begin
+ * with, or it would seem whole. Answers how many these are.
+ */
+async function beginWith(
+  path: string,
+  { part, bytes }: { part: string; bytes: number },
+  parts: string,
+): Promise<number> {
   const there = await sizeUnless404(part)
   if (there === undefined || there < bytes) return 0
-  await copyFile(part, path, constants.COPYFILE_FICLONE)
-  await truncate(path, bytes)
+  await mkdir(parts, { recursive: true, mode: PRIVATE_FOLDER })
+  const copy = join(parts, randomUUID())
+  await copyFile(part, copy, constants.COPYFILE_FICLONE)
+  await truncate(copy, bytes)
+  await rename(copy, path)
+  await rm(parts, { recursive: true, force: true })
   return bytes
 }
 
@@ -105,16 +130,27 @@ async function writeAll(handle: FileHandle, chunk: Uint8Array, position: number)
   }
 }
 
-/** Under a name of its own until all of it is there: a reader finds the whole file or none. */
-async function writeWhole(path: string, content: Readable, size: number): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: PRIVATE_FOLDER })
-  const begun = `${path}.${process.pid}.${performance.now()}.part`
+/**
+ * Elsewhere until all of it is there: a reader finds the whole file or none. What killed tries have begun goes with the
+ * one that ends; another that is still at it fails, and finds the file when it is repeated.
+ */
+async function writeWhole(
+  path: string,
+  parts: string,
+  content: Readable,
+  { size, signal }: PutOptions,
+): Promise<void> {
+  const part = join(parts, randomUUID())
   try {
-    const target = createWriteStream(begun, { flags: 'wx', mode: PRIVATE_FILE, flush: true })
-    await pipeline(content, keepWhole(size), target)
-    await rename(begun, path)
+    for (const folder of [dirname(path), parts]) {
+      await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER })
+    }
+    const target = createWriteStream(part, { flags: 'wx', mode: PRIVATE_FILE, flush: true })
+    await pipeline(content, keepWhole(size), target, { signal })
+    await rename(part, path)
+    await rm(parts, { recursive: true, force: true })
   } catch (error) {
-    await rm(begun, { force: true })
+    await rm(part, { force: true })
     throw error
   }
 }
@@ -123,15 +159,13 @@ async function prepare(root: string, place: Place): Promise<void> {
   await mkdir(join(root, place), { recursive: true, mode: PRIVATE_FOLDER })
 }
 
-async function sweep(folder: string, before: number): Promise<number> {
-  let removed = 0
-  for (const name of await readdir(folder).catch(() => [])) {
+async function listOlder(folder: string, before: number): Promise<string[]> {
+  const older: string[] = []
+  for (const name of (await readdir(folder).catch(() => [])).filter(isKey)) {
     const found = await stat(join(folder, name)).catch(() => undefined)
-    if (found === undefined || found.mtimeMs >= before) continue
-    await unlink(join(folder, name)).catch(() => undefined)
-    removed += 1
+    if (found !== undefined && found.mtimeMs < before) older.push(name)
   }
-  return removed
+  return older
 }
 
 async function sizeUnless404(path: string): Promise<number | undefined> {

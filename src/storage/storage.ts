@@ -34,11 +34,13 @@ export interface Storage {
    */
   put(file: StoredFile, content: Readable, options: PutOptions): Promise<void>
   /** Undefined where there is none. The stream must be read or destroyed. */
-  get(file: StoredFile, range?: ByteRange): Promise<Content | undefined>
+  get(file: StoredFile, options?: GetOptions): Promise<Content | undefined>
   /** Undefined where there is none. */
   head(file: StoredFile): Promise<{ size: number } | undefined>
-  /** What is gone already is no fault. */
+  /** With all that was begun under the key. What is gone already is no fault. */
   delete(file: StoredFile): Promise<void>
+  /** Keys in the place `incoming`, so many at most, whose bytes were last written before this instant in milliseconds. */
+  listIncoming(before: number, limit: number): Promise<string[]>
   /** Throws where it can't be reached. */
   check(): Promise<void>
   /** How bytes come in. */
@@ -48,6 +50,15 @@ export interface Storage {
 export interface PutOptions {
   size: number
   contentType: string
+  /** Whoever sends it wants it no more. */
+  signal?: AbortSignal
+}
+
+export interface GetOptions {
+  /** All of it when left out. */
+  range?: ByteRange | undefined
+  /** Whoever asked wants no answer any more; what has come by then is theirs to end. */
+  signal?: AbortSignal
 }
 
 /** Straight to the store, by an address that it checks itself. */
@@ -72,8 +83,6 @@ export interface OwnIntake {
     content: AsyncIterable<Uint8Array>,
     from?: { key: string; bytes: number },
   ): Promise<number>
-  /** Removes what came in before this instant, in milliseconds, and was left: of killed tries, whose keys nobody has. */
-  sweep(before: number): Promise<number>
 }
 
 /** The store does not answer, or is full: it may do so again. */

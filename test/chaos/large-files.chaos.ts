@@ -1,12 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { type ClientRequest, request } from 'node:http'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { UploadView } from '../../src/contracts/uploads.js'
+import { MB, makeBlock, writeBlocks } from '../support/files/large-text.js'
 import { Product } from '../support/product.js'
 
-const MB = 1024 ** 2
 const SIZE = 500 * MB
 /** What a process may take more for a file of 500 MB than it did before: buffers, and what is not collected yet. */
 const MOST_MORE = 150 * MB
@@ -21,18 +21,6 @@ afterAll(() => product.remove())
 async function memory(name: 'api' | 'worker'): Promise<number> {
   const status = await readFile(`/proc/${(await product.pids())[name]}/status`, 'utf8')
   return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1024
-}
-
-/** A text that does not repeat: a line for each of its 64 bytes. */
-const LINES = Array.from({ length: MB / 64 }, () => `${randomBytes(31).toString('hex')}x\n`).join(
-  '',
-)
-const block = (n: number) => Buffer.from(LINES.replace(/^.{8}/, String(n).padStart(8, '0')))
-
-async function write(target: ClientRequest, first: number, last: number): Promise<void> {
-  for (let n = first; n < last; n += 1) {
-    if (!target.write(block(n))) await once(target, 'drain')
-  }
 }
 
 function put(url: string, headers: Record<string, string | number>): ClientRequest {
@@ -56,7 +44,7 @@ it('500 MB come in, after an interruption too, are examined and had again, at co
 
   const broken = put(upload.url, { 'Content-Length': SIZE })
   broken.on('error', () => {})
-  await write(broken, 0, 200)
+  await writeBlocks(broken, 0, 200)
   broken.destroy()
   const path = `/uploads/${upload.key}/retry`
   const { body: again } = await product.call<UploadView>('requester', 'POST', path, {
@@ -70,7 +58,7 @@ it('500 MB come in, after an interruption too, are examined and had again, at co
     'Content-Length': SIZE - first * MB,
     'Content-Range': `bytes ${first * MB}-${SIZE - 1}/${SIZE}`,
   })
-  await write(rest, first, 500)
+  await writeBlocks(rest, first, 500)
   rest.end()
   const [answer] = await once(rest, 'response')
   expect(answer.statusCode).toBe(200)
@@ -91,7 +79,7 @@ it('500 MB come in, after an interruption too, are examined and had again, at co
     headers: { Authorization: `Bearer ${await product.token('requester')}` },
   })
   for await (const chunk of download.body ?? []) had.update(chunk)
-  for (let n = 0; n < 500; n += 1) sent.update(block(n))
+  for (let n = 0; n < 500; n += 1) sent.update(makeBlock(n))
   expect(had.digest('hex')).toBe(sent.digest('hex'))
 
   const more = {

@@ -52,6 +52,21 @@ describe('a file that the client sends in', () => {
     expect(ticket.attachments).toMatchObject([{ id: key, fileName: 'lines.txt', size: SIZE }])
   })
 
+  it('is tried again for as long as its client says, and no pause is longer than it says', async () => {
+    const pauses: number[] = []
+    const perdure = createPerdure({
+      url,
+      surroundings: { sleepMs: async (ms) => void pauses.push(ms), random: () => 1 },
+      retry: { tries: 6, firstWaitMs: 100, longestWaitMs: 400 },
+      put: () => Promise.reject(new TypeError('the line is dead')),
+    })
+    await perdure.signIn({ login: demoEmail('requester'), password: DEMO_PASSWORD })
+    await expect(perdure.upload(lines, { fileName: 'lines.txt' })).rejects.toMatchObject({
+      code: 'unreachable',
+    })
+    expect(pauses).toEqual([100, 200, 400, 400, 400])
+  })
+
   it('is refused by its code, and not tried again', async () => {
     const perdure = await signIn()
     const program = new Blob(['MZ'], { type: 'application/x-msdownload' })

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { after as addTo, isDuration, listDurationParts, nextRepeat } from '../../src/domain/time.js'
+import {
+  after as addTo,
+  before,
+  isDuration,
+  listDurationParts,
+  nextRepeat,
+} from '../../src/domain/time.js'
 
 describe('durations', () => {
   it.each([
@@ -83,4 +89,15 @@ describe('the parts of a duration', () => {
         .join(', '),
     ).toBe(parts)
   })
+})
+
+describe('before', () => {
+  it.each([
+    ['2030-03-31T12:00:00.000Z', 'P1M', '2030-02-28T12:00:00.000Z'],
+    ['2030-01-15T12:00:00.000Z', 'P1Y2M', '2028-11-15T12:00:00.000Z'],
+    ['2030-01-01T00:00:00.500Z', 'P1DT0.5S', '2029-12-31T00:00:00.000Z'],
+    ['2030-01-01T00:00:00.000Z', 'nonsense', '2030-01-01T00:00:00.000Z'],
+  ])('%s it was %s earlier %s', (at, duration, earlier) =>
+    expect(before(at, duration)).toBe(earlier),
+  )
 })

@@ -1,8 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { video } from '../support/files/videos.js'
 import { Product } from '../support/product.js'
+import { listPrograms } from '../support/programs.js'
 
 let product: Product
 let scratch: string
@@ -31,15 +32,6 @@ async function until(id: string, isMeant: (file: Record<string, any>) => boolean
   throw new Error(`nothing became of ${id}: ${product.output}`)
 }
 
-/** Programs that work on copies of files. */
-async function listPrograms(): Promise<string[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  const commands = await Promise.all(
-    pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')),
-  )
-  return commands.filter((command) => command.includes(scratch))
-}
-
 it('a worker that is killed while it converts leaves nothing, and another ends its work', async ({
   skip,
 }) => {
@@ -47,17 +39,18 @@ it('a worker that is killed while it converts leaves nothing, and another ends i
   if (film === undefined) return skip('there is no ffmpeg here')
   const id = await send('film.mkv', 'video/x-matroska', film)
   await until(id, ({ progress }) => progress > 0)
-  expect(await listPrograms()).not.toEqual([])
+  expect(await listPrograms(scratch)).not.toEqual([])
   await product.kill('worker')
   await new Promise((resolve) => setTimeout(resolve, 500))
-  expect(await listPrograms()).toEqual([])
+  expect(await listPrograms(scratch)).toEqual([])
   expect(await until(id, ({ status }) => status !== 'processing')).toMatchObject({
     status: 'ok',
     variants: ['original', 'web'],
     progress: null,
   })
   expect(await readdir(scratch)).toEqual([])
-  expect(await readdir(join(product.folder, 'files', 'incoming'))).toEqual([])
+  const incoming = join(product.folder, 'files', 'incoming')
+  await expect.poll(() => readdir(incoming), { timeout: 20_000 }).toEqual([]) // once it is kept
 
   const headers = {
     Authorization: `Bearer ${await product.token('requester')}`,

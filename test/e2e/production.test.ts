@@ -16,12 +16,14 @@ const run = promisify(execFile)
 
 interface Service {
   command: [string, ...string[]]
-  environment: Record<string, string | number>
+  /** null: as it is in the `.env`, and not set where it is not there. */
+  environment: Record<string, string | number | null>
 }
 
 /** What a `.env` beside the Compose file would give. */
 const GIVEN: Record<string, string> = {
   DATABASE_PASSWORD: 'a',
+  REDIS_PASSWORD: 'a',
   METRICS_TOKEN: 'a-token-of-the-metrics',
   PUBLIC_URL: 'https://help.example.org',
   MAIL_FROM: 'Help desk <help@example.org>',
@@ -56,10 +58,10 @@ function environment(
   service: keyof typeof services,
   more: Record<string, string> = {},
 ): NodeJS.ProcessEnv {
-  const declared = Object.entries(services[service].environment).map(([name, value]) => [
-    name,
-    interpolate(value),
-  ])
+  const declared = Object.entries(services[service].environment).flatMap(([name, value]) => {
+    const text = value === null ? GIVEN[name] : interpolate(value)
+    return text === undefined ? [] : [[name, text]]
+  })
   const all: NodeJS.ProcessEnv = {
     ...image,
     ...Object.fromEntries(declared),

@@ -48,10 +48,42 @@ describe('the tours', () => {
       ...['completed', 'auto_verify by system,auto_close by system'],
       ...['true', 'true', 'true'],
       ...['I am on my way', 'true'],
+      'Rosa filed The ticket',
+      "Only an agent of the ticket's department or group or a moderator claims it.",
+      'Rosa Requester: Is anybody there?',
+      ...['The ticket is assigned', '—: Iris Head joined the chat.', 'Iris Head: I hear it, too'],
+      'The ticket is closed',
       ...['closed', '50', 'closed', 'assigned', 'ready_for_closure', 'closed,closed'],
       ...['awaiting_approval', 'true', 'Go ahead', 'approval_not_pending', 'in_progress'],
       ...['reopen', 'granted', '2', 'invalid_transition'],
       'true',
+    ])
+  }, 90_000)
+
+  it('of an admin does what it says', async () => {
+    expect(await walk(extractCode(readFileSync('docs/admin.md', 'utf8')))).toEqual([
+      ...['duplicate_code', 'Iris Head'],
+      ...['department_in_use', 'SAMPLES', 'LAB'],
+      ...['inactive', 'account_inactive', 'null', 'true', 'Ian Agent'],
+      ...['unauthorized', 'active', 'Iris Head'],
+      ...['active', 'already_exists', 'staff_inactive', 'not_found', '250', '02:30'],
+      ...['Helpdesk agents', 'Helpdesk agents', 'requester,agent', 'false', 'inactive'],
+      ...['totp_required', 'Mona', 'Mona'],
+      ...['PK of a ZIP file', 'gone', 'invalid_transition'],
+      ...['true', '1', 'theirs'],
+      ...['routed', 'all_full', 'approve', 'false', 'null'],
+      ...['Christmas Eve', '2030-12-27T09:00:00.000Z', 'duplicate_name'],
+      ...['PT7H', 'assigned', 'Berlin', 'calendar_in_use'],
+      ...['duplicate_name', 'Thank and close', 'add_tags true,message true,close true', 'closed'],
+      ...[
+        'is not for priority',
+        'Outages are urgent',
+        'set_priority true,message true',
+        '2',
+        'applied',
+      ],
+      ...['0', 'false', 'true'],
+      ...['demo.test', 'demo.test'],
     ])
   }, 90_000)
 })

@@ -1,10 +1,18 @@
 import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BODIES } from '../support/access.js'
+import { startStaffStore } from '../../scripts/local/staff-store/server.js'
+import { BODIES } from '../support/bodies.js'
+import { listOperations, type Operation } from '../support/operations.js'
 import { watchTurns } from '../support/turns.js'
 import { useWorld } from '../support/world.js'
 
-const world = useWorld({ worker: false })
+const world = useWorld({
+  worker: false,
+  prepare: async () => {
+    const store = await startStaffStore({ port: 0, people: 3 })
+    return { env: { SMS_BASE_URL: store.url }, stop: store.stop }
+  },
+})
 
 /**
  * What a request may take of everybody's time: the most CPU time that may pass without the event loop coming round. What
@@ -13,6 +21,8 @@ const world = useWorld({ worker: false })
  */
 const MOST_AT_ONCE_MS = 50
 const TRIES = 4
+/** A provider may send what it likes besides. */
+const TOLERANT = '/auth/oidc/callback'
 
 let turns: ReturnType<typeof watchTurns>
 beforeAll(() => {
@@ -49,30 +59,6 @@ async function ask({ who, method, target, body, headers = {} }: Sent) {
   }
   expect.soft(least, label).toBeLessThan(MOST_AT_ONCE_MS)
   return { answer, label }
-}
-
-interface Operation {
-  method: string
-  path: string
-  parameters: string[]
-}
-
-/** Every operation that the document has, so that the next route is met too. */
-async function listOperations(): Promise<Operation[]> {
-  const { body } = await world.call<{ paths: Record<string, Record<string, any>> }>(
-    null,
-    'GET',
-    '/openapi.json',
-  )
-  return Object.entries(body.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { parameters = [] }]) => ({
-      method: method.toUpperCase(),
-      path,
-      parameters: parameters
-        .filter((parameter: { in: string }) => parameter.in === 'query')
-        .map(({ name }: { name: string }) => name),
-    })),
-  )
 }
 
 const isSignIn = (path: string) => path.startsWith('/auth/')
@@ -159,7 +145,8 @@ describe('every operation', () => {
       const path = operation.path.replace(/\{\w+\}/g, 'T-0')
       for (const name of NAMES) {
         const answer = await send(operation, `${path}?${name}=1`)
-        if (operation.parameters.length > 0) expect(answer.status, path).toBe(400)
+        if (operation.parameters.length > 0 && path !== TOLERANT)
+          expect(answer.status, path).toBe(400)
       }
       for (const name of operation.parameters) {
         for (const value of VALUES)
@@ -239,7 +226,10 @@ describe('a hundred and more tickets as long as may be', () => {
     const { id } = await world.file()
     for (const { method, path, parameters } of await listOperations()) {
       if (method !== 'GET' || !parameters.includes('limit')) continue
-      const target = path.replace('/users/{id}', '/users/me').replace('{id}', id)
+      const target = path
+        .replace('/admin/users/{id}', `/admin/users/${await world.userId('requester')}`)
+        .replace('/users/{id}', '/users/me')
+        .replace('{id}', id)
       const who = path.startsWith('/moderator') ? 'moderator' : 'admin'
       const { answer } = await ask({ who, method: 'GET', target: `${target}?limit=200` })
       expect(answer.status, path).toBe(200)

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { sweepFiles } from '../../src/write/retention/sweep-files.js'
-import { createUploads } from '../support/files.js'
+import { createFiles } from '../support/files.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({ worker: false })
-const { request, upload, settle } = createUploads(world)
+const { request, upload, settle, attached, read, audited } = createFiles(world)
 
 const download = async (
   who: string,
@@ -18,16 +17,6 @@ const download = async (
 const problem = async (answer: Response) => {
   const { status, code } = (await answer.json()) as { status: number; code: string }
   return { status, code }
-}
-const read = async (who: string, id: string) =>
-  (await world.call(who, 'GET', `/attachments/${id}`)).status
-
-/** An ok file on a filed ticket. */
-async function attached(content = 'hello', over: object = {}) {
-  const key = await upload('requester', content, over)
-  await settle(key)
-  const { id } = await world.file('requester', { attachments: [key] })
-  return { key, ticketId: id }
 }
 
 describe('a file', () => {
@@ -81,6 +70,29 @@ describe('a file', () => {
     const same = { Range: 'bytes=1-2', 'If-Range': etag }
     expect((await download('requester', key, same)).status).toBe(206)
   })
+
+  it.each(['bytes=1-', 'bytes=-4'])(
+    'is not had without a trace by asking for %s',
+    async (Range) => {
+      const { key } = await attached()
+      const read = async () => {
+        const { body } = await world.call('requester', 'GET', `/attachments/${key}`)
+        const query = `action=attachment.download&entityId=${key}`
+        const { items } = (await world.call('admin', 'GET', `/admin/audit?${query}`)).body
+        return { count: body.downloadCount, entries: items.length }
+      }
+      for (let i = 0; i < 3; i += 1) await download('moderator', key, { Range })
+      expect(await read()).toEqual({ count: 1, entries: 1 })
+      await world.owner.query('ALTER TABLE audit_entry DISABLE TRIGGER USER') // entries are not changed otherwise
+      const earlier = `UPDATE audit_entry SET at = at - interval '61 seconds' WHERE entity_id = $1`
+      await world.owner.query(earlier, [key])
+      await world.owner.query('ALTER TABLE audit_entry ENABLE TRIGGER USER')
+      await download('moderator', key, { Range })
+      expect(await read()).toEqual({ count: 1, entries: 2 })
+      await download('requester', key, { Range })
+      expect(await read()).toEqual({ count: 2, entries: 3 })
+    },
+  )
 
   it('is counted, and audited, once for each who begins to have it', async () => {
     const { key } = await attached()
@@ -174,85 +186,6 @@ describe('who may read a file', () => {
   })
 })
 
-describe('a file is deleted', () => {
-  const remove = async (who: string, key: string) =>
-    (await world.call(who, 'DELETE', `/attachments/${key}`)).status
-  const stored = async (key: string) => {
-    const [row] = await world.db.query<Record<string, string | null>>(
-      'SELECT incoming_key, storage_key FROM attachment WHERE id = $1',
-      [key],
-    )
-    return row
-  }
-
-  it('by its uploader before the ticket is handed in, with its bytes', async () => {
-    const key = await upload('requester')
-    await settle(key)
-    const { storage_key: bytes } = (await stored(key)) ?? {}
-    expect(await remove('requester2', key)).toBe(404)
-    expect(await remove('requester', key)).toBe(204)
-    expect(await read('requester', key)).toBe(404)
-    await world.until(async () => (await stored(key))?.storage_key === null)
-    expect(await world.storage.head({ place: 'kept', key: bytes ?? '' })).toBeUndefined()
-    const draft = await upload('requester')
-    await world.call('requester', 'POST', '/tickets', {
-      title: 'x',
-      isDraft: true,
-      attachments: [draft],
-    })
-    expect(await remove('requester', draft)).toBe(204)
-  })
-
-  it('later by a moderator alone', async () => {
-    const { key, ticketId } = await attached()
-    expect(await remove('requester', key)).toBe(403)
-    expect(await remove('moderator', key)).toBe(204)
-    const { body } = await world.call('requester', 'GET', `/tickets/${ticketId}`)
-    expect(body.attachments).toEqual([])
-    const events = await world.db.query<{ data: object }>(
-      `SELECT data FROM stream_event WHERE type = 'attachment:updated' AND data->>'id' = $1 ORDER BY id DESC LIMIT 1`,
-      [key],
-    )
-    expect(events[0]?.data).toMatchObject({ isDeleted: true, ticketId })
-  })
-
-  it('and the ticket’s flag goes with the last that has set it', async () => {
-    const keys = [await upload('requester'), await upload('requester')]
-    const { id } = await world.file('requester', { attachments: keys })
-    for (const key of keys) await settle(key, 'infected')
-    await world.owner.query(
-      `UPDATE ticket SET state = jsonb_set(state, '{flags}', '["infected_attachment"]') WHERE id = $1`,
-      [id],
-    )
-    const flags = async () => (await world.call('requester', 'GET', `/tickets/${id}`)).body.flags
-    await remove('moderator', keys[0] ?? '')
-    expect(await flags()).toEqual(['infected_attachment'])
-    await remove('moderator', keys[1] ?? '')
-    expect(await flags()).toEqual([])
-  })
-})
-
-describe('what nothing uses', () => {
-  it('is deleted after a day, and what is used is not', async () => {
-    const [unused, attachedKey, avatar] = [
-      ...[await upload('requester'), await upload('requester')],
-      await upload('requester', 'x', { fileName: 'me.png', contentType: 'image/png' }),
-    ]
-    await world.file('requester', { attachments: [attachedKey] })
-    await world.call('requester', 'PATCH', '/users/me', { avatar })
-    const sweep = () => sweepFiles({ db: world.db, storage: world.storage, now: Date.now })
-    await sweep()
-    expect(await read('requester', unused ?? '')).toBe(200)
-    await world.owner.query(`UPDATE attachment SET expires_at = expires_at - interval '1 day'`)
-    await sweep()
-    const statuses = [unused, attachedKey, avatar].map((key) => read('requester', key ?? ''))
-    expect(await Promise.all(statuses)).toEqual([404, 200, 200])
-    await world.call('requester', 'PATCH', '/users/me', { avatar: null })
-    await sweep()
-    expect(await read('requester', avatar ?? '')).toBe(404)
-  })
-})
-
 describe('a picture', () => {
   const set = (avatar: string | null, who = 'requester') =>
     world.call(who, 'PATCH', '/users/me', { avatar })
@@ -278,6 +211,8 @@ describe('a picture', () => {
     expect((await set(key, 'requester2')).status).toBe(200)
     expect((await set(null, 'requester2')).body.avatar).toBeNull()
     expect((await get('it.agent', id)).status).toBe(404)
+    const changed = 'user.update requester2@demo.test'
+    expect(await audited(id)).toEqual([`${changed} ${key}`, `${changed} ${key}`])
   })
 
   it('is an image of one’s own whose bytes are in, and attached nowhere', async () => {

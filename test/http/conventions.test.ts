@@ -192,4 +192,24 @@ describe('an id', () => {
     const removed = await world.call('it.head', 'DELETE', `${path}/${agent}`)
     expect(removed.body.items).toEqual([])
   })
+  it("is oneself's in capitals too: nobody passes for somebody else by them", async () => {
+    const [admin, head] = [await world.userId('admin'), await world.userId('it.head')]
+    const own = (who: string, id: string) =>
+      world.call(who, 'GET', `/users/${id.toUpperCase()}/tickets`)
+    expect((await own('it.head', head)).status).toBe(200)
+    const factor = `/admin/users/${admin.toUpperCase()}/totp`
+    expect((await world.call('admin', 'DELETE', factor)).status).toBe(404)
+    const handover = `/admin/users/${head.toUpperCase()}/handover`
+    const toOneself = { assigneeId: head, reason: 'Off' }
+    expect((await world.call('admin', 'POST', handover, toOneself)).status).toBe(400)
+  })
+  it('is written in small letters wherever it is kept', async () => {
+    const id = await world.userId('it.agent')
+    const change = { firstName: 'Renamed' }
+    const edited = await world.call('admin', 'PATCH', `/admin/users/${id.toUpperCase()}`, change)
+    expect([edited.status, edited.body.id]).toEqual([200, id])
+    const query = `entity=user&entityId=${id}&action=user.update`
+    const { body } = await world.call('admin', 'GET', `/admin/audit?${query}`)
+    expect(body.items).toMatchObject([{ entityId: id }])
+  })
 })

@@ -93,6 +93,49 @@ describe('events without a socket', () => {
     expect(quiet.nextCursor >= nextCursor).toBe(true)
   })
 
+  it('are waited for ten times at once by one person, and again once nobody waits any more', async () => {
+    const { nextCursor } = await list('requester')
+    const headers = { Authorization: `Bearer ${await world.token('requester')}` }
+    const poll = async (signal: AbortSignal) =>
+      world.app.request(`/api/v1/events?since=${nextCursor}&wait=60`, { headers, signal })
+    const gone = new AbortController()
+    const waiting = Array.from({ length: 10 }, () => poll(gone.signal))
+    const refused = await world.until(async () => {
+      const answer = await poll(AbortSignal.timeout(300))
+      return answer.status === 429 && answer
+    })
+    expect(await refused.json()).toMatchObject({ code: 'rate_limited' })
+    gone.abort()
+    for (const answer of await Promise.all(waiting)) expect(answer.status).toBe(200)
+    expect((await poll(AbortSignal.timeout(50))).status).toBe(200)
+  })
+
+  it('are told by the rights that whoever waits has then, and end with the session', async () => {
+    const { id } = await begin('assigned')
+    await numbered()
+    const { nextCursor } = await list('moderator2')
+    const userId = await world.userId('moderator2')
+    const wait = (seconds: number) =>
+      world.call<Page>(
+        'moderator2',
+        'GET',
+        `/events?since=${nextCursor}&wait=${seconds}&room=ticket:${id}`,
+      )
+    const change = async (body: object) => {
+      const { status } = await world.call('admin', 'PATCH', `/admin/users/${userId}`, body)
+      expect(status).toBe(200)
+    }
+    const told = wait(3)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await change({ roles: ['requester'] })
+    await call('it.head', 'POST', `/tickets/${id}/messages`, { body: 'x', visibility: 'internal' })
+    expect(await told).toMatchObject({ status: 200, body: { items: [] } })
+    const ended = wait(30)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    await change({ active: false })
+    expect(await ended).toMatchObject({ status: 401, body: { code: 'unauthenticated' } })
+  })
+
   it('are refused for a cursor that is none, or whose events are kept no more', async () => {
     const { nextCursor } = await list('requester')
     expect(await code('requester', 'GET', '/events?since=x')).toBe('validation_failed')

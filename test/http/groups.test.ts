@@ -34,6 +34,14 @@ describe('a group', () => {
     expect(await claim(id)).toBeUndefined()
   })
 
+  it('is named to staff beside its id', async () => {
+    const { id, groupId, group } = await world.file('requester', { categoryId })
+    expect({ groupId, group }).toEqual({ groupId: expect.any(String), group: null })
+    expect((await read(id)).group).toEqual({ id: groupId, name: expect.stringMatching(/./) })
+    const listed = (await world.call('moderator', 'GET', `/tickets?limit=200`)).body
+    for (const one of listed.items) expect(one.group?.id ?? null).toBe(one.groupId)
+  })
+
   it.each(['approve', 'assign', 'reassign'])(
     'loses sight and claim of what goes to another department by %s, until that is taken back',
     async (verb) => {

@@ -1,20 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { connect as dial } from 'node:net'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createDriver } from '../support/scenario-driver.js'
-import { closeSockets, connect, realtimeToken, type TestSocket } from '../support/sockets.js'
+import { realtimeToken, type TestSocket, useSockets } from '../support/sockets.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld()
 const { begin, call } = createDriver(world)
-let url: string
-beforeAll(async () => {
-  url = await world.serve()
-})
-afterEach(closeSockets)
-
-const join = async (who: string) => connect(url, await world.token(who))
+const served = useSockets(world)
+const { join } = served
 async function isAlive(one: TestSocket): Promise<void> {
   one.send({ type: 'ping' })
   await one.next('pong')
@@ -39,7 +34,9 @@ describe('hostile frames', () => {
         ...{ type: 'chat:send', id: 'x', room, body },
       })),
       { type: 'chat:send', id: '', room, body: 'x' },
-      { type: 'chat:send', id: 'x'.repeat(101), room, body: 'x' },
+      ...['x'.repeat(101), 'a\u0000b', '\ud800'].map((frameId) => ({
+        ...{ type: 'chat:send', id: frameId, room, body: 'x' },
+      })),
       { type: 'chat:send', id: 'x', room: 'moderators', body: 'x' },
       { type: 'chat:send', id: 'x', room, body: 'x', attachments: [1] },
       { type: 'chat:send', id: 'x', room, body: 'x', flag: 'request_money' },
@@ -159,8 +156,8 @@ describe('those who hold much', () => {
 
 describe('an upgrade', () => {
   it('that is none, or half of one, harms nobody', async () => {
-    const { hostname, port } = new URL(url)
-    const token = await realtimeToken(url, await world.token('requester'))
+    const { hostname, port } = new URL(served.url)
+    const token = await realtimeToken(served.url, await world.token('requester'))
     const begins = [
       'GET /api/v1/realtime HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
       `GET /api/v1/realtime?token=${token} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 1\r\nSec-WebSocket-Key: x\r\n\r\n`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createSharedLimit } from '../../src/database/shared-limit.js'
+import { createUploads } from '../support/files.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({
@@ -10,6 +11,7 @@ const world = useWorld({
     RATE_LIMIT_REQUESTS: '40',
     RATE_LIMIT_ORGANIZATION: '60',
     RATE_LIMIT_ADDRESS: '20',
+    RATE_LIMIT_REGISTRATIONS: '5',
   },
 })
 
@@ -50,6 +52,13 @@ describe('what nobody has signed', () => {
     const request = () => world.call(null, 'POST', '/auth/refresh', body, from('198.51.100.4'))
     expect(await countAdmitted(25, request)).toBe(20)
   })
+  it('registrations are limited by network', async () => {
+    const request = (i: number) => {
+      const body = { email: `n${i}@example.org`, password: 'x', firstName: 'x', lastName: 'x' }
+      return world.call(null, 'POST', '/auth/register', body, from('198.51.100.6'))
+    }
+    expect(await countAdmitted(8, request)).toBe(5)
+  })
   it('sign-ins are limited by network, whatever the login', async () => {
     const request = (i: number) => {
       const body = { login: `nobody${i}@demo.test`, password: 'x' }
@@ -76,6 +85,11 @@ describe('what somebody asks', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(await countAdmitted(60, () => ask('admin', '/users/me', '192.0.2.1'))).toBeLessThan(40)
     expect((await ask('admin@other.test', '/users/me', '192.0.2.1')).status).toBe(200)
+  })
+  it('has the bytes in it that are sent to an address which they were given', async () => {
+    const { request, send } = createUploads(world)
+    const target = await request('requester@other.test', 'hello')
+    expect(await countAdmitted(45, async () => send(target, 'hello'))).toBeLessThan(40)
   })
 })
 

@@ -1,52 +1,25 @@
 import { describe, expect, it } from 'vitest'
+import { readDocument } from '../../scripts/lib/document.js'
 import type { TicketView } from '../../src/contracts/tickets.js'
-import { BODIES, BY_ROLE, DECLARED } from '../support/access.js'
+import { BY_ROLE, DECLARED } from '../support/access.js'
+import { BODIES, QUERIES } from '../support/bodies.js'
+import { makeOneOfEach } from '../support/one-of-each.js'
+import { listOperations } from '../support/operations.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld()
 
-type Access = 'public' | 'signed_in' | readonly string[]
-interface Operation {
-  method: string
-  path: string
-  access: Access
-  operation: {
-    operationId?: string
-    deprecated?: boolean
-    summary?: string
-    responses: Record<string, unknown>
-  }
-}
+/** Bytes: nobody has a picture, and what is said of a file is asked for beside it. */
+const BYTES = ['/users/{id}/avatar', '/attachments/{id}/download']
 
-async function operations(): Promise<Operation[]> {
-  const { body } = await world.call<{
-    openapi: string
-    paths: Record<string, Record<string, any>>
-  }>(null, 'GET', '/openapi.json')
-  expect(body.openapi).toBe('3.1.0')
-  return Object.entries(body.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({
-      method: method.toUpperCase(),
-      path,
-      access: operation['x-access'],
-      operation,
-    })),
-  )
-}
-
-describe('the declared table', () => {
-  it('is exactly what the document and the guards have', async () => {
-    const actual = Object.fromEntries(
-      (await operations()).map(({ method, path, access }) => [
-        `${method} ${path}`,
-        typeof access === 'string' ? access : access.join(' '),
-      ]),
-    )
-    expect(actual).toEqual(DECLARED)
+describe('the document', () => {
+  it('is served as it is made of the routes', async () => {
+    const { body } = await world.call(null, 'GET', '/openapi.json')
+    expect(body).toEqual(await readDocument())
   })
 
   it('is what the running routes have: each operation is reached, with a summary and its refusals', async () => {
-    const listed = (await operations()).map(({ method, path }) => `${method} ${path}`)
+    const listed = (await listOperations()).map(({ method, path }) => `${method} ${path}`)
     const running = world.app.routes
       .filter(
         ({ path, method }) =>
@@ -56,7 +29,7 @@ describe('the declared table', () => {
         ({ method, path }) => `${method} ${path.replace('/api/v1', '').replace(/:(\w+)/g, '{$1}')}`,
       )
     expect([...new Set(running)].sort()).toEqual(listed.sort())
-    for (const { operation, access, path } of await operations()) {
+    for (const { operation, access, path } of await listOperations()) {
       expect(operation.summary, path).toBeTruthy()
       const refusals = Object.keys(operation.responses).filter((status) => status.startsWith('4'))
       expect(refusals, path).toContain(access === 'public' ? '400' : '401')
@@ -64,38 +37,18 @@ describe('the declared table', () => {
   })
 })
 
-describe('operation ids', () => {
-  it('are unique, in camel case, and name the less usual twin of two methods as deprecated', async () => {
-    const all = await operations()
-    const ids = all.map(({ operation }) => operation.operationId ?? '')
-    expect(new Set(ids).size).toBe(ids.length)
-    for (const id of ids) expect(id).toMatch(/^[a-z][A-Za-z]+$/)
-    for (const { path, method, operation } of all) {
-      const id = operation.operationId ?? ''
-      const suffix = method === 'POST' ? 'Post' : 'Patch'
-      const twin = all.find((other) => other.path === path && other.method !== method)
-      const isTwin =
-        id.endsWith(suffix) && twin?.operation.operationId === id.slice(0, -suffix.length)
-      expect(operation.deprecated === true, id).toBe(isTwin)
-    }
-    expect(ids).toEqual(
-      expect.arrayContaining(['assignTicket', 'assignTicketPatch', 'postponeTicketPost']),
-    )
-  })
-})
-
 describe('role × operation', () => {
   it.each(Object.entries(BY_ROLE))(
     '%s is let in exactly where the table says',
     async (role, who) => {
-      for (const { method, path } of await operations()) {
+      for (const { method, path } of await listOperations()) {
         const key = `${method} ${path}`
         if (key === 'POST /auth/logout' || key === 'POST /tickets') continue
         const access = DECLARED[key] ?? ''
         const answer = await world.call(
           who,
           method,
-          path.replace('{id}', 'T-0'),
+          `${path.replace('{id}', 'T-0')}${QUERIES[key] ?? ''}`,
           method === 'GET' ? undefined : (BODIES[key] ?? {}),
         )
         const open =
@@ -105,7 +58,7 @@ describe('role × operation', () => {
     },
   )
   it('nobody is let in unsigned where one must sign in', async () => {
-    for (const { method, path, access } of await operations()) {
+    for (const { method, path, access } of await listOperations()) {
       if (access === 'public') continue
       const answer = await world.call(
         null,
@@ -124,7 +77,7 @@ describe('role × operation', () => {
 describe('somebody who may not see the ticket × operation', () => {
   it('gets 404, never 403, but where the role is asked first', async () => {
     const filed = await world.file()
-    for (const { method, path } of await operations()) {
+    for (const { method, path } of await listOperations()) {
       if (!path.includes('/tickets/{id}')) continue
       const key = `${method} ${path}`
       const body = method === 'GET' ? undefined : (BODIES[key] ?? {})
@@ -136,30 +89,22 @@ describe('somebody who may not see the ticket × operation', () => {
 
 describe('another organization × operation', () => {
   it('answers 404 for every id and number of it', async () => {
-    const filed = await world.file()
-    await world.call('moderator', 'POST', `/moderator/tickets/${filed.id}/assign`, {})
-    const notification = (await world.call('moderator', 'GET', '/notifications')).body.items[0].id
-    const requester = await world.userId('requester')
-    const session = (await world.call('requester', 'GET', '/auth/sessions')).body.items[0].id
-    const deliveries = `/tickets/${filed.id}/deliveries`
-    const delivery = (await world.call('moderator', 'GET', deliveries)).body.items[0].id
-    for (const { method, path } of await operations()) {
-      if (!path.includes('{id}')) continue
+    const ids = await makeOneOfEach(world)
+    for (const { method, path, access } of await listOperations()) {
+      if (!path.includes('{id}') || access === 'public') continue // an address is signed for one organization
       const key = `${method} ${path}`
-      const id = path.startsWith('/notifications')
-        ? notification
-        : path.startsWith('/auth')
-          ? session
-          : path.startsWith('/users')
-            ? requester
-            : path.startsWith('/admin/deliveries')
-              ? delivery
-              : filed.id
+      const id = ids.find(([beginning]) => path.startsWith(beginning))?.[1]
+      if (id === undefined) throw new Error(`${key}: nothing is made that it could name`)
+      const asked = `${path.replace('{id}', id)}${QUERIES[key] ?? ''}`
+      if (method === 'GET' && !BYTES.includes(path)) {
+        const own = await world.call('admin', method, asked)
+        expect(own.status, `${key} of one's own`).toBe(200)
+      }
       for (const who of ['admin@other.test', 'moderator@other.test', 'requester@other.test']) {
         const answer = await world.call(
           who,
           method,
-          path.replace('{id}', id),
+          asked,
           method === 'GET' ? undefined : (BODIES[key] ?? {}),
         )
         const barred =
@@ -193,5 +138,45 @@ describe('another organization × operation', () => {
         )
       ).body.code,
     ).toBe('user_not_found')
+  })
+})
+
+const IDS = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+
+describe('another organization × list', () => {
+  it('has nothing of it by its cursors, ids or words', async () => {
+    const filed = await world.file()
+    const departmentId = await world.departmentId('IT')
+    const foreign = new Set([filed.id, departmentId])
+    const asked: string[] = []
+    for (const { method, path } of await listOperations()) {
+      if (method !== 'GET' || path.includes('{')) continue
+      const { status, body } = await world.call('admin', 'GET', `${path}?limit=1`)
+      if (status !== 200 || !('nextCursor' in body)) continue
+      for (const id of JSON.stringify(body.items).match(IDS) ?? []) foreign.add(id)
+      if (body.nextCursor === null) continue
+      const member = path === '/events' ? 'since' : 'cursor'
+      asked.push(`${path}?${member}=${encodeURIComponent(body.nextCursor)}`)
+    }
+    expect(asked.length).toBeGreaterThan(5)
+    const words = ['/tickets', '/users', '/admin/users', '/admin/departments']
+    asked.push(
+      ...words.map((path) => `${path}?q=${path === '/tickets' ? 'printer' : 'i'}&limit=200`),
+      `/tickets?departmentId=${departmentId}`,
+      `/tickets?requesterId=${filed.requesterId}`,
+      `/admin/users?departmentId=${departmentId}`,
+      `/users?departmentId=${departmentId}`,
+      `/admin/audit?ticketId=${filed.id}`,
+    )
+    for (const path of asked) {
+      const { status, body } = await world.call('admin@other.test', 'GET', path)
+      expect(status, path).toBe(200)
+      if (path.startsWith('/admin/audit?cursor')) continue // their own attempts on what they had guessed
+      const found = JSON.stringify(body.items).match(IDS) ?? []
+      expect(
+        found.filter((id) => foreign.has(id)),
+        path,
+      ).toEqual([])
+    }
   })
 })

@@ -33,9 +33,12 @@ describe('a method that a path has not', () => {
       for (const method of METHODS.filter((one) => !own.includes(one))) {
         const answer = await world.app.request(path, { method })
         expect(answer.status, `${method} ${path}`).toBe(405)
-        expect(await answer.json()).toMatchObject({ code: 'method_not_allowed', status: 405 })
+        const said = path.startsWith('/scim/')
+          ? { status: '405' }
+          : { code: 'method_not_allowed', status: 405 }
+        expect(await answer.json()).toMatchObject(said)
         const allowed = answer.headers.get('allow')?.split(', ') ?? []
-        expect(allowed).toEqual(expect.arrayContaining([...own, 'OPTIONS']))
+        expect(allowed, `${method} ${path}`).toEqual(expect.arrayContaining([...own, 'OPTIONS']))
         expect(allowed).not.toContain(method)
       }
     }

@@ -56,7 +56,7 @@ it('says who did what, what they wrote, what is expected until when, and leads t
     '',
     'Demo Ltd',
   ])
-  expect(mail.html).toContain(`<a href="${link}">`)
+  expect(mail.html).toContain(`<a href="${link}"`)
   expect(mail.headers.References).toBe(`<ticket-${id}@perdure>`)
   await act('requester', `/tickets/${id}/clarification`, { answer: 'The small one.' })
   expect((await told('moderator2', number)).clarification_answered?.slice(1, 4)).toEqual([
@@ -108,7 +108,9 @@ it('of a mention quotes the message for as long as its reader has it in the chat
   const { id, number } = await world.file()
   const userId = await world.userId('it.agent')
   await act('moderator', `/tickets/${id}/participants/add`, { userId })
-  const said = await world.call('moderator', 'POST', `/tickets/${id}/messages`, { body: 'Look!' })
+  const said = await world.call('moderator', 'POST', `/tickets/${id}/messages`, {
+    body: `Look, @[${userId.toUpperCase()}]!`,
+  })
   const mentioned = [{ type: 'mention', users: [userId], inApp: true, mail: false }]
   for (let n = 0; n < 2; n += 1) {
     await world.db.query(
@@ -126,10 +128,10 @@ it('of a mention quotes the message for as long as its reader has it in the chat
   expect(body.items.filter(({ type }: Listed) => type === 'mention')).toHaveLength(1)
   expect((await told('it.agent', number)).mention?.slice(1, 3)).toEqual([
     'Mona Moderator mentioned you in its chat.',
-    'Message: Look!',
+    'Message: Look, @Ian Agent!',
   ])
   await act('moderator', `/tickets/${id}/participants/remove`, { userId })
-  expect((await told('it.agent', number)).mention).not.toContain('Message: Look!')
+  expect((await told('it.agent', number)).mention).not.toContain('Message: Look, @Ian Agent!')
 })
 
 it('that comes often stands once for all of its ticket that are unread, and is read with them', async () => {

@@ -20,6 +20,29 @@ describe('settings', () => {
       DEFAULT_SETTINGS,
     )
   })
+  it('that are as they were leave no entry', async () => {
+    const count = async () =>
+      (await world.call('admin', 'GET', '/admin/audit?action=settings.update&count=true')).body
+        .total
+    const patch = { maxReopens: 4, branding: { name: 'Desk', color: null, logoUrl: null } }
+    const first = (await set(patch)).body
+    const before = await count()
+    expect((await set(patch)).body).toEqual(first)
+    expect(await count()).toBe(before)
+  })
+  it('can be written back as they were read, when somebody of a policy is gone meanwhile', async () => {
+    const userId = await world.userId('ceo')
+    const { approvalPolicy } = (await world.call('admin', 'GET', '/admin/settings')).body
+    const [step] = approvalPolicy.steps
+    const policy = { ...approvalPolicy, steps: [{ ...step, approvers: [userId] }] }
+    expect((await set({ approvalPolicy: policy })).status).toBe(200)
+    await world.owner.query(`UPDATE app_user SET status = 'inactive' WHERE id = $1`, [userId])
+    const read = (await world.call('admin', 'GET', '/admin/settings')).body
+    expect((await set({ approvalPolicy: read.approvalPolicy })).status).toBe(200)
+    expect((await set({ approvalPolicy })).status).toBe(200)
+    expect((await set({ approvalPolicy: policy })).body.code).toBe('user_not_found')
+    await world.owner.query(`UPDATE app_user SET status = 'active' WHERE id = $1`, [userId])
+  })
   it.each([
     { undoWindow: 'PT0S' },
     { undoWindow: 'soon' },

@@ -68,6 +68,51 @@ describe('whoever tries logins', () => {
   })
 })
 
+describe('a login of several organizations', () => {
+  /** The same code in each of three; the third has a password of its own. */
+  const meet = async (code: string) => {
+    const own = await hash('of the third alone', { memoryCost: 8_192, timeCost: 1, parallelism: 1 })
+    await world.owner.query(
+      `INSERT INTO organization (id, slug, name) VALUES (gen_random_uuid(), 'third-' || $1, 'Third')
+       ON CONFLICT DO NOTHING`,
+      [world.suffix],
+    )
+    await world.owner.query(
+      `INSERT INTO app_user (organization_id, id, email, employee_code, first_name, last_name, roles, status,
+         helpdesk_authorized, password_hash, created_at, updated_at)
+       SELECT o.id, ('0000000' || row_number() OVER (ORDER BY o.slug) || '-0000-7000-8000-' || right(md5($1), 12))::uuid,
+         lower($1) || '@several.test', $1, 'A', 'B', '{requester}', 'active', true,
+         CASE WHEN o.slug LIKE 'third-%' THEN $2 ELSE (SELECT password_hash FROM app_user WHERE email = 'requester@demo.test') END,
+         now(), now()
+       FROM organization o`,
+      [code, own],
+    )
+  }
+  const setActive = (slug: string, isActive: boolean) =>
+    world.owner.query('UPDATE organization SET active = $2 WHERE slug = $1', [
+      `${slug}-${world.suffix}`,
+      isActive,
+    ])
+
+  it('is found in the third of them, too', async () => {
+    await meet('THREE1')
+    expect((await signIn('THREE1', { password: 'of the third alone' })).body.code).toBe(
+      'organization_required',
+    )
+  })
+  it('is that of the one that is active', async () => {
+    await meet('THREE2')
+    for (const slug of ['other', 'third']) await setActive(slug, false)
+    expect((await signIn('THREE2')).status).toBe(200)
+    for (const slug of ['other', 'third']) await setActive(slug, true)
+  })
+  it('may be typed in small letters', async () => {
+    const demo = { organization: `demo-${world.suffix}` }
+    expect((await signIn('e1001', demo)).status).toBe(200)
+    expect((await signIn('three2', demo)).status).toBe(200)
+  })
+})
+
 describe('a right password', () => {
   it('takes back what failed before it', async () => {
     for (let round = 0; round < 3; round += 1) {

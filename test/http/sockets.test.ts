@@ -1,20 +1,15 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { createChat } from '../support/chat.js'
 import { createDriver } from '../support/scenario-driver.js'
-import { closeSockets, connect, type Frame, openSocket, realtimeToken } from '../support/sockets.js'
+import { connect, type Frame, openSocket, realtimeToken, useSockets } from '../support/sockets.js'
 import { useWorld } from '../support/world.js'
 
 const ORIGIN = 'https://desk.example'
 const world = useWorld({ env: { CORS_ORIGINS: ORIGIN } })
 const { begin, call, moderate } = createDriver(world)
-let url: string
-beforeAll(async () => {
-  url = await world.serve()
-})
-afterEach(closeSockets)
-
-const join = async (who: string) => connect(url, await world.token(who))
-const say = (who: string, id: string, body: string, more = {}) =>
-  call(who, 'POST', `/tickets/${id}/messages`, { body, ...more })
+const { say } = createChat({ call })
+const served = useSockets(world)
+const { join } = served
 const signIn = async (who: string) =>
   (
     await world.call<{ accessToken: string }>(null, 'POST', '/auth/login', {
@@ -25,18 +20,30 @@ const signIn = async (who: string) =>
 
 describe('a socket', () => {
   it('is opened by a token, once and soon, from pages that may', async () => {
-    const token = await realtimeToken(url, await world.token('requester'))
-    const address = `${url}/realtime?token=${token}`
+    const token = await realtimeToken(served.url, await world.token('requester'))
+    const address = `${served.url}/realtime?token=${token}`
     await expect(openSocket(address, 'https://evil.example')).rejects.toThrow('403')
     const one = await openSocket(address, ORIGIN)
     await expect(openSocket(address)).rejects.toThrow('401')
-    await expect(openSocket(`${url}/realtime`)).rejects.toThrow('401')
-    await expect(openSocket(`${url}/elsewhere?token=${token}`)).rejects.toThrow('404')
-    const late = await realtimeToken(url, await world.token('requester'))
+    await expect(openSocket(`${served.url}/realtime`)).rejects.toThrow('401')
+    await expect(openSocket(`${served.url}/elsewhere?token=${token}`)).rejects.toThrow('404')
+    const late = await realtimeToken(served.url, await world.token('requester'))
     await world.db.query(`UPDATE realtime_token SET expires_at = now() - interval '1 second'`)
-    await expect(openSocket(`${url}/realtime?token=${late}`)).rejects.toThrow('401')
+    await expect(openSocket(`${served.url}/realtime?token=${late}`)).rejects.toThrow('401')
     one.send({ type: 'ping' })
     expect(await one.next('pong')).toEqual({ type: 'pong' })
+  })
+
+  it('is opened to a page of the same origin too, which need not be listed', async () => {
+    const { origin, hostname } = new URL(served.url)
+    const address = async () =>
+      `${served.url}/realtime?token=${await realtimeToken(served.url, await world.token('requester'))}`
+    const own = await openSocket(await address(), origin)
+    own.send({ type: 'ping' })
+    await own.next('pong')
+    for (const other of [`http://${hostname}:1`, `http://${hostname}`, 'null', 'x']) {
+      await expect(openSocket(await address(), other), other).rejects.toThrow('403')
+    }
   })
 
   it('enters rooms that are its own to enter, and hears of others no more than that', async () => {
@@ -113,99 +120,6 @@ describe('a socket', () => {
   })
 })
 
-describe('the chat by sockets', () => {
-  it('stores before it acknowledges, once for each id, and tells it as the message that it is', async () => {
-    const { id } = await begin('assigned')
-    const [requester, head] = [await join('requester'), await join('it.head')]
-    const room = `ticket:${id}`
-    for (const one of [requester, head]) await one.ask({ type: 'subscribe', room })
-    const frame = { type: 'chat:send', id: 'mine-1', room, body: 'Is anybody there?' }
-    const ack = await requester.ask(frame)
-    const stored = (await call('requester', 'GET', `/tickets/${id}/messages?sort=-at`)).items[0]
-    expect(ack).toMatchObject({ type: 'ack', id: 'mine-1', message: stored })
-    const heard = await head.next('chat:message', ({ data }) => data.kind === 'message')
-    expect(heard).toMatchObject({ room, data: stored, at: stored.at })
-    expect((await requester.ask(frame)).message.id).toBe(stored.id)
-    await say('requester', id, 'and now?')
-    await head.next('chat:message', ({ data }) => data.body === 'and now?')
-    expect(head.all('chat:message').filter(({ data }) => data.kind === 'message')).toHaveLength(2)
-    const mark = await head.ask({ type: 'chat:read', room, messageId: stored.id })
-    expect(mark).toMatchObject({ type: 'ack', messageId: stored.id, unread: 1 })
-  })
-
-  it('keeps the order of what one socket says', async () => {
-    const { id } = await begin('assigned')
-    const requester = await join('requester')
-    const room = `ticket:${id}`
-    const ids = Array.from({ length: 20 }, (_, n) => `word-${n}`)
-    for (const one of ids) requester.send({ type: 'chat:send', id: one, room, body: one })
-    await requester.next('ack', (frame) => frame.id === 'word-19')
-    const { items } = await call('requester', 'GET', `/tickets/${id}/messages?limit=100`)
-    const bodies = items.map(({ body }: { body: string }) => body)
-    expect(bodies.filter((body: string) => body.startsWith('word'))).toEqual(ids)
-  })
-
-  it('keeps internal words, and what was said before joining, from whom they are kept by HTTP', async () => {
-    const { id } = await begin('assigned')
-    const room = `ticket:${id}`
-    const [requester, head] = [await join('requester'), await join('it.head')]
-    for (const one of [requester, head]) await one.ask({ type: 'subscribe', room })
-    await say('it.head', id, 'between us', { visibility: 'internal' })
-    await say('it.head', id, 'to all')
-    await head.next('chat:message', ({ data }) => data.body === 'to all')
-    await requester.next('chat:message', ({ data }) => data.body === 'to all')
-    expect(JSON.stringify(requester.frames)).not.toContain('between us')
-    expect(JSON.stringify(head.frames)).toContain('between us')
-    const refused = await requester.ask({
-      ...{ type: 'chat:send', room, body: 'psst', visibility: 'internal' },
-    })
-    expect(refused).toMatchObject({ type: 'error', code: 'forbidden' })
-  })
-
-  it('tells who is typing, and keeps nothing of it', async () => {
-    const { id } = await begin('assigned')
-    const room = `ticket:${id}`
-    const [requester, head] = [await join('requester'), await join('it.head')]
-    for (const one of [requester, head]) await one.ask({ type: 'subscribe', room })
-    requester.send({ type: 'chat:typing', room })
-    const typing = await head.next('chat:typing')
-    expect(typing).toMatchObject({ room, data: { name: 'Rosa Requester', visibility: 'public' } })
-    expect(typing.cursor).toBeUndefined()
-    head.send({ type: 'chat:typing', room, visibility: 'internal' })
-    await say('it.head', id, 'done')
-    await requester.next('chat:message', ({ data }) => data.body === 'done')
-    expect(requester.all('chat:typing')).toEqual([])
-    const stored = await world.db.query(`SELECT 1 FROM stream_event WHERE type = 'chat:typing'`)
-    expect(stored).toEqual([])
-  })
-
-  it('ends for whom a moderator takes out, and goes on from joining when they are let in again', async () => {
-    const { id } = await begin('assigned')
-    const room = `ticket:${id}`
-    const userId = await world.userId('requester')
-    const [requester, head] = [await join('requester'), await join('it.head')]
-    for (const one of [requester, head]) await one.ask({ type: 'subscribe', room })
-    await call('moderator', 'POST', `/tickets/${id}/participants/remove`, { userId })
-    expect((await requester.next('chat:participant_removed')).data.userId).toBe(userId)
-    await say('it.head', id, 'not for her')
-    await head.next('chat:message', ({ data }) => data.body === 'not for her')
-    expect(await requester.ask({ type: 'chat:send', room, body: 'x' })).toMatchObject({
-      type: 'error',
-      code: 'forbidden',
-    })
-    for (const frame of [{ type: 'subscribe' }, { type: 'subscribe', since: '0' }]) {
-      const answer = await requester.ask({ ...frame, room })
-      expect(answer).toMatchObject({ type: 'error', code: 'forbidden' })
-    }
-    expect(await requester.ask({ type: 'chat:typing', room })).toMatchObject({ code: 'forbidden' })
-    await call('moderator', 'POST', `/tickets/${id}/participants/add`, { userId })
-    await requester.ask({ type: 'subscribe', room, since: '0' })
-    await say('it.head', id, 'welcome back')
-    await requester.next('chat:message', ({ data }) => data.body === 'welcome back')
-    expect(JSON.stringify(requester.frames)).not.toContain('not for her')
-  })
-})
-
 describe('catching up', () => {
   it('gives what was missed, in order and once, and goes on live', async () => {
     const { id } = await begin('assigned')
@@ -246,11 +160,36 @@ describe('catching up', () => {
     await moderator.next('ticket_closed')
     const updates = moderator.all('ticket:updated').map(({ data }) => data.revision)
     expect(updates).toEqual([2, 3, 4])
-    const hr = await connect(url, await world.token('hr.head'), `&since=${head}`)
+    const hr = await connect(served.url, await world.token('hr.head'), `&since=${head}`)
     expect((await hr.next('ticket:assigned')).data.id).toBe(id)
     await hr.ask({ type: 'subscribe', room: `user:${await world.userId('hr.head')}`, since: head })
     await new Promise((resolve) => setTimeout(resolve, 300))
     expect(hr.all('ticket:assigned')).toHaveLength(1)
+  })
+
+  it('gives each event once, however often and from wherever it is asked for', async () => {
+    const { id } = await begin('assigned')
+    const room = `ticket:${id}`
+    const requester = await join('requester')
+    const { cursor: first } = await requester.ask({ type: 'subscribe', room })
+    await say('it.head', id, 'one')
+    const { cursor: second } = await requester.next('chat:message')
+    await say('it.head', id, 'two')
+    await requester.next('chat:message', ({ data }) => data.body === 'two')
+    const again = await join('requester')
+    await again.ask({ type: 'subscribe', room })
+    const asked = [second, second, first, second, first].flatMap((since) =>
+      Array.from({ length: 8 }, () => ({ type: 'subscribe', room, since })),
+    )
+    for (const frame of asked) again.send(frame)
+    await again.next('chat:message', ({ data }) => data.body === 'one')
+    // a room is caught up with behind the others: by then they have been
+    const { id: other } = await begin('assigned')
+    await say('it.head', other, 'last')
+    await again.ask({ type: 'subscribe', room: `ticket:${other}`, since: first })
+    await again.next('chat:message', ({ data }) => data.body === 'last')
+    const said = again.all('chat:message').filter((frame) => frame.room === room)
+    expect(said.map(({ data }) => data.body)).toEqual(['two', 'one'])
   })
 
   it('is refused where what was missed is no longer kept, or the cursor was never given', async () => {
@@ -267,7 +206,7 @@ describe('catching up', () => {
       code: 'cursor_expired',
     })
     expect(await one.ask({ type: 'subscribe', room, since: gone })).toMatchObject({ type: 'ack' })
-    const own = await connect(url, await world.token('requester'), `&since=${before}`)
+    const own = await connect(served.url, await world.token('requester'), `&since=${before}`)
     expect(await own.next('error')).toMatchObject({ code: 'cursor_expired' })
     await call('moderator', 'POST', `/tickets/${id}/participants/remove`, {
       userId: await world.userId('requester'),
@@ -279,9 +218,9 @@ describe('catching up', () => {
 describe('a session’s end', () => {
   it('closes its sockets, and tells the others of the same person', async () => {
     const [token, other] = [await signIn('it.agent'), await signIn('it.agent')]
-    const [one, two] = [await connect(url, token), await connect(url, other)]
+    const [one, two] = [await connect(served.url, token), await connect(served.url, other)]
     const began = Date.now()
-    await fetch(`${url}/auth/logout`, {
+    await fetch(`${served.url}/auth/logout`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}` },
     })
@@ -298,29 +237,5 @@ describe('a session’s end', () => {
     await world.db.query('UPDATE app_user SET helpdesk_authorized = false WHERE id = $1', [userId])
     for (const { closed } of sockets) expect(await closed).toMatchObject({ code: 4401 })
     await world.db.query('UPDATE app_user SET helpdesk_authorized = true WHERE id = $1', [userId])
-  })
-})
-
-describe('who looks at a ticket', () => {
-  it('is shown to staff alone, and goes with the socket', async () => {
-    const { id } = await begin('assigned')
-    const room = `ticket:${id}`
-    const [requester, head, agent] = [
-      await join('requester'),
-      await join('it.head'),
-      await join('it.agent'),
-    ]
-    await requester.ask({ type: 'subscribe', room })
-    await head.ask({ type: 'subscribe', room })
-    const names = ({ data }: Frame) => data.users.map(({ name }: { name: string }) => name).sort()
-    expect(names(await head.next('ticket:viewers'))).toEqual(['Iris Head'])
-    await agent.ask({ type: 'subscribe', room })
-    const both = ['Ian Agent', 'Iris Head']
-    for (const one of [head, agent]) {
-      expect(names(await one.next('ticket:viewers'))).toEqual(both)
-    }
-    agent.close()
-    expect(names(await head.next('ticket:viewers'))).toEqual(['Iris Head'])
-    expect(requester.all('ticket:viewers')).toEqual([])
   })
 })

@@ -1,26 +1,16 @@
 import { createHash } from 'node:crypto'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { createUploads, TEXT } from '../support/files.js'
+import { read } from '../support/answers.js'
+import { createUploads } from '../support/files.js'
 import { useWorld } from '../support/world.js'
 
-const world = useWorld({ worker: false, env: { UPLOAD_QUOTA_GB: '1' } })
-const { request, send, upload } = createUploads(world)
+const world = useWorld({ worker: false })
+const { request, send, upload, row } = createUploads(world)
+
 const MB = 1024 ** 2
-
-async function row(key: string) {
-  const [found] = await world.db.query<Record<string, any>>(
-    'SELECT * FROM attachment WHERE id = $1',
-    [key],
-  )
-  return found
-}
-
-async function refused(body: object) {
-  return (await world.call('requester', 'POST', '/uploads/request', { ...TEXT, size: 5, ...body }))
-    .body
-}
-
-const read = async (answer: Response): Promise<any> => answer.json()
 
 /** Comes piece by piece, and breaks off at the end. */
 function breaking(...pieces: string[]): ReadableStream {
@@ -34,91 +24,6 @@ function breaking(...pieces: string[]): ReadableStream {
     },
   })
 }
-
-describe('asking where to send a file', () => {
-  it('gives a key, and an address that is good for an hour', async () => {
-    const size = 5
-    const answer = await world.call('requester', 'POST', '/uploads/request', { ...TEXT, size })
-    expect(answer.status).toBe(201)
-    const { key, method, url, headers, expiresAt, maxSize, received } = answer.body
-    expect(answer.headers.get('location')).toBe(`/api/v1/attachments/${key}`)
-    expect({ method, maxSize, received }).toEqual({ method: 'PUT', maxSize: 500 * MB, received: 0 })
-    expect(headers).toEqual({ 'Content-Type': 'text/plain' })
-    expect(new URL(url).pathname).toBe(`/api/v1/uploads/${key}`)
-    expect(Date.parse(expiresAt) - Date.now()).toBeGreaterThan(3_500_000)
-    expect(await row(key)).toMatchObject({ status: 'uploading', file_name: 'note.txt' })
-  })
-
-  it('takes the listed types alone, where name and content type agree', async () => {
-    expect(await refused({ fileName: 'a.exe' })).toMatchObject({
-      status: 415,
-      code: 'type_not_allowed',
-    })
-    expect(await refused({ contentType: 'image/png' })).toMatchObject({ code: 'type_not_allowed' })
-  })
-
-  it('takes large files from who knows that they are, and none that is larger', async () => {
-    expect(await refused({ size: 250 * MB + 1 })).toMatchObject({
-      status: 400,
-      code: 'too_large_for_client',
-    })
-    expect(await refused({ size: 500 * MB + 1, acknowledgeLarge: true })).toMatchObject({
-      status: 413,
-      code: 'too_large',
-    })
-  })
-
-  it('leaves room for others: a user’s files are bounded together', async () => {
-    const large = { size: 400 * MB, acknowledgeLarge: true }
-    await request('requester2', 'x', large)
-    const full = { ...TEXT, ...large, size: 500 * MB }
-    await world.call('requester2', 'POST', '/uploads/request', full)
-    const both = [1, 2].map(() =>
-      world.call('requester2', 'POST', '/uploads/request', { ...TEXT, size: 100 * MB }),
-    )
-    const statuses = (await Promise.all(both)).map(({ status }) => status)
-    expect(statuses.sort()).toEqual([201, 413])
-    const over = await world.call('requester2', 'POST', '/uploads/request', {
-      ...TEXT,
-      size: 30 * MB,
-    })
-    expect(over.body).toMatchObject({ status: 413, code: 'quota_exceeded' })
-  })
-
-  it.each([
-    ['../../etc/passwd.txt', 'passwd.txt'],
-    ['C:\\Users\\me\\note.txt', 'note.txt'],
-    ['a\r\nSet-Cookie: x=1.txt', 'aSet-Cookie: x=1.txt'],
-    ['photo\u202Egpj.txt', 'photogpj.txt'],
-    [' ünïcode 日本.txt ', 'ünïcode 日本.txt'],
-  ])('keeps of the name %j what is a name', async (fileName, kept) => {
-    const { key } = await request('requester', 'x', { fileName })
-    expect((await row(key))?.file_name).toBe(kept)
-  })
-
-  it.each([
-    { fileName: '' },
-    { fileName: '///' },
-    { size: 0 },
-    { size: 1.5 },
-    { sha256: 'x' },
-    { more: 1 },
-  ])('refuses %j', async (body) => {
-    expect(await refused(body)).toMatchObject({ status: 400, code: 'validation_failed' })
-  })
-
-  it('is done once under one key', async () => {
-    const once = () =>
-      world.call(
-        'requester',
-        'POST',
-        '/uploads/request',
-        { ...TEXT, size: 7 },
-        { 'Idempotency-Key': 'up-1' },
-      )
-    expect((await once()).body).toEqual((await once()).body)
-  })
-})
 
 describe('sending the bytes', () => {
   it('has them processed as soon as they are all in', async () => {
@@ -185,6 +90,15 @@ describe('sending the bytes', () => {
     expect(bytes.digest('hex')).toBe(createHash('sha256').update(content).digest('hex'))
   })
 
+  it('may break off before anybody reads of it', async () => {
+    const target = await request('requester', 'hello')
+    const broken = new ReadableStream({
+      start: (controller) => controller.error(new Error('the connection broke')),
+    })
+    expect((await send(target, broken, { 'Content-Length': '5' })).status).toBe(409)
+    expect((await send(target, 'hello')).status).toBe(200)
+  })
+
   it('may begin anew after it broke off', async () => {
     const target = await request('requester', 'hello')
     await send(target, breaking('hel'), { 'Content-Length': '5' })
@@ -210,6 +124,22 @@ describe('sending the bytes', () => {
     })
   })
 
+  it.each(['asked for again', 'attached'])(
+    'is in where its process died with the last byte, once it is %s',
+    async (how) => {
+      const { key, retryToken } = await request('requester', 'hello')
+      const bytes = crypto.randomUUID()
+      await world.db.query('UPDATE attachment SET incoming_key = $2 WHERE id = $1', [key, bytes])
+      const { intake } = world.storage
+      if (intake.kind === 'own') await intake.receive(bytes, Readable.from([Buffer.from('hello')]))
+      if (how === 'attached') await world.file('requester', { attachments: [key] })
+      const retry = { retryToken }
+      const again = await world.call('requester', 'POST', `/uploads/${key}/retry`, retry)
+      expect(again.body.received).toBe(5)
+      expect(await row(key)).toMatchObject({ status: 'processing', incoming_key: bytes })
+    },
+  )
+
   it('is one try’s alone: of two at once the file is one of them, whole', async () => {
     const content = 'x'.repeat(200_000)
     const target = await request('requester', content)
@@ -221,51 +151,51 @@ describe('sending the bytes', () => {
     expect(status).toBe('processing')
     expect(await world.storage.head({ place: 'incoming', key })).toEqual({ size: content.length })
   })
-})
 
-describe('an address', () => {
-  it('is good for nothing but what was signed', async () => {
-    const [target, other] = [
-      await request('requester', 'hello'),
-      await request('requester', 'hello'),
-    ]
-    const change = (name: string, value: string) => {
-      const url = new URL(target.url)
-      url.searchParams.set(name, value)
-      return url.href
+  it('stops the try before it: of a file there are two copies at most, however many are begun', async () => {
+    const [begun, size] = [4 * MB, 4 * MB + 1]
+    const target = await request('requester', Buffer.alloc(size, 'a'))
+    await send(target, breaking('a'.repeat(begun)))
+    const folder = join(world.config.storage.folder, 'incoming')
+    const stored = async () => {
+      const files = (await readdir(folder)).map((name) => stat(join(folder, name)))
+      return (await Promise.all(files)).reduce((sum, { size }) => sum + size, 0)
     }
-    const later = String(Math.floor(Date.now() / 1000) + 999_999)
-    const signature = new URL(target.url).searchParams.get('signature') ?? ''
-    const forged = [
-      change('signature', `${signature.slice(0, -2)}xx`),
-      change('signature', 'x'),
-      change('expires', later),
-      change('organization', crypto.randomUUID()),
-      target.url.replace(target.key, other.key),
-    ]
-    for (const url of forged) {
-      const answer = await send({ ...target, url }, 'hello')
-      expect([answer.status, (await read(answer)).code], url).toEqual([403, 'forbidden'])
+    const before = await stored()
+    const range = { 'Content-Range': `bytes ${begun}-${begun}/${size}` }
+    const answers: Promise<Response>[] = []
+    for (let n = 0; n < 6; n += 1) {
+      const key = (await row(target.key))?.incoming_key
+      answers.push(Promise.resolve(send(target, new ReadableStream(), range))) // it says nothing
+      await world.until(async () => {
+        const now = (await row(target.key))?.incoming_key
+        const there = await world.storage.head({ place: 'incoming', key: now })
+        return now !== key && there?.size === begun
+      })
     }
-    expect((await row(target.key))?.status).toBe('uploading')
-    expect((await world.app.request(target.url)).status).toBe(405)
+    expect((await stored()) - before).toBeLessThanOrEqual(begun)
+    expect((await send(target, 'a', range)).status).toBe(200)
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(Array(6).fill(409))
+    expect((await stored()) - before).toBe(1)
   })
 
-  it('is good for its hour', async () => {
-    const target = await request('requester', 'hello')
-    const url = new URL(target.url)
-    url.searchParams.set('expires', '1000')
-    expect((await send({ ...target, url: url.href }, 'hello')).status).toBe(403)
-  })
-
-  it('is given again to whoever has asked for it, and has the token', async () => {
-    const { key, retryToken } = await request('requester', 'hello')
-    const retry = async (who: string, token: string) =>
-      (await world.call(who, 'POST', `/uploads/${key}/retry`, { retryToken: token })).body
-    expect(await retry('requester', 'wrong')).toMatchObject({ status: 403, code: 'forbidden' })
-    expect(await retry('requester2', retryToken)).toMatchObject({ code: 'attachment_not_found' })
-    expect(await retry('requester@other.test', retryToken)).toMatchObject({ status: 404 })
-    expect(await retry('requester', retryToken)).toMatchObject({ key, received: 0 })
+  it('ends where another process has begun a later try', async () => {
+    const size = 20 * MB
+    const target = await request('requester2', 'x', { size })
+    let sent = 0
+    const body = new ReadableStream({
+      async pull(controller) {
+        sent += 1
+        controller.enqueue(Buffer.alloc(MB))
+        if (sent === 4) {
+          const later = 'UPDATE attachment SET incoming_key = gen_random_uuid()::text WHERE id = $1'
+          await world.db.query(later, [target.key])
+        }
+        if (sent === 20) controller.close()
+      },
+    })
+    expect((await send(target, body)).status).toBe(409)
+    expect(sent).toBeLessThan(15)
   })
 })
 

@@ -164,5 +164,5 @@ describe('allowedCommands', () => {
     for (const code of ['parent_closed', 'reopen_limit', 'no_approver']) {
       expect(met).toContain(`not named: ${code}`)
     }
-  })
+  }, 180_000)
 })

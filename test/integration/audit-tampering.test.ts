@@ -86,6 +86,10 @@ const TAMPERS: string[][] = [
   [`UPDATE audit_entry SET seq = NULL, prev = NULL, hash = NULL WHERE ${ONE}`],
   ['DELETE FROM audit_entry WHERE organization_id = $1 AND seq >= $2'],
   ['DELETE FROM audit_entry WHERE organization_id = $1 AND seq <= $2'],
+  [
+    `INSERT INTO audit_cut (organization_id, seq, hash, at) SELECT organization_id, seq, hash, now() FROM audit_signed_head
+      WHERE organization_id = $1`,
+  ],
   ['DELETE FROM audit_entry WHERE organization_id = $1 AND seq >= $2', RECOMPUTE],
   [
     'DELETE FROM audit_entry WHERE organization_id = $1',

@@ -1,11 +1,11 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TicketQuery, ticketQuery } from '../../src/contracts/ticket-query.js'
-import type { OrganizationDb } from '../../src/database/pool.js'
 import type { Person } from '../../src/domain/people.js'
+import { type Bounds, BOUNDS as PRODUCT } from '../../src/read/bounded-list.js'
 import { listTickets } from '../../src/read/tickets/list.js'
-import { type Bounds, BOUNDS as PRODUCT } from '../../src/read/tickets/long-list.js'
 import { fillTickets } from '../support/many-tickets.js'
+import { watchReads } from '../support/rows-read.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({ worker: false })
@@ -55,43 +55,11 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => client.end())
 
-interface Node {
-  'Node Type': string
-  'Actual Rows': number
-  'Actual Loops': number
-  'Rows Removed by Filter'?: number
-  'Rows Removed by Index Recheck'?: number
-  'Heap Fetches'?: number
-  Plans?: Node[]
-}
-
-/** How many rows of tables a plan has read; those that an index alone answered are none. */
-function rowsRead(node: Node): number {
-  const rows =
-    node['Actual Rows'] +
-    (node['Rows Removed by Filter'] ?? 0) +
-    (node['Rows Removed by Index Recheck'] ?? 0)
-  const isRead = /Seq Scan|Index Scan|Heap Scan/.test(node['Node Type'])
-  const own = node['Heap Fetches'] ?? (isRead ? rows * node['Actual Loops'] : 0)
-  return own + (node.Plans ?? []).reduce((sum, child) => sum + rowsRead(child), 0)
-}
-
 /** Lists as the route does, and says how many rows were read for it. */
 async function readFor(viewer: Person, query: Record<string, unknown>, bounds = BOUNDS) {
-  let read = 0
-  const db: OrganizationDb = {
-    organizationId,
-    query: async <T>(text: string, values: readonly unknown[] = []) => {
-      const given = [organizationId, ...values]
-      const { rows } = await client.query(text, given)
-      if (text.startsWith('EXPLAIN')) return rows as T[] // the statement's own
-      const plan = await client.query(`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`, given)
-      read += rowsRead(plan.rows[0]['QUERY PLAN'][0].Plan)
-      return rows as T[] // what the list selects
-    },
-  }
+  const { db, read } = watchReads(client, organizationId)
   const page = await listTickets(db, viewer, ticketQuery.parse(query), '', bounds)
-  return { read, page }
+  return { read: read(), page }
 }
 
 const factsOf = async (who: string) => {

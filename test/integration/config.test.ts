@@ -8,6 +8,7 @@ const PRODUCTION = {
   NODE_ENV: 'production',
   SIGNING_KEYS: '{}',
   METRICS_TOKEN: 'x'.repeat(16),
+  TEMPORAL_CODEC_KEYS: `first:${Buffer.alloc(32, 7).toString('base64')}`,
   RATE_LIMIT_LOGINS: '50',
   RATE_LIMIT_REQUESTS: '600',
   SMTP_URL: 'smtps://mail',

@@ -46,7 +46,9 @@ describe('a batch', () => {
     await file(3)
     state.isAway = true
     for (let tries = 0; tries < 3; tries += 1) {
-      await expect(run(activities.deliverDue, organization)).rejects.toThrow('takes no mail')
+      await expect(run(activities.deliverDue, organization)).rejects.toThrow(
+        'leaves by this channel',
+      )
     }
     expect((await mails()).map(({ attempts, error }) => [attempts, error])).toEqual(
       Array(3).fill([0, null]),
@@ -74,7 +76,7 @@ describe('a batch', () => {
       )
       state.isAway = claimed?.id === poison?.id
     }
-    await expect(run(activities.deliverDue, organization)).rejects.toThrow('takes no mail')
+    await expect(run(activities.deliverDue, organization)).rejects.toThrow('leaves by this channel')
     const { failed } = await runAttempt(2, activities.deliverDue, organization)
     expect(sent).toHaveLength(2)
     expect(failed).toEqual([poison?.id])

@@ -35,7 +35,9 @@ describe('mails', () => {
     expect(sent.map(({ to }) => to).sort()).toEqual(['requester2@demo.test', 'requester@demo.test'])
     expect(sent[0]?.subject).toBe(`[${one.number}] We have received your ticket`)
     expect(first.nextDueAt).not.toBeNull() // the moderators' digest, a minute after the first
-    await world.db.query(`UPDATE outbox SET due_at = now() WHERE kind = 'digest'`)
+    await world.db.query(
+      `UPDATE outbox SET due_at = now() - interval '1 second' WHERE kind = 'digest'`,
+    )
     await run(activities.deliverDue, organization)
     const digests = sent.filter(({ to }) => to.startsWith('moderator'))
     expect(digests.map(({ to }) => to).sort()).toEqual([
@@ -46,6 +48,7 @@ describe('mails', () => {
       `[${one.number}, ${two.number}] A new ticket waits for review (2)`,
     )
     expect(digests[0]?.html).toContain('&lt;b&gt;bold')
+    expect(digests[0]?.html.match(/>A new ticket waits for review</g)).toHaveLength(2)
     const count = sent.length
     expect(await run(activities.deliverDue, organization)).toEqual({
       failed: [],
@@ -124,7 +127,9 @@ describe('mails', () => {
   it('stay digests when they are refused: what comes meanwhile waits, and is one mail too', async () => {
     const { sent, state, activities } = mailbox()
     const digestsAreDue = () =>
-      world.db.query(`UPDATE outbox SET due_at = now() WHERE kind = 'digest' AND done_at IS NULL`)
+      world.db.query(
+        `UPDATE outbox SET due_at = now() - interval '1 second' WHERE kind = 'digest' AND done_at IS NULL`,
+      )
     await file(3)
     await digestsAreDue()
     state.refuses = ({ to }) => to.startsWith('moderator@')
@@ -149,12 +154,14 @@ describe('mails', () => {
     const isTo = (name: string) => sent.filter(({ to }) => to.startsWith(`${name}@`)).length
     state.refuses = ({ to }) => to.startsWith('moderator@')
     await file(1)
-    await world.db.query(`UPDATE outbox SET due_at = now() WHERE kind = 'digest'`)
+    await world.db.query(
+      `UPDATE outbox SET due_at = now() - interval '1 second' WHERE kind = 'digest'`,
+    )
     await run(activities.deliverDue, organization)
     expect(isTo('moderator2')).toBe(1)
     await file(1)
     await world.db.query(
-      `UPDATE outbox SET due_at = now() WHERE kind = 'digest' AND done_at IS NULL`,
+      `UPDATE outbox SET due_at = now() - interval '1 second' WHERE kind = 'digest' AND done_at IS NULL`,
     )
     await run(activities.deliverDue, organization)
     expect(isTo('moderator2')).toBe(2)
@@ -168,7 +175,7 @@ describe('mails', () => {
     expect(isTo('moderator2')).toBe(2) // it is not due yet, whatever of the other reader’s is
     expect(Date.parse(nextDueAt ?? '')).toBeGreaterThan(Date.now())
     await world.db.query(
-      `UPDATE outbox SET due_at = now() WHERE kind = 'digest' AND jsonb_array_length(payload->'users') = 2`,
+      `UPDATE outbox SET due_at = now() - interval '1 second' WHERE kind = 'digest' AND jsonb_array_length(payload->'users') = 2`,
     )
     await run(activities.deliverDue, organization)
     expect(isTo('moderator2')).toBe(3)
@@ -176,7 +183,9 @@ describe('mails', () => {
   it('of the pool go to nobody who is no moderator any more', async () => {
     const { sent, activities } = mailbox()
     await file(1)
-    await world.db.query(`UPDATE outbox SET due_at = now() WHERE kind = 'digest'`)
+    await world.db.query(
+      `UPDATE outbox SET due_at = now() - interval '1 second' WHERE kind = 'digest'`,
+    )
     const setRoles = (roles: string) =>
       world.owner.query(`UPDATE app_user SET roles = $1 WHERE email = 'moderator2@demo.test'`, [
         roles,

@@ -2,7 +2,9 @@ import pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ticketQuery } from '../../src/contracts/ticket-query.js'
 import { type OrganizationDb, openDatabase, type QueryOptions } from '../../src/database/pool.js'
+import type { RetentionRule } from '../../src/domain/retention/run.js'
 import { listTickets } from '../../src/read/tickets/list.js'
+import { RETAINED } from '../../src/write/retention-runs/kinds.js'
 import { person } from '../support/tickets.js'
 import { useWorld } from '../support/world.js'
 
@@ -184,3 +186,29 @@ function removed(plan: string): number {
     0,
   )
 }
+
+it('what retention looks for next is found by an index alone, however much there is', async () => {
+  const statements: [string, readonly unknown[]][] = []
+  const noting: OrganizationDb = {
+    organizationId,
+    query: async (text, values = []) => {
+      statements.push([text, [organizationId, ...values]])
+      return []
+    },
+  }
+  const rule: RetentionRule = {
+    kind: 'tickets',
+    action: 'delete',
+    after: 'P1Y',
+    archive: false,
+    isDryRun: true,
+    cutoff: new Date().toISOString(),
+  }
+  const run = { organizationId, operationId: '', policyId: '', rule }
+  await RETAINED.tickets.choose(noting, run, null)
+  const [text = '', values = []] = statements[0] ?? []
+  const plan = await explainGeneric(text, values)
+  expect(plan).toContain('ticket_over')
+  expect(plan).toMatch(/Index Only Scan.*rows=200/)
+  expect(plan).not.toMatch(/Sort|Seq Scan|Removed by Filter/)
+})

@@ -1,16 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { freePort } from '../../scripts/lib/ports.js'
 import { createInstances, type Instance, sharedKeys } from '../support/instances.js'
+import { HAS_REDIS, type Redis, startRedis } from '../support/redis.js'
 import { createDriver } from '../support/scenario-driver.js'
 import { closeSockets, connect, type Frame, openSocket, realtimeToken } from '../support/sockets.js'
 import { useWorld, type World } from '../support/world.js'
 
 const keys = await sharedKeys()
-const HAS_REDIS = spawnSync('redis-server', ['--version']).status === 0
 const names = ({ data }: Frame) => data.users.map(({ name }: { name: string }) => name).sort()
 const READY = { ok: true, detail: 'answers' }
 
@@ -82,6 +77,15 @@ function describeInstances(world: World, env: () => Record<string, string>): voi
     expect(JSON.stringify(socket.frames)).not.toContain('not for her')
   })
 
+  it('an account that is closed on one closes all of its sockets on the other, within a second', async () => {
+    const sockets = [await at(one, 'ceo'), await at(two, 'ceo'), await at(two, 'ceo')]
+    const userId = await world.userId('ceo')
+    await world.db.query(`UPDATE app_user SET status = 'inactive' WHERE id = $1`, [userId])
+    const closed = Date.now()
+    for (const socket of sockets) expect(await socket.closed).toMatchObject({ code: 4401 })
+    expect(Date.now() - closed).toBeLessThan(1_500)
+  })
+
   it('who looked at a ticket on one that was killed is gone from the other, and every event comes once', async () => {
     const { id } = await begin('assigned')
     const room = `ticket:${id}`
@@ -123,36 +127,23 @@ describe('two instances on one PostgreSQL', () => {
 })
 
 describe.runIf(HAS_REDIS)('two instances with a Redis', () => {
-  let url = ''
-  let folder = ''
-  let redis: ReturnType<typeof spawn> | undefined
-  const startRedis = () => {
-    const port = new URL(url).port
-    redis = spawn('redis-server', ['--port', port, '--save', '', '--dir', folder], {
-      stdio: 'ignore',
-    })
-  }
-  const env = () => ({ ...keys, REDIS_URL: url })
+  let redis: Redis | undefined
+  const env = () => ({ ...keys, REDIS_URL: redis?.url ?? '' })
   beforeAll(async () => {
-    url = `redis://127.0.0.1:${await freePort()}`
-    folder = await mkdtemp(join(tmpdir(), 'perdure-redis-'))
-    startRedis()
+    redis = await startRedis()
   })
-  afterAll(async () => {
-    redis?.kill()
-    await rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => redis?.remove())
   const world = useWorld({ env: keys })
   describeInstances(world, env)
 
-  it('go on without it, say so, and have it again when it is back', async () => {
+  it('go on without it, say so, and have it again when it is back: each event once', async () => {
     const instances = createInstances(world)
-    const { begin, call } = createDriver(world)
-    const instance = await instances.start(env())
+    const { begin } = createDriver(world)
+    const [instance, other] = await Promise.all([instances.start(env()), instances.start(env())])
     await world.until(
       async () => JSON.stringify(await readRedisState(instance)) === JSON.stringify(READY),
     )
-    redis?.kill('SIGKILL')
+    await redis?.stop()
     await world.until(
       async () => ((await readRedisState(instance)) as { ok: boolean }).ok === false,
     )
@@ -160,12 +151,23 @@ describe.runIf(HAS_REDIS)('two instances with a Redis', () => {
     const room = `ticket:${id}`
     const head = await connect(instance.url, await world.token('it.head'))
     await head.ask({ type: 'subscribe', room })
-    await call('requester', 'POST', `/tickets/${id}/messages`, { body: 'still there' })
-    await head.next('chat:message', ({ data }) => data.body === 'still there')
-    startRedis()
+    const requester = await connect(other.url, await world.token('requester'))
+    await requester.ask({ type: 'subscribe', room })
+    const say = (body: string) => requester.ask({ type: 'chat:send', room, body })
+    await say('while it is away')
+    await head.next('chat:message', ({ data }) => data.body === 'while it is away')
+    await redis?.start()
+    for (const n of [1, 2, 3]) await say(`while it comes back ${n}`)
     await world.until(
       async () => JSON.stringify(await readRedisState(instance)) === JSON.stringify(READY),
     )
+    await say('and after')
+    await head.next('chat:message', ({ data }) => data.body === 'and after')
+    expect(head.all('chat:message').map(({ data }) => data.body)).toEqual([
+      'while it is away',
+      ...[1, 2, 3].map((n) => `while it comes back ${n}`),
+      'and after',
+    ])
     closeSockets()
     await instances.stopAll()
   })

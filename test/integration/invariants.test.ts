@@ -36,6 +36,11 @@ const FAULTS: [what: string, sql: string][] = [
     `UPDATE outbox SET done_at = now(), error = 'suppressed' WHERE kind = 'mail' AND entity_id = $1`,
   ],
   [
+    'a file that was settled twice',
+    `SELECT audit_record(organization_id, now(), '{"kind": "system"}', '{}', 'attachment.settle', 'ok', 'attachment', 'x', id,
+       NULL, NULL) FROM ticket, generate_series(1, 2) WHERE id = $1`,
+  ],
+  [
     'a mail of a letter that is none',
     `INSERT INTO dev_mail (id, organization_id, "to", subject, text, html, headers, at)
      SELECT uuidv7(), organization_id, 'x', 'x', 'x', 'x', '{}', now() FROM ticket WHERE id = $1`,

@@ -41,7 +41,9 @@ describe('the ledger of a ticket', () => {
     const { id } = await world.file()
     const ids = async () => (await list(id)).map((one) => one.id).sort()
     const before = await ids()
-    await world.db.query(`UPDATE outbox SET due_at = now() WHERE kind = 'digest'`)
+    await world.db.query(
+      `UPDATE outbox SET due_at = now() - interval '1 second' WHERE kind = 'digest'`,
+    )
     await run(activities.deliverDue, organization)
     expect(await ids()).toEqual(before)
     expect(await ledger(id, 'Mona')).toContainEqual(['ticket_submitted', 'mail', 'delivered'])
@@ -82,17 +84,17 @@ describe('what is suppressed says why', () => {
   })
   it('its reader may not sign in', async () => {
     const { activities } = mailbox()
-    const { id } = await world.file()
+    const { id } = await world.file('requester2')
     const authorize = (isAuthorized: boolean) =>
       world.owner.query(
-        `UPDATE app_user SET helpdesk_authorized = $1 WHERE email = 'requester@demo.test'`,
+        `UPDATE app_user SET helpdesk_authorized = $1 WHERE email = 'requester2@demo.test'`,
         [isAuthorized],
       )
     await authorize(false)
     await reject(id)
     await run(activities.deliverDue, organization)
     await authorize(true)
-    expect(await ledger(id, 'Rosa')).toEqual([
+    expect(await ledger(id, 'Rolf')).toEqual([
       ['ticket_received', 'mail', 'suppressed', 'not_entitled'],
       ['ticket_rejected', 'inApp', 'suppressed', 'not_entitled'],
       ['ticket_rejected', 'mail', 'suppressed', 'not_entitled'],
@@ -169,7 +171,9 @@ describe('an undo', () => {
       texts: { reason: 'x' },
     })
     await command('moderator', id, 'undo')
-    await world.db.query(`UPDATE outbox SET due_at = now() WHERE kind = 'digest'`)
+    await world.db.query(
+      `UPDATE outbox SET due_at = now() - interval '1 second' WHERE kind = 'digest'`,
+    )
     await run(activities.deliverDue, organization)
     const digest = sent.find(({ to }) => to === 'moderator2@demo.test')
     expect(digest?.subject).toContain('taken back')

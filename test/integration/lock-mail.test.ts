@@ -1,8 +1,6 @@
-import { MockActivityEnvironment } from '@temporalio/testing'
 import { describe, expect, it } from 'vitest'
-import { deliveryActivities } from '../../activities/delivery/index.js'
-import type { Mail } from '../../activities/ports.js'
 import { DEMO_PASSWORD } from '../../prisma/demo.js'
+import { createPost } from '../support/letters.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({ worker: false, env: { TRUSTED_PROXIES: '1' } })
@@ -19,14 +17,7 @@ const letters = () =>
      WHERE kind = 'mail' AND payload->>'type' = 'account_locked' ORDER BY id`,
   )
 const untilLetters = (n: number) => world.until(async () => (await letters()).length === n)
-/** Sends what is due in the demo organization. */
-const deliver = async (): Promise<Mail[]> => {
-  const sent: Mail[] = []
-  const mailer = { send: async (mail: Mail) => void sent.push(mail) }
-  const { deliverDue } = deliveryActivities({ db: world.db, mailer, publicUrl: undefined })
-  await new MockActivityEnvironment().run(deliverDue, await world.organizationId())
-  return sent
-}
+const { deliver } = createPost(world)
 
 describe('the owner of an account that is locked', () => {
   it('is told by mail from where and until when, in their own words and time', async () => {
@@ -76,7 +67,7 @@ describe('the owner of an account that is locked', () => {
     const [mail] = await deliver()
     expect(mail?.subject).toBe('Die Anmeldung bei Ihrem Konto wurde gesperrt')
     expect(mail?.text).toMatch(/^Guten Tag Ian,\n\nIhr Konto\n/)
-    expect(mail?.text).toMatch(/bis \d+\. \w+ \d{4} um \d\d:\d\d ME/)
+    expect(mail?.text).toMatch(/bis zum \d+\. \w+ \d{4} um \d\d:\d\d ME/)
   })
 })
 

@@ -6,8 +6,8 @@ const world = useWorld({ worker: false })
 
 describe('the sweep of what is overdue', () => {
   /** A ticket whose acknowledgement was due so many seconds ago; signals to it are delivered. */
-  async function overdue(seconds: number): Promise<string> {
-    const { id } = await world.file()
+  const overdue = async (seconds: number) => makeOverdue((await world.file()).id, seconds)
+  async function makeOverdue(id: string, seconds: number): Promise<string> {
     const at = new Date(Date.now() - seconds * 1_000).toISOString()
     await world.db.query(
       `UPDATE ticket SET next_due_at = $2::text::timestamptz,
@@ -16,6 +16,13 @@ describe('the sweep of what is overdue', () => {
       [id, at],
     )
     return id
+  }
+  async function overdueElsewhere(seconds: number): Promise<string> {
+    const [department] = await world.db.query<{ id: string }>(
+      `SELECT id FROM department WHERE code = 'OPS'`,
+    )
+    const body = { departmentId: department?.id }
+    return makeOverdue((await world.file('requester@other.test', body)).id, seconds)
   }
   const errors: string[] = []
   const onError = (error: unknown) => void errors.push(String(error))
@@ -121,6 +128,35 @@ describe('the sweep of what is overdue', () => {
     )
     await sweep()
     expect(await signals()).toContain(late)
+  })
+  it('takes organizations in turn, so that one with very much overdue keeps no other waiting', async () => {
+    for (let n = 0; n < 120; n += 1) await overdue(500 + n)
+    const other = await overdueElsewhere(70)
+    await sweep()
+    const first = await signals()
+    expect(first).toContain(other)
+    expect(first).toHaveLength(100)
+    await world.db.query(`UPDATE outbox SET created_at = created_at - interval '6 seconds'`)
+    await sweep()
+    expect(await signals()).toHaveLength(121)
+  })
+  it('begins behind the organization that was served last', async () => {
+    const ids = [await overdue(500), await overdueElsewhere(70)]
+    const sweepOne = async () => {
+      await world.db.query('SELECT signal_overdue($1::jsonb, 60, 1)', ['{"acknowledge": "ticket"}'])
+      const found = await signals()
+      await world.db.query(
+        `UPDATE outbox SET created_at = created_at - interval '6 seconds', done_at = now()`,
+      )
+      return found
+    }
+    const first = await sweepOne()
+    expect(first).toHaveLength(1)
+    const served = await overdue(600) // longer overdue, of the one that was served or not
+    const second = await sweepOne()
+    expect(second.sort()).toEqual(
+      first.includes(ids[0] ?? '') ? [...ids].sort() : [ids[1], served].sort(),
+    )
   })
   it('lets what has just become overdue be while others are carried out, but not for long', async () => {
     const [longLate] = [await overdue(190), await overdue(170)]

@@ -3,9 +3,11 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/database/pool.js'
 import { startListener } from '../../src/realtime/listener.js'
 import { startSequencer } from '../../src/realtime/sequencer.js'
+import { useSockets } from '../support/sockets.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({ worker: false })
+const { join } = useSockets(world)
 const stops: (() => Promise<void>)[] = []
 afterEach(async () => {
   for (const stop of stops.splice(0).reverse()) await stop()
@@ -105,5 +107,33 @@ describe('the sequencer', () => {
     expect(listener.session()).toBeUndefined()
     await listener.stop()
     await db.close()
+  })
+})
+
+describe('a database that has lost its last commits', () => {
+  it('gives places again: who is here is sent away, and nobody is passed over in silence', async () => {
+    const { id } = await world.file()
+    const room = `ticket:${id}`
+    const say = (body: string) =>
+      world.call('requester', 'POST', `/tickets/${id}/messages`, { body })
+    const one = await join('requester')
+    await one.ask({ type: 'subscribe', room })
+    for (const word of ['one', 'two', 'three']) await say(word)
+    const last = await one.next('chat:message', ({ data }) => data.body === 'three')
+    const first = one.all('chat:message')[0]?.cursor
+    await world.until(async () => (await countUnnumbered()) === 0)
+    await world.owner.query(
+      `WITH head AS (UPDATE stream_head SET cursor = $1 RETURNING cursor),
+        lost AS (DELETE FROM stream_event e USING head WHERE e.cursor > head.cursor)
+       UPDATE outbox o SET cursor = NULL FROM head WHERE o.cursor > head.cursor`,
+      [first],
+    )
+    expect(await one.closed).toMatchObject({ code: 1001 })
+    const again = await join('requester')
+    const refused = await again.ask({ type: 'subscribe', room, since: last.cursor })
+    expect(refused).toMatchObject({ type: 'error', code: 'cursor_expired' })
+    await again.ask({ type: 'subscribe', room })
+    await say('four')
+    await again.next('chat:message', ({ data }) => data.body === 'four')
   })
 })

@@ -108,9 +108,9 @@ describe('the relay', () => {
     for (const { id } of crowd) for (let n = 0; n < 12; n += 1) await deferred(id, `t${n}`)
     const other = await deferred((await world.file()).id, 'a')
     const { sent, relay } = deciding()
-    await relay()
+    for (let looks = 0; looks < 10 && sent.length < 8 * 12 + 1; looks += 1) await relay()
     expect(sent).toHaveLength(8 * 12 + 1)
-    expect(sent.indexOf(other)).toBeLessThan(8 * 10 + 8)
+    expect(sent.indexOf(other)).toBeLessThan(8 * 11 + 7) // nobody waits for all of a crowd
   })
   it('sends one again, which its run remembers as decided and the database does not', async () => {
     const { id } = await world.file()
@@ -231,20 +231,6 @@ describe('an outage', () => {
     }
     const [row] = await world.db.query<{ attempts: number }>('SELECT attempts FROM command_inbox')
     expect(row?.attempts).toBe(0)
-  })
-})
-
-describe('a ticket with fifty commands that wait', () => {
-  it('takes no more, and says so', async () => {
-    await world.db.query('DELETE FROM command_inbox')
-    const { id } = await world.file()
-    const give = (who: string) => receive(who, id, 'set_tags', { payload: { tags: ['a'] } })
-    for (let n = 0; n < 50; n += 1)
-      await deferCommand(world.db, (await give('moderator')).commandId)
-    expect((await give('moderator')).kind).toBe('crowded')
-    const answer = await world.call('moderator', 'POST', `/moderator/tickets/${id}/assign`, {})
-    expect(answer).toMatchObject({ status: 503, body: { code: 'unavailable' } })
-    expect(answer.headers.get('retry-after')).not.toBeNull()
   })
 })
 

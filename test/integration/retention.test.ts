@@ -11,30 +11,61 @@ const RECORDS = [
   'app_user',
   'approval',
   'attachment',
+  'automation_rule',
+  'audit_cut',
   'audit_detail',
   'audit_entry',
   'audit_head',
   'audit_signed_head',
+  'calendar',
   'category',
+  'customer',
   'department',
   'group_member',
+  'identity',
+  'listener_cursor',
   'message',
+  'macro',
   'message_read',
   'organization',
   'participant',
+  'recovery_code',
   'request',
+  'resource_version',
+  'retention_archive',
+  'retention_policy',
+  'schedule',
+  'scim_group',
+  'scim_token',
+  'scim_user',
   'sla_template',
   'ticket',
   'ticket_event',
   'ticket_search',
+  'ticket_tally',
+  'totp',
   'user_group',
   'user_permission',
+  'webhook',
+  'webhook_sequence',
+]
+/** Gone with what it belongs to. */
+const PARTS = [
+  'discarded_file',
+  'listener_failure',
+  'push_subscription',
+  'retention_run',
+  'rule_action',
+  'rule_figure',
+  'rule_run',
+  'staff_sync',
 ]
 /** As many rows as there are migrations, functions, processes or task queues. */
 const BOUNDED = [
   '_prisma_migrations',
   'sql_function',
   'stream_head',
+  'technician',
   'worker_beat',
   'workflow_guard',
 ]
@@ -51,6 +82,8 @@ const INSERTS: Record<string, (days: number) => string> = {
     VALUES (${ORG}, ${USER}, '${days}', ${ID(days)}, 'x', now(), ${ago(days - 1)})`,
   refresh_token: (days) => `(hash, organization_id, session_id, created_at, expires_at)
     SELECT 'token-${days}', organization_id, id, now(), ${ago(days)} FROM session ORDER BY id LIMIT 1`,
+  account_token: (days) => `(hash, organization_id, user_id, purpose, created_at, expires_at)
+    VALUES ('token-${days}', ${ORG}, ${USER}, 'reset', ${ago(days)}, ${ago(days)})`,
   realtime_token: (days) => `(hash, organization_id, user_id, session_id, expires_at)
     SELECT 'token-${days}', organization_id, user_id, id, ${ago(days - 1)} FROM session ORDER BY id LIMIT 1`,
   session: (days) => `(organization_id, id, user_id, created_at, last_used_at, expires_at)
@@ -61,6 +94,10 @@ const INSERTS: Record<string, (days: number) => string> = {
     days,
   ) => `(id, organization_id, ticket_id, name, actor, payload, status, created_at, decided_at)
     VALUES ('old-${days}', ${ORG}, ${ID(days)}, 'x', '{}', '{}', 'rejected', ${ago(days)}, ${ago(days)})`,
+  operation: (days) => `(organization_id, id, kind, input, created_at, ended_at)
+    VALUES (${ORG}, ${ID(days)}, 'audit_export', '{}', ${ago(days)}, ${ago(days)})`,
+  handover: (days) => `(organization_id, id, user_id, from_id, ticket_ids, at)
+    VALUES (${ORG}, ${ID(days)}, ${USER}, ${USER}, '{}', ${ago(days)})`,
   outbox: (days) => `(id, cursor, organization_id, kind, payload, created_at, due_at, done_at)
     VALUES (${ID(days)}, ${-days - 1}, ${ORG}, 'mail', '{}', ${ago(days)}, ${ago(days)}, ${ago(days)})`,
   notification: (days) => `(organization_id, id, user_id, type, dedupe_key, at, read_at)
@@ -69,6 +106,12 @@ const INSERTS: Record<string, (days: number) => string> = {
     days,
   ) => `(id, organization_id, ticket_id, user_id, type, channel, about, status, attempts, at)
     SELECT ${ID(days)}, organization_id, id, requester_id, 'x', 'mail', '{}', 'delivered', 1, ${ago(days)} FROM ticket LIMIT 1`,
+  webhook_delivery: (
+    days,
+  ) => `(organization_id, id, webhook_id, event, type, entity_id, sequence, body, status, began_at, at)
+    SELECT organization_id, ${ID(days)}, id, 'x', 'x', id, ${days}, '{}', 'delivered', ${ago(days)}, ${ago(days)} FROM webhook LIMIT 1`,
+  ticket_reply: (days) => `(organization_id, ticket_id, key, fingerprint, at)
+    SELECT organization_id, id, '${days}', 'x', ${ago(days)} FROM ticket LIMIT 1`,
   dev_mail: (days) => `(id, organization_id, "to", subject, text, html, headers, at)
     VALUES (${ID(days)}, ${ORG}, 'x', 'x', 'x', 'x', '{}', ${ago(days)})`,
   sign_in_attempt: (days) => `(key, since) VALUES ('old-${days}', ${ago(days)})`,
@@ -85,6 +128,8 @@ describe('what is kept for its time alone', () => {
         return (await world.owner.query<{ n: number }>(sql))[0]?.n ?? 0
       }
       await world.file() // what a delivery is about
+      await world.owner.query(`INSERT INTO webhook (organization_id, id, name, url, events)
+        VALUES (${ORG}, uuidv7(), 'x', 'https://example.org', '{*}')`)
       await world.owner.query(`DELETE FROM ${table} WHERE false`)
       await sweepExpired(world.db)
       const before = await count()
@@ -116,10 +161,10 @@ describe('what is kept for its time alone', () => {
       `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'`,
     )
     const swept = PERIODS.map(({ table }) => table)
-    const known = [...RECORDS, ...BOUNDED, ...swept].sort()
+    const known = [...RECORDS, ...PARTS, ...BOUNDED, ...swept].sort()
     expect(rows.map(({ name }) => name).sort()).toEqual(known)
     const map = await readFile('docs/data-map.md', 'utf8')
-    for (const table of [...RECORDS, ...swept]) expect(map).toContain(`\`${table}\``)
+    for (const table of [...RECORDS, ...PARTS, ...swept]) expect(map).toContain(`\`${table}\``)
     for (const { table, kept } of PERIODS) {
       if (kept !== null) expect(map).toMatch(new RegExp(`\`${table}\`.*${kept}`))
     }

@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import type { TicketView } from '../../src/contracts/tickets.js'
 import type { StoredFile } from '../../src/storage/storage.js'
+import { sweepFiles } from '../../src/write/retention/sweep-files.js'
 import { createUploads } from '../support/files.js'
 import { NO_VERSITYGW, startS3, VERSITYGW } from '../support/versitygw.js'
 import { useWorld } from '../support/world.js'
@@ -35,7 +36,7 @@ describe.skipIf(VERSITYGW === undefined)('files in an S3 store', () => {
     const { storage } = world
     await storage.put(file, Readable.from([Buffer.from('hello')]), options)
     expect(await storage.head(file)).toEqual({ size: 5 })
-    const part = await storage.get(file, { first: 1, last: 2 })
+    const part = await storage.get(file, { range: { first: 1, last: 2 } })
     expect([part?.size, String(await buffer(part?.stream ?? Readable.from([])))]).toEqual([5, 'el'])
     await storage.delete(file)
     await storage.delete(file)
@@ -117,6 +118,48 @@ describe.skipIf(VERSITYGW === undefined)('files in an S3 store', () => {
       body: 'hello',
     })
     expect(answer.status).toBe(403)
+  })
+
+  it('are not kept where somebody sends them by an address whose file is gone', async () => {
+    const { key, url, headers } = await request('requester', 'hello')
+    expect((await world.call('requester', 'DELETE', `/attachments/${key}`)).status).toBe(204)
+    await world.until(async () => {
+      const named = 'SELECT FROM attachment WHERE id = $1 AND incoming_key IS NOT NULL'
+      return (await world.db.query(named, [key])).length === 0
+    })
+    expect((await put(url, 'hello', headers)).status).toBe(200)
+    const file: StoredFile = { place: 'incoming', key }
+    expect(await world.storage.head(file)).toEqual({ size: 5 })
+    const waiting = await request('requester', 'hello')
+    await put(waiting.url, 'hello', waiting.headers)
+    await sweepFiles({ db: world.db, storage: world.storage, now: () => Date.now() + 3_700_000 })
+    expect(await world.storage.head(file)).toBeUndefined()
+    await world.file('requester', { attachments: [waiting.key] }) // its bytes are there
+  })
+
+  it('wait while the store is away: they may be asked for, and are sent, attached and kept after it', async () => {
+    const sent = await uploaded('requester')
+    await s3.stop()
+    const target = await request('requester', 'later') // needs no store
+    await expect(put(target.url, 'later', target.headers)).rejects.toThrow()
+    const refused = [
+      await world.call('requester', 'POST', `/uploads/${target.key}/retry`, {
+        retryToken: target.retryToken,
+      }),
+      await world.call('requester', 'POST', '/tickets', {
+        ...(await world.newTicket({ attachments: [target.key] })),
+      }),
+    ]
+    for (const { status, body } of refused) {
+      expect({ status, code: body.code }).toEqual({ status: 503, code: 'unavailable' })
+    }
+    expect(['uploading', 'processing']).toContain(await status(sent.key))
+    await s3.start()
+    expect((await put(target.url, 'later', target.headers)).status).toBe(200)
+    await world.file('requester', { attachments: [target.key, sent.key] })
+    for (const key of [target.key, sent.key]) {
+      await world.until(async () => (await status(key)) === 'ok', 90_000)
+    }
   })
 
   it('are out of reach while the store is away, in words, and there again', async () => {

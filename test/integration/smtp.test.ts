@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Batch } from '../../activities/delivery/deliver-due.js'
 import { deliveryActivities } from '../../activities/delivery/index.js'
 import { smtpMailer } from '../../activities/delivery/smtp-mailer.js'
-import { type Mail, MailRefusedError, MailServerAwayError } from '../../activities/ports.js'
+import { CarrierAwayError, CarrierRefusedError, type Mail } from '../../activities/ports.js'
 import { type MailServer, startMailServer } from '../support/mail-server.js'
 import { useWorld } from '../support/world.js'
 
@@ -45,11 +45,11 @@ describe('the SMTP mailer', () => {
     'says of one that %s that it is away',
     async (mood) => {
       server.mood = mood
-      expect(await send()).toBeInstanceOf(MailServerAwayError)
+      expect(await send()).toBeInstanceOf(CarrierAwayError)
     },
   )
   it('says of none at all that it is away', async () => {
-    expect(await send('smtp://127.0.0.1:1')).toBeInstanceOf(MailServerAwayError)
+    expect(await send('smtp://127.0.0.1:1')).toBeInstanceOf(CarrierAwayError)
   })
   it.each([
     ['refuses for now', '450 4.2.0', false],
@@ -59,7 +59,7 @@ describe('the SMTP mailer', () => {
     async (mood, code, isFinal) => {
       server.mood = mood
       const error = await send()
-      expect(error).toBeInstanceOf(MailRefusedError)
+      expect(error).toBeInstanceOf(CarrierRefusedError)
       expect(error).toMatchObject({ message: code, isFinal })
     },
   )
@@ -72,6 +72,7 @@ describe('deliveries', () => {
       db: world.db,
       mailer: smtpMailer(server.url, 'help@example.test', LONGEST_MS),
       publicUrl: undefined,
+      linkSecret: Buffer.alloc(32),
     })
   const deliverDue = (attempt = 1): Promise<Batch> =>
     new MockActivityEnvironment({ attempt }).run(activities().deliverDue, organization)
@@ -140,9 +141,30 @@ describe('deliveries', () => {
     server.mood = 'drops'
     await expect(deliverDue()).rejects.toMatchObject({
       type: 'mail_server_away',
-      message: 'The mail server takes no mail.',
+      message: 'Nothing leaves by this channel now.',
     })
     expect(await count('attempts = 0 AND error IS NULL')).toBe(1)
+  })
+
+  it('are intended while it is away, and delivered after it, by the ledger and in the mailbox', async () => {
+    const { id } = await world.file()
+    const ledger = async () =>
+      (await world.call('moderator', 'GET', `/tickets/${id}/deliveries`)).body.items
+        .filter(
+          ({ type, channel }: Record<string, string>) =>
+            type === 'ticket_received' && channel === 'mail',
+        )
+        .map(({ status, attempts }: Record<string, unknown>) => [status, attempts])
+    server.mood = 'drops'
+    for (const attempt of [1, 2, 3]) await expect(deliverDue(attempt)).rejects.toThrow()
+    expect(await ledger()).toEqual([['intended', 0]])
+    server.mood = 'refuses for now'
+    const [letter = ''] = (await deliverDue()).failed
+    expect(await ledger()).toEqual([['attempted', 1]])
+    server.mood = 'accepts'
+    expect(await deliverOne(letter)).toBeNull()
+    expect(await ledger()).toEqual([['delivered', 2]])
+    expect([...server.counts()]).toEqual([[`${letter}@perdure`, 1]])
   })
 
   it('keep of a refusal its code: no address stands in the row or leaves the activity', async () => {

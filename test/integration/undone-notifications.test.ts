@@ -43,7 +43,9 @@ const give = async (id: string, name: CommandName) => {
 
 /** All that is due leaves, digests as well. */
 const deliverAll = async () => {
-  await world.db.query(`UPDATE outbox SET due_at = now() WHERE kind = 'digest' AND done_at IS NULL`)
+  await world.db.query(
+    `UPDATE outbox SET due_at = now() - interval '1 second' WHERE kind = 'digest' AND done_at IS NULL`,
+  )
   await run(mailbox().activities.deliverDue, organization)
 }
 

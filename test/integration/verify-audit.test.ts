@@ -26,8 +26,13 @@ describe('npm run audit:verify', () => {
       `SELECT encode(hash, 'hex') AS hash FROM audit_entry WHERE organization_id = $1 AND seq = 4`,
       [organizationId],
     )
-    const logHead = async (seq: number) => {
-      const head = { organizationId, seq, hash: entry?.hash ?? '', at: new Date().toISOString() }
+    const logHead = async (seq: number, of = organizationId) => {
+      const head = {
+        organizationId: of,
+        seq,
+        hash: entry?.hash ?? '',
+        at: new Date().toISOString(),
+      }
       return JSON.stringify({
         msg: 'audit head signed',
         ...head,
@@ -59,5 +64,10 @@ describe('npm run audit:verify', () => {
     const lost = await run()
     expect(lost.stdout).toContain(`"lost":[5]`)
     expect(lost.code).toBe(1)
+    const gone = '01900000-0000-7000-8000-000000000000'
+    await writeFile(log, `${await logHead(4)}\n${await logHead(7, gone)}\n`)
+    const another = await run()
+    expect(another.stdout).toContain(`${gone}: {"ok":false,"lost":[7]}`)
+    expect(another.code).toBe(1)
   })
 })

@@ -6,8 +6,8 @@ import {
   describeInLines,
   describeNotification,
 } from '../../src/domain/ticket/outcome/describe-notification.js'
-import type { NotificationFacts } from '../../src/domain/ticket/outcome/notification-facts.js'
 import { createSay } from '../../src/domain/ticket/outcome/say.js'
+import { type SharedFacts, tailorFacts } from '../../src/domain/ticket/outcome/tailor-facts.js'
 import { createCommandPath } from '../support/command-path.js'
 import { createWalk } from '../support/walks.js'
 import { useWorld } from '../support/world.js'
@@ -21,7 +21,7 @@ const NO_WORDS = /\b(null|undefined|NaN|Invalid Date|\[object)|<>|\s[.,]/
 
 /** Everything that anybody was told of the ticket and its sub-tickets, in the app or by mail, as it is said now. */
 async function readAll(rootId: string) {
-  return world.db.query<{ type: string; seq: number; reader: Person; facts: NotificationFacts }>(
+  return world.db.query<{ type: string; seq: number; reader: Person; facts: SharedFacts }>(
     `WITH told AS (
       SELECT n.organization_id, n.ticket_id, n.data AS about, n.user_id, n.type FROM notification n
       UNION
@@ -29,7 +29,7 @@ async function readAll(rootId: string) {
       FROM outbox o, LATERAL (
         SELECT o.payload->>'userId' AS id WHERE o.kind = 'mail' AND o.payload ? 'seq'
         UNION ALL SELECT jsonb_array_elements_text(o.payload->'users') WHERE o.kind = 'digest') reader)
-    SELECT x.type, (x.about->>'seq')::int AS seq, person_facts(x.organization_id, x.user_id) AS reader, notification_facts(x.organization_id, x.ticket_id, x.about, x.user_id, x.type) AS facts
+    SELECT x.type, (x.about->>'seq')::int AS seq, person_facts(x.organization_id, x.user_id) AS reader, notification_facts(x.organization_id, x.ticket_id, x.about, x.type) AS facts
     FROM told x JOIN ticket t ON t.organization_id = x.organization_id AND t.id = x.ticket_id
     WHERE t.id = $1 OR t.parent_id = $1`,
     [rootId],
@@ -47,7 +47,8 @@ it.each(SEEDS)(
       const step = await walk.step(rootId)
       if (step === undefined) continue
       steps.push(step)
-      for (const { type, seq, reader, facts } of await readAll(rootId)) {
+      for (const { type, seq, reader, facts: shared } of await readAll(rootId)) {
+        const facts = tailorFacts(shared, reader)
         const place = `${type} of event ${seq} of ${facts.number} after ${steps.join(', ')}`
         for (const say of says) {
           const describe = () => describeInLines(describeNotification(facts, reader, say), null)

@@ -27,7 +27,7 @@ const kept = (key: string = randomUUID()): StoredFile => ({ place: 'kept', key }
 const options = (text: string) => ({ size: text.length, contentType: 'text/plain' })
 
 async function read(file: StoredFile, range?: { first: number; last: number }) {
-  const found = await storage.get(file, range)
+  const found = await storage.get(file, { range })
   return found === undefined ? undefined : String(await buffer(found.stream))
 }
 
@@ -98,13 +98,53 @@ describe('a local store', () => {
     expect(await intake.receive(randomUUID(), Readable.from([]), from)).toBe(0)
   })
 
-  it('forgets what was left in the incoming folder', async () => {
+  it('lists what came in and was written no more since', async () => {
     const key = randomUUID()
     await intake.receive(key, Readable.from(breakOff('x')))
-    await intake.sweep(Date.now() - 60_000)
-    expect(await storage.head({ place: 'incoming', key })).toEqual({ size: 1 })
-    await intake.sweep(Date.now() + 60_000)
-    expect(await storage.head({ place: 'incoming', key })).toBeUndefined()
+    await writeFile(join(root, 'incoming', 'no-key'), '')
+    expect(await storage.listIncoming(Date.now() - 60_000, 100)).toEqual([])
+    expect(await storage.listIncoming(Date.now() + 60_000, 100)).toContain(key)
+    expect(await storage.listIncoming(Date.now() + 60_000, 1)).toHaveLength(1)
+    expect(await storage.listIncoming(Date.now() + 60_000, 100)).not.toContain('no-key')
+  })
+
+  /** As a process leaves it that is killed in the middle. */
+  async function beginPut(file: StoredFile): Promise<Readable> {
+    const content = new Readable({ read() {} })
+    content.push('hel')
+    storage.put(file, content, options('hello')).catch(() => {})
+    const parts = async () =>
+      (await readdir(root, { recursive: true })).filter((name) => name.includes(file.key))
+    while ((await parts()).length < 2) await new Promise((resolve) => setTimeout(resolve, 5))
+    return content
+  }
+  const everything = async () =>
+    (await readdir(root, { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .toSorted()
+
+  it('has nothing left of what a killed process began to put, once it is put again', async () => {
+    const file = kept()
+    const before = await everything()
+    const begun = await beginPut(file)
+    expect(await everything()).toHaveLength(before.length + 1)
+    await storage.put(file, Readable.from([Buffer.from('hello')]), options('hello'))
+    expect(await everything()).toEqual(
+      [...before, join(root, 'kept', file.key.slice(-2), file.key)].toSorted(),
+    )
+    begun.push('lo')
+    begun.push(null)
+    expect(await read(file)).toBe('hello')
+  })
+
+  it('nor once it is deleted', async () => {
+    const file = kept()
+    const before = await everything()
+    const begun = await beginPut(file)
+    await storage.delete(file)
+    expect(await everything()).toEqual(before)
+    begun.destroy()
   })
 
   it('says that it is away where its folder can not be used', async () => {

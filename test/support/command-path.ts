@@ -18,7 +18,11 @@ export interface Given {
   ifMatch?: number
   /** Any ticket may be named without it. */
   viewing?: Viewing
+  /** The workflow's clock; now, when left out. */
+  at?: string
 }
+
+type Asked = Omit<CarryOutRequest, 'organizationId' | 'at' | 'family'> & { at?: string }
 
 /** The command path without HTTP and without Temporal: the inbox and the transaction, on the real functions. */
 export function createCommandPath(world: World) {
@@ -44,14 +48,13 @@ export function createCommandPath(world: World) {
   }
 
   async function ask(
-    request: Omit<CarryOutRequest, 'organizationId' | 'at' | 'family'>,
+    { at = new Date().toISOString(), ...request }: Asked,
     db: Database = world.db,
     attempt = 1,
   ): Promise<CarryOutAnswer> {
     const deps = { db, notifyCommitted: () => {}, newId: randomUUID, readAttempt: () => attempt }
     const carryOut = carryOutActivity(deps)
     const organizationId = await world.organizationId()
-    const at = new Date().toISOString()
     return carryOut({ ...request, organizationId, at, family: 'ticket' })
   }
 
@@ -69,7 +72,7 @@ export function createCommandPath(world: World) {
     /** Received and carried out: the position, or the code of the refusal. */
     give: async (who: string, ticketId: string, name: CommandName, given: Given = {}) => {
       const { commandId } = await receive(who, ticketId, name, given)
-      return carryOut(ticketId, name, commandId)
+      return ask({ ticketId, name, commandId, ...(given.at === undefined ? {} : { at: given.at }) })
     },
     readState: async (ticketId: string): Promise<TicketState> => {
       const [row] = await world.db.query<{ state: TicketState }>(

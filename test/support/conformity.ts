@@ -16,8 +16,16 @@ export interface Answered {
   body: unknown
 }
 
+let known: { text: string; conforms: ReturnType<typeof createConformity> } | undefined
+
+/** The same for all files that run in one process with one document: compiling its schemas takes longer than most tests. */
+export function conformityTo(text: string): ReturnType<typeof createConformity> {
+  if (known?.text !== text) known = { text, conforms: createConformity(JSON.parse(text)) }
+  return known.conforms
+}
+
 /** Throws where an answer is not what the document says of its operation. */
-export function createConformity(document: Document): (answered: Answered) => void {
+function createConformity(document: Document): (answered: Answered) => void {
   const ajv = new Ajv2020({ strict: false, validateFormats: false })
   ajv.addSchema(document, 'document')
   const compiled = new Map<string, ValidateFunction>()

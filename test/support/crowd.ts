@@ -56,16 +56,17 @@ interface Opening {
   url: string
   /** Who opens one each, in order. */
   members: readonly CrowdMember[]
-  room: string
+  /** Which each enters; none where they only speak. */
+  room?: string
   /** From where on each of them goes on. */
   since?: (index: number) => string | undefined
-  /** What they listen for. */
-  type: string
+  /** What they listen for there. */
+  type?: string
 }
 
 const AT_ONCE = 20
 
-/** Opens them, so many at once, each in the room when it resolves. */
+/** Opens them, so many at once, each in its room when it resolves. */
 export async function openCrowd(opening: Opening): Promise<CrowdSocket[]> {
   const sockets: CrowdSocket[] = []
   for (let first = 0; first < opening.members.length; first += AT_ONCE) {
@@ -96,6 +97,10 @@ function openOne(
   const closed = new Promise((resolve) => socket.once('close', resolve))
   return new Promise((resolve, reject) => {
     socket.once('error', reject)
+    if (room === undefined) {
+      socket.once('open', () => resolve({ userId, socket, heard, closed }))
+      return
+    }
     socket.once('open', () =>
       socket.send(JSON.stringify({ type: 'subscribe', room, ...(since && { since }) })),
     )

@@ -1,7 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing'
 import { expect } from 'vitest'
 import { deliveryActivities } from '../../activities/delivery/index.js'
-import { type Mail, MailRefusedError, MailServerAwayError } from '../../activities/ports.js'
+import { CarrierAwayError, CarrierRefusedError, type Mail } from '../../activities/ports.js'
 import type { World } from './world.js'
 
 /** As a worker would run it: with heartbeats and a context. */
@@ -36,11 +36,16 @@ export function createDeliveries(world: World) {
       }
       const send = async (mail: Mail) => {
         await state.beforeSending()
-        if (state.isAway) throw new MailServerAwayError('connection refused')
-        if (state.refuses(mail)) throw new MailRefusedError('450 4.2.0', state.isFinal)
+        if (state.isAway) throw new CarrierAwayError('connection refused')
+        if (state.refuses(mail)) throw new CarrierRefusedError('450 4.2.0', state.isFinal)
         sent.push(mail)
       }
-      const deps = { db: world.db, mailer: { send }, publicUrl: undefined }
+      const deps = {
+        db: world.db,
+        mailer: { send },
+        publicUrl: undefined,
+        linkSecret: Buffer.alloc(32),
+      }
       return { sent, state, activities: deliveryActivities(deps) }
     },
     clear: () => world.db.query(`DELETE FROM outbox WHERE kind IN ('mail', 'digest')`),

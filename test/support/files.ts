@@ -37,6 +37,14 @@ export function createUploads(world: World) {
   return {
     request,
     send,
+    /** As the database has it. */
+    row: async (key: string) => {
+      const [found] = await world.db.query<Record<string, any>>(
+        'SELECT * FROM attachment WHERE id = $1',
+        [key],
+      )
+      return found
+    },
     /** The key of a file whose bytes are in. */
     upload: async (who: string, content: string | Buffer = 'hello', over: object = {}) => {
       const target = await request(who, content, over)
@@ -82,4 +90,32 @@ export function createUploads(world: World) {
       )
     },
   }
+}
+
+/** Files of tickets, and what there is to be read of them. */
+export function createFiles(world: World) {
+  const uploads = createUploads(world)
+  const { upload, settle } = uploads
+  /** An ok file on a filed ticket. */
+  async function attached(content = 'hello', over: object = {}) {
+    const key = await upload('requester', content, over)
+    await settle(key)
+    const { id } = await world.file('requester', { attachments: [key] })
+    return { key, ticketId: id }
+  }
+  const read = async (who: string, id: string) =>
+    (await world.call(who, 'GET', `/attachments/${id}`)).status
+  /** What the audit log has about it, in order: what was done, by whom, and from what to what. */
+  const audited = async (id: string) =>
+    (
+      await world.db.query<{ said: string[] }>(
+        `SELECT ARRAY[e.action, coalesce(u.email, e.actor->>'kind'), d.before->>'fileName', d.before->>'status',
+           d.before->>'avatar', d.after->>'avatar'] AS said
+         FROM audit_entry e LEFT JOIN audit_detail d ON d.audit_id = e.id
+           LEFT JOIN app_user u ON u.id::text = e.actor->>'id'
+         WHERE e.entity_id = $1 ORDER BY e.id`,
+        [id],
+      )
+    ).map(({ said }) => said.filter((word) => word !== null).join(' '))
+  return { ...uploads, attached, read, audited }
 }

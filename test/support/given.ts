@@ -1,5 +1,5 @@
 import type { Refusal } from '../../src/domain/errors.js'
-import type { Actor } from '../../src/domain/people.js'
+import type { Actor, Automation } from '../../src/domain/people.js'
 import { createChange, type TicketChange } from '../../src/domain/ticket/change.js'
 import type { CommandName, Payloads } from '../../src/domain/ticket/commands/index.js'
 import { decide } from '../../src/domain/ticket/decider.js'
@@ -16,6 +16,8 @@ export interface Circumstances {
   at?: string
   commandId?: string
   ifMatch?: number
+  /** What the system acts for. */
+  acting?: Automation
 }
 
 /** Then: the event that happened, and what leaves with it; or the refusal; neither where nothing changed. */
@@ -66,10 +68,14 @@ function when<N extends CommandName>(
   who: Anyone,
   name: N,
   payload: Payloads[N] = {} as Payloads[N], // most have no content
-  { texts = [], facts = {}, at = AT, commandId = 'c', ifMatch }: Circumstances = {},
+  { texts = [], facts = {}, at = AT, commandId = 'c', ifMatch, acting }: Circumstances = {},
 ): Then {
   const isUser = who !== 'system' && who !== 'operator'
-  const actor: Actor = isUser ? asUser(who).actor : { kind: who }
+  const actor: Actor = isUser
+    ? asUser(who).actor
+    : who === 'system' && acting !== undefined
+      ? { kind: who, for: acting }
+      : { kind: who }
   const context = { at, facts: factsFor(isUser ? asUser(who).person : null, facts) }
   const given = { ...command(name, actor, payload, texts, ifMatch), commandId }
   const decision = decide(state, given, context)

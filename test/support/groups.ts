@@ -10,7 +10,7 @@ export async function addGroup(world: World, department: string, member: string)
        INSERT INTO group_member (organization_id, group_id, user_id)
        SELECT organization_id, id, $1 FROM new_group)
      UPDATE category SET group_id = g.id FROM new_group g
-       WHERE category.organization_id = g.organization_id AND department_id = $2 RETURNING category.id`,
+       WHERE category.organization_id = g.organization_id AND category.department_id = $2 RETURNING category.id`,
     [await world.userId(member), await world.departmentId(department)],
   )
   if (row === undefined) throw new Error(`${department} has no category`)

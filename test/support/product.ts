@@ -13,6 +13,9 @@ export interface Reply<T = Record<string, any>> {
   body: T
 }
 
+/** Less than a token is good for. */
+const TOKEN_MS = 480_000
+
 /** `npm start` as a user has it: real processes, real ports, a data folder that outlives them. */
 export class Product {
   readonly folder: string
@@ -23,7 +26,7 @@ export class Product {
   /** The clone whose program is started. */
   tree = process.cwd()
   #process: ChildProcess | undefined
-  readonly #tokens = new Map<string, string>()
+  readonly #tokens = new Map<string, { token: string; atMs: number }>()
 
   private constructor(folder: string, env: Record<string, string>) {
     this.folder = folder
@@ -32,7 +35,8 @@ export class Product {
     this.temporalAddress = `127.0.0.1:${env.TEMPORAL_PORT}`
   }
 
-  static async prepare(): Promise<Product> {
+  /** `env` is its settings beside those of every test's. */
+  static async prepare(env: Record<string, string> = {}): Promise<Product> {
     const folder = await mkdtemp(join(tmpdir(), 'perdure-product-'))
     return new Product(folder, {
       DATA_FOLDER: folder,
@@ -41,6 +45,7 @@ export class Product {
       TEMPORAL_UI_PORT: String(await freePort()),
       TEMPORAL_CLI_PATH: inject('temporalBinary'),
       FFMPEG_PATH: inject('ffmpegPath'),
+      ...env,
     })
   }
 
@@ -113,12 +118,12 @@ export class Product {
 
   async token(who: string): Promise<string> {
     const known = this.#tokens.get(who)
-    if (known !== undefined) return known
+    if (known !== undefined && Date.now() - known.atMs < TOKEN_MS) return known.token
     const { body } = await this.call(null, 'POST', '/auth/login', {
       login: demoEmail(who),
       password: DEMO_PASSWORD,
     })
-    this.#tokens.set(who, body.accessToken)
+    this.#tokens.set(who, { token: body.accessToken, atMs: Date.now() })
     return body.accessToken
   }
 

@@ -19,6 +19,15 @@ export function readHistory(name: string): RecordedHistory {
   return JSON.parse(readFileSync(`test/histories/${name}`, 'utf8'))
 }
 
+interface Started {
+  workflowExecutionStartedEventAttributes?: { workflowType?: { name?: string } }
+}
+
+export function readWorkflowType({ history }: RecordedHistory): string | undefined {
+  const [started] = history.events as Started[] // every history begins with it
+  return started?.workflowExecutionStartedEventAttributes?.workflowType?.name
+}
+
 const SINKS: InjectedSinks<RunSinks> = { run: { begun: { fn: () => undefined } } }
 
 /** Once a process, before the first replay. */

@@ -1,4 +1,5 @@
 import { DEFAULT_POLICY } from '../../src/domain/approval/policy.js'
+import type { Actor } from '../../src/domain/people.js'
 import type { Settings } from '../../src/domain/settings.js'
 import { createChange, type TicketChange } from '../../src/domain/ticket/change.js'
 import type { CommandName } from '../../src/domain/ticket/commands/index.js'
@@ -7,6 +8,7 @@ import { judge } from '../../src/domain/ticket/judge.js'
 import { propose } from '../../src/domain/ticket/propose.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
 import { type DueDeadline, systemCommandId } from '../../src/domain/ticket/system-command-id.js'
+import { BY_CALENDAR, CALENDAR } from './calendar.js'
 import {
   countIds,
   findTicket,
@@ -16,7 +18,7 @@ import {
   type Target,
 } from './parent.js'
 import { contentFor } from './scenario-content.js'
-import { asUser, command, factsFor, IT, PEOPLE, type Who } from './tickets.js'
+import { asUser, command, factsFor, IT, PEOPLE, policy, type Who } from './tickets.js'
 
 /** What one command, deadline or message has done to a parent and its sub-tickets. */
 export interface Commit {
@@ -52,6 +54,14 @@ export function scenarioFacts(who: Who | null, { parent, subTickets }: ParentRow
     },
     people: { ...PEOPLE },
     approvers: ['approver', 'boss'],
+    policies: [
+      policy({
+        ...{ id: 'n', priority: 'normal', resolution: 'P3D', firstResponse: 'PT8H' },
+        calendar: BY_CALENDAR,
+      }),
+      policy({ id: 'u', priority: 'urgent', resolution: 'PT4H' }),
+    ],
+    calendars: [CALENDAR],
     openSubTickets: subTickets
       .filter(
         ({ status, deletedAt }) =>
@@ -112,16 +122,17 @@ export function flag(before: ParentRows, target: Target, at: string): Commit {
 /** What somebody does; undefined where it is refused, or changes nothing. */
 export function act(
   before: ParentRows,
-  { who, name: cause, target, pick }: Choice,
+  { who, name: cause, target, pick, causedBy }: Choice,
   at: string,
 ): Commit | undefined {
   const state = findTicket(before, target)
-  const { payload, textsGiven } = contentFor(cause, state, asUser(who).actor, { pick, at })
+  const actor: Actor = causedBy === undefined ? asUser(who).actor : actForRule(causedBy)
+  const { payload, textsGiven } = contentFor(cause, state, actor, { pick, at })
   const asked = {
-    ...command(cause, asUser(who).actor, payload, textsGiven),
+    ...command(cause, actor, payload, textsGiven),
     commandId: `${state.id}/${state.seq}`,
   }
-  const facts = scenarioFacts(who, before, target)
+  const facts = scenarioFacts(causedBy === undefined ? who : null, before, target)
   if (cause === 'reopen' && pick % 3 === 0) facts.people = { head: PEOPLE.head } // the others have left
   const proposal = propose(
     lockRows(before, target, [cause]),
@@ -139,4 +150,10 @@ export interface Choice {
   name: CommandName
   target: Target
   pick: number
+  /** A rule does it, because of the event of this seq. */
+  causedBy?: number
+}
+
+export function actForRule(causedBy: number): Actor {
+  return { kind: 'system', for: { by: 'rule', ruleId: 'rule', depth: 1, causedBy } }
 }

@@ -38,6 +38,7 @@ const SPLIT: Partial<TicketState> = {
 /** What a ticket must have besides its status for some commands to be about anything. */
 const SCENES: Partial<Record<CommandName, (status: Status) => Partial<TicketState>>> = {
   restore_draft: () => ({ deletedAt: AT }),
+  set_department: () => ({ departmentId: 'merged' }),
   nudge_sub_tickets: () => ({ ...SPLIT, deadlines: { sub_ticket_nudge: DUE } }),
   warn_sla: () => RUNNING_CLOCK,
   breach_sla: () => RUNNING_CLOCK,

@@ -1,5 +1,7 @@
+import { afterEach, beforeAll } from 'vitest'
 import { WebSocket } from 'ws'
 import { serverFrame } from '../../src/contracts/realtime/server-frames.js'
+import type { World } from './world.js'
 
 export type Frame = Record<string, any> & { type: string }
 
@@ -24,6 +26,20 @@ const open = new Set<WebSocket>()
 export function closeSockets(): void {
   for (const socket of open) socket.terminate()
   open.clear()
+}
+
+/** The world served for sockets, each of which ends with its test. */
+export function useSockets(world: World) {
+  const served = {
+    /** Filled before the first test. */
+    url: '',
+    join: async (who: string) => connect(served.url, await world.token(who)),
+  }
+  beforeAll(async () => {
+    served.url = await world.serve()
+  })
+  afterEach(closeSockets)
+  return served
 }
 
 /** Opens one with a token of its own; rejects with the status that refuses it. */

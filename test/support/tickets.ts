@@ -1,6 +1,7 @@
 import { beginApproval } from '../../src/domain/approval/approval.js'
 import { DEFAULT_POLICY } from '../../src/domain/approval/policy.js'
 import type { Actor, Person } from '../../src/domain/people.js'
+import type { SlaPolicy } from '../../src/domain/sla/policies.js'
 import {
   type Command,
   type CommandName,
@@ -70,9 +71,17 @@ const NO_FACTS: Facts = {
   unknownIds: {},
   approvers: [],
   policies: [],
+  calendars: [],
   openSubTickets: [],
   draft: { title: 'Title', description: 'Description' },
   files: null,
+}
+
+/** The default one of its priority, around the clock. */
+export function policy(
+  over: Pick<SlaPolicy, 'id' | 'priority' | 'resolution'> & Partial<SlaPolicy>,
+): SlaPolicy {
+  return { firstResponse: null, isDefault: true, calendar: null, ...over }
 }
 
 export function factsFor(actor: Person | null, over: Partial<Facts> = {}): Facts {
@@ -83,8 +92,8 @@ export function factsFor(actor: Person | null, over: Partial<Facts> = {}): Facts
     people: { head: PEOPLE.head, assignee: PEOPLE.assignee, approver: PEOPLE.approver },
     approvers: ['approver'],
     policies: [
-      { id: 'n', priority: 'normal', resolution: 'P3D', firstResponse: 'PT8H', isDefault: true },
-      { id: 'u', priority: 'urgent', resolution: 'PT4H', firstResponse: null, isDefault: true },
+      policy({ id: 'n', priority: 'normal', resolution: 'P3D', firstResponse: 'PT8H' }),
+      policy({ id: 'u', priority: 'urgent', resolution: 'PT4H' }),
     ],
     ...over,
   }
@@ -221,6 +230,7 @@ const OWN_CONTENT: { [N in CommandName]?: { payload: Payloads[N] } } = {
   split: { payload: { subTickets: [{ departmentId: IT }] } },
   change_priority: { payload: { priority: 'urgent' } },
   set_tags: { payload: { tags: ['x'] } },
+  set_department: { payload: { from: 'merged', departmentId: IT } },
   add_participant: { payload: { userId: 'head' } },
   remove_participant: { payload: { userId: 'requester' } },
   add_team_members: { payload: { userIds: ['head'] } },

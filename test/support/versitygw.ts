@@ -46,6 +46,8 @@ export async function startS3() {
       S3_ACCESS_KEY_ID: ACCESS,
       S3_SECRET_ACCESS_KEY: SECRET,
     },
+    /** Where its objects lie, each in a file. */
+    bucket: join(folder, BUCKET),
     start,
     stop,
     remove: async () => {

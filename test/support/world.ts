@@ -17,7 +17,7 @@ import { composeApi } from '../../src/main.js'
 import { openStorage } from '../../src/storage/open.js'
 import type { Storage } from '../../src/storage/storage.js'
 import { startWorker } from '../../temporal/worker.js'
-import { createConformity } from './conformity.js'
+import { conformityTo } from './conformity.js'
 import { cloneDatabase } from './database.js'
 
 export interface Answer<T = Record<string, unknown>> {
@@ -86,6 +86,7 @@ export function useWorld({ worker: withWorker = true, env = {}, prepare }: Optio
       STORAGE_FOLDER: files,
       SCRATCH_FOLDER: join(files, 'scratch'),
       FFMPEG_PATH: inject('ffmpegPath'),
+      SMS_ORGANIZATION: `demo-${clone.suffix}`,
       ...env,
       ...prepared?.env,
     })
@@ -162,7 +163,7 @@ function build(
 ): Omit<World, 'logged' | 'owner' | 'ownerUrl' | 'storage' | 'serve'> {
   const tokens = new Map<string, Promise<string>>()
   /** Every answer that a test sees is compared with the document. */
-  let conforms: ReturnType<typeof createConformity> | undefined
+  let conforms: ReturnType<typeof conformityTo> | undefined
   const call: World['call'] = async (who, method, path, body, headers = {}) => {
     const auth: Record<string, string> =
       who === null ? {} : { Authorization: `Bearer ${await token(who)}` }
@@ -181,9 +182,7 @@ function build(
     const json = response.headers.get('content-type')?.includes('json')
       ? JSON.parse(text)
       : { text }
-    conforms ??= createConformity(
-      JSON.parse(await (await app.request('/api/v1/openapi.json')).text()),
-    )
+    conforms ??= conformityTo(await (await app.request('/api/v1/openapi.json')).text())
     conforms({
       method,
       path: path.replace('/api/v1', '').replace(/\?.*$/, ''),

@@ -1,7 +1,14 @@
 import { DeterminismViolationError } from '@temporalio/workflow'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
+import * as workflows from '../../workflows/index.js'
 import { SCENARIOS } from '../record/scenarios.js'
-import { HISTORY_NAMES, readHistory, replay, silenceReplays } from '../support/replay.js'
+import {
+  HISTORY_NAMES,
+  readHistory,
+  readWorkflowType,
+  replay,
+  silenceReplays,
+} from '../support/replay.js'
 
 const bundle = { codePath: inject('bundlePath') }
 
@@ -14,6 +21,10 @@ describe('histories recorded on a real server', () => {
   it('are there for every scenario', () => {
     const scenarios = Object.keys(SCENARIOS).map((name) => `${name}.json`)
     expect(HISTORY_NAMES).toEqual(expect.arrayContaining(scenarios))
+  })
+  it('are there for every kind of workflow', () => {
+    const recorded = HISTORY_NAMES.map((name) => readWorkflowType(readHistory(name)))
+    expect([...new Set(recorded)].sort()).toEqual(Object.keys(workflows).sort())
   })
   it('would show a change: a timer that the code no longer sets is a violation', async () => {
     const changed = readHistory('rework.json')

@@ -1,7 +1,10 @@
 import { defineSignal } from '@temporalio/workflow'
+import type { LetterChannel } from '../../src/domain/ticket/outcome/notification-types.js'
 
 export interface DeliveriesInput {
   organizationId: string
+  /** Mails, where it is left out. Each channel has a run of its own, so that none waits for another's server. */
+  channel?: Exclude<LetterChannel, 'mail'>
   /** When an operator's request to cancel the run before this one was refused. */
   cancelRefusedAt?: string
 }
@@ -12,5 +15,5 @@ export interface DeliveryInput {
   cancelRefusedAt?: string
 }
 
-/** There are mails in the outbox. Many such signals at once are one. */
+/** There are letters in the outbox, mails or others. Many such signals at once are one. */
 export const mailsDueSignal = defineSignal('mailsDue')

@@ -20,7 +20,7 @@ import { deliverDue, recordRefusedCancel } from '../proxies.js'
 import { type DeliveriesInput, type DeliveryInput, mailsDueSignal } from './messages.js'
 import { deliverPatiently } from './patience.js'
 
-/** Sends an organization's mails in batches; what fails its first try gets a run of its own. */
+/** Sends an organization's letters by one channel in batches; what fails its first try gets a run of its own. */
 export async function deliveries(input: DeliveriesInput): Promise<void> {
   const cancel = watchCancellation()
   const next = await shielded(() => deliverBatches(input, cancel))
@@ -31,49 +31,50 @@ async function deliverBatches(
   input: DeliveriesInput,
   cancel: CancelWatch,
 ): Promise<DeliveriesInput> {
-  const { organizationId } = input
+  const { organizationId, channel = 'mail' } = input
   const mustRenew = () => workflowInfo().continueAsNewSuggested || cancel.isRequested()
   show(input, 'It sends what is due.')
-  let hasNewMails = false
+  let hasNewLetters = false
   setHandler(mailsDueSignal, () => {
-    hasNewMails = true
+    hasNewLetters = true
   })
   for (;;) {
-    hasNewMails = false
-    // while the mail server is away it is tried for ever; two at once send only what nobody has claimed
-    const batch = await Promise.race([deliverDue(organizationId), cancel.requested])
+    hasNewLetters = false
+    // while the other side is away it is tried for ever; two at once send only what nobody has claimed
+    const batch = await Promise.race([deliverDue(organizationId, channel), cancel.requested])
     if (batch !== undefined) {
       for (const outboxId of batch.failed) await startDelivery(organizationId, outboxId)
       if (!batch.isCutShort) {
-        await waitForMails(input, batch.nextDueAt, () => hasNewMails || mustRenew())
+        await waitForLetters(input, batch.nextDueAt, () => hasNewLetters || mustRenew())
       }
     }
     if (!mustRenew()) continue
     const refused = await refuseCancel(organizationId, cancel.isRequested())
     await condition(allHandlersFinished)
-    return { organizationId, ...refused }
+    const { cancelRefusedAt: _, ...same } = input
+    return { ...same, ...refused }
   }
 }
 
 /** What became due since the batch was read; a clock that differs from the database's makes no loop without a pause. */
 const SHORTEST_WAIT_MS = 1_000
 
-async function waitForMails(
+async function waitForLetters(
   input: DeliveriesInput,
   nextDueAt: string | null,
   canGoOn: () => boolean,
 ): Promise<void> {
-  show(input, nextDueAt === null ? 'Nothing to send.' : `The next mail is due at ${nextDueAt}.`)
+  show(input, nextDueAt === null ? 'Nothing to send.' : `The next is due at ${nextDueAt}.`)
   if (nextDueAt === null) return condition(canGoOn)
   const waitMs = Math.max(Date.parse(nextDueAt) - Date.now(), SHORTEST_WAIT_MS)
-  await condition(canGoOn, waitMs, { summary: 'next mail due' })
+  await condition(canGoOn, waitMs, { summary: 'next letter due' })
 }
 
-/** A batch may name the same mail again before its own run has taken it up: one run is enough. */
+/** A batch may name the same letter again before its own run has taken it up: one run is enough. */
 async function startDelivery(organizationId: string, outboxId: string): Promise<void> {
   try {
     await startChild(delivery, {
-      workflowId: `delivery/${workflowInfo().workflowId.replace('deliveries/', '')}/${outboxId}`,
+      workflowId: `delivery/${workflowInfo().workflowId.split('/')[1]}/${outboxId}`,
       args: [{ organizationId, outboxId }],
       parentClosePolicy: ParentClosePolicy.ABANDON, // it outlives this run's continue-as-new
     })
@@ -89,7 +90,7 @@ const LONGEST_TRY = '1m'
 export async function delivery(input: DeliveryInput): Promise<void> {
   const cancel = watchCancellation()
   const isDone = await shielded(async () => {
-    show(input, 'It tries for a day to send one mail.')
+    show(input, 'It tries for a day to send one letter.')
     if (input.cancelRefusedAt !== undefined) await sleep(LONGEST_TRY)
     const isOver = deliverPatiently(input).then(() => true)
     return Promise.race([isOver, cancel.requested.then(() => false)])

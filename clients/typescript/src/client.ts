@@ -1,6 +1,7 @@
 import createFetchClient, { type Client } from 'openapi-fetch'
 import { errorFromProblem, PerdureError } from './errors.js'
-import { createLive, type Live, type LiveOptions } from './live/live.js'
+import { createLive, type Live } from './live/live.js'
+import type { LiveOptions } from './live/options.js'
 import type { PutBytes } from './put.js'
 import { createRetryingFetch, type RetryOptions, type Surroundings } from './retry.js'
 import type { paths } from './schema.js'
@@ -40,6 +41,7 @@ export function createPerdure({ url, tokens, retry, surroundings, put }: ClientO
     baseUrl,
     send: resilient,
     nowMs: around.nowMs,
+    exclusively: around.exclusively,
     store: tokens ?? memoryStore(),
   })
   const api = createFetchClient<paths>({ baseUrl, fetch: signed(session, resilient) })
@@ -63,10 +65,23 @@ function here(): Surroundings {
   return {
     fetch: (request) => fetch(request),
     nowMs: Date.now,
-    sleepMs: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    sleepMs,
     random: Math.random,
-    newKey: () => crypto.randomUUID(),
+    newKey,
+    exclusively,
   }
+}
+
+/** Pages that came without TLS have no `randomUUID`. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** A browser's tabs share its storage, and take turns; elsewhere programs have a store each. */
+async function exclusively<T>(work: () => Promise<T>): Promise<T> {
+  const { locks }: { locks?: LockManager } = globalThis.navigator ?? {}
+  return locks === undefined ? work() : await locks.request('perdure-session', work)
 }
 
 /** Signs each request; a session that was renewed elsewhere is asked for once more. */
@@ -111,4 +126,19 @@ async function settleOperation(
     }
     await sleepMs(LOOK_EVERY_MS)
   }
+}
+
+function sleepMs(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const wake = () => {
+      clearTimeout(timer)
+      reject(signal?.reason)
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', wake)
+      resolve()
+    }, ms)
+    if (signal?.aborted === true) wake()
+    else signal?.addEventListener('abort', wake, { once: true })
+  })
 }

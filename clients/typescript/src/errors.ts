@@ -36,6 +36,14 @@ export function isPerdureError(error: unknown, code?: ClientErrorCode): error is
   return error instanceof PerdureError && (code === undefined || error.code === code)
 }
 
+/** Nothing came of it, not even a refusal. */
+export function unreachable(
+  message = 'The server could not be reached.',
+  options?: ErrorOptions,
+): PerdureError {
+  return new PerdureError({ status: 0, code: 'unreachable', message }, options)
+}
+
 /** Reads the problem document of an answer that is no success. */
 export function errorFromProblem(status: number, problem: unknown): PerdureError {
   const { code, error, details, requestId } = isProblem(problem) ? problem : UNKNOWN

@@ -7,7 +7,8 @@ export type {
   Message,
   NewChatMessage,
 } from './live/frames.js'
-export type { Live, LiveOptions, LiveState } from './live/live.js'
+export type { Live } from './live/live.js'
+export type { LiveOptions, LiveState } from './live/options.js'
 export type { SocketLike } from './live/socket.js'
 export { type Put, type PutBytes, putBytes } from './put.js'
 export { RETRY, type RetryOptions, type Surroundings } from './retry.js'

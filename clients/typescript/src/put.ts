@@ -32,7 +32,9 @@ async function putByStream({ url, headers, body, onSent, signal }: Put): Promise
 
 function putByRequest({ url, headers, body, onSent, signal }: Put): Promise<Response> {
   return new Promise((resolve, reject) => {
+    signal?.throwIfAborted()
     const request = new XMLHttpRequest()
+    const abort = () => request.abort()
     request.open('PUT', url)
     for (const [name, value] of Object.entries(headers)) {
       if (name.toLowerCase() !== 'content-length') request.setRequestHeader(name, value)
@@ -42,7 +44,8 @@ function putByRequest({ url, headers, body, onSent, signal }: Put): Promise<Resp
       resolve(new Response(request.responseText || null, { status: request.status }))
     request.onerror = () => reject(new TypeError('the upload was cut off'))
     request.onabort = () => reject(signal?.reason ?? new TypeError('the upload was cut off'))
-    signal?.addEventListener('abort', () => request.abort())
+    request.onloadend = () => signal?.removeEventListener('abort', abort)
+    signal?.addEventListener('abort', abort)
     request.send(body)
   })
 }

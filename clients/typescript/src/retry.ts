@@ -2,10 +2,13 @@
 export interface Surroundings {
   fetch: (request: Request) => Promise<Response>
   nowMs: () => number
-  sleepMs: (ms: number) => Promise<void>
+  /** Fails with the signal's reason when it is aborted. */
+  sleepMs: (ms: number, signal?: AbortSignal) => Promise<void>
   /** Between 0 and 1. */
   random: () => number
   newKey: () => string
+  /** Does a thing while no other program does that shares the tokens' store. */
+  exclusively: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 export interface RetryOptions {
@@ -14,9 +17,16 @@ export interface RetryOptions {
   /** Before the second sending; twice as long before each further one. */
   firstWaitMs: number
   longestWaitMs: number
+  /** What the server asks to wait for longer, as of a locked account, is told at once. A minute where it is left out. */
+  longestAskedMs?: number
 }
 
-export const RETRY: RetryOptions = { tries: 5, firstWaitMs: 250, longestWaitMs: 8_000 }
+export const RETRY: RetryOptions = {
+  tries: 5,
+  firstWaitMs: 250,
+  longestWaitMs: 8_000,
+}
+const LONGEST_ASKED_MS = 60_000
 
 const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE']
 /** The server has done nothing, or does it once under the same key. */
@@ -33,15 +43,16 @@ export function createRetryingFetch(
   const { fetch, sleepMs, newKey } = surroundings
   async function tryOnce(request: Request, sent: number): Promise<Response | undefined> {
     const isLast = sent >= options.tries
-    let awaitedMs: number | undefined
+    let askedMs: number | undefined
     try {
       const response = await fetch(request.clone())
       if (isLast || !(await isPassing(response))) return response
-      awaitedMs = retryAfterMs(response, surroundings)
+      askedMs = retryAfterMs(response, surroundings)
+      if ((askedMs ?? 0) > (options.longestAskedMs ?? LONGEST_ASKED_MS)) return response
     } catch (error) {
       if (isLast || request.signal.aborted) throw error
     }
-    await sleepMs(awaitedMs ?? waitMs(sent, surroundings, options))
+    await sleepMs(askedMs ?? waitMs(sent, surroundings, options), request.signal)
     return undefined
   }
   return async (request) => {
@@ -69,8 +80,8 @@ function hasCode(value: unknown): value is { code: unknown } {
   return typeof value === 'object' && value !== null && 'code' in value
 }
 
-/** Half of it by chance, so that not all come back at once. */
-function waitMs(sent: number, { random }: Surroundings, options: RetryOptions): number {
+/** Before the next of so many sendings. Half of it by chance, so that not all come back at once. */
+export function waitMs(sent: number, { random }: Surroundings, options: RetryOptions): number {
   const full = Math.min(options.longestWaitMs, options.firstWaitMs * 2 ** (sent - 1))
   return full / 2 + (full / 2) * random()
 }

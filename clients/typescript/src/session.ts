@@ -1,4 +1,4 @@
-import { errorFromProblem, PerdureError } from './errors.js'
+import { errorFromProblem, PerdureError, unreachable } from './errors.js'
 import type { components, operations } from './schema.js'
 
 export type Credentials = NonNullable<
@@ -26,6 +26,7 @@ interface SessionOptions {
   baseUrl: string
   send: (request: Request) => Promise<Response>
   nowMs: () => number
+  exclusively: <T>(work: () => Promise<T>) => Promise<T>
   store: TokenStore
 }
 
@@ -42,7 +43,8 @@ export function memoryStore(): TokenStore {
 }
 
 /** Signs in, and keeps the access token fresh; one renewal at a time, since a refresh token can be used once. */
-export function createSession({ baseUrl, send, nowMs, store }: SessionOptions): Session {
+export function createSession(options: SessionOptions): Session {
+  const { baseUrl, send, nowMs, exclusively, store } = options
   let freshUntilMs = 0
   let renewing: Promise<string | undefined> | undefined
 
@@ -55,7 +57,9 @@ export function createSession({ baseUrl, send, nowMs, store }: SessionOptions): 
     const headers = new Headers({ 'Content-Type': 'application/json' })
     if (token !== undefined) headers.set('Authorization', `Bearer ${token}`)
     const request = { method: 'POST', headers, body: JSON.stringify(body) }
-    const response = await send(new Request(`${baseUrl}${path}`, request))
+    const response = await send(new Request(`${baseUrl}${path}`, request)).catch((cause) => {
+      throw unreachable(undefined, { cause })
+    })
     const answer =
       response.status === 204 ? undefined : await response.json().catch(() => undefined)
     if (!response.ok) throw errorFromProblem(response.status, answer)
@@ -63,18 +67,22 @@ export function createSession({ baseUrl, send, nowMs, store }: SessionOptions): 
   }
 
   async function renew(): Promise<string | undefined> {
-    const refreshToken = store.read()?.refreshToken
-    if (refreshToken === undefined) return undefined
+    const spent = store.read()?.accessToken
+    return exclusively(async () => {
+      const known = store.read()
+      if (known === undefined) return undefined
+      if (known.accessToken !== spent)
+        keep(known) // who shares the store has renewed it meanwhile
+      else keep(await refresh(known.refreshToken))
+      return store.read()?.accessToken
+    })
+  }
+
+  async function refresh(given: string): Promise<Tokens> {
     try {
-      const {
-        accessToken,
-        refreshToken: next,
-        expiresIn,
-      } = await post<Tokens>('/auth/refresh', {
-        refreshToken,
-      })
-      keep({ accessToken, refreshToken: next, expiresIn })
-      return accessToken
+      const next = await post<Tokens>('/auth/refresh', { refreshToken: given })
+      const { accessToken, refreshToken, expiresIn } = next
+      return { accessToken, refreshToken, expiresIn }
     } catch (error) {
       if (error instanceof PerdureError && error.status === 401) keep(undefined)
       throw error

@@ -1,7 +1,7 @@
 import type { Client } from 'openapi-fetch'
-import { errorFromProblem, PerdureError } from './errors.js'
+import { errorFromProblem, PerdureError, unreachable } from './errors.js'
 import { type PutBytes, putBytes } from './put.js'
-import { RETRY, type RetryOptions, type Surroundings } from './retry.js'
+import { RETRY, type RetryOptions, type Surroundings, waitMs } from './retry.js'
 import type { components, paths } from './schema.js'
 import { take } from './take.js'
 
@@ -45,7 +45,7 @@ export async function uploadFile(
     const failed = await sendRest(deps, file, address, options)
     if (failed === undefined) return address.key
     if (tries >= retry.tries || options.signal?.aborted) throw failed
-    await surroundings.sleepMs(retry.firstWaitMs * 2 ** (tries - 1))
+    await surroundings.sleepMs(waitMs(tries, surroundings, retry))
     address = await askAgain(api, address)
   }
 }
@@ -73,8 +73,7 @@ async function sendRest(
     return error
   } catch (error) {
     if (error instanceof PerdureError) throw error
-    const message = 'The upload was cut off.'
-    return new PerdureError({ status: 0, code: 'unreachable', message }, { cause: error })
+    return unreachable('The upload was cut off.', { cause: error })
   }
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { id } from '../common.js'
+import { id, text } from '../common.js'
 import { newMessage } from '../messages.js'
 import { room, streamCursor, ticketRoom } from './common.js'
 
 /** Of the client's own choice; the answer to the frame bears it. */
-const frameId = z.string().min(1).max(100)
+const frameId = text(100)
 
 const subscribe = z
   .strictObject({

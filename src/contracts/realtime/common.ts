@@ -4,6 +4,7 @@ const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 
 export const room = z
   .string()
+  .toLowerCase()
   .regex(new RegExp(`^(?:moderators|(?:ticket|department|user):${UUID})$`), 'must name a room')
   .meta({
     id: 'Room',
@@ -13,6 +14,7 @@ export const room = z
 
 export const ticketRoom = z
   .string()
+  .toLowerCase()
   .regex(new RegExp(`^ticket:${UUID}$`), "must name a ticket's room")
   .meta({ id: 'TicketRoom', description: '`ticket:<id>`' })
 

@@ -32,7 +32,9 @@ export function hasRelation(
   actor: Actor,
   person: Person | null,
 ): boolean {
-  if (actor.kind === 'system') return relation === 'system'
+  if (actor.kind === 'system') {
+    return relation === 'system' || (relation === 'moderator' && actor.for !== undefined)
+  }
   if (actor.kind === 'operator') return relation === 'moderator'
   if (person === null) return false
   switch (relation) {

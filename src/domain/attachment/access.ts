@@ -1,6 +1,7 @@
 import { chatAccess } from '../access/chat.js'
 import { type Refusal, refusal } from '../errors.js'
 import { isModerator, type Person } from '../people.js'
+import { heldForCourt } from '../ticket/refusals.js'
 import type { TicketState } from '../ticket/state.js'
 import type { AttachmentFlag, AttachmentStatus } from './attachment.js'
 
@@ -33,18 +34,24 @@ export function mayReadFile(
   return access.from === null || access.from <= message.at
 }
 
+interface DeletedFile extends Omit<FileSubject, 'message'> {
+  /** The ticket is held for a court. */
+  isHeld: boolean
+}
+
 /** For one who may read it: why they may not delete it. */
 export function refuseFileDeletion(
   person: Person,
-  { uploadedById, ticket }: FileSubject,
+  { uploadedById, ticket, isHeld }: DeletedFile,
 ): Refusal | undefined {
-  if (isModerator(person)) return undefined
   const isBefore = ticket === null || ticket.status === 'draft'
-  if (isBefore && uploadedById === person.id) return undefined
-  return refusal(
-    'forbidden',
-    'Whoever sent a file deletes it until the ticket is handed in; later a moderator does.',
-  )
+  if (!isModerator(person) && !(isBefore && uploadedById === person.id)) {
+    return refusal(
+      'forbidden',
+      'Whoever sent a file deletes it until the ticket is handed in; later a moderator does.',
+    )
+  }
+  return isHeld ? heldForCourt() : undefined
 }
 
 /** Only what was found to be harmless can be had. */

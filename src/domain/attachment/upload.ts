@@ -51,7 +51,7 @@ function typeNotAllowed(): Refusal {
 export function quotaExceeded(used: number, limit: number): Refusal {
   return refusal(
     'quota_exceeded',
-    `Your files have ${Math.ceil(used / MEGABYTE)} of ${Math.floor(limit / MEGABYTE)} MB already: delete some that nobody needs.`,
+    `Your files have ${Math.ceil(used / MEGABYTE)} of ${Math.floor(limit / MEGABYTE)} MB already: delete those of tickets that are not handed in, or have a moderator delete others.`,
     { used, limit },
   )
 }

@@ -1,5 +1,8 @@
 import type { Priority } from '../ticket/status.js'
 import { after } from '../time.js'
+import { addTo, type BusinessTime, measureBetween } from './business-time.js'
+import type { CalendarRef } from './calendar.js'
+import type { ClockInstants } from './sla.js'
 
 /** A template is a policy without conditions: it holds for its priority. Durations are ISO 8601. */
 export interface SlaPolicy {
@@ -8,6 +11,8 @@ export interface SlaPolicy {
   resolution: string
   firstResponse: string | null
   isDefault: boolean
+  /** Its own, else the organization's; null: around the clock. */
+  calendar: CalendarRef | null
 }
 
 export interface DueDates {
@@ -16,6 +21,16 @@ export interface DueDates {
   resolutionDueAt: string | null
   /** The resolution's date is a person's, not the policy's. */
   isDueDateNamed?: boolean
+  /** By which they are counted; left out around the clock. */
+  calendar?: CalendarRef
+  /** When clocks warn, by a calendar. */
+  warnAt?: ClockInstants
+}
+
+/** From when on a clock counts, and by what. */
+export interface ClockStart {
+  from: string
+  time: BusinessTime
 }
 
 /** The organization's own policy for a priority; without one there is no due date. */
@@ -27,18 +42,44 @@ export function findDefaultPolicy(
 }
 
 /** A person's own date in place of a policy's. */
-export function nameDueDate(dates: DueDates, resolutionDueAt: string | null): DueDates {
-  return { ...dates, resolutionDueAt, isDueDateNamed: true }
+export function nameDueDate(
+  dates: DueDates,
+  resolutionDueAt: string | null,
+  start: ClockStart,
+): DueDates {
+  return addWarnings({ ...dates, resolutionDueAt, isDueDateNamed: true }, start)
 }
 
 /** Clocks run from the first assignment of a version. */
-export function computeDueDates(policy: SlaPolicy | undefined, from: string): DueDates {
+export function computeDueDates(policy: SlaPolicy | undefined, start: ClockStart): DueDates {
   if (policy === undefined) {
     return { policyId: null, firstResponseDueAt: null, resolutionDueAt: null }
   }
-  return {
-    policyId: policy.id,
-    firstResponseDueAt: policy.firstResponse === null ? null : after(from, policy.firstResponse),
-    resolutionDueAt: after(from, policy.resolution),
+  const { id, firstResponse, resolution, calendar } = policy
+  const dates = {
+    policyId: id,
+    firstResponseDueAt: firstResponse === null ? null : findDue(firstResponse, start),
+    resolutionDueAt: findDue(resolution, start),
   }
+  return addWarnings(calendar === null ? dates : { ...dates, calendar }, start)
+}
+
+/** Months were allowed once: they are as long as they are from then on. */
+function findDue(target: string, { from, time }: ClockStart): string {
+  return addTo(time, from, Date.parse(after(from, target)) - Date.parse(from))
+}
+
+function addWarnings(dates: DueDates, start: ClockStart): DueDates {
+  if (dates.calendar === undefined) return dates
+  const warnAt = {
+    first_response: findWarning(dates.firstResponseDueAt, start),
+    resolution: findWarning(dates.resolutionDueAt, start),
+  }
+  return { ...dates, warnAt }
+}
+
+/** Three quarters of the time until it is due have passed. */
+export function findWarning<T extends string | null>(due: T, { from, time }: ClockStart): T {
+  if (due === null) return due
+  return addTo(time, from, Math.floor(measureBetween(time, from, due) * 0.75)) as T // a date where there is one
 }

@@ -1,10 +1,12 @@
 import type { TicketChange } from '../ticket/change.js'
 import { type EventType, getEvent, type TicketEvent } from '../ticket/events.js'
 import type { Status } from '../ticket/status.js'
-import type { Sla } from './sla.js'
+import { findBusinessTime } from './business-time.js'
+import type { KnownCalendar } from './calendar.js'
+import type { DueDates } from './policies.js'
+import type { ClockInstants, Sla } from './sla.js'
 import {
   beginVersion,
-  type Dates,
   goOn,
   meet,
   pause,
@@ -30,12 +32,18 @@ export type SlaValues = Pick<
   'firstResponseDueAt' | 'resolutionDueAt' | 'firstResponseAt' | 'paused' | 'breached'
 >
 
-/** Adds up the clocks of the last version from the record alone, by another way than the state was come by. */
-export function proveSla(record: readonly RecordedEvent[]): {
+/**
+ * Adds up the clocks of the last version from the record alone, by another way than the state was come by. The calendars
+ * are those that its events name.
+ */
+export function proveSla(
+  record: readonly RecordedEvent[],
+  calendars: readonly KnownCalendar[] = [],
+): {
   steps: SlaStep[]
   computed: SlaValues
 } {
-  const { due, firstResponseAt, postponedAt, breaches, steps } = addUp(record)
+  const { due, firstResponseAt, postponedAt, breaches, steps } = addUp(record, calendars)
   return {
     steps,
     computed: {
@@ -48,13 +56,13 @@ export function proveSla(record: readonly RecordedEvent[]): {
   }
 }
 
-function addUp(record: readonly RecordedEvent[]): Tally {
+function addUp(record: readonly RecordedEvent[], calendars: readonly KnownCalendar[]): Tally {
   let tally = beginVersion([])
   let version = 1
   for (const recorded of withoutUndone(record)) {
     if (recorded.version !== version) tally = beginVersion(tally.steps)
     version = recorded.version
-    count(tally, recorded, record)
+    count(tally, recorded, { record, calendars })
   }
   return tally
 }
@@ -68,19 +76,26 @@ function withoutUndone(record: readonly RecordedEvent[]): RecordedEvent[] {
   return record.filter(({ seq }) => !undone.has(seq))
 }
 
+interface Known {
+  record: readonly RecordedEvent[]
+  calendars: readonly KnownCalendar[]
+}
+
 /** What an event leaves comes before its own dates, what it enters after them. */
-function count(tally: Tally, recorded: RecordedEvent, record: readonly RecordedEvent[]): void {
+function count(tally: Tally, recorded: RecordedEvent, known: Known): void {
   const { seq, from, to, event } = recorded
   const { at } = event
   const isDeletion = event.fields?.deletedAt !== undefined
   if (from === 'postponed' && (to !== from || isDeletion)) resume(tally, seq, at)
   if (isEnded(from) && !isEnded(to)) goOn(tally, seq, at)
-  start(tally, seq, at, readDates(event, tally.due))
+  const dueDates = readDueDates(event)
+  if (dueDates !== null) tally.time = findBusinessTime(known.calendars, dueDates.calendar)
+  start(tally, seq, at, readDates(event, dueDates, tally.due))
   if (isResponse(event.type)) respond(tally, seq, at)
   if (to === 'postponed' && from !== to) pause(tally, seq, at)
   if (isEnded(to) && !isEnded(from)) meet(tally, seq, at)
   if (event.type === 'warn_sla' || event.type === 'breach_sla') {
-    countClockEvent(tally, seq, event, record)
+    countClockEvent(tally, seq, event, known)
   }
 }
 
@@ -93,10 +108,17 @@ function isEnded(status: Status | null): boolean {
 }
 
 /** Whichever event brings dates says so by its members. */
-function readDates(event: TicketEvent, due: Dates): Dates {
-  if ('dueDates' in event && event.dueDates !== null) {
-    const { firstResponseDueAt, resolutionDueAt } = event.dueDates
-    return { first_response: firstResponseDueAt, resolution: resolutionDueAt }
+function readDueDates(event: TicketEvent): DueDates | null {
+  return 'dueDates' in event ? event.dueDates : null
+}
+
+function readDates(
+  event: TicketEvent,
+  dueDates: DueDates | null,
+  due: ClockInstants,
+): ClockInstants {
+  if (dueDates !== null) {
+    return { first_response: dueDates.firstResponseDueAt, resolution: dueDates.resolutionDueAt }
   }
   if ('resolutionDueAt' in event && event.resolutionDueAt !== null) {
     return { ...due, resolution: event.resolutionDueAt }
@@ -109,11 +131,11 @@ function countClockEvent(
   tally: Tally,
   seq: number,
   { type, at, clock }: TicketEvent<'warn_sla' | 'breach_sla'>,
-  record: readonly RecordedEvent[],
+  { record, calendars }: Known,
 ): void {
   const isEarlier = (one: RecordedEvent) =>
     one.seq < seq && one.event.type !== 'warn_sla' && one.event.type !== 'breach_sla'
-  if (addUp(record.filter(isEarlier)).due[clock] !== tally.due[clock]) return
+  if (addUp(record.filter(isEarlier), calendars).due[clock] !== tally.due[clock]) return
   if (type === 'breach_sla') tally.breaches.add(clock)
   say(tally, seq, at, type === 'breach_sla' ? 'breach' : 'warn', [clock])
 }

@@ -1,5 +1,14 @@
+import type { CalendarRef } from './calendar.js'
+
 export const CLOCKS = ['first_response', 'resolution'] as const
 export type Clock = (typeof CLOCKS)[number]
+export type ClockInstants = Record<Clock, string | null>
+
+/** From when to when clocks stood. */
+export interface Pause {
+  from: string
+  to: string
+}
 
 export interface Sla {
   policyId: string | null
@@ -12,6 +21,12 @@ export interface Sla {
   breached: boolean
   /** How long this version was postponed since its first assignment: due dates are later by it. */
   postponedMs: number
+  /** When that was; left out of what was postponed before it was written down. */
+  pauses?: Pause[]
+  /** By which the clocks count; left out around the clock. */
+  calendar?: CalendarRef
+  /** When clocks warn: by a calendar it does not follow from the dates alone. */
+  warnAt?: ClockInstants
   /** Clocks that have warned at three quarters of their time. */
   warned: Clock[]
   breaches: Clock[]

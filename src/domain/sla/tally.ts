@@ -1,5 +1,6 @@
 import { required } from '../assert.js'
-import { CLOCKS, type Clock } from './sla.js'
+import { AROUND_THE_CLOCK, addTo, type BusinessTime, measureBetween } from './business-time.js'
+import { CLOCKS, type Clock, type ClockInstants } from './sla.js'
 
 export interface SlaStep {
   at: string
@@ -9,12 +10,11 @@ export interface SlaStep {
   remainingMs: number
 }
 
-/** Due dates by clock. */
-export type Dates = Record<Clock, string | null>
-
 /** What is known of the clocks of one version after some of its events. */
 export interface Tally {
-  due: Dates
+  due: ClockInstants
+  /** By which they count. */
+  time: BusinessTime
   firstResponseAt: string | null
   postponedAt: string | null
   isMet: boolean
@@ -26,6 +26,7 @@ export interface Tally {
 export function beginVersion(steps: SlaStep[]): Tally {
   return {
     due: { first_response: null, resolution: null },
+    time: AROUND_THE_CLOCK,
     firstResponseAt: null,
     postponedAt: null,
     isMet: false,
@@ -35,7 +36,7 @@ export function beginVersion(steps: SlaStep[]): Tally {
 }
 
 /** A first date starts a clock; another one begins it anew, and says when it is due now. */
-export function start(tally: Tally, seq: number, at: string, dates: Dates): void {
+export function start(tally: Tally, seq: number, at: string, dates: ClockInstants): void {
   for (const clock of CLOCKS) {
     if (dates[clock] === tally.due[clock]) continue
     const kind = tally.due[clock] === null ? 'start' : 'due'
@@ -52,12 +53,13 @@ export function pause(tally: Tally, seq: number, at: string): void {
 
 /** Without a date nothing is later: before the first assignment a clock has none. */
 export function resume(tally: Tally, seq: number, at: string): void {
-  const byMs = Date.parse(at) - Date.parse(required(tally.postponedAt, 'begin of the pause'))
+  const { time, postponedAt } = tally
+  const byMs = measureBetween(time, required(postponedAt, 'begin of the pause'), at)
   for (const clock of CLOCKS) {
     const due = tally.due[clock]
     const isOpen = clock === 'resolution' || tally.firstResponseAt === null
     if (due === null || !isOpen) continue
-    tally.due = { ...tally.due, [clock]: new Date(Date.parse(due) + byMs).toISOString() }
+    tally.due = { ...tally.due, [clock]: addTo(time, due, byMs) }
   }
   tally.postponedAt = null
   say(tally, seq, at, 'resume')
@@ -91,6 +93,7 @@ export function say(
     const due = tally.due[clock]
     const isMet = clock === 'first_response' ? tally.firstResponseAt !== null : tally.isMet
     if (due === null || isMet) continue
-    tally.steps.push({ at, seq, clock, kind, remainingMs: Date.parse(due) - Date.parse(at) })
+    const remainingMs = measureBetween(tally.time, at, due)
+    tally.steps.push({ at, seq, clock, kind, remainingMs })
   }
 }

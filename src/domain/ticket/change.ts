@@ -1,6 +1,9 @@
 import type { Actor } from '../people.js'
+import { findBusinessTime } from '../sla/business-time.js'
+import type { KnownCalendar } from '../sla/calendar.js'
+import { shiftDates } from '../sla/clocks.js'
 import { notifyCancelled } from './commands/lib/approval.js'
-import { apply, recordUndo } from './decider.js'
+import { apply } from './decider.js'
 import { type EventType, getEvent, isInternal, type NewEvent, type TicketEvent } from './events.js'
 import { type HistoryNotes, noteForHistory } from './outcome/history-notes.js'
 import { type Effects, listEffects } from './outcome/index.js'
@@ -8,6 +11,7 @@ import { type Notification, notifyModerators, notifyUsers } from './outcome/noti
 import { readStanding, type Standing } from './outcome/standing.js'
 import type { TicketState } from './state.js'
 import type { Status } from './status.js'
+import { recordUndo } from './undo-record.js'
 
 /** One ticket's event within a commit, the state after it and all that leaves with it. */
 export interface TicketChange {
@@ -27,7 +31,12 @@ export interface TicketChange {
 }
 
 /** Applies an event: decides who is notified of it, and what leaves with it. */
-export function createChange(before: TicketState, happened: NewEvent): TicketChange {
+export function createChange(
+  before: TicketState,
+  decided: NewEvent,
+  calendars: readonly KnownCalendar[] = [],
+): TicketChange {
+  const happened = resume(before, decided, calendars)
   const moved = apply(before, happened)
   const notifications = listRecipients(before, happened, moved)
   const standing = notifications.length === 0 ? {} : { standing: readStanding(moved) }
@@ -43,6 +52,19 @@ export function createChange(before: TicketState, happened: NewEvent): TicketCha
     state,
     effects: listEffects(before, event, state, notes.fields),
   }
+}
+
+/** Whatever ends a postponement says what is due then: the calendar that its clocks count by is known here alone. */
+function resume(
+  before: TicketState,
+  event: NewEvent,
+  calendars: readonly KnownCalendar[],
+): NewEvent {
+  const { postponed, sla } = before
+  if (postponed === null || sla.calendar === undefined || event.type === 'undo') return event
+  if (apply(before, event).postponed !== null) return event
+  const pause = { from: postponed.at, to: event.at }
+  return { ...event, resumed: shiftDates(sla, pause, findBusinessTime(calendars, sla.calendar)) }
 }
 
 function listRecipients<T extends EventType>(

@@ -1,7 +1,7 @@
 import { findRelations, type Relation } from '../access/relations.js'
 import { incompleteUploads } from '../attachment/upload.js'
 import type { Refusal } from '../errors.js'
-import type { Actor, Person } from '../people.js'
+import type { Actor, Caused, Person } from '../people.js'
 import type { Rule } from './commands/command.js'
 import {
   COMMAND_NAMES,
@@ -9,7 +9,6 @@ import {
   type CommandName,
   commandRule,
   getCommand,
-  isCommandName,
 } from './commands/index.js'
 import { missingText } from './content-refusals.js'
 import { SAVE_DRAFT } from './drafts/saved.js'
@@ -24,9 +23,11 @@ import {
 } from './facts.js'
 import { applyInvariants } from './invariants.js'
 import { notForCaller, staleRevision, unknownThing, wrongStatus } from './refusals.js'
-import type { TicketState, Undo } from './state.js'
+import type { TicketState } from './state.js'
 import { STATUSES, type Status } from './status.js'
 import { listBroughtTexts, type TextName } from './texts.js'
+import { recordUndo } from './undo-record.js'
+import { causeUndone } from './undo-refusals.js'
 
 export type Decision =
   | { kind: 'happened'; event: NewEvent }
@@ -40,6 +41,7 @@ export function decide<N extends CommandName>(
   context: DecisionContext,
 ): Decision {
   const { at, facts } = context
+  if (facts.isCauseUndone === true) return { kind: 'refused', refusal: causeUndone() }
   const { actor: person, unknownIds } = facts
   const known = { at, person, unknownIds, surroundings: facts, facts }
   const refused = findRefusal(state, command, known)
@@ -50,7 +52,13 @@ export function decide<N extends CommandName>(
   if (members === undefined) return { kind: 'unchanged' }
   const brought = listBroughtTexts(definition.keeps, command.textsGiven)
   const texts = brought.length === 0 ? {} : { texts: brought }
-  return { kind: 'happened', event: { ...members, ...texts, type: name, at } as NewEvent } // the members that its name has
+  const cause = readCause(command.actor)
+  return { kind: 'happened', event: { ...members, ...texts, ...cause, type: name, at } as NewEvent } // the members that its name has
+}
+
+function readCause(actor: Actor): Caused {
+  const causedBy = actor.kind === 'system' ? actor.for?.causedBy : undefined
+  return causedBy === undefined ? {} : { causedBy }
 }
 
 /** What is known when a command is judged: only the transaction has all facts. */
@@ -194,7 +202,8 @@ export function apply<T extends EventType>(before: TicketState, event: NewEvent<
   const moved = showTexts(definition.evolve(state, event), event)
   if (type === 'undo') return moved
   const isOfSubTickets = definition.isOfSubTickets === true
-  const after = applyInvariants(before, moved, { at: event.at, isOfSubTickets })
+  const { at, resumed } = event
+  const after = applyInvariants(before, moved, { at, resumed, isOfSubTickets })
   return definition.settle?.(before, after, event) ?? after
 }
 
@@ -202,34 +211,4 @@ function showTexts(state: TicketState, { texts = [] }: { texts?: TextName[] }): 
   if (texts.length === 0) return state
   const brought = Object.fromEntries(texts.map((name) => [name, state.seq]))
   return { ...state, texts: { ...state.texts, ...brought } }
-}
-
-/** What may be taken back after an event: itself if it is undoable, and nothing older. */
-export function recordUndo(
-  before: TicketState,
-  event: TicketEvent,
-  after: TicketState,
-): TicketState {
-  if (isInternal(event.type) || event.type === 'undo') return after
-  return { ...after, undo: nextUndo(before, event, after) }
-}
-
-function nextUndo(before: TicketState, event: TicketEvent, after: TicketState): Undo | null {
-  const until = 'undoUntil' in event ? event.undoUntil : null // null where the system acted
-  const isUndoable = isCommandName(event.type) && commandRule(event.type).undoable === true
-  if (!isUndoable || until === null) return before.undo === null ? null : { kind: 'superseded' }
-  const { notifications } = event
-  return {
-    kind: 'open',
-    command: event.type,
-    at: event.at,
-    seq: after.seq,
-    until,
-    notified: {
-      users: [...new Set(notifications.flatMap(({ users }) => users))],
-      moderators: notifications.some(({ moderators }) => moderators),
-    },
-    ...('byParent' in event && event.byParent !== undefined ? { byParent: event.byParent } : {}),
-    before: { ...before, undo: null },
-  }
 }

@@ -1,3 +1,4 @@
+import type { ResumedDates } from '../sla/clocks.js'
 import type { EventDefinition } from './commands/command.js'
 import { COMMANDS, type CommandEvents, commandRule, isCommandName } from './commands/index.js'
 import { draftSaved } from './drafts/saved.js'
@@ -35,8 +36,12 @@ export type TicketEvent<T extends EventType = EventType> = {
 interface Happened<K extends EventType> {
   type: K
   at: string
+  /** The seq of the event that can be undone and that it follows from, and is part of. */
+  causedBy?: number
   /** The texts that came with it and that the ticket shows from then on. */
   texts?: TextName[]
+  /** Where it ends a pause of clocks that count by a calendar: the dates after it. */
+  resumed?: ResumedDates
 }
 
 /** The same before it is decided who is notified of it. */
@@ -57,6 +62,10 @@ export const RESPONSES: readonly string[] = Object.entries(EVENTS).flatMap(
 /** What an event of this kind does. */
 export function getEvent<T extends EventType>(type: T): EventDefinition<EventMembers[T]> {
   return EVENTS[type]
+}
+
+export function isEventType(name: string): name is EventType {
+  return Object.hasOwn(EVENTS, name)
 }
 
 /** Without revision or history item; it supersedes no undo. */

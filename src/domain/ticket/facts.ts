@@ -1,5 +1,7 @@
 import type { Person } from '../people.js'
+import type { Load } from '../routing/load.js'
 import type { Settings } from '../settings.js'
+import type { KnownCalendar } from '../sla/calendar.js'
 import type { SlaPolicy } from '../sla/policies.js'
 import type { Status } from './status.js'
 
@@ -39,17 +41,23 @@ export interface Facts extends Surroundings {
   /** By category id, deleted ones too; only those that the command names, and a draft's. */
   categories: Record<string, { departmentId: string; groupId: string | null }>
   unknownIds: UnknownIds
+  /** What the command is to follow from was taken back; read only where it follows from something. */
+  isCauseUndone?: boolean
   policies: SlaPolicy[]
+  /** By which the policies count, and the clocks of what is postponed. */
+  calendars: KnownCalendar[]
   /** Of a parent: whose its sub-tickets are that somebody is to work on now, and when each last moved. */
   openSubTickets: { number: string; assigneeId: string; updatedAt: string }[]
   /** The texts of the row that a draft is judged by; null where they are not declared. */
   draft: { title: string; description: string } | null
+  /** Of whoever takes the ticket, or gets it by routing; left out or null where nothing is judged by it. */
+  load?: Load | null
   /** The ticket's own, and those whose bytes are not all in; null where nothing is judged by them. */
   files: { count: number; uploading: string[] } | null
 }
 
 /** Facts that cost a query of their own: they are read only for the commands that declare them. */
-export type DeclaredFact = 'assignee' | 'policies' | 'openSubTickets' | 'draft' | 'files'
+export type DeclaredFact = 'assignee' | 'policies' | 'openSubTickets' | 'draft' | 'files' | 'load'
 
 /** An instant, and what is known of a ticket wherever it is read. */
 export interface ReadContext {

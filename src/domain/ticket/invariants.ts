@@ -1,5 +1,5 @@
 import { cancel } from '../approval/approval.js'
-import { shiftDueDates, totalPostponedMs } from '../sla/clocks.js'
+import { type ResumedDates, resumeClocks } from '../sla/clocks.js'
 import { after } from '../time.js'
 import { arm, armClocks, disarm } from './deadlines.js'
 import { REQUESTABLE } from './requests.js'
@@ -12,9 +12,9 @@ import { forgetPlaces } from './sub-tickets/taken.js'
 export function applyInvariants(
   before: TicketState,
   moved: TicketState,
-  { at, isOfSubTickets }: { at: string; isOfSubTickets: boolean },
+  { at, resumed, isOfSubTickets }: Ending & { isOfSubTickets: boolean },
 ): TicketState {
-  let state = endPostponement(moved, at)
+  let state = endPostponement(moved, { at, resumed })
   state = cancelApproval(state, at)
   state = forgetReadiness(state)
   if (before.status !== state.status) {
@@ -23,21 +23,37 @@ export function applyInvariants(
   }
   state = cancelOvertakenRequests(state)
   state = stopAcknowledgement(state)
-  return armClocks(armNudge(state, at))
+  return armClocks(armNudge(keepPlace(before, state, at), at))
+}
+
+/** What is open waits since it came there. */
+function keepPlace(before: TicketState, state: TicketState, at: string): TicketState {
+  const { queued: _, ...rest } = state
+  if (state.status !== 'open' || state.deletedAt !== null) return rest as TicketState // its place alone is gone
+  if (before.status === 'open') return state
+  return { ...state, queued: { at, seq: state.seq } }
+}
+
+/** What an event knows of the end of a postponement. */
+interface Ending {
+  at: string
+  /** The dates after it, where a calendar says how long it was. */
+  resumed?: ResumedDates | undefined
 }
 
 /** However a postponement ends, its reminders stop and what is due is later by it. */
-export function endPostponement(state: TicketState, at: string): TicketState {
+export function endPostponement(state: TicketState, { at, resumed }: Ending): TicketState {
   const { postponed } = state
   if (postponed === null || (state.status === 'postponed' && state.deletedAt === null)) return state
-  const byMs = totalPostponedMs(state, at) - state.sla.postponedMs
-  const { acknowledgeAt } = postponed
+  const { acknowledgeAt, at: from } = postponed
+  const byMs = Date.parse(at) - Date.parse(from)
   const deadlines = disarm(state.deadlines, 'postpone_reminder', 'resume')
   const later =
     acknowledgeAt === null ? null : new Date(Date.parse(acknowledgeAt) + byMs).toISOString()
   const isArmed = deadlines.acknowledge !== undefined || later === null
   // before the first assignment no clock exists, so nothing is later by the time
-  const sla = state.assignedAt === null ? state.sla : shiftDueDates(state.sla, byMs)
+  const sla =
+    state.assignedAt === null ? state.sla : resumeClocks(state.sla, { from, to: at }, resumed)
   return {
     ...state,
     postponed: null,

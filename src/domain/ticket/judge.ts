@@ -24,6 +24,8 @@ export interface LockedCommand {
   entry: InboxEntry | null
   rows: LockedRows
   facts: Facts
+  /** It is a deadline's, and its organization is not active: its timers stand. */
+  isStanding?: boolean | null
 }
 
 export interface JudgeRequest {
@@ -37,18 +39,21 @@ export interface JudgeRequest {
 export type Verdict =
   /** It was judged before, or its deadline is gone, or only newer code knows it: there is nothing to write. */
   | { kind: 'settled'; refusal: Refusal | null }
+  /** It is due as soon as its organization is active again. */
+  | { kind: 'stands' }
   | { kind: 'apply'; name: CommandName; changes: TicketChange[] }
   | { kind: 'reject'; refusal: Refusal }
 
 /** The command path's one decision, on locked rows; the activity and the simulation both call it. */
 export function judge(
-  { entry, rows, facts }: LockedCommand,
+  { entry, rows, facts, isStanding }: LockedCommand,
   { commandId, at, deadline }: JudgeRequest,
   newId: () => string,
 ): Verdict {
   if (entry !== null && entry.status !== 'pending') {
     return { kind: 'settled', refusal: entry.problem }
   }
+  if (isStanding === true) return { kind: 'stands' }
   const canFire =
     deadline === undefined ||
     (isKnownDeadline(deadline.kind) && isStillArmed(rows.ticket, deadline))

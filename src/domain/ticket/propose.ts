@@ -25,8 +25,14 @@ export function propose(
 ): Proposal {
   const decision = decide(rows.ticket, command, context)
   if (decision.kind !== 'happened') return decision
-  const change = createChange(rows.ticket, decision.event)
-  const source = { before: rows.ticket, change, actor: command.actor, newId }
+  const change = createChange(rows.ticket, decision.event, context.facts.calendars)
+  const source = {
+    before: rows.ticket,
+    change,
+    actor: command.actor,
+    newId,
+    calendars: context.facts.calendars,
+  }
   const propagation = propagate(source, rows)
   if (propagation.kind === 'refused') return propagation
   const noted = noteSubTickets(change, propagation.notes)

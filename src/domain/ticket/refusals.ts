@@ -1,5 +1,6 @@
 import { DomainError, type Refusal, refusal } from '../errors.js'
 import { type Permission, ROLES, type Role } from '../people.js'
+import { findLimit, isFull, type Load } from '../routing/load.js'
 import type { Rule } from './commands/command.js'
 import type { NamedThing } from './facts.js'
 import { describeStatus, listWords, RELATION_WORDS } from './refusal-words.js'
@@ -42,6 +43,14 @@ export function staleRevision(currentRevision: number): Refusal {
     'revision_mismatch',
     'The ticket has changed since you read it: read it again, and send its new ETag.',
     { currentRevision },
+  )
+}
+
+/** Nothing of it may go that can't be had again. */
+export function heldForCourt(): Refusal {
+  return refusal(
+    'invalid_transition',
+    'The ticket is held for a court: an admin lets go of it first.',
   )
 }
 
@@ -108,6 +117,17 @@ export function alreadyAssigned({ number }: TicketState): Refusal {
   return refusal(
     'already_assigned',
     `${number} is somebody's already: choose another of the queue.`,
+  )
+}
+
+/** Routing and claims add to nobody's load beyond its limit; what moderators do is not refused. */
+export function refuseFull(load: Load | null = null): Refusal | undefined {
+  if (load === null || !isFull(load)) return undefined
+  const { open } = load
+  return refusal(
+    'agent_full',
+    'As many tickets as are allowed are open already: finish one first, or ask a moderator.',
+    { open, limit: findLimit(load) },
   )
 }
 
@@ -217,32 +237,13 @@ export function notYourStep(): Refusal {
   return refusal('forbidden', 'The step that waits now is for others to decide.')
 }
 
-export function nothingToUndo(): Refusal {
-  return refusal('nothing_to_undo', 'There is no action to take back.')
-}
-
-export function undoSuperseded(): Refusal {
-  return refusal(
-    'undo_superseded',
-    'What came last can’t be taken back, and nothing before it either: it stands.',
-  )
-}
-
-export function closedByParent(): Refusal {
-  return refusal('undo_superseded', 'It was closed with its parent: take back the closing of that.')
-}
-
-export function subTicketsMoved(): Refusal {
-  return refusal(
-    'undo_superseded',
-    'A sub-ticket that was closed with it has changed since: the closing stands.',
-  )
-}
-
-export function undoExpired(): Refusal {
-  return refusal('undo_expired', 'The time to take the action back is over.')
-}
-
 export function noSuchDuplicate(): Refusal {
   return refusal('ticket_not_found', 'There is no such other ticket that this one could duplicate.')
+}
+
+export function tooManyTags(most: number): Refusal {
+  const fault = `must have at most ${most} items`
+  return refusal('validation_failed', `The ticket has too many tags: tags ${fault}.`, {
+    tags: [fault],
+  })
 }

@@ -19,6 +19,7 @@ export function showMembers(state: TicketState) {
     flags: state.flags,
     progressPercent: shownPercent(state),
     acknowledgements: state.acknowledgements,
+    autoAssign: state.autoAssign ?? true,
     teamMembers: state.teamMembers,
     requiresApproval: state.approval !== null,
     approvalId: state.approval?.id ?? null,

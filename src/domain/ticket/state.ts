@@ -143,10 +143,18 @@ export interface OpenUndo {
   /** Later than this the action stands, without any event that says so. */
   until: string
   notified: Notified
+  /** Routing has acted because of it: once it is taken back, people decide. */
+  hasRouted?: true
   /** Closed by the parent's event of this seq: only the undo of that one takes it back. */
   byParent?: number
   /** Without a record of its own: one step back, no more. */
   before: TicketState
+}
+
+/** Since when it is open, and the seq of the event that has brought it there. */
+export interface Queued {
+  at: string
+  seq: number
 }
 
 /** A state holds ids, unions, numbers and ISO instants only: texts stay in PostgreSQL. */
@@ -191,6 +199,10 @@ interface TicketCore {
   /** Granted ones: a moderator's own reopening is not counted. */
   reopenCount: number
   satisfactionScore: number | null
+  /** Of what is open; left out of what came there before 0.6.0. */
+  queued?: Queued
+  /** Routing leaves it to people. */
+  autoAssign?: false
   sla: Sla
   deadlines: Partial<Record<DeadlineKind, Deadline>>
   /** When the requester was last asked something, and whether they have answered. */

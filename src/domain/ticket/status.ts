@@ -30,3 +30,13 @@ export function isTerminal(status: Status): boolean {
 export const LIVE: readonly Status[] = STATUSES.filter(
   (status) => status !== 'draft' && !isTerminal(status),
 )
+
+/** Handed in, not ended, and its work not done. */
+export const OPEN: readonly Status[] = LIVE.filter(
+  (status) => status !== 'completed' && status !== 'resolved',
+)
+
+/** In these the clock of a ticket runs on; in the other open ones somebody else is waited for. */
+export const CAN_BE_OVERDUE: readonly Status[] = OPEN.filter(
+  (status) => !['needs_clarification', 'awaiting_approval', 'postponed'].includes(status),
+)

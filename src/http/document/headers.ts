@@ -21,7 +21,7 @@ export const PARAMETERS = {
     name: 'If-Match',
     in: 'header' as const,
     description:
-      'The `ETag` of the ticket as it was read: 412 `revision_mismatch` if it has changed since.',
+      'The `ETag` of the ticket, or whatever else it is about, as it was read: 412 `revision_mismatch` if it has changed since.',
     schema: { ...text, pattern: '^"[0-9]+"$' },
     example: '"17"',
   },
@@ -33,7 +33,7 @@ export const PARAMETERS = {
 /** What answers bear. */
 export const RESPONSE_HEADERS = {
   RequestId: { description: 'Names the request in the log.', schema: text },
-  ETag: { description: "The ticket's revision, for `If-Match`.", schema: text, example: '"17"' },
+  ETag: { description: 'The revision of it, for `If-Match`.', schema: text, example: '"17"' },
   Location: { description: 'Where the new thing, or the operation, is read.', schema: text },
   IdempotencyReplayed: {
     description: 'The answer is that of an earlier request with the same key.',

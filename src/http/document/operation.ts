@@ -18,6 +18,8 @@ export interface Operation {
   requestBody?: { content: Record<string, { schema: object; example?: unknown }> }
   responses: Record<string, Answer>
   'x-access': Access
+  /** Its answers bear an `ETag`, as those of tickets do. */
+  'x-versioned'?: boolean
 }
 
 /** Completes what a route declares by what is the same for all of its kind. */
@@ -33,6 +35,8 @@ export function describeOperation(operation: Operation, method: string): void {
     ...(isWrite ? [409, 413, 415] : []),
   ]
   for (const status of refusals) operation.responses[status] ??= describeProblem(status)
+  const isVersioned = operation['x-versioned'] === true
+  delete operation['x-versioned']
   const takesIfMatch = '412' in operation.responses
   operation.parameters = [
     ...(operation.parameters ?? []),
@@ -42,7 +46,11 @@ export function describeOperation(operation: Operation, method: string): void {
   ]
   for (const [status, answer] of Object.entries(operation.responses)) {
     if (Number(status) >= 400) Object.assign(answer, describeProblem(Number(status)))
-    answer.headers = headers(Number(status), isWrite && isSigned, answersTicket(answer))
+    answer.headers = headers(
+      Number(status),
+      isWrite && isSigned,
+      isVersioned || answersTicket(answer),
+    )
   }
   const content = operation.requestBody?.content['application/json']
   const example = EXAMPLES[operation.operationId.replace(/(Post|Patch)$/, '')]
@@ -62,12 +70,12 @@ function describeAccess(access: Access): string {
   return `For ${roles.join(', ')}${or}.`
 }
 
-function headers(status: number, isWrite: boolean, isTicket: boolean): Record<string, object> {
+function headers(status: number, isWrite: boolean, hasETag: boolean): Record<string, object> {
   const names: (keyof typeof RESPONSE_HEADERS)[] = [
     'RequestId',
     'RateLimit',
     'RateLimitPolicy',
-    ...(isTicket && status < 300 && status !== 202 ? (['ETag'] as const) : []),
+    ...(hasETag && status < 300 && status !== 202 ? (['ETag'] as const) : []),
     ...(status === 201 || status === 202 ? (['Location'] as const) : []),
     ...(isWrite ? (['IdempotencyReplayed'] as const) : []),
     ...([409, 429, 503].includes(status) ? (['RetryAfter'] as const) : []),

@@ -24,6 +24,9 @@ export const TAGS: { name: string; description: string }[] = [
   },
   { name: 'Notifications', description: 'What happened, for whom it concerns.' },
   { name: 'Look-ups', description: 'Departments, categories, service level templates.' },
-  { name: 'Admin', description: 'Settings, and the audit log with its proof.' },
+  {
+    name: 'Admin',
+    description: 'What an organization is made of, its settings, and the audit log with its proof.',
+  },
   { name: 'System', description: 'What became of a command that was taken.' },
 ]

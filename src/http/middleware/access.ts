@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Caller } from '../../auth/session-cache.js'
 import { DomainError, refuse } from '../../domain/errors.js'
-import type { hasRole, Permission, Role } from '../../domain/people.js'
+import type { Permission, Person, Role } from '../../domain/people.js'
 import { notForRole } from '../../domain/ticket/refusals.js'
 import { recordAudit } from '../../write/audit/record.js'
 import type { AppDeps, AppEnv } from '../env.js'
@@ -68,10 +68,7 @@ async function identify(header: string, { tokens, sessions }: AppDeps): Promise<
   return sessions.caller(await tokens.verify(token))
 }
 
-function isAllowed(
-  access: readonly (Role | Permission)[],
-  person: Parameters<typeof hasRole>[0],
-): boolean {
+function isAllowed(access: readonly (Role | Permission)[], person: Person): boolean {
   const held: readonly string[] = [...person.roles, ...person.permissions]
   return access.some((wanted) => held.includes(wanted))
 }

@@ -101,7 +101,7 @@ async function settleKey(c: Context<AppEnv>, key: string): Promise<void> {
   return keepAnswer(db, userId, key, await copyAnswer(c))
 }
 
-/** A long answer to a command is built again, as the caller may see it then: the command's id leads to it. */
+/** A long answer to a command is built again, as the caller may see it then: the command's id leads to it. So is a secret. */
 async function copyAnswer(c: Context<AppEnv>): Promise<KeptAnswer> {
   const response = c.res
   const headers: Record<string, string> = {}
@@ -111,7 +111,8 @@ async function copyAnswer(c: Context<AppEnv>): Promise<KeptAnswer> {
   }
   const text = await response.clone().text()
   const isTooLong = c.get('answersCommand') === true && text.length > MOST_KEPT
-  return { status: response.status, headers, body: isTooLong ? null : text }
+  const isKept = !isTooLong && c.get('answersSecret') !== true
+  return { status: response.status, headers, body: isKept ? text : null }
 }
 
 function replay(c: Context<AppEnv>, { status, headers, body }: KeptAnswer): Response {

@@ -8,12 +8,12 @@ export const readIfMatch = createMiddleware<AppEnv>(async (c, next) => {
   await next()
 })
 
-/** Undefined where any revision will do; throws `validation_failed` for what is no ETag of a ticket. */
+/** Undefined where any revision will do; throws `validation_failed` for what is no ETag. */
 function revisionIn(header: string | undefined): number | undefined {
   if (header === undefined || header.trim() === '*') return undefined
   const revision = /^(?:W\/)?"(\d{1,9})"$/.exec(header.trim())?.[1]
   if (revision === undefined) {
-    return refuse('validation_failed', 'If-Match must be one ETag of the ticket, like "17".', {
+    return refuse('validation_failed', 'If-Match must be one ETag, like "17".', {
       'If-Match': ['is not an ETag'],
     })
   }

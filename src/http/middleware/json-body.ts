@@ -11,7 +11,7 @@ const MAX_ITEMS = 1_000
  * strings that PostgreSQL could not store. It stands behind the guard: nobody unknown makes the server read.
  * No body is an empty one, unless the route can't do without.
  */
-export function jsonBody(maxBytes: number, isRequired: boolean) {
+export function jsonBody(maxBytes: number, isRequired: boolean, maxItems = MAX_ITEMS) {
   const refuseTooLarge = () => refuse('too_large', `The body may have at most ${maxBytes} bytes.`)
   const cutAtLimit = bodyLimit({ maxSize: maxBytes, onError: refuseTooLarge })
   return createMiddleware<AppEnv>(async (c, next) => {
@@ -27,7 +27,7 @@ export function jsonBody(maxBytes: number, isRequired: boolean) {
       refuse('type_not_allowed', 'Send JSON, with Content-Type: application/json.')
     }
     const value = text === '' && isRequired ? undefined : parse(text || '{}')
-    checkValue(value, [])
+    checkValue(value, [], maxItems)
     c.set('bodyText', text || '{}')
     c.req.json = () => Promise.resolve(value) // what the validator asks for, parsed already
     return next()
@@ -48,17 +48,17 @@ function parse(text: string) {
 }
 
 /** `path` is where the value stands; it is put into words for a refusal alone. */
-function checkValue(value: unknown, path: string[]): void {
+function checkValue(value: unknown, path: string[], maxItems: number): void {
   if (typeof value === 'string') checkText(value)
   if (typeof value !== 'object' || value === null) return
   // Counted before any of it is copied.
-  if ((Array.isArray(value) ? value : Object.keys(value)).length > MAX_ITEMS)
-    refuse('validation_failed', `A list may have at most ${MAX_ITEMS} items.`)
+  if ((Array.isArray(value) ? value : Object.keys(value)).length > maxItems)
+    refuse('validation_failed', `A list may have at most ${maxItems} items.`)
   for (const [key, item] of Object.entries(value)) {
     path.push(key)
     if (key === '__proto__') refuseProto(path.join('.'))
     checkText(key)
-    checkValue(item, path)
+    checkValue(item, path, maxItems)
     path.pop()
   }
 }

@@ -8,7 +8,11 @@ export function refuseOtherMethods(app: Hono<AppEnv>): void {
   for (const { path, method } of app.routes) {
     if (method !== 'ALL') methods.set(path, (methods.get(path) ?? new Set()).add(method))
   }
-  for (const path of methods.keys()) {
+  // Of two templates that meet one address, the one without a parameter is asked first.
+  const literalFirst = [...methods.keys()].sort(
+    (one, other) => countParameters(one) - countParameters(other),
+  )
+  for (const path of literalFirst) {
     const own = [...methods].flatMap(([template, its]) => (covers(template, path) ? [...its] : []))
     const allowed = [...new Set(own)].flatMap((method) =>
       method === 'GET' ? ['GET', 'HEAD'] : [method],
@@ -33,3 +37,5 @@ function covers(template: string, path: string): boolean {
     parts.every((part, index) => part === met[index] || part.startsWith(':'))
   )
 }
+
+const countParameters = (template: string): number => template.split('/:').length

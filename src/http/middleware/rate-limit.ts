@@ -20,11 +20,17 @@ export function createLimit(db: Database, options: SharedLimitOptions): Spend {
   }
 }
 
+/** Of other systems, about one ticket. */
+const REPLIES_A_MINUTE = 60
+
 interface BudgetSettings {
   loginsPerAddress: number
   publicRequestsPerAddress: number
+  registrationsPerAddress: number
   requestsPerUser: number
   requestsPerOrganization: number
+  exportsPerUser: number
+  requestsPerDirectory: number
 }
 
 /** All limits of the API. Only guesses at passwords are counted to the last one, and stop with the database. */
@@ -39,9 +45,19 @@ export function createBudgets(db: Database, settings: BudgetSettings): Budgets {
       share: 1,
       whenAway: 'closed',
     }),
+    registrations: createLimit(db, {
+      name: 'registrations',
+      points: settings.registrationsPerAddress,
+      seconds: 3600,
+      share: 1,
+      whenAway: 'closed',
+    }),
     addresses: open('addresses', settings.publicRequestsPerAddress, 60),
     requests: open('requests', settings.requestsPerUser, 60),
     organizations: open('organizations', settings.requestsPerOrganization, 60),
+    exports: open('exports', settings.exportsPerUser, 3_600),
+    replies: open('replies', REPLIES_A_MINUTE, 60),
+    directories: open('directories', settings.requestsPerDirectory, 60),
   }
 }
 

@@ -56,7 +56,7 @@ function describeRequest(c: Context<AppEnv>) {
     route: routePath(c, -1), // the pattern: a path has ids and may have what a person typed
     requestId: c.get('requestId'),
     ip: c.get('origin')?.ip ?? null,
-    actor: caller === undefined ? null : caller.person.id,
+    actor: caller?.person.id ?? c.get('scimClient')?.tokenId ?? null,
   }
 }
 

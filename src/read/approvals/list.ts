@@ -1,18 +1,21 @@
 import type { ApprovalView } from '../../contracts/approvals.js'
-import { orderByInstant, type Page, type PageArguments, paginate } from '../../database/paginate.js'
+import { Filters } from '../../database/filters.js'
+import { orderByInstant, type Page, type PageArguments } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
-import { type ApprovalStep, openDeciders } from '../../domain/approval/step.js'
+import { Values } from '../../database/values.js'
+import { anyCondition } from '../../database/visibility.js'
 import { hasRole, isModerator, type Person } from '../../domain/people.js'
-import { APPROVALS, type ApprovalRow, presentApproval, selectApprovals } from './present.js'
-
-/** $2 is the viewer, $3 whether they see all, $4 whether they may be asked; others see what they ask. $5 and $6 are filters. */
-const WANTED = `${APPROVALS} AND ($3 OR p.requested_by_id = $2 OR ($4 AND p.decider_ids @> ARRAY[$2::uuid]))
-  AND ($5::uuid IS NULL OR p.ticket_id = $5) AND ($6::uuid[] IS NULL OR p.id = ANY($6))`
+import type { Bounds } from '../bounded-list.js'
+import { listWithinBounds } from '../list-within-bounds.js'
+import { findApprovalsToDecide } from './find-to-decide.js'
+import { APPROVAL_TICKET, type ApprovalRow, presentApproval, selectApprovals } from './present.js'
 
 interface ApprovalFilter extends PageArguments {
   mine?: string | undefined
   ticketId?: string | undefined
 }
+
+const THROUGH = 'FROM approval p WHERE p.organization_id = $1'
 
 /** Newest first. `mine` are those whose present step waits for this person at the instant `at`. */
 export async function listApprovals(
@@ -20,39 +23,50 @@ export async function listApprovals(
   viewer: Person,
   { mine, ticketId, ...page }: ApprovalFilter,
   at: string,
+  bounds?: Bounds,
 ): Promise<Page<ApprovalView>> {
-  const isApprover = hasRole(viewer, 'approver')
-  const isMine = mine === 'true'
-  const mayWait = isMine && isApprover
-  const waiting = mayWait ? await findApprovalsToDecide(db, viewer.id, at) : []
-  return paginate(
+  const values = new Values()
+  const filters = new Filters(values)
+  const parts = listParts(viewer, values)
+  filters.add(ticketId, (p) => `p.ticket_id = ${p}::uuid`)
+  const waiting = mine === 'true' ? await findApprovalsToDecide(db, viewer, at) : undefined
+  filters.add(waiting, (p) => `p.id = ANY(${p}::uuid[])`)
+  const matching = [anyCondition(parts), ...filters.list].join(' AND ')
+  const isOrdered = parts.length === 1 && filters.list.length === 0
+  const ordered = `FROM approval p ${APPROVAL_TICKET} WHERE p.organization_id = $1 AND ${matching}`
+  return listWithinBounds(
     db,
+    viewer,
     {
       order: orderByInstant('p'),
-      select: (values) => selectApprovals(viewer, values),
-      from: WANTED,
-      values: [
-        viewer.id,
-        isModerator(viewer),
-        isApprover,
-        ticketId ?? null,
-        isMine ? waiting : null,
-      ],
+      select: (further) => selectApprovals(viewer, further),
+      through: THROUGH,
+      alias: 'p',
+      joins: APPROVAL_TICKET,
+      matching,
+      matched: uniteParts(parts, filters.list),
+      ordered: isOrdered ? ordered : undefined,
+      values: values.list,
       view: (row: ApprovalRow) => presentApproval(row, viewer),
     },
     page,
+    bounds,
   )
 }
 
-const PENDING_STEPS = `SELECT p.id, s.value AS step FROM approval p, jsonb_array_elements(p.steps) s
-  WHERE p.organization_id = $1 AND p.status = 'pending' AND p.decider_ids @> ARRAY[$2::uuid] AND s.value->>'status' = 'pending'`
+/** Which somebody sees, each a condition that an index serves: all of them, or what they asked for and are asked. */
+function listParts(viewer: Person, values: Values): string[] {
+  if (isModerator(viewer)) return ['true']
+  const me = values.add(viewer.id)
+  const asked = `p.decider_ids @> ARRAY[${me}::uuid]`
+  return [`p.requested_by_id = ${me}::uuid`, ...(hasRole(viewer, 'approver') ? [asked] : [])]
+}
 
-/** Who decides a step depends on delegations, which begin and end by time. */
-async function findApprovalsToDecide(
-  db: OrganizationDb,
-  userId: string,
-  at: string,
-): Promise<string[]> {
-  const rows = await db.query<{ id: string; step: ApprovalStep }>(PENDING_STEPS, [userId])
-  return rows.filter(({ step }) => openDeciders(step, at).includes(userId)).map(({ id }) => id)
+function uniteParts(parts: readonly string[], filters: readonly string[]): string {
+  const [first = 'true', ...others] = parts
+  if (others.length === 0) return `${THROUGH} AND ${[first, ...filters].join(' AND ')}`
+  const selected = parts.map((part) => {
+    return `SELECT p.id ${THROUGH} AND ${[part, ...filters].join(' AND ')}`
+  })
+  return `${THROUGH} AND p.id IN (${selected.join(' UNION ')})`
 }

@@ -36,8 +36,9 @@ export const selectApprovals = (
   values: Values,
 ) => `p.id, p.ticket_id, ${selectTicketName(viewer, values)} AS ticket, p.status, p.reason, p.amount_minor, p.currency,
   p.steps, p.decider_ids, p.requested_by_id, p.at, t.texts, ${selectPeople(NAMED)} AS names`
-export const APPROVALS = `FROM approval p JOIN ticket t ON t.organization_id = p.organization_id AND t.id = p.ticket_id
-  WHERE p.organization_id = $1`
+export const APPROVAL_TICKET =
+  'JOIN ticket t ON t.organization_id = p.organization_id AND t.id = p.ticket_id'
+export const APPROVALS = `FROM approval p ${APPROVAL_TICKET} WHERE p.organization_id = $1`
 
 /** The approval as this person may know it. */
 export function presentApproval(row: ApprovalRow, viewer: Person): ApprovalView {

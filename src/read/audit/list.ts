@@ -1,18 +1,20 @@
-import type { AuditQuery } from '../../contracts/audit.js'
+import type { AuditEntryView, AuditFilters, AuditQuery } from '../../contracts/audit.js'
 import { decodeCursor, encodeCursor } from '../../database/cursor.js'
 import { Filters } from '../../database/filters.js'
+import { selectPerson } from '../../database/names.js'
 import { type Order, type Page, paginate } from '../../database/paginate.js'
 import type { Database, OrganizationDb } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'
 import { Values } from '../../database/values.js'
+import type { Json } from '../../domain/audit/redact.js'
 import { linkPendingEntries } from '../../write/audit/link-pending.js'
 import { LONG_READ, limitLongReads, type Reader } from '../limit-long-reads.js'
 
-interface AuditRow {
+export interface AuditRow {
   id: string
   seq: string
   at: Date
-  actor: Record<string, unknown>
+  actor: AuditEntryView['actor']
   ip: string | null
   userAgent: string | null
   action: string
@@ -20,18 +22,18 @@ interface AuditRow {
   entity: string
   entityId: string | null
   ticketId: string | null
-  before: unknown
-  after: unknown
+  before: Json
+  after: Json
   hash: string
 }
 
-const COLUMNS = `e.id, e.seq, e.at, e.actor, d.ip, d.user_agent AS "userAgent", e.action, e.outcome, e.entity,
+export const AUDIT_COLUMNS = `e.id, e.seq, e.at, e.actor, d.ip, d.user_agent AS "userAgent", e.action, e.outcome, e.entity,
   e.entity_id AS "entityId", e.ticket_id AS "ticketId", d.before, d.after, encode(e.hash, 'hex') AS hash`
 /** An entry that was committed a moment ago has no place in the chain yet; it is read a moment later. */
-const FROM = `FROM audit_entry e LEFT JOIN audit_detail d ON d.audit_id = e.id
+export const AUDIT_FROM = `FROM audit_entry e LEFT JOIN audit_detail d ON d.audit_id = e.id
   WHERE e.organization_id = $1 AND e.seq IS NOT NULL`
 
-function buildFilters(query: AuditQuery, values: Values): string {
+export function buildFilters(query: AuditFilters, values: Values): string {
   const filters = new Filters(values)
   filters.add(query.actor, (p) => `(e.actor->>'id' = ${p} OR e.actor->>'kind' = ${p})`)
   filters.add(query.action, (p) => `e.action = ${p}`)
@@ -48,9 +50,24 @@ function buildFilters(query: AuditQuery, values: Values): string {
   return filters.list.map((condition) => ` AND ${condition}`).join('')
 }
 
-function presentEntry({ seq, at, ticketId, ...row }: AuditRow) {
+export function presentEntry({ seq, at, ticketId, ...row }: AuditRow) {
   const ticket = ticketId === null ? {} : { ticketId }
   return { ...row, seq: Number(seq), at: iso(at), ...ticket }
+}
+
+export type AuditEntry = ReturnType<typeof presentEntry>
+
+interface ListedRow extends AuditRow {
+  /** Of the person who acted, as they are called now. */
+  actorName: string | null
+}
+
+/** The chain holds ids alone, so that a name may change, or be erased. */
+const LISTED_COLUMNS = `${AUDIT_COLUMNS}, ${selectPerson("(e.actor->>'id')::uuid")}->>'name' AS "actorName"`
+
+function presentListed({ actorName, ...row }: ListedRow): AuditEntry {
+  const entry = presentEntry(row)
+  return actorName === null ? entry : { ...entry, actor: { ...entry.actor, name: actorName } }
 }
 
 const ORDER: Order<AuditRow> = {
@@ -86,7 +103,7 @@ export async function listAudit(
   reader: Reader,
   query: AuditQuery,
   windows = WINDOWS,
-): Promise<Page<ReturnType<typeof presentEntry>>> {
+): Promise<Page<AuditEntry>> {
   await linkPendingEntries(db)
   const bound = db.of(reader.organizationId)
   const window = chooseWindow(query, windows)
@@ -102,7 +119,7 @@ async function listWithin(
   bound: OrganizationDb,
   query: AuditQuery,
   window: number,
-): Promise<Page<ReturnType<typeof presentEntry>>> {
+): Promise<Page<AuditEntry>> {
   const [head] = await bound.query<{ seq: string }>(
     'SELECT seq FROM audit_head WHERE organization_id = $1',
   )
@@ -125,11 +142,11 @@ function listFrom(db: OrganizationDb, query: AuditQuery, floor: number) {
   const within = floor > 0 ? ` AND e.seq >= ${values.add(floor)}` : ''
   const listing = {
     order: ORDER,
-    select: COLUMNS,
-    from: `${FROM}${filters}${within}`,
+    select: LISTED_COLUMNS,
+    from: `${AUDIT_FROM}${filters}${within}`,
     values: values.list,
     options: LONG_READ,
-    view: presentEntry,
+    view: presentListed,
   }
   return paginate(db, listing, query)
 }

@@ -10,6 +10,8 @@ export interface AuditVerdict {
   checkedTo: number
   firstBroken?: number
   erased: number
+  /** Up to there the chain was cut off. */
+  cutTo?: number
 }
 
 interface Segment {
@@ -17,6 +19,7 @@ interface Segment {
   checkedTo: number
   firstBroken?: number
   erased: number
+  cutTo?: number
   isLast: boolean
 }
 
@@ -50,14 +53,15 @@ export async function verifyAudit(
     at = segment.checkedTo + 1
   } while (segment.firstBroken === undefined && !segment.isLast && at < from + limit)
 
-  const { entries, checkedTo, isLast } = segment
+  const { entries, checkedTo, isLast, cutTo = 0 } = segment
   const broken = segment.firstBroken ?? Number.POSITIVE_INFINITY
   const to = isLast ? undefined : checkedTo
-  const contradicted = await findContradicted(bound, verifying, from, to)
+  const contradicted = await findContradicted(bound, verifying, { from, to, cutTo })
   const first = Math.min(broken, contradicted ?? Number.POSITIVE_INFINITY)
+  const cut = cutTo === 0 ? {} : { cutTo }
   return first === Number.POSITIVE_INFINITY
-    ? { ok: true, entries, checkedTo, erased }
-    : { ok: false, entries, checkedTo: first - 1, firstBroken: first, erased }
+    ? { ok: true, entries, checkedTo, erased, ...cut }
+    : { ok: false, entries, checkedTo: first - 1, firstBroken: first, erased, ...cut }
 }
 
 /** Refuses a first entry that the chain has not come to yet: it would be called missing. */
@@ -89,12 +93,14 @@ interface SignedRow {
   hash: string | null
 }
 
-/** The first entry that a signed head contradicts; heads beyond `to` are left to whoever checks on from there. */
+/**
+ * The first entry that a signed head contradicts; heads beyond `to` are left to whoever checks on from there. Of those up to
+ * which the chain was cut off nothing stands any more but that they were signed.
+ */
 async function findContradicted(
   db: OrganizationDb,
   verifying: KeyRing['verifying'],
-  from: number,
-  to: number | undefined,
+  { from, to, cutTo }: { from: number; to: number | undefined; cutTo: number },
 ): Promise<number | undefined> {
   const rows = await db.query<SignedRow>(
     `SELECT s.place AS seq, s.jws, s.at, encode(s.hash, 'hex') AS "signedHash", encode(e.hash, 'hex') AS hash
@@ -110,7 +116,7 @@ async function findContradicted(
       head.organizationId === db.organizationId &&
       head.seq === Number(row.seq) &&
       head.hash === row.signedHash &&
-      head.hash === row.hash &&
+      (head.hash === row.hash || head.seq <= cutTo) &&
       head.at === row.at?.toISOString()
     if (!isKept) return Number(row.seq)
   }

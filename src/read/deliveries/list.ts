@@ -18,11 +18,11 @@ const LEDGER = `FROM (
     SELECT d.id, d.user_id, d.type, d.channel, d.status, d.reason, d.attempts, d.at
     FROM delivery d WHERE d.organization_id = $1 AND d.ticket_id = $2 AND d.status <> 'intended'
     UNION ALL
-    SELECT held.delivery_id, held.user_id, held.type, 'mail', CASE o.attempts WHEN 0 THEN 'intended' ELSE 'attempted' END,
+    SELECT held.delivery_id, held.user_id, held.type, CASE o.kind WHEN 'digest' THEN 'mail' ELSE o.kind END, CASE o.attempts WHEN 0 THEN 'intended' ELSE 'attempted' END,
       o.error, o.attempts + coalesce(again.attempts, 0), o.created_at
     FROM outbox o CROSS JOIN LATERAL letter_deliveries(o.id, o.entity_id, o.payload) held
       LEFT JOIN delivery again ON again.id = held.delivery_id
-    WHERE o.organization_id = $1 AND o.kind IN ('mail', 'digest') AND o.done_at IS NULL AND held.ticket_id = $2) x WHERE true`
+    WHERE o.organization_id = $1 AND o.kind IN ('mail', 'digest', 'push', 'sms') AND o.done_at IS NULL AND held.ticket_id = $2) x WHERE true`
 
 /** What became of each notification of a ticket, by each channel, newest first. */
 export function listDeliveries(

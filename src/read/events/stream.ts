@@ -69,6 +69,43 @@ export async function readStretchFor(
   return toStretch(await db.query<StretchRow>(OF_ORGANIZATION, [after, limit]), limit)
 }
 
+const CONCERNED = `SELECT h.cursor AS head, ARRAY(SELECT DISTINCT e.organization_id::text FROM stream_event e
+    WHERE e.cursor > $1 AND e.cursor <= h.cursor) AS ids
+  FROM stream_head h WHERE h.id = 1`
+
+/** Whose events there are after a place, and up to which other. */
+export async function readConcerned(
+  db: Database,
+  after: number,
+): Promise<{ organizationIds: ReadonlySet<string>; to: number }> {
+  const [row] = await db.query<{ head: string; ids: string[] }>(CONCERNED, [after])
+  return { organizationIds: new Set(row?.ids), to: Number(row?.head ?? after) }
+}
+
+/** A room has few of its organization's events: the others are passed over where they lie. */
+const OF_ROOM = `SELECT h.cursor AS head, looked.many, looked.last, e.cursor AS place, e.organization_id, e.type, e.rooms, e.data, e.at
+  FROM stream_head h CROSS JOIN LATERAL (
+    SELECT count(*)::int AS many, max(l.cursor) AS last FROM (SELECT cursor FROM stream_event
+      WHERE organization_id = $1 AND cursor > $3 ORDER BY cursor LIMIT $4) l) looked
+  LEFT JOIN LATERAL (SELECT * FROM stream_event
+    WHERE organization_id = $1 AND cursor > $3 AND cursor <= looked.last AND rooms @> ARRAY[$2::text]) e ON true
+  WHERE h.id = 1 ORDER BY e.cursor`
+
+/** A room's among the next `lookThrough` events of the organization. */
+export async function readStretchForRoom(
+  db: OrganizationDb,
+  room: string,
+  after: number,
+  lookThrough: number,
+): Promise<Stretch> {
+  const rows = await db.query<StretchRow & { many: number; last: string | null }>(OF_ROOM, [
+    ...[room, after, lookThrough],
+  ])
+  const { many = 0, last = null, head = '0' } = rows[0] ?? {}
+  const hasMore = many === lookThrough
+  return { events: toEvents(rows), hasMore, to: Number(hasMore ? last : head) }
+}
+
 const LATEST = `SELECT cursor FROM stream_event WHERE organization_id = $1 AND cursor IS NOT NULL
   ORDER BY cursor DESC OFFSET $2 LIMIT 1`
 
@@ -79,7 +116,14 @@ export async function readPlaceBefore(db: OrganizationDb, events: number): Promi
 }
 
 function toStretch(rows: StretchRow[], limit: number): Stretch {
-  const events = rows.flatMap(({ place, organization_id, at, type, rooms, data }) =>
+  const events = toEvents(rows)
+  const hasMore = events.length === limit
+  const head = Number(rows[0]?.head ?? 0)
+  return { events, hasMore, to: hasMore ? (events.at(-1)?.place ?? head) : head }
+}
+
+function toEvents(rows: StretchRow[]): StoredEvent[] {
+  return rows.flatMap(({ place, organization_id, at, type, rooms, data }) =>
     place === null
       ? []
       : [
@@ -89,7 +133,4 @@ function toStretch(rows: StretchRow[], limit: number): Stretch {
           },
         ],
   )
-  const hasMore = events.length === limit
-  const head = Number(rows[0]?.head ?? 0)
-  return { events, hasMore, to: hasMore ? (events.at(-1)?.place ?? head) : head }
 }

@@ -16,8 +16,12 @@ export interface MessageRow {
   at: Date
 }
 
+/** What a message says, of `message m`: the system's name whom they are about as they are called now. `$1` is the organization. */
+export const MESSAGE_BODY = `CASE WHEN m.subject_id IS NULL THEN m.body
+  ELSE replace(m.body, '{name}', person_name($1, m.subject_id)) END AS body`
+
 export const MESSAGE_COLUMNS = `m.id, m.ticket_id, m.version, m.kind, m.visibility, ${selectPerson('m.author_id')} AS author,
-  m.body, ${selectListed('m.mentions')} AS mentions, m.flag, m.at, ${selectAttachments('a.organization_id = m.organization_id AND a.message_id = m.id')} AS attachments`
+  ${MESSAGE_BODY}, ${selectListed('m.mentions')} AS mentions, m.flag, m.at, ${selectAttachments('a.organization_id = m.organization_id AND a.message_id = m.id')} AS attachments`
 /** $2 is the ticket. */
 export const MESSAGES = `FROM message m WHERE m.organization_id = $1 AND m.ticket_id = $2`
 /** $3 is the version, $4 from when on one may read, and $5 whether internal messages too. */

@@ -3,6 +3,22 @@ import { countFolded, isFolded } from '../../database/folding.js'
 import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { iso, isoOrNull } from '../../database/rows.js'
+import {
+  describeWorkNews,
+  linkToWork,
+  nameWorkNews,
+} from '../../domain/operations/describe-work-news.js'
+import {
+  isWorkNewsType,
+  mayHaveWorkNews,
+  type WorkFacts,
+} from '../../domain/operations/work-news.js'
+import {
+  type AccountFacts,
+  isAccountNewsType,
+  mayHaveNews,
+} from '../../domain/people/account-news.js'
+import { describeAccountNews } from '../../domain/people/describe-account-news.js'
 import type { Person } from '../../domain/people.js'
 import {
   describeInLines,
@@ -10,8 +26,14 @@ import {
   linkTo,
   notificationTitle,
 } from '../../domain/ticket/outcome/describe-notification.js'
-import type { NotificationFacts } from '../../domain/ticket/outcome/notification-facts.js'
-import { createSay } from '../../domain/ticket/outcome/say.js'
+import { createSay, type Say } from '../../domain/ticket/outcome/say.js'
+import { type SharedFacts, tailorFacts } from '../../domain/ticket/outcome/tailor-facts.js'
+import { describeWebhookNews } from '../../domain/webhooks/describe-news.js'
+import {
+  isWebhookNewsType,
+  mayHaveWebhookNews,
+  type WebhookFacts,
+} from '../../domain/webhooks/news.js'
 
 interface NotificationRow {
   id: string
@@ -20,7 +42,13 @@ interface NotificationRow {
   count: number
   ticket_id: string | null
   /** null where it is about no ticket. */
-  facts: NotificationFacts | null
+  facts: SharedFacts | null
+  /** null where it is about no account. */
+  account: AccountFacts | null
+  /** null where it is about no work, or about one that is gone. */
+  work: WorkFacts | null
+  /** null where it is about no webhook. */
+  webhook: WebhookFacts | null
   timezone: string
   language: string
   at: Date
@@ -39,7 +67,10 @@ interface Telling {
 }
 
 const COLUMNS = `n.id, n.type, ${countFolded('n')} AS count, n.ticket_id, n.at, n.read_at, u.timezone, u.language,
-  notification_facts(n.organization_id, n.ticket_id, n.data, n.user_id, n.type) AS facts`
+  notification_facts(n.organization_id, n.ticket_id, n.data, n.type) AS facts,
+  CASE WHEN n.ticket_id IS NULL THEN account_facts(n.organization_id, n.data) END AS account,
+  CASE WHEN n.ticket_id IS NULL THEN operation_facts(n.organization_id, n.data) END AS work,
+  CASE WHEN n.ticket_id IS NULL THEN webhook_facts(n.organization_id, n.data) END AS webhook`
 
 /** The user's own, newest first. */
 export function listNotifications(
@@ -67,13 +98,53 @@ function presentNotification(
   reader: Person,
   { publicUrl, report }: Telling,
 ): NotificationView {
-  const { id, type, ticket_id: ticketId, facts } = row
+  const { id, type, ticket_id: ticketId } = row
+  const facts = row.facts && tailorFacts(row.facts, reader)
   const say = createSay(row.timezone, row.language)
   const name = notificationTitle(type, say)
   const title = row.count > 1 ? `${name} (${row.count})` : name
   const times = { at: iso(row.at), readAt: isoOrNull(row.read_at) }
+  const news =
+    readNews(row, reader, say) ??
+    readWorkNews(row, reader, say, publicUrl) ??
+    readWebhookNews(row, reader, say)
+  if (news !== undefined) return { id, type, ...news, ...times }
   if (facts === null || ticketId === null) return { id, type, title, body: title, ...times }
   const description = describeOrReport(facts, reader, say, report)
   const body = describeInLines(description, linkTo(description, publicUrl, facts.number))
   return { id, type, title, body, ticketId, ticketNumber: facts.number, ...times }
+}
+
+/** News of an account, which its reader may have had then and may not have any more. */
+function readNews({ type, account }: NotificationRow, reader: Person, say: Say) {
+  if (!isAccountNewsType(type) || account === null) return undefined
+  const { title, what, expected } = describeAccountNews(type, account, say)
+  const lines = mayHaveNews(type, reader) ? [what, expected] : [title]
+  return { title, body: lines.filter((line) => line !== null).join('\n') }
+}
+
+/** News of some work, likewise. */
+function readWorkNews(
+  { type, work }: NotificationRow,
+  reader: Person,
+  say: Say,
+  publicUrl: string | undefined,
+) {
+  if (!isWorkNewsType(type)) return undefined
+  if (work === null || !mayHaveWorkNews(type, reader)) {
+    const title = nameWorkNews(type, say)
+    return { title, body: title }
+  }
+  const { title, work: name, what, expected } = describeWorkNews(type, work, say)
+  const lines = [name, what, expected, linkToWork(publicUrl, work)]
+  const body = lines.filter((line) => line !== null).join('\n')
+  return { title, body, operationId: work.operationId }
+}
+
+/** News of a webhook, likewise. */
+function readWebhookNews({ type, webhook }: NotificationRow, reader: Person, say: Say) {
+  if (!isWebhookNewsType(type) || webhook === null) return undefined
+  const { title, name, what, expected } = describeWebhookNews(type, webhook, say)
+  const lines = mayHaveWebhookNews(reader) ? [name, what, expected] : [title]
+  return { title, body: lines.filter((line) => line !== null).join('\n') }
 }

@@ -1,8 +1,12 @@
 import type { RequestView } from '../../contracts/requests.js'
-import { orderByInstant, type Page, type PageArguments, paginate } from '../../database/paginate.js'
+import { Filters } from '../../database/filters.js'
+import { orderByInstant, type Page, type PageArguments } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
+import { Values } from '../../database/values.js'
 import type { Person } from '../../domain/people.js'
-import { presentRequest, REQUESTS, selectRequests } from './present.js'
+import type { Bounds } from '../bounded-list.js'
+import { listWithinBounds } from '../list-within-bounds.js'
+import { presentRequest, REQUEST_TICKET, selectRequests } from './present.js'
 
 interface RequestFilter extends PageArguments {
   status?: string | undefined
@@ -11,22 +15,40 @@ interface RequestFilter extends PageArguments {
   by?: string | undefined
 }
 
+const THROUGH = 'FROM request r WHERE r.organization_id = $1'
+
 /** Newest first. */
 export function listRequests(
   db: OrganizationDb,
   viewer: Person,
   { status, kind, by, ...page }: RequestFilter,
+  bounds?: Bounds,
 ): Promise<Page<RequestView>> {
-  return paginate(
+  const values = new Values()
+  const filters = new Filters(values)
+  filters.add(status, (p) => `r.status = ${p}`)
+  filters.add(kind, (p) => `r.kind = ${p}`)
+  filters.add(by, (p) => `r.by_id = ${p}::uuid`)
+  const matching = ['true', ...filters.list].join(' AND ')
+  const isOrdered = filters.list.length === 0 || (filters.list.length === 1 && kind === undefined)
+  return listWithinBounds(
     db,
+    viewer,
     {
       order: orderByInstant('r'),
-      select: (values) => selectRequests(viewer, values),
-      from: `${REQUESTS} AND ($2::text IS NULL OR r.status = $2) AND ($3::text IS NULL OR r.kind = $3)
-        AND ($4::uuid IS NULL OR r.by_id = $4)`,
-      values: [status ?? null, kind ?? null, by ?? null],
+      select: (further) => selectRequests(viewer, further),
+      through: THROUGH,
+      alias: 'r',
+      joins: REQUEST_TICKET,
+      matching,
+      matched: `${THROUGH} AND ${matching}`,
+      ordered: isOrdered
+        ? `FROM request r ${REQUEST_TICKET} WHERE r.organization_id = $1 AND ${matching}`
+        : undefined,
+      values: values.list,
       view: presentRequest,
     },
     page,
+    bounds,
   )
 }

@@ -25,8 +25,8 @@ export const selectRequests = (
   ${selectTicketName(viewer, values)} AS ticket, ${selectPerson('r.by_id')} AS "by", r.reason, ${CONTENT} AS content,
   r.status, r.at, ${selectPerson('r.decided_by_id')} AS "decidedBy", r.decided_at AS "decidedAt",
   r.decision_reason AS "decisionReason"`
-export const REQUESTS = `FROM request r JOIN ticket t ON t.organization_id = r.organization_id AND t.id = r.ticket_id
-  WHERE r.organization_id = $1`
+export const REQUEST_TICKET =
+  'JOIN ticket t ON t.organization_id = r.organization_id AND t.id = r.ticket_id'
 
 export function presentRequest(row: RequestRow): RequestView {
   const { decidedBy, decidedAt, decisionReason, ...request } = row

@@ -1,13 +1,8 @@
 import type { OrganizationDb } from '../../database/pool.js'
+import { type Bounds, estimateCost, type Total } from '../bounded-list.js'
 import { LONG_READ } from '../limit-long-reads.js'
 import type { ListParts } from './listing.js'
-import { type Bounds, estimateCost, selectMatching, walkThrough } from './long-list.js'
-
-export interface Total {
-  total: number
-  /** There may be more: so many are among those that were looked through. */
-  totalIsAtLeast?: true
-}
+import { selectMatching, walkThrough } from './long-list.js'
 
 /**
  * How many there are. Others' drafts are left out by their status alone, so that an index which has the status counts
@@ -23,7 +18,7 @@ export async function countTickets(
     return `(SELECT count(*)::int ${matching})`
   })
   const all = `SELECT ${kinds.join(' + ')} AS n`
-  if ((await estimateCost(db, all, parts)) <= dear) {
+  if ((await estimateCost(db, all, parts.values.list)) <= dear) {
     const [row] = await db.query<{ n: number }>(all, parts.values.list, LONG_READ)
     return { total: row?.n ?? 0 }
   }

@@ -1,7 +1,7 @@
 import type { OrganizationDb } from '../../database/pool.js'
 import type { DeclaredFact, Facts } from '../../domain/ticket/facts.js'
 
-const ALL_FACTS: DeclaredFact[] = ['policies', 'openSubTickets', 'draft', 'files']
+const ALL_FACTS: DeclaredFact[] = ['policies', 'openSubTickets', 'draft', 'files', 'load']
 
 /** The facts that a command of this person without content would be judged by. */
 export async function readFacts(

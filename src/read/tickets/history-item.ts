@@ -21,8 +21,11 @@ export interface HistoryRow extends Mentions {
   version: number
   outcome: HistoryItem['outcome'] | null
   undoes: string | null
+  why: string | null
   sub_tickets: SubTicketNote[] | null
   texts: { reason?: string; question?: string; answer?: string }
+  by: HistoryItem['by'] | null
+  rule: HistoryItem['rule'] | null
   is_concerned: boolean
   asking: Asking | null
 }
@@ -37,7 +40,12 @@ export const HISTORY_WEIGHT = `octet_length(coalesce(e.texts->>'reason', e.texts
 export const selectHistory = (reader: string) => `e.seq, e.at, ${selectActor('e.actor')} AS actor,
   e.type, e.from_status, e.to_status, e.version, e.data->'fields' AS fields, e.data->'named' AS named,
   e.data->>'outcome' AS outcome, e.data->'undoes'->>'command' AS undoes, e.data->'subTickets' AS sub_tickets, ${TEXTS} AS texts,
+  coalesce(e.actor->>'by', e.actor->'for'->>'by') AS by, e.actor->'for'->>'why' AS why, ${RULE} AS rule,
   ${isConcerned(reader)} AS is_concerned, ${ASKING} AS asking`
+
+/** As it is called now. */
+const RULE = `(SELECT jsonb_build_object('id', r.id, 'name', r.name) FROM automation_rule r
+    WHERE r.organization_id = $1 AND r.id = (e.actor->'for'->>'ruleId')::uuid)`
 
 const ASKING = `(SELECT jsonb_build_object('requestedBy', a.requested_by_id, 'deciders', a.decider_ids)
     FROM approval a WHERE a.organization_id = $1 AND a.id = (e.data->>'approvalId')::uuid)`
@@ -65,6 +73,9 @@ export function presentHistoryItem(
     ...(fields === null ? {} : { fields: nameFields(fields, names) }),
     ...(row.outcome === null ? {} : { outcome: row.outcome }),
     ...(row.sub_tickets === null ? {} : { subTickets: row.sub_tickets }),
+    ...(row.by === null ? {} : { by: row.by }),
+    ...(row.why === null ? {} : { why: row.why }),
+    ...(row.rule === null ? {} : { rule: row.rule }),
     ...(row.undoes === null ? {} : { undoes: row.undoes }),
   }
 }

@@ -1,6 +1,7 @@
 import type { TicketQuery } from '../../contracts/ticket-query.js'
 import type { Order, SortKey } from '../../database/paginate.js'
 import type { ListedTicketRow } from '../../database/rows.js'
+import { sqlList } from '../../database/sql-list.js'
 import { PRIORITIES } from '../../domain/ticket/status.js'
 
 /** A ticket's row with what it is sorted by; the driver gives `infinity` as a number. */
@@ -11,7 +12,7 @@ export const DUE_AT = "coalesce(t.due_at, 'infinity'::timestamptz)"
 const DUE_AT_OR_BEFORE_ALL = "coalesce(t.due_at, '-infinity'::timestamptz)"
 
 /** By urgency, not by its name; from 1. */
-export const PRIORITY_RANK = `array_position(ARRAY[${PRIORITIES.map((name) => `'${name}'`).join(', ')}], t.priority)`
+export const PRIORITY_RANK = `array_position(ARRAY[${sqlList(PRIORITIES)}], t.priority)`
 
 const BY_ID: SortKey<SortedRow> = { column: 't.id', kind: 'uuid', read: ({ state }) => state.id }
 

@@ -1,7 +1,7 @@
 import type { TicketView } from '../../contracts/tickets.js'
 import { namePerson, type PeopleNames } from '../../database/names.js'
 import type { TicketRecord } from '../../database/rows.js'
-import type { Person } from '../../domain/people.js'
+import { isStaff, type Person } from '../../domain/people.js'
 import { allowedCommands } from '../../domain/ticket/decider.js'
 import { showMembers } from '../../domain/ticket/shown.js'
 import type { TicketState } from '../../domain/ticket/state.js'
@@ -32,11 +32,14 @@ export function presentTicket(record: TicketRecord, viewer: Person, at: string):
     department: names.department,
     category: names.category,
     ...presentPeople(state, names.people),
-    customerId: record.customerId,
+    group: isStaff(viewer) ? names.group : null,
+    customerId: names.customer?.id ?? null,
+    customer: isStaff(viewer) ? names.customer : null,
     channel: record.channel as TicketView['channel'], // the column has only what was validated
     source: record.source,
     customFields: record.customFields,
-    ...NEVER_SET,
+    legalHold: record.isHeld,
+    external: record.external,
     ...presentTexts(record, shown),
     teamMembers: presentTeam(record),
     attachments: record.attachments,
@@ -48,9 +51,6 @@ export function presentTicket(record: TicketRecord, viewer: Person, at: string):
     allowedCommands: allowed,
   }
 }
-
-/** Nothing that would set these is there: routing, legal holds, other systems. */
-const NEVER_SET = { autoAssign: true, legalHold: false, external: null }
 
 function presentPeople(state: TicketState, people: PeopleNames) {
   const { requesterId, createdById, assigneeId, acknowledgements } = state

@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { decodeCursor, encodeCursor } from '../../database/cursor.js'
 import type { PageArguments } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
+import { refuse } from '../../domain/errors.js'
+import type { CalendarRef, KnownCalendar } from '../../domain/sla/calendar.js'
 import { proveSla, type RecordedEvent, type SlaValues } from '../../domain/sla/proof.js'
 import type { SlaStep } from '../../domain/sla/tally.js'
 import { RESPONSES } from '../../domain/ticket/events.js'
@@ -25,6 +27,12 @@ const EVENTS = `SELECT seq, version, "from", "to", event FROM (
 const POLICY = `SELECT id, name, due_delta AS "dueDelta", first_response_delta AS "firstResponseDelta"
   FROM sla_template WHERE organization_id = $1 AND id = $2`
 
+/** All versions that its events name. */
+const CALENDARS = `SELECT calendar_facts($1, (
+    SELECT coalesce(jsonb_agg(data->'dueDates'->'calendar'), '[]') FROM ticket_event
+    WHERE organization_id = $1 AND ticket_id = $2 AND data->'dueDates' ? 'calendar')) AS known`
+const NAME = `SELECT name FROM calendar WHERE organization_id = $1 AND id = $2`
+
 /** The steps of the clocks, a page of them, with what follows from all beside what is stored. */
 export async function readSlaProof(
   db: OrganizationDb,
@@ -32,8 +40,12 @@ export async function readSlaProof(
   page: PageArguments,
 ) {
   const record = await db.query<RecordedEvent>(EVENTS, [id, RESPONSES])
+  if (record.length === 0) {
+    refuse('gone', 'What happened to this ticket is kept no more: there is nothing to add up.')
+  }
   const policies = sla.policyId === null ? [] : await db.query<Policy>(POLICY, [sla.policyId])
-  const { steps, computed } = proveSla(record)
+  const [{ known } = { known: [] }] = await db.query<{ known: KnownCalendar[] }>(CALENDARS, [id])
+  const { steps, computed } = proveSla(record, known)
   const { firstResponseDueAt, resolutionDueAt, firstResponseAt, paused, breached } = sla
   const stored: SlaValues = {
     firstResponseDueAt,
@@ -43,7 +55,15 @@ export async function readSlaProof(
     breached,
   }
   const equal = isDeepStrictEqual(computed, stored)
-  return { policy: policies[0] ?? null, ...cutSteps(steps, page), computed, stored, equal }
+  const calendar = await nameCalendar(db, sla.calendar)
+  const by = { policy: policies[0] ?? null, calendar }
+  return { ...by, ...cutSteps(steps, page), computed, stored, equal }
+}
+
+async function nameCalendar(db: OrganizationDb, ref: CalendarRef | undefined) {
+  if (ref === undefined) return null
+  const [row] = await db.query<{ name: string }>(NAME, [ref.id])
+  return { ...ref, name: row?.name ?? '' }
 }
 
 /** The place behind a step: its event, and how many of that event's steps were before it. */

@@ -4,6 +4,7 @@ import type { OrganizationDb } from '../../database/pool.js'
 import { assertNever } from '../../domain/assert.js'
 import type { Person } from '../../domain/people.js'
 import type { TicketState } from '../../domain/ticket/state.js'
+import { MESSAGE_BODY } from '../messages/present.js'
 import { readNames } from '../names.js'
 import { collectUnnamed } from './history-fields.js'
 import { type HistoryRow, presentHistoryItem, selectHistory } from './history-item.js'
@@ -22,7 +23,7 @@ export interface TimelineKey {
 
 const HISTORY = `SELECT ${selectHistory('$4')} FROM ticket_event e
   WHERE e.organization_id = $1 AND e.ticket_id = $2 AND e.seq = ANY ($3::int[])`
-const MESSAGES = `SELECT m.id, m.kind, m.visibility, ${selectPerson('m.author_id')} AS author, m.body
+const MESSAGES = `SELECT m.id, m.kind, m.visibility, ${selectPerson('m.author_id')} AS author, ${MESSAGE_BODY}
   FROM message m WHERE m.organization_id = $1 AND m.id = ANY ($2::uuid[])`
 const ATTACHMENTS = `SELECT a.id, a.file_name AS "fileName", a.status
   FROM attachment a WHERE a.organization_id = $1 AND a.id = ANY ($2::uuid[])`

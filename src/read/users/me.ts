@@ -2,10 +2,12 @@ import type { Me } from '../../contracts/profile.js'
 import { selectDepartment } from '../../database/names.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'
-import { refuseMissing } from '../../domain/errors.js'
+import { refuse, refuseMissing } from '../../domain/errors.js'
 import { completeSettings, type Settings } from '../../domain/settings.js'
 
-type MeRow = Omit<Me, 'createdAt' | 'organization'> & {
+type MeRow = Omit<Me, 'createdAt' | 'organization' | 'permissions'> & {
+  /** Null: the account was closed while its session was still believed. */
+  permissions: Me['permissions'] | null
   createdAt: Date
   organization: Omit<Me['organization'], keyof ShownSettings> & { settings: Partial<Settings> }
 }
@@ -23,10 +25,13 @@ const SELECT = `SELECT u.id, jsonb_build_object('id', o.id, 'slug', o.slug, 'nam
 export async function readMe(db: OrganizationDb, userId: string): Promise<Me> {
   const [row] = await db.query<MeRow>(SELECT, [userId])
   if (row === undefined) return refuseMissing('user')
+  const { permissions } = row
+  if (permissions === null) return refuse('unauthenticated', 'This account is closed.')
   const { settings, ...organization } = row.organization
   const { maxMessageLength, closurePolicy } = completeSettings(settings)
   return {
     ...row,
+    permissions,
     organization: { ...organization, maxMessageLength, closurePolicy },
     createdAt: iso(row.createdAt),
   }

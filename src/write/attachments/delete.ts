@@ -17,7 +17,14 @@ export interface Deletion {
   at: string
 }
 
-const LOCK_TICKET = `SELECT state FROM ticket WHERE organization_id = $1 AND id = $2 FOR NO KEY UPDATE`
+interface Locked {
+  state: TicketState
+  /** For a court. */
+  isHeld: boolean
+}
+
+const LOCK_TICKET = `SELECT state, legal_hold_at IS NOT NULL AS "isHeld" FROM ticket
+  WHERE organization_id = $1 AND id = $2 FOR NO KEY UPDATE`
 const LOCK_FILE = `SELECT uploaded_by_id AS "uploadedById" FROM attachment
   WHERE organization_id = $1 AND id = $2 AND ticket_id IS NOT DISTINCT FROM $3 AND deleted_at IS NULL FOR NO KEY UPDATE`
 const OTHERS = `SELECT status FROM attachment
@@ -30,18 +37,16 @@ const OTHERS = `SELECT status FROM attachment
 export async function deleteAttachment(db: Database, deletion: Deletion): Promise<void> {
   const { organizationId, person, origin, id, ticketId, at } = deletion
   await db.transaction(async (transaction) => {
-    const locked = await transaction.query<{ state: TicketState }>(LOCK_TICKET, [
-      organizationId,
-      ticketId,
-    ])
-    const ticket = locked[0]?.state ?? null
+    const [locked] = await transaction.query<Locked>(LOCK_TICKET, [organizationId, ticketId])
+    const ticket = locked?.state ?? null
+    const isHeld = locked?.isHeld ?? false
     const [file] = await transaction.query<{ uploadedById: string }>(LOCK_FILE, [
       organizationId,
       id,
       ticketId,
     ])
     if (file === undefined) return refuseMissing('file')
-    const refused = refuseFileDeletion(person, { ...file, ticket, message: null })
+    const refused = refuseFileDeletion(person, { ...file, ticket, isHeld })
     if (refused !== undefined) throw new DomainError(refused)
     const change = ticket === null ? {} : await clearFlag(transaction, ticket, deletion)
     const actor = { kind: 'user', id: person.id }

@@ -1,6 +1,9 @@
 import type { OrganizationDb } from '../../database/pool.js'
 import type { Actor } from '../../domain/people.js'
 
+/** Who acts, and the tokens by which an organization's directory changes its people. */
+export type AuditActor = Actor | { kind: 'scim_token'; id: string }
+
 /** Where a request came from; kept beside the audit entry, and erasable. */
 export interface Origin {
   ip: string | null
@@ -8,7 +11,7 @@ export interface Origin {
 }
 
 export interface AuditedAct {
-  actor: Actor
+  actor: AuditActor
   origin: Origin
   action: string
   outcome: 'ok' | 'denied'

@@ -14,8 +14,8 @@ export interface Sending {
   organizationId: string
   person: Person
   origin: Origin
-  /** Also its key: the same id, or the same `clientId`, is sent once. */
-  messageId: string
+  /** The same work, or the same `clientId`, is sent once. */
+  workId: string
   at: string
   /** The event that brought the ticket there, of a state that was not read just now. */
   eventId?: string
@@ -24,10 +24,14 @@ export interface Sending {
   mentioned: readonly Mentioned[]
 }
 
-type Answer =
-  | { kind: 'sent'; id: string; authorName: string }
-  | { kind: 'known'; id: string }
-  | { kind: 'behind' }
+/** What only the statement knows that wrote it. */
+interface Written {
+  id: string
+  at: string
+  authorName: string
+}
+
+type Answer = ({ kind: 'sent' } & Written) | { kind: 'known'; id: string } | { kind: 'behind' }
 
 /** Its view where all of it is known here: what was sent before, or has files, is to be read. */
 export type SentMessage = { id: string } | { view: MessageView }
@@ -45,14 +49,13 @@ export async function sendMessage(
   await refuseUnfitAttachments(db.of(sending.organizationId), {
     userId: person.id,
     keys,
-    messageId: sending.messageId,
   })
   const first = isFirstResponse(state, person, message.visibility)
   try {
     const result = await db.call<Answer>('send_message', {
       organizationId: sending.organizationId,
       ticketId: state.id,
-      id: sending.messageId,
+      workId: sending.workId,
       seq: state.seq,
       version: state.version,
       actor: { kind: 'user', id: person.id },
@@ -66,7 +69,7 @@ export async function sendMessage(
     })
     if (result.kind === 'behind') return undefined
     const isWhole = result.kind === 'sent' && message.attachments.length === 0
-    return isWhole ? { view: viewSent(state, sending, result.authorName) } : { id: result.id }
+    return isWhole ? { view: viewSent(state, sending, result) } : { id: result.id }
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'P0404'
     if (missing) refuseUnknown('attachment', message.attachments ?? [])
@@ -76,8 +79,8 @@ export async function sendMessage(
 
 function viewSent(
   { id: ticketId, version }: TicketState,
-  { messageId: id, person, at, mentioned, message: { visibility, body, flag } }: Sending,
-  name: string,
+  { person, mentioned, message: { visibility, body, flag } }: Sending,
+  { id, at, authorName: name }: Written,
 ): MessageView {
   const author = { id: person.id, name }
   const content = { visibility, author, body, mentions: [...mentioned], attachments: [] }

@@ -33,6 +33,12 @@ export const PERIODS: readonly Period[] = [
     isOver: 'expires_at < now()',
   },
   {
+    table: 'account_token',
+    kept: 'PT1H',
+    since: 'its end',
+    isOver: `expires_at < now() - interval '1 hour'`,
+  },
+  {
     table: 'session',
     kept: 'P30D',
     since: 'its end',
@@ -53,6 +59,18 @@ export const PERIODS: readonly Period[] = [
     isOver: `decided_at < now() - interval '7 days'`,
   },
   {
+    table: 'operation',
+    kept: 'P7D',
+    since: 'its end',
+    isOver: `ended_at < now() - interval '7 days' AND file_key IS NULL`,
+  },
+  {
+    table: 'handover',
+    kept: 'P7D',
+    since: 'it was asked for',
+    isOver: `at < now() - interval '7 days'`,
+  },
+  {
     table: 'outbox',
     kept: 'P7D',
     since: 'it was made, once it is done',
@@ -71,6 +89,18 @@ export const PERIODS: readonly Period[] = [
     isOver: `id < ${idBefore(90)} AND status <> 'intended'`,
   },
   {
+    table: 'webhook_delivery',
+    kept: 'P30D',
+    since: 'its event, once it is settled',
+    isOver: `status <> 'pending' AND at < now() - interval '30 days'`,
+  },
+  {
+    table: 'ticket_reply',
+    kept: 'P1D',
+    since: 'it came',
+    isOver: `at < now() - interval '1 day'`,
+  },
+  {
     table: 'dev_mail',
     kept: 'P30D',
     since: 'it was sent',
@@ -86,7 +116,7 @@ export const PERIODS: readonly Period[] = [
   {
     table: 'rate_limit',
     kept: null,
-    since: 'its time, a quarter of an hour at most',
+    since: 'its time, an hour at most',
     isOver: 'expire < extract(epoch FROM now()) * 1000',
   },
 ]

@@ -7,7 +7,7 @@ import { createChange, type TicketChange } from '../../domain/ticket/change.js'
 import { foreignCategory, incompleteDraft } from '../../domain/ticket/content-refusals.js'
 import { listMissing } from '../../domain/ticket/drafts/missing.js'
 import type { DraftSaved } from '../../domain/ticket/drafts/saved.js'
-import { refuseUnknown } from '../../domain/ticket/refusals.js'
+import { heldForCourt, refuseUnknown } from '../../domain/ticket/refusals.js'
 import type { TicketState } from '../../domain/ticket/state.js'
 import type { Origin } from '../audit/record.js'
 import { findCategory, refuseUnfitAttachments, refuseUnknownDepartment } from './references.js'
@@ -45,7 +45,7 @@ export async function editDraft(
   const named = { userId, keys: attachments ?? [], ticketId: state.id }
   await refuseUnfitAttachments(bound, { ...named, isDraft: !edit.isSubmitted })
   if (edit.isSubmitted) refuseIncomplete({ ...texts, departmentId: saved.departmentId })
-  const result = await db.call<{ kind: 'edited' | 'behind' }>('edit_draft', {
+  const result = await db.call<{ kind: 'edited' | 'behind' | 'held' }>('edit_draft', {
     organizationId,
     commandId: randomUUID(),
     actor: { kind: 'user', id: userId },
@@ -55,6 +55,7 @@ export async function editDraft(
     customFields: body.customFields === null ? {} : body.customFields,
     ...(attachments === undefined ? {} : { attachments }),
   })
+  if (result.kind === 'held') throw new DomainError(heldForCourt())
   return result.kind === 'edited'
 }
 

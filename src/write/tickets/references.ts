@@ -1,4 +1,5 @@
 import type { OrganizationDb } from '../../database/pool.js'
+import { isUuid } from '../../database/uuid.js'
 import type { AttachmentStatus } from '../../domain/attachment/attachment.js'
 import { incompleteUploads } from '../../domain/attachment/upload.js'
 import { DomainError } from '../../domain/errors.js'
@@ -38,26 +39,23 @@ interface Naming {
   keys: readonly string[]
   /** Files of this ticket may be named again. */
   ticketId?: string
-  /** So may those of this message, when it is sent once more. */
-  messageId?: string
   /** A draft may name files whose bytes are still coming. */
   isDraft?: boolean
 }
 
-const NAMED = `SELECT a.id, a.status FROM attachment a WHERE a.organization_id = $1 AND a.id::text = ANY($2)
-  AND (is_to_be_attached(a, $3) OR (a.ticket_id = $4 AND a.message_id IS NULL AND a.deleted_at IS NULL) OR a.message_id = $5)`
+const NAMED = `SELECT a.id, a.status FROM attachment a WHERE a.organization_id = $1 AND a.id = ANY ($2::uuid[])
+  AND (is_to_be_attached(a, $3) OR (a.ticket_id = $4 AND a.message_id IS NULL AND a.deleted_at IS NULL))`
 
 /** Throws `attachment_not_found` unless each is the uploader's own and of no use yet; `upload_incomplete` for a part. */
 export async function refuseUnfitAttachments(
   db: OrganizationDb,
-  { userId, keys, ticketId, messageId, isDraft = false }: Naming,
+  { userId, keys, ticketId, isDraft = false }: Naming,
 ): Promise<void> {
   if (keys.length === 0) return
   const known = await db.query<{ id: string; status: AttachmentStatus }>(NAMED, [
-    keys,
+    keys.filter(isUuid),
     userId,
     ticketId ?? null,
-    messageId ?? null,
   ])
   const missing = keys.filter((key) => !known.some(({ id }) => id === key))
   if (missing.length > 0) refuseUnknown('attachment', missing)

@@ -1,4 +1,5 @@
 import type { Database } from '../../database/pool.js'
+import { isUuid } from '../../database/uuid.js'
 import type { Storage } from '../../storage/storage.js'
 import type { Origin } from '../audit/record.js'
 import { noteArrival } from './note-arrival.js'
@@ -18,7 +19,7 @@ interface Awaited {
 
 const COLUMNS = `organization_id AS "organizationId", id, size::float8 AS size, incoming_key AS key`
 const NAMED = `SELECT ${COLUMNS} FROM attachment
-  WHERE organization_id = $1 AND id::text = ANY ($2) AND status = 'uploading' AND deleted_at IS NULL`
+  WHERE organization_id = $1 AND id = ANY ($2::uuid[]) AND status = 'uploading' AND incoming_key IS NOT NULL AND deleted_at IS NULL`
 /** The younger one is, the more often: after a minute every five seconds or so, after an hour every three minutes. */
 const SOME = `SELECT ${COLUMNS} FROM attachment WHERE status = 'uploading' AND deleted_at IS NULL
     AND random() < 5 / greatest(5, extract(epoch FROM clock_timestamp() - created_at) / 20)
@@ -26,7 +27,7 @@ const SOME = `SELECT ${COLUMNS} FROM attachment WHERE status = 'uploading' AND d
 
 const BY_ITSELF: Origin = { ip: null, userAgent: null }
 
-/** A store that clients send to straight tells nobody that bytes are in: it is asked for those that are named. */
+/** The store is asked for those that are named and that nobody has noted to be in. */
 export async function noteNamedArrivals(
   looking: Looking,
   {
@@ -35,11 +36,11 @@ export async function noteNamedArrivals(
     origin,
   }: { organizationId: string; keys: readonly string[]; origin: Origin },
 ): Promise<void> {
-  const awaited = await looking.db.of(organizationId).query<Awaited>(NAMED, [keys])
+  const awaited = await looking.db.of(organizationId).query<Awaited>(NAMED, [keys.filter(isUuid)])
   for (const one of awaited) await look(looking, one, origin)
 }
 
-/** The same for all organizations' files, some of them each time. */
+/** The same for all organizations' files, some of them each time: clients send to the store straight. */
 export async function noteArrivals(looking: Looking): Promise<void> {
   for (const one of await looking.db.query<Awaited>(SOME)) await look(looking, one, BY_ITSELF)
 }

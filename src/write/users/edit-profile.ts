@@ -27,14 +27,19 @@ export async function updateProfile(
   const assignments = entries.map(
     ([key], index) => `${COLUMNS[key as keyof Profile]} = $${index + 5}`, // keys of the validated patch
   )
+  const members = entries.map(([key]) => `'${key}', ${COLUMNS[key as keyof Profile]}`)
   const values = entries.map(([, value]) =>
     typeof value === 'object' && value !== null ? JSON.stringify(value) : value,
   )
   await db.query(
-    `WITH changed AS (UPDATE app_user SET ${assignments.join(', ')}, updated_at = now()
-       WHERE organization_id = $1 AND id = $2 RETURNING id)
+    `WITH was AS (SELECT jsonb_build_object(${members.join(', ')}) AS shown FROM app_user
+       WHERE organization_id = $1 AND id = $2 FOR NO KEY UPDATE),
+     differing AS (SELECT jsonb_object_agg(key, was.shown->key) AS before, jsonb_object_agg(key, value) AS after
+       FROM was, jsonb_each($4::jsonb) WHERE value <> was.shown->key),
+     changed AS (UPDATE app_user SET ${assignments.join(', ')}, updated_at = now() FROM differing
+       WHERE organization_id = $1 AND id = $2 AND differing.after IS NOT NULL RETURNING id)
      SELECT audit_record($1, clock_timestamp(), jsonb_build_object('kind', 'user', 'id', $2::uuid), $3::jsonb, 'user.update', 'ok',
-       'user', id::text, NULL, NULL, $4::jsonb) FROM changed`,
+       'user', id::text, NULL, before, after) FROM changed, differing`,
     [userId, JSON.stringify(origin), JSON.stringify(patch), ...values],
     { prepared: false },
   )

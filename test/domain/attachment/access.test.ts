@@ -60,9 +60,18 @@ describe('a file is deleted', () => {
     ['stranger', ticketIn('draft'), 'forbidden'],
     ['moderator', ticket, undefined],
   ] as const)('by %s', (who, on, code) => {
-    const subject = { uploadedById: 'requester', ticket: on, message: null }
+    const subject = { uploadedById: 'requester', ticket: on, isHeld: false }
     expect(refuseFileDeletion(PEOPLE[who], subject)?.code).toBe(code)
   })
+})
+
+it.each([
+  ['requester', ticketIn('draft'), 'invalid_transition'],
+  ['requester', ticket, 'forbidden'],
+  ['moderator', ticket, 'invalid_transition'],
+] as const)('no file of a ticket that is held for a court is deleted by %s', (who, on, code) => {
+  const subject = { uploadedById: 'requester', ticket: on, isHeld: true }
+  expect(refuseFileDeletion(PEOPLE[who], subject)?.code).toBe(code)
 })
 
 it('a file can be had when it is ok alone', () => {

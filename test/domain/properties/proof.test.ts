@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { proveSla, type RecordedEvent } from '../../../src/domain/sla/proof.js'
+import { CALENDAR } from '../../support/calendar.js'
 import { forAllScenarios, listChanges } from '../../support/scenarios.js'
 
 describe('the proof of the clocks', () => {
@@ -14,7 +15,7 @@ describe('the proof of the clocks', () => {
           { seq, version, from: change.from, to, event: change.event },
         ]
         records.set(id, record)
-        const { steps, computed } = proveSla(record)
+        const { steps, computed } = proveSla(record, [CALENDAR])
         for (const { kind } of steps) seen.add(kind)
         const { firstResponseDueAt, resolutionDueAt, firstResponseAt, paused, breached } = sla
         expect(computed).toEqual({

@@ -1,17 +1,22 @@
 import { describe, expect, it } from 'vitest'
+import { AROUND_THE_CLOCK, openCalendar } from '../../../src/domain/sla/business-time.js'
 import {
   applyDueDates,
   nextClockStep,
   recordResponse,
-  shiftDueDates,
-  totalPostponedMs,
+  resumeClocks,
+  shiftDates,
+  startOfWork,
 } from '../../../src/domain/sla/clocks.js'
 import { NO_SLA } from '../../../src/domain/sla/sla.js'
 import type { TicketState } from '../../../src/domain/ticket/state.js'
+import { BY_CALENDAR, CALENDAR } from '../../support/calendar.js'
 import { given } from '../../support/given.js'
-import { AT, POSTPONED, ticketIn } from '../../support/tickets.js'
+import { AT, ticketIn } from '../../support/tickets.js'
 
 const HOUR = 3_600_000
+/** The hour, or day, from then on. */
+const pauseOf = (ms: number) => ({ from: AT, to: new Date(Date.parse(AT) + ms).toISOString() })
 const assigned = given(ticketIn('open', { undo: null })).and('moderator', 'assign').state
 const kinds = ({ deadlines }: TicketState) => Object.keys(deadlines).sort()
 
@@ -29,7 +34,7 @@ describe('the clocks of a ticket', () => {
   })
 
   it('leave postponed time out of the three quarters', () => {
-    const late = { ...assigned, sla: shiftDueDates(assigned.sla, 24 * HOUR) }
+    const late = { ...assigned, sla: resumeClocks(assigned.sla, pauseOf(24 * HOUR), undefined) }
     expect(nextClockStep('resolution', late)).toBe('2026-01-04T06:00:00.000Z')
   })
 
@@ -84,27 +89,69 @@ describe('due dates', () => {
   })
 
   it('become later by the time postponed, but for a first response that was given', () => {
-    expect(shiftDueDates(assigned.sla, HOUR)).toEqual({
+    expect(resumeClocks(assigned.sla, pauseOf(HOUR), undefined)).toEqual({
       ...assigned.sla,
       firstResponseDueAt: '2026-01-01T09:00:00.000Z',
       resolutionDueAt: '2026-01-04T01:00:00.000Z',
       postponedMs: HOUR,
+      pauses: [pauseOf(HOUR)],
     })
     const answered = recordResponse(assigned.sla, AT)
-    expect(shiftDueDates(answered, HOUR).firstResponseDueAt).toBe('2026-01-01T08:00:00.000Z')
+    expect(resumeClocks(answered, pauseOf(HOUR), undefined).firstResponseDueAt).toBe(
+      '2026-01-01T08:00:00.000Z',
+    )
   })
 
   it('are none later where there are none', () => {
-    expect(shiftDueDates(NO_SLA, HOUR)).toEqual({ ...NO_SLA, postponedMs: HOUR })
+    expect(resumeClocks(NO_SLA, pauseOf(HOUR), undefined)).toEqual({
+      ...NO_SLA,
+      postponedMs: HOUR,
+      pauses: [pauseOf(HOUR)],
+    })
   })
 
-  it('count the postponement that runs now', () => {
-    const later = '2026-01-01T02:00:00.000Z'
-    const sla = { ...NO_SLA, postponedMs: HOUR }
-    expect(totalPostponedMs(ticketIn('postponed', { sla, postponed: POSTPONED }), later)).toBe(
-      3 * HOUR,
-    )
-    expect(totalPostponedMs(ticketIn('open', { sla }), later)).toBe(HOUR)
+  it('by a calendar become later by what was open of the pause', () => {
+    const time = openCalendar(CALENDAR)
+    const sla = {
+      ...assigned.sla,
+      ...{ resolutionDueAt: '2026-01-02T14:15:00.000Z', calendar: BY_CALENDAR },
+      warnAt: { first_response: null, resolution: '2026-01-02T06:15:00.000Z' },
+    }
+    // from Friday, 15:45, until Saturday, 11:45
+    const pause = { from: '2026-01-02T10:00:00.000Z', to: '2026-01-03T06:00:00.000Z' }
+    const resumed = shiftDates({ ...sla, firstResponseAt: AT }, pause, time)
+    expect(resumed).toEqual({
+      firstResponseDueAt: sla.firstResponseDueAt,
+      resolutionDueAt: '2026-01-06T21:15:00.000Z',
+      warnAt: { first_response: null, resolution: '2026-01-02T14:15:00.000Z' },
+    })
+    expect(resumeClocks(sla, pause, resumed)).toMatchObject({
+      ...{ ...resumed, postponedMs: 20 * HOUR, pauses: [pause] },
+    })
+    const night = { from: '2026-01-02T17:00:00.000Z', to: '2026-01-02T20:00:00.000Z' }
+    expect(shiftDates(sla, night, time)).toMatchObject({ resolutionDueAt: sla.resolutionDueAt })
+  })
+
+  it('lose the calendar with the dates that were of it', () => {
+    const warnAt = { first_response: AT, resolution: AT }
+    const dated = applyDueDates(assigned.sla, { ...assigned.sla, calendar: BY_CALENDAR, warnAt })
+    expect(dated).toMatchObject({ calendar: BY_CALENDAR, warnAt })
+    const { policyId, firstResponseDueAt, resolutionDueAt } = assigned.sla
+    const plain = applyDueDates(dated, { policyId, firstResponseDueAt, resolutionDueAt })
+    expect(plain).toEqual(assigned.sla)
+  })
+
+  it('count from the first assignment, later by what was open of all pauses, however they were noted', () => {
+    const time = openCalendar(CALENDAR)
+    const pause = { from: '2026-01-02T10:00:00.000Z', to: '2026-01-03T06:00:00.000Z' }
+    const at = (sla: typeof NO_SLA, by = time) =>
+      startOfWork({ ...assigned, assignedAt: '2026-01-02T06:00:00.000Z', sla }, AT, by)
+    const noted = resumeClocks(NO_SLA, pause, undefined)
+    expect(at(noted)).toBe('2026-01-02T14:00:00.000Z')
+    expect(at(noted, AROUND_THE_CLOCK)).toBe('2026-01-03T02:00:00.000Z')
+    expect(at({ ...noted, postponedMs: 21 * HOUR })).toBe('2026-01-02T15:00:00.000Z')
+    expect(at({ ...NO_SLA, postponedMs: HOUR })).toBe('2026-01-02T07:00:00.000Z')
+    expect(startOfWork({ ...assigned, assignedAt: null }, AT, time)).toBe(AT)
   })
 
   it('know the first word alone', () => {

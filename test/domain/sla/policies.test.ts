@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { AROUND_THE_CLOCK, openCalendar } from '../../../src/domain/sla/business-time.js'
 import {
   computeDueDates,
   findDefaultPolicy,
+  nameDueDate,
   type SlaPolicy,
 } from '../../../src/domain/sla/policies.js'
+import { BY_CALENDAR, CALENDAR } from '../../support/calendar.js'
 import { AT } from '../../support/tickets.js'
+
+const START = { from: AT, time: AROUND_THE_CLOCK }
 
 const policy = (over: Partial<SlaPolicy>): SlaPolicy => ({
   id: 'n',
@@ -12,6 +17,7 @@ const policy = (over: Partial<SlaPolicy>): SlaPolicy => ({
   resolution: 'P3D',
   firstResponse: 'PT8H',
   isDefault: true,
+  calendar: null,
   ...over,
 })
 
@@ -28,16 +34,47 @@ describe('service level policies', () => {
   })
 
   it('give dates from the start, a first response only where they have one', () => {
-    expect(computeDueDates(policy({}), AT)).toEqual({
+    expect(computeDueDates(policy({}), START)).toEqual({
       policyId: 'n',
       firstResponseDueAt: '2026-01-01T08:00:00.000Z',
       resolutionDueAt: '2026-01-04T00:00:00.000Z',
     })
-    expect(computeDueDates(policy({ firstResponse: null }), AT).firstResponseDueAt).toBeNull()
+    expect(computeDueDates(policy({ firstResponse: null }), START).firstResponseDueAt).toBeNull()
   })
 
   it('without one nothing is due', () => {
     const none = { policyId: null, firstResponseDueAt: null, resolutionDueAt: null }
-    expect(computeDueDates(undefined, AT)).toEqual(none)
+    expect(computeDueDates(undefined, START)).toEqual(none)
+  })
+
+  it('by a calendar give dates and warnings in business time, and say which it is', () => {
+    // Friday, 03:45 in Kathmandu
+    const start = { from: '2026-01-01T22:00:00.000Z', time: openCalendar(CALENDAR) }
+    const dates = computeDueDates(policy({ resolution: 'P1D', calendar: BY_CALENDAR }), start)
+    expect(dates).toEqual({
+      policyId: 'n',
+      firstResponseDueAt: '2026-01-02T08:15:00.000Z',
+      resolutionDueAt: '2026-01-06T23:15:00.000Z',
+      calendar: BY_CALENDAR,
+      warnAt: {
+        first_response: '2026-01-02T06:15:00.000Z',
+        resolution: '2026-01-03T06:15:00.000Z',
+      },
+    })
+    const dueAt = '2026-01-02T04:15:00.000Z'
+    expect(nameDueDate(dates, dueAt, start)).toEqual({
+      ...dates,
+      resolutionDueAt: dueAt,
+      isDueDateNamed: true,
+      warnAt: { ...dates.warnAt, resolution: '2026-01-02T03:15:00.000Z' },
+    })
+    const silent = policy({ firstResponse: null, calendar: BY_CALENDAR })
+    expect(computeDueDates(silent, start).warnAt?.first_response).toBeNull()
+  })
+
+  it('that were made in months are as long as the months that follow', () => {
+    expect(computeDueDates(policy({ resolution: 'P1M' }), START).resolutionDueAt).toBe(
+      '2026-02-01T00:00:00.000Z',
+    )
   })
 })

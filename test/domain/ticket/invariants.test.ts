@@ -28,6 +28,7 @@ describe('a postponement ends', () => {
       firstResponseDueAt: '2026-01-05T08:00:00.000Z',
       resolutionDueAt: '2026-01-08T00:00:00.000Z',
       postponedMs: 4 * DAYS,
+      pauses: [{ from: AT, to: LATER }],
     })
     const dueAt = '2026-02-01T00:00:00.000Z'
     expect(reassign({ dueAt }).sla).toMatchObject({

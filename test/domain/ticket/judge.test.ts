@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { refusal } from '../../../src/domain/errors.js'
 import { listDeadlineCommands } from '../../../src/domain/ticket/deadline-commands.js'
-import { type InboxEntry, judge } from '../../../src/domain/ticket/judge.js'
+import { type InboxEntry, type JudgeRequest, judge } from '../../../src/domain/ticket/judge.js'
 import {
   DEADLINE_KINDS,
   type DeadlineKind,
@@ -34,6 +34,20 @@ const judgeDeadline = (kind: DeadlineKind, ticket: TicketState, due = DUE) =>
     { commandId: 'd', at: AT, deadline: { kind, ...due } },
     newId,
   )
+
+describe('an organization that is not active', () => {
+  const ticket = ticketIn('completed', { deadlines: { auto_verify: DUE } })
+  const judgeThere = (request: JudgeRequest) =>
+    judge(
+      { entry: null, rows: lock(ticket), facts: factsFor(null), isStanding: true },
+      request,
+      newId,
+    )
+  it('has its timers stand', () => {
+    const deadline = { kind: 'auto_verify', ...DUE } as const
+    expect(judgeThere({ commandId: 'd', at: AT, deadline })).toEqual({ kind: 'stands' })
+  })
+})
 
 describe('a command in the inbox', () => {
   it('is applied with all that it changes', () => {

@@ -16,7 +16,9 @@ const TICKETS_AT_ONCE = 8
 
 /** What still waits to be carried out; digests wait for their minute. */
 const UNSETTLED = `SELECT 'pending command ' || id AS what FROM command_inbox WHERE status = 'pending'
-  UNION ALL SELECT kind || ' not delivered: ' || id FROM outbox WHERE kind IN ('start', 'signal', 'mail') AND done_at IS NULL
+  UNION ALL SELECT kind || ' not delivered: ' || id FROM outbox
+    WHERE kind IN ('start', 'signal', 'mail', 'attachment', 'assignment') AND done_at IS NULL
+  UNION ALL SELECT 'file ' || status || ': ' || id FROM attachment WHERE incoming_key IS NOT NULL AND status <> 'uploading'
   UNION ALL SELECT 'not numbered: ' || id FROM stream_event WHERE cursor IS NULL
   LIMIT 20`
 
@@ -38,41 +40,55 @@ const VIOLATIONS = {
   'a notification that is mailed twice': `
     SELECT entity_id FROM outbox WHERE kind IN ('mail', 'digest') AND NOT payload ? 'deliveryId'
     GROUP BY kind, entity_id, payload HAVING count(*) > 1`,
-  'a mail that was settled and never sent': `
-    SELECT id FROM outbox o WHERE kind = 'mail' AND done_at IS NOT NULL AND error IS NULL
-      AND NOT EXISTS (SELECT 1 FROM dev_mail m WHERE m.id = o.id)`,
   'a letter that ended, and what became of it is not written': `
     SELECT o.id FROM outbox o, letter_deliveries(o.id, o.entity_id, o.payload) held
     WHERE o.kind = 'mail' AND o.done_at IS NOT NULL AND held.ticket_id IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.id = held.delivery_id)`,
-  'a mail of a letter that is none': `
-    SELECT id FROM dev_mail m WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.id = m.id)`,
+  'a file that was settled twice': `
+    SELECT entity_id FROM audit_entry WHERE action = 'attachment.settle' GROUP BY entity_id HAVING count(*) > 1`,
   'a broken audit chain': `
     SELECT slug FROM organization WHERE audit_verify(id, 1, 1000000) ? 'firstBroken'`,
+} satisfies Record<string, string>
+
+/** The same, where mails go to the mailbox of development. */
+const VIOLATIONS_IN_MAILBOX = {
+  'a mail that was settled and never sent': `
+    SELECT id FROM outbox o WHERE kind = 'mail' AND done_at IS NOT NULL AND error IS NULL
+      AND NOT EXISTS (SELECT 1 FROM dev_mail m WHERE m.id = o.id)`,
+  'a mail of a letter that is none': `
+    SELECT id FROM dev_mail m WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.id = m.id)`,
 } satisfies Record<string, string>
 
 /**
  * What must hold once all faults are over, whatever they were: nothing waits for ever, nothing was done twice, every
  * row is what its events say, and a run waits for every deadline.
  */
-export async function expectWhole(product: Product): Promise<void> {
-  const { DATABASE_URL: url = '' } = parseEnv(
-    await readFile(startedEnvironmentFile(product.folder), 'utf8'),
-  )
-  const db = openDatabase({ url, poolSize: 2, onError: () => {} })
+export async function expectWhole(
+  product: Product,
+  { settledWithinMs = SETTLED_WITHIN_MS }: { settledWithinMs?: number } = {},
+): Promise<void> {
+  const db = await openProductDatabase(product)
   try {
-    await untilEmpty(() => findUnsettled(db), SETTLED_WITHIN_MS)
-    expect(await findViolations(db)).toEqual([])
+    await untilEmpty(() => findUnsettled(db), settledWithinMs)
+    expect(await findViolations(db, { hasMailbox: !('SMTP_URL' in product.env) })).toEqual([])
     await untilEmpty(() => findUnattended(db, product), SETTLED_WITHIN_MS)
   } finally {
     await db.close()
   }
 }
 
+/** The database of a product that runs, as its application. */
+export async function openProductDatabase({ folder }: Product): Promise<Database> {
+  const started = parseEnv(await readFile(startedEnvironmentFile(folder), 'utf8'))
+  const { DATABASE_URL: url = '' } = started
+  return openDatabase({ url, poolSize: 2, onError: () => {} })
+}
+
 /** What is broken in a database where nothing is under way. */
-export async function findViolations(db: Database): Promise<string[]> {
+export async function findViolations(db: Database, { hasMailbox = true } = {}): Promise<string[]> {
+  const looked = hasMailbox ? { ...VIOLATIONS, ...VIOLATIONS_IN_MAILBOX } : VIOLATIONS
   const found: string[] = []
-  for (const [what, sql] of Object.entries(VIOLATIONS)) {
+  for (const [what, sql] of Object.entries(looked)) {
     const rows = await db.query(sql)
     if (rows.length > 0) found.push(`${what}: ${JSON.stringify(rows.slice(0, 5))}`)
   }

@@ -15,8 +15,14 @@ export interface Clamd {
 /** Any more, and it says so. */
 const MOST_MB = 2
 
-/** ClamAV's daemon with a signature of the EICAR test file alone; undefined where there is none installed. */
-export async function startClamd(folder: string): Promise<Clamd | undefined> {
+/**
+ * ClamAV's daemon with a signature of the EICAR test file alone, by these lines of its settings; undefined where there is
+ * none installed.
+ */
+export async function startClamd(
+  folder: string,
+  lines: readonly string[] = [`StreamMaxLength ${MOST_MB}M`, 'AlertExceedsMax yes'],
+): Promise<Clamd | undefined> {
   const isThere = await promisify(execFile)('clamd', ['--version']).catch(() => undefined)
   if (isThere === undefined) return undefined
   const port = await freePort()
@@ -33,8 +39,7 @@ export async function startClamd(folder: string): Promise<Clamd | undefined> {
       `DatabaseDirectory ${signatures}`,
       'TCPAddr 127.0.0.1',
       `TCPSocket ${port}`,
-      `StreamMaxLength ${MOST_MB}M`,
-      'AlertExceedsMax yes',
+      ...lines,
       '',
     ].join('\n'),
   )

@@ -10,6 +10,10 @@ export interface FakeClamd {
   hangsUpAt: number | undefined
   /** From then on it does not even greet. */
   isDying: boolean
+  /** So long it takes over a file. */
+  slowMs: number
+  /** Files that it takes its time over. */
+  scanning: number
   stop: () => Promise<void>
 }
 
@@ -28,7 +32,17 @@ export async function startFakeClamd(): Promise<FakeClamd> {
       if (fake.hangsUpAt !== undefined && seen > fake.hangsUpAt) socket.resetAndDestroy()
       else if (isAsked && fake.isDying) socket.destroy()
       else if (heard.includes('zPING')) socket.end('PONG\0')
-      else if ((isAsked || isWhole) && fake.answer !== undefined) socket.end(`${fake.answer}\0`)
+      else if ((isAsked || isWhole) && fake.answer !== undefined) {
+        const said = `${fake.answer}\0`
+        if (isAsked) socket.end(said)
+        else {
+          fake.scanning += 1
+          setTimeout(() => {
+            fake.scanning -= 1
+            socket.end(said)
+          }, fake.slowMs)
+        }
+      }
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -39,6 +53,8 @@ export async function startFakeClamd(): Promise<FakeClamd> {
     answer: 'stream: OK',
     hangsUpAt: undefined,
     isDying: false,
+    slowMs: 0,
+    scanning: 0,
     stop: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy()

@@ -13,7 +13,7 @@ export function createPlaces(from: string) {
     /** Undefined stands for one's own, which has no name in frames. */
     place: (room: string | undefined): string | undefined => rooms.get(room),
     rooms: (): string[] => [...rooms.keys()].filter((room) => room !== undefined),
-    follow: (room: string, from: string): void => void rooms.set(room, from),
+    follow: (room: string | undefined, from: string): void => void rooms.set(room, from),
     leave: (room: string): void => void rooms.delete(room),
     /** The place from which nothing that was not given is left out. */
     earliest: (): string => [...rooms.values()].reduce((one, other) => (one < other ? one : other)),

@@ -1,15 +1,11 @@
-import { applyDueDates } from '../../sla/clocks.js'
-import {
-  computeDueDates,
-  type DueDates,
-  findDefaultPolicy,
-  nameDueDate,
-} from '../../sla/policies.js'
+import type { BusinessTime } from '../../sla/business-time.js'
+import { applyDueDates, startOfWork } from '../../sla/clocks.js'
+import type { DueDates } from '../../sla/policies.js'
 import type { DecisionContext } from '../facts.js'
 import type { TicketState } from '../state.js'
 import { LIVE, type Priority } from '../status.js'
 import type { CommandDefinition } from './command.js'
-import { startOfWork } from './lib/assignment.js'
+import { decideDueDates } from './lib/assignment.js'
 
 interface PriorityChanged {
   priority: Priority
@@ -47,8 +43,8 @@ function decideDates(
   { at, facts }: DecisionContext,
 ): DueDates | null {
   if (state.assignedAt === null) return null
-  const policy = findDefaultPolicy(facts.policies, priority)
-  const dates = computeDueDates(policy, startOfWork(state, at))
+  const findStart = (time: BusinessTime) => startOfWork(state, at, time)
   const { isDueDateNamed, resolutionDueAt } = state.sla
-  return isDueDateNamed ? nameDueDate(dates, resolutionDueAt) : dates
+  const named = isDueDateNamed ? { dueAt: resolutionDueAt } : {}
+  return decideDueDates(named, priority, findStart, facts)
 }

@@ -1,6 +1,6 @@
 import { required } from '../../assert.js'
 import { requireUser } from '../../people.js'
-import { alreadyAssigned } from '../refusals.js'
+import { alreadyAssigned, refuseFull } from '../refusals.js'
 import type { CommandDefinition } from './command.js'
 import * as assignment from './lib/assignment.js'
 import { joinUnlessRemoved } from './lib/participants.js'
@@ -14,13 +14,14 @@ export const claim: CommandDefinition<object, assignment.Assigned> = {
     does: 'claims it',
     done: 'claimed',
   },
-  needs: ['policies'],
+  needs: ['policies', 'load'],
   conflict: (state) => (state.assigneeId === null ? undefined : alreadyAssigned(state)),
+  factGuard: (_state, _command, { facts }) => refuseFull(facts.load),
   decide: (state, { actor }, context) => ({
     departmentId: required(state.departmentId, 'department of an open ticket'),
     assigneeId: requireUser(actor),
     priority: state.priority,
-    dueDates: assignment.decideDueDates({}, state.priority, context.at, context.facts),
+    dueDates: assignment.decideDueDates({}, state.priority, () => context.at, context.facts),
     acknowledgeBy: assignment.acknowledgeBy(context),
   }),
   evolve: (state, event) => ({

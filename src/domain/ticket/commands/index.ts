@@ -38,6 +38,7 @@ import { requestSubTicket } from './request-sub-ticket.js'
 import { resolve } from './resolve.js'
 import { restart } from './restart.js'
 import { restoreDraft } from './restore-draft.js'
+import { setDepartment } from './set-department.js'
 import { setTags } from './set-tags.js'
 import { split } from './split.js'
 import { start } from './start.js'
@@ -64,6 +65,7 @@ const DEFINITIONS = {
   reassign,
   change_priority: changePriority,
   set_tags: setTags,
+  set_department: setDepartment,
   acknowledge,
   note_unacknowledged: noteUnacknowledged,
   start,

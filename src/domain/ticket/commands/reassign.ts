@@ -1,5 +1,6 @@
-import { totalPostponedMs } from '../../sla/clocks.js'
-import { type DueDates, nameDueDate } from '../../sla/policies.js'
+import { type BusinessTime, findBusinessTime } from '../../sla/business-time.js'
+import { notePause, startOfWork } from '../../sla/clocks.js'
+import { type DueDates, findWarning } from '../../sla/policies.js'
 import type { DecisionContext } from '../facts.js'
 import { endPostponement } from '../invariants.js'
 import { type Notification, notifyModerators } from '../outcome/notifications.js'
@@ -15,6 +16,8 @@ interface Reassigned extends Omit<assignment.Assigned, 'dueDates'>, Undoable {
   dueDates: DueDates | null
   /** A date that was named without a template: the other one stays. */
   resolutionDueAt: string | null
+  /** When that one warns, by a calendar. */
+  resolutionWarnAt?: string
 }
 
 export const reassign: CommandDefinition<assignment.AssignmentPayload, Reassigned> = {
@@ -41,7 +44,7 @@ export const reassign: CommandDefinition<assignment.AssignmentPayload, Reassigne
       acknowledgeBy: to.assigneeId === state.assigneeId ? null : to.acknowledgeBy,
       priority: state.priority,
       dueDates,
-      resolutionDueAt: dueDates === null ? (payload.dueAt ?? null) : null,
+      ...(dueDates === null ? decideNamedDate(state, payload, context) : { resolutionDueAt: null }),
       undoUntil: undoUntil(context),
     }
   },
@@ -59,17 +62,37 @@ function decideNewDates(
 ): DueDates | null {
   if (state.assignedAt !== null && payload.slaTemplateId === undefined) return null
   const { at, facts } = context
-  const restarted = { ...state, sla: { ...state.sla, postponedMs: totalPostponedMs(state, at) } }
-  const from = assignment.startOfWork(restarted, at)
-  return assignment.decideDueDates(payload, state.priority, from, facts)
+  const findStart = (time: BusinessTime) => startOfWork(endPause(state, at), at, time)
+  return assignment.decideDueDates(payload, state.priority, findStart, facts)
+}
+
+/** The other date stays, and so does what it counts by. */
+function decideNamedDate(
+  state: TicketState,
+  { dueAt }: assignment.AssignmentPayload,
+  { at, facts }: DecisionContext,
+): Pick<Reassigned, 'resolutionDueAt' | 'resolutionWarnAt'> {
+  if (dueAt === undefined) return { resolutionDueAt: null }
+  const { calendar } = state.sla
+  if (calendar === undefined) return { resolutionDueAt: dueAt }
+  const time = findBusinessTime(facts.calendars, calendar)
+  const from = startOfWork(endPause(state, at), at, time)
+  return { resolutionDueAt: dueAt, resolutionWarnAt: findWarning(dueAt, { from, time }) }
+}
+
+/** It ends with this. */
+function endPause(state: TicketState, at: string): TicketState {
+  const { postponed, sla } = state
+  return postponed === null
+    ? state
+    : { ...state, sla: notePause(sla, { from: postponed.at, to: at }) }
 }
 
 /** A postponement ends before new dates count. Whom it is given to again has lost and missed nothing. */
 function reassignTo(state: TicketState, event: Dated<Reassigned>): TicketState {
   const { assigneeId, resolutionDueAt } = event
-  const awake = endPostponement({ ...state, status: 'assigned', assigneeId }, event.at)
-  const dueDates =
-    resolutionDueAt === null ? event.dueDates : nameDueDate(readDueDates(awake), resolutionDueAt)
+  const awake = endPostponement({ ...state, status: 'assigned', assigneeId }, event)
+  const dueDates = resolutionDueAt === null ? event.dueDates : replaceResolution(awake, event)
   if (assigneeId !== state.assigneeId) {
     return assignment.assignTo(dismiss(awake, state.assigneeId), { ...event, dueDates })
   }
@@ -79,9 +102,14 @@ function reassignTo(state: TicketState, event: Dated<Reassigned>): TicketState {
   return { ...again, acknowledgements }
 }
 
-function readDueDates({ sla }: TicketState): DueDates {
-  const { policyId, firstResponseDueAt, resolutionDueAt } = sla
-  return { policyId, firstResponseDueAt, resolutionDueAt }
+function replaceResolution(
+  { sla }: TicketState,
+  { resolutionDueAt, resolutionWarnAt }: Reassigned,
+): DueDates {
+  const { policyId, firstResponseDueAt, calendar, warnAt } = sla
+  const dates = { policyId, firstResponseDueAt, resolutionDueAt, isDueDateNamed: true }
+  if (calendar === undefined || warnAt === undefined || resolutionWarnAt === undefined) return dates
+  return { ...dates, calendar, warnAt: { ...warnAt, resolution: resolutionWarnAt } }
 }
 
 /** The old people lose access before the new one gains it. */

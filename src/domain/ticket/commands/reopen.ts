@@ -1,4 +1,5 @@
 import { isAssignable } from '../../people.js'
+import { findBusinessTime } from '../../sla/business-time.js'
 import { applyDueDates } from '../../sla/clocks.js'
 import { computeDueDates, type DueDates, findDefaultPolicy } from '../../sla/policies.js'
 import { NO_SLA } from '../../sla/sla.js'
@@ -46,11 +47,15 @@ export const reopen: CommandDefinition<{ requestId?: string }, Reopened> = {
     const { at, facts } = context
     const { sla, priority } = state
     const known = facts.policies.find(({ id }) => id === sla.policyId)
+    const policy = known ?? findDefaultPolicy(facts.policies, priority)
     const assigneeId = findAssignee(state, facts)
     return {
       requestId: payload.requestId ?? null,
       assigneeId,
-      dueDates: computeDueDates(known ?? findDefaultPolicy(facts.policies, priority), at),
+      dueDates: computeDueDates(policy, {
+        from: at,
+        time: findBusinessTime(facts.calendars, policy?.calendar),
+      }),
       acknowledgeBy: assigneeId === null ? null : acknowledgeBy(context),
     }
   },

@@ -122,7 +122,7 @@ function decideSubTicket(
     priority: state.priority,
     categoryId,
     groupId: findGroup(context.facts, categoryId),
-    dueDates: assignment.decideDueDates(spec, state.priority, context.at, context.facts),
+    dueDates: assignment.decideDueDates(spec, state.priority, () => context.at, context.facts),
   }
 }
 

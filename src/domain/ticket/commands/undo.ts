@@ -4,9 +4,9 @@ import { armClocks, disarm } from '../deadlines.js'
 import type { Surroundings } from '../facts.js'
 import type { Notification } from '../outcome/notifications.js'
 import { notifyUsers } from '../outcome/notifications.js'
-import { closedByParent, nothingToUndo, undoExpired, undoSuperseded } from '../refusals.js'
 import { DEADLINE_KINDS, type Notified, type OpenUndo, type TicketState } from '../state.js'
 import { STATUSES } from '../status.js'
+import { closedByParent, nothingToUndo, undoExpired, undoSuperseded } from '../undo-refusals.js'
 import type { CommandDefinition } from './command.js'
 import { refuseEndedParent } from './lib/closing.js'
 
@@ -61,9 +61,10 @@ function notifyUndone({ users, moderators }: Notified): Notification[] {
 
 /** All that was before the action, but for what counts on and the internal events that came since. */
 function restore(state: TicketState): TicketState {
-  const { before } = requireUndo(state)
+  const { before, hasRouted } = requireUndo(state)
   return armClocks({
     ...before,
+    ...(hasRouted === true ? { autoAssign: false as const } : {}),
     seq: state.seq,
     revision: state.revision,
     updatedAt: state.updatedAt,

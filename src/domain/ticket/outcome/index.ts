@@ -1,5 +1,7 @@
 import { type Approval, listDeciders } from '../../approval/approval.js'
 import { required } from '../../assert.js'
+import type { LoggedEvents } from '../../events/domain-event.js'
+import { listTicketEvents } from '../../events/list-ticket-events.js'
 import { getCommand, isCommandName } from '../commands/index.js'
 import { FAMILIES, type Family, ownDeadlineKinds } from '../deadlines.js'
 import { type EventType, getEvent, type TicketEvent } from '../events.js'
@@ -20,6 +22,8 @@ export interface Effects {
   /** Texts of the command that the row keeps: under which key → the command's text. */
   texts: Readonly<Record<string, string>>
   broadcasts: Broadcast[]
+  /** What rules, webhooks and the like act upon; where there is any, there is a broadcast, too. */
+  events: LoggedEvents['happened']
   messages: SystemMessage[]
   requests: (PendingRequest & { status: RequestStatus })[]
   /** The approval's row follows the state. */
@@ -43,6 +47,7 @@ export function listEffects(
     participants: hasChanged('participants') ? after.participants.map(writeParticipant) : null,
     texts: listKeptTexts(event, after),
     broadcasts: listBroadcasts(before, event, after, Object.keys(fields)),
+    events: listTicketEvents(before, event, after),
     messages: listMessages(before, event, after),
     requests: hasChanged('requests') ? listRequests(before, event, after) : [],
     approval: hasChanged('approval') ? findApproval(before, after) : null,

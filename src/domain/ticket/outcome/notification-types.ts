@@ -1,7 +1,10 @@
 import type { Status } from '../status.js'
 
+/** The ways by which somebody can be told outside of the app: each notification leaves as a letter. */
+export const LETTER_CHANNELS = ['mail', 'push', 'sms'] as const
+export type LetterChannel = (typeof LETTER_CHANNELS)[number]
 /** The ways by which somebody can be told. */
-export const NOTIFICATION_CHANNELS = ['inApp', 'mail'] as const
+export const NOTIFICATION_CHANNELS = ['inApp', ...LETTER_CHANNELS] as const
 export type NotificationChannel = (typeof NOTIFICATION_CHANNELS)[number]
 
 interface Kind {
@@ -18,7 +21,8 @@ interface Kind {
   awaitedIn?: readonly Status[]
 }
 
-const EVERYWHERE = ['inApp', 'mail'] as const
+/** By push and text message only whoever has asked for it is told. */
+const EVERYWHERE = NOTIFICATION_CHANNELS
 const IN_APP = ['inApp'] as const
 const RUNNING = ['assigned', 'in_progress', 'awaiting_approval', 'postponed', 'reopened'] as const
 
@@ -86,7 +90,7 @@ export const NOTIFICATION_KINDS = {
     folds: true,
     isParting: true,
   },
-  mention: { to: 'who is named in a message', by: IN_APP },
+  mention: { to: 'who is named in a message', by: ['inApp', 'push'] }, // nobody waits for it at their mails
   attachment_infected: { to: 'moderators, uploader, requester', by: EVERYWHERE },
   attachment_failed: { to: 'moderators, uploader, requester', by: EVERYWHERE },
   sub_ticket_reminder: {

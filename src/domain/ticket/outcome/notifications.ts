@@ -7,6 +7,8 @@ export interface Notification {
   moderators: boolean
   inApp: boolean
   mail: boolean
+  push: boolean
+  sms: boolean
   /** It goes to the actor as well; otherwise nobody is notified of what they did themselves. */
   confirmation?: true
   /** Moderators who get another notification of the same event instead. */
@@ -22,6 +24,8 @@ export function notifyUsers(type: NotificationType, ...users: (string | null)[])
     moderators: false,
     inApp: by.includes('inApp'),
     mail: by.includes('mail'),
+    push: by.includes('push'),
+    sms: by.includes('sms'),
     ...(confirms === undefined ? {} : { confirmation: confirms }),
   }
 }

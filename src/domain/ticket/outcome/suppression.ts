@@ -11,6 +11,9 @@ export const SUPPRESSIONS = [
   'not_entitled',
   'not_moderator',
   'gone',
+  'not_set_up',
+  'no_device',
+  'no_number',
 ] as const
 /** Why somebody is not told of something, or not by this channel. */
 export type Suppression = (typeof SUPPRESSIONS)[number]

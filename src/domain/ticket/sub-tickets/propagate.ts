@@ -1,5 +1,6 @@
 import type { Refusal } from '../../errors.js'
 import type { Actor } from '../../people.js'
+import type { KnownCalendar } from '../../sla/calendar.js'
 import { createChange, type TicketChange } from '../change.js'
 import { type SubTicketChange, saySubTicket } from '../commands/lib/sub-ticket-change.js'
 import { requireUndo } from '../commands/undo.js'
@@ -7,9 +8,9 @@ import { createSubTicket } from '../create.js'
 import type { NewEvent } from '../events.js'
 import type { SubTicketNote } from '../outcome/history-notes.js'
 import type { SystemMessage } from '../outcome/messages.js'
-import { subTicketsMoved } from '../refusals.js'
 import type { TicketState } from '../state.js'
 import { isTerminal } from '../status.js'
+import { subTicketsMoved } from '../undo-refusals.js'
 import { countOpenSubTickets } from './counts.js'
 
 /** The rows that a command may change beside its own, as they are locked now. */
@@ -33,6 +34,8 @@ interface Source {
   change: TicketChange
   actor: Actor
   newId: () => string
+  /** By which clocks of those that are postponed count. */
+  calendars: readonly KnownCalendar[]
 }
 
 const SYSTEM: Actor = { kind: 'system' }
@@ -91,7 +94,7 @@ function createSubTickets(
 }
 
 function forceClose(
-  { change, actor }: Source,
+  { change, actor, calendars }: Source,
   { type: parentCommand, at, undoUntil }: NewEvent<'close' | 'withdraw'>,
   subTickets: TicketState[],
 ): Propagation {
@@ -99,7 +102,11 @@ function forceClose(
   const changes = subTickets
     .filter((subTicket) => isCounted(subTicket) && !isClosed(subTicket))
     .map((subTicket) => ({
-      ...createChange(subTicket, { type: 'close', at, undoUntil, byParent, parentCommand }),
+      ...createChange(
+        subTicket,
+        { type: 'close', at, undoUntil, byParent, parentCommand },
+        calendars,
+      ),
       relative: { actor, texts: { reason: 'parent_closed' } },
     }))
   return tellOfEach(changes, 'closed')
@@ -131,7 +138,10 @@ function undoForcedClose(
   return tellOfEach(changes, 'reopened')
 }
 
-function updateParent({ before, change }: Source, parent: TicketState | null): Propagation {
+function updateParent(
+  { before, change, calendars }: Source,
+  parent: TicketState | null,
+): Propagation {
   const delta = compareCounts(before, change.state)
   if (delta === undefined) return NO_CHANGES
   if (parent === null) throw new Error('a command that changes its parent must lock it')
@@ -147,7 +157,7 @@ function updateParent({ before, change }: Source, parent: TicketState | null): P
         ? 'subtickets_closed'
         : 'subtickets_progressed'
   const event = { ...delta, ...nameUndo(change), type, at: change.event.at, total, closed } as const
-  const noted = noteSubTickets(createChange(parent, event), [
+  const noted = noteSubTickets(createChange(parent, event, calendars), [
     { number: delta.number, change: delta.change },
   ])
   return {
@@ -187,7 +197,9 @@ function listPeople(subTicket: TicketState): (string | null)[] {
 /** Whether the parent may have to give back what this event takes, or has to give back what another took. */
 function nameUndo({ event, state }: TicketChange): Pick<SubTicketChange, 'undoable' | 'undoes'> {
   if (event.type === 'undo') return { undoes: event.undoes.seq }
-  return state.undo?.kind === 'open' && state.undo.seq === state.seq ? { undoable: state.seq } : {}
+  const { undo } = state
+  const isPart = undo?.kind === 'open' && (undo.seq === state.seq || undo.seq === event.causedBy)
+  return isPart ? { undoable: undo.seq } : {}
 }
 
 function nameChange(after: TicketState, closed: number): SubTicketChange['change'] {

@@ -8,6 +8,8 @@ import {
   type TicketState,
 } from '../state.js'
 
+type Taken = TakenBySubTicket & { place: ParentPlace }
+
 /** What an event of a sub-ticket takes from its parent is kept for as long as that event may be undone. */
 export function keepTaken(
   before: TicketState,
@@ -17,8 +19,32 @@ export function keepTaken(
   const { taken: known, ...subTickets } = required(after.subTickets, 'sub-ticket')
   const { [number]: _earlier, ...others } = known
   const taken =
-    undoable === undefined ? others : { ...others, [number]: take(before, after, number, undoable) }
+    undoable === undefined
+      ? others
+      : { ...others, [number]: add(before, take(before, after, number, undoable), number) }
   return { ...after, subTickets: { ...subTickets, taken } }
+}
+
+/** What follows from an action takes more; the undo of the action gives all of it back, and leads to where the first was. */
+function add(before: TicketState, one: Taken, number: string): TakenBySubTicket {
+  const earlier = before.subTickets?.taken[number]
+  if (earlier?.seq !== one.seq) return one
+  const isNew = ({ userId }: TicketParticipant) =>
+    !earlier.participants.some((known) => known.userId === userId)
+  return {
+    ...one,
+    participants: [...earlier.participants, ...one.participants.filter(isNew)],
+    place: addPlace(earlier.place, one.place),
+  }
+}
+
+function addPlace(earlier: ParentPlace | null, later: ParentPlace): ParentPlace | null {
+  if (earlier === null) return null
+  return {
+    ...earlier,
+    requests: [...earlier.requests, ...later.requests],
+    deadlines: { ...later.deadlines, ...earlier.deadlines },
+  } as ParentPlace // the status is the earlier one's
 }
 
 /** A parent that has moved otherwise, by itself or by another sub-ticket, does not go back to where it was. */
@@ -46,12 +72,7 @@ function changeTaken(
   return { ...subTickets, taken: Object.fromEntries(changed) }
 }
 
-function take(
-  before: TicketState,
-  after: TicketState,
-  number: string,
-  seq: number,
-): TakenBySubTicket {
+function take(before: TicketState, after: TicketState, number: string, seq: number): Taken {
   const { status, completedAt, resolvedAt, satisfactionScore } = before
   const deadlines: ParentPlace['deadlines'] = {}
   for (const kind of DEADLINE_KINDS) {

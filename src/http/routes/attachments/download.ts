@@ -3,7 +3,7 @@ import { downloadQuery } from '../../../contracts/attachments.js'
 import { refuseDownload } from '../../../domain/attachment/access.js'
 import { DomainError, refuseMissing } from '../../../domain/errors.js'
 import { readAttachment } from '../../../read/attachments/find.js'
-import { countDownload } from '../../../write/attachments/count-download.js'
+import { noteDownload } from '../../../write/attachments/note-download.js'
 import { defineRoute, idParam, problems } from '../../route.js'
 import { sendFile } from '../../send-file.js'
 import type { RouteKit } from '../kit.js'
@@ -47,11 +47,11 @@ export function downloadAttachmentRoute({ app, deps, guard }: RouteKit): void {
       const { variant = variants.web === undefined ? 'original' : 'web' } = c.req.valid('query')
       const stored = variants[variant]
       if (stored === undefined) return refuseMissing('variant of the file')
-      const counted = { userId: person.id, origin: c.get('origin'), id: view.id, variant }
+      const noted = { userId: person.id, origin: c.get('origin'), id: view.id, variant }
       return sendFile(c, deps, {
         ...{ id: view.id, fileName: view.fileName, variant, stored },
-        onBegin: async () => {
-          await countDownload(c.get('db'), counted)
+        onSend: async (isFromStart) => {
+          await noteDownload(c.get('db'), { ...noted, isFromStart })
           deps.notifyCommitted()
         },
       })

@@ -19,7 +19,7 @@ export function listChatsRoute({ app, guard }: RouteKit): void {
     }),
     async (c) => {
       const { person } = c.get('caller')
-      return c.json(await listChats(c.get('db'), person.id, c.req.valid('query')), 200)
+      return c.json(await listChats(c.get('db'), person, c.req.valid('query')), 200)
     },
   )
 }

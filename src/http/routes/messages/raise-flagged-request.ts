@@ -11,7 +11,7 @@ import type { TicketState } from '../../../domain/ticket/state.js'
 import type { AppDeps, Asking } from '../../env.js'
 import { sendCommand } from '../../send-command.js'
 
-/** A flagged message and the request that it raises are judged on the same state. Throws why there may be no request. */
+/** A new flagged message and the request that it raises are judged on the same state. Throws why there may be no request. */
 export function refuseFlag(
   state: TicketState,
   person: Person,
@@ -19,8 +19,7 @@ export function refuseFlag(
   { at, facts: surroundings }: ReadContext,
 ): void {
   const sent = buildRequest(message)
-  const isRaised = state.requests.some(({ id }) => id === sent?.commandId)
-  if (sent === undefined || isRaised) return
+  if (sent === undefined) return
   const { payload, texts } = divideBody(sent.name, sent.body)
   const actor = { kind: 'user', id: person.id } as const
   const command = { ...sent, actor, payload, textsGiven: Object.keys(texts) } as Command // built for its name

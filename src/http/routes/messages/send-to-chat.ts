@@ -23,7 +23,7 @@ const TRIES = 10
 
 /**
  * The length is checked before anything else, as part of the request's form. A message that was sent before under the
- * client's own id is given again. Otherwise it is judged on the ticket as it is; while the ticket moves meanwhile, it is
+ * same key, or under the client's own id, is given again. Otherwise it is judged on the ticket as it is; while the ticket moves meanwhile, it is
  * judged again.
  */
 export async function sendToChat(
@@ -43,8 +43,9 @@ export async function sendToChat(
     if (standing === undefined) return refuseMissing('ticket')
     deps.ticketStates.keep(organizationId, ref, standing)
     const { state } = standing
-    const known = given.clientId && (await findSentMessage(db, state.id, person.id, given.clientId))
-    const message = known || (await writeMessage(asking, deps, state, given))
+    const clientId = given.clientId ?? asking.get('workId')
+    const known = await findSentMessage(db, state.id, person.id, clientId)
+    const message = known ?? (await writeMessage(asking, deps, state, given))
     // also of a known one: its first sending may have been cut off before it raised the request
     await raiseFlaggedRequest(asking, deps, message)
     return message
@@ -113,7 +114,7 @@ async function sendOnce(
     organizationId,
     person,
     origin: asking.get('origin'),
-    messageId: asking.get('workId'),
+    workId: asking.get('workId'),
     at: currentInstant(deps),
     ...(eventId === undefined ? {} : { eventId }),
     message,

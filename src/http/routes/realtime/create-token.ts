@@ -18,6 +18,7 @@ export function createRealtimeTokenRoute({ app, deps, guard }: RouteKit): void {
     async (c) => {
       const { organizationId, person, sessionId } = c.get('caller')
       const claims = { organizationId, userId: person.id, sessionId }
+      c.set('answersSecret', true)
       const token = await giveRealtimeToken(deps.db, claims)
       return c.json({ token, expiresIn: REALTIME_TOKEN_SECONDS }, 200)
     },

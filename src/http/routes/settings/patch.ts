@@ -1,5 +1,6 @@
 import { settings, settingsPatch } from '../../../contracts/settings.js'
 import { refuseTooOften } from '../../../domain/repeats.js'
+import { changeProvisioning } from '../../../write/settings/change-provisioning.js'
 import { updateSettings } from '../../../write/settings/edit.js'
 import { body, defineRoute, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
@@ -21,12 +22,18 @@ export function patchSettingsRoute({ app, deps, guard }: RouteKit): void {
     async (c) => {
       const { person, organizationId } = c.get('caller')
       refuseTooOften(c.req.valid('json'), deps.settings.shortestRepeat)
-      const after = await updateSettings(
-        c.get('db'),
-        person.id,
-        c.req.valid('json'),
-        c.get('origin'),
-      )
+      const patch = c.req.valid('json')
+      const origin = c.get('origin')
+      const author = {
+        organizationId,
+        actor: { kind: 'user', id: person.id },
+        origin,
+        workId: c.get('workId'),
+      } as const
+      const after =
+        patch.provisioning === undefined
+          ? await updateSettings(c.get('db'), person.id, patch, origin)
+          : await changeProvisioning(deps.db, author, person.id, patch)
       deps.sessions.forget({ organizationId })
       deps.notifyCommitted()
       return c.json(after, 200)

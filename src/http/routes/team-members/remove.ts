@@ -1,11 +1,10 @@
-import { z } from '@hono/zod-openapi'
 import { teamMemberPage } from '../../../contracts/team-members.js'
 import { isUuid } from '../../../database/uuid.js'
 import { refuseMissing } from '../../../domain/errors.js'
 import { presentTeam } from '../../../read/tickets/team-members.js'
 import { answerList } from '../../answer-command.js'
 import { documentCommand } from '../../document/commands.js'
-import { COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
+import { COMMAND_RESPONSES, defineRoute, idParam, json, namedInPath } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 
 export function removeTeamMemberRoute({ app, deps, guard }: RouteKit): void {
@@ -16,7 +15,7 @@ export function removeTeamMemberRoute({ app, deps, guard }: RouteKit): void {
       path: '/tickets/{id}/team-members/{userId}',
       tags: ['Participants'],
       ...documentCommand('remove_team_member'),
-      request: { params: idParam.extend({ userId: z.string().toLowerCase() }) },
+      request: { params: idParam.extend({ userId: namedInPath }) },
       responses: { 200: json(teamMemberPage, 'The whole team'), ...COMMAND_RESPONSES },
     }),
     async (c) => {

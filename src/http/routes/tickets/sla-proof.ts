@@ -13,7 +13,7 @@ export function readSlaProofRoute({ app, guard }: RouteKit): void {
       tags: ['Tickets'],
       summary: 'The steps of the clocks, and what all of them add up to beside what is stored',
       request: { params: idParam, query: slaProofQuery },
-      responses: { 200: json(slaProof, 'The proof'), ...problems(404) },
+      responses: { 200: json(slaProof, 'The proof'), ...problems(404, 410) },
     }),
     async (c) => {
       const { person } = c.get('caller')

@@ -3,13 +3,15 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { isSignedUpload } from '../../../auth/upload-address.js'
-import { received, uploadQuery } from '../../../contracts/uploads.js'
+import { isSignedAddress } from '../../../auth/signed-address.js'
+import { signedQuery } from '../../../contracts/common.js'
+import { received } from '../../../contracts/uploads.js'
 import { addressNotValid } from '../../../domain/attachment/upload.js'
 import { DomainError, refuse } from '../../../domain/errors.js'
 import { refuseUnknown } from '../../../domain/ticket/refusals.js'
 import { findUpload, type PendingUpload } from '../../../read/attachments/uploads.js'
 import { receiveUpload } from '../../../write/uploads/receive.js'
+import { createRunningTries } from '../../../write/uploads/running-tries.js'
 import type { AppEnv } from '../../env.js'
 import { defineRoute, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
@@ -19,6 +21,7 @@ const bytes = z.string().meta({ format: 'binary', description: 'The bytes of the
 
 /** Signed by its address: whoever has that may send these bytes, without signing in. */
 export function putUploadRoute({ app, deps, guard }: RouteKit): void {
+  const tries = createRunningTries()
   app.openapi(
     defineRoute(guard, 'public', {
       operationId: 'putUpload',
@@ -30,7 +33,7 @@ export function putUploadRoute({ app, deps, guard }: RouteKit): void {
         'Where an S3 store is configured, the address leads there and not here. With `Content-Range` it goes on where an earlier try broke off.',
       request: {
         params: keyParam,
-        query: uploadQuery,
+        query: signedQuery,
         body: { required: true, content: { 'application/octet-stream': { schema: bytes } } },
       },
       responses: { 200: json(received, 'All of it is in'), ...problems(403, 404) },
@@ -38,20 +41,21 @@ export function putUploadRoute({ app, deps, guard }: RouteKit): void {
     async (c) => {
       const { key } = c.req.valid('param')
       const { organization: organizationId, expires, signature } = c.req.valid('query')
-      const address = { organizationId, key, expires: Number(expires) }
+      const address = { method: 'PUT', organizationId, key, expires: Number(expires) } as const
       const { intake } = deps.storage
       const isGood =
-        isSignedUpload(deps.keys.uploadSecret, address, signature) &&
+        isSignedAddress(deps.keys.uploadSecret, address, signature) &&
         address.expires * 1_000 > deps.now()
       if (!isGood || intake.kind !== 'own') throw new DomainError(addressNotValid())
       const upload = await findUpload(deps.db.of(organizationId), key)
       if (upload === undefined) return refuseUnknown('attachment', [key])
+      await deps.budgets.requests(c, upload.uploadedById)
       if (upload.status === 'uploading') {
         const first = readFirst(c, upload)
         const content = readBody(c)
         const sending = { organizationId, origin: c.get('origin'), upload, first, content }
         const { db, storage, now } = deps
-        await receiveUpload({ db, storage, intake, now }, { ...sending, key: randomUUID() })
+        await receiveUpload({ db, storage, intake, tries, now }, { ...sending, key: randomUUID() })
         deps.notifyCommitted()
       }
       // What was sent before, and whose answer was lost, is answered again; these bytes count for nothing.
@@ -85,8 +89,11 @@ function readFirst(c: Context<AppEnv>, { size }: PendingUpload): number {
   return first
 }
 
-function readBody(c: Context<AppEnv>): AsyncIterable<Uint8Array> {
+function readBody(c: Context<AppEnv>): Readable {
   const { body } = c.req.raw
+  if (body === null) return Readable.from([])
   // the same streams, by the names of two standard libraries
-  return body === null ? Readable.from([]) : Readable.fromWeb(body as ReadableStream<Uint8Array>)
+  const content = Readable.fromWeb(body as ReadableStream<Uint8Array>)
+  // It may break off, or be stopped, before anybody reads: who reads then is told, and nobody else has to be.
+  return content.on('error', () => undefined)
 }

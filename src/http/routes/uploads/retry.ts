@@ -4,13 +4,14 @@ import { refuse } from '../../../domain/errors.js'
 import { refuseUnknown } from '../../../domain/ticket/refusals.js'
 import { findUpload, type PendingUpload } from '../../../read/attachments/uploads.js'
 import type { AppDeps } from '../../env.js'
-import { body, defineRoute, json, problems } from '../../route.js'
+import { lookForArrivals } from '../../look-for-arrivals.js'
+import { body, defineRoute, json, namedInPath, problems } from '../../route.js'
 import { presentUpload } from '../../upload-url.js'
 import type { RouteKit } from '../kit.js'
 import { hashRetryToken } from './request.js'
 
 export const keyParam = z.strictObject({
-  key: z.string().meta({ description: 'The key that was given at the request' }),
+  key: namedInPath.meta({ description: 'The key that was given at the request' }),
 })
 
 export function retryUploadRoute({ app, deps, guard }: RouteKit): void {
@@ -35,6 +36,7 @@ export function retryUploadRoute({ app, deps, guard }: RouteKit): void {
         return refuse('forbidden', 'This is not the retryToken that came with the upload.')
       }
       const { id, size, contentType } = found
+      await lookForArrivals(c, deps, [id])
       const received = await countReceived(deps, found)
       const addressed = { key: id, size, contentType, retryToken, received }
       return c.json(await presentUpload(c, deps, addressed), 200)

@@ -15,6 +15,9 @@ export function listUsersRoute({ app, guard }: RouteKit): void {
       request: { query: userQuery },
       responses: { 200: json(userPage, 'Active users'), ...problems(403) },
     }),
-    async (c) => c.json(await listUsers(c.get('db'), c.req.valid('query')), 200),
+    async (c) => {
+      const { person } = c.get('caller')
+      return c.json(await listUsers(c.get('db'), person, c.req.valid('query')), 200)
+    },
   )
 }

@@ -178,3 +178,67 @@ describe('assign', () => {
     expect(state.participants).toEqual([participant('head', ['assignee'])])
   })
 })
+
+describe('assign by routing', () => {
+  const load = (open: number) => ({ open, maxConcurrentTickets: 5, maxPerAgent: null })
+  const waiting = given(ticketIn('submitted', { undo: null })).and('moderator', 'approve')
+  const causedBy = waiting.state.seq
+  const route = (state = waiting.state, facts = {}) =>
+    given(state).when(
+      'system',
+      'assign',
+      { assigneeId: 'assignee' },
+      {
+        acting: { by: 'routing', why: 'least loaded: 2 of 5', causedBy },
+        facts: { load: load(2), ...facts },
+      },
+    )
+
+  it('says why, and of what it is a part', () => {
+    const { event, state } = route()
+    expect(event).toMatchObject({
+      ...{ by: 'routing', why: 'least loaded: 2 of 5', causedBy },
+      assigneeId: 'assignee',
+    })
+    expect(state).toMatchObject({
+      undo: {
+        ...{ command: 'approve', seq: causedBy, hasRouted: true },
+        notified: { users: ['requester', 'assignee'], moderators: false },
+      },
+    })
+    expect(state.queued).toBeUndefined()
+  })
+  it('adds to nobody’s load beyond its limit, as moderators may', () => {
+    const full = { load: load(5) }
+    expect(route(waiting.state, full).code).toBe('agent_full')
+    expect(waiting.when('moderator', 'assign', {}, { facts: full }).code).toBeUndefined()
+  })
+  it('comes too late for what is somebody’s, is elsewhere, or is left to people', () => {
+    expect(route(waiting.and('departmentAgent', 'claim').state).code).toBe('already_assigned')
+    expect(route(waiting.and('moderator', 'undo').state).code).toBe('cause_undone')
+    expect(route({ ...waiting.state, autoAssign: false }).code).toBe('cause_undone')
+    const later = waiting
+      .and('moderator', 'postpone', { reminderEvery: 'P1D' }, { texts: ['reason'] })
+      .and('moderator', 'restart')
+    expect(later.state.queued).toEqual({ at: AT, seq: later.state.seq })
+    expect(route(later.state).code).toBe('cause_undone')
+  })
+  it('keeps the place of what stays open, and gives back that of what was', () => {
+    const tagged = waiting.and('moderator', 'set_tags', { tags: ['x'] })
+    expect(tagged.state.queued).toEqual({ at: AT, seq: causedBy })
+    const back = tagged
+      .and('moderator', 'reject', {}, { texts: ['reason'] })
+      .and('moderator', 'undo')
+    expect(back.state.queued).toEqual({ at: AT, seq: causedBy })
+  })
+  it('finds what came into the queue before it was noted since when', () => {
+    const { queued: _, ...old } = waiting.state
+    const routed = given({ ...old, undo: null } as typeof waiting.state).when(
+      'system',
+      'assign',
+      { assigneeId: 'assignee' },
+      { acting: { by: 'routing', why: 'x', causedBy: 0 } },
+    )
+    expect(routed.state).toMatchObject({ status: 'assigned', undo: { command: 'assign' } })
+  })
+})

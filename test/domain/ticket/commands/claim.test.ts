@@ -71,6 +71,21 @@ describe('claim', () => {
       expect(completed.when(who, 'claim').code).toBe('already_assigned')
     },
   )
+  it('adds to nobody’s load beyond its limit: their own, or that of the category', () => {
+    const at = (has: number, own: number | null, perAgent: number | null) => {
+      const load = { open: has, maxConcurrentTickets: own, maxPerAgent: perAgent }
+      return open.when('departmentAgent', 'claim', {}, { facts: { load } })
+    }
+    expect(at(2, 3, null).code).toBeUndefined()
+    expect(at(100, null, null).code).toBeUndefined()
+    expect(at(3, 3, null).refusal).toEqual({
+      code: 'agent_full',
+      error:
+        'As many tickets as are allowed are open already: finish one first, or ask a moderator.',
+      details: { open: 3, limit: 3 },
+    })
+    expect(at(2, 3, 2).refusal?.details).toEqual({ open: 2, limit: 2 })
+  })
   it('refuses one that is nobody’s and not in the queue', () => {
     expect(given(ticketIn('rejected')).when('moderator', 'claim').code).toBe('invalid_transition')
   })

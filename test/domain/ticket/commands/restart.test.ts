@@ -29,6 +29,7 @@ describe('restart', () => {
       firstResponseDueAt: '2026-01-05T08:00:00.000Z',
       resolutionDueAt: '2026-01-08T00:00:00.000Z',
       postponedMs: 4 * DAYS,
+      pauses: [{ from: AT, to: LATER.at }],
     })
     const { seq } = state
     expect(state.deadlines).toEqual({

@@ -23,6 +23,15 @@ describe('set_tags', () => {
     const { change } = tagged.when('moderator', 'set_tags', { tags: [] })
     expect(change?.event.notifications).toEqual([])
   })
+  it('adds to them and takes from them', () => {
+    const change = { add: ['z', 'x'], remove: ['y'] }
+    expect(tagged.when('moderator', 'set_tags', change).state.tags).toEqual(['x', 'z'])
+    expect(tagged.when('moderator', 'set_tags', { remove: ['x'] }).state.tags).toEqual(['y'])
+    const nothing = tagged.when('moderator', 'set_tags', { add: ['x'], remove: ['q'] })
+    expect(nothing).toMatchObject({ event: undefined, refusal: undefined })
+    const many = Array.from({ length: 19 }, (_, n) => `t${n}`)
+    expect(tagged.when('moderator', 'set_tags', { add: many }).code).toBe('validation_failed')
+  })
   it('is for those who work on it, while it is live', () => {
     expect(tagged.when('requester', 'set_tags', { tags: [] }).code).toBe('forbidden')
     expect(given(ticketIn('withdrawn')).when('moderator', 'set_tags', { tags: [] }).code).toBe(

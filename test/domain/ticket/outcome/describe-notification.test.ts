@@ -13,9 +13,10 @@ import { createSay } from '../../../../src/domain/ticket/outcome/say.js'
 import { END_CASES } from './described/ends.js'
 import { factsAt, ME, NO_FACTS, sayIn } from './described/facts.js'
 import { OTHER_CASES } from './described/others.js'
+import { REQUEST_CASES } from './described/requests.js'
 import { TICKET_CASES } from './described/tickets.js'
 
-const CASES = [...TICKET_CASES, ...END_CASES, ...OTHER_CASES]
+const CASES = [...TICKET_CASES, ...END_CASES, ...REQUEST_CASES, ...OTHER_CASES]
 
 const say = sayIn('en')
 

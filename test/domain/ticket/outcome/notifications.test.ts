@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   listTypes,
   NOTIFICATION_TYPES,
+  type NotificationChannel,
 } from '../../../../src/domain/ticket/outcome/notification-types.js'
 import {
   notifyModerators,
@@ -16,6 +17,8 @@ describe('a notification', () => {
       moderators: false,
       inApp: true,
       mail: true,
+      push: true,
+      sms: true,
     })
   })
   it('goes to the moderators, and to users with them', () => {
@@ -25,9 +28,12 @@ describe('a notification', () => {
     })
   })
   it('is sent by mail, but for what comes often; in the app, but for what it has just shown', () => {
-    const without = (channel: 'inApp' | 'mail') =>
+    const without = (channel: NotificationChannel) =>
       NOTIFICATION_TYPES.filter((type) => !listTypes(channel).includes(type))
-    expect(without('mail')).toEqual(['progress_updated', 'participants_changed', 'mention'])
+    const inAppAlone = ['progress_updated', 'participants_changed']
+    expect(new Set(without('mail'))).toEqual(new Set([...inAppAlone, 'mention']))
+    expect(new Set(without('push'))).toEqual(new Set([...inAppAlone, 'ticket_received']))
+    expect(new Set(without('sms'))).toEqual(new Set([...without('push'), 'mention']))
     expect(without('inApp')).toEqual(['ticket_received'])
   })
 })

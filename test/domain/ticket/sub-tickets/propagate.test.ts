@@ -77,6 +77,7 @@ describe('a split', () => {
       before: parent,
       change,
       actor: { kind: 'operator' as const },
+      calendars: [],
       newId: () => 'x',
     }
     expect(propagate(source, { parent: null, subTickets: [] })).toMatchObject({
@@ -200,6 +201,7 @@ describe('a sub-ticket’s own events', () => {
       before: subTicket,
       change,
       actor: { kind: 'system' as const },
+      calendars: [],
       newId: () => '',
     }
     expect(() => propagate(source, { parent: null, subTickets: [] })).toThrow('must lock it')

@@ -2,6 +2,7 @@ import { required } from '../../../assert.js'
 import type { Refusal } from '../../../errors.js'
 import { isAssignable } from '../../../people.js'
 import { completeSettings } from '../../../settings.js'
+import { type BusinessTime, findBusinessTime } from '../../../sla/business-time.js'
 import { applyDueDates } from '../../../sla/clocks.js'
 import {
   computeDueDates,
@@ -96,20 +97,17 @@ export function decideAssignee(
 
 /** A named policy, else the organization's for the priority; a named due date overrides its own. */
 export function decideDueDates(
-  { slaTemplateId, dueAt }: Pick<AssignmentPayload, 'slaTemplateId' | 'dueAt'>,
+  { slaTemplateId, dueAt }: { slaTemplateId?: string; dueAt?: string | null },
   priority: Priority,
-  from: string,
-  { policies }: Facts,
+  findStart: (time: BusinessTime) => string,
+  { policies, calendars }: Pick<Facts, 'policies' | 'calendars'>,
 ): DueDates {
   const named = policies.find(({ id }) => id === slaTemplateId)
-  const dates = computeDueDates(named ?? findDefaultPolicy(policies, priority), from)
-  return dueAt === undefined ? dates : nameDueDate(dates, dueAt)
-}
-
-/** The first assignment of this version, later by the postponements that have ended since. */
-export function startOfWork({ assignedAt, sla }: TicketState, at: string): string {
-  if (assignedAt === null) return at
-  return new Date(Date.parse(assignedAt) + sla.postponedMs).toISOString()
+  const policy = named ?? findDefaultPolicy(policies, priority)
+  const time = findBusinessTime(calendars, policy?.calendar)
+  const start = { from: findStart(time), time }
+  const dates = computeDueDates(policy, start)
+  return dueAt === undefined ? dates : nameDueDate(dates, dueAt, start)
 }
 
 export function acknowledgeBy({ at, facts }: DecisionContext): string | null {

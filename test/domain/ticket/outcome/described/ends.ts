@@ -122,7 +122,7 @@ export const END_CASES: Case[] = [
   [
     'ticket_restarted',
     {},
-    'Mia restarted it. What was due is later by the time between.',
+    'Mia restarted it. What was due is later by as long as it was postponed.',
     [],
     'It is where it was before it was postponed.',
   ],

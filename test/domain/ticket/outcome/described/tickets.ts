@@ -99,7 +99,7 @@ export const TICKET_CASES: Case[] = [
   [
     'ticket_unacknowledged',
     {},
-    'Ada, whose it was, had not acknowledged or started it in time.',
+    'Ada had not acknowledged or started it in time.',
     [],
     'Please see that somebody does, or reassign it.',
   ],

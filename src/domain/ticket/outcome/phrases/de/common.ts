@@ -3,8 +3,8 @@ import type { COMMON as EN_COMMON, MAIL as EN_MAIL } from '../en/common.js'
 
 type Instant = string | null
 
-export const until = (at: Instant) => (at === null ? '' : ` bis ${at}`)
-export const since = (at: Instant) => (at === null ? '' : ` seit ${at}`)
+export const until = (at: Instant) => (at === null ? '' : ` bis zum ${at}`)
+export const since = (at: Instant) => (at === null ? '' : ` seit dem ${at}`)
 
 /** What can be undone. */
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -42,11 +42,4 @@ export const MAIL: typeof EN_MAIL = {
   greeting: (name) => `Guten Tag ${name},`,
   open: (number) => `${number} öffnen`,
   more: (n) => `und ${n} weitere`,
-  lock: {
-    subject: 'Die Anmeldung bei Ihrem Konto wurde gesperrt',
-    account: 'Ihr Konto',
-    what: (from, end) =>
-      `Zu viele falsche Passwörter wurden daran versucht${from === null ? '' : `, von der Adresse ${from}`}: von dort kann sich bis ${end} niemand anmelden. Wo Sie sich schon angemeldet haben, können Sie es weiterhin.`,
-    expected: 'Wenn Sie das nicht waren, sagen Sie es denen, die Ihre Konten verwalten.',
-  },
 }

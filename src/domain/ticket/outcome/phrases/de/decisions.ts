@@ -1,6 +1,6 @@
 import type { RequestKind } from '../../../requests.js'
 import type { DECISIONS as EN } from '../en/decisions.js'
-import { since } from './common.js'
+import { since, until } from './common.js'
 
 const REQUESTS: Record<RequestKind, string> = {
   reopen: 'auf Wiedereröffnung',
@@ -44,7 +44,7 @@ export const DECISIONS: typeof EN = {
   settledByNow: (status) =>
     `Das ist inzwischen ${status === null ? 'erledigt' : STATUSES[status]}.`,
   approveOrReject: (others) =>
-    `Bitte genehmigen Sie es, oder lehnen Sie es ab.${others === null ? '' : ` Ab ${others} können auch andere entscheiden.`}`,
+    `Bitte genehmigen Sie es, oder lehnen Sie es ab.${others === null ? '' : ` Ab dem ${others} können auch andere entscheiden.`}`,
   nothingToDecide: 'Für Sie ist nichts mehr zu entscheiden.',
   nobodyMayDecide: (step) =>
     `Niemand darf den Schritt ${step} entscheiden: weisen Sie das Ticket neu zu, oder schließen Sie es; damit endet die Genehmigung.`,
@@ -55,8 +55,8 @@ export const DECISIONS: typeof EN = {
   workGoesOn: 'Die Arbeit geht weiter.',
   approvalCancelled: (who) =>
     `Durch ${who} ist das Ticket weiter: die Genehmigung, um die Sie gebeten wurden, ist abgebrochen.`,
-  isDue: (clock, at) => `${CLOCKS[clock]} ist fällig${at === null ? '' : ` bis ${at}`}.`,
-  wasDue: (clock, at) => `${CLOCKS[clock]} war fällig${at === null ? '' : ` bis ${at}`}.`,
+  isDue: (clock, at) => `${CLOCKS[clock]} ist${until(at)} fällig.`,
+  wasDue: (clock, at) => `${CLOCKS[clock]} war${until(at)} fällig.`,
   seeInTime: 'Bitte kümmern Sie sich rechtzeitig darum.',
   seeNow: 'Bitte kümmern Sie sich jetzt darum.',
   otherDate: 'Inzwischen hat es ein anderes Datum, oder keines.',

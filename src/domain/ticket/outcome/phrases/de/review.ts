@@ -1,7 +1,7 @@
 import type { REVIEW as EN } from '../en/review.js'
 import { until } from './common.js'
 
-const due = (dueBy: string | null) => (dueBy === null ? '' : ` Es ist fällig bis ${dueBy}.`)
+const due = (dueBy: string | null) => (dueBy === null ? '' : ` Es ist bis zum ${dueBy} fällig.`)
 
 export const REVIEW: typeof EN = {
   filed: (who) => `${who} hat es eröffnet.`,
@@ -29,8 +29,7 @@ export const REVIEW: typeof EN = {
   reassignedTo: (who, assignee) => `${who} hat es neu zugewiesen, an ${assignee}.`,
   notYours: 'Es liegt nicht mehr bei Ihnen.',
   nobodyInTime: 'Niemand hat es rechtzeitig bestätigt oder begonnen.',
-  notInTime: (assignee) =>
-    `${assignee}, bei dem oder der es lag, hat es nicht rechtzeitig bestätigt oder begonnen.`,
+  notInTime: (assignee) => `${assignee} hat es nicht rechtzeitig bestätigt oder begonnen.`,
   seeThatSomebodyDoes: 'Bitte sorgen Sie dafür, dass es jemand tut, oder weisen Sie es neu zu.',
   nobodyToTake: (who) =>
     `${who} hat es wieder geöffnet, und weder wer es zuletzt hatte noch die Leitung der Abteilung kann es übernehmen.`,

@@ -26,7 +26,7 @@ export const WORK: typeof EN = {
   postponed: (who, resumeAt) => `${who} hat es${until(resumeAt)} zurückgestellt.`,
   youWillBeTold: 'Sie erfahren, wenn es weitergeht.',
   restarted: (who) =>
-    `${who} hat es fortgesetzt. Was fällig war, ist es um die Zeit dazwischen später.`,
+    `${who} hat es fortgesetzt. Was fällig war, ist es um so viel später, wie es zurückgestellt war.`,
   whereItWas: 'Es steht, wo es stand, bevor es zurückgestellt wurde.',
   reopened: (who) => `${who} hat es wieder geöffnet.`,
   partsAreClosed: 'Alle seine Teiltickets sind geschlossen.',

@@ -33,11 +33,4 @@ export const MAIL = {
   greeting: (name: string) => `Hello ${name},`,
   open: (number: string) => `Open ${number}`,
   more: (n: number) => `and ${n} more`,
-  lock: {
-    subject: 'Signing in to your account was locked',
-    account: 'Your account',
-    what: (from: string | null, end: string) =>
-      `Too many wrong passwords were tried on it${from === null ? '' : ` from the address ${from}`}: from there nobody can sign in to it until ${end}. Where you have signed in before, you still can.`,
-    expected: 'If it was not you, tell whoever looks after your accounts.',
-  },
 }

@@ -1,13 +1,19 @@
+import { ACCOUNTS } from './accounts.js'
 import { COMMON, MAIL } from './common.js'
 import { DECISIONS } from './decisions.js'
 import { FILES } from './files.js'
+import { OPERATIONS } from './operations.js'
 import { REVIEW } from './review.js'
 import { TITLES } from './titles.js'
+import { WEBHOOKS } from './webhooks.js'
 import { WORK } from './work.js'
 
 export const EN = {
   titles: TITLES,
   mail: MAIL,
+  accounts: ACCOUNTS,
+  operations: OPERATIONS,
+  webhooks: WEBHOOKS,
   ...COMMON,
   ...REVIEW,
   ...WORK,

@@ -25,8 +25,7 @@ export const REVIEW = {
   reassignedTo: (who: string, assignee: string | null) => `${who} reassigned it to ${assignee}.`,
   notYours: 'It is not yours any more.',
   nobodyInTime: 'Nobody has acknowledged or started it in time.',
-  notInTime: (assignee: string) =>
-    `${assignee}, whose it was, had not acknowledged or started it in time.`,
+  notInTime: (assignee: string) => `${assignee} had not acknowledged or started it in time.`,
   seeThatSomebodyDoes: 'Please see that somebody does, or reassign it.',
   nobodyToTake: (who: string) =>
     `${who} reopened it, and neither its last assignee nor the head of its department can take it.`,

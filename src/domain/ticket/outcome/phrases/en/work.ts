@@ -26,14 +26,15 @@ export const WORK = {
   askToReopen: 'If it is not settled, please ask for it to be reopened.',
   postponed: (who: string, resumeAt: string | null) => `${who} postponed it${until(resumeAt)}.`,
   youWillBeTold: 'You will be told when it goes on.',
-  restarted: (who: string) => `${who} restarted it. What was due is later by the time between.`,
+  restarted: (who: string) =>
+    `${who} restarted it. What was due is later by as long as it was postponed.`,
   whereItWas: 'It is where it was before it was postponed.',
   reopened: (who: string) => `${who} reopened it.`,
   partsAreClosed: 'All its sub-tickets are closed.',
   closeOrSendBack: 'Please close it, or send it back to work.',
   stillPostponed: (at: string | null) => `It has been postponed${since(at)}.`,
   restartOrWait: (nextAt: string | null) =>
-    `Please restart it, or let it wait. The next reminder is due${by(nextAt)}.`,
+    `Please restart it, or let it wait.${nextAt === null ? '' : ` The next reminder comes on ${nextAt}.`}`,
   deleted: (who: string) => `${who} deleted it.`,
   standsStill: (duration: string, numbers: string) =>
     `Nothing has moved for ${duration} on ${numbers}.`,

@@ -1,0 +1,27 @@
+import { log } from '@temporalio/activity'
+import type { LetterChannel } from '../../src/domain/ticket/outcome/notification-types.js'
+import type { ActivityDeps } from '../deps.js'
+import type { Carrier, Wording } from './carrier.js'
+import { carryByMail } from './carry-by-mail.js'
+import { carryByPush } from './carry-by-push.js'
+import { carryBySms } from './carry-by-sms.js'
+
+export type Carriers = Record<LetterChannel, Carrier>
+
+/** A channel that is not set up takes nothing, and says so: what waits for it must not leave some day later. */
+export function createCarriers({
+  mailer,
+  pusher,
+  texter,
+  publicUrl,
+  linkSecret,
+}: Pick<ActivityDeps, 'mailer' | 'pusher' | 'texter' | 'publicUrl' | 'linkSecret'>): Carriers {
+  const report = (error: unknown): void => log.error('a notification has no words', { error })
+  const wording: Wording = { publicUrl, report, linkSecret }
+  const isOff: Carrier = async () => 'not_set_up'
+  return {
+    mail: carryByMail(mailer, wording),
+    push: pusher === undefined ? isOff : carryByPush(pusher, wording),
+    sms: texter === undefined ? isOff : carryBySms(texter, wording),
+  }
+}

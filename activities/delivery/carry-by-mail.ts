@@ -1,0 +1,29 @@
+import { assertNever } from '../../src/domain/assert.js'
+import type { Mail, Mailer } from '../ports.js'
+import type { Carrier, ToldLetter, Wording } from './carrier.js'
+import { renderMail } from './render.js'
+import { renderAccountMail } from './render-account.js'
+import { renderWebhookMail } from './render-webhook.js'
+import { renderWorkMail } from './render-work.js'
+
+export function carryByMail(mailer: Mailer, wording: Wording): Carrier {
+  return async (_db, letterId, letter) => {
+    await mailer.send(render(letterId, letter, wording))
+    return undefined
+  }
+}
+
+function render(id: string, letter: ToldLetter, wording: Wording): Mail {
+  switch (letter.kind) {
+    case 'tickets':
+      return renderMail(id, letter.items, wording)
+    case 'account':
+      return renderAccountMail(id, letter, wording)
+    case 'operation':
+      return renderWorkMail(id, letter, wording)
+    case 'webhook':
+      return renderWebhookMail(id, letter)
+    default:
+      return assertNever(letter)
+  }
+}

@@ -1,0 +1,48 @@
+-- Takes out what is left of a person beside their tickets: who they were, where they signed in from, what they were told.
+-- The row stays, under a name that says nothing: others' rows point to it.
+-- Whatever was exported before may have their words, and is removed; an export that runs may have read them, and ends. Repeating it is harmless. The mailbox of development is emptied: any mail in it may have their words.
+CREATE OR REPLACE FUNCTION erase_account(p_org uuid, p_user uuid) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_code text := (SELECT employee_code FROM app_user WHERE organization_id = p_org AND id = p_user);
+BEGIN
+  UPDATE staff_sync SET state = jsonb_set(state, '{errors}', (
+      SELECT jsonb_agg(CASE WHEN failed->>'employeeCode' = v_code THEN failed - 'details' || '{"employeeCode": null}' ELSE failed END)
+      FROM jsonb_array_elements(state->'errors') failed))
+    WHERE organization_id = p_org AND state->'errors' @> jsonb_build_array(jsonb_build_object('employeeCode', v_code));
+  UPDATE app_user SET email = 'erased-' || p_user || '@erased.invalid', employee_code = 'erased-' || p_user,
+      password_hash = NULL, first_name = 'Erased', last_name = 'person', phone = NULL, timezone = 'UTC', language = 'en',
+      availability = 'offline', notification_choices = '{}', avatar_id = NULL, skills = '[]', certifications = '[]', tier = NULL,
+      staff_status = NULL, staff_seen_by = NULL, decision_reason = NULL, email_verified_at = NULL, roles = '{}',
+      erased_at = coalesce(erased_at, clock_timestamp()), updated_at = clock_timestamp()
+    WHERE organization_id = p_org AND id = p_user;
+  UPDATE attachment SET file_name = 'erased', sha256 = NULL, deleted_at = coalesce(deleted_at, clock_timestamp())
+    WHERE organization_id = p_org AND uploaded_by_id = p_user AND ticket_id IS NULL;
+  UPDATE command_inbox SET payload = '{}', texts = '{}', origin = '{}', problem = problem - 'details'
+    WHERE organization_id = p_org AND user_id = p_user AND status <> 'pending';
+  UPDATE outbox SET error = NULL, payload = payload - 'lock' - 'account', done_at = coalesce(done_at, clock_timestamp())
+    WHERE organization_id = p_org AND payload->>'userId' = p_user::text;
+  UPDATE operation SET input = '{}' WHERE organization_id = p_org AND requested_by_id = p_user AND ended_at IS NOT NULL;
+  UPDATE operation SET file_expires_at = clock_timestamp()
+    WHERE organization_id = p_org AND file_key IS NOT NULL AND ended_at IS NOT NULL;
+  UPDATE operation SET cancel_requested_at = clock_timestamp()
+    WHERE organization_id = p_org AND kind IN ('audit_export', 'user_export') AND ended_at IS NULL AND cancel_requested_at IS NULL;
+  UPDATE scim_token SET name = '[erased]' WHERE organization_id = p_org AND created_by_id = p_user;
+  DELETE FROM totp WHERE organization_id = p_org AND user_id = p_user; -- and with it its recovery codes
+  DELETE FROM account_token WHERE organization_id = p_org AND user_id = p_user;
+  DELETE FROM identity WHERE organization_id = p_org AND user_id = p_user;
+  DELETE FROM scim_user WHERE organization_id = p_org AND user_id = p_user;
+  DELETE FROM push_subscription WHERE organization_id = p_org AND user_id = p_user;
+  UPDATE customer SET company = '[erased]', phone = NULL WHERE organization_id = p_org AND user_id = p_user;
+  UPDATE technician SET employee_id = NULL, skills = '{}', certifications = '[]', service_areas = '{}'
+    WHERE organization_id = p_org AND user_id = p_user;
+  DELETE FROM refresh_token r USING session s
+    WHERE r.organization_id = p_org AND s.organization_id = p_org AND s.id = r.session_id AND s.user_id = p_user;
+  DELETE FROM session WHERE organization_id = p_org AND user_id = p_user;
+  DELETE FROM sign_in_attempt WHERE key IN ('told/' || p_user, 'registered/' || p_user);
+  DELETE FROM notification WHERE organization_id = p_org AND user_id = p_user;
+  DELETE FROM user_permission WHERE organization_id = p_org AND user_id = p_user;
+  DELETE FROM group_member WHERE organization_id = p_org AND user_id = p_user;
+  DELETE FROM dev_mail WHERE organization_id = p_org;
+END
+$$;

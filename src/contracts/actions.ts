@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { findUnknownPlaceholders, PLACEHOLDERS } from '../domain/automation/placeholders.js'
+import { id, instant, text } from './common.js'
+import { priority, visibility } from './enums.js'
+import { tags } from './ticket-input.js'
+
+/** A text of an action: `{{ticket.number}}` and a few others stand for what they name. */
+function template(max: number) {
+  return text(max)
+    .superRefine((given, context) => {
+      for (const name of findUnknownPlaceholders(given)) {
+        const message = `names {{${name}}}, which is none of ${PLACEHOLDERS.join(', ')}`
+        context.addIssue({ code: 'custom', message })
+      }
+    })
+    .meta({ minLength: 1, maxLength: max })
+}
+
+const someTags = tags.refine((list) => list.length > 0, 'must not be empty')
+
+const ACTIONS = [
+  z.strictObject({ type: z.literal('set_priority'), priority }),
+  z.strictObject({ type: z.literal('add_tags'), tags: someTags }),
+  z.strictObject({ type: z.literal('remove_tags'), tags: someTags }),
+  z.strictObject({ type: z.literal('assign'), assigneeId: id }),
+  z.strictObject({
+    type: z.literal('message'),
+    body: template(10_000),
+    visibility: visibility.default('public'),
+  }),
+  z.strictObject({ type: z.literal('close'), reason: template(10_000) }),
+  z.strictObject({
+    type: z.literal('postpone'),
+    reason: template(10_000),
+    resumeAt: instant.optional(),
+  }),
+] as const
+
+/** What one macro or rule has done, in order. */
+export const actions = z.array(z.discriminatedUnion('type', ACTIONS)).min(1).max(10)

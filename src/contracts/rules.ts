@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { TICKET_FIELDS } from '../domain/automation/ticket-fields.js'
+import { DOMAIN_EVENT_NAMES } from '../domain/events/domain-event.js'
+import { actions } from './actions.js'
+import { id, page, pageQuery, text, timestamp } from './common.js'
+import { conditionsAbout } from './conditions.js'
+
+/** Of the events that there are, those of tickets. */
+const TRIGGERS = DOMAIN_EVENT_NAMES.filter((name) =>
+  /^(ticket|sla|message|attachment)\./.test(name),
+) as [string, ...string[]] // there are some
+
+const trigger = z.strictObject({ event: z.enum(TRIGGERS).meta({ id: 'RuleEvent' }) })
+
+const members = {
+  name: text(100),
+  order: z.int().min(0).max(1_000_000).meta({ description: 'The lowest first' }),
+  active: z.boolean(),
+  trigger,
+  conditions: conditionsAbout(TICKET_FIELDS),
+  actions,
+  stopOnMatch: z
+    .boolean()
+    .meta({ description: 'Rules after it are not asked about an event that it matches' }),
+}
+
+/** As admins see it. */
+export const automationRule = z
+  .strictObject({
+    id,
+    ...members,
+    version: z.int(),
+    createdAt: timestamp,
+    deletedAt: timestamp.nullable(),
+  })
+  .meta({ id: 'AutomationRule' })
+export type RuleView = z.infer<typeof automationRule>
+
+export const newRule = z.strictObject({
+  ...members,
+  order: members.order.default(100),
+  active: members.active.default(true),
+  conditions: members.conditions.default({}),
+  stopOnMatch: members.stopOnMatch.default(false),
+})
+export type RuleBody = z.infer<typeof newRule>
+export const rulePatch = z.strictObject(members).partial()
+
+/** The same with how it has fared. */
+export const ruleWithFigures = automationRule
+  .extend({
+    runs: z.int(),
+    matches: z.int(),
+    successes: z.int().meta({ description: 'Actions that were carried out' }),
+    failures: z.int().meta({ description: 'Actions that were refused' }),
+    meanMs: z.number().nullable().meta({ description: 'What judging an event takes' }),
+    lastRunAt: timestamp.nullable(),
+    lastError: z.string().nullable().meta({ description: 'Why the last refused action was' }),
+  })
+  .meta({ id: 'AutomationRuleWithFigures' })
+export type RuleWithFigures = z.infer<typeof ruleWithFigures>
+
+export const ruleRun = z
+  .strictObject({
+    at: timestamp,
+    event: z.string(),
+    ticketId: id,
+    depth: z.int().meta({ description: 'How many rules lie between the first cause and this' }),
+    version: z.int().meta({ description: 'Of the rule' }),
+    matched: z.boolean(),
+    failedCondition: z.unknown().optional(),
+    actions: z.array(
+      z.strictObject({
+        type: z.string(),
+        ok: z.boolean().nullable().meta({ description: 'null while it is not decided' }),
+        code: z.string().optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'RuleRun' })
+export type RuleRunView = z.infer<typeof ruleRun>
+/** What a rule would have done, of tickets as they were at the last event that it matches. */
+export const ruleSimulation = z
+  .strictObject({
+    checked: z.int(),
+    matched: z.array(
+      z.strictObject({
+        ticketId: id,
+        number: z.string(),
+        at: timestamp.meta({ description: 'Of the event' }),
+        actions: z.array(
+          z.strictObject({
+            type: z.string(),
+            would: z
+              .string()
+              .meta({ description: '`applied`, or the code of what it would be refused' }),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'RuleSimulation' })
+export type RuleSimulation = z.infer<typeof ruleSimulation>
+
+const ticketIds = z
+  .array(id)
+  .min(1)
+  .max(1_000)
+  .transform((ids) => [...new Set(ids)])
+/** A rule that is there, or what is to become of it. */
+export const simulateRuleBody = z.strictObject({ ticketIds, rule: newRule.optional() })
+export const simulateDraftBody = z.strictObject({ ticketIds, rule: newRule })
+
+export const ruleRunPage = page(ruleRun)
+export const ruleRunQuery = z.strictObject(pageQuery)
+export type RuleRunQuery = z.infer<typeof ruleRunQuery>

@@ -1,0 +1,2 @@
+/** What the ids of a handover's commands begin with; the ticket's id follows. */
+export const handoverWork = (id: string) => `handover/${id}`

@@ -1,0 +1,41 @@
+import { CLOCKS, type Clock, dueAt } from '../sla/sla.js'
+import type { TicketEvent } from '../ticket/events.js'
+import type { TicketState } from '../ticket/state.js'
+import type { LoggedEvents } from './domain-event.js'
+import { findTicketEventName } from './ticket-event-names.js'
+
+type Happened = LoggedEvents['happened'][number]
+
+/** What a ticket's event is to those who act upon it. A draft is nobody else's business. */
+export function listTicketEvents(
+  before: TicketState,
+  event: TicketEvent,
+  after: TicketState,
+): Happened[] {
+  if (after.status === 'draft') return []
+  const isNew = before.status === 'draft'
+  const name = findTicketEventName(event.type)
+  const clock = 'clock' in event ? { clock: event.clock } : {}
+  return [
+    ...(isNew ? [{ name: 'ticket.created' as const }] : []),
+    ...(name === undefined ? [] : [{ name, ...clock }]),
+    ...(event.type === 'approve' ? [{ name: 'ticket.opened' as const }] : []),
+    ...listMetClocks(before, event, after).map((met) => ({
+      ...{ name: 'sla.met' as const, clock: met },
+    })),
+    ...(isNew ? [] : [{ name: 'ticket.updated' as const }]),
+  ]
+}
+
+/** What an undo brings back was met before. */
+function listMetClocks(before: TicketState, event: TicketEvent, after: TicketState): Clock[] {
+  if (event.type === 'undo') return []
+  return CLOCKS.filter((clock) => isMet(clock, after) && !isMet(clock, before))
+}
+
+/** A first response from before the assignment meets its clock as that begins. */
+function isMet(clock: Clock, { sla, status }: TicketState): boolean {
+  if (dueAt(sla, clock) === null || sla.breaches.includes(clock)) return false
+  if (clock === 'first_response') return sla.firstResponseAt !== null
+  return status === 'resolved' || status === 'closed'
+}

@@ -1,0 +1,51 @@
+import { commandRule, isCommandName } from './commands/index.js'
+import { isInternal, type TicketEvent } from './events.js'
+import type { Notified, OpenUndo, TicketState, Undo } from './state.js'
+
+/**
+ * What may be taken back after an event: itself if it is undoable, and nothing older; what follows from an action that can
+ * still be taken back is part of it.
+ */
+export function recordUndo(
+  before: TicketState,
+  event: TicketEvent,
+  after: TicketState,
+): TicketState {
+  if (isInternal(event.type) || event.type === 'undo') return after
+  return { ...after, undo: nextUndo(before, event, after) }
+}
+
+function nextUndo(before: TicketState, event: TicketEvent, after: TicketState): Undo | null {
+  const { undo } = before
+  if (undo?.kind === 'open' && undo.seq === event.causedBy && event.at <= undo.until) {
+    return { ...undo, notified: listNotified([undo.notified], event), ...noteRouting(event) }
+  }
+  const until = 'undoUntil' in event ? event.undoUntil : null // null where the system acted
+  const isUndoable = isCommandName(event.type) && commandRule(event.type).undoable === true
+  if (!isUndoable || until === null) return undo === null ? null : { kind: 'superseded' }
+  return {
+    kind: 'open',
+    command: event.type,
+    at: event.at,
+    seq: after.seq,
+    until,
+    notified: listNotified([], event),
+    ...noteRouting(event),
+    ...('byParent' in event && event.byParent !== undefined ? { byParent: event.byParent } : {}),
+    before: { ...before, undo: null },
+  }
+}
+
+/** What routing has given is left to people once it is taken back. */
+function noteRouting(event: TicketEvent): Pick<OpenUndo, 'hasRouted'> {
+  return 'by' in event && event.by === 'routing' ? { hasRouted: true } : {}
+}
+
+/** Those whom it notifies, and those whom what it follows from did. */
+function listNotified(before: Notified[], { notifications }: TicketEvent): Notified {
+  const all = [...before, ...notifications]
+  return {
+    users: [...new Set(all.flatMap(({ users }) => users))],
+    moderators: all.some(({ moderators }) => moderators),
+  }
+}

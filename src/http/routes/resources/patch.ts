@@ -1,0 +1,41 @@
+import { editResource } from '../../../write/resources/edit.js'
+import { body, defineRoute, idParam, json } from '../../route.js'
+import type { RouteKit } from '../kit.js'
+import {
+  ADMINS,
+  describeVersions,
+  type KeptRoutes,
+  listRefusals,
+  noteChange,
+  noteVersion,
+  readAuthor,
+  readNamed,
+  TAGS,
+} from './kit.js'
+
+export function patchResourceRoute(
+  { app, deps, guard }: RouteKit,
+  { resource, path, one, view, patch: schema, check }: KeptRoutes,
+): void {
+  app.openapi(
+    defineRoute(guard, ADMINS, {
+      ...describeVersions(resource),
+      operationId: `patch${one}`,
+      method: 'patch',
+      path: `${path}/{id}`,
+      tags: TAGS,
+      summary: `Change a ${resource.noun}`,
+      request: { params: idParam, ...body(schema) },
+      responses: { 200: json(view, 'As it is now'), ...listRefusals(resource) },
+    }),
+    async (c) => {
+      const named = readNamed(c, c.req.valid('param'), resource)
+      const given = c.req.valid('json')
+      await check?.(given)
+      const after = await editResource(deps.db, readAuthor(c), resource, { ...named, given })
+      noteChange(c, deps)
+      noteVersion(c, after)
+      return c.json(after, 200)
+    },
+  )
+}

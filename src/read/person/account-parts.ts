@@ -1,0 +1,65 @@
+import { selectInstant } from '../../database/rows.js'
+import { ME, type Part } from './part.js'
+
+const NOTIFICATIONS: Part = {
+  name: 'notifications',
+  key: 'n.id',
+  select: `n.id, n.type, n.ticket_id AS "ticketId", n.data, ${selectInstant('n.at')} AS at, ${selectInstant('n.read_at')} AS "readAt"`,
+  from: `FROM notification n WHERE n.organization_id = $1 AND n.user_id = ${ME}`,
+}
+
+/** Where they signed in from; the tokens are none of it. */
+const SESSIONS: Part = {
+  name: 'sessions',
+  key: 's.id',
+  select: `s.id, s.ip, s.network, s.user_agent AS "userAgent", ${selectInstant('s.created_at')} AS "createdAt",
+    ${selectInstant('s.last_used_at')} AS "lastUsedAt", ${selectInstant('s.expires_at')} AS "expiresAt",
+    ${selectInstant('s.revoked_at')} AS "revokedAt"`,
+  from: `FROM session s WHERE s.organization_id = $1 AND s.user_id = ${ME}`,
+}
+
+/** Where they are pushed to; the keys are none of it. */
+const DEVICES: Part = {
+  name: 'devices',
+  key: 'd.id',
+  select: `d.id, d.endpoint, ${selectInstant('d.created_at')} AS "createdAt"`,
+  from: `FROM push_subscription d WHERE d.organization_id = $1 AND d.user_id = ${ME}`,
+}
+
+const OPERATIONS: Part = {
+  name: 'operations',
+  key: 'o.id',
+  select: `o.id, o.kind, o.status, o.input, ${selectInstant('o.created_at')} AS "createdAt", ${selectInstant('o.ended_at')} AS "endedAt"`,
+  from: `FROM operation o WHERE o.organization_id = $1 AND o.requested_by_id = ${ME}`,
+}
+
+const HANDOVERS: Part = {
+  name: 'handovers',
+  key: 'h.id',
+  select: `h.id, h.from_id = ${ME} AS "isFrom", h.user_id = ${ME} AS "isBy", cardinality(h.ticket_ids) AS tickets, ${selectInstant('h.at')} AS at`,
+  from: `FROM handover h WHERE h.organization_id = $1 AND ${ME} IN (h.from_id, h.user_id)`,
+}
+
+/** What they did and what was done with their account; of the former what it did to others is theirs, not the person's. */
+const AUDIT: Part = {
+  name: 'audit',
+  through: { stretches: 'entries', column: 'e.seq' },
+  key: 'e.id',
+  select: `e.id, e.seq, e.action, e.outcome, e.entity, e.entity_id AS "entityId", e.ticket_id AS "ticketId",
+    e.actor->>'id' = (${ME})::text AS "isBy", ${selectInstant('e.at')} AS at,
+    CASE WHEN e.actor->>'id' = (${ME})::text THEN d.ip END AS ip,
+    CASE WHEN e.actor->>'id' = (${ME})::text THEN d.user_agent END AS "userAgent",
+    CASE WHEN e.entity_id = (${ME})::text THEN d.before END AS before, CASE WHEN e.entity_id = (${ME})::text THEN d.after END AS after`,
+  from: `FROM audit_entry e LEFT JOIN audit_detail d ON d.audit_id = e.id
+    WHERE e.organization_id = $1 AND (e.actor->>'id' = (${ME})::text OR e.entity_id = (${ME})::text)`,
+}
+
+/** What stands beside tickets. */
+export const ACCOUNT_PARTS: readonly Part[] = [
+  SESSIONS,
+  DEVICES,
+  NOTIFICATIONS,
+  OPERATIONS,
+  HANDOVERS,
+  AUDIT,
+]

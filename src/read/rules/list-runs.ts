@@ -1,0 +1,53 @@
+import type { RuleRunQuery, RuleRunView } from '../../contracts/rules.js'
+import { orderById, type Page, paginate } from '../../database/paginate.js'
+import type { OrganizationDb } from '../../database/pool.js'
+import { iso } from '../../database/rows.js'
+
+interface RunRow {
+  id: string
+  at: Date
+  event: string
+  ticketId: string
+  depth: number
+  version: number
+  matched: boolean
+  failed: unknown
+  actions: { type: string; ok: boolean | null; code: string | null }[]
+}
+
+const SELECT = `run.id, run.at, run.event, run.ticket_id AS "ticketId", run.depth, run.rule_version AS version, run.matched,
+  run.failed_condition AS failed, (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('type', a.type, 'ok', a.ok, 'code', a.code) ORDER BY a.n), '[]')
+    FROM rule_action a WHERE a.organization_id = $1 AND a.run_id = run.id) AS actions`
+
+/** The last runs of a rule, newest first. */
+export function listRuns(
+  db: OrganizationDb,
+  ruleId: string,
+  page: RuleRunQuery,
+): Promise<Page<RuleRunView>> {
+  return paginate(
+    db,
+    {
+      order: orderById('run.id', 'DESC'),
+      select: SELECT,
+      from: 'FROM rule_run run WHERE run.organization_id = $1 AND run.rule_id = $2',
+      values: [ruleId],
+      view: presentRun,
+    },
+    page,
+  )
+}
+
+function presentRun({ id: _id, at, failed, actions, ...run }: RunRow): RuleRunView {
+  return {
+    at: iso(at),
+    ...run,
+    ...(failed === null ? {} : { failedCondition: failed }),
+    actions: actions.map(({ type, ok, code }) => ({
+      type,
+      ok,
+      ...(code === null ? {} : { code }),
+    })),
+  }
+}

@@ -1,0 +1,63 @@
+import type { RuleSimulation } from '../../contracts/rules.js'
+import type { OrganizationDb } from '../../database/pool.js'
+import { planAction } from '../../domain/automation/actions.js'
+import { readMoment } from '../../domain/automation/moments.js'
+import { rewindMembers } from '../../domain/automation/rewind.js'
+import { type CompiledRule, compileRule, type Rule } from '../../domain/automation/rules.js'
+import { judgeStep } from '../../domain/automation/would.js'
+import { nameLoggedEvents } from '../../domain/events/name-logged-events.js'
+import type { Actor } from '../../domain/people.js'
+import { readPlaceholders } from '../tickets/placeholders.js'
+import { type KnownEvent, type KnownPast, readPasts } from './pasts.js'
+
+const AT_ONCE = 50
+const EVER = new Date(0).toISOString()
+
+/** What a rule would have done with these tickets: each event that it is for is met once more, and nothing is changed. */
+export async function simulateRule(
+  db: OrganizationDb,
+  rule: Rule,
+  ticketIds: readonly string[],
+): Promise<RuleSimulation> {
+  const compiled = compileRule(rule)
+  const matched: RuleSimulation['matched'] = []
+  let checked = 0
+  for (let from = 0; from < ticketIds.length; from += AT_ONCE) {
+    const some = ticketIds.slice(from, from + AT_ONCE)
+    const pasts = await readPasts(
+      db,
+      some.map((ticketId) => ({ ticketId, seq: 0, at: EVER })),
+    )
+    checked += pasts.size
+    matched.push(...[...pasts.values()].flatMap((past) => meet(compiled, past)))
+  }
+  return { checked, matched }
+}
+
+/** The last of its events that the rule matches. */
+function meet(rule: CompiledRule, past: KnownPast): RuleSimulation['matched'] {
+  const event = past.events.find(
+    (one) =>
+      nameLoggedEvents(one).some((name) => name === rule.trigger.event) &&
+      rule.match(readMoment(past, one)).matched,
+  )
+  return event === undefined ? [] : [describe(rule, past, event)]
+}
+
+function describe(
+  rule: CompiledRule,
+  { record, members: present, events }: KnownPast,
+  { seq, at }: KnownEvent,
+): RuleSimulation['matched'][number] {
+  const { state, surroundings } = record
+  const later = events.filter((one) => one.seq > seq).map(({ fields }) => fields ?? {})
+  const members = rewindMembers(present, later)
+  const actor: Actor = { kind: 'system', for: { by: 'rule', ruleId: rule.id, depth: 1 } }
+  const values = readPlaceholders(record)
+  const actions = rule.actions.map((action) => {
+    const step = planAction(action, { ticket: members, values, because: rule.name })
+    const would = judgeStep(step, { state, members, surroundings, actor, at })
+    return { type: action.type, would }
+  })
+  return { ticketId: state.id, number: state.number, at, actions }
+}

@@ -1,0 +1,46 @@
+import type { Announcement } from '../../auth/reply-tokens.js'
+import type { OrganizationDb } from '../../database/pool.js'
+import type { DomainEvent } from '../../domain/events/domain-event.js'
+
+interface Detail {
+  ticketId: string
+  seq: number
+  undone: { command: string; at: string } | null
+  dueAt: string | null
+  version: number
+}
+
+const DETAILS = `SELECT e.ticket_id AS "ticketId", e.seq, (e.data->'undoes') - 'seq' AS undone, e.data->>'dueAt' AS "dueAt",
+    e.version
+  FROM unnest($2::uuid[], $3::int[]) AS named (ticket_id, seq)
+  JOIN ticket_event e ON e.organization_id = $1 AND e.ticket_id = named.ticket_id AND e.seq = named.seq`
+
+/**
+ * What an event says beside the ticket that it is about, by the ids of the events: what was undone, which clock it was, where
+ * another system answers.
+ */
+export async function readDetails(
+  { organizationId, query }: Pick<OrganizationDb, 'organizationId' | 'query'>,
+  events: readonly DomainEvent[],
+  giveReplyUrl: (announcement: Announcement) => string,
+): Promise<Map<string, Record<string, unknown>>> {
+  const own = events.filter(
+    ({ name }) => name === 'ticket.undone' || name === 'ticket.opened' || name.startsWith('sla.'),
+  )
+  if (own.length === 0) return new Map()
+  const rows = await query<Detail>(DETAILS, [
+    own.map(({ entityId }) => entityId),
+    own.map(({ data }) => data.seq),
+  ])
+  const find = ({ entityId, data }: DomainEvent) =>
+    rows.find(({ ticketId, seq }) => ticketId === entityId && seq === data.seq)
+  const describe = (event: DomainEvent): Record<string, unknown> => {
+    const { undone = null, dueAt = null, version = 1, seq = 0 } = find(event) ?? {}
+    if (event.name === 'ticket.undone') return { undone }
+    if (event.name === 'ticket.opened') {
+      return { replyUrl: giveReplyUrl({ organizationId, ticketId: event.entityId, version, seq }) }
+    }
+    return { clock: { kind: event.data.clock, ...(dueAt === null ? {} : { dueAt }) } }
+  }
+  return new Map(own.map((event) => [event.id, describe(event)]))
+}

@@ -1,0 +1,41 @@
+import type { CustomerBody, CustomerView } from '../../contracts/customers.js'
+import { selectPerson } from '../../database/names.js'
+import { selectInstant } from '../../database/rows.js'
+import { alreadyExists } from '../../domain/organization/refusals.js'
+import type { Change } from '../resources/change-facts.js'
+import { refuseWith, requireUser } from '../resources/require.js'
+import type { Resource } from '../resources/resource.js'
+
+const OF_USER = `SELECT id FROM customer WHERE organization_id = $1 AND user_id = $2 AND deleted_at IS NULL
+  AND id IS DISTINCT FROM $3`
+
+export const customers: Resource<CustomerView, CustomerBody> = {
+  entity: 'customer',
+  noun: 'customer',
+  table: 'customer',
+  alias: 'c',
+  title: 'c.company',
+  // what is paid is the sum of invoices, of which there are none yet
+  select: `c.id, c.company, c.user_id AS "userId", ${selectPerson('c.user_id')} AS "user", c.phone, c.tags, c.tier,
+    0 AS "lifetimeValue", ${selectInstant('c.created_at')} AS "createdAt", ${selectInstant('c.deleted_at')} AS "deletedAt"`,
+  columns: { company: 'company', userId: 'user_id', phone: 'phone', tags: 'tags', tier: 'tier' },
+  judge: async (change, { userId }, before) => {
+    if (userId === before?.userId) return {}
+    await requireUser(change, userId)
+    await refuseTakenUser(change, userId, before?.id)
+    return {}
+  },
+  revive: (change, { id, userId }) => refuseTakenUser(change, userId, id),
+}
+
+/** A person's tickets are those of one customer. */
+async function refuseTakenUser(
+  { query }: Change,
+  userId: string | null | undefined,
+  ownId: string | undefined,
+): Promise<void> {
+  const [other] = await query<{ id: string }>(OF_USER, [userId ?? null, ownId ?? null])
+  if (other === undefined) return
+  const error = 'Somebody’s tickets are of one customer: this user is another’s already.'
+  refuseWith(alreadyExists(error, { customerId: other.id }))
+}

@@ -1,0 +1,112 @@
+import { findPlace, readMoment } from '../../domain/automation/moments.js'
+import {
+  type CompiledRule,
+  compileRule,
+  findCause,
+  nextDepth,
+  type RuleRun,
+  runRules,
+} from '../../domain/automation/rules.js'
+import type { DomainEvent } from '../../domain/events/domain-event.js'
+import type { Caused } from '../../domain/people.js'
+import { type ActiveRule, readActiveRules } from '../../read/rules/active.js'
+import { type KnownPast, readPasts, type Since } from '../../read/rules/pasts.js'
+import type { Listener, ListenerTransaction } from '../listeners/listener.js'
+import { countActs } from './count-acts.js'
+import { readMessageDepths } from './message-depths.js'
+import { type PlannedRun, planRun } from './plan-run.js'
+import { writeRuns } from './write-runs.js'
+
+const NAME = 'rules'
+
+type Active = CompiledRule & Pick<ActiveRule, 'createdAt'>
+
+/** Asks the rules of an organization about what has happened to its tickets, and has done what they say. */
+export function createRuleListener(): Listener {
+  const compiled = createCompiler()
+  return {
+    name: NAME,
+    handle: async (transaction, events) => {
+      const rules = (await readActiveRules(transaction)).map(compiled)
+      const triggers = new Set(rules.map(({ trigger }) => trigger.event))
+      const concerned = events.filter(
+        ({ entity, name }) => entity === 'ticket' && triggers.has(name),
+      )
+      if (concerned.length > 0) await ask(transaction, rules, concerned)
+    },
+  }
+}
+
+const MOST_COMPILED = 10_000
+
+/** A version of a rule is compiled once. */
+function createCompiler(): (rule: ActiveRule) => Active {
+  const known = new Map<string, CompiledRule>()
+  return (rule) => {
+    const key = `${rule.id}/${rule.version}`
+    if (known.size >= MOST_COMPILED) known.clear()
+    const compiled = known.get(key) ?? compileRule(rule)
+    known.set(key, compiled)
+    return { ...compiled, ...rule }
+  }
+}
+
+async function ask(
+  transaction: ListenerTransaction,
+  rules: readonly Active[],
+  events: readonly DomainEvent[],
+): Promise<void> {
+  const pasts = await readPasts(transaction, events.map(readSince))
+  const depths = await readMessageDepths(transaction, events)
+  const acts = await countActs(transaction, events)
+  const planned: PlannedRun[] = []
+  for (const event of events) {
+    const past = pasts.get(event.entityId)
+    if (past === undefined) continue // it was deleted since
+    const begun = performance.now()
+    const { runs, depth, cause } = askAbout(event, past, rules, {
+      depth: depths.get(event.id),
+      countActs: (ruleId) => acts.count(event, ruleId),
+    })
+    const spentUs = Math.round(((performance.now() - begun) * 1_000) / Math.max(runs.length, 1))
+    let n = 0
+    for (const run of runs) {
+      const plan = planRun(run, { event, past, depth, cause, n, listener: NAME })
+      if (run.match.matched && run.cut === null) acts.add(event, run.rule.id)
+      planned.push({ ...plan, spentUs })
+      n += plan.actions.length
+    }
+  }
+  await writeRuns(transaction, planned)
+}
+
+function readSince({ entityId: ticketId, at, data: { seq } }: DomainEvent): Since {
+  return { ticketId, at, seq: typeof seq === 'number' ? seq : null }
+}
+
+interface Answer {
+  runs: RuleRun[]
+  depth: number
+  cause: Caused
+}
+
+/** Rules that were made after it have nothing to do with it. */
+function askAbout(
+  event: DomainEvent,
+  past: KnownPast,
+  rules: readonly Active[],
+  known: { depth: number | undefined; countActs: (ruleId: string) => number },
+): Answer {
+  const { at } = event
+  const seq = readSince(event).seq ?? findPlace(past, at)
+  const own = readSince(event).seq === null ? undefined : past.events.find((one) => one.seq === seq)
+  const depth = known.depth ?? (own === undefined ? 1 : nextDepth(own.actor))
+  const runs = runRules(
+    rules.filter(({ createdAt }) => createdAt <= at),
+    {
+      ...{ event: event.name, depth, countActs: known.countActs },
+      moment: readMoment(past, { seq, at: own?.at ?? at }),
+    },
+  )
+  return { runs, depth, cause: own === undefined ? {} : findCause(own) }
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { DOMAIN_EVENT_NAMES, listLogged } from '../../../src/domain/events/domain-event.js'
+import { listTicketEvents } from '../../../src/domain/events/list-ticket-events.js'
+import { NO_SLA } from '../../../src/domain/sla/sla.js'
+import { createChange } from '../../../src/domain/ticket/change.js'
+import type { TicketEvent } from '../../../src/domain/ticket/events.js'
+import { given } from '../../support/given.js'
+import { forAllChanges } from '../../support/scenarios.js'
+import { AT, ticketIn } from '../../support/tickets.js'
+
+const DUE = '2026-01-05T00:00:00.000Z'
+const sla = { ...NO_SLA, firstResponseDueAt: DUE, resolutionDueAt: DUE }
+const names = (then: ReturnType<ReturnType<typeof given>['when']>) =>
+  then.change?.effects.events.map(({ name }) => name)
+
+describe('what a ticket’s event is to those who act upon it', () => {
+  it('has a name of its own beside the update', () => {
+    const open = given(ticketIn('open'))
+    expect(names(open.when('moderator', 'set_tags', { tags: ['vpn'] }))).toEqual([
+      'ticket.tags_set',
+      'ticket.updated',
+    ])
+  })
+  it('announces a ticket that was approved to whoever works on it elsewhere', () => {
+    expect(names(given(ticketIn('submitted')).when('moderator', 'approve'))).toEqual([
+      'ticket.approved',
+      'ticket.opened',
+      'ticket.updated',
+    ])
+  })
+  it('is its creation where it is handed in, and nothing while it is a draft', () => {
+    const begin = (type: 'submit') => createChange(ticketIn('draft', { seq: 0 }), { type, at: AT })
+    expect(begin('submit').effects.events.map(({ name }) => name)).toEqual([
+      'ticket.created',
+      'ticket.submitted',
+    ])
+    expect(names(given(ticketIn('draft')).when('requester', 'delete_draft'))).toEqual([])
+  })
+  it('says which clock it is about', () => {
+    const working = ticketIn('in_progress', { sla })
+    const warned = { type: 'warn_sla', at: AT, clock: 'resolution', dueAt: DUE } as const
+    expect(createChange(working, warned).effects.events).toEqual([
+      { name: 'sla.warning', clock: 'resolution' },
+      { name: 'ticket.updated' },
+    ])
+    expect(createChange(working, { type: 'first_response', at: AT }).effects.events).toEqual([
+      { name: 'sla.met', clock: 'first_response' },
+      { name: 'ticket.updated' },
+    ])
+  })
+  it('meets a clock as it starts, where somebody of staff has answered before', () => {
+    const answered = ticketIn('open', { sla: { ...NO_SLA, firstResponseAt: AT } })
+    const assigned = ticketIn('assigned', { sla: { ...sla, firstResponseAt: AT } })
+    const assign = { type: 'assign', at: AT } as TicketEvent
+    const met = { name: 'sla.met', clock: 'first_response' }
+    expect(listTicketEvents(answered, assign, assigned)).toContainEqual(met)
+    expect(listTicketEvents(assigned, assign, assigned)).not.toContainEqual(met)
+  })
+  it('meets no clock that had no date, was breached, or is only brought back', () => {
+    const resolve = { type: 'auto_verify', at: AT, autoCloseAt: DUE } as const
+    const met = (state: object) =>
+      createChange(ticketIn('completed', state), resolve)
+        .effects.events.filter(({ name }) => name === 'sla.met')
+        .map(({ clock }) => clock)
+    const answered = { ...sla, firstResponseAt: AT }
+    expect(met({ sla: answered })).toEqual(['resolution'])
+    expect(met({ sla: { ...answered, breaches: ['resolution'] } })).toEqual([])
+    expect(met({ sla: NO_SLA })).toEqual([])
+    const undone = { type: 'undo', at: AT } as TicketEvent
+    const [postponed, resolved] = [ticketIn('postponed'), ticketIn('resolved', { sla: answered })]
+    expect(listTicketEvents(postponed, undone, resolved).map(({ name }) => name)).toEqual([
+      'ticket.undone',
+      'ticket.updated',
+    ])
+  })
+  it('is in the entry of a broadcast, under a known name, whatever happens', () => {
+    const told = new Set<string>()
+    forAllChanges(({ change: { effects } }) => {
+      for (const { name } of effects.events) {
+        told.add(name)
+        expect(DOMAIN_EVENT_NAMES).toContain(name)
+      }
+      if (effects.events.length > 0) expect(effects.broadcasts.length).toBeGreaterThan(0)
+    })
+    expect(told).toContain('ticket.deleted')
+  })
+})
+
+describe('an entry of the log', () => {
+  it('gives each of its events an id, what all have in common, and its own', () => {
+    const entry = { id: 'e', place: 7, at: AT }
+    const happened = [{ name: 'sla.met', clock: 'resolution' }, { name: 'ticket.updated' }] as const
+    const logged = { entity: 'ticket', entityId: 't', data: { seq: 3 }, happened } as const
+    const common = { entity: 'ticket', entityId: 't', place: 7, at: AT }
+    expect(listLogged(entry, logged)).toEqual([
+      { ...common, id: 'e/0', name: 'sla.met', data: { seq: 3, clock: 'resolution' } },
+      { ...common, id: 'e/1', name: 'ticket.updated', data: { seq: 3 } },
+    ])
+    const bare = { entity: 'user', entityId: 'u', happened: [{ name: 'user.created' }] } as const
+    expect(listLogged(entry, bare)[0]?.data).toEqual({})
+  })
+})

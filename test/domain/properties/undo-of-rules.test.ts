@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { findTicket, givenParent } from '../../support/parent.js'
+import { describeParent, expectRestored, isUndoable } from '../../support/restored.js'
+import { act, type Commit } from '../../support/scenario-commits.js'
+import { forAllScenarios } from '../../support/scenarios.js'
+
+/** What rules may do. */
+const FOLLOWING = [
+  'set_tags',
+  'change_priority',
+  'assign',
+  'reassign',
+  'postpone',
+  'restart',
+  'close',
+] as const
+
+describe('undo', () => {
+  it('takes back with an action what rules did because of it', () => {
+    const followed = new Set<string>()
+    const check = (action: Commit, n: number) => {
+      if (!isUndoable(action)) return
+      const { target, at, before } = action
+      const causedBy = findTicket(action.after, target).seq
+      let rows = action.after
+      for (const name of FOLLOWING.map(
+        (_, place, all) => all[(place + n) % all.length] ?? 'close',
+      )) {
+        const act_ = act(rows, { who: 'moderator', name, target, pick: n, causedBy }, at)
+        if (act_ === undefined) continue
+        rows = act_.after
+        followed.add(name)
+      }
+      const later = findTicket(rows, target)
+      expect(later.undo).toMatchObject({ kind: 'open', command: action.cause, seq: causedBy })
+      const back = givenParent(rows).when(target, 'undo', {}, { at })
+      expect(back.code).toBeUndefined()
+      expectRestored(findTicket(before, target), later, findTicket(back, target))
+      if (target === 'parent') return
+      expect(describeParent(back.parent)).toEqual(describeParent(before.parent))
+    }
+    for (const seed of [1, 2, 3]) forAllScenarios((commits) => commits.forEach(check), seed)
+    expect(FOLLOWING.filter((name) => !followed.has(name))).toEqual([])
+  })
+
+  it('takes back what a rule did with a sub-ticket, and lets its parent stand that has moved meanwhile', () => {
+    let stood = 0
+    const check = (action: Commit) => {
+      const { target, at, after, cause } = action
+      if (target === 'parent' || cause !== 'reassign' || !isUndoable(action)) return
+      const causedBy = findTicket(after, target).seq
+      const put = givenParent(after).when('parent', 'postpone', {}, { at })
+      const closing = { who: 'moderator', name: 'close', target, pick: 1, causedBy } as const
+      const closed = put.code === undefined ? act(put, closing, at) : undefined
+      if (closed === undefined) return
+      const back = givenParent(closed.after).when(target, 'undo', {}, { at })
+      expect(findTicket(back, target).status).toBe(findTicket(action.before, target).status)
+      expect(back.parent.status).toBe('postponed')
+      stood += 1
+    }
+    for (const seed of [1, 2, 3]) forAllScenarios((commits) => commits.forEach(check), seed)
+    expect(stood).toBeGreaterThan(0)
+  })
+})

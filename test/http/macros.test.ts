@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest'
+import { createDriver } from '../support/scenario-driver.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld()
+const { begin, read } = createDriver(world)
+const admin = (method: string, path: string, body?: unknown) =>
+  world.call('admin', method, `/admin/macros${path}`, body)
+let made = 0
+const make = async (actions: object[], more: object = {}) => {
+  made += 1
+  return (await admin('POST', '', { name: `Macro ${made}`, actions, ...more })).body
+}
+const apply = (who: string, ticketId: string, macroId: string, headers?: Record<string, string>) =>
+  world.call(who, 'POST', `/tickets/${ticketId}/macros/${macroId}`, {}, headers)
+
+const THANK = {
+  type: 'message',
+  body: 'Dear {{requester.name}}, {{ticket.number}} is done. {{ ticket.title }}',
+}
+
+describe('a macro', () => {
+  it('carries out its actions in order, as whoever applies it', async () => {
+    const ticket = await begin('in_progress')
+    const { id } = await make([
+      { type: 'set_priority', priority: 'urgent' },
+      { type: 'add_tags', tags: ['vip', 'done'] },
+      { type: 'remove_tags', tags: ['vip'] },
+      THANK,
+      { type: 'close', reason: 'Said {{ticket.priority}}' },
+    ])
+    const applied = await apply('moderator', ticket.id, id)
+    expect(applied.status).toBe(200)
+    expect(applied.body.results.every(({ ok }: { ok: boolean }) => ok)).toBe(true)
+    expect(applied.body.results).toHaveLength(5)
+    const after = applied.body.ticket
+    expect(after).toMatchObject({ status: 'closed', priority: 'urgent', tags: ['done'] })
+    expect(applied.headers.get('etag')).toBe(`"${after.revision}"`)
+    const history = (await world.call('moderator', 'GET', `/tickets/${ticket.id}/history`)).body
+      .items
+    const moderator = { id: await world.userId('moderator') }
+    expect(history.slice(-4)).toMatchObject([
+      { command: 'change_priority', by: 'macro', actor: moderator },
+      { command: 'set_tags', by: 'macro', actor: moderator },
+      { command: 'set_tags', by: 'macro', actor: moderator },
+      { command: 'close', by: 'macro', actor: moderator, reason: 'Said urgent' },
+    ])
+    const messages = (await world.call('moderator', 'GET', `/tickets/${ticket.id}/messages`)).body
+      .items
+    const said = messages.find(({ kind }: { kind: string }) => kind === 'message')
+    expect(said.body).toBe(`Dear ${after.requester.name}, ${after.number} is done. ${after.title}`)
+  })
+
+  it('goes on after what is refused, with the rights of whoever applies it', async () => {
+    const ticket = await begin('in_progress')
+    const { id } = await make([
+      { type: 'set_priority', priority: 'urgent' },
+      { type: 'close', reason: 'Over' },
+      { type: 'add_tags', tags: ['seen'] },
+    ])
+    const who = 'it.agent'
+    const mine = ticket.assignee?.id === (await world.userId(who)) ? who : 'it.head'
+    const { results } = (await apply(mine, ticket.id, id)).body
+    expect(results).toEqual([
+      { action: 'set_priority', ok: false, code: 'forbidden' },
+      { action: 'close', ok: false, code: 'forbidden' },
+      { action: 'add_tags', ok: true },
+    ])
+    expect(await read(ticket.id)).toMatchObject({ status: 'in_progress', tags: ['seen'] })
+  })
+
+  it('assigns what is nobody’s, and reassigns what is somebody’s', async () => {
+    const assigneeId = await world.userId('it.head')
+    const { id, name } = await make([{ type: 'assign', assigneeId }])
+    for (const status of ['submitted', 'in_progress'] as const) {
+      const ticket = await begin(status)
+      const { body } = await apply('moderator', ticket.id, id)
+      expect(body).toMatchObject({
+        ticket: { status: 'assigned', assignee: { id: assigneeId } },
+        results: [{ action: 'assign', ok: true }],
+      })
+      const { items } = (await world.call('moderator', 'GET', `/tickets/${ticket.id}/history`)).body
+      if (status === 'in_progress') expect(items.at(-1)).toMatchObject({ reason: name })
+    }
+  })
+
+  it('does nothing twice under one key', async () => {
+    const ticket = await begin('submitted')
+    const { id } = await make([
+      { type: 'add_tags', tags: ['once'] },
+      { type: 'message', body: 'Once' },
+    ])
+    const key = { 'Idempotency-Key': 'macro' }
+    const [one, other] = [
+      await apply('moderator', ticket.id, id, key),
+      await apply('moderator', ticket.id, id, key),
+    ]
+    expect(other.body).toEqual(one.body)
+    const messages = (await world.call('moderator', 'GET', `/tickets/${ticket.id}/messages`)).body
+      .items
+    expect(messages.filter(({ body }: { body: string }) => body === 'Once')).toHaveLength(1)
+  })
+
+  it('is refused whole where the ticket has moved since it was read', async () => {
+    const ticket = await begin('submitted')
+    const { id } = await make([{ type: 'add_tags', tags: ['late'] }])
+    const refused = await apply('moderator', ticket.id, id, { 'If-Match': '"7"' })
+    expect(refused.body).toMatchObject({ status: 412, code: 'revision_mismatch' })
+    expect((await read(ticket.id)).tags).toEqual([])
+  })
+
+  it('of which there are too many tags is refused that', async () => {
+    const ticket = await begin('submitted')
+    const tags = (from: number) => Array.from({ length: 15 }, (_, n) => `t${from + n}`)
+    const { id } = await make([
+      { type: 'add_tags', tags: tags(0) },
+      { type: 'add_tags', tags: tags(10) },
+    ])
+    const { results } = (await apply('moderator', ticket.id, id)).body
+    expect(results[1]).toEqual({ action: 'add_tags', ok: false, code: 'validation_failed' })
+  })
+})
+
+describe('macros are for', () => {
+  const TAG = [{ type: 'add_tags', tags: ['x'] }]
+  const list = async (who: string) =>
+    (await world.call(who, 'GET', '/macros?limit=200')).body.items.map(
+      ({ id }: { id: string }) => id,
+    )
+
+  it('those of their roles and their department', async () => {
+    const ticket = await begin('in_progress')
+    const ofStaff = await make(TAG)
+    const ofModerators = await make(TAG, { roles: ['moderator'] })
+    const ofHr = await make(TAG, { departmentId: await world.departmentId('HR') })
+    const ofAll = await make(TAG, { roles: ['requester', 'agent'] })
+    const expected: Record<string, object[]> = {
+      requester: [ofAll],
+      'it.agent': [ofStaff, ofAll],
+      'hr.head': [ofStaff, ofHr, ofAll],
+      moderator: [ofStaff, ofModerators, ofHr],
+    }
+    for (const [who, its] of Object.entries(expected)) {
+      const listed = await list(who)
+      for (const one of [ofStaff, ofModerators, ofHr, ofAll]) {
+        expect(listed.includes(one.id), `${who} ${one.name}`).toBe(its.includes(one))
+      }
+    }
+    expect((await apply('requester', ticket.id, ofStaff.id)).body).toMatchObject({ status: 404 })
+    expect((await apply('moderator', ticket.id, 'x')).body).toMatchObject({ status: 404 })
+    await admin('DELETE', `/${ofStaff.id}`)
+    expect((await apply('moderator', ticket.id, ofStaff.id)).body).toMatchObject({ status: 404 })
+    expect(await list('moderator')).not.toContain(ofStaff.id)
+  })
+
+  it.each<[string, object[], string]>([
+    ['an unknown action', [{ type: 'macro', macroId: 'x' }], 'actions.0.type'],
+    ['none', [], 'actions'],
+    ['too many', Array.from({ length: 11 }, () => ({ type: 'add_tags', tags: ['x'] })), 'actions'],
+    ['an unknown placeholder', [{ type: 'message', body: '{{process.env}}' }], 'actions.0.body'],
+    ['an unknown priority', [{ type: 'set_priority', priority: 'top' }], 'actions.0.priority'],
+    ['no tags', [{ type: 'add_tags', tags: [] }], 'actions.0.tags'],
+    ['more than it takes', [{ ...TAG[0], always: true }], 'actions.0.always'],
+  ])('no %s', async (_what, actions, path) => {
+    const refused = await admin('POST', '', { name: 'Wrong', actions })
+    expect(refused.body).toMatchObject({ status: 400, code: 'validation_failed' })
+    expect(Object.keys(refused.body.details)).toEqual([path])
+  })
+
+  it('nobody who is not there', async () => {
+    const assigneeId = '01900000-0000-7000-8000-000000000000'
+    const refused = await admin('POST', '', {
+      name: 'X',
+      actions: [{ type: 'assign', assigneeId }],
+    })
+    expect(refused.body).toMatchObject({ status: 404, code: 'user_not_found' })
+    const department = await admin('POST', '', {
+      name: 'X',
+      actions: TAG,
+      departmentId: assigneeId,
+    })
+    expect(department.body).toMatchObject({ status: 404, code: 'department_not_found' })
+  })
+})

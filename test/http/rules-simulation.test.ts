@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { createDriver } from '../support/scenario-driver.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld()
+const { call, moderate, read } = createDriver(world)
+const PATH = '/admin/automation/rules'
+const file = (word: string) => world.file('requester', { title: `About ${word}` })
+const runs = async (id: string): Promise<object[]> =>
+  (await call('admin', 'GET', `${PATH}/${id}/runs?limit=200`)).items
+
+describe('a simulation', () => {
+  const simulate = (path: string, body: object) => call('admin', 'POST', `${PATH}${path}`, body)
+  const DRAFT = {
+    name: 'Draft',
+    trigger: { event: 'ticket.priority_changed' },
+    conditions: { all: [{ field: 'priority', op: 'changed_to', value: 'high' }] },
+    actions: [
+      { type: 'add_tags', tags: ['raised'] },
+      { type: 'close', reason: 'Too late' },
+      { type: 'message', body: 'Seen', visibility: 'public' },
+    ],
+  }
+
+  it('says what a rule would have done with a ticket as it was, and changes nothing', async () => {
+    const raised = await file('simulated')
+    await call('moderator', 'PATCH', `/tickets/${raised.id}`, { priority: 'high' })
+    await call('moderator', 'PATCH', `/tickets/${raised.id}`, { priority: 'low' })
+    await moderate(raised.id, 'approve')
+    const before = await read(raised.id)
+    const other = await file('simulated')
+    const ticketIds = [raised.id, other.id, '01900000-0000-7000-8000-000000000000']
+    const expected = {
+      checked: 2,
+      matched: [
+        {
+          ...{ ticketId: raised.id, number: raised.number, at: expect.any(String) },
+          actions: [
+            { type: 'add_tags', would: 'applied' },
+            { type: 'close', would: 'invalid_transition' },
+            { type: 'message', would: 'applied' },
+          ],
+        },
+      ],
+    }
+    expect(await simulate('/simulate', { ticketIds, rule: DRAFT })).toEqual(expected)
+    const { id } = await call('admin', 'POST', PATH, { ...DRAFT, active: false })
+    expect(await simulate(`/${id}/simulate`, { ticketIds })).toEqual(expected)
+    const rule = { ...DRAFT, trigger: { event: 'ticket.created' }, conditions: {} }
+    const all = await simulate(`/${id}/simulate`, { ticketIds, rule })
+    expect(all.matched.map(({ ticketId }: { ticketId: string }) => ticketId).sort()).toEqual(
+      [raised.id, other.id].sort(),
+    )
+    expect(await read(raised.id)).toEqual(before)
+    expect(await runs(id)).toEqual([])
+  })
+
+  it('takes a thousand tickets, and a rule that is there or given', async () => {
+    const { code: wrong } = (
+      await world.call('admin', 'POST', `${PATH}/simulate`, { ticketIds: [], rule: DRAFT })
+    ).body
+    expect(wrong).toBe('validation_failed')
+    const missing = `${PATH}/01900000-0000-7000-8000-000000000000/simulate`
+    const ticketIds = ['01900000-0000-7000-8000-000000000000']
+    expect((await world.call('admin', 'POST', missing, { ticketIds })).status).toBe(404)
+  })
+})
+
+describe('a rule has', () => {
+  const BODY = {
+    name: 'Wrong',
+    trigger: { event: 'ticket.submitted' },
+    actions: [{ type: 'add_tags', tags: ['x'] }],
+  }
+  it.each<[string, object, string, string]>([
+    ['an event', { trigger: {} }, 'trigger.event', 'is required'],
+    ['a known event', { trigger: { event: 'user.created' } }, 'trigger.event', 'must be one of'],
+    [
+      'no time yet',
+      { trigger: { event: 'ticket.submitted', after: 'PT48H' } },
+      'trigger.after',
+      'is not a known member',
+    ],
+    ['actions', { actions: [] }, 'actions', 'must not be empty'],
+    [
+      'known fields',
+      { conditions: { all: [{ field: 'colour', op: 'eq', value: 'x' }] } },
+      'conditions.all.0.field',
+      'is no field',
+    ],
+    [
+      'values that fit',
+      { conditions: { any: [{ field: 'priority', op: 'gt', value: 'low' }] } },
+      'conditions.any.0.op',
+      'is not for priority',
+    ],
+    ['an order', { order: -1 }, 'order', 'must be at least 0'],
+  ])('%s', async (_what, wrong, path, fault) => {
+    const refused = await world.call('admin', 'POST', PATH, { ...BODY, ...wrong })
+    expect(refused.body).toMatchObject({ status: 400, code: 'validation_failed' })
+    expect(Object.keys(refused.body.details)).toEqual([path])
+    expect(refused.body.details[path][0]).toContain(fault)
+  })
+
+  it('somebody who is there', async () => {
+    const assigneeId = '01900000-0000-7000-8000-000000000000'
+    const body = { ...BODY, actions: [{ type: 'assign', assigneeId }] }
+    const refused = await world.call('admin', 'POST', PATH, body)
+    expect(refused.body).toMatchObject({ status: 404, code: 'user_not_found' })
+  })
+})

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import type { UserLoad } from '../../src/contracts/users.js'
+import { createCommandPath } from '../support/command-path.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld({ worker: false })
+const { receive, carryOut, give } = createCommandPath(world)
+
+const readLoad = async (who: string, of: string): Promise<UserLoad> =>
+  (await world.call<UserLoad>(who, 'GET', `/users/${of}/load`)).body
+
+async function limitTo(maxConcurrentTickets: number | null): Promise<string> {
+  const id = await world.userId('it.agent')
+  await world.call('admin', 'PATCH', `/admin/users/${id}`, { maxConcurrentTickets })
+  return id
+}
+
+async function open(body: object = {}): Promise<string> {
+  const { id } = await world.file('requester', { ...body })
+  await give('moderator', id, 'approve')
+  return id
+}
+
+const openSeveral = (count: number, body?: object) =>
+  Promise.all(Array.from({ length: count }, () => open(body)))
+
+async function claimAtOnce(ids: readonly string[]): Promise<string[]> {
+  const received = await Promise.all(ids.map((id) => receive('it.agent', id, 'claim')))
+  const answers = await Promise.all(
+    received.map(({ commandId }, n) => carryOut(ids[n] ?? '', 'claim', commandId)),
+  )
+  return answers.map((answer) => (answer.kind === 'refused' ? answer.refusal.code : 'done')).sort()
+}
+
+const times = (count: number, word: string) => Array.from({ length: count }, () => word)
+
+describe('how much somebody has to do', () => {
+  it('never goes beyond their limit by claims that race', async () => {
+    const agent = await limitTo(3)
+    const before = await readLoad('it.agent', 'me')
+    const answers = await claimAtOnce(await openSeveral(10))
+    expect(answers).toEqual([...times(7, 'agent_full'), ...times(3, 'done')])
+    expect(await readLoad('it.agent', 'me')).toEqual({
+      ...before,
+      open: 3,
+      limit: 3,
+      byPriority: { low: 0, normal: 3, high: 0, urgent: 0 },
+      assignedToday: before.assignedToday + 3,
+      assignedTotal: before.assignedTotal + 3,
+    })
+    const [left = ''] = await openSeveral(1)
+    const { body } = await world.call('it.agent', 'POST', `/tickets/${left}/explain`)
+    const claim = body.commands.find(({ command }: { command: string }) => command === 'claim')
+    expect(claim).toMatchObject({ allowed: false, code: 'agent_full' })
+    // what moderators give counts, and is refused to nobody
+    const [more = ''] = await openSeveral(1)
+    expect(
+      await give('moderator', more, 'assign', { payload: { assigneeId: agent } }),
+    ).toMatchObject({ kind: 'done' })
+    expect((await readLoad('moderator', agent)).open).toBe(4)
+  })
+
+  it('is bounded by the category, or the one above it, or the group, too', async () => {
+    await limitTo(null)
+    const { open: has } = await readLoad('it.agent', 'me')
+    const assignment = { mode: 'manual', maxPerAgent: has + 2 }
+    const departmentId = await world.departmentId('IT')
+    const make = async (path: string, body: object) =>
+      (await world.call('admin', 'POST', `/admin${path}`, body)).body.id as string
+    const above = await make('/categories', { name: 'A', code: 'A-1', departmentId, assignment })
+    const below = await make('/categories', {
+      ...{ name: 'B', code: 'B-1', departmentId, parentId: above },
+    })
+    const group = await make('/groups', { name: 'Bounded', assignment })
+    const grouped = await make('/categories', {
+      ...{ name: 'C', code: 'C-1', departmentId, groupId: group },
+    })
+    const first = await openSeveral(3, { categoryId: below })
+    expect(await claimAtOnce(first)).toEqual(['agent_full', 'done', 'done'])
+    const [one = ''] = await openSeveral(1, { categoryId: grouped })
+    expect(await claimAtOnce([one])).toEqual(['agent_full'])
+    // its own comes before what it inherits
+    await world.call('admin', 'PATCH', `/admin/categories/${below}`, {
+      assignment: { mode: 'manual' },
+    })
+    expect(await claimAtOnce(await openSeveral(1, { categoryId: below }))).toEqual(['done'])
+  })
+
+  it('is for themselves, the head of their department, moderators and admins', async () => {
+    const agent = await world.userId('it.agent')
+    const status = async (who: string, id = agent) =>
+      (await world.call(who, 'GET', `/users/${id}/load`)).status
+    expect(
+      await Promise.all(['it.agent', 'it.head', 'moderator', 'admin'].map((w) => status(w))),
+    ).toEqual([200, 200, 200, 200])
+    expect(await Promise.all(['finance.head', 'requester'].map((w) => status(w)))).toEqual([
+      403, 403,
+    ])
+    expect(await status('admin', await world.userId('agent@other.test'))).toBe(404)
+    expect(await status('admin', 'nobody')).toBe(404)
+  })
+
+  it('asks of a category that gives by itself whose members get its tickets', async () => {
+    const body = { name: 'D', code: 'D-1', departmentId: await world.departmentId('IT') }
+    const answer = await world.call('admin', 'POST', '/admin/categories', {
+      ...body,
+      assignment: { mode: 'round_robin' },
+    })
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { details: { assignment: [expect.any(String)] } },
+    })
+  })
+})

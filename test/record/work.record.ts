@@ -1,0 +1,152 @@
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
+import { it } from 'vitest'
+import { type StandInStore, startStaffStore } from '../../scripts/local/staff-store/server.js'
+import {
+  assignmentWorkflowId,
+  deliveriesWorkflowId,
+  operationWorkflowId,
+  webhookWorkflowId,
+} from '../../temporal/ids.js'
+import { type MailServer, startMailServer } from '../support/mail-server.js'
+import { connectTemporal } from '../support/temporal.js'
+import { type Receiver, startReceiver } from '../support/webhook-receiver.js'
+import { useWorld } from '../support/world.js'
+
+/** `npm run record`: the histories of letters, of what takes its time, and of what is begun by the clock. */
+let [mails, store, receiver] = [] as unknown as [MailServer, StandInStore, Receiver] // there before the first test
+const world = useWorld({
+  prepare: async () => {
+    mails = await startMailServer()
+    store = await startStaffStore({ port: 0, people: 3 })
+    receiver = await startReceiver()
+    return {
+      env: { SMTP_URL: mails.url, SMS_BASE_URL: store.url },
+      stop: () => Promise.all([mails.stop(), store.stop(), receiver.stop()]),
+    }
+  },
+})
+const slug = () => `demo-${world.suffix}`
+
+const findMail = (condition: string) =>
+  world.until(async () => {
+    const [row] = await world.db.query<{ id: string }>(
+      `SELECT id FROM outbox WHERE kind = 'mail' AND ${condition}`,
+    )
+    return row?.id
+  }, 60_000)
+
+/** Each answers the id of the run, once it has done what is worth recording. */
+const SCENARIOS: Record<string, () => Promise<string>> = {
+  'letters-in-batches': async () => {
+    mails.mood = 'accepts'
+    await world.file()
+    await findMail('done_at IS NOT NULL')
+    return deliveriesWorkflowId(slug())
+  },
+  'letter-that-was-refused': async () => {
+    mails.mood = 'refuses for now'
+    await world.file()
+    const letter = await findMail(`error = '450 4.2.0' AND attempts > 1`)
+    mails.mood = 'accepts'
+    await world.until(async () => {
+      const [row] = await world.db.query(
+        'SELECT 1 FROM outbox WHERE id = $1 AND done_at IS NOT NULL',
+        [letter],
+      )
+      return row
+    }, 60_000)
+    return `delivery/${slug()}/${letter}`
+  },
+  'operation-done': async () => {
+    const { body } = await world.call('admin', 'POST', '/admin/audit/export', { format: 'csv' })
+    await world.until(async () => {
+      const answer = await world.call('admin', 'GET', `/admin/audit/exports/${body.exportId}`)
+      return answer.body.status === 'completed'
+    })
+    return operationWorkflowId('export', slug(), body.exportId)
+  },
+  'queue-of-a-group': async () => {
+    const departmentId = await world.departmentId('IT')
+    const members = [{ userId: await world.userId('it.agent') }]
+    const make = async (path: string, body: object) => {
+      const answer = await world.call('admin', 'POST', path, body)
+      if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
+      return answer.body.id as string
+    }
+    const groupId = await make('/admin/groups', { name: 'Network', members })
+    const assignment = { mode: 'round_robin', groupId }
+    const category = { name: 'Network', code: 'NETWORK', departmentId, assignment }
+    const categoryId = await make('/admin/categories', category)
+    const workflowId = assignmentWorkflowId(slug(), groupId)
+    for (const title of ['One', 'Two']) {
+      const { id } = await world.file('requester', { categoryId, title })
+      await world.call('moderator', 'POST', `/moderator/tickets/${id}/approve`)
+      await world.until(async () => {
+        const { body } = await world.call('moderator', 'GET', `/tickets/${id}`)
+        return body.status === 'assigned'
+      })
+    }
+    await connectTemporal(world).workflow.getHandle(workflowId).result() // it ends a minute later
+    return workflowId
+  },
+  'webhook-that-is-deleted': async () => {
+    const body = { name: 'x', url: receiver.url, events: ['ticket.created'] }
+    const { body: made } = await world.call('admin', 'POST', '/admin/webhooks', body)
+    receiver.state.secret = made.secret
+    receiver.state.answer = () => ({ status: receiver.state.calls > 1 ? 204 : 500 })
+    await world.file()
+    await world.until(async () => receiver.received.length > 0, 60_000)
+    await world.call('admin', 'DELETE', `/admin/webhooks/${made.id}`)
+    const workflowId = webhookWorkflowId(slug(), made.id)
+    await connectTemporal(world).workflow.getHandle(workflowId).result()
+    return workflowId
+  },
+  'scheduled-sync': async () => {
+    const times = ['02:30']
+    const days = ['mon']
+    const body = { enabled: true, type: 'full', times, days, timezone: 'UTC' }
+    await world.call('admin', 'PUT', '/admin/sync/sms/schedule', body)
+    return runSchedule(`staff_sync/${slug()}`)
+  },
+  'scheduled-retention': async () => {
+    const policy = { name: 'Old drafts', kind: 'drafts', after: 'P1Y' }
+    const answer = await world.call('admin', 'POST', '/admin/retention_policies', policy)
+    if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
+    return runSchedule(`retention/${slug()}`)
+  },
+}
+
+/** Answers the id of the run that it has begun. */
+async function runSchedule(scheduleId: string): Promise<string> {
+  const schedule = connectTemporal(world).schedule.getHandle(scheduleId)
+  await world.until(() =>
+    schedule.trigger().then(
+      () => true,
+      () => false,
+    ),
+  )
+  const action = await world.until(async () => {
+    const { info } = await schedule.describe()
+    return info.recentActions.at(-1)?.action
+  })
+  const { workflowId } = action.workflow
+  await connectTemporal(world).workflow.getHandle(workflowId).result()
+  return workflowId
+}
+
+const fresh = Object.entries(SCENARIOS).filter(
+  ([name]) => !existsSync(`test/histories/${name}.json`),
+)
+
+it.each(fresh)('records %s', async (name, run) => {
+  const workflowId = await run()
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
+  const handle = connectTemporal(world).workflow.getHandle(workflowId)
+  const history = historyToJSON(await handle.fetchHistory())
+  await writeFile(
+    `test/histories/${name}.json`,
+    `${JSON.stringify({ workflowId, history: JSON.parse(String(history)) }, null, 1)}\n`,
+  )
+})

@@ -1,0 +1,97 @@
+import { beginStaffSync } from '../../src/write/staff/begin-sync.js'
+import { BODIES } from './bodies.js'
+import { createFiles } from './files.js'
+import { createDriver } from './scenario-driver.js'
+import type { World } from './world.js'
+
+/** One of each kind that admins keep, by the beginning of its paths. */
+async function keepOneOfEach(world: World): Promise<[path: string, id: string][]> {
+  const departmentId = await world.departmentId('IT')
+  const userId = await world.userId('it.agent')
+  const kept: [string, string][] = []
+  for (const [key, body] of Object.entries(BODIES)) {
+    const path = /^POST (\/admin\/(?:automation\/)?\w+)$/.exec(key)?.[1]
+    if (path === undefined) continue
+    const given = JSON.parse(JSON.stringify(body), (member, value) =>
+      member === 'departmentId' ? departmentId : member === 'userId' ? userId : value,
+    )
+    const code = 'code' in given ? { code: 'FOREIGN' } : {}
+    const name = 'name' in given ? { name: 'Foreign' } : {}
+    const sent = { ...given, ...code, ...name }
+    const { body: made } = await world.call('admin', 'POST', path, sent)
+    if (typeof made.id === 'string') kept.push([`${path}/{id}`, made.id])
+  }
+  return kept
+}
+
+/** As if a listener had failed at a ticket. */
+async function failAtOne(world: World, ticketId: string): Promise<string> {
+  const [row] = await world.owner.query<{ id: string }>(
+    `INSERT INTO listener_failure (organization_id, id, listener, entity, entity_id, events, attempts, error, since, next_try_at)
+     SELECT organization_id, uuidv7(), 'none', 'ticket', id, '[]', 1, 'x', now(), now() FROM ticket WHERE id = $1 RETURNING id`,
+    [ticketId],
+  )
+  if (row === undefined) throw new Error('no such ticket')
+  return row.id
+}
+
+/** A ticket in work that has an approval and a request, with their ids. */
+async function workOnOne(world: World) {
+  const { begin, call } = createDriver(world)
+  const decider = await world.userId('ceo')
+  const steps = [{ name: 'One', approvers: [decider] }]
+  await call('admin', 'PATCH', '/admin/settings', { approvalPolicy: { steps } })
+  const { id: ticketId } = await begin('in_progress', 'FIN')
+  const asking = { ticketId, reason: 'A plan', amount: 100, currency: 'EUR' }
+  const approval = await call('finance.head', 'POST', '/approvals', asking)
+  const { id: other } = await begin('in_progress', 'FIN')
+  const raised = { reason: 'Parts are late', resumeAt: new Date(Date.now() + 86_400_000) }
+  await call('finance.head', 'POST', `/tickets/${other}/postpone-request`, raised)
+  const request = await world.until(
+    async () => (await call('moderator', 'GET', '/moderator/requests')).items[0],
+  )
+  return { ticketId, approvalId: approval.id, requestId: request.id }
+}
+
+/**
+ * What `{id}` may stand for, by the beginning of the path: each is there, and seen by its own organization. The longer
+ * beginning comes first.
+ */
+export async function makeOneOfEach(world: World): Promise<[path: string, id: string][]> {
+  const { ticketId, approvalId, requestId } = await workOnOne(world)
+  const first = async (who: string, path: string): Promise<string> =>
+    (await world.call(who, 'GET', path)).body.items[0].id
+  const organizationId = await world.organizationId()
+  const userId = await world.userId('admin')
+  const syncId = '01900000-0000-7000-8000-000000000001'
+  await beginStaffSync(world.db, {
+    ...{ organizationId, syncId, userId, type: 'full', at: new Date().toISOString() },
+  })
+  const format = { format: 'csv' }
+  const { body: made } = await world.call('admin', 'POST', '/admin/audit/export', format)
+  const { key } = await createFiles(world).attached()
+  const kept = await keepOneOfEach(world)
+  const webhookId = kept.find(([path]) => path === '/admin/webhooks/{id}')?.[1]
+  const { body: trial } = await world.call('admin', 'POST', `/admin/webhooks/${webhookId}/test`, {})
+  const ids: [string, string][] = [
+    ['/admin/webhooks/deliveries/', trial.id],
+    ...kept,
+    ['/admin/audit/exports/', made.exportId],
+    ['/admin/listeners/failures/', await failAtOne(world, ticketId)],
+    ['/admin/deliveries/', await first('moderator', `/tickets/${ticketId}/deliveries`)],
+    ['/admin/sync/sms/', syncId],
+    ['/admin/users/', await world.userId('requester')],
+    ['/approvals/', approvalId],
+    ['/attachments/', key],
+    ['/auth/sessions/', await first('requester', '/auth/sessions')],
+    ['/departments/', await world.departmentId('IT')],
+    ['/groups/', await first('admin', '/admin/groups')],
+    ['/moderator/requests/', requestId],
+    ['/moderator/tickets/', ticketId],
+    ['/notifications/', await first('moderator', '/notifications')],
+    ['/operations/', made.exportId],
+    ['/tickets/', ticketId],
+    ['/users/', await world.userId('requester')],
+  ]
+  return ids.map(([path, id]) => [path.replace('{id}', ''), id])
+}

@@ -1,0 +1,69 @@
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow'
+import {
+  type CancelWatch,
+  describeRefusedCancel,
+  shielded,
+  watchCancellation,
+} from '../cancellation.js'
+import { persist } from '../patience.js'
+import { giveTickets, recordRefusedCancel } from '../proxies.js'
+import { type AssignmentInput, wakeSignal } from './messages.js'
+
+/** Who comes soon after is served by the same run. */
+const GRACE = '1m'
+
+/**
+ * Gives the tickets of a group's queue to its members. It holds nothing: each look reads what waits and who has room, and
+ * whatever changes either wakes it, or starts it anew.
+ */
+export async function assignment(input: AssignmentInput): Promise<void> {
+  const cancel = watchCancellation()
+  const next = await shielded(() => giveUntilQuiet(input, cancel))
+  if (next !== undefined) await continueAsNew<typeof assignment>(next)
+}
+
+/** Undefined once nothing has come for a while, else what it continues with. */
+async function giveUntilQuiet(
+  input: AssignmentInput,
+  cancel: CancelWatch,
+): Promise<AssignmentInput | undefined> {
+  const { organizationId, groupId } = input
+  const mustRenew = () => workflowInfo().continueAsNewSuggested || cancel.isRequested()
+  let isWoken = false
+  setHandler(wakeSignal, () => {
+    isWoken = true
+  })
+  for (;;) {
+    isWoken = false
+    const { given, waiting } = await persist(() => giveTickets({ organizationId, groupId }))
+    show(input, `${given} of ${waiting} that waited are on their way to somebody.`)
+    if (given === 0) await condition(() => isWoken || mustRenew(), GRACE, { summary: 'quiet' })
+    if (mustRenew()) break
+    if (given === 0 && !isWoken) return undefined
+  }
+  const refused = await refuseCancel(organizationId, cancel)
+  await condition(allHandlersFinished)
+  return { organizationId, groupId, ...refused }
+}
+
+async function refuseCancel(
+  organizationId: string,
+  cancel: CancelWatch,
+): Promise<Pick<AssignmentInput, 'cancelRefusedAt'>> {
+  if (!cancel.isRequested()) return {}
+  const { workflowId, runId } = workflowInfo()
+  await recordRefusedCancel({ organizationId, workflowId, runId })
+  return { cancelRefusedAt: new Date().toISOString() }
+}
+
+function show({ cancelRefusedAt }: AssignmentInput, sentence: string): void {
+  const note = cancelRefusedAt === undefined ? '' : ` ${describeRefusedCancel(cancelRefusedAt)}`
+  setCurrentDetails(sentence + note)
+}
