@@ -31,6 +31,8 @@ interface Settings {
   outbound: Pick<OutboundSettings, 'sms' | 'pushRules' | 'webhookRules'>
   corsOrigins: readonly string[]
   publicUrl: string | undefined
+  apiUrl: string
+  port: number
   staffStore: { baseUrl: string } | undefined
   shortestRepeat: string
   databaseDirectUrl: string
@@ -159,6 +161,10 @@ const PRODUCTION: [isUnsafe: (settings: Settings) => boolean, line: string][] = 
   [
     ({ publicUrl }) => publicUrl !== undefined && !isEncryptedWeb(publicUrl),
     'PUBLIC_URL: must begin with https://, unless the front end is on this machine: mails lead there',
+  ],
+  [
+    ({ apiUrl, host, port }) => apiUrl !== `http://${host}:${port}` && !isEncryptedWeb(apiUrl),
+    'API_URL: must begin with https://, unless the API is on this machine: other systems answer there',
   ],
   [
     ({ staffStore }) => staffStore !== undefined && !isEncryptedWeb(staffStore.baseUrl),

@@ -62,6 +62,7 @@ const UNSAFE: [what: string, over: Environment, line: RegExp][] = [
   ['an origin with a path', { CORS_ORIGINS: 'https://a.example/' }, /^CORS_ORIGINS: /],
   ['an origin that anybody may change', { CORS_ORIGINS: 'http://a.example' }, /^CORS_.*https/],
   ['links that anybody may change', { PUBLIC_URL: 'http://help.example' }, /^PUBLIC_URL: .*https/],
+  ['answers in the clear', { API_URL: 'http://api.example' }, /^API_URL: .*https/],
   ['people in the clear', { SMS_BASE_URL: 'http://staff.example' }, /^SMS_BASE_URL: .*https/],
   ['a database in the clear', { DATABASE_URL: remote('') }, /^DATABASE_URL: .*sslmode/],
   ['TLS if it likes', { DATABASE_URL: remote('?sslmode=prefer') }, /^DATABASE_URL: .*sslmode/],

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startStaffStore } from '../../scripts/local/staff-store/server.js'
 import { BODIES } from '../support/bodies.js'
+import { createPathFiller } from '../support/named-in-paths.js'
 import { listOperations, type Operation } from '../support/operations.js'
 import { watchTurns } from '../support/turns.js'
 import { useWorld } from '../support/world.js'
@@ -224,12 +225,10 @@ describe('a hundred and more tickets as long as may be', () => {
 
   it('hold nobody up, whatever list shows them', async () => {
     const { id } = await world.file()
+    const fill = await createPathFiller(world, id)
     for (const { method, path, parameters } of await listOperations()) {
       if (method !== 'GET' || !parameters.includes('limit')) continue
-      const target = path
-        .replace('/admin/users/{id}', `/admin/users/${await world.userId('requester')}`)
-        .replace('/users/{id}', '/users/me')
-        .replace('{id}', id)
+      const target = fill(path)
       const who = path.startsWith('/moderator') ? 'moderator' : 'admin'
       const { answer } = await ask({ who, method: 'GET', target: `${target}?limit=200` })
       expect(answer.status, path).toBe(200)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { TicketView } from '../../src/contracts/tickets.js'
+import { createPathFiller } from '../support/named-in-paths.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld()
@@ -206,11 +207,10 @@ describe('a forged cursor', () => {
     const described = Object.entries<Record<string, { parameters?: { name: string }[] }>>(
       body.paths,
     )
-    const user = await world.userId('requester')
+    const fill = await createPathFiller(world, id)
     const paths = described
       .filter(([, { get }]) => get?.parameters?.some(({ name }) => name === 'cursor'))
-      .map(([path]) => path.replace('/admin/users/{id}', `/admin/users/${user}`))
-      .map((path) => `${path.replace('/users/{id}', '/users/me').replace('{id}', id)}?`)
+      .map(([path]) => `${fill(path)}?`)
     expect(paths.length).toBeGreaterThan(12)
     paths.push(
       '/tickets?sort=createdAt&',

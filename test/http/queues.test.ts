@@ -114,6 +114,7 @@ describe('the clocks', () => {
       )
       expect(rest).toEqual({
         policy: proof.policy,
+        calendar: proof.calendar,
         computed: proof.computed,
         stored: proof.stored,
         equal: true,

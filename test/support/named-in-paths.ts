@@ -1,0 +1,24 @@
+import type { World } from './world.js'
+
+/** Puts something that is there wherever a route's path names something. */
+export async function createPathFiller(world: World, ticketId: string) {
+  const make = async (path: string, body: object): Promise<string> =>
+    (await world.call('admin', 'POST', path, { name: `walked ${ticketId}`, ...body })).body.id
+  const conditions = { all: [{ field: 'title', op: 'contains', value: 'nowhere' }] }
+  const rules = '/admin/automation/rules'
+  const rule = await make(rules, {
+    ...{ trigger: { event: 'ticket.created' }, conditions, active: false },
+    actions: [{ type: 'add_tags', tags: ['walked'] }],
+  })
+  const webhook = await make('/admin/webhooks', {
+    ...{ url: 'https://hooks.example.org/perdure', events: ['user.created'], active: false },
+  })
+  const user = await world.userId('requester')
+  return (path: string): string =>
+    path
+      .replace(`${rules}/{id}`, `${rules}/${rule}`)
+      .replace('/admin/webhooks/{id}', `/admin/webhooks/${webhook}`)
+      .replace('/admin/users/{id}', `/admin/users/${user}`)
+      .replace('/users/{id}', '/users/me')
+      .replace('{id}', ticketId)
+}
