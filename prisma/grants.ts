@@ -28,6 +28,7 @@ const PRIVILEGES: Record<string, string> = {
     'category',
     'customer',
     'department',
+    'escalation_matrix',
     'macro',
     'message',
     'organization',

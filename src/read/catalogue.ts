@@ -13,6 +13,7 @@ export interface Catalogue {
     | 'category'
     | 'customer'
     | 'department'
+    | 'escalation_matrix'
     | 'macro'
     | 'retention_policy'
     | 'sla_template'

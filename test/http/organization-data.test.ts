@@ -43,6 +43,21 @@ const KINDS: Record<string, { entity: string; body: () => Promise<object>; patch
     }),
     patch: { name: 'Berlin and Hamburg', hours: { mon: [['08:00', '16:00']] } },
   },
+  escalation_matrices: {
+    entity: 'escalation_matrix',
+    body: async () => ({
+      name: 'Overdue',
+      levels: [
+        { after: 'PT0S', on: 'warning', notify: { assignee: true, group: true } },
+        {
+          ...{ after: 'PT1H', on: 'breach', kind: 'resolution', raisePriority: 'high' },
+          ...{ notify: { users: [await world.userId('it.agent')] }, message: 'Look' },
+          reassignTo: { departmentId: await world.departmentId('IT') },
+        },
+      ],
+    }),
+    patch: { levels: [{ after: 'PT0S', on: 'breach', raisePriority: true }] },
+  },
   groups: {
     entity: 'group',
     body: async () => ({ name: 'Night', members: [{ userId: await world.userId('it.agent') }] }),

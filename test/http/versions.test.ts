@@ -16,6 +16,13 @@ const KINDS: Record<string, { body: object; patches: [object, object] }> = {
     },
     patches: [{ active: false }, { conditions: {}, stopOnMatch: true, order: 5 }],
   },
+  escalation_matrices: {
+    body: { levels: [{ after: 'PT0S', on: 'breach', raisePriority: true }] },
+    patches: [
+      { levels: [{ after: 'PT1H', on: 'breach', raisePriority: true }] },
+      { levels: [{ after: 'P1D', on: 'warning', message: 'Soon' }] },
+    ],
+  },
   macros: {
     body: { actions: [{ type: 'set_priority', priority: 'high' }] },
     patches: [{ roles: ['agent'] }, { actions: [{ type: 'add_tags', tags: ['x'] }] }],

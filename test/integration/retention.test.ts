@@ -21,6 +21,7 @@ const RECORDS = [
   'category',
   'customer',
   'department',
+  'escalation_matrix',
   'group_member',
   'identity',
   'listener_cursor',

@@ -6,6 +6,7 @@ const KEPT = [
   'categories',
   'sla_templates',
   'calendars',
+  'escalation_matrices',
   'groups',
   'customers',
   'technicians',

@@ -10,6 +10,10 @@ export const BODIES: Record<string, unknown> = {
   'POST /admin/calendars/{id}/holidays/import': {
     ics: 'BEGIN:VEVENT\nDTSTART:20300101\nEND:VEVENT',
   },
+  'POST /admin/escalation_matrices': {
+    name: 'x',
+    levels: [{ after: 'PT1H', on: 'breach', notify: { head: true } }],
+  },
   'POST /admin/groups': { name: 'x' },
   'POST /admin/customers': { company: 'x' },
   'POST /admin/technicians': { userId: NOBODY },

@@ -54,6 +54,10 @@ export function unknownCalendar(id: string): Refusal {
   return refusal('calendar_not_found', `There is no such calendar: ${id}.`, { calendar: [id] })
 }
 
+export function unknownWebhook(id: string): Refusal {
+  return refusal('webhook_not_found', `There is no such webhook: ${id}.`, { webhook: [id] })
+}
+
 export function lastAdmin(): Refusal {
   return refusal('last_admin', 'Nobody else is an active admin: make somebody one first.')
 }

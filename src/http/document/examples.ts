@@ -125,6 +125,19 @@ export const EXAMPLES: Record<string, object> = {
     isDefault: true,
   },
   patchCalendar: { timezone: 'Asia/Kathmandu' },
+  createEscalationMatrix: {
+    name: 'Overdue',
+    levels: [
+      { after: 'PT0S', on: 'breach', notify: { assignee: true, head: true } },
+      {
+        after: 'PT4H',
+        on: 'breach',
+        kind: 'resolution',
+        raisePriority: true,
+        notify: { roles: ['manager'] },
+      },
+    ],
+  },
   importHolidays: {
     ics: 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20300101\nRRULE:FREQ=YEARLY\nSUMMARY:New Year\nEND:VEVENT\nEND:VCALENDAR',
   },

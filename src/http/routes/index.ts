@@ -16,9 +16,7 @@ import { listAuditRoute } from './audit/list.js'
 import { readAuditExportRoute } from './audit/read-export.js'
 import { verifyAuditRoute } from './audit/verify.js'
 import { SIGN_IN_ROUTES } from './auth/index.js'
-import { importHolidaysRoute } from './calendars/import-holidays.js'
-import { calendarRoutes } from './calendars/keep.js'
-import { previewCalendarRoute } from './calendars/preview.js'
+import { CALENDAR_ROUTES } from './calendars/index.js'
 import { categoryRoutes } from './categories/keep.js'
 import { listCategoriesRoute } from './categories/list.js'
 import { listChatsRoute } from './chats/list.js'
@@ -32,6 +30,7 @@ import { listDeliveriesRoute } from './deliveries/list.js'
 import { resendDeliveryRoute } from './deliveries/resend.js'
 import { departmentRoutes } from './departments/keep.js'
 import { listDepartmentsRoute } from './departments/list.js'
+import { escalationMatrixRoutes } from './escalation-matrices/keep.js'
 import { listEventsRoute } from './events/list.js'
 import { groupRoutes } from './groups/keep.js'
 import { readGroupQueueRoute } from './groups/read-queue.js'
@@ -199,9 +198,8 @@ const ROUTES: readonly ((kit: RouteKit) => void)[] = [
   departmentRoutes,
   categoryRoutes,
   slaTemplateRoutes,
-  calendarRoutes,
-  importHolidaysRoute,
-  previewCalendarRoute,
+  ...CALENDAR_ROUTES,
+  escalationMatrixRoutes,
   groupRoutes,
   readGroupQueueRoute,
   customerRoutes,

@@ -5,6 +5,7 @@ import {
   unfitHead,
   unknownCalendar,
   unknownGroup,
+  unknownWebhook,
 } from '../../domain/organization/refusals.js'
 import { type Role, takesTickets } from '../../domain/people.js'
 import { refuseUnknown } from '../../domain/ticket/refusals.js'
@@ -13,8 +14,9 @@ import type { Change } from './change-facts.js'
 /** What a body names must be there; null and what is left out name nothing. Each throws `<thing>_not_found`. */
 type Named = string | null | undefined
 
-const isThere = (table: 'department' | 'app_user' | 'category' | 'user_group' | 'calendar') =>
-  `SELECT 1 FROM ${table} WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL`
+const isThere = (
+  table: 'department' | 'app_user' | 'category' | 'user_group' | 'calendar' | 'webhook',
+) => `SELECT 1 FROM ${table} WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL`
 
 async function isMissing({ query }: Change, text: string, id: string): Promise<boolean> {
   return (await query(text, [id])).length === 0
@@ -70,6 +72,11 @@ export async function refuseTakenCode(
 export async function requireCalendar(change: Change, id: Named): Promise<void> {
   if (id == null) return
   if (await isMissing(change, isThere('calendar'), id)) refuseWith(unknownCalendar(id))
+}
+
+export async function requireWebhook(change: Change, id: Named): Promise<void> {
+  if (id == null) return
+  if (await isMissing(change, isThere('webhook'), id)) refuseWith(unknownWebhook(id))
 }
 
 export function refuseWith(refused: Refusal): never {
