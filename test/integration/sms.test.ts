@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { deliveryActivities } from '../../activities/delivery/index.js'
 import { openMessengers } from '../../activities/delivery/open-messengers.js'
-import { run } from '../support/deliveries.js'
+import { run, untilDue } from '../support/deliveries.js'
 import { createLedger } from '../support/ledger.js'
 import { type SmsGateway, startSmsGateway } from '../support/sms-gateway.js'
 import { useWorld } from '../support/world.js'
@@ -45,11 +45,7 @@ const texts = async (id: string) =>
 const rejected = async () => {
   const ticket = await world.file()
   await reject(ticket.id)
-  // a clock that is set back meanwhile
-  await world.until(async () => {
-    const early = "SELECT 1 FROM outbox WHERE kind = 'sms' AND due_at > now()"
-    return (await world.owner.query(early)).length === 0
-  })
+  await untilDue(world, 'sms')
   return ticket
 }
 

@@ -20,6 +20,13 @@ export async function runAttempt<A extends unknown[], R>(
   return result
 }
 
+/** What is meant for now is due, though the machine's clock has been set back since. */
+export const untilDue = (world: World, kind: 'sms' | 'push') =>
+  world.until(async () => {
+    const early = `SELECT 1 FROM outbox WHERE kind = $1 AND done_at IS NULL AND due_at > now() AND due_at < now() + interval '3 seconds'`
+    return (await world.owner.query(early, [kind])).length === 0
+  })
+
 export const NO_MAIL = { failed: [], isCutShort: false, nextDueAt: expect.anything() }
 
 /** Mails of a world without a worker, which are sent by calling the activities. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect } from 'vitest'
 import { deliveryActivities } from '../../activities/delivery/index.js'
 import { openMessengers } from '../../activities/delivery/open-messengers.js'
-import { run } from './deliveries.js'
+import { run, untilDue } from './deliveries.js'
 import { createLedger } from './ledger.js'
 import { PUSH_KEYS } from './push-keys.js'
 import { type PushService, startPushService } from './push-service.js'
@@ -49,8 +49,10 @@ export function usePushes() {
     expect(answer.status, JSON.stringify(answer.body)).toBe(201)
     return answer.body.id
   }
-  const deliver = async (activities = open()) =>
-    run(activities.deliverDue, await world.organizationId(), 'push' as const)
+  const deliver = async (activities = open()) => {
+    await untilDue(world, 'push')
+    return run(activities.deliverDue, await world.organizationId(), 'push' as const)
+  }
   const pushes = async (id: string, name: string) =>
     (await people.ledger(id, name)).filter(([, channel]) => channel === 'push')
   const titles = () => service.received.map(({ message }) => message.title)
