@@ -35,6 +35,7 @@ const PRIVILEGES: Record<string, string> = {
     'request',
     'retention_policy',
     'scim_token',
+    'sla_policy',
     'technician',
     'ticket',
     'ticket_search',

@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'sla_template_not_found',
   'group_not_found',
   'calendar_not_found',
+  'escalation_matrix_not_found',
   'webhook_not_found',
   'ticket_not_found',
   'attachment_not_found',

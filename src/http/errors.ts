@@ -28,6 +28,7 @@ export const HTTP_STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   sla_template_not_found: 404,
   group_not_found: 404,
   calendar_not_found: 404,
+  escalation_matrix_not_found: 404,
   webhook_not_found: 404,
   ticket_not_found: 404,
   attachment_not_found: 404,

@@ -16,6 +16,7 @@ export interface Catalogue {
     | 'escalation_matrix'
     | 'macro'
     | 'retention_policy'
+    | 'sla_policy'
     | 'sla_template'
     | 'technician'
     | 'user_group'

@@ -27,6 +27,20 @@ const KINDS: Record<string, { entity: string; body: () => Promise<object>; patch
     body: async () => ({ name: 'Gold', priority: 'high', dueDelta: 'PT6H' }),
     patch: { dueDelta: 'PT5H', firstResponseDelta: 'PT1H' },
   },
+  sla_policies: {
+    entity: 'sla_policy',
+    body: async () => ({
+      name: 'Gold',
+      conditions: {
+        all: [{ field: 'customer.tier', op: 'eq', value: 'gold' }],
+        any: [{ field: 'departmentId', op: 'eq', value: await world.departmentId('IT') }],
+      },
+      targets: [{ priority: 'high', firstResponse: 'PT1H', resolution: 'PT8H' }],
+      isDefault: true,
+      warnAt: [50, 80],
+    }),
+    patch: { targets: [{ priority: 'low', nextResponse: 'P1D' }], pauseIn: ['postponed'] },
+  },
   calendars: {
     entity: 'calendar',
     body: async () => ({

@@ -23,6 +23,10 @@ const KINDS: Record<string, { body: object; patches: [object, object] }> = {
       { levels: [{ after: 'P1D', on: 'warning', message: 'Soon' }] },
     ],
   },
+  sla_policies: {
+    body: { targets: [{ priority: 'low', resolution: 'P1D' }] },
+    patches: [{ warnAt: [80] }, { active: false, pauseIn: ['postponed'] }],
+  },
   macros: {
     body: { actions: [{ type: 'set_priority', priority: 'high' }] },
     patches: [{ roles: ['agent'] }, { actions: [{ type: 'add_tags', tags: ['x'] }] }],

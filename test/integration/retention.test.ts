@@ -39,6 +39,7 @@ const RECORDS = [
   'scim_group',
   'scim_token',
   'scim_user',
+  'sla_policy',
   'sla_template',
   'ticket',
   'ticket_event',

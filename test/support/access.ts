@@ -4,6 +4,7 @@ const STAFF = 'agent moderator manager admin'
 const KEPT = [
   'departments',
   'categories',
+  'sla_policies',
   'sla_templates',
   'calendars',
   'escalation_matrices',

@@ -6,6 +6,10 @@ export const BODIES: Record<string, unknown> = {
   'POST /admin/departments': { name: 'x', code: 'X' },
   'POST /admin/categories': { name: 'x', code: 'X', departmentId: NOBODY },
   'POST /admin/sla_templates': { name: 'x', priority: 'low', dueDelta: 'P1D' },
+  'POST /admin/sla_policies': {
+    name: 'x',
+    targets: [{ priority: 'low', resolution: 'P1D' }],
+  },
   'POST /admin/calendars': { name: 'x', timezone: 'UTC', hours: { mon: [['09:00', '17:00']] } },
   'POST /admin/calendars/{id}/holidays/import': {
     ics: 'BEGIN:VEVENT\nDTSTART:20300101\nEND:VEVENT',

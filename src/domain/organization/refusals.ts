@@ -18,10 +18,14 @@ export function staleVersion(currentRevision: number): Refusal {
   )
 }
 
-export function calendarInUse(users: { slaTemplates: number; technicians: number }): Refusal {
+export function calendarInUse(users: {
+  slaPolicies: number
+  slaTemplates: number
+  technicians: number
+}): Refusal {
   return refusal(
     'calendar_in_use',
-    'SLA templates or technicians have this calendar: give them another one first.',
+    'SLA policies, templates or technicians have this calendar: give them another one first.',
     users,
   )
 }
@@ -56,6 +60,12 @@ export function unknownCalendar(id: string): Refusal {
 
 export function unknownWebhook(id: string): Refusal {
   return refusal('webhook_not_found', `There is no such webhook: ${id}.`, { webhook: [id] })
+}
+
+export function unknownEscalationMatrix(id: string): Refusal {
+  return refusal('escalation_matrix_not_found', `There is no such escalation matrix: ${id}.`, {
+    escalationMatrix: [id],
+  })
 }
 
 export function lastAdmin(): Refusal {

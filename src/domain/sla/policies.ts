@@ -1,8 +1,19 @@
-import type { Priority } from '../ticket/status.js'
+import type { Priority, Status } from '../ticket/status.js'
 import { after } from '../time.js'
 import { addTo, type BusinessTime, measureBetween } from './business-time.js'
 import type { CalendarRef } from './calendar.js'
 import type { ClockInstants } from './sla.js'
+
+/** In these a policy's clocks may stand; they do where it does not say otherwise. */
+export const PAUSES = [
+  'postponed',
+  'needs_clarification',
+  'awaiting_approval',
+  'completed',
+] as const satisfies readonly Status[]
+
+/** When clocks warn where it is not said, in percents of their time. */
+export const WARN_AT = [50, 75, 90] as const
 
 /** A template is a policy without conditions: it holds for its priority. Durations are ISO 8601. */
 export interface SlaPolicy {

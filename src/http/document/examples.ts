@@ -111,6 +111,16 @@ export const EXAMPLES: Record<string, object> = {
   patchCategory: { name: 'Contracts and offers' },
   createSlaTemplate: { name: 'Gold', priority: 'high', dueDelta: 'PT6H', isDefault: true },
   patchSlaTemplate: { firstResponseDelta: 'PT1H' },
+  createSlaPolicy: {
+    name: 'Gold customers',
+    order: 10,
+    conditions: { all: [{ field: 'customer.tier', op: 'eq', value: 'gold' }] },
+    targets: [
+      { priority: 'high', firstResponse: 'PT1H', nextResponse: 'PT2H', resolution: 'PT8H' },
+      { priority: 'urgent', firstResponse: 'PT15M', resolution: 'PT4H' },
+    ],
+  },
+  patchSlaPolicy: { warnAt: [75], pauseIn: ['postponed'] },
   createCalendar: {
     name: 'Berlin',
     timezone: 'Europe/Berlin',

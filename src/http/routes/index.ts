@@ -80,7 +80,7 @@ import { deleteScimTokenRoute } from './scim-tokens/delete.js'
 import { listScimTokensRoute } from './scim-tokens/list.js'
 import { patchSettingsRoute } from './settings/patch.js'
 import { readSettingsRoute } from './settings/read.js'
-import { slaTemplateRoutes } from './sla-templates/keep.js'
+import { SLA_ROUTES } from './sla-policies/index.js'
 import { listSlaTemplatesRoute } from './sla-templates/list.js'
 import { beginStaffSyncRoute } from './staff-sync/begin.js'
 import { listStaffSyncsRoute } from './staff-sync/list.js'
@@ -197,7 +197,7 @@ const ROUTES: readonly ((kit: RouteKit) => void)[] = [
   handOverRoute,
   departmentRoutes,
   categoryRoutes,
-  slaTemplateRoutes,
+  ...SLA_ROUTES,
   ...CALENDAR_ROUTES,
   escalationMatrixRoutes,
   groupRoutes,

@@ -10,6 +10,7 @@ import { defineVersion } from './define-version.js'
 const UNSET_DEFAULT = `UPDATE calendar SET is_default = false, updated_at = now()
   WHERE organization_id = $1 AND is_default AND deleted_at IS NULL AND id IS DISTINCT FROM $2 RETURNING id`
 const USERS = `SELECT
+  (SELECT count(*)::int FROM sla_policy WHERE organization_id = $1 AND calendar_id = $2 AND deleted_at IS NULL) AS "slaPolicies",
   (SELECT count(*)::int FROM sla_template WHERE organization_id = $1 AND calendar_id = $2 AND deleted_at IS NULL) AS "slaTemplates",
   (SELECT count(*)::int FROM technician WHERE organization_id = $1 AND calendar_id = $2 AND deleted_at IS NULL) AS technicians`
 
@@ -35,8 +36,8 @@ export const calendars: Resource<CalendarView, CalendarBody> = {
   },
   define: defineVersion,
   retire: async ({ query }, { id }) => {
-    const [users] = await query<{ slaTemplates: number; technicians: number }>(USERS, [id])
-    if (users !== undefined && users.slaTemplates + users.technicians > 0) {
+    const [users] = await query<Parameters<typeof calendarInUse>[0]>(USERS, [id])
+    if (users !== undefined && Object.values(users).some((count) => count > 0)) {
       refuseWith(calendarInUse(users))
     }
   },

@@ -4,6 +4,7 @@ import {
   duplicateCode,
   unfitHead,
   unknownCalendar,
+  unknownEscalationMatrix,
   unknownGroup,
   unknownWebhook,
 } from '../../domain/organization/refusals.js'
@@ -15,7 +16,14 @@ import type { Change } from './change-facts.js'
 type Named = string | null | undefined
 
 const isThere = (
-  table: 'department' | 'app_user' | 'category' | 'user_group' | 'calendar' | 'webhook',
+  table:
+    | 'department'
+    | 'app_user'
+    | 'category'
+    | 'user_group'
+    | 'calendar'
+    | 'escalation_matrix'
+    | 'webhook',
 ) => `SELECT 1 FROM ${table} WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL`
 
 async function isMissing({ query }: Change, text: string, id: string): Promise<boolean> {
@@ -77,6 +85,13 @@ export async function requireCalendar(change: Change, id: Named): Promise<void> 
 export async function requireWebhook(change: Change, id: Named): Promise<void> {
   if (id == null) return
   if (await isMissing(change, isThere('webhook'), id)) refuseWith(unknownWebhook(id))
+}
+
+export async function requireEscalationMatrix(change: Change, id: Named): Promise<void> {
+  if (id == null) return
+  if (await isMissing(change, isThere('escalation_matrix'), id)) {
+    refuseWith(unknownEscalationMatrix(id))
+  }
 }
 
 export function refuseWith(refused: Refusal): never {
