@@ -36,6 +36,7 @@ const PRIVILEGES: Record<string, string> = {
     'retention_policy',
     'scim_token',
     'sla_policy',
+    'survey_template',
     'technician',
     'ticket',
     'ticket_search',

@@ -18,6 +18,7 @@ export interface Catalogue {
     | 'retention_policy'
     | 'sla_policy'
     | 'sla_template'
+    | 'survey_template'
     | 'technician'
     | 'user_group'
     | 'webhook'

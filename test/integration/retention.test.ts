@@ -40,6 +40,7 @@ const RECORDS = [
   'scim_token',
   'scim_user',
   'sla_policy',
+  'survey_template',
   'sla_template',
   'ticket',
   'ticket_event',

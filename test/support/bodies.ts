@@ -35,6 +35,10 @@ export const BODIES: Record<string, unknown> = {
       actions: [{ type: 'add_tags', tags: ['x'] }],
     },
   },
+  'POST /surveys/templates': {
+    ...{ name: 'x', trigger: 'manual', delay: 'PT0S', expiresAfter: 'P1D' },
+    questions: [{ id: 'q', kind: 'rating', text: 'x', required: true }],
+  },
   'POST /admin/macros': { name: 'x', actions: [{ type: 'add_tags', tags: ['x'] }] },
   'POST /admin/retention_policies': { name: 'x', kind: 'drafts', after: 'P1Y' },
   'POST /hooks/tickets/{token}': { message: 'x' },

@@ -75,6 +75,18 @@ export const EXAMPLES: Record<string, object> = {
       actions: [{ type: 'set_priority', priority: 'urgent' }],
     },
   },
+  createSurveyTemplate: {
+    name: 'How was it?',
+    trigger: 'closed',
+    delay: 'PT1H',
+    expiresAfter: 'P14D',
+    reminderAfter: 'P3D',
+    questions: [
+      { id: 'help', kind: 'rating', text: 'How well did we help?', required: true },
+      { id: 'words', kind: 'text', text: 'What could we do better?', required: false },
+    ],
+  },
+  patchSurveyTemplate: { quietPeriod: 'P30D' },
   createMacro: {
     name: 'Thank and close',
     actions: [

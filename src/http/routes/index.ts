@@ -89,6 +89,7 @@ import { readStaffSyncRoute } from './staff-sync/read.js'
 import { readSyncScheduleRoute } from './staff-sync/read-schedule.js'
 import { listSubTicketsRoute } from './sub-tickets/list.js'
 import { splitTicketRoute } from './sub-tickets/split.js'
+import { SURVEY_ROUTES } from './surveys/index.js'
 import { addTeamMembersRoute } from './team-members/add.js'
 import { removeTeamMemberRoute } from './team-members/remove.js'
 import { technicianRoutes } from './technicians/keep.js'
@@ -206,6 +207,7 @@ const ROUTES: readonly ((kit: RouteKit) => void)[] = [
   technicianRoutes,
   macroRoutes,
   ...RULE_ROUTES,
+  ...SURVEY_ROUTES,
   retentionPolicyRoutes,
   runRetentionPolicyRoute,
   patchOrganizationRoute,

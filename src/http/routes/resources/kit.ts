@@ -11,7 +11,7 @@ import { problems } from '../../route.js'
 /** A kind of thing that admins keep, as what is there is asked for. */
 export interface KeptRoutes {
   resource: Resource
-  path: `/admin/${string}`
+  path: `/admin/${string}` | '/surveys/templates'
   /** As operations name one: `Department`. */
   one: string
   view: z.ZodType

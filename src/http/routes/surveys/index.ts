@@ -1,0 +1,3 @@
+import { surveyTemplateRoutes } from './keep.js'
+
+export const SURVEY_ROUTES = [surveyTemplateRoutes]
