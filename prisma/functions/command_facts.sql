@@ -68,12 +68,13 @@ BEGIN
       WHERE t.organization_id = p_org AND t.id = (p_state->>'parentId')::uuid) END,
     'unknownIds', unknown_ids(p_org, p_user, p_payload),
     'approvers', v_approvers,
-    'categories', CASE WHEN v_specs = '[]' AND NOT p_needs ? 'draft' THEN '{}' ELSE (
+    'categories', CASE WHEN v_specs = '[]' AND NOT p_needs ? 'draft' AND NOT p_payload ? 'categoryId' THEN '{}' ELSE (
       SELECT coalesce(jsonb_object_agg(c.id, jsonb_build_object(
         'departmentId', c.department_id, 'groupId', c.group_id)), '{}')
       FROM category c
       WHERE c.organization_id = p_org AND c.id IN (
         SELECT (value->>'categoryId')::uuid FROM jsonb_array_elements(v_specs)
+        UNION ALL SELECT (p_payload->>'categoryId')::uuid
         UNION ALL SELECT (p_state->>'categoryId')::uuid WHERE p_needs ? 'draft')) END,
     'policies', v_policies,
     'calendars', CASE WHEN p_needs ? 'policies' OR p_state->>'status' = 'postponed' OR p_calendars <> '[]' THEN

@@ -11,7 +11,8 @@ BEGIN
     LEFT JOIN ticket t ON t.organization_id = p_org AND t.id = (s.state->>'id')::uuid
     CROSS JOIN LATERAL (
       SELECT (c.routing->>'groupId')::uuid AS id FROM category c
-      WHERE s.state->>'status' = 'open' AND t.status <> 'open'
+      WHERE s.state->>'status' = 'open'
+        AND (t.status <> 'open' OR t.category_id IS DISTINCT FROM (s.state->>'categoryId')::uuid)
         AND c.organization_id = p_org AND c.id = (s.state->>'categoryId')::uuid
       UNION ALL
       SELECT m.group_id FROM group_member m

@@ -90,7 +90,8 @@ request, and a request whose ticket leaves its statuses is cancelled.
 \`subtickets_progressed\`, \`subtickets_closed\` and \`subticket_reopened\` are what sub-tickets do to their parent: commands of
 the parent by \`system\`, in the sub-ticket's own transaction; each is one revision and supersedes the parent's undo. In other
 statuses than theirs they count, and the status stays. \`set_department\` follows a department that an admin has merged into
-another: assignee, team, category and chat go on as they were.
+another: assignee, team, category and chat go on as they were. Rules and macros of moderators (\`automation\`) move a ticket by it, too, which
+leaves those of its department, and put it in a category by \`set_category\`: nobody is offered these two.
 
 ## Timers
 

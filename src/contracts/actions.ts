@@ -22,12 +22,28 @@ const ACTIONS = [
   z.strictObject({ type: z.literal('set_priority'), priority }),
   z.strictObject({ type: z.literal('add_tags'), tags: someTags }),
   z.strictObject({ type: z.literal('remove_tags'), tags: someTags }),
-  z.strictObject({ type: z.literal('assign'), assigneeId: id }),
+  z.strictObject({ type: z.literal('set_department'), departmentId: id }),
+  z.strictObject({ type: z.literal('set_category'), categoryId: id }),
+  z
+    .strictObject({
+      type: z.literal('assign'),
+      assigneeId: id.optional(),
+      groupId: id.optional().meta({ description: 'To whoever of it has least to do' }),
+      mode: z.literal('least_loaded').optional().meta({
+        description: "To whoever of the ticket's group, or else department, has least to do",
+      }),
+    })
+    .refine(
+      ({ assigneeId, groupId, mode }) =>
+        [assigneeId, groupId, mode].filter((given) => given !== undefined).length === 1,
+      'give one of assigneeId, groupId and mode',
+    ),
   z.strictObject({
     type: z.literal('message'),
     body: template(10_000),
     visibility: visibility.default('public'),
   }),
+  z.strictObject({ type: z.literal('macro'), macroId: id }),
   z.strictObject({ type: z.literal('close'), reason: template(10_000) }),
   z.strictObject({
     type: z.literal('postpone'),

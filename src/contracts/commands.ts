@@ -58,6 +58,14 @@ const BODIES = {
   set_tags: { schema: bodies.setTagsBody, texts: [] },
 } satisfies Partial<Record<CommandName, CommandBody>>
 
+/** What macros may do beside: no body of theirs comes from outside. */
+const AUTOMATION_TEXTS = {
+  set_department: [],
+  set_category: [],
+} satisfies Partial<Record<CommandName, readonly string[]>>
+
+export type AutomationCommand = keyof typeof AUTOMATION_TEXTS
+
 export type PeopleCommand = keyof typeof BODIES
 export const COMMAND_BODIES: Record<PeopleCommand, CommandBody> = BODIES
 
@@ -71,7 +79,11 @@ export interface CommandParts {
 }
 
 /** Divides a validated body into what decides and what is only kept. */
-export function divideBody(name: PeopleCommand, body: Record<string, unknown>): CommandParts {
+export function divideBody(
+  name: PeopleCommand | AutomationCommand,
+  body: Record<string, unknown>,
+): CommandParts {
+  if (!isPeopleCommand(name)) return divide(body, AUTOMATION_TEXTS[name])
   const { texts, listed } = COMMAND_BODIES[name]
   const parts = divide(body, texts)
   const items = listed === undefined ? undefined : parts.payload[listed.member]

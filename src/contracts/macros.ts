@@ -34,18 +34,22 @@ export const newMacro = z.strictObject({
 export type MacroBody = z.infer<typeof newMacro>
 export const macroPatch = z.strictObject(members).partial()
 
+const actionResult = z.strictObject({
+  action: z.string(),
+  ok: z.boolean(),
+  code: z.string().optional().meta({
+    description: 'Why not; `pending` where it is taken and not decided yet',
+  }),
+  operationId: z.string().optional().meta({ description: 'Of one that is pending' }),
+})
+
 /** What became of each action, in order: a refused one does not stop the next. */
 export const macroResult = z
   .strictObject({
     ticket,
     results: z.array(
-      z.strictObject({
-        action: z.string(),
-        ok: z.boolean(),
-        code: z.string().optional().meta({
-          description: 'Why not; `pending` where it is taken and not decided yet',
-        }),
-        operationId: z.string().optional().meta({ description: 'Of one that is pending' }),
+      actionResult.extend({
+        results: z.array(actionResult).optional().meta({ description: 'Of a macro in it' }),
       }),
     ),
   })

@@ -60,6 +60,12 @@ export const ruleWithFigures = automationRule
   .meta({ id: 'AutomationRuleWithFigures' })
 export type RuleWithFigures = z.infer<typeof ruleWithFigures>
 
+const ruleAction = z.strictObject({
+  type: z.string(),
+  ok: z.boolean().nullable().meta({ description: 'null while it is not decided' }),
+  code: z.string().optional(),
+})
+
 export const ruleRun = z
   .strictObject({
     at: timestamp,
@@ -70,10 +76,8 @@ export const ruleRun = z
     matched: z.boolean(),
     failedCondition: z.unknown().optional(),
     actions: z.array(
-      z.strictObject({
-        type: z.string(),
-        ok: z.boolean().nullable().meta({ description: 'null while it is not decided' }),
-        code: z.string().optional(),
+      ruleAction.extend({
+        actions: z.array(ruleAction).optional().meta({ description: 'What a macro stands for' }),
       }),
     ),
   })

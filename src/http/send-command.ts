@@ -1,4 +1,4 @@
-import { divideBody, type PeopleCommand } from '../contracts/commands.js'
+import { type AutomationCommand, divideBody, type PeopleCommand } from '../contracts/commands.js'
 import type { Visibility } from '../database/visibility.js'
 import { assertNever } from '../domain/assert.js'
 import { DomainError, type Refusal, refuse, refuseMissing } from '../domain/errors.js'
@@ -16,7 +16,7 @@ type Pending = Extract<InboxAnswer, { kind: 'pending' }>
 
 /** A command as a route gives it; the body was validated, what routes add to it is theirs. */
 export interface CommandRequest {
-  name: PeopleCommand
+  name: PeopleCommand | AutomationCommand
   /** Id or number of the ticket. */
   ref: string
   body: Record<string, unknown>
@@ -37,7 +37,7 @@ export type CommandReply =
   | { kind: 'applied'; ticketId: string; operationId: string; isRepeated: boolean }
   | { kind: 'pending'; operationId: string }
 
-const VISIBILITY: Partial<Record<PeopleCommand, Visibility>> = {
+const VISIBILITY: Partial<Record<CommandRequest['name'], Visibility>> = {
   claim: 'claimable',
   restore_draft: 'restorable',
 }

@@ -14,6 +14,7 @@ const make = async (actions: object[], more: object = {}) => {
 const apply = (who: string, ticketId: string, macroId: string, headers?: Record<string, string>) =>
   world.call(who, 'POST', `/tickets/${ticketId}/macros/${macroId}`, {}, headers)
 
+const NOBODY = '01900000-0000-7000-8000-000000000000'
 const THANK = {
   type: 'message',
   body: 'Dear {{requester.name}}, {{ticket.number}} is done. {{ ticket.title }}',
@@ -82,6 +83,40 @@ describe('a macro', () => {
       const { items } = (await world.call('moderator', 'GET', `/tickets/${ticket.id}/history`)).body
       if (status === 'in_progress') expect(items.at(-1)).toMatchObject({ reason: name })
     }
+  })
+
+  it('may hold others, and is told of as their whole', async () => {
+    const inner = await make([
+      { type: 'add_tags', tags: ['inner'] },
+      { type: 'set_department', departmentId: await world.departmentId('HR') },
+      { type: 'close', reason: 'Not yet' },
+    ])
+    const outer = await make([
+      { type: 'macro', macroId: inner.id },
+      { type: 'assign', mode: 'least_loaded' },
+    ])
+    await admin('PATCH', `/${inner.id}`, {
+      actions: [...inner.actions, { type: 'macro', macroId: outer.id }],
+    })
+    const ticket = await begin('submitted')
+    const { body } = await apply('moderator', ticket.id, outer.id)
+    expect(body.results).toEqual([
+      {
+        ...{ action: 'macro', ok: false, code: 'invalid_transition' },
+        results: [
+          { action: 'add_tags', ok: true },
+          { action: 'set_department', ok: true },
+          { action: 'close', ok: false, code: 'invalid_transition' },
+          { action: 'macro', ok: false, code: 'macro_loop' },
+        ],
+      },
+      { action: 'assign', ok: true },
+    ])
+    const departmentId = await world.departmentId('HR')
+    expect(body.ticket).toMatchObject({ status: 'assigned', tags: ['inner'], departmentId })
+    const mine = await begin('in_progress')
+    const head = await apply('it.head', mine.id, inner.id)
+    expect(head.body.results[1]).toEqual({ action: 'set_department', ok: false, code: 'forbidden' })
   })
 
   it('does nothing twice under one key', async () => {
@@ -154,7 +189,8 @@ describe('macros are for', () => {
   })
 
   it.each<[string, object[], string]>([
-    ['an unknown action', [{ type: 'macro', macroId: 'x' }], 'actions.0.type'],
+    ['an unknown action', [{ type: 'explode' }], 'actions.0.type'],
+    ['two at once', [{ type: 'assign', mode: 'least_loaded', groupId: NOBODY }], 'actions.0'],
     ['none', [], 'actions'],
     ['too many', Array.from({ length: 11 }, () => ({ type: 'add_tags', tags: ['x'] })), 'actions'],
     ['an unknown placeholder', [{ type: 'message', body: '{{process.env}}' }], 'actions.0.body'],
@@ -167,8 +203,18 @@ describe('macros are for', () => {
     expect(Object.keys(refused.body.details)).toEqual([path])
   })
 
+  it.each<[object, string]>([
+    [{ type: 'assign', groupId: NOBODY }, 'group_not_found'],
+    [{ type: 'set_category', categoryId: NOBODY }, 'category_not_found'],
+    [{ type: 'set_department', departmentId: NOBODY }, 'department_not_found'],
+    [{ type: 'macro', macroId: NOBODY }, 'macro_not_found'],
+  ])('nothing that is not there: %j', async (action, code) => {
+    const refused = await admin('POST', '', { name: 'X', actions: [action] })
+    expect(refused.body).toMatchObject({ status: 404, code })
+  })
+
   it('nobody who is not there', async () => {
-    const assigneeId = '01900000-0000-7000-8000-000000000000'
+    const assigneeId = NOBODY
     const refused = await admin('POST', '', {
       name: 'X',
       actions: [{ type: 'assign', assigneeId }],

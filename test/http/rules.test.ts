@@ -153,6 +153,45 @@ describe('a rule', () => {
     expect(undone).toMatchObject({ undone: { command: 'approve' } })
   })
 
+  it('moves tickets, and gives them to whoever has least to do, as part of what has caused it', async () => {
+    const departmentId = await world.departmentId('HR')
+    const members = [{ userId: await world.userId('hr.head') }]
+    const group = await call('admin', 'POST', '/admin/groups', {
+      name: 'Movers',
+      departmentId,
+      members,
+    })
+    const body = { name: 'Leave', code: 'leave', departmentId, groupId: group.id }
+    const category = await call('admin', 'POST', '/admin/categories', body)
+    const tag = { type: 'add_tags', tags: ['moved'] }
+    const macro = await call('admin', 'POST', '/admin/macros', { name: 'Moves', actions: [tag] })
+    const { id } = await rule('moving', 'ticket.approved', [
+      { type: 'set_category', categoryId: category.id },
+      { type: 'set_department', departmentId },
+      { type: 'set_category', categoryId: category.id },
+      { type: 'assign', groupId: group.id },
+      { type: 'macro', macroId: macro.id },
+    ])
+    const ticket = await file('moving')
+    await moderate(ticket.id, 'approve')
+    await until(async () => (await read(ticket.id)).tags.includes('moved'))
+    expect(await read(ticket.id)).toMatchObject({
+      ...{ status: 'assigned', departmentId, categoryId: category.id, groupId: group.id },
+      assignee: { id: members[0]?.userId },
+    })
+    const [run] = await runs(id)
+    expect(run?.actions).toEqual([
+      { type: 'set_category', ok: false, code: 'validation_failed' },
+      { type: 'set_department', ok: true },
+      { type: 'set_category', ok: true },
+      { type: 'assign', ok: true },
+      { type: 'macro', ok: true, actions: [{ type: 'add_tags', ok: true }] },
+    ])
+    const undone = await moderate(ticket.id, 'undo')
+    const place = { departmentId: ticket.departmentId, categoryId: null, groupId: null, tags: [] }
+    expect(undone).toMatchObject({ status: 'submitted', assignee: null, ...place })
+  })
+
   it('of which what it was to follow from was taken back is refused', async () => {
     const ticket = await file('hasty')
     await moderate(ticket.id, 'approve')

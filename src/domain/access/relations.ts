@@ -5,7 +5,8 @@ import type { TicketState } from '../ticket/state.js'
 
 /**
  * What a caller is to a ticket: a relation, a role, or a permission that lets its holder act.
- * `moderator_in_person` is a moderator who is a user: an operator can't become an assignee.
+ * `moderator_in_person` is a moderator who is a user: an operator can't become an assignee. `automation` is a rule, or a macro
+ * that a moderator applies: nobody is offered what is for it alone.
  */
 export const RELATIONS = [
   'requester',
@@ -19,6 +20,7 @@ export const RELATIONS = [
   'moderator_in_person',
   'department_agent',
   'system',
+  'automation',
   'ticket.priority',
   'ticket.assign',
   'ticket.close',
@@ -33,7 +35,8 @@ export function hasRelation(
   person: Person | null,
 ): boolean {
   if (actor.kind === 'system') {
-    return relation === 'system' || (relation === 'moderator' && actor.for !== undefined)
+    const isForSomething = relation === 'moderator' || relation === 'automation'
+    return relation === 'system' || (isForSomething && actor.for !== undefined)
   }
   if (actor.kind === 'operator') return relation === 'moderator'
   if (person === null) return false
@@ -55,6 +58,8 @@ export function hasRelation(
     case 'moderator':
     case 'moderator_in_person':
       return isModerator(person)
+    case 'automation':
+      return actor.by === 'macro' && isModerator(person)
     case 'department_agent':
       return isDepartmentAgent(state, person)
     case 'ticket.priority':

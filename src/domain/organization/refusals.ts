@@ -68,6 +68,10 @@ export function unknownEscalationMatrix(id: string): Refusal {
   })
 }
 
+export function unknownMacro(id: string): Refusal {
+  return refusal('macro_not_found', `There is no such macro: ${id}.`, { macro: [id] })
+}
+
 export function lastAdmin(): Refusal {
   return refusal('last_admin', 'Nobody else is an active admin: make somebody one first.')
 }

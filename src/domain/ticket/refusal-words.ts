@@ -25,6 +25,7 @@ export const RELATION_WORDS: Record<Relation, string> = {
   moderator_in_person: 'a moderator',
   department_agent: "an agent of the ticket's department or group",
   system: 'the system itself',
+  automation: 'a rule, or a macro of a moderator,',
   'ticket.priority': 'an agent with the permission ticket.priority',
   'ticket.assign': 'a holder of the permission ticket.assign',
   'ticket.close': 'a holder of the permission ticket.close',

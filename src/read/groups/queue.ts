@@ -1,9 +1,8 @@
-import { isEntitled } from '../../database/names.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { sqlList } from '../../database/sql-list.js'
 import { type Choice, type Member, routeQueue, type Waiting } from '../../domain/routing/choose.js'
-import { LOAD_STATUSES } from '../../domain/routing/load.js'
 import { PRIORITIES } from '../../domain/ticket/status.js'
+import { selectMembers } from '../assignments/members.js'
 
 /** More than wait anywhere; what is behind them comes as these go. */
 const MOST = 10_000
@@ -32,23 +31,10 @@ const QUEUE = `SELECT t.id AS "ticketId", t.number, t.priority, t.department_id 
     AND t.department_id IS NOT NULL AND EXISTS (SELECT 1 FROM organization o WHERE o.id = $1 AND o.active)
   ORDER BY ${ORDER} LIMIT ${MOST}`
 
-/** What was chosen for somebody and is on its way to them is theirs as good as what they have. */
-const MEMBERS = `WITH promised AS (
-    SELECT (payload->>'assigneeId')::uuid AS user_id, count(*) AS tickets, max(created_at) AS at FROM command_inbox
-    WHERE organization_id = $1 AND status = 'pending' AND actor->'for'->>'by' = 'routing' GROUP BY 1)
-  SELECT jsonb_build_object('id', u.id, 'roles', u.roles, 'departmentId', u.department_id, 'headOf', ARRAY(
-      SELECT d.id FROM department d WHERE d.organization_id = $1 AND d.head_id = u.id AND d.deleted_at IS NULL)) AS person,
-    u.availability = 'available' AS "isAvailable", u.skills || m.skills AS skills,
-    u.max_concurrent_tickets AS "maxConcurrentTickets", (coalesce(p.tickets, 0) + (
-      SELECT count(*) FROM ticket t WHERE t.organization_id = $1 AND t.assignee_id = u.id AND t.deleted_at IS NULL
-        AND t.status IN (${sqlList(LOAD_STATUSES)})))::int AS open
-  FROM group_member m
-    JOIN app_user u ON u.organization_id = $1 AND u.id = m.user_id AND ${isEntitled('u')}
-    LEFT JOIN promised p ON p.user_id = u.id
-  WHERE m.organization_id = $1 AND m.group_id = $2
-  ORDER BY greatest(p.at, (
-    SELECT max(t.given_at) FROM ticket t
-    WHERE t.organization_id = $1 AND t.assignee_id = u.id AND t.given_at IS NOT NULL AND t.deleted_at IS NULL)) NULLS FIRST, u.id`
+const MEMBERS = selectMembers({
+  from: 'group_member m JOIN app_user u ON m.organization_id = $1 AND m.group_id = $2 AND u.id = m.user_id',
+  skills: 'u.skills || m.skills',
+})
 
 /** A ticket that waits in the queue of a group. */
 export interface Queued extends Waiting {

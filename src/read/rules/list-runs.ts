@@ -12,12 +12,19 @@ interface RunRow {
   version: number
   matched: boolean
   failed: unknown
-  actions: { type: string; ok: boolean | null; code: string | null }[]
+  actions: ActionRow[]
+}
+
+interface ActionRow {
+  partOf: number | null
+  type: string
+  ok: boolean | null
+  code: string | null
 }
 
 const SELECT = `run.id, run.at, run.event, run.ticket_id AS "ticketId", run.depth, run.rule_version AS version, run.matched,
   run.failed_condition AS failed, (
-    SELECT coalesce(jsonb_agg(jsonb_build_object('type', a.type, 'ok', a.ok, 'code', a.code) ORDER BY a.n), '[]')
+    SELECT coalesce(jsonb_agg(jsonb_build_object('partOf', a.part_of, 'type', a.type, 'ok', a.ok, 'code', a.code) ORDER BY a.n), '[]')
     FROM rule_action a WHERE a.organization_id = $1 AND a.run_id = run.id) AS actions`
 
 /** The last runs of a rule, newest first. */
@@ -44,10 +51,23 @@ function presentRun({ id: _id, at, failed, actions, ...run }: RunRow): RuleRunVi
     at: iso(at),
     ...run,
     ...(failed === null ? {} : { failedCondition: failed }),
-    actions: actions.map(({ type, ok, code }) => ({
-      type,
-      ok,
-      ...(code === null ? {} : { code }),
-    })),
+    actions: actions.flatMap((action, n) =>
+      action.partOf === null ? [present(action, n, actions)] : [],
+    ),
   }
+}
+
+/** A macro is done when all that it stands for is. */
+function present({ type, ok, code }: ActionRow, n: number, all: readonly ActionRow[]) {
+  const parts = all.filter(({ partOf }) => partOf === n)
+  if (parts.length === 0) return presentOne({ type, ok, code })
+  const refused = parts.find((part) => part.ok === false)
+  const isOpen = parts.some((part) => part.ok === null)
+  const outcome = refused === undefined ? (isOpen ? null : true) : false
+  const whole = presentOne({ type, ok: outcome, code: refused?.code ?? null })
+  return { ...whole, actions: parts.map(presentOne) }
+}
+
+function presentOne({ type, ok, code }: Omit<ActionRow, 'partOf'>) {
+  return { type, ok, ...(code === null ? {} : { code }) }
 }

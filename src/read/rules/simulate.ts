@@ -1,16 +1,20 @@
 import type { RuleSimulation } from '../../contracts/rules.js'
 import type { OrganizationDb } from '../../database/pool.js'
-import { planAction } from '../../domain/automation/actions.js'
+import { type Action, planAction } from '../../domain/automation/actions.js'
+import { listParts, type Macros, type Part } from '../../domain/automation/list-parts.js'
 import { readMoment } from '../../domain/automation/moments.js'
 import { rewindMembers } from '../../domain/automation/rewind.js'
 import { type CompiledRule, compileRule, type Rule } from '../../domain/automation/rules.js'
-import { judgeStep } from '../../domain/automation/would.js'
+import { judgeStep, type Would } from '../../domain/automation/would.js'
 import { nameLoggedEvents } from '../../domain/events/name-logged-events.js'
 import type { Actor } from '../../domain/people.js'
+import { readMacros } from '../macros/open.js'
 import { readPlaceholders } from '../tickets/placeholders.js'
 import { type KnownEvent, type KnownPast, readPasts } from './pasts.js'
 
 const AT_ONCE = 50
+/** Who would have been there then is not known. */
+const SOMEBODY = { assigneeId: 'somebody' }
 const EVER = new Date(0).toISOString()
 
 /** What a rule would have done with these tickets: each event that it is for is met once more, and nothing is changed. */
@@ -20,6 +24,7 @@ export async function simulateRule(
   ticketIds: readonly string[],
 ): Promise<RuleSimulation> {
   const compiled = compileRule(rule)
+  const macros = await readMacros(db, rule.actions)
   const matched: RuleSimulation['matched'] = []
   let checked = 0
   for (let from = 0; from < ticketIds.length; from += AT_ONCE) {
@@ -29,35 +34,43 @@ export async function simulateRule(
       some.map((ticketId) => ({ ticketId, seq: 0, at: EVER })),
     )
     checked += pasts.size
-    matched.push(...[...pasts.values()].flatMap((past) => meet(compiled, past)))
+    matched.push(...[...pasts.values()].flatMap((past) => meet(compiled, past, macros)))
   }
   return { checked, matched }
 }
 
 /** The last of its events that the rule matches. */
-function meet(rule: CompiledRule, past: KnownPast): RuleSimulation['matched'] {
+function meet(rule: CompiledRule, past: KnownPast, macros: Macros): RuleSimulation['matched'] {
   const event = past.events.find(
     (one) =>
       nameLoggedEvents(one).some((name) => name === rule.trigger.event) &&
       rule.match(readMoment(past, one)).matched,
   )
-  return event === undefined ? [] : [describe(rule, past, event)]
+  return event === undefined ? [] : [describe(rule, past, event, macros)]
 }
 
 function describe(
   rule: CompiledRule,
   { record, members: present, events }: KnownPast,
   { seq, at }: KnownEvent,
+  macros: Macros,
 ): RuleSimulation['matched'][number] {
   const { state, surroundings } = record
   const later = events.filter((one) => one.seq > seq).map(({ fields }) => fields ?? {})
   const members = rewindMembers(present, later)
   const actor: Actor = { kind: 'system', for: { by: 'rule', ruleId: rule.id, depth: 1 } }
   const values = readPlaceholders(record)
-  const actions = rule.actions.map((action) => {
-    const step = planAction(action, { ticket: members, values, because: rule.name })
-    const would = judgeStep(step, { state, members, surroundings, actor, at })
-    return { type: action.type, would }
-  })
+  const context = { ticket: members, values, because: rule.name, chosen: SOMEBODY }
+  const judge = (part: Part): Would =>
+    part.kind === 'action'
+      ? judgeStep(planAction(part.action, context), { state, members, surroundings, actor, at })
+      : part.kind === 'refused'
+        ? part.code
+        : 'applied'
+  const judgeAll = (action: Action): Would =>
+    listParts([action], macros)
+      .map(judge)
+      .find((would) => would !== 'applied') ?? 'applied'
+  const actions = rule.actions.map((action) => ({ type: action.type, would: judgeAll(action) }))
   return { ticketId: state.id, number: state.number, at, actions }
 }

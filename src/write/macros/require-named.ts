@@ -1,10 +1,30 @@
 import type { Action } from '../../domain/automation/actions.js'
 import type { Change } from '../resources/change-facts.js'
-import { requireUser } from '../resources/require.js'
+import {
+  requireCategory,
+  requireDepartment,
+  requireGroup,
+  requireMacro,
+  requireUser,
+} from '../resources/require.js'
 
 /** What actions name must be there; throws `<thing>_not_found`. */
 export async function requireNamed(change: Change, actions: readonly Action[]): Promise<void> {
-  for (const action of actions) {
-    if (action.type === 'assign') await requireUser(change, action.assigneeId)
+  for (const action of actions) await requireAll(change, action)
+}
+
+async function requireAll(change: Change, action: Action): Promise<void> {
+  switch (action.type) {
+    case 'assign':
+      await requireUser(change, action.assigneeId)
+      return requireGroup(change, action.groupId)
+    case 'set_department':
+      return requireDepartment(change, action.departmentId)
+    case 'set_category':
+      return requireCategory(change, action.categoryId)
+    case 'macro':
+      return requireMacro(change, action.macroId)
+    default:
+      return undefined // it names nothing
   }
 }

@@ -6,6 +6,7 @@ import {
   unknownCalendar,
   unknownEscalationMatrix,
   unknownGroup,
+  unknownMacro,
   unknownWebhook,
 } from '../../domain/organization/refusals.js'
 import { type Role, takesTickets } from '../../domain/people.js'
@@ -23,7 +24,8 @@ const isThere = (
     | 'user_group'
     | 'calendar'
     | 'escalation_matrix'
-    | 'webhook',
+    | 'webhook'
+    | 'macro',
 ) => `SELECT 1 FROM ${table} WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL`
 
 async function isMissing({ query }: Change, text: string, id: string): Promise<boolean> {
@@ -92,6 +94,11 @@ export async function requireEscalationMatrix(change: Change, id: Named): Promis
   if (await isMissing(change, isThere('escalation_matrix'), id)) {
     refuseWith(unknownEscalationMatrix(id))
   }
+}
+
+export async function requireMacro(change: Change, id: Named): Promise<void> {
+  if (id == null) return
+  if (await isMissing(change, isThere('macro'), id)) refuseWith(unknownMacro(id))
 }
 
 export function refuseWith(refused: Refusal): never {

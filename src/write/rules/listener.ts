@@ -9,6 +9,7 @@ import {
 } from '../../domain/automation/rules.js'
 import type { DomainEvent } from '../../domain/events/domain-event.js'
 import type { Caused } from '../../domain/people.js'
+import { readMacros } from '../../read/macros/open.js'
 import { type ActiveRule, readActiveRules } from '../../read/rules/active.js'
 import { type KnownPast, readPasts, type Since } from '../../read/rules/pasts.js'
 import type { Listener, ListenerTransaction } from '../listeners/listener.js'
@@ -59,6 +60,11 @@ async function ask(
   const pasts = await readPasts(transaction, events.map(readSince))
   const depths = await readMessageDepths(transaction, events)
   const acts = await countActs(transaction, events)
+  const macros = await readMacros(
+    transaction,
+    rules.flatMap(({ actions }) => actions),
+  )
+  const given = new Map<string, number>()
   const planned: PlannedRun[] = []
   for (const event of events) {
     const past = pasts.get(event.entityId)
@@ -71,7 +77,8 @@ async function ask(
     const spentUs = Math.round(((performance.now() - begun) * 1_000) / Math.max(runs.length, 1))
     let n = 0
     for (const run of runs) {
-      const plan = planRun(run, { event, past, depth, cause, n, listener: NAME })
+      const round = { listener: NAME, macros, given }
+      const plan = await planRun(transaction, run, { event, past, depth, cause, n, ...round })
       if (run.match.matched && run.cut === null) acts.add(event, run.rule.id)
       planned.push({ ...plan, spentUs })
       n += plan.actions.length

@@ -1,14 +1,19 @@
-import { planAction, type Step } from '../../domain/automation/actions.js'
+import { planAction, type SingleAction, type Step } from '../../domain/automation/actions.js'
+import { listParts, type Macros } from '../../domain/automation/list-parts.js'
 import type { RuleRun } from '../../domain/automation/rules.js'
 import type { DomainEvent } from '../../domain/events/domain-event.js'
 import type { Actor, Caused } from '../../domain/people.js'
+import { chooseAssignee } from '../../read/assignments/choose-assignee.js'
 import type { KnownPast } from '../../read/rules/pasts.js'
 import { readPlaceholders } from '../../read/tickets/placeholders.js'
+import type { ListenerTransaction } from '../listeners/listener.js'
 
 /** An action of a run under the id that is its alone; without a step where it is not carried out, and why. */
 export interface PlannedAction {
   id: string
   type: string
+  /** The place of the macro that it is part of. */
+  partOf: number | null
   step: Step | null
   code: string | null
 }
@@ -30,25 +35,51 @@ interface PlanContext {
   /** How many actions the event has brought about before. */
   n: number
   listener: string
+  macros: Macros
+  /** How much whoever was chosen has got in this round, by their ids. */
+  given: Map<string, number>
 }
 
 /** What a rule that matched has done; one that is cut off is shown with what it would have. */
-export function planRun(
+export async function planRun(
+  transaction: ListenerTransaction,
   run: RuleRun,
-  { event, past, depth, cause, n, listener }: PlanContext,
-): Omit<PlannedRun, 'spentUs'> {
+  context: PlanContext,
+): Promise<Omit<PlannedRun, 'spentUs'>> {
+  const { event, depth, cause, n, listener, macros } = context
   const { rule, match, cut } = run
-  const { record } = past
-  const context = { ticket: record.state, values: readPlaceholders(record), because: rule.name }
-  const actions = match.matched ? rule.actions : []
-  return {
-    ...{ run, event, depth },
-    actor: { kind: 'system', for: { by: 'rule', ruleId: rule.id, depth, ...cause } },
-    actions: actions.map((action, place) => ({
-      id: `${listener}/${event.id}/${n + place}`,
-      type: action.type,
-      step: cut === null ? planAction(action, context) : null,
-      code: cut,
-    })),
+  const parts = match.matched ? listParts(rule.actions, macros) : []
+  const actions: PlannedAction[] = []
+  for (const [place, part] of parts.entries()) {
+    const id = `${listener}/${event.id}/${n + place}`
+    const { partOf } = part
+    const type = part.kind === 'action' ? part.action.type : 'macro'
+    const step =
+      part.kind === 'action' && cut === null
+        ? await planStep(transaction, part.action, rule.name, context)
+        : null
+    const code = part.kind === 'refused' ? part.code : cut
+    const isRefused = step?.kind === 'refused'
+    actions.push({
+      ...{ id, type, partOf },
+      ...(isRefused ? { step: null, code: step.code } : { step, code }),
+    })
   }
+  const actor: Actor = {
+    kind: 'system',
+    for: { by: 'rule', ruleId: rule.id, depth, ...cause },
+  }
+  return { run, event, depth, actor, actions }
+}
+
+async function planStep(
+  transaction: ListenerTransaction,
+  action: SingleAction,
+  because: string,
+  { past: { record }, given }: PlanContext,
+): Promise<Step> {
+  const { state: ticket } = record
+  const isOpen = action.type === 'assign' && action.assigneeId === undefined
+  const chosen = isOpen ? await chooseAssignee(transaction, ticket, action, given) : null
+  return planAction(action, { ticket, values: readPlaceholders(record), because, chosen })
 }

@@ -11,9 +11,9 @@ const RUNS = `INSERT INTO rule_run (organization_id, id, rule_id, rule_version, 
     matched boolean, failed jsonb, cut text, at timestamptz)
   RETURNING id, rule_id AS "ruleId", event_id AS "eventId"`
 
-const ACTIONS = `INSERT INTO rule_action (organization_id, command_id, run_id, n, type, ok, code)
-  SELECT $1, a.id, a."runId", a.n, a.type, a.ok, a.code
-  FROM jsonb_to_recordset($2::jsonb) AS a (id text, "runId" uuid, n int, type text, ok boolean, code text)`
+const ACTIONS = `INSERT INTO rule_action (organization_id, command_id, run_id, n, part_of, type, ok, code)
+  SELECT $1, a.id, a."runId", a.n, a."partOf", a.type, a.ok, a.code
+  FROM jsonb_to_recordset($2::jsonb) AS a (id text, "runId" uuid, n int, "partOf" int, type text, ok boolean, code text)`
 
 const FIGURES = `INSERT INTO rule_figure AS f (organization_id, rule_id, runs, matches, spent_us, last_run_at)
   SELECT $1, r."ruleId", count(*), count(*) FILTER (WHERE r.matched), sum(r."spentUs"), clock_timestamp()
@@ -35,8 +35,8 @@ export async function writeRuns(
   const ids = new Map(written.map(({ id, ruleId, eventId }) => [`${ruleId}/${eventId}`, id]))
   const said = await sayForRules(transaction, planned)
   const actions = planned.flatMap(({ run, event, actions }) =>
-    actions.map(({ id, type, code }, n) => ({
-      ...{ id, n, type, runId: ids.get(`${run.rule.id}/${event.id}`) },
+    actions.map(({ id, type, partOf, code }, n) => ({
+      ...{ id, n, type, partOf, runId: ids.get(`${run.rule.id}/${event.id}`) },
       ...(said.get(id) ?? { ok: code === null ? null : false, code }),
     })),
   )

@@ -9,7 +9,7 @@ import type { ApprovalStep } from '../../../src/domain/approval/step.js'
 import type { Role } from '../../../src/domain/people.js'
 import type { Anyone } from '../../support/given.js'
 import { ANYONE, identify } from '../../support/scenes.js'
-import { APPROVAL, asUser, PEOPLE, person, ticketIn } from '../../support/tickets.js'
+import { APPROVAL, asUser, PEOPLE, person, ticketIn, type Who } from '../../support/tickets.js'
 
 /** Written by hand from the specification, for a ticket of a department that waits for an approval. */
 const EXPECTED: Record<Anyone, Relation[]> = {
@@ -90,7 +90,17 @@ describe('relations', () => {
   it('are each somebody’s', () => {
     const permissions: Relation[] = ['ticket.priority', 'ticket.assign', 'ticket.close']
     const held = new Set([...Object.values(EXPECTED).flat(), ...permissions])
-    expect(RELATIONS.filter((relation) => !held.has(relation))).toEqual([])
+    expect(RELATIONS.filter((relation) => !held.has(relation))).toEqual(['automation'])
+    const has = (name: Who, by?: 'macro') =>
+      hasRelation(
+        'automation',
+        waiting,
+        { kind: 'user', id: name, ...(by && { by }) },
+        PEOPLE[name],
+      )
+    expect(has('moderator', 'macro')).toBe(true)
+    expect(has('assignee', 'macro')).toBe(false)
+    expect(has('moderator')).toBe(false)
   })
   it('to an approval begin when its step is reached, and take the role', () => {
     const [step] = APPROVAL.steps as [ApprovalStep]

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { type Action, planAction } from '../../../src/domain/automation/actions.js'
+import {
+  type Chosen,
+  planAction,
+  type SingleAction,
+} from '../../../src/domain/automation/actions.js'
+import { listParts, MOST_PARTS } from '../../../src/domain/automation/list-parts.js'
 import { mayUseMacro } from '../../../src/domain/automation/macros.js'
 import {
   fillPlaceholders,
@@ -18,17 +23,22 @@ const VALUES: PlaceholderValues = {
   'assignee.name': '',
   'department.name': 'IT',
 }
-const plan = (action: Action, status: Status = 'open') =>
-  planAction(action, { ticket: { status }, values: VALUES, because: 'Rule' })
+const plan = (action: SingleAction, status: Status = 'open', chosen: Chosen | null = null) =>
+  planAction(action, { ticket: { status }, values: VALUES, because: 'Rule', chosen })
 const command = (name: string, payload: object, texts: object = {}) => ({
   ...{ kind: 'command', name, payload, texts },
 })
 const RESUME = '2026-01-02T00:00:00.000Z'
 
 describe('an action', () => {
-  it.each<[Action, object]>([
+  it.each<[SingleAction, object]>([
     [{ type: 'set_priority', priority: 'high' }, command('change_priority', { priority: 'high' })],
     [{ type: 'add_tags', tags: ['a'] }, command('set_tags', { add: ['a'] })],
+    [
+      { type: 'set_department', departmentId: 'd' },
+      command('set_department', { departmentId: 'd' }),
+    ],
+    [{ type: 'set_category', categoryId: 'c' }, command('set_category', { categoryId: 'c' })],
     [{ type: 'remove_tags', tags: ['a'] }, command('set_tags', { remove: ['a'] })],
     [
       { type: 'message', body: 'On {{ticket.number}}', visibility: 'internal' },
@@ -58,8 +68,49 @@ describe('an action', () => {
     expect(step).toEqual(command(name, { assigneeId: 'x' }, reason))
   })
 
+  it('that leaves open who gets the ticket gives it to whoever was chosen', () => {
+    const someone = { assigneeId: 'x', departmentId: 'd' }
+    const toGroup: SingleAction = { type: 'assign', groupId: 'g' }
+    expect(plan(toGroup, 'open', someone)).toEqual(command('assign', someone))
+    expect(plan({ type: 'assign', mode: 'least_loaded' }, 'assigned', { assigneeId: 'x' })).toEqual(
+      command('reassign', { assigneeId: 'x' }, { reason: 'Rule' }),
+    )
+    expect(plan(toGroup)).toEqual({ kind: 'refused', code: 'no_assignee' })
+  })
+
   it('is one of those that there are', () => {
     expect(() => plan({ type: 'explode' } as never)).toThrow('unexpected value')
+  })
+})
+
+describe('a macro among actions', () => {
+  const tag = (name: string): SingleAction => ({ type: 'add_tags', tags: [name] })
+  const named = (macroId: string) => ({ type: 'macro' as const, macroId })
+  const macros = new Map([
+    ['flat', [tag('1'), tag('2')]],
+    ['outer', [named('flat'), tag('3')]],
+    ['round', [tag('4'), named('round')]],
+    ['long', Array.from({ length: 3 * MOST_PARTS }, () => tag('5'))],
+  ])
+
+  it('stands for its own, and for those of macros in it', () => {
+    expect(listParts([tag('0'), named('outer'), tag('9')], macros)).toEqual([
+      { kind: 'action', action: tag('0'), partOf: null },
+      { kind: 'macro', partOf: null },
+      ...['1', '2', '3'].map((name) => ({ kind: 'action', action: tag(name), partOf: 1 })),
+      { kind: 'action', action: tag('9'), partOf: null },
+    ])
+  })
+  it('is opened once, and may be gone', () => {
+    expect(listParts([named('round'), named('gone')], macros)).toEqual([
+      { kind: 'macro', partOf: null },
+      { kind: 'action', action: tag('4'), partOf: 0 },
+      { kind: 'refused', code: 'macro_loop', partOf: 0 },
+      { kind: 'refused', code: 'macro_not_found', partOf: null },
+    ])
+  })
+  it('does so much and no more', () => {
+    expect(listParts([named('long')], macros)).toHaveLength(MOST_PARTS)
   })
 })
 

@@ -3,8 +3,11 @@ import { COMMAND_NAMES, isCommandName } from '../../../src/domain/ticket/command
 import { evolve } from '../../../src/domain/ticket/decider.js'
 import { forAllChanges, forAllScenarios } from '../../support/scenarios.js'
 
-/** Of drafts, which these scenarios do not begin as, and of departments that are merged, which no scenario has. */
-const ELSEWHERE = ['submit', 'delete_draft', 'restore_draft', 'expire_draft', 'set_department']
+/** Of drafts, which these scenarios do not begin as, and of departments and categories, which no scenario changes. */
+const ELSEWHERE = [
+  ...['submit', 'delete_draft', 'restore_draft', 'expire_draft'],
+  ...['set_department', 'set_category'],
+]
 
 /** Written from the specification: what happens by itself, without a revision. */
 const INTERNAL_EVENTS = [

@@ -38,6 +38,7 @@ import { requestSubTicket } from './request-sub-ticket.js'
 import { resolve } from './resolve.js'
 import { restart } from './restart.js'
 import { restoreDraft } from './restore-draft.js'
+import { setCategory } from './set-category.js'
 import { setDepartment } from './set-department.js'
 import { setTags } from './set-tags.js'
 import { split } from './split.js'
@@ -66,6 +67,7 @@ const DEFINITIONS = {
   change_priority: changePriority,
   set_tags: setTags,
   set_department: setDepartment,
+  set_category: setCategory,
   acknowledge,
   note_unacknowledged: noteUnacknowledged,
   start,
@@ -138,7 +140,7 @@ export function isCommandName(name: string): name is CommandName {
   return Object.hasOwn(COMMANDS, name)
 }
 
-/** Commands that people and operators send; the rest are the system's own. */
+/** Commands that people and operators send; the rest are the system's own, and what rules and macros do. */
 export const PEOPLE_COMMANDS: readonly CommandName[] = COMMAND_NAMES.filter((name) =>
-  commandRule(name).who.some((relation) => relation !== 'system'),
+  commandRule(name).who.some((relation) => relation !== 'system' && relation !== 'automation'),
 )

@@ -1,6 +1,8 @@
 import type { MacroResult, MacroView } from '../../../contracts/macros.js'
-import { type Action, planAction, type Step } from '../../../domain/automation/actions.js'
+import { planAction, type SingleAction, type Step } from '../../../domain/automation/actions.js'
 import { DomainError } from '../../../domain/errors.js'
+import { chooseAssignee } from '../../../read/assignments/choose-assignee.js'
+import { findMacro } from '../../../read/macros/find.js'
 import { findTicket } from '../../../read/tickets/find.js'
 import { readPlaceholders } from '../../../read/tickets/placeholders.js'
 import type { AppDeps, Asked, Asking } from '../../env.js'
@@ -8,24 +10,30 @@ import { sendCommand } from '../../send-command.js'
 import { sendToChat } from '../messages/send-to-chat.js'
 
 type Result = MacroResult['results'][number]
+type Outcome = Omit<Result, 'action'>
+type Macro = Pick<MacroView, 'id' | 'name' | 'actions'>
 
 /**
  * One after the other, each on the ticket as the one before has left it. Each is the work of an id of its own, made from the
- * request's: asking again under the same key carries out nothing twice.
+ * request's: asking again under the same key carries out nothing twice. `opened` are the macros that are being carried out.
  */
 export async function carryOutActions(
   asking: Asking,
   deps: AppDeps,
   ticketId: string,
-  { name, actions }: Pick<MacroView, 'name' | 'actions'>,
+  { id, name, actions }: Macro,
+  opened: Set<string> = new Set(),
 ): Promise<Result[]> {
+  opened.add(id)
   const results: Result[] = []
   for (const [n, action] of actions.entries()) {
     const part = nameWork(asking, `${asking.get('workId')}/${n}`)
-    results.push({
-      action: action.type,
-      ...(await tryAction(part, deps, ticketId, { name, action })),
-    })
+    const outcome = await tryAction(() =>
+      action.type === 'macro'
+        ? openMacro(part, deps, ticketId, action.macroId, opened)
+        : carryOutAction(part, deps, ticketId, { name, action }),
+    )
+    results.push({ action: action.type, ...outcome })
   }
   return results
 }
@@ -36,30 +44,49 @@ function nameWork(asking: Asking, workId: string): Asking {
   return { get: (key) => (key in own ? (own as Asked)[key] : asking.get(key)) } // those that it has
 }
 
-async function tryAction(
-  asking: Asking,
-  deps: AppDeps,
-  ticketId: string,
-  { name, action }: { name: string; action: Action },
-): Promise<Omit<Result, 'action'>> {
+async function tryAction(work: () => Promise<Outcome>): Promise<Outcome> {
   try {
-    const { person } = asking.get('caller')
-    const record = await findTicket(asking.get('db'), person, ticketId, 'after_own_command')
-    const values = readPlaceholders(record)
-    const context = { ticket: record.state, values, because: name }
-    return await carryOut(asking, deps, ticketId, planAction(action, context))
+    return await work()
   } catch (error) {
     if (error instanceof DomainError) return { ok: false, code: error.refusal.code }
     throw error
   }
 }
 
-async function carryOut(
+/** Each is opened once: those that name one another would go round and round. What is in it is told as one list. */
+async function openMacro(
   asking: Asking,
   deps: AppDeps,
-  ref: string,
-  step: Step,
-): Promise<Omit<Result, 'action'>> {
+  ticketId: string,
+  id: string,
+  opened: Set<string>,
+): Promise<Outcome> {
+  if (opened.has(id)) return { ok: false, code: 'macro_loop' }
+  const macro = await findMacro(asking.get('db'), asking.get('caller').person, id)
+  const results = await carryOutActions(asking, deps, ticketId, macro, opened)
+  const all = results.flatMap(({ results: inner, ...result }) => inner ?? [result])
+  const code = all.find(({ ok }) => !ok)?.code
+  return { ok: code === undefined, ...(code === undefined ? {} : { code }), results: all }
+}
+
+async function carryOutAction(
+  asking: Asking,
+  deps: AppDeps,
+  ticketId: string,
+  { name, action }: { name: string; action: SingleAction },
+): Promise<Outcome> {
+  const { person } = asking.get('caller')
+  const db = asking.get('db')
+  const record = await findTicket(db, person, ticketId, 'after_own_command')
+  const { state: ticket } = record
+  const isOpen = action.type === 'assign' && action.assigneeId === undefined
+  const chosen = isOpen ? await chooseAssignee(db, ticket, action) : null
+  const context = { ticket, values: readPlaceholders(record), because: name, chosen }
+  return carryOut(asking, deps, ticketId, planAction(action, context))
+}
+
+async function carryOut(asking: Asking, deps: AppDeps, ref: string, step: Step): Promise<Outcome> {
+  if (step.kind === 'refused') return { ok: false, code: step.code }
   if (step.kind === 'message') {
     const { body, visibility } = step
     await sendToChat(asking, deps, ref, { body, visibility, attachments: [] })

@@ -1,0 +1,1 @@
+ALTER TABLE rule_action ADD COLUMN part_of integer;
