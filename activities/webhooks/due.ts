@@ -11,39 +11,35 @@ export interface Due {
 /** Above the longest call: what a killed worker had in hand is sent again after it. */
 const LEASE = `interval '20 seconds'`
 
-/**
- * Of its entity nothing waits before it. It is one look at an index for each: a join, of thousands that have just come, was
- * seen to compare each with each.
- */
-const IS_FIRST = `w.sequence = (SELECT min(earlier.sequence) FROM webhook_delivery earlier
-  WHERE earlier.organization_id = $1 AND earlier.webhook_id = $2 AND earlier.entity_id = w.entity_id
-    AND earlier.status = 'pending')`
+/** Of each entity one alone has an instant: those behind it get theirs when it is settled. */
+const IS_ARMED = `organization_id = $1 AND webhook_id = $2 AND status = 'pending' AND next_attempt_at IS NOT NULL`
 
-/**
- * Of each entity the first that waits, if it is due: the others come after it, whenever that is. It is looked for once, as
- * an array: within a join it would be looked for again, and lease others.
- */
+/** They are looked for once, as an array: within a join they would be looked for again, and others be leased. */
 const TAKE = `UPDATE webhook_delivery d SET next_attempt_at = clock_timestamp() + ${LEASE}
   WHERE d.organization_id = $1 AND d.id = ANY(ARRAY(
-    SELECT w.id FROM webhook_delivery w
-    WHERE w.organization_id = $1 AND w.webhook_id = $2 AND w.status = 'pending' AND w.next_attempt_at <= clock_timestamp()
-      AND ${IS_FIRST}
-    ORDER BY w.next_attempt_at, w.id LIMIT $3 FOR UPDATE SKIP LOCKED))
+    SELECT id FROM webhook_delivery WHERE ${IS_ARMED} AND next_attempt_at <= now()
+    ORDER BY next_attempt_at LIMIT $3 FOR UPDATE SKIP LOCKED))
   RETURNING d.id, d.body, d.began_at AS "beganAt", d.tries`
 
 export function takeDue(db: OrganizationDb, webhookId: string, most: number): Promise<Due[]> {
   return db.query<Due>(TAKE, [webhookId, most])
 }
 
-/** What waits for its turn behind another of its entity is due when that one is settled. */
-const NEXT = `SELECT min(w.next_attempt_at) AS at FROM webhook_delivery w
-  WHERE w.organization_id = $1 AND w.webhook_id = $2 AND w.status = 'pending'
-    AND ${IS_FIRST}`
+const NEXT = `SELECT next_attempt_at AS at FROM webhook_delivery WHERE ${IS_ARMED} ORDER BY next_attempt_at LIMIT 1`
 
-/** When there is something to send again; null when nothing waits. */
+const WAITING = `SELECT 1 FROM webhook_delivery
+  WHERE organization_id = $1 AND webhook_id = $2 AND status = 'pending' LIMIT 1`
+
+/** When there is something to send again; null when nothing waits. What waits though nothing has a turn is given one. */
 export async function readNextDue(db: OrganizationDb, webhookId: string): Promise<string | null> {
-  const [row] = await db.query<{ at: Date | null }>(NEXT, [webhookId])
-  return row?.at?.toISOString() ?? null
+  const readNext = async () => {
+    const [row] = await db.query<{ at: Date }>(NEXT, [webhookId])
+    return row?.at.toISOString() ?? null
+  }
+  const next = await readNext()
+  if (next !== null || (await db.query(WAITING, [webhookId])).length === 0) return next
+  await db.query('SELECT arm_webhook($1, $2, NULL)', [webhookId])
+  return readNext()
 }
 
 export interface Receiver {

@@ -4,18 +4,7 @@ import { disableWebhook } from '../../src/write/webhooks/disable.js'
 import type { Due } from './due.js'
 import type { Attempt } from './send.js'
 
-/** What an admin reads of a delivery: the last so many tries. */
-const KEPT_ATTEMPTS = 20
-
-const APPEND = `(SELECT jsonb_agg(one ORDER BY n) FROM (
-    SELECT one, n FROM jsonb_array_elements(attempts || jsonb_build_array($4::jsonb)) WITH ORDINALITY AS listed (one, n)
-    ORDER BY n DESC LIMIT ${KEPT_ATTEMPTS}) last)`
-
-/** Cancelled meanwhile it stays so, but for what has arrived. */
-const SETTLE = `UPDATE webhook_delivery SET attempts = ${APPEND}, tries = tries + 1,
-    status = CASE WHEN status = 'pending' OR $5 = 'delivered' THEN $5 ELSE status END,
-    next_attempt_at = CASE WHEN status = 'pending' AND $5 = 'pending' THEN $6::timestamptz END
-  WHERE organization_id = $1 AND id = $2 AND webhook_id = $3`
+const SETTLE = 'SELECT settle_webhook($1, $2::jsonb)'
 
 const TAKEN = `UPDATE webhook SET failing_since = NULL
   WHERE organization_id = $1 AND id = $2 AND failing_since IS NOT NULL`
@@ -36,8 +25,9 @@ export async function settle(
     ...{ attempts: due.tries + 1, beganAtMs: due.beganAt.getTime(), nowMs, retryAfterMs },
   })
   const status = kind === 'taken' ? 'delivered' : next === undefined ? 'failed' : 'pending'
-  const nextAt = next === undefined ? null : new Date(next).toISOString()
-  await db.query(SETTLE, [due.id, webhookId, JSON.stringify(told), status, nextAt])
+  const nextAttemptAt = next === undefined ? null : new Date(next).toISOString()
+  const settled = { webhookId, id: due.id, attempt: told, status, nextAttemptAt }
+  await db.query(SETTLE, [JSON.stringify(settled)])
   if (kind === 'taken') return void (await db.query(TAKEN, [webhookId]))
   if (kind === 'gone') return disableWebhook(db, webhookId, 'gone')
   const [row] = await db.query<{ since: Date }>(REFUSED, [webhookId, attempt.at])

@@ -79,6 +79,11 @@ it('nothing of an erased person is left, but what is held for a court', async ()
   expect(mine).toEqual([])
   expect(await seekWords(world, 'for the court')).not.toEqual([])
 
+  const waiting = await world.owner.query(
+    `SELECT sequence::int, next_attempt_at IS NOT NULL AS "isNext" FROM webhook_delivery WHERE type = 'planted'`,
+  )
+  expect(waiting).toEqual([{ sequence: 2, isNext: true }]) // what waited behind theirs
+
   expect((await readExport()).status).toBe(410)
   const [made] = await world.owner.query<{ key: string | null }>(
     'SELECT file_key AS key FROM operation WHERE id = $1',

@@ -174,17 +174,57 @@ describe('what is sent', () => {
     expect(new Set(receiver.received.map((one) => one.id)).size).toBe(60)
     expect(receiver.state.wrong).toBe(0)
   })
-  it('is found as soon where ten thousand wait, of which nothing is known yet', async () => {
+  it('is found as soon where ten thousand wait, a hundred of each, of which nothing is known yet', async () => {
     const { id } = await hook({ events: ['ticket.created'] })
     await world.owner.query(
       `INSERT INTO webhook_delivery (
          organization_id, id, webhook_id, event, type, entity_id, sequence, body, began_at, next_attempt_at, at)
-       SELECT organization_id, uuidv7(), id, 'x', 'x', gen_random_uuid(), 1, '{"data": {}}', now(), now(), now()
-       FROM webhook, generate_series(1, 10000) WHERE id = $1`,
+       SELECT organization_id, uuidv7(), id, 'x', 'x', entity, n, json_build_object('sequence', n, 'data',
+           json_build_object('id', entity))::text, now(), CASE n WHEN 1 THEN now() END, now()
+       FROM webhook, (SELECT gen_random_uuid() AS entity FROM generate_series(1, 100)) entities, generate_series(1, 100) n
+       WHERE id = $1`,
+      [id],
+    )
+    for (let n = 0; n < 4; n += 1) expect(await deliver(id)).toMatchObject({ isCutShort: true })
+    expect(receiver.received).toHaveLength(200)
+    const entities = new Set(receiver.received.map(({ data }) => data.id))
+    for (const entity of entities) {
+      const told = sequences(entity)
+      expect(told).toEqual(told.map((_, index) => index + 1))
+    }
+  })
+  it('goes on with what is written while the one before it is settled', async () => {
+    const { id } = await hook({ events: ['ticket.created'] })
+    const ticket = await world.file()
+    await listen()
+    const client = await world.owner.connect()
+    await client.query('BEGIN')
+    await client.query('SELECT FROM webhook_sequence WHERE webhook_id = $1 FOR UPDATE', [id])
+    const delivering = deliver(id)
+    await world.until(async () => receiver.received.length === 1)
+    await client.query(
+      `INSERT INTO webhook_delivery (
+         organization_id, id, webhook_id, event, type, entity_id, sequence, body, began_at, at)
+       SELECT organization_id, uuidv7(), webhook_id, 'x', type, entity_id, 2, replace(body, '"sequence":1', '"sequence":2'),
+         now(), now() FROM webhook_delivery WHERE webhook_id = $1`,
+      [id],
+    )
+    await client.query('COMMIT')
+    await client.end()
+    await delivering
+    expect(sequences(ticket.id)).toEqual([1, 2])
+  })
+  it('has its turn again where nothing had one', async () => {
+    const { id } = await hook()
+    const ticket = await world.file()
+    await listen()
+    await world.db.query(
+      'UPDATE webhook_delivery SET next_attempt_at = NULL WHERE webhook_id = $1',
       [id],
     )
     expect(await deliver(id)).toMatchObject({ isCutShort: true })
-    expect(receiver.received).toHaveLength(50)
+    await deliver(id)
+    expect(sequences(ticket.id)).toEqual([1, 2])
   })
   it('comes again under the same id where a worker was killed with it in hand', async () => {
     const { id } = await hook({ events: ['ticket.created'] })

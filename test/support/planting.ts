@@ -160,6 +160,20 @@ export function createPlanting(world: World) {
        FROM operation o, app_user u WHERE o.kind = 'staff_sync' AND u.id = $1`,
       [userId],
     )
+    await world.owner.query(
+      `WITH hook AS (
+         INSERT INTO webhook (organization_id, id, name, url, events, active)
+         VALUES ($1, uuidv7(), 'H', 'https://hook.example/', '{*}', false) RETURNING organization_id, id)
+       INSERT INTO webhook_delivery (
+         organization_id, id, webhook_id, event, type, entity_id, sequence, body, began_at, next_attempt_at, at)
+       SELECT organization_id, uuidv7(), id, 'e', 'planted', $2, n, CASE n WHEN 1 THEN $3 ELSE '{}' END, now(),
+         CASE n WHEN 1 THEN now() END, now() FROM hook, generate_series(1, 2) n`,
+      [
+        await world.organizationId(),
+        ticket.id,
+        JSON.stringify({ id: userId, name: words('sent') }),
+      ],
+    )
   }
 
   return { becomeAll, plant }

@@ -50,6 +50,7 @@ export async function startReceiver() {
       if (afterMs > 0) await new Promise((resolve) => setTimeout(resolve, afterMs))
       state.busy -= 1
       if (hangsUp) return request.socket.destroy()
+      if (response.destroyed) return // whoever called has not waited for it
       if (status < 300) received.push(call)
       return response.writeHead(status, own).end(status === 204 ? undefined : 'x'.repeat(100_000))
     })

@@ -51,7 +51,7 @@ export async function erasePerson(
   await eraseDetails(db, organizationId, userId, (share) => note(0.6 + share * 0.3))
   await eraseArchives(name) // while they are still called so
   await bound.query('SELECT erase_account($1, $2)', [userId])
-  await dropDeliveries(bound, ANSWERS)
+  await dropDeliveries(db, { organizationId, userId }, ANSWERS)
   await dropAnswers(bound, ANSWERS) // at last: each that was made before may have had words, or the name
   while ((await removeBytes(db, storage, FILES)) === FILES);
   while ((await sweepOperationFiles({ db, storage }, FILES)) === FILES);

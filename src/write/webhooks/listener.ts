@@ -4,6 +4,7 @@ import { asksFor } from '../../domain/webhooks/patterns.js'
 import { readDetails } from '../../read/webhooks/read-details.js'
 import { readSubjects } from '../../read/webhooks/read-subjects.js'
 import type { Listener, ListenerTransaction } from '../listeners/listener.js'
+import { nothingWaits } from './nothing-waits.js'
 import { WAKE } from './wake.js'
 
 interface Hook {
@@ -51,11 +52,14 @@ const COUNT = `INSERT INTO webhook_sequence AS s (organization_id, webhook_id, e
   ON CONFLICT (organization_id, webhook_id, entity_id) DO UPDATE SET sequence = s.sequence + excluded.sequence
   RETURNING webhook_id AS "hookId", entity_id AS "entityId", sequence`
 
+/** The first of each entity has its turn, where nothing of it waits: whoever settles one needs the row of its numbers first. */
 const INSERT = `INSERT INTO webhook_delivery (
     organization_id, id, webhook_id, event, type, entity_id, sequence, body, began_at, next_attempt_at, at)
-  SELECT $1, uuidv7(), webhook_id, event, type, entity_id, sequence, body, clock_timestamp(), clock_timestamp(), clock_timestamp()
+  SELECT $1, uuidv7(), webhook_id, event, type, entity_id, sequence, body, clock_timestamp(),
+    CASE WHEN leads AND ${nothingWaits('given.webhook_id', 'given.entity_id')}
+      THEN date_trunc('milliseconds', clock_timestamp()) END, clock_timestamp()
   FROM jsonb_to_recordset($2::jsonb) AS given (
-    webhook_id uuid, event text, type text, entity_id uuid, sequence bigint, body text)`
+    webhook_id uuid, event text, type text, entity_id uuid, sequence bigint, body text, leads boolean)`
 
 async function write(
   transaction: ListenerTransaction,
@@ -69,14 +73,22 @@ async function write(
     hook,
     events: events.filter(({ id }) => subjects.has(id)),
   }))
-  const nextSequence = await countOn(transaction, told)
+  const giveNumber = await countOn(transaction, told)
   const rows = told.flatMap(({ hook, events }) =>
     events.map((event) => {
       const { id, name, entityId, at } = event
-      const sequence = nextSequence(hook.id, entityId)
+      const { sequence, leads } = giveNumber(hook.id, entityId)
       const data = { ...subjects.get(id), ...details.get(id) }
       const body = JSON.stringify({ type: name, timestamp: at, sequence, data })
-      return { webhook_id: hook.id, event: id, type: name, entity_id: entityId, sequence, body }
+      return {
+        webhook_id: hook.id,
+        event: id,
+        type: name,
+        entity_id: entityId,
+        sequence,
+        body,
+        leads,
+      }
     }),
   )
   if (rows.length === 0) return
@@ -84,7 +96,7 @@ async function write(
   await transaction.query(WAKE, [[...new Set(rows.map((row) => row.webhook_id))]])
 }
 
-/** Takes as many numbers for each receiver and entity as there are events, and gives them one by one. */
+/** Takes as many numbers for each receiver and entity as there are events, and gives them one by one; the first of each leads. */
 async function countOn({ query }: ListenerTransaction, told: readonly Wanted[]) {
   const pairs = told.flatMap(({ hook, events }) =>
     events.map(({ entityId }) => [hook.id, entityId] as const),
@@ -100,9 +112,13 @@ async function countOn({ query }: ListenerTransaction, told: readonly Wanted[]) 
       return [key(hookId, entityId), Number(sequence) - many + 1]
     }),
   )
-  return (hookId: string, entityId: string): number => {
-    const sequence = next.get(key(hookId, entityId)) ?? 1
-    next.set(key(hookId, entityId), sequence + 1)
-    return sequence
+  const led = new Set<string>()
+  return (hookId: string, entityId: string): { sequence: number; leads: boolean } => {
+    const one = key(hookId, entityId)
+    const sequence = next.get(one) ?? 1
+    next.set(one, sequence + 1)
+    const leads = !led.has(one)
+    led.add(one)
+    return { sequence, leads }
   }
 }

@@ -27,8 +27,10 @@ export function replayWebhookDeliveryRoute({ app, deps, guard }: RouteKit): void
       const known = isUuid(id) ? await readWebhookDelivery(db, id) : undefined
       if (known === undefined) return refuseMissing('delivery')
       const { id: webhookId } = await requireActive(c, { id: known.webhookId })
+      const { organizationId } = db
       const userId = c.get('caller').person.id
-      await replayDelivery(db, { userId, origin: c.get('origin'), webhookId }, id)
+      const asked = { organizationId, userId, origin: c.get('origin'), webhookId }
+      await replayDelivery(deps.db, asked, id)
       deps.notifyCommitted()
       const { body: _, ...delivery } = (await readWebhookDelivery(db, id)) ?? known
       return c.json(delivery, 202)

@@ -18,8 +18,9 @@ export function replayWebhookRoute({ app, deps, guard }: RouteKit): void {
     }),
     async (c) => {
       const { id: webhookId } = await requireActive(c, c.req.valid('param'))
-      const asked = { userId: c.get('caller').person.id, origin: c.get('origin'), webhookId }
-      const many = await replaySpan(c.get('db'), asked, c.req.valid('json'))
+      const { organizationId, person } = c.get('caller')
+      const asked = { organizationId, userId: person.id, origin: c.get('origin'), webhookId }
+      const many = await replaySpan(deps.db, asked, c.req.valid('json'))
       deps.notifyCommitted()
       return c.json({ replayed: many }, 202)
     },

@@ -23,7 +23,12 @@ export function testWebhookRoute({ app, deps, guard }: RouteKit): void {
     async (c) => {
       const { id } = await requireActive(c, c.req.valid('param'))
       const deliveryId = c.get('workId')
-      await testWebhook(c.get('db'), id, deliveryId, currentInstant(deps))
+      const { organizationId } = c.get('db')
+      await testWebhook(deps.db, organizationId, {
+        webhookId: id,
+        deliveryId,
+        at: currentInstant(deps),
+      })
       deps.notifyCommitted()
       const found = await readWebhookDelivery(c.get('db'), deliveryId)
       if (found === undefined) return refuseMissing('webhook')
