@@ -1,4 +1,8 @@
-import type { Client } from '@temporalio/client'
+import {
+  type Client,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowIdConflictPolicy,
+} from '@temporalio/client'
 import type { Database } from '../src/database/pool.js'
 import { createOutboxQueue, IS_DUE, type Leased } from '../src/database/queue.js'
 import type { Family } from '../src/domain/ticket/deadlines.js'
@@ -161,6 +165,8 @@ async function carry(
     const { eagerlyStarted } = await starter.connection.withDeadline(deadline, () =>
       starter.workflow.start(run.family, {
         ...options,
+        // answered as if it were begun now, one that a command has begun would hold a place for nothing
+        workflowIdConflictPolicy: WorkflowIdConflictPolicy.FAIL,
         ...(eager === undefined ? {} : { requestEagerStart: true }),
       }),
     )
@@ -168,6 +174,7 @@ async function carry(
     return eagerlyStarted ? 'done' : 'begun'
   } catch (error) {
     gate.settle(id)
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return 'done'
     throw error
   }
 }

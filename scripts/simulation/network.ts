@@ -81,11 +81,11 @@ export class Network {
     }
   }
 
-  /** Eagerly: the first task comes with the answer, where the server can. */
+  /** Eagerly: the first task comes with the answer, where the server can. Of a run that is there nothing is waited for. */
   #start({ ref, position, caller }: Extract<Message, { kind: 'start' | 'signal' }>): Outcome {
     const { isNew, run } = this.#temporal.start(ref, position)
-    if (!isNew || this.#world.random.happens(0.5)) return 'begun'
-    run.hasBegun = true
+    if (isNew && this.#world.random.happens(0.5)) return 'begun'
+    if (isNew) run.hasBegun = true
     caller.process.noteBegun(run.id)
     return 'done'
   }

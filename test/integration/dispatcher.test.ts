@@ -1,4 +1,4 @@
-import type { Client } from '@temporalio/client'
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createOutboxDispatcher } from '../../temporal/outbox-dispatcher.js'
 import { createStartGate } from '../../temporal/start-gate.js'
@@ -93,6 +93,16 @@ describe('the outbox dispatcher', () => {
     gate.settle(runId(numbers[0] ?? ''))
     await dispatch()
     expect(started).toEqual(numbers.slice(0, 9).map(runId))
+  })
+  it('holds no place for runs that are there already, and is done with their rows', async () => {
+    await fileMany(10)
+    const failure = new WorkflowExecutionAlreadyStartedError('there', 'id', 'ticket')
+    const { started, dispatch, gate } = answering({ isSick: () => true, failure })
+    expect(await dispatch()).toBe(true)
+    expect([started.length, gate.room()]).toEqual([8, 8])
+    await dispatch()
+    expect(await dispatch()).toBe(false)
+    expect(started).toHaveLength(10)
   })
   it('goes on at once after eager starts, and ends the round after one that is not', async () => {
     await fileMany(1)
