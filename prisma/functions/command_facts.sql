@@ -14,6 +14,8 @@ DECLARE
   v_people uuid[];
   v_people_facts jsonb := '{}';
   v_policies jsonb := '[]';
+  v_escalation jsonb := CASE WHEN p_needs ? 'escalation' THEN escalation_facts(p_org, p_state) END;
+  v_to jsonb := v_escalation->'level'->'reassignTo'; -- whom a level names, a command would
 BEGIN
   SELECT settings - 'branding' INTO v_settings FROM organization WHERE id = p_org;
 
@@ -25,13 +27,15 @@ BEGIN
   WHERE d.organization_id = p_org AND d.deleted_at IS NULL AND d.id IN (
     SELECT (p_payload->>'departmentId')::uuid
     UNION ALL SELECT (p_state->>'departmentId')::uuid
+    UNION ALL SELECT (v_to->>'departmentId')::uuid
+    UNION ALL SELECT (v_escalation->>'groupDepartmentId')::uuid
     UNION ALL SELECT (value->>'departmentId')::uuid FROM jsonb_array_elements(v_specs));
 
   IF p_state->>'status' IN ('in_progress', 'awaiting_approval') THEN
     v_approvers := approver_ids(p_org);
   END IF;
 
-  v_people := v_people || ARRAY[(p_payload->>'assigneeId')::uuid, (p_payload->>'userId')::uuid]
+  v_people := v_people || ARRAY[(p_payload->>'assigneeId')::uuid, (p_payload->>'userId')::uuid, (v_to->>'assigneeId')::uuid]
     || ARRAY(SELECT value::uuid FROM jsonb_array_elements_text(coalesce(p_payload->'userIds', '[]')))
     || ARRAY(SELECT (value->>'assigneeId')::uuid FROM jsonb_array_elements(v_specs))
     || CASE WHEN p_needs ? 'assignee' THEN ARRAY[(p_state->>'assigneeId')::uuid] END;
@@ -88,6 +92,7 @@ BEGIN
       WHERE t.organization_id = p_org AND t.parent_id = p_ticket AND t.deleted_at IS NULL
         AND t.assignee_id IS NOT NULL AND t.status IN ('assigned', 'in_progress', 'reopened'))
       ELSE '[]' END,
+    'escalation', v_escalation,
     'files', CASE WHEN p_needs ? 'files' AND (p_payload ? 'attachments' OR p_state->>'status' = 'draft') THEN (
       SELECT jsonb_build_object(
         'count', count(*), 'uploading', coalesce(jsonb_agg(a.id) FILTER (WHERE a.status = 'uploading'), '[]'))

@@ -35,7 +35,10 @@ BEGIN
     'actorKind', coalesce(e.actor->>'kind', 'user'),
     'event', coalesce(e.data - 'notifications' - 'fields' - 'before' - 'standing', '{}')
       || jsonb_build_object('type', e.type, 'from', e.from_status),
-    'texts', coalesce(e.texts, '{}'),
+    -- the words of a level stand in the version of its matrix, which is kept
+    'texts', coalesce(e.texts, '{}') || CASE WHEN e.type = 'escalate' THEN jsonb_strip_nulls(jsonb_build_object(
+      'message', (escalation_level(p_org, e.data->>'matrixId', e.data->>'matrixVersion', e.data->>'level'))->'message'))
+      ELSE '{}' END,
     'message', CASE WHEN m.id IS NOT NULL THEN jsonb_build_object(
       'body', spell_mentions(p_org, m.body, m.mentions), 'version', m.version, 'visibility', m.visibility,
       'at', to_char(m.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) END,

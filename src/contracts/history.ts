@@ -39,6 +39,11 @@ export const historyItem = z
       .string()
       .optional()
       .meta({ description: 'Why it chose so', example: 'least loaded: 2 of 5' }),
+    level: z.int().optional().meta({ description: 'Of an escalation' }),
+    actions: z
+      .array(z.strictObject({ action: z.string(), ok: z.boolean(), code: z.string().optional() }))
+      .optional()
+      .meta({ description: 'What a level of an escalation has done, or why not' }),
     rule: z.strictObject({ id: z.string(), name: z.string() }).optional(),
     /** The command that was taken back; a description of its own would write the names out again. */
     undoes: commandName.optional(),

@@ -41,7 +41,7 @@ export type Actor =
   | { kind: 'operator' }
 
 /** What history says of how something came about. */
-export const AUTOMATIONS = ['macro', 'rule', 'routing'] as const
+export const AUTOMATIONS = ['macro', 'rule', 'routing', 'escalation'] as const
 
 /** What the system acts for, where no timer of the ticket makes it act: it may do then what a moderator may. */
 export type Automation = Caused &

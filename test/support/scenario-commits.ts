@@ -1,9 +1,11 @@
 import { DEFAULT_POLICY } from '../../src/domain/approval/policy.js'
 import type { Actor } from '../../src/domain/people.js'
 import type { Settings } from '../../src/domain/settings.js'
+import type { EscalationLevel } from '../../src/domain/sla/escalation.js'
 import { createChange, type TicketChange } from '../../src/domain/ticket/change.js'
 import type { CommandName } from '../../src/domain/ticket/commands/index.js'
 import { listDeadlineCommands } from '../../src/domain/ticket/deadline-commands.js'
+import type { EscalationFacts } from '../../src/domain/ticket/facts.js'
 import { judge } from '../../src/domain/ticket/judge.js'
 import { propose } from '../../src/domain/ticket/propose.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
@@ -44,6 +46,14 @@ export const SETTINGS: Partial<Settings> = {
   },
 }
 
+/** What policies have done about their clocks: it tells, raises the priority, and gives the ticket to the head. */
+const LEVELS: EscalationLevel[] = [
+  { after: 'PT0S', on: 'warning', notify: { assignee: true } },
+  { after: 'PT1H', on: 'breach', raisePriority: 'urgent' },
+  { after: 'PT4H', on: 'breach', kind: 'resolution', reassignTo: { assigneeId: 'head' } },
+]
+const MATRIX = { matrixId: 'm', version: 1, levels: LEVELS }
+
 export function scenarioFacts(who: Who | null, { parent, subTickets }: ParentRows, target: Target) {
   return factsFor(who === null ? null : PEOPLE[who], {
     parent: target === 'parent' ? null : parent,
@@ -57,11 +67,12 @@ export function scenarioFacts(who: Who | null, { parent, subTickets }: ParentRow
     policies: [
       policy({
         ...{ id: 'n', priority: 'normal', resolution: 'P3D', firstResponse: 'PT8H' },
-        calendar: BY_CALENDAR,
+        ...{ calendar: BY_CALENDAR, matrix: MATRIX },
       }),
       policy({ id: 'u', priority: 'urgent', resolution: 'PT4H' }),
     ],
     calendars: [CALENDAR],
+    escalation: findLevel(findTicket({ parent, subTickets }, target)),
     openSubTickets: subTickets
       .filter(
         ({ status, deletedAt }) =>
@@ -74,6 +85,11 @@ export function scenarioFacts(who: Who | null, { parent, subTickets }: ParentRow
         updatedAt,
       })),
   })
+}
+
+function findLevel({ deadlines }: TicketState): EscalationFacts {
+  const level = LEVELS[(deadlines.escalation?.n ?? 1) - 1] ?? null
+  return { level, audience: ['head'], groupDepartmentId: null, members: [] }
 }
 
 export function deadlineId({ number }: TicketState, due: DueDeadline): string {

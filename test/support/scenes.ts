@@ -22,6 +22,17 @@ const RUNNING_CLOCK: Partial<TicketState> = {
   deadlines: { resolution: DUE },
 }
 
+const ESCALATED: Partial<TicketState> = {
+  sla: {
+    ...{ ...NO_SLA, resolutionDueAt: AT },
+    escalation: {
+      ...{ matrixId: 'm', version: 1, levels: [{ after: 'PT0S', on: 'breach' }], done: [] },
+      instants: [{ level: 1, clock: 'resolution', at: AT }],
+    },
+  },
+  deadlines: { escalation: DUE },
+}
+
 const SPLIT: Partial<TicketState> = {
   subTickets: {
     issued: 1,
@@ -42,6 +53,7 @@ const SCENES: Partial<Record<CommandName, (status: Status) => Partial<TicketStat
   nudge_sub_tickets: () => ({ ...SPLIT, deadlines: { sub_ticket_nudge: DUE } }),
   warn_sla: () => RUNNING_CLOCK,
   breach_sla: () => RUNNING_CLOCK,
+  escalate: () => ESCALATED,
   subtickets_progressed: () => SPLIT,
   subtickets_closed: () => SPLIT,
   subticket_reopened: () => SPLIT,

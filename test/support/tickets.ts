@@ -75,6 +75,10 @@ const NO_FACTS: Facts = {
   openSubTickets: [],
   draft: { title: 'Title', description: 'Description' },
   files: null,
+  escalation: {
+    level: { after: 'PT0S', on: 'breach', reassignTo: { assigneeId: 'head' } },
+    ...{ audience: [], groupDepartmentId: null, members: [] },
+  },
 }
 
 /** The default one of its priority, around the clock. */

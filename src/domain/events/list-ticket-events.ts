@@ -16,15 +16,21 @@ export function listTicketEvents(
   const isNew = before.status === 'draft'
   const name = findTicketEventName(event.type)
   const clock = 'clock' in event ? { clock: event.clock } : {}
+  const level = event.type === 'escalate' ? nameLevel(event) : {}
   return [
     ...(isNew ? [{ name: 'ticket.created' as const }] : []),
-    ...(name === undefined ? [] : [{ name, ...clock }]),
+    ...(name === undefined ? [] : [{ name, ...clock, ...level }]),
     ...(event.type === 'approve' ? [{ name: 'ticket.opened' as const }] : []),
     ...listMetClocks(before, event, after).map((met) => ({
       ...{ name: 'sla.met' as const, clock: met },
     })),
     ...(isNew ? [] : [{ name: 'ticket.updated' as const }]),
   ]
+}
+
+/** A webhook that a level names hears of it, whatever else it asks for. */
+function nameLevel({ level, webhookId }: TicketEvent<'escalate'>) {
+  return webhookId === undefined ? { level } : { level, webhookId }
 }
 
 /** What an undo brings back was met before. */

@@ -38,6 +38,7 @@ export const TICKET_EVENT_NAMES = {
   undo: 'ticket.undone',
   warn_sla: 'sla.warning',
   breach_sla: 'sla.breached',
+  escalate: 'ticket.escalated',
 } as const satisfies { [T in EventType]?: string }
 
 export type TicketEventName = (typeof TICKET_EVENT_NAMES)[keyof typeof TICKET_EVENT_NAMES]

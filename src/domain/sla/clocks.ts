@@ -3,12 +3,22 @@ import type { TicketState } from '../ticket/state.js'
 import type { Status } from '../ticket/status.js'
 import { AROUND_THE_CLOCK, addTo, type BusinessTime, measureBetween } from './business-time.js'
 import { type DueDates, findWarning } from './policies.js'
-import { type Clock, type ClockInstants, dueAt, type Pause, type Sla } from './sla.js'
+import {
+  beginEscalation,
+  type Clock,
+  type ClockInstants,
+  dueAt,
+  type Pause,
+  type Sla,
+} from './sla.js'
 
 /** A clock with a new date begins anew: what was said of the old one no longer counts. */
 export function applyDueDates(sla: Sla, dates: DueDates): Sla {
-  const { calendar: _calendar, warnAt: _warnAt, ...kept } = sla
-  const next = { ...kept, ...dates, isDueDateNamed: dates.isDueDateNamed === true }
+  const { calendar: _calendar, warnAt: _warnAt, escalation: was, ...kept } = sla
+  const { matrix, ...given } = dates
+  const escalation = matrix === undefined ? {} : { escalation: beginEscalation(was, matrix) }
+  const isDueDateNamed = dates.isDueDateNamed === true
+  const next = { ...kept, ...given, ...escalation, isDueDateNamed }
   const isSame = (clock: Clock) => dueAt(next, clock) === dueAt(sla, clock)
   const breaches = sla.breaches.filter(isSame)
   return { ...next, warned: sla.warned.filter(isSame), breaches, breached: breaches.length > 0 }
@@ -79,7 +89,8 @@ const RUNNING = [
   'reopened',
 ] as const satisfies readonly Status[]
 
-function isRunning(clock: Clock, { status, sla, deletedAt }: TicketState): boolean {
+/** Neither met nor standing still; one that is overdue runs on. */
+export function isRunning(clock: Clock, { status, sla, deletedAt }: TicketState): boolean {
   if (deletedAt !== null || !RUNNING.some((running) => running === status)) return false
   return clock === 'resolution' || sla.firstResponseAt === null
 }
@@ -92,7 +103,7 @@ export function nextClockStep(clock: Clock, state: TicketState): string | null {
 }
 
 /** Around the clock it follows from the dates; postponed time is left out. */
-function warningAt(clock: Clock, state: TicketState, due: string): string {
+export function warningAt(clock: Clock, state: TicketState, due: string): string {
   const { assignedAt, sla } = state
   const start = required(assignedAt, 'assignment of what is due')
   const from = addTo(AROUND_THE_CLOCK, start, sla.postponedMs)

@@ -39,6 +39,16 @@ export interface EscalationLevel {
   message?: string | undefined
 }
 
+/** When a level is due; what it does then is read when it is. */
+export type LevelTiming = Pick<EscalationLevel, 'after' | 'on' | 'kind'>
+
+/** Which version of which matrix a policy's clocks are escalated by. */
+export interface MatrixTimings {
+  matrixId: string
+  version: number
+  levels: LevelTiming[]
+}
+
 const LONGEST_MS = 365 * DAY_MS
 
 /** True for a length of nothing to a year’s worth. */

@@ -2,6 +2,7 @@ import type { Priority, Status } from '../ticket/status.js'
 import { after } from '../time.js'
 import { addTo, type BusinessTime, measureBetween } from './business-time.js'
 import type { CalendarRef } from './calendar.js'
+import type { MatrixTimings } from './escalation.js'
 import type { ClockInstants } from './sla.js'
 
 /** In these a policy's clocks may stand; they do where it does not say otherwise. */
@@ -24,6 +25,8 @@ export interface SlaPolicy {
   isDefault: boolean
   /** Its own, else the organization's; null: around the clock. */
   calendar: CalendarRef | null
+  /** What is done about its clocks; a template has none. */
+  matrix?: MatrixTimings | null
 }
 
 export interface DueDates {
@@ -36,6 +39,7 @@ export interface DueDates {
   calendar?: CalendarRef
   /** When clocks warn, by a calendar. */
   warnAt?: ClockInstants
+  matrix?: MatrixTimings
 }
 
 /** From when on a clock counts, and by what. */
@@ -66,11 +70,12 @@ export function computeDueDates(policy: SlaPolicy | undefined, start: ClockStart
   if (policy === undefined) {
     return { policyId: null, firstResponseDueAt: null, resolutionDueAt: null }
   }
-  const { id, firstResponse, resolution, calendar } = policy
+  const { id, firstResponse, resolution, calendar, matrix } = policy
   const dates = {
     policyId: id,
     firstResponseDueAt: firstResponse === null ? null : findDue(firstResponse, start),
     resolutionDueAt: findDue(resolution, start),
+    ...(matrix == null ? {} : { matrix }),
   }
   return addWarnings(calendar === null ? dates : { ...dates, calendar }, start)
 }

@@ -1,4 +1,5 @@
 import type { CalendarRef } from './calendar.js'
+import type { MatrixTimings } from './escalation.js'
 
 export const CLOCKS = ['first_response', 'resolution'] as const
 export type Clock = (typeof CLOCKS)[number]
@@ -8,6 +9,20 @@ export type ClockInstants = Record<Clock, string | null>
 export interface Pause {
   from: string
   to: string
+}
+
+/** A level of an escalation, counted from one, and when it is due because of a clock. */
+export interface LevelInstant {
+  level: number
+  clock: Clock
+  at: string
+}
+
+export interface Escalation extends MatrixTimings {
+  /** They follow from the dates, and go with them. */
+  instants: LevelInstant[]
+  /** Those that were carried out. */
+  done: number[]
 }
 
 export interface Sla {
@@ -27,6 +42,8 @@ export interface Sla {
   calendar?: CalendarRef
   /** When clocks warn: by a calendar it does not follow from the dates alone. */
   warnAt?: ClockInstants
+  /** What is done about them, level by level; left out where the policy has no matrix. */
+  escalation?: Escalation
   /** Clocks that have warned at three quarters of their time. */
   warned: Clock[]
   breaches: Clock[]
@@ -47,4 +64,10 @@ export const NO_SLA: Sla = {
 
 export function dueAt(sla: Sla, clock: Clock): string | null {
   return clock === 'first_response' ? sla.firstResponseDueAt : sla.resolutionDueAt
+}
+
+/** The same matrix goes on where it was; another one begins. */
+export function beginEscalation(was: Escalation | undefined, matrix: MatrixTimings): Escalation {
+  const isSame = was?.matrixId === matrix.matrixId && was.version === matrix.version
+  return { ...matrix, instants: [], done: isSame ? was.done : [] }
 }

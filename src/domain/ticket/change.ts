@@ -5,6 +5,7 @@ import { shiftDates } from '../sla/clocks.js'
 import { notifyCancelled } from './commands/lib/approval.js'
 import { apply } from './decider.js'
 import { type EventType, getEvent, isInternal, type NewEvent, type TicketEvent } from './events.js'
+import { sayWhenLevelsAreDue } from './levels-after.js'
 import { type HistoryNotes, noteForHistory } from './outcome/history-notes.js'
 import { type Effects, listEffects } from './outcome/index.js'
 import { type Notification, notifyModerators, notifyUsers } from './outcome/notifications.js'
@@ -36,7 +37,7 @@ export function createChange(
   decided: NewEvent,
   calendars: readonly KnownCalendar[] = [],
 ): TicketChange {
-  const happened = resume(before, decided, calendars)
+  const happened = sayWhenLevelsAreDue(before, resume(before, decided, calendars), calendars)
   const moved = apply(before, happened)
   const notifications = listRecipients(before, happened, moved)
   const standing = notifications.length === 0 ? {} : { standing: readStanding(moved) }

@@ -1,3 +1,4 @@
+import type { KnownCalendar } from '../sla/calendar.js'
 import { NO_SLA } from '../sla/sla.js'
 import { createChange, type TicketChange } from './change.js'
 import type { NewSubTicket } from './commands/split.js'
@@ -88,6 +89,7 @@ export function createSubTicket(
   { n, ...begin }: NewSubTicket,
   requesterId: string,
   at: string,
+  calendars: readonly KnownCalendar[] = [],
 ): TicketChange {
   const { departmentId, categoryId, groupId, priority } = begin
   const blank: TicketState = {
@@ -107,5 +109,5 @@ export function createSubTicket(
     createdAt: at,
     updatedAt: at,
   }
-  return createChange(blank, { type: 'create_sub_ticket', at, requesterId, ...begin })
+  return createChange(blank, { type: 'create_sub_ticket', at, requesterId, ...begin }, calendars)
 }

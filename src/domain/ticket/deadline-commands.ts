@@ -12,6 +12,7 @@ const COMMANDS: Record<Exclude<DeadlineKind, Clock>, CommandName> = {
   approval_reminder: 'remind_approval',
   approval_escalation: 'escalate_approval',
   sub_ticket_nudge: 'nudge_sub_tickets',
+  escalation: 'escalate',
 }
 
 /** False for what newer code has armed: nothing here can carry it out. */

@@ -1,4 +1,5 @@
 import { nextClockStep } from '../sla/clocks.js'
+import { findNextLevel } from '../sla/levels.js'
 import { CLOCKS } from '../sla/sla.js'
 import { DEADLINE_KINDS, type DeadlineKind, type TicketState } from './state.js'
 import type { DueDeadline } from './system-command-id.js'
@@ -112,5 +113,16 @@ export function armClocks(state: TicketState): TicketState {
       deadlines = { ...deadlines, [clock]: { at, seq: state.seq, ...step } }
     }
   }
-  return { ...state, deadlines }
+  return { ...state, deadlines: armLevel({ ...state, deadlines }) }
+}
+
+/** The next level of the escalation; which one it is tells its firing from that of another at the same instant. */
+function armLevel(state: TicketState): Deadlines {
+  const { deadlines, seq } = state
+  const next = findNextLevel(state)
+  if (next === undefined) return disarm(deadlines, 'escalation')
+  const { at, level: n } = next
+  const armed = deadlines.escalation
+  const isArmed = armed?.at === at && armed.n === n
+  return isArmed ? deadlines : { ...deadlines, escalation: { at, seq, n } }
 }

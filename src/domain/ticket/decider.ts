@@ -202,8 +202,8 @@ export function apply<T extends EventType>(before: TicketState, event: NewEvent<
   const moved = showTexts(definition.evolve(state, event), event)
   if (type === 'undo') return moved
   const isOfSubTickets = definition.isOfSubTickets === true
-  const { at, resumed } = event
-  const after = applyInvariants(before, moved, { at, resumed, isOfSubTickets })
+  const { at, resumed, levels } = event
+  const after = applyInvariants(before, moved, { at, resumed, levels, isOfSubTickets })
   return definition.settle?.(before, after, event) ?? after
 }
 

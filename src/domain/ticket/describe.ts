@@ -1,4 +1,5 @@
 import { currentStep } from '../approval/approval.js'
+import { findNextLevel } from '../sla/levels.js'
 import { type Family, listDeadlines, ownDeadlineKinds } from './deadlines.js'
 import type { TicketState } from './state.js'
 import type { Status } from './status.js'
@@ -31,7 +32,7 @@ const SENTENCES: Record<Family, (state: TicketState) => string> = {
   ticket: (state) => {
     const { number, status, version, revision } = state
     const nth = version > 1 ? `, version ${version}` : ''
-    return `**${number}** is **${status}**${nth} (revision ${revision}). It waits for ${findWho(state)}.`
+    return `**${number}** is **${status}**${nth} (revision ${revision}). It waits for ${findWho(state)}.${describeEscalation(state)}`
   },
   postpone: ({ number, postponed }) =>
     postponed === null
@@ -45,6 +46,18 @@ const SENTENCES: Record<Family, (state: TicketState) => string> = {
   },
   split: ({ number, subTickets }) =>
     `**${number}**: ${subTickets?.closed ?? 0} of ${subTickets?.total ?? 0} sub-tickets are closed.`,
+}
+
+/** The last level and the next; nothing where no matrix is. */
+function describeEscalation(state: TicketState): string {
+  const { escalation } = state.sla
+  if (escalation === undefined) return ''
+  const { done, levels } = escalation
+  const last = done.at(-1)
+  const reached = last === undefined ? 'none yet' : `${last}`
+  const next = findNextLevel(state)
+  const then = next === undefined ? '' : `, level ${next.level} at ${next.at}`
+  return ` Escalation: level ${reached} of ${levels.length}${then}.`
 }
 
 /** Where a run stands and what it waits for, in plain words and without a person's name. */

@@ -1,4 +1,5 @@
 import type { ResumedDates } from '../sla/clocks.js'
+import type { LevelInstant } from '../sla/sla.js'
 import type { EventDefinition } from './commands/command.js'
 import { COMMANDS, type CommandEvents, commandRule, isCommandName } from './commands/index.js'
 import { draftSaved } from './drafts/saved.js'
@@ -42,6 +43,8 @@ interface Happened<K extends EventType> {
   texts?: TextName[]
   /** Where it ends a pause of clocks that count by a calendar: the dates after it. */
   resumed?: ResumedDates
+  /** Where it gives levels of an escalation other instants: all of them. */
+  levels?: LevelInstant[]
 }
 
 /** The same before it is decided who is notified of it. */

@@ -1,7 +1,9 @@
 import type { Person } from '../people.js'
+import type { Member } from '../routing/choose.js'
 import type { Load } from '../routing/load.js'
 import type { Settings } from '../settings.js'
 import type { KnownCalendar } from '../sla/calendar.js'
+import type { EscalationLevel } from '../sla/escalation.js'
 import type { SlaPolicy } from '../sla/policies.js'
 import type { Status } from './status.js'
 
@@ -50,14 +52,35 @@ export interface Facts extends Surroundings {
   openSubTickets: { number: string; assigneeId: string; updatedAt: string }[]
   /** The texts of the row that a draft is judged by; null where they are not declared. */
   draft: { title: string; description: string } | null
+  /** What the level does that is due; left out or null where none is. */
+  escalation?: EscalationFacts | null
   /** Of whoever takes the ticket, or gets it by routing; left out or null where nothing is judged by it. */
   load?: Load | null
   /** The ticket's own, and those whose bytes are not all in; null where nothing is judged by them. */
   files: { count: number; uploading: string[] } | null
 }
 
+/** The level of an escalation that is due, and whom it is about now. */
+export interface EscalationFacts {
+  /** As its version of the matrix has it; null where that is not there. */
+  level: EscalationLevel | null
+  /** Whom it names. */
+  audience: string[]
+  /** Of the group that it gives the ticket to; null where that is of none, or gone. */
+  groupDepartmentId: string | null
+  /** Who is in it; whoever has waited longest first. */
+  members: Member[]
+}
+
 /** Facts that cost a query of their own: they are read only for the commands that declare them. */
-export type DeclaredFact = 'assignee' | 'policies' | 'openSubTickets' | 'draft' | 'files' | 'load'
+export type DeclaredFact =
+  | 'assignee'
+  | 'policies'
+  | 'openSubTickets'
+  | 'draft'
+  | 'files'
+  | 'load'
+  | 'escalation'
 
 /** An instant, and what is known of a ticket wherever it is read. */
 export interface ReadContext {

@@ -1,5 +1,6 @@
 import { cancel } from '../approval/approval.js'
 import { type ResumedDates, resumeClocks } from '../sla/clocks.js'
+import type { LevelInstant } from '../sla/sla.js'
 import { after } from '../time.js'
 import { arm, armClocks, disarm } from './deadlines.js'
 import { REQUESTABLE } from './requests.js'
@@ -12,7 +13,7 @@ import { forgetPlaces } from './sub-tickets/taken.js'
 export function applyInvariants(
   before: TicketState,
   moved: TicketState,
-  { at, resumed, isOfSubTickets }: Ending & { isOfSubTickets: boolean },
+  { at, resumed, levels, isOfSubTickets }: Following,
 ): TicketState {
   let state = endPostponement(moved, { at, resumed })
   state = cancelApproval(state, at)
@@ -23,7 +24,20 @@ export function applyInvariants(
   }
   state = cancelOvertakenRequests(state)
   state = stopAcknowledgement(state)
-  return armClocks(armNudge(keepPlace(before, state, at), at))
+  return armClocks(armNudge(keepPlace(before, moveLevels(state, levels), at), at))
+}
+
+/** What the event knows beside itself. */
+interface Following extends Ending {
+  levels?: LevelInstant[] | undefined
+  isOfSubTickets: boolean
+}
+
+/** An event that moves dates says when the levels of the escalation are due then. */
+function moveLevels(state: TicketState, instants: LevelInstant[] | undefined): TicketState {
+  const { escalation } = state.sla
+  if (instants === undefined || escalation === undefined) return state
+  return { ...state, sla: { ...state.sla, escalation: { ...escalation, instants } } }
 }
 
 /** What is open waits since it came there. */

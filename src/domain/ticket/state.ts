@@ -21,6 +21,7 @@ export const DEADLINE_KINDS = [
   'sub_ticket_nudge',
   'first_response',
   'resolution',
+  'escalation',
 ] as const
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number]
 

@@ -26,6 +26,8 @@ export interface HistoryRow extends Mentions {
   texts: { reason?: string; question?: string; answer?: string }
   by: HistoryItem['by'] | null
   rule: HistoryItem['rule'] | null
+  level: HistoryItem['level'] | null
+  actions: HistoryItem['actions'] | null
   is_concerned: boolean
   asking: Asking | null
 }
@@ -40,8 +42,12 @@ export const HISTORY_WEIGHT = `octet_length(coalesce(e.texts->>'reason', e.texts
 export const selectHistory = (reader: string) => `e.seq, e.at, ${selectActor('e.actor')} AS actor,
   e.type, e.from_status, e.to_status, e.version, e.data->'fields' AS fields, e.data->'named' AS named,
   e.data->>'outcome' AS outcome, e.data->'undoes'->>'command' AS undoes, e.data->'subTickets' AS sub_tickets, ${TEXTS} AS texts,
-  coalesce(e.actor->>'by', e.actor->'for'->>'by') AS by, e.actor->'for'->>'why' AS why, ${RULE} AS rule,
+  coalesce(e.actor->>'by', e.actor->'for'->>'by', ${ESCALATED} 'escalation' END) AS by,
+  ${ESCALATED} (e.data->'level')::int END AS level, ${ESCALATED} e.data->'actions' END AS actions, e.actor->'for'->>'why' AS why, ${RULE} AS rule,
   ${isConcerned(reader)} AS is_concerned, ${ASKING} AS asking`
+
+/** No inbox names it: a deadline of the ticket's own does. */
+const ESCALATED = `CASE WHEN e.type = 'escalate' THEN`
 
 /** As it is called now. */
 const RULE = `(SELECT jsonb_build_object('id', r.id, 'name', r.name) FROM automation_rule r
@@ -75,6 +81,8 @@ export function presentHistoryItem(
     ...(row.sub_tickets === null ? {} : { subTickets: row.sub_tickets }),
     ...(row.by === null ? {} : { by: row.by }),
     ...(row.why === null ? {} : { why: row.why }),
+    ...(row.level === null ? {} : { level: row.level }),
+    ...(row.actions === null ? {} : { actions: row.actions }),
     ...(row.rule === null ? {} : { rule: row.rule }),
     ...(row.undoes === null ? {} : { undoes: row.undoes }),
   }

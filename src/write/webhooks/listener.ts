@@ -36,9 +36,9 @@ export const createWebhookListener = (giveReplyUrl: GiveReplyUrl): Listener => (
   },
 })
 
-/** Ids of the log's entries are in order of time. */
-function isFor({ events, since }: Hook, { id, name }: DomainEvent): boolean {
-  return asksFor(events, name) && id > since
+/** Ids of the log's entries are in order of time. What names a webhook is for it, whatever it asks for. */
+function isFor({ id: hookId, events, since }: Hook, { id, name, data }: DomainEvent): boolean {
+  return (asksFor(events, name) || data.webhookId === hookId) && id > since
 }
 
 interface Wanted {

@@ -38,7 +38,7 @@ describe('a parent and its sub-tickets', () => {
   })
 
   it('whom a moderator took out of a chat is let in by a moderator alone, never through a sub-ticket', () => {
-    const own = ['add_participant', 'assign', 'reassign', 'reopen']
+    const own = ['add_participant', 'assign', 'reassign', 'reopen', 'escalate']
     const seen = new Set<string>()
     const check = ({ cause, target, before, after }: Commit) => {
       for (const room of listTargets(before)) {

@@ -104,6 +104,11 @@ describe('a deadline', () => {
   }
   const running = { ...ticketIn('assigned').sla, firstResponseDueAt: AT, resolutionDueAt: AT }
   const warned = { ...running, warned: ['resolution' as const] }
+  const escalation = {
+    ...{ matrixId: 'm', version: 1, levels: [], done: [] },
+    instants: [{ level: 1, clock: 'resolution' as const, at: AT }],
+  }
+  const escalated = { ...running, escalation }
   const CASES: Record<DeadlineKind, [command: string, ticket: TicketState]> = {
     auto_verify: ['auto_verify', ticketIn('completed')],
     auto_close: ['auto_close', ticketIn('resolved')],
@@ -116,6 +121,7 @@ describe('a deadline', () => {
     sub_ticket_nudge: ['nudge_sub_tickets', ticketIn('in_progress', { subTickets })],
     first_response: ['warn_sla', ticketIn('assigned', { sla: running })],
     resolution: ['breach_sla', ticketIn('assigned', { sla: warned })],
+    escalation: ['escalate', ticketIn('assigned', { sla: escalated })],
   }
   const armed = (kind: DeadlineKind) => ({ ...CASES[kind][1], deadlines: { [kind]: DUE } })
 

@@ -58,7 +58,13 @@ describe('the bodies of commands', () => {
   })
 })
 
-const DECLARED: readonly DeclaredFact[] = ['policies', 'openSubTickets', 'draft', 'files']
+const DECLARED: readonly DeclaredFact[] = [
+  'policies',
+  'openSubTickets',
+  'draft',
+  'files',
+  'escalation',
+]
 
 /** The same facts, which remember those of them that were read. */
 function watchFacts(facts: Facts, read: Set<PropertyKey>): Facts {

@@ -132,6 +132,14 @@ const EXPECTED: Record<CommandName, { who: Anyone[]; from: Partial<Record<Status
   remove_team_member: { who: ['head'], from: live() },
   warn_sla: { who: ['system'], from: live() },
   breach_sla: { who: ['system'], from: live() },
+  escalate: {
+    who: ['system'],
+    from: {
+      ...live(),
+      ...{ in_progress: 'assigned', postponed: 'assigned' },
+      ...{ reopened: 'assigned', awaiting_approval: 'assigned' },
+    },
+  },
 }
 
 function working(): Partial<Record<Status, Status>> {

@@ -17,6 +17,7 @@ import { decideApproval } from './decide-approval.js'
 import { declineRequest } from './decline-request.js'
 import { deleteDraft } from './delete-draft.js'
 import { deleteSubTicket } from './delete-sub-ticket.js'
+import { escalate } from './escalate.js'
 import { escalateApproval } from './escalate-approval.js'
 import { expireDraft } from './expire-draft.js'
 import { noteUnacknowledged } from './note-unacknowledged.js'
@@ -104,6 +105,7 @@ const DEFINITIONS = {
   undo,
   warn_sla: warnSla,
   breach_sla: breachSla,
+  escalate,
 }
 
 type Definitions = typeof DEFINITIONS

@@ -1,6 +1,8 @@
 import { type BusinessTime, findBusinessTime } from '../../sla/business-time.js'
 import { notePause, startOfWork } from '../../sla/clocks.js'
+import type { MatrixTimings } from '../../sla/escalation.js'
 import { type DueDates, findWarning } from '../../sla/policies.js'
+import type { Escalation } from '../../sla/sla.js'
 import type { DecisionContext } from '../facts.js'
 import { endPostponement } from '../invariants.js'
 import { type Notification, notifyModerators } from '../outcome/notifications.js'
@@ -11,7 +13,7 @@ import { refuseInstant } from './lib/instants.js'
 import { leave, listParticipants } from './lib/participants.js'
 import { type Undoable, undoUntil } from './lib/undo-window.js'
 
-interface Reassigned extends Omit<assignment.Assigned, 'dueDates'>, Undoable {
+export interface Reassigned extends Omit<assignment.Assigned, 'dueDates'>, Undoable {
   /** null where the dates stay, but for the shift by a postponement that ends with this. */
   dueDates: DueDates | null
   /** A date that was named without a template: the other one stays. */
@@ -89,7 +91,10 @@ function endPause(state: TicketState, at: string): TicketState {
 }
 
 /** A postponement ends before new dates count. Whom it is given to again has lost and missed nothing. */
-function reassignTo(state: TicketState, event: Dated<Reassigned>): TicketState {
+export function reassignTo(
+  state: TicketState,
+  event: Dated<Omit<Reassigned, 'undoUntil'>>,
+): TicketState {
   const { assigneeId, resolutionDueAt } = event
   const awake = endPostponement({ ...state, status: 'assigned', assigneeId }, event)
   const dueDates = resolutionDueAt === null ? event.dueDates : replaceResolution(awake, event)
@@ -104,12 +109,17 @@ function reassignTo(state: TicketState, event: Dated<Reassigned>): TicketState {
 
 function replaceResolution(
   { sla }: TicketState,
-  { resolutionDueAt, resolutionWarnAt }: Reassigned,
+  { resolutionDueAt, resolutionWarnAt }: Pick<Reassigned, 'resolutionDueAt' | 'resolutionWarnAt'>,
 ): DueDates {
-  const { policyId, firstResponseDueAt, calendar, warnAt } = sla
-  const dates = { policyId, firstResponseDueAt, resolutionDueAt, isDueDateNamed: true }
+  const { policyId, firstResponseDueAt, calendar, warnAt, escalation } = sla
+  const matrix = escalation === undefined ? {} : { matrix: nameMatrix(escalation) }
+  const dates = { policyId, firstResponseDueAt, resolutionDueAt, isDueDateNamed: true, ...matrix }
   if (calendar === undefined || warnAt === undefined || resolutionWarnAt === undefined) return dates
   return { ...dates, calendar, warnAt: { ...warnAt, resolution: resolutionWarnAt } }
+}
+
+function nameMatrix({ matrixId, version, levels }: Escalation): MatrixTimings {
+  return { matrixId, version, levels }
 }
 
 /** The old people lose access before the new one gains it. */
@@ -123,7 +133,7 @@ function dismiss(state: TicketState, assigneeId: string | null): TicketState {
 }
 
 /** All who were or are in the chat; whoever gets the ticket is notified of that instead. */
-function notifyReassigned(
+export function notifyReassigned(
   after: TicketState,
   _event: unknown,
   before: TicketState,

@@ -73,6 +73,8 @@ export interface EventFacts {
   /** Of the sub-ticket that it came of. */
   number?: string
   clock?: Clock
+  /** Of an escalation. */
+  level?: number
   /** When the clock that the event is about runs out. */
   dueAt?: string
   escalateAt?: string | null

@@ -110,6 +110,11 @@ export const NOTIFICATION_KINDS = {
   approval_cancelled: { to: 'those whom the present step asked', by: EVERYWHERE, isParting: true },
   sla_warning: { to: 'moderators, assignee', by: EVERYWHERE, awaitedIn: RUNNING },
   sla_breached: { to: 'moderators, assignee', by: EVERYWHERE, awaitedIn: RUNNING },
+  sla_escalated: {
+    to: 'whom the level names; where it has a message alone: moderators, assignee',
+    by: EVERYWHERE,
+    awaitedIn: RUNNING,
+  },
   action_undone: { to: 'who was notified of the action', by: EVERYWHERE, isParting: true },
 } as const satisfies Record<string, Kind>
 

@@ -34,7 +34,7 @@ interface Source {
   change: TicketChange
   actor: Actor
   newId: () => string
-  /** By which clocks of those that are postponed count. */
+  /** By which the clocks of all of them count. */
   calendars: readonly KnownCalendar[]
 }
 
@@ -80,13 +80,13 @@ function noteEach(changes: TicketChange[], change: SubTicketNote['change']): Sub
 }
 
 function createSubTickets(
-  { change: { state: parent }, newId, actor }: Source,
+  { change: { state: parent }, newId, actor, calendars }: Source,
   { children, at }: NewEvent<'split'>,
 ): TicketChange[] {
   return children.map((begin, index) => {
     const requesterId = actor.kind === 'user' ? actor.id : begin.assigneeId
     return {
-      ...createSubTicket(parent, newId(), begin, requesterId, at),
+      ...createSubTicket(parent, newId(), begin, requesterId, at, calendars),
       relative: { actor, texts: {} },
       create: { n: begin.n, index },
     }

@@ -77,6 +77,11 @@ export const DECISION_WORDS = {
     what: say.phrases.wasDue(facts.event.clock ?? 'resolution', sayAt(facts.event.dueAt, say)),
     expected: isDueStill(facts) ? say.phrases.seeNow : say.phrases.otherDate,
   }),
+  sla_escalated: ({ event, texts }, say) => ({
+    what: say.phrases.escalated(event.level ?? 1, event.clock ?? 'resolution'),
+    quotes: [{ label: say.phrases.labels.message, text: texts.message }],
+    expected: say.phrases.seeNow,
+  }),
   action_undone: (facts, { phrases: p }) => ({
     what: p.tookBack(facts.actor, p.nameAction(facts.event.undoes?.command ?? '')),
     expected: listAwaited(facts).includes(facts.reader.id) ? p.waitsForYouAgain : p.asBefore,

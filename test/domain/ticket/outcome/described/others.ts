@@ -168,6 +168,17 @@ export const OTHER_CASES: Case[] = [
     'It has another date by now, or none.',
   ],
   [
+    'sla_escalated',
+    {
+      event: { type: 'escalate', level: 2, clock: 'resolution' },
+      texts: { message: 'Call the customer.' },
+      now: { ...NO_FACTS.now, status: 'assigned' },
+    },
+    'Level 2 of the escalation is reached. The resolution takes too long.',
+    ['Message: Call the customer.'],
+    'Please see to it now.',
+  ],
+  [
     'action_undone',
     { event: { type: 'undo', undoes: { command: 'reject' } } },
     'Mia took back that it was rejected.',

@@ -1,5 +1,7 @@
+import type { EscalationLevel } from '../../../../../src/domain/sla/escalation.js'
 import { createChange } from '../../../../../src/domain/ticket/change.js'
 import { given } from '../../../../support/given.js'
+import { givenLevels, reachLevel } from '../../../../support/levels.js'
 import { AT, ticketIn } from '../../../../support/tickets.js'
 import {
   asking,
@@ -22,6 +24,11 @@ const bad = {
   attachmentId: 'file',
   uploadedById: 'uploader',
 } as const
+
+const escalated = (level: Partial<EscalationLevel>, audience: string[]) => {
+  const levels = [{ after: 'PT0S', on: 'breach', ...level } as const]
+  return reachLevel(givenLevels(levels), levels, { audience }).change
+}
 
 /** Who is notified of all else: people, reminders, requests, approvals, clocks, files, and what was taken back. */
 export const OTHER_ROWS: Row[] = [
@@ -128,6 +135,8 @@ export const OTHER_ROWS: Row[] = [
     'moderators, assignee',
     BOTH,
   ],
+  ['sla_escalated', escalated({ notify: { roles: ['approver'] } }, ['boss']), 'boss', BOTH],
+  ['sla_escalated', escalated({ message: 'Look' }, []), 'moderators, assignee', BOTH],
   [
     'action_undone',
     submitted.and('moderator', 'reject', {}, by).when('moderator', 'undo').change,

@@ -57,6 +57,8 @@ export const DECISIONS: typeof EN = {
     `Durch ${who} ist das Ticket weiter: die Genehmigung, um die Sie gebeten wurden, ist abgebrochen.`,
   isDue: (clock, at) => `${CLOCKS[clock]} ist${until(at)} fällig.`,
   wasDue: (clock, at) => `${CLOCKS[clock]} war${until(at)} fällig.`,
+  escalated: (level, clock) =>
+    `Stufe ${level} der Eskalation ist erreicht. ${CLOCKS[clock]} dauert zu lange.`,
   seeInTime: 'Bitte kümmern Sie sich rechtzeitig darum.',
   seeNow: 'Bitte kümmern Sie sich jetzt darum.',
   otherDate: 'Inzwischen hat es ein anderes Datum, oder keines.',

@@ -38,5 +38,6 @@ export const TITLES: Record<NotificationType, string> = {
   approval_cancelled: 'Ihre Genehmigung wird nicht mehr gebraucht',
   sla_warning: 'Ein Ticket wird bald fällig',
   sla_breached: 'Ein Ticket ist überfällig',
+  sla_escalated: 'Ein Ticket wurde eskaliert',
   action_undone: 'Was mit einem Ticket geschah, wurde zurückgenommen',
 }

@@ -54,6 +54,8 @@ export const DECISIONS = {
     `${who} has moved the ticket on: the approval that was asked of you is cancelled.`,
   isDue: (clock: keyof typeof CLOCKS, at: string | null) => `${CLOCKS[clock]} is due${by(at)}.`,
   wasDue: (clock: keyof typeof CLOCKS, at: string | null) => `${CLOCKS[clock]} was due${by(at)}.`,
+  escalated: (level: number, clock: keyof typeof CLOCKS) =>
+    `Level ${level} of the escalation is reached. ${CLOCKS[clock]} takes too long.`,
   seeInTime: 'Please see to it in time.',
   seeNow: 'Please see to it now.',
   otherDate: 'It has another date by now, or none.',

@@ -39,5 +39,6 @@ export const TITLES: Record<NotificationType, string> = {
   approval_cancelled: 'Your approval is not needed any more',
   sla_warning: 'A ticket is due soon',
   sla_breached: 'A ticket is overdue',
+  sla_escalated: 'A ticket was escalated',
   action_undone: 'What was done to a ticket was taken back',
 }
