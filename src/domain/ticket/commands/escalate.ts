@@ -15,8 +15,9 @@ export const escalate: CommandDefinition<object, Escalated> = {
   rule: {
     who: ['system'],
     from: LIVE,
-    to: ['same', 'assigned'],
-    about: 'A level of an escalation is due: it tells people, raises the priority, reassigns',
+    to: ['same'],
+    about:
+      'A level of an escalation is due: it tells people, raises the priority, reassigns as `reassign` does',
     does: 'escalates tickets',
     done: 'escalated',
   },
