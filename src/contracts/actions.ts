@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { findUnknownPlaceholders, PLACEHOLDERS } from '../domain/automation/placeholders.js'
 import { id, instant, text } from './common.js'
-import { priority, visibility } from './enums.js'
+import { priority, roles, visibility } from './enums.js'
 import { tags } from './ticket-input.js'
 
 /** A text of an action: `{{ticket.number}}` and a few others stand for what they name. */
@@ -43,6 +43,20 @@ const ACTIONS = [
     body: template(10_000),
     visibility: visibility.default('public'),
   }),
+  z
+    .strictObject({
+      type: z.literal('notify'),
+      users: z.array(id).min(1).max(100).optional(),
+      roles: roles.min(1).optional(),
+      to: z.enum(['assignee', 'requester', 'head']).optional(),
+      text: template(2_000),
+    })
+    .refine(
+      ({ users, roles: some, to }) =>
+        [users, some, to].filter((given) => given !== undefined).length === 1,
+      'give one of users, roles and to',
+    ),
+  z.strictObject({ type: z.literal('webhook'), webhookId: id }),
   z.strictObject({ type: z.literal('macro'), macroId: id }),
   z.strictObject({ type: z.literal('close'), reason: template(10_000) }),
   z.strictObject({

@@ -58,13 +58,14 @@ const BODIES = {
   set_tags: { schema: bodies.setTagsBody, texts: [] },
 } satisfies Partial<Record<CommandName, CommandBody>>
 
+export type AutomationCommand = Extract<CommandName, 'set_department' | 'set_category' | 'notify'>
+
 /** What macros may do beside: no body of theirs comes from outside. */
-const AUTOMATION_TEXTS = {
+const AUTOMATION_TEXTS: Record<AutomationCommand, readonly string[]> = {
   set_department: [],
   set_category: [],
-} satisfies Partial<Record<CommandName, readonly string[]>>
-
-export type AutomationCommand = keyof typeof AUTOMATION_TEXTS
+  notify: ['text'],
+}
 
 export type PeopleCommand = keyof typeof BODIES
 export const COMMAND_BODIES: Record<PeopleCommand, CommandBody> = BODIES

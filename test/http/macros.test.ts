@@ -94,6 +94,7 @@ describe('a macro', () => {
     const outer = await make([
       { type: 'macro', macroId: inner.id },
       { type: 'assign', mode: 'least_loaded' },
+      { type: 'notify', to: 'assignee', text: 'Yours' },
     ])
     await admin('PATCH', `/${inner.id}`, {
       actions: [...inner.actions, { type: 'macro', macroId: outer.id }],
@@ -111,6 +112,7 @@ describe('a macro', () => {
         ],
       },
       { action: 'assign', ok: true },
+      { action: 'notify', ok: true },
     ])
     const departmentId = await world.departmentId('HR')
     expect(body.ticket).toMatchObject({ status: 'assigned', tags: ['inner'], departmentId })

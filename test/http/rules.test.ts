@@ -192,6 +192,46 @@ describe('a rule', () => {
     expect(undone).toMatchObject({ status: 'submitted', assignee: null, ...place })
   })
 
+  it('tells people and webhooks, whatever these have asked for', async () => {
+    const url = 'http://127.0.0.1:9/'
+    const hook = await call('admin', 'POST', '/admin/webhooks', {
+      name: 'Told',
+      url,
+      events: ['user.created'],
+    })
+    const tell = (more: object) => ({ type: 'notify', text: 'See {{ticket.number}}', ...more })
+    const { id, name } = await rule('telling', 'ticket.submitted', [
+      tell({ to: 'requester' }),
+      tell({ to: 'assignee' }),
+      tell({ roles: ['moderator', 'admin'] }),
+      { type: 'webhook', webhookId: hook.id },
+    ])
+    const ticket = await file('telling')
+    const isDone = ({ actions }: Run) => !JSON.stringify(actions).includes('null')
+    const [run] = await until(async () => {
+      const all = await runs(id)
+      return all.length > 0 && all.every(isDone) && all
+    })
+    expect(run?.actions).toEqual([
+      { type: 'notify', ok: true },
+      { type: 'notify', ok: false, code: 'no_assignee' },
+      { type: 'notify', ok: true },
+      { type: 'webhook', ok: true },
+    ])
+    for (const who of ['requester', 'moderator', 'admin']) {
+      const { items } = await call(who, 'GET', '/notifications')
+      const own = items.filter(({ type }: { type: string }) => type === 'automation_notice')
+      expect(own).toMatchObject([{ ticketId: ticket.id }])
+      expect(JSON.stringify(own)).toContain(`See ${ticket.number}`)
+    }
+    expect((await read(ticket.id)).revision).toBe(ticket.revision)
+    const { items } = await call('admin', 'GET', `/admin/webhooks/${hook.id}/deliveries`)
+    expect(items).toMatchObject([{ type: 'rule.matched' }])
+    const sent = await call('admin', 'GET', `/admin/webhooks/deliveries/${items[0].id}`)
+    expect(JSON.stringify(sent)).toContain(name)
+    await call('admin', 'DELETE', `/admin/webhooks/${hook.id}`)
+  })
+
   it('of which what it was to follow from was taken back is refused', async () => {
     const ticket = await file('hasty')
     await moderate(ticket.id, 'approve')

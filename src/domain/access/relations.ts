@@ -1,12 +1,12 @@
 import { listDeciders } from '../approval/approval.js'
 import { assertNever } from '../assert.js'
-import { type Actor, belongsTo, hasRole, isModerator, type Person } from '../people.js'
+import { type Actor, belongsTo, hasRole, isModerator, isStaff, type Person } from '../people.js'
 import type { TicketState } from '../ticket/state.js'
 
 /**
  * What a caller is to a ticket: a relation, a role, or a permission that lets its holder act.
  * `moderator_in_person` is a moderator who is a user: an operator can't become an assignee. `automation` is a rule, or a macro
- * that a moderator applies: nobody is offered what is for it alone.
+ * that a moderator applies, or anybody of staff: nobody is offered what is for these alone.
  */
 export const RELATIONS = [
   'requester',
@@ -21,6 +21,7 @@ export const RELATIONS = [
   'department_agent',
   'system',
   'automation',
+  'automation_of_staff',
   'ticket.priority',
   'ticket.assign',
   'ticket.close',
@@ -60,6 +61,8 @@ export function hasRelation(
       return isModerator(person)
     case 'automation':
       return actor.by === 'macro' && isModerator(person)
+    case 'automation_of_staff':
+      return actor.by === 'macro' && isStaff(person)
     case 'department_agent':
       return isDepartmentAgent(state, person)
     case 'ticket.priority':

@@ -1,5 +1,6 @@
 import { assertNever } from '../assert.js'
 import type { ErrorCode } from '../errors.js'
+import type { Role } from '../people.js'
 import type { CommandName } from '../ticket/commands/index.js'
 import type { TicketState } from '../ticket/state.js'
 import type { Priority } from '../ticket/status.js'
@@ -12,6 +13,8 @@ export type Action =
   | { type: 'set_category'; categoryId: string }
   | AssignAction
   | { type: 'message'; body: string; visibility: 'public' | 'internal' }
+  | NotifyAction
+  | { type: 'webhook'; webhookId: string }
   | { type: 'macro'; macroId: string }
   | { type: 'close'; reason: string }
   | { type: 'postpone'; reason: string; resumeAt?: string | undefined }
@@ -24,13 +27,23 @@ export interface AssignAction {
   mode?: 'least_loaded' | undefined
 }
 
+/** To those who are named, to all who have one of the roles, or to whoever is this to the ticket. One of the three is given. */
+export interface NotifyAction {
+  type: 'notify'
+  users?: string[] | undefined
+  roles?: Role[] | undefined
+  to?: 'assignee' | 'requester' | 'head' | undefined
+  text: string
+}
+
 /** What is carried out by itself: a macro is the actions that it stands for. */
 export type SingleAction = Exclude<Action, { type: 'macro' }>
 
-/** What an action does to a ticket: an ordinary command, with what decides and what is only kept, or a message; or nothing. */
+/** What an action does to a ticket: an ordinary command, with what decides and what is only kept, or a message; what a webhook is told; or nothing. */
 export type Step =
   | { kind: 'command'; name: CommandName & StepCommand; payload: object; texts: StepTexts }
   | { kind: 'message'; body: string; visibility: 'public' | 'internal' }
+  | { kind: 'webhook'; webhookId: string }
   | { kind: 'refused'; code: ErrorCode }
 
 type StepCommand =
@@ -38,6 +51,7 @@ type StepCommand =
   | 'set_tags'
   | 'set_department'
   | 'set_category'
+  | 'notify'
   | 'assign'
   | 'reassign'
   | 'close'
@@ -57,6 +71,8 @@ export interface StepContext {
   because: string
   /** null where there is nobody. */
   chosen?: Chosen | null
+  /** Who has the roles that the action names. */
+  holders?: readonly string[]
 }
 
 /** What the action is for a ticket as it is now; whether it may be, whoever carries it out judges. */
@@ -77,6 +93,13 @@ export function planAction(action: SingleAction, context: StepContext): Step {
       return planAssignment(action, context)
     case 'message':
       return { kind: 'message', body: fill(action.body), visibility: action.visibility }
+    case 'notify': {
+      const { to, users = context.holders ?? [] } = action
+      const payload = to === undefined ? { recipients: users } : { to }
+      return command('notify', payload, { text: fill(action.text) })
+    }
+    case 'webhook':
+      return { kind: 'webhook', webhookId: action.webhookId }
     case 'close':
       return command('close', {}, { reason: fill(action.reason) })
     case 'postpone': {

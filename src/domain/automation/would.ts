@@ -24,6 +24,7 @@ interface Past {
 /** What would have come of a step of a rule; what takes more than the ticket to know is taken to be in order. */
 export function judgeStep(step: Step, { state, members, surroundings, actor, at }: Past): Would {
   if (step.kind === 'refused') return step.code
+  if (step.kind === 'webhook') return 'applied'
   const past = { ...state, ...members, sla: state.sla } as TicketState // a pair of status and assignee that it once had
   if (step.kind === 'message') {
     return past.status === 'draft' || isTerminal(past.status) ? 'chat_closed' : 'applied'

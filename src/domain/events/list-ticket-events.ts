@@ -12,7 +12,7 @@ export function listTicketEvents(
   event: TicketEvent,
   after: TicketState,
 ): Happened[] {
-  if (after.status === 'draft') return []
+  if (after.status === 'draft' || event.type === 'notify') return [] // it changes nothing
   const isNew = before.status === 'draft'
   const name = findTicketEventName(event.type)
   const clock = 'clock' in event ? { clock: event.clock } : {}

@@ -13,7 +13,7 @@ export function nameLoggedEvents({
   from: Status | null
   to: Status
 }): DomainEventName[] {
-  if (to === 'draft' || !isEventType(type)) return []
+  if (to === 'draft' || type === 'notify' || !isEventType(type)) return []
   const isNew = from === null || from === 'draft'
   const name = findTicketEventName(type)
   return [

@@ -26,6 +26,7 @@ export const RELATION_WORDS: Record<Relation, string> = {
   department_agent: "an agent of the ticket's department or group",
   system: 'the system itself',
   automation: 'a rule, or a macro of a moderator,',
+  automation_of_staff: 'a macro of somebody of staff',
   'ticket.priority': 'an agent with the permission ticket.priority',
   'ticket.assign': 'a holder of the permission ticket.assign',
   'ticket.close': 'a holder of the permission ticket.close',

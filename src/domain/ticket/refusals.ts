@@ -139,6 +139,10 @@ export function noAssignee(): Refusal {
   return refusal('no_assignee', 'The department has no head: name an assignee.')
 }
 
+export function nobodyToTell(): Refusal {
+  return refusal('user_not_found', 'There is nobody who could be told: nobody has the role.')
+}
+
 export function notAssignable(assigneeId: string): Refusal {
   return refusal(
     'not_assignable',

@@ -6,6 +6,7 @@ import {
   requireGroup,
   requireMacro,
   requireUser,
+  requireWebhook,
 } from '../resources/require.js'
 
 /** What actions name must be there; throws `<thing>_not_found`. */
@@ -22,6 +23,11 @@ async function requireAll(change: Change, action: Action): Promise<void> {
       return requireDepartment(change, action.departmentId)
     case 'set_category':
       return requireCategory(change, action.categoryId)
+    case 'notify':
+      for (const id of action.users ?? []) await requireUser(change, id)
+      return undefined
+    case 'webhook':
+      return requireWebhook(change, action.webhookId)
     case 'macro':
       return requireMacro(change, action.macroId)
     default:

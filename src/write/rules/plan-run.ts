@@ -3,8 +3,8 @@ import { listParts, type Macros } from '../../domain/automation/list-parts.js'
 import type { RuleRun } from '../../domain/automation/rules.js'
 import type { DomainEvent } from '../../domain/events/domain-event.js'
 import type { Actor, Caused } from '../../domain/people.js'
-import { chooseAssignee } from '../../read/assignments/choose-assignee.js'
 import type { KnownPast } from '../../read/rules/pasts.js'
+import { readStepFacts } from '../../read/rules/read-step-facts.js'
 import { readPlaceholders } from '../../read/tickets/placeholders.js'
 import type { ListenerTransaction } from '../listeners/listener.js'
 
@@ -79,7 +79,6 @@ async function planStep(
   { past: { record }, given }: PlanContext,
 ): Promise<Step> {
   const { state: ticket } = record
-  const isOpen = action.type === 'assign' && action.assigneeId === undefined
-  const chosen = isOpen ? await chooseAssignee(transaction, ticket, action, given) : null
-  return planAction(action, { ticket, values: readPlaceholders(record), because, chosen })
+  const known = await readStepFacts(transaction, ticket, action, given)
+  return planAction(action, { ticket, values: readPlaceholders(record), because, ...known })
 }

@@ -3,6 +3,7 @@ import type { ListenerTransaction } from '../listeners/listener.js'
 import { forgetRuns } from './forget-runs.js'
 import type { PlannedRun } from './plan-run.js'
 import { sayForRules } from './say.js'
+import { tellForRules } from './tell.js'
 
 const RUNS = `INSERT INTO rule_run (organization_id, id, rule_id, rule_version, event_id, event, ticket_id, depth, matched,
     failed_condition, cut, at)
@@ -34,10 +35,11 @@ export async function writeRuns(
   ])
   const ids = new Map(written.map(({ id, ruleId, eventId }) => [`${ruleId}/${eventId}`, id]))
   const said = await sayForRules(transaction, planned)
+  const told = await tellForRules(transaction, planned)
   const actions = planned.flatMap(({ run, event, actions }) =>
     actions.map(({ id, type, partOf, code }, n) => ({
       ...{ id, n, type, partOf, runId: ids.get(`${run.rule.id}/${event.id}`) },
-      ...(said.get(id) ?? { ok: code === null ? null : false, code }),
+      ...(said.get(id) ?? told.get(id) ?? { ok: code === null ? null : false, code }),
     })),
   )
   await transaction.query(ACTIONS, [JSON.stringify(actions)])

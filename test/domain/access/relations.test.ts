@@ -6,7 +6,7 @@ import {
   type Relation,
 } from '../../../src/domain/access/relations.js'
 import type { ApprovalStep } from '../../../src/domain/approval/step.js'
-import type { Role } from '../../../src/domain/people.js'
+import type { Actor, Role } from '../../../src/domain/people.js'
 import type { Anyone } from '../../support/given.js'
 import { ANYONE, identify } from '../../support/scenes.js'
 import { APPROVAL, asUser, PEOPLE, person, ticketIn, type Who } from '../../support/tickets.js'
@@ -90,7 +90,9 @@ describe('relations', () => {
   it('are each somebody’s', () => {
     const permissions: Relation[] = ['ticket.priority', 'ticket.assign', 'ticket.close']
     const held = new Set([...Object.values(EXPECTED).flat(), ...permissions])
-    expect(RELATIONS.filter((relation) => !held.has(relation))).toEqual(['automation'])
+    expect(RELATIONS.filter((relation) => !held.has(relation))).toEqual([
+      ...['automation', 'automation_of_staff'],
+    ])
     const has = (name: Who, by?: 'macro') =>
       hasRelation(
         'automation',
@@ -100,6 +102,10 @@ describe('relations', () => {
       )
     expect(has('moderator', 'macro')).toBe(true)
     expect(has('assignee', 'macro')).toBe(false)
+    const { actor } = asUser('assignee')
+    const byMacro = { ...actor, by: 'macro' } as const
+    const isStaffs = (by: Actor) => hasRelation('automation_of_staff', waiting, by, PEOPLE.assignee)
+    expect([isStaffs(byMacro), isStaffs(actor)]).toEqual([true, false])
     expect(has('moderator')).toBe(false)
   })
   it('to an approval begin when its step is reached, and take the role', () => {

@@ -39,6 +39,22 @@ describe('an action', () => {
       command('set_department', { departmentId: 'd' }),
     ],
     [{ type: 'set_category', categoryId: 'c' }, command('set_category', { categoryId: 'c' })],
+    [
+      { type: 'webhook', webhookId: 'w' },
+      { kind: 'webhook', webhookId: 'w' },
+    ],
+    [
+      { type: 'notify', to: 'head', text: '{{ticket.number}}!' },
+      command('notify', { to: 'head' }, { text: 'T-1!' }),
+    ],
+    [
+      { type: 'notify', users: ['x'], text: 'y' },
+      command('notify', { recipients: ['x'] }, { text: 'y' }),
+    ],
+    [
+      { type: 'notify', roles: ['agent'], text: 'y' },
+      command('notify', { recipients: [] }, { text: 'y' }),
+    ],
     [{ type: 'remove_tags', tags: ['a'] }, command('set_tags', { remove: ['a'] })],
     [
       { type: 'message', body: 'On {{ticket.number}}', visibility: 'internal' },

@@ -3,10 +3,10 @@ import { COMMAND_NAMES, isCommandName } from '../../../src/domain/ticket/command
 import { evolve } from '../../../src/domain/ticket/decider.js'
 import { forAllChanges, forAllScenarios } from '../../support/scenarios.js'
 
-/** Of drafts, which these scenarios do not begin as, and of departments and categories, which no scenario changes. */
+/** Of drafts, which these scenarios do not begin as, and of departments, categories and notices, which no scenario has. */
 const ELSEWHERE = [
   ...['submit', 'delete_draft', 'restore_draft', 'expire_draft'],
-  ...['set_department', 'set_category'],
+  ...['set_department', 'set_category', 'notify'],
 ]
 
 /** Written from the specification: what happens by itself, without a revision. */

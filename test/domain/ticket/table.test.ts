@@ -74,6 +74,7 @@ const EXPECTED: Record<CommandName, { who: Anyone[]; from: Partial<Record<Status
   change_priority: { who: MODERATION, from: live() },
   set_tags: { who: ['assignee', ...MODERATION], from: live() },
   set_department: { who: ['system'], from: live() },
+  notify: { who: [], from: live() },
   set_category: { who: [], from: live() }, // rules and macros alone
   auto_verify: { who: ['system'], from: { completed: 'resolved' } },
   auto_close: { who: ['system'], from: { completed: 'closed', resolved: 'closed' } },

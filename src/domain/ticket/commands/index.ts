@@ -21,6 +21,7 @@ import { escalate } from './escalate.js'
 import { escalateApproval } from './escalate-approval.js'
 import { expireDraft } from './expire-draft.js'
 import { noteUnacknowledged } from './note-unacknowledged.js'
+import { notify } from './notify.js'
 import { nudgeSubTickets } from './nudge-sub-tickets.js'
 import { postpone } from './postpone.js'
 import { progress } from './progress.js'
@@ -69,6 +70,7 @@ const DEFINITIONS = {
   set_tags: setTags,
   set_department: setDepartment,
   set_category: setCategory,
+  notify,
   acknowledge,
   note_unacknowledged: noteUnacknowledged,
   start,
@@ -142,7 +144,9 @@ export function isCommandName(name: string): name is CommandName {
   return Object.hasOwn(COMMANDS, name)
 }
 
+const NOT_PEOPLE: readonly string[] = ['system', 'automation', 'automation_of_staff']
+
 /** Commands that people and operators send; the rest are the system's own, and what rules and macros do. */
 export const PEOPLE_COMMANDS: readonly CommandName[] = COMMAND_NAMES.filter((name) =>
-  commandRule(name).who.some((relation) => relation !== 'system' && relation !== 'automation'),
+  commandRule(name).who.some((relation) => !NOT_PEOPLE.includes(relation)),
 )

@@ -115,6 +115,7 @@ export const NOTIFICATION_KINDS = {
     by: EVERYWHERE,
     awaitedIn: RUNNING,
   },
+  automation_notice: { to: 'whom a rule or a macro names', by: EVERYWHERE },
   action_undone: { to: 'who was notified of the action', by: EVERYWHERE, isParting: true },
 } as const satisfies Record<string, Kind>
 

@@ -1,13 +1,14 @@
 import type { MacroResult, MacroView } from '../../../contracts/macros.js'
 import { planAction, type SingleAction, type Step } from '../../../domain/automation/actions.js'
 import { DomainError } from '../../../domain/errors.js'
-import { chooseAssignee } from '../../../read/assignments/choose-assignee.js'
 import { findMacro } from '../../../read/macros/find.js'
+import { readStepFacts } from '../../../read/rules/read-step-facts.js'
 import { findTicket } from '../../../read/tickets/find.js'
 import { readPlaceholders } from '../../../read/tickets/placeholders.js'
 import type { AppDeps, Asked, Asking } from '../../env.js'
 import { sendCommand } from '../../send-command.js'
 import { sendToChat } from '../messages/send-to-chat.js'
+import { tellWebhook } from './tell-webhook.js'
 
 type Result = MacroResult['results'][number]
 type Outcome = Omit<Result, 'action'>
@@ -79,13 +80,19 @@ async function carryOutAction(
   const db = asking.get('db')
   const record = await findTicket(db, person, ticketId, 'after_own_command')
   const { state: ticket } = record
-  const isOpen = action.type === 'assign' && action.assigneeId === undefined
-  const chosen = isOpen ? await chooseAssignee(db, ticket, action) : null
-  const context = { ticket, values: readPlaceholders(record), because: name, chosen }
-  return carryOut(asking, deps, ticketId, planAction(action, context))
+  const known = await readStepFacts(db, ticket, action)
+  const context = { ticket, values: readPlaceholders(record), because: name, ...known }
+  const step = planAction(action, context)
+  if (step.kind === 'webhook') return tellWebhook(asking, deps, ticketId, { ...step, name })
+  return carryOut(asking, deps, ticketId, step)
 }
 
-async function carryOut(asking: Asking, deps: AppDeps, ref: string, step: Step): Promise<Outcome> {
+async function carryOut(
+  asking: Asking,
+  deps: AppDeps,
+  ref: string,
+  step: Exclude<Step, { kind: 'webhook' }>,
+): Promise<Outcome> {
   if (step.kind === 'refused') return { ok: false, code: step.code }
   if (step.kind === 'message') {
     const { body, visibility } = step

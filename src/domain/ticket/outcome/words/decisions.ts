@@ -82,6 +82,10 @@ export const DECISION_WORDS = {
     quotes: [{ label: say.phrases.labels.message, text: texts.message }],
     expected: say.phrases.seeNow,
   }),
+  automation_notice: ({ actor, texts }, { phrases: p }) => ({
+    what: p.hasNews(actor),
+    quotes: [{ label: p.labels.message, text: texts.text }],
+  }),
   action_undone: (facts, { phrases: p }) => ({
     what: p.tookBack(facts.actor, p.nameAction(facts.event.undoes?.command ?? '')),
     expected: listAwaited(facts).includes(facts.reader.id) ? p.waitsForYouAgain : p.asBefore,

@@ -179,6 +179,13 @@ export const OTHER_CASES: Case[] = [
     'Please see to it now.',
   ],
   [
+    'automation_notice',
+    { texts: { text: 'Call back' } },
+    'Mia has news of it for you.',
+    ['Message: Call back'],
+    null,
+  ],
+  [
     'action_undone',
     { event: { type: 'undo', undoes: { command: 'reject' } } },
     'Mia took back that it was rejected.',

@@ -18,6 +18,7 @@ import {
   submitted,
 } from './given.js'
 
+const RULE = { by: 'rule', ruleId: 'rule', depth: 1 } as const
 const bad = {
   type: 'flag_attachments',
   at: AT,
@@ -137,6 +138,12 @@ export const OTHER_ROWS: Row[] = [
   ],
   ['sla_escalated', escalated({ notify: { roles: ['approver'] } }, ['boss']), 'boss', BOTH],
   ['sla_escalated', escalated({ message: 'Look' }, []), 'moderators, assignee', BOTH],
+  [
+    'automation_notice',
+    assigned.when('system', 'notify', { to: 'requester' }, { acting: RULE }).change,
+    'requester',
+    BOTH,
+  ],
   [
     'action_undone',
     submitted.and('moderator', 'reject', {}, by).when('moderator', 'undo').change,

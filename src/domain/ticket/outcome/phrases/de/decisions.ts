@@ -62,6 +62,7 @@ export const DECISIONS: typeof EN = {
   seeInTime: 'Bitte kümmern Sie sich rechtzeitig darum.',
   seeNow: 'Bitte kümmern Sie sich jetzt darum.',
   otherDate: 'Inzwischen hat es ein anderes Datum, oder keines.',
+  hasNews: (who) => `${who} hat dazu etwas für Sie.`,
   tookBack: (who, action) => `${who} hat zurückgenommen, dass es ${action} wurde.`,
   waitsForYouAgain: 'Es wartet wieder auf Ihre Genehmigung.',
   asBefore: 'Alles ist wie zuvor.',

@@ -39,5 +39,6 @@ export const TITLES: Record<NotificationType, string> = {
   sla_warning: 'Ein Ticket wird bald fällig',
   sla_breached: 'Ein Ticket ist überfällig',
   sla_escalated: 'Ein Ticket wurde eskaliert',
+  automation_notice: 'Neues zu einem Ticket',
   action_undone: 'Was mit einem Ticket geschah, wurde zurückgenommen',
 }

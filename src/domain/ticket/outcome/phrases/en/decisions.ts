@@ -59,6 +59,7 @@ export const DECISIONS = {
   seeInTime: 'Please see to it in time.',
   seeNow: 'Please see to it now.',
   otherDate: 'It has another date by now, or none.',
+  hasNews: (who: string) => `${who} has news of it for you.`,
   tookBack: (who: string, action: string) => `${who} took back that it was ${action}.`,
   waitsForYouAgain: 'It waits for your approval again.',
   asBefore: 'All is as it was before.',

@@ -40,5 +40,6 @@ export const TITLES: Record<NotificationType, string> = {
   sla_warning: 'A ticket is due soon',
   sla_breached: 'A ticket is overdue',
   sla_escalated: 'A ticket was escalated',
+  automation_notice: 'News of a ticket',
   action_undone: 'What was done to a ticket was taken back',
 }

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import type { Payloads } from '../../../../src/domain/ticket/commands/index.js'
+import type { Status } from '../../../../src/domain/ticket/status.js'
+import { given } from '../../../support/given.js'
+import { ticketIn } from '../../../support/tickets.js'
+
+const acting = { by: 'rule', ruleId: 'rule', depth: 1 } as const
+const tell = (payload: Payloads['notify'], status: Status = 'in_progress') =>
+  given(ticketIn(status)).when('system', 'notify', payload, { acting, texts: ['text'] })
+
+describe('notify', () => {
+  it.each<[Payloads['notify'], string[]]>([
+    [{ to: 'requester' }, ['requester']],
+    [{ to: 'assignee' }, ['assignee']],
+    [{ to: 'head' }, ['head']],
+    [{ recipients: ['x', 'y'] }, ['x', 'y']],
+  ])('tells %j', (payload, users) => {
+    const told = tell(payload)
+    expect(told.change?.event.notifications).toMatchObject([{ type: 'automation_notice', users }])
+    expect(told.state).toEqual({ ...ticketIn('in_progress'), seq: told.state.seq })
+  })
+  it('tells nobody who is not there', () => {
+    expect(tell({ to: 'assignee' }, 'open').code).toBe('no_assignee')
+    expect(tell({ recipients: [] }).code).toBe('user_not_found')
+    expect(tell({ to: 'requester' }, 'closed').code).toBeUndefined()
+  })
+  it('leaves what can be taken back as it is', () => {
+    const approved = given(ticketIn('submitted')).and('moderator', 'approve')
+    const told = approved.and('system', 'notify', { to: 'requester' }, { acting })
+    expect(told.state.undo).toEqual(approved.state.undo)
+    expect(told.when('moderator', 'undo').state.status).toBe('submitted')
+  })
+})
