@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ASSIGNMENT_MODES } from '../domain/routing/assignment.js'
 import { WAIT_REASONS } from '../domain/routing/choose.js'
-import { departmentName, id, text, timestamp } from './common.js'
+import { departmentName, id, instant, personName, text, timestamp } from './common.js'
 import { priority } from './enums.js'
 import { skill, skills } from './skills.js'
 
@@ -80,3 +80,45 @@ export const groupQueue = z
   })
   .meta({ id: 'GroupQueue' })
 export type GroupQueue = z.infer<typeof groupQueue>
+
+export const simulateGroupBody = z
+  .strictObject({
+    from: instant,
+    to: instant,
+    assignment: groupAssignment
+      .optional()
+      .meta({ description: 'For all of its categories; left out: as they have it' }),
+  })
+  .refine(({ from, to }) => from < to, { message: 'must be before `to`', path: ['from'] })
+export type SimulateGroupBody = z.infer<typeof simulateGroupBody>
+
+const figure = z.int().min(0)
+export const groupSimulation = z
+  .strictObject({
+    checked: figure.meta({ description: 'Tickets that came into the queue in this time' }),
+    given: z.array(
+      z.strictObject({
+        ...{ ticketId: id, number: z.string(), at: timestamp, userId: id, name: z.string() },
+        why: z.string().meta({ description: 'As history would tell it' }),
+        was: personName.nullable().meta({ description: 'Who got it; null: nobody did' }),
+      }),
+    ),
+    waiting: z.array(
+      z.strictObject({
+        ...{ ticketId: id, number: z.string(), since: timestamp, why: z.enum(WAIT_REASONS) },
+        was: personName.nullable(),
+      }),
+    ),
+    members: z.array(
+      z.strictObject({
+        ...{ userId: id, name: z.string() },
+        given: figure.meta({ description: 'How many they would have got' }),
+        was: figure.meta({ description: 'How many of these they got' }),
+      }),
+    ),
+    evenness: z
+      .strictObject({ fewest: figure, most: figure, mean: z.number().min(0) })
+      .meta({ description: 'Of what the members would have got' }),
+  })
+  .meta({ id: 'GroupSimulation' })
+export type GroupSimulation = z.infer<typeof groupSimulation>

@@ -111,4 +111,54 @@ describe('how much somebody has to do', () => {
       body: { details: { assignment: [expect.any(String)] } },
     })
   })
+
+  it('can be tried on what came into the queue of a group: who would have got what, and how even', async () => {
+    const [agent, head] = [await world.userId('it.agent'), await world.userId('it.head')]
+    const members = [{ userId: agent }, { userId: head }]
+    const make = async (path: string, body: object) =>
+      (await world.call('admin', 'POST', `/admin${path}`, body)).body.id as string
+    const groupId = await make('/groups', { name: 'Tried', members })
+    const departmentId = await world.departmentId('IT')
+    const categoryId = await make('/categories', { name: 'E', code: 'E-1', departmentId, groupId })
+    const [first = ''] = await openSeveral(1, { categoryId })
+    await give('moderator', first, 'assign', { payload: { assigneeId: head } })
+    await openSeveral(2, { categoryId })
+    const [gone = ''] = await openSeveral(1, { categoryId })
+    await give('requester', gone, 'withdraw', { texts: { reason: 'x' } })
+    const simulate = async (over: object = {}) => {
+      const span = { from: '2026-01-01T00:00:00Z', to: '2099-01-01T00:00:00Z' }
+      const path = `/admin/groups/${groupId}/simulate`
+      return (await world.call('admin', 'POST', path, { ...span, ...over })).body
+    }
+    expect(await simulate()).toMatchObject({ checked: 0, given: [], waiting: [] }) // people give them
+    const even = await simulate({ assignment: { mode: 'round_robin' } })
+    expect(even).toMatchObject({
+      checked: 4,
+      waiting: [],
+      evenness: { fewest: 2, most: 2, mean: 2 },
+    })
+    const name = expect.any(String)
+    expect(even.members).toEqual(
+      expect.arrayContaining([
+        { userId: agent, name, given: 2, was: 0 },
+        { userId: head, name, given: 2, was: 1 },
+      ]),
+    )
+    expect(
+      even.given.find(({ ticketId }: { ticketId: string }) => ticketId === first),
+    ).toMatchObject({
+      ...{ was: { id: head }, why: expect.stringContaining('round robin') },
+    })
+    const bounded = await simulate({ assignment: { mode: 'least_loaded', maxPerAgent: 1 } })
+    const whys = bounded.waiting.map(({ why }: { why: string }) => why)
+    expect(new Set(whys)).toEqual(new Set(['all_full']))
+    const sql = [{ name: 'sql', level: 1 }]
+    const skilled = await simulate({ assignment: { mode: 'skills', requiredSkills: sql } })
+    expect(skilled.waiting.map(({ why }: { why: string }) => why)).toEqual(
+      times(4, 'skills_missing'),
+    )
+    expect(await simulate({ from: '2098-01-01T00:00:00Z' })).toMatchObject({ checked: 0 })
+    const { body } = await world.call('admin', 'GET', `/groups/${groupId}/queue`)
+    expect(body.items).toEqual([]) // nothing was changed
+  })
 })

@@ -70,6 +70,7 @@ export const DECLARED: Record<string, string> = {
   'GET /admin/automation/rules/{id}/runs': 'admin',
   'POST /admin/automation/rules/{id}/simulate': 'admin',
   'POST /admin/automation/rules/simulate': 'admin',
+  'POST /admin/groups/{id}/simulate': 'admin',
   'POST /tickets/{id}/macros/{macroId}': 'signed_in',
   'POST /tickets': 'signed_in',
   'GET /tickets': 'signed_in',

@@ -19,6 +19,10 @@ export const BODIES: Record<string, unknown> = {
     levels: [{ after: 'PT1H', on: 'breach', notify: { head: true } }],
   },
   'POST /admin/groups': { name: 'x' },
+  'POST /admin/groups/{id}/simulate': {
+    from: '2026-01-01T00:00:00Z',
+    to: '2026-01-02T00:00:00Z',
+  },
   'POST /admin/customers': { company: 'x' },
   'POST /admin/technicians': { userId: NOBODY },
   'POST /admin/automation/rules': {

@@ -65,7 +65,8 @@ export function routeQueue(queue: readonly Waiting[], members: readonly Member[]
   })
 }
 
-function moveToEnd(line: readonly Member[], userId: string): Member[] {
+/** Whoever got a ticket has one more, and is the last in line. */
+export function moveToEnd(line: readonly Member[], userId: string): Member[] {
   const others = line.filter(({ person }) => person.id !== userId)
   const given = line.filter(({ person }) => person.id === userId)
   return [...others, ...given.map((member) => ({ ...member, open: member.open + 1 }))]

@@ -32,8 +32,7 @@ import { departmentRoutes } from './departments/keep.js'
 import { listDepartmentsRoute } from './departments/list.js'
 import { escalationMatrixRoutes } from './escalation-matrices/keep.js'
 import { listEventsRoute } from './events/list.js'
-import { groupRoutes } from './groups/keep.js'
-import { readGroupQueueRoute } from './groups/read-queue.js'
+import { GROUP_ROUTES } from './groups/index.js'
 import type { RouteKit } from './kit.js'
 import { releaseTicketRoute } from './legal-hold/delete.js'
 import { holdTicketRoute } from './legal-hold/put.js'
@@ -201,8 +200,7 @@ const ROUTES: readonly ((kit: RouteKit) => void)[] = [
   ...SLA_ROUTES,
   ...CALENDAR_ROUTES,
   escalationMatrixRoutes,
-  groupRoutes,
-  readGroupQueueRoute,
+  ...GROUP_ROUTES,
   customerRoutes,
   technicianRoutes,
   macroRoutes,

@@ -9,8 +9,8 @@ const MOST = 10_000
 /** Whom so many were chosen for in vain waits for a while, so that no mistake becomes a loop. */
 const MOST_REFUSALS = 5
 
-/** Urgent ones first, of these the first due, of these the oldest. */
-const ORDER = `array_position(ARRAY[${sqlList([...PRIORITIES].reverse())}], t.priority), t.due_at NULLS LAST,
+/** Urgent ones first, of these the first due, of these the oldest; of a row `t` of `ticket`. */
+export const QUEUE_ORDER = `array_position(ARRAY[${sqlList([...PRIORITIES].reverse())}], t.priority), t.due_at NULLS LAST,
   t.state->>'submittedAt', t.id`
 
 const QUEUE = `SELECT t.id AS "ticketId", t.number, t.priority, t.department_id AS "departmentId", t.due_at AS "dueAt",
@@ -29,7 +29,7 @@ const QUEUE = `SELECT t.id AS "ticketId", t.number, t.priority, t.department_id 
   WHERE c.organization_id = $1 AND (c.routing->>'groupId')::uuid = $2 AND c.routing->>'mode' <> 'manual'
     AND t.status = 'open' AND t.deleted_at IS NULL AND t.state->'autoAssign' IS DISTINCT FROM 'false'
     AND t.department_id IS NOT NULL AND EXISTS (SELECT 1 FROM organization o WHERE o.id = $1 AND o.active)
-  ORDER BY ${ORDER} LIMIT ${MOST}`
+  ORDER BY ${QUEUE_ORDER} LIMIT ${MOST}`
 
 const MEMBERS = selectMembers({
   from: 'group_member m JOIN app_user u ON m.organization_id = $1 AND m.group_id = $2 AND u.id = m.user_id',
