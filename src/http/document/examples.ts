@@ -66,6 +66,10 @@ export const EXAMPLES: Record<string, object> = {
       { type: 'add_tags', tags: ['outage'] },
     ],
   },
+  simulateGroup: {
+    ...{ from: '2026-11-01T00:00:00Z', to: '2026-11-22T00:00:00Z' },
+    assignment: { mode: 'least_loaded', maxPerAgent: 5 },
+  },
   simulateRule: { ticketIds: [TICKET] },
   simulateDraftOfRule: {
     ticketIds: [TICKET],
