@@ -15,6 +15,7 @@ const PRIVILEGES: Record<string, string> = {
   audit_head: 'SELECT',
   audit_cut: 'SELECT',
   ticket_event: 'SELECT, INSERT',
+  kb_article_version: 'SELECT, INSERT',
   resource_version: 'SELECT, INSERT',
   // The sequencer gives the cursor; the sweep deletes.
   stream_event: 'SELECT, INSERT, UPDATE (cursor), DELETE',
@@ -29,6 +30,8 @@ const PRIVILEGES: Record<string, string> = {
     'customer',
     'department',
     'escalation_matrix',
+    'kb_article',
+    'kb_category',
     'macro',
     'message',
     'organization',

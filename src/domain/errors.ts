@@ -60,6 +60,8 @@ export const ERROR_CODES = [
   'already_exists',
   'department_in_use',
   'calendar_in_use',
+  'category_cycle',
+  'category_in_use',
   'last_admin',
   'own_account',
   'sync_running',

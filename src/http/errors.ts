@@ -69,6 +69,8 @@ export const HTTP_STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   already_exists: 409,
   department_in_use: 409,
   calendar_in_use: 409,
+  category_cycle: 409,
+  category_in_use: 409,
   last_admin: 409,
   own_account: 409,
   sync_running: 409,

@@ -14,6 +14,7 @@ export interface Catalogue {
     | 'customer'
     | 'department'
     | 'escalation_matrix'
+    | 'kb_category'
     | 'macro'
     | 'retention_policy'
     | 'sla_policy'

@@ -153,7 +153,14 @@ async function erasedId(): Promise<string> {
 }
 
 /** Rows of these name a person by their id, and say nothing of them. */
-const IDS_ALONE = ['delivery', 'handover', 'message_read', 'participant']
+const IDS_ALONE = [
+  'delivery',
+  'handover',
+  'kb_article',
+  'kb_article_version',
+  'message_read',
+  'participant',
+]
 /** Columns of an account that tell nobody who it was. */
 const NOBODYS = ['created_at', 'department_id', 'id', 'max_concurrent_tickets', 'organization_id']
 

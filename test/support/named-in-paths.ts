@@ -1,3 +1,4 @@
+import { writeOne } from './one-of-each.js'
 import type { World } from './world.js'
 
 /** Puts something that is there wherever a route's path names something. */
@@ -13,9 +14,15 @@ export async function createPathFiller(world: World, ticketId: string) {
   const webhook = await make('/admin/webhooks', {
     ...{ url: 'https://hooks.example.org/perdure', events: ['user.created'], active: false },
   })
+  const articles = await writeOne(world)
   const user = await world.userId('requester')
+  const named = (path: string) =>
+    articles.reduce(
+      (filled, [place, one]) => filled.replace(`${place}{id}`, `${place}${one}`),
+      path,
+    )
   return (path: string): string =>
-    path
+    named(path)
       .replace(`${rules}/{id}`, `${rules}/${rule}`)
       .replace('/admin/webhooks/{id}', `/admin/webhooks/${webhook}`)
       .replace('/admin/users/{id}', `/admin/users/${user}`)

@@ -24,6 +24,20 @@ async function keepOneOfEach(world: World): Promise<[path: string, id: string][]
   return kept
 }
 
+/** A published article in a category of its own. */
+export async function writeOne(world: World): Promise<[path: string, id: string][]> {
+  const write = async (path: string, body: object): Promise<string> =>
+    (await world.call('admin', 'POST', path, body)).body.id
+  const categoryId = await write('/kb/categories', { name: 'Foreign', visibility: 'public' })
+  const article = { title: 'Foreign', body: 'Foreign', categoryId, visibility: 'public' }
+  const id = await write('/kb/articles', article)
+  await write(`/kb/articles/${id}/publish`, {})
+  return [
+    ['/kb/categories/', categoryId],
+    ['/kb/articles/', id],
+  ]
+}
+
 /** As if a listener had failed at a ticket. */
 async function failAtOne(world: World, ticketId: string): Promise<string> {
   const [row] = await world.owner.query<{ id: string }>(
@@ -71,6 +85,7 @@ export async function makeOneOfEach(world: World): Promise<[path: string, id: st
   const { body: made } = await world.call('admin', 'POST', '/admin/audit/export', format)
   const { key } = await createFiles(world).attached()
   const kept = await keepOneOfEach(world)
+  const articles = await writeOne(world)
   const webhookId = kept.find(([path]) => path === '/admin/webhooks/{id}')?.[1]
   const { body: trial } = await world.call('admin', 'POST', `/admin/webhooks/${webhookId}/test`, {})
   const ids: [string, string][] = [
@@ -88,6 +103,7 @@ export async function makeOneOfEach(world: World): Promise<[path: string, id: st
     ['/groups/', await first('admin', '/admin/groups')],
     ['/moderator/requests/', requestId],
     ['/moderator/tickets/', ticketId],
+    ...articles,
     ['/notifications/', await first('moderator', '/notifications')],
     ['/operations/', made.exportId],
     ['/tickets/', ticketId],

@@ -173,6 +173,16 @@ export const EXAMPLES: Record<string, object> = {
   patchCustomer: { tags: ['vip'] },
   createTechnician: { userId: PERSON, skills: ['boilers'], serviceAreas: ['north'] },
   patchTechnician: { maxJobsPerDay: 4 },
+  createArticleCategory: { name: 'Printers', visibility: 'public', order: 10 },
+  patchArticleCategory: { visibility: 'agents' },
+  createArticle: {
+    title: 'When the printer is on fire',
+    body: '1. Leave the room\n2. **Close the door**',
+    categoryId: DEPARTMENT,
+    keywords: ['smoke'],
+    visibility: 'public',
+  },
+  patchArticle: { summary: 'What to do, in this order' },
   createRetentionPolicy: {
     name: 'Old tickets',
     kind: 'tickets',

@@ -23,6 +23,7 @@ export const TAGS: { name: string; description: string }[] = [
     description: 'Sockets, described by `/asyncapi.json`, and the same events without one.',
   },
   { name: 'Notifications', description: 'What happened, for whom it concerns.' },
+  { name: 'Knowledge base', description: 'Articles, their categories and versions.' },
   { name: 'Look-ups', description: 'Departments, categories, service level templates.' },
   {
     name: 'Admin',

@@ -33,6 +33,9 @@ import { listDepartmentsRoute } from './departments/list.js'
 import { escalationMatrixRoutes } from './escalation-matrices/keep.js'
 import { listEventsRoute } from './events/list.js'
 import { GROUP_ROUTES } from './groups/index.js'
+import { groupRoutes } from './groups/keep.js'
+import { readGroupQueueRoute } from './groups/read-queue.js'
+import { KB_ROUTES } from './kb/index.js'
 import type { RouteKit } from './kit.js'
 import { releaseTicketRoute } from './legal-hold/delete.js'
 import { holdTicketRoute } from './legal-hold/put.js'
@@ -229,6 +232,7 @@ const ROUTES: readonly ((kit: RouteKit) => void)[] = [
   ...WEBHOOK_ROUTES,
   answerFromOutsideRoute,
   ...LISTENER_ROUTES,
+  ...KB_ROUTES,
   eraseUserRoute,
   exportUserRoute,
   importUserRoute,

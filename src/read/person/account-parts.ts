@@ -40,6 +40,17 @@ const HANDOVERS: Part = {
   from: `FROM handover h WHERE h.organization_id = $1 AND ${ME} IN (h.from_id, h.user_id)`,
 }
 
+/** What they began to write, and have published; what it says is the organization's. */
+const ARTICLES: Part = {
+  name: 'articles',
+  key: 'a.id',
+  select: `a.id, a.title, ${selectInstant('a.created_at')} AS "createdAt", a.author_id = ${ME} AS "isBy",
+    ARRAY(SELECT v.version FROM kb_article_version v WHERE v.organization_id = $1 AND v.article_id = a.id
+      AND v.published_by_id = ${ME} ORDER BY v.version) AS "publishedVersions"`,
+  from: `FROM kb_article a WHERE a.organization_id = $1 AND (a.author_id = ${ME} OR a.id IN (
+    SELECT v.article_id FROM kb_article_version v WHERE v.organization_id = $1 AND v.published_by_id = ${ME}))`,
+}
+
 /** What they did and what was done with their account; of the former what it did to others is theirs, not the person's. */
 const AUDIT: Part = {
   name: 'audit',
@@ -61,5 +72,6 @@ export const ACCOUNT_PARTS: readonly Part[] = [
   NOTIFICATIONS,
   OPERATIONS,
   HANDOVERS,
+  ARTICLES,
   AUDIT,
 ]

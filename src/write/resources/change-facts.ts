@@ -29,9 +29,20 @@ export function changeFacts<T>(
   author: Author,
   work: (change: Change) => Promise<T>,
 ): Promise<T> {
+  return changeAudited(db, author, async (change) => {
+    await change.query('SELECT pg_advisory_xact_lock(facts_lock_key($1))')
+    return work(change)
+  })
+}
+
+/** The same for what no command is decided on: nothing is held but what `work` locks. */
+export function changeAudited<T>(
+  db: Database,
+  author: Author,
+  work: (change: Change) => Promise<T>,
+): Promise<T> {
   const { organizationId, actor, origin } = author
-  return db.transaction(async (transaction) => {
-    await transaction.query('SELECT pg_advisory_xact_lock(facts_lock_key($1))', [organizationId])
+  return db.transaction((transaction) => {
     const query: Change['query'] = (text, values = []) =>
       transaction.query(text, [organizationId, ...values])
     const audit: Change['audit'] = async ({ action, entity, entityId, before, after }) => {

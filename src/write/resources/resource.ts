@@ -31,6 +31,8 @@ export interface Resource<View extends Shown = Shown, Body extends object = obje
   revive?(change: Change, view: View): Promise<void>
   /** Each change of one makes a version, kept for whatever began under it; no two have the same name. */
   isVersioned?: true
+  /** Versioned, and several may have the same name all the same. */
+  sharesNames?: true
   /** What a version of it holds; what is shown of it, when left out. */
   define?(change: Change, view: View): Promise<object>
 }

@@ -12,11 +12,11 @@ export function refuseStaleVersion(view: Shown, ifMatch: number | undefined): vo
 /** Throws `duplicate_name`; in capitals or not, a name is that of one thing of its kind. */
 export async function refuseTakenName(
   { query }: Change,
-  { table, alias, title = `${alias}.name`, isVersioned }: Resource,
+  { table, alias, title = `${alias}.name`, isVersioned, sharesNames }: Resource,
   name: unknown,
   ownId: string,
 ): Promise<void> {
-  if (isVersioned !== true || typeof name !== 'string') return
+  if (isVersioned !== true || sharesNames === true || typeof name !== 'string') return
   const taken = await query(
     `SELECT 1 FROM ${table} ${alias} WHERE ${alias}.organization_id = $1 AND lower(btrim(${title})) = lower(btrim($2))
      AND ${alias}.deleted_at IS NULL AND ${alias}.id <> $3`,

@@ -14,15 +14,15 @@ import {
 
 export function createResourceRoute(
   { app, deps, guard }: RouteKit,
-  { resource, path, one, view, created }: ResourceRoutes,
+  { resource, path, one, view, created, access = ADMINS, tags = TAGS }: ResourceRoutes,
 ): void {
   app.openapi(
-    defineRoute(guard, ADMINS, {
+    defineRoute(guard, access, {
       ...describeVersions(resource),
       operationId: `create${one}`,
       method: 'post',
       path,
-      tags: TAGS,
+      tags,
       summary: `Add a ${resource.noun}`,
       request: body(created),
       responses: { 201: json(view, 'It is there'), ...problems(403, 404) },

@@ -14,14 +14,14 @@ import {
 
 export function deleteResourceRoute(
   { app, deps, guard }: RouteKit,
-  { resource, path, one, deletion = z.strictObject({}) }: KeptRoutes,
+  { resource, path, one, deletion = z.strictObject({}), access = ADMINS, tags = TAGS }: KeptRoutes,
 ): void {
   app.openapi(
-    defineRoute(guard, ADMINS, {
+    defineRoute(guard, access, {
       operationId: `delete${one}`,
       method: 'delete',
       path: `${path}/{id}`,
-      tags: TAGS,
+      tags,
       summary: `Delete a ${resource.noun}; what names it keeps it`,
       request: { params: idParam, query: deletion },
       responses: {

@@ -6,12 +6,16 @@ import type { Author } from '../../../write/resources/change-facts.js'
 import type { Resource, Shown } from '../../../write/resources/resource.js'
 import { etag } from '../../after-command.js'
 import type { AppDeps, AppEnv } from '../../env.js'
+import type { Access } from '../../middleware/access.js'
 import { problems } from '../../route.js'
 
 /** A kind of thing that admins keep, as what is there is asked for. */
 export interface KeptRoutes {
   resource: Resource
-  path: `/admin/${string}` | '/surveys/templates'
+  path: `/${'admin' | 'kb' | 'surveys'}/${string}`
+  /** Who keeps it, and where the document has it; left out: admins, among their things. */
+  access?: Access
+  tags?: string[]
   /** As operations name one: `Department`. */
   one: string
   view: z.ZodType

@@ -15,15 +15,15 @@ import {
 
 export function patchResourceRoute(
   { app, deps, guard }: RouteKit,
-  { resource, path, one, view, patch: schema, check }: KeptRoutes,
+  { resource, path, one, view, patch: schema, check, access = ADMINS, tags = TAGS }: KeptRoutes,
 ): void {
   app.openapi(
-    defineRoute(guard, ADMINS, {
+    defineRoute(guard, access, {
       ...describeVersions(resource),
       operationId: `patch${one}`,
       method: 'patch',
       path: `${path}/{id}`,
-      tags: TAGS,
+      tags,
       summary: `Change a ${resource.noun}`,
       request: { params: idParam, ...body(schema) },
       responses: { 200: json(view, 'As it is now'), ...listRefusals(resource) },

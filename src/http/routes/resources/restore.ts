@@ -16,15 +16,15 @@ import {
 
 export function restoreResourceRoute(
   { app, deps, guard }: RouteKit,
-  { resource, path, one, view }: KeptRoutes,
+  { resource, path, one, view, access = ADMINS, tags = TAGS }: KeptRoutes,
 ): void {
   app.openapi(
-    defineRoute(guard, ADMINS, {
+    defineRoute(guard, access, {
       ...describeVersions(resource),
       operationId: `restore${one}`,
       method: 'post',
       path: `${path}/{id}/restore`,
-      tags: TAGS,
+      tags,
       summary: `Take the deletion of a ${resource.noun} back`,
       request: { params: idParam, ...body(emptyBody, false) },
       responses: { 200: json(view, 'It is there again'), ...listRefusals(resource) },

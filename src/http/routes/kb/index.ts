@@ -1,0 +1,25 @@
+import { kbCategoryRoutes } from './categories.js'
+import { changeArticleRoutes } from './change-article.js'
+import { createArticleRoute } from './create-article.js'
+import { deleteArticleRoute } from './delete-article.js'
+import { listArticlesRoute } from './list-articles.js'
+import { listKbCategoriesRoute } from './list-categories.js'
+import { patchArticleRoute } from './patch-article.js'
+import { readArticleRoute } from './read-article.js'
+import { readKbCategoryRoute } from './read-category.js'
+import { listVersionsRoute, readVersionRoute, restoreVersionRoute } from './versions.js'
+
+export const KB_ROUTES = [
+  listKbCategoriesRoute,
+  readKbCategoryRoute,
+  kbCategoryRoutes,
+  listArticlesRoute,
+  createArticleRoute,
+  readArticleRoute,
+  patchArticleRoute,
+  deleteArticleRoute,
+  changeArticleRoutes,
+  listVersionsRoute,
+  readVersionRoute,
+  restoreVersionRoute,
+]

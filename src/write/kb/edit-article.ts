@@ -1,0 +1,43 @@
+import type { ArticlePatch, ArticleView } from '../../contracts/kb-articles.js'
+import type { Database } from '../../database/pool.js'
+import type { Author } from '../resources/change-facts.js'
+import type { Named } from '../resources/resource.js'
+import { changeArticle, holdCategory } from './change-article.js'
+import { renderMarkdown } from './render.js'
+
+/** What a publication keeps; where it stands and for whom it is holds at once. */
+const CONTENT = ['title', 'summary', 'body', 'tags', 'keywords', 'language'] as const
+
+const UPDATE = `UPDATE kb_article SET category_id = $3, visibility = $4, title = $5, summary = $6, body = $7, tags = $8,
+    keywords = $9, language = $10, has_draft = has_draft OR $11, html = coalesce($12, html), words = coalesce($13, words)
+  WHERE organization_id = $1 AND id = $2`
+
+/** Changes what is given and keeps the rest. Throws `not_found`, `category_not_found`, `revision_mismatch`. */
+export async function editArticle(
+  db: Database,
+  author: Author,
+  named: Named,
+  given: ArticlePatch,
+): Promise<ArticleView> {
+  const rendered = given.body === undefined ? undefined : await renderMarkdown(given.body)
+  return changeArticle(db, author, { ...named, verb: 'update' }, async (change, before) => {
+    const next = { ...before, ...given }
+    if (differs(next, before, Object.keys(given) as (keyof ArticlePatch)[]) === false) return false
+    if (next.categoryId !== before.categoryId) await holdCategory(change, next.categoryId)
+    const { categoryId, visibility, title, summary, body, tags, keywords, language } = next
+    const isNewContent = differs(next, before, CONTENT)
+    await change.query(UPDATE, [
+      ...[named.id, categoryId, visibility, title, summary, body, tags, keywords, language],
+      ...[isNewContent, rendered?.html ?? null, rendered?.words ?? null],
+    ])
+    return true
+  })
+}
+
+function differs<K extends keyof ArticleView>(
+  one: Pick<ArticleView, K>,
+  other: Pick<ArticleView, K>,
+  members: readonly K[],
+): boolean {
+  return members.some((member) => JSON.stringify(one[member]) !== JSON.stringify(other[member]))
+}

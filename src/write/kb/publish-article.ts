@@ -1,0 +1,31 @@
+import type { ArticleView } from '../../contracts/kb-articles.js'
+import type { Database } from '../../database/pool.js'
+import { judgePublication } from '../../domain/kb/article.js'
+import type { Author } from '../resources/change-facts.js'
+import type { Named } from '../resources/resource.js'
+import { changeArticle, requireWriter } from './change-article.js'
+
+/** What is there becomes the next version; the lock of its article keeps numbers apart. */
+const KEEP = `INSERT INTO kb_article_version (organization_id, article_id, version, title, summary, body, html, words, tags, keywords,
+    language, published_by_id, at)
+  SELECT organization_id, id, coalesce(version, 0) + 1, title, summary, body, html, words, tags, keywords, language, $3,
+    clock_timestamp()
+  FROM kb_article WHERE organization_id = $1 AND id = $2`
+
+const SHOW_NEXT = `UPDATE kb_article SET status = 'published', version = coalesce(version, 0) + 1, has_draft = false,
+    published_at = clock_timestamp()
+  WHERE organization_id = $1 AND id = $2`
+
+const SHOW_AGAIN = `UPDATE kb_article SET status = 'published', published_at = clock_timestamp()
+  WHERE organization_id = $1 AND id = $2`
+
+/** From now on readers have what its writers have; what they have already is published no second time. */
+export function publishArticle(db: Database, author: Author, named: Named): Promise<ArticleView> {
+  return changeArticle(db, author, { ...named, verb: 'publish' }, async ({ query }, before) => {
+    const judged = judgePublication(before)
+    if (judged === 'nothing') return false
+    if (judged === 'new_version') await query(KEEP, [named.id, requireWriter(author)])
+    await query(judged === 'new_version' ? SHOW_NEXT : SHOW_AGAIN, [named.id])
+    return true
+  })
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import type { ArticleView } from '../../src/contracts/kb-articles.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld({ worker: false })
+const send = (who: string, method: string, path: string, body?: unknown, headers = {}) =>
+  world.call(who, method, `/kb${path}`, body, headers)
+const makeCategory = async (over: object = {}): Promise<string> => {
+  const made = await send('admin', 'POST', '/categories', {
+    ...{ name: 'Printers', visibility: 'public', ...over },
+  })
+  expect(made.status, JSON.stringify(made.body)).toBe(201)
+  return made.body.id
+}
+const write = async (categoryId: string, over: object = {}): Promise<ArticleView> => {
+  const given = { title: 'Paper jam', body: 'Open **it**', categoryId, visibility: 'public' }
+  const made = await send('moderator', 'POST', '/articles', { ...given, ...over })
+  expect(made.status, JSON.stringify(made.body)).toBe(201)
+  return made.body as ArticleView // conforms to the document
+}
+const publish = (id: string) => send('moderator', 'POST', `/articles/${id}/publish`, {})
+const read = (who: string, id: string) => send(who, 'GET', `/articles/${id}`)
+
+describe('a category of articles', () => {
+  it('is moved with what is below it, never below itself, and not deeper than five', async () => {
+    const path = [await makeCategory()]
+    for (let n = 0; n < 4; n += 1) path.push(await makeCategory({ parentId: path.at(-1) }))
+    const deeper = { name: 'x', visibility: 'public', parentId: path[4] }
+    expect((await send('admin', 'POST', '/categories', deeper)).body.code).toBe('validation_failed')
+    const below = await send('admin', 'PATCH', `/categories/${path[1]}`, { parentId: path[3] })
+    expect([below.status, below.body.code]).toEqual([409, 'category_cycle'])
+    const moved = await send('admin', 'PATCH', `/categories/${path[1]}`, { parentId: null })
+    expect(moved.body).toMatchObject({ parentId: null, version: 2 })
+    expect(moved.headers.get('etag')).toBe('"2"')
+    const stale = { 'If-Match': '"1"' }
+    const again = await send('admin', 'PATCH', `/categories/${path[1]}`, { order: 3 }, stale)
+    expect(again.status).toBe(412)
+    const listed = await send('requester', 'GET', `/categories?parentId=${path[1]}`)
+    expect(listed.body.items.map(({ id }: ArticleView) => id)).toEqual([path[2]])
+  })
+  it('is deleted when nothing is in it, and restored', async () => {
+    const above = await makeCategory()
+    const id = await makeCategory({ parentId: above })
+    const article = await write(id)
+    for (const one of [above, id]) {
+      const refused = await send('admin', 'DELETE', `/categories/${one}`)
+      expect([refused.status, refused.body.code]).toEqual([409, 'category_in_use'])
+    }
+    expect((await send('admin', 'DELETE', `/articles/${article.id}`)).status).toBe(204)
+    expect((await send('admin', 'DELETE', `/categories/${id}`)).status).toBe(204)
+    const lost = await send('admin', 'POST', `/articles/${article.id}/restore`, {})
+    expect(lost.body.code).toBe('category_not_found')
+    expect((await send('admin', 'POST', `/categories/${id}/restore`, {})).status).toBe(200)
+    const back = await send('admin', 'POST', `/articles/${article.id}/restore`, {})
+    expect(back.body).toMatchObject({ id: article.id, deletedAt: null })
+  })
+})
+
+describe('an article', () => {
+  it('is read as it was published last, while its writers go on', async () => {
+    const { id, revision } = await write(await makeCategory())
+    expect(revision).toBe(1)
+    expect((await read('requester', id)).status).toBe(404)
+    expect((await publish(id)).body).toMatchObject({ status: 'published', version: 1 })
+    await send('admin', 'PATCH', `/articles/${id}`, { body: 'Close <script>x</script> it' })
+    const published = (await read('requester', id)).body
+    expect(published).toMatchObject({
+      body: 'Open **it**',
+      html: '<p>Open <strong>it</strong></p>\n',
+    })
+    const draft = (await read('moderator', id)).body
+    expect(draft).toMatchObject({ html: '<p>Close  it</p>\n', hasDraft: true, version: 1 })
+    await publish(id)
+    expect((await publish(id)).body).toMatchObject({ version: 2, hasDraft: false })
+    const versions = await send('moderator', 'GET', `/articles/${id}/versions`)
+    expect(versions.body.items.map(({ version }: ArticleView) => version)).toEqual([2, 1])
+    const first = await send('moderator', 'GET', `/articles/${id}/versions/1`)
+    expect(first.body).toMatchObject({ version: 1, body: 'Open **it**' })
+    const restored = await send('moderator', 'POST', `/articles/${id}/versions/1/restore`, {})
+    expect(restored.body).toMatchObject({ body: 'Open **it**', hasDraft: true, version: 2 })
+    expect((await read('requester', id)).body.body).toContain('Close')
+    expect((await publish(id)).body).toMatchObject({ version: 3, hasDraft: false })
+    expect((await read('requester', id)).body.body).toBe('Open **it**')
+    await send('moderator', 'POST', `/articles/${id}/archive`, {})
+    expect((await read('requester', id)).status).toBe(404)
+    expect((await publish(id)).body).toMatchObject({ status: 'published', version: 3 })
+    const query = `/admin/audit?entity=kb_article&entityId=${id}`
+    const actions = (await world.call('admin', 'GET', query)).body.items.map(
+      ({ action }: { action: string }) => action.replace('kb_article.', ''),
+    )
+    const did = ['publish', 'archive', 'publish', 'restore_version', 'publish', 'update', 'publish']
+    expect(actions).toEqual([...did, 'create'])
+  })
+  it('is read by no more than it and all categories above it allow', async () => {
+    const above = await makeCategory({ visibility: 'requesters' })
+    const category = await makeCategory({ parentId: above })
+    const forAll = await write(category)
+    const forAgents = await write(category, { visibility: 'agents' })
+    for (const { id } of [forAll, forAgents]) await publish(id)
+    const seen = async (who: string) => {
+      const { body } = await send(who, 'GET', `/articles?categoryId=${category}&count=true`)
+      const statuses = [forAll, forAgents].map(async ({ id }) => (await read(who, id)).status)
+      return [body.total, ...(await Promise.all(statuses))]
+    }
+    expect(await seen('requester')).toEqual([1, 200, 404])
+    expect(await seen('it.agent')).toEqual([2, 200, 200])
+    await send('admin', 'PATCH', `/categories/${above}`, { visibility: 'agents' })
+    expect(await seen('requester')).toEqual([0, 404, 404])
+    expect((await send('requester', 'GET', `/categories/${category}`)).status).toBe(404)
+    expect(await seen('it.agent')).toEqual([2, 200, 200])
+  })
+  it('is written by whoever of staff may, and by nobody who has read an older one', async () => {
+    const { id, categoryId } = await write(await makeCategory())
+    const mine = { title: 'x', body: 'x', categoryId }
+    const grant = async (who: string) => {
+      const path = `/admin/users/${await world.userId(who)}/permissions`
+      await world.call('admin', 'POST', path, { permission: 'kb.edit' })
+      return (await send(who, 'POST', '/articles', mine)).status
+    }
+    expect((await send('it.agent', 'POST', '/articles', mine)).status).toBe(403)
+    expect(await grant('it.agent')).toBe(201)
+    expect(await grant('requester2')).toBe(403)
+    const title = { title: 'Paper jams' }
+    const path = `/articles/${id}`
+    const edited = await send('it.agent', 'PATCH', path, title, { 'If-Match': '"1"' })
+    expect([edited.status, edited.headers.get('etag')]).toEqual([200, '"2"'])
+    expect((await send('it.agent', 'PATCH', path, title)).body.revision).toBe(2)
+    const stale = await send('moderator', 'PATCH', path, { title: 'x' }, { 'If-Match': '"1"' })
+    expect(stale.body).toMatchObject({ status: 412, details: { currentRevision: 2 } })
+    const lost = { ...mine, categoryId: id }
+    expect((await send('admin', 'POST', '/articles', lost)).body.code).toBe('category_not_found')
+  })
+})
