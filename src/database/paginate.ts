@@ -49,6 +49,8 @@ export interface Listing<R extends object, T> {
   sorted?: readonly string[]
   /** How its statements are run: not prepared where the text is put together from a caller's filters. */
   options?: QueryOptions
+  /** What more is read of the page's rows, at once. */
+  complete?: (rows: readonly R[]) => Promise<readonly R[]>
   view: (row: R) => T
 }
 
@@ -75,7 +77,8 @@ export async function paginate<R extends object, T>(
   listing: Listing<R, T>,
   { limit, cursor, count }: PageArguments,
 ): Promise<Page<T>> {
-  const { order, from, values = [], with: before = '', view, options = {} } = listing
+  const { order, from, values = [], with: before = '', options = {} } = listing
+  const { view, complete = async (rows: readonly R[]) => rows } = listing
   const all = new Values(values, 'organizationId' in db ? 2 : 1)
   const text = `${before}${buildPage(listing, { limit, cursor }, all)}`
   const rows = await db.query<R & { found?: number }>(text, all.list, options)
@@ -83,7 +86,7 @@ export async function paginate<R extends object, T>(
   const last = kept.at(-1)
   const found = rows[0]?.found ?? rows.length
   const page: Page<T> = {
-    items: kept.map(view),
+    items: (await complete(kept)).map(view),
     nextCursor: found > kept.length && last !== undefined ? cursorAt(order, last) : null,
   }
   if (count !== 'true') return page

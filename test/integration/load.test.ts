@@ -32,6 +32,14 @@ async function claimAtOnce(ids: readonly string[]): Promise<string[]> {
   return answers.map((answer) => (answer.kind === 'refused' ? answer.refusal.code : 'done')).sort()
 }
 
+/** Whether the agent is offered to claim it, as it is read and in a list. */
+async function offers(id: string): Promise<boolean[]> {
+  const one = (await world.call('it.agent', 'GET', `/tickets/${id}`)).body
+  const { items } = (await world.call('it.agent', 'GET', '/tickets?limit=200')).body
+  const listed = items.find((item: { id: string }) => item.id === id)
+  return [one, listed].map(({ allowedCommands }) => allowedCommands.includes('claim'))
+}
+
 const times = (count: number, word: string) => Array.from({ length: count }, () => word)
 
 describe('how much somebody has to do', () => {
@@ -52,12 +60,15 @@ describe('how much somebody has to do', () => {
     const { body } = await world.call('it.agent', 'POST', `/tickets/${left}/explain`)
     const claim = body.commands.find(({ command }: { command: string }) => command === 'claim')
     expect(claim).toMatchObject({ allowed: false, code: 'agent_full' })
+    expect(await offers(left)).toEqual([false, false])
     // what moderators give counts, and is refused to nobody
     const [more = ''] = await openSeveral(1)
     expect(
       await give('moderator', more, 'assign', { payload: { assigneeId: agent } }),
     ).toMatchObject({ kind: 'done' })
     expect((await readLoad('moderator', agent)).open).toBe(4)
+    await limitTo(5)
+    expect(await offers(left)).toEqual([true, true])
   })
 
   it('is bounded by the category, or the one above it, or the group, too', async () => {
@@ -78,6 +89,7 @@ describe('how much somebody has to do', () => {
     const first = await openSeveral(3, { categoryId: below })
     expect(await claimAtOnce(first)).toEqual(['agent_full', 'done', 'done'])
     const [one = ''] = await openSeveral(1, { categoryId: grouped })
+    expect(await offers(one)).toEqual([false, false])
     expect(await claimAtOnce([one])).toEqual(['agent_full'])
     // its own comes before what it inherits
     await world.call('admin', 'PATCH', `/admin/categories/${below}`, {

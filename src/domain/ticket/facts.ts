@@ -31,6 +31,8 @@ export interface Surroundings {
   settings: Partial<Settings>
   /** Active users with the role `approver`; read only of what is in progress or waits for an approval. */
   approvers: string[]
+  /** Of whoever may take the ticket, or gets it by routing; left out or null where nothing is judged by it. */
+  load?: Load | null
 }
 
 /** The inputs of a decision beside the row; they hold until the decision is committed. */
@@ -54,8 +56,6 @@ export interface Facts extends Surroundings {
   draft: { title: string; description: string } | null
   /** What the level does that is due; left out or null where none is. */
   escalation?: EscalationFacts | null
-  /** Of whoever takes the ticket, or gets it by routing; left out or null where nothing is judged by it. */
-  load?: Load | null
   /** The ticket's own, and those whose bytes are not all in; null where nothing is judged by them. */
   files: { count: number; uploading: string[] } | null
 }

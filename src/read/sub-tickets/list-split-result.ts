@@ -2,6 +2,7 @@ import type { TicketView } from '../../contracts/tickets.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { TICKET_COLUMNS, type TicketRow, ticketFromRow } from '../../database/rows.js'
 import type { Person } from '../../domain/people.js'
+import { addLoads } from '../tickets/add-loads.js'
 import { presentTicket } from '../tickets/present.js'
 
 const SELECT = `SELECT ${TICKET_COLUMNS} FROM ticket_event e
@@ -17,5 +18,6 @@ export async function listSplitResult(
   at: string,
 ): Promise<TicketView[]> {
   const rows = await db.query<TicketRow>(SELECT, [parentId, commandId])
-  return rows.map((row) => presentTicket(ticketFromRow(row), viewer, at))
+  const records = await addLoads(db, viewer, rows.map(ticketFromRow))
+  return records.map((record) => presentTicket(record, viewer, at))
 }

@@ -5,6 +5,7 @@ import { LISTED_WEIGHT, type ListedTicketRow, selectListedTickets } from '../../
 import { canView } from '../../domain/access/visibility.js'
 import type { Person } from '../../domain/people.js'
 import { shownPercent } from '../../domain/ticket/percent.js'
+import { addLoads } from '../tickets/add-loads.js'
 import { LISTED_LENGTH, presentListedTicket } from '../tickets/present-listed.js'
 
 type SubTicketRow = ListedTicketRow & { child_number: number }
@@ -29,6 +30,7 @@ export function listSubTickets(
       weight: LISTED_WEIGHT,
       from: 'FROM ticket t WHERE t.organization_id = $1 AND t.parent_id = $2 AND t.deleted_at IS NULL',
       values: [parentId],
+      complete: (rows: readonly SubTicketRow[]) => addLoads(db, viewer, rows),
       view: (row: SubTicketRow) => presentSubTicket(row, viewer, at),
     },
     page,

@@ -11,6 +11,7 @@ import { canTryToClaim, canView } from '../../domain/access/visibility.js'
 import { refuseMissing } from '../../domain/errors.js'
 import type { Person } from '../../domain/people.js'
 import type { TicketState } from '../../domain/ticket/state.js'
+import { addLoads } from './add-loads.js'
 import type { Standing } from './state-cache.js'
 
 const ASKED = `EXISTS (SELECT 1 FROM approval p WHERE p.organization_id = $1 AND p.ticket_id = t.id
@@ -47,7 +48,9 @@ export async function findTicketIfVisible(
   visibility: Finding = 'normal',
 ): Promise<TicketRecord | undefined> {
   const row = await findRow<TicketRow>(db, viewer, ref, visibility, RECORD)
-  return row && ticketFromRow(row)
+  if (row === undefined) return undefined
+  const [record] = await addLoads(db, viewer, [ticketFromRow(row)])
+  return record
 }
 
 /** As `findTicketState`, with the event that brought it there; undefined where they may not. */

@@ -7,6 +7,7 @@ import { Values } from '../../database/values.js'
 import { anyCondition, visibilityConditions, visibleKinds } from '../../database/visibility.js'
 import { visibilityScopes } from '../../domain/access/visibility.js'
 import type { Person } from '../../domain/people.js'
+import { addLoads } from './add-loads.js'
 import { narrowToIds, readCreationDrift } from './creation-drift.js'
 import { buildFilters } from './filters.js'
 import { parseSort, type SortedRow } from './order.js'
@@ -66,6 +67,7 @@ export async function describeList(
     weight: LISTED_WEIGHT,
     from: `FROM ticket t WHERE ${all}`,
     values: values.list,
+    complete: (rows: readonly SortedRow[]) => addLoads(db, viewer, rows),
     view: (row: SortedRow) => presentListedTicket(row, viewer, at),
   }
   return { listing, parts: { ages, asked, kinds, filters, scopes, all, values } }

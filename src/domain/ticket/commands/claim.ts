@@ -16,7 +16,7 @@ export const claim: CommandDefinition<object, assignment.Assigned> = {
   },
   needs: ['policies', 'load'],
   conflict: (state) => (state.assigneeId === null ? undefined : alreadyAssigned(state)),
-  factGuard: (_state, _command, { facts }) => refuseFull(facts.load),
+  guard: (_state, _command, { facts }) => refuseFull(facts.load),
   decide: (state, { actor }, context) => ({
     departmentId: required(state.departmentId, 'department of an open ticket'),
     assigneeId: requireUser(actor),
