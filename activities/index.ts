@@ -4,6 +4,7 @@ import { deliveryActivities } from './delivery/index.js'
 import type { ActivityDeps } from './deps.js'
 import { operationActivities } from './operations/index.js'
 import { beginScheduledRetentionActivity } from './retention/begin-scheduled.js'
+import { fireTimersActivity } from './rules/fire-timers.js'
 import { recordRefusedCancelActivity } from './runs/record-refused-cancel.js'
 import { beginScheduledSyncActivity } from './staff/begin-scheduled.js'
 import { carryOutActivity } from './tickets/carry-out.js'
@@ -18,6 +19,7 @@ export function createActivities(deps: ActivityDeps) {
     receiveOperatorCommand: receiveOperatorCommandActivity(deps),
     recordRefusedCancel: recordRefusedCancelActivity(deps),
     giveTickets: giveTicketsActivity(deps),
+    fireTimers: fireTimersActivity(deps),
     ...deliveryActivities(deps),
     ...attachmentActivities(deps),
     ...operationActivities(deps),

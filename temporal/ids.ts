@@ -63,3 +63,8 @@ export function scheduledWorkflowId(organizationSlug: string, kind: string): str
 export function assignmentWorkflowId(organizationSlug: string, groupId: string): string {
   return `assignment/${organizationSlug}/${groupId}`
 }
+
+/** Whoever asks the rules of an organization when their time has come. */
+export function rulesWorkflowId(organizationSlug: string): string {
+  return `rules/${organizationSlug}`
+}

@@ -23,7 +23,9 @@ import { createAssignmentStarter } from './start-assignments.js'
 import { createAttachmentStarter } from './start-attachments.js'
 import type { StartGate } from './start-gate.js'
 import { createOperationStarter } from './start-operations.js'
+import { createRulesStarter } from './start-rules.js'
 import { wakeWaitingGroups } from './wake-assignments.js'
+import { wakeOverdueRules } from './wake-rules.js'
 
 const LOOP_MS = 1_000
 /** What has waited for a minute can wait for this too. */
@@ -86,6 +88,7 @@ export function startLoops({
   const webhooks = start(LOOP_MS, createWebhookSignaller({ db, client, taskQueue }))
   const listening = start(LOOP_MS, createListenerRounds({ db, listeners, onError }))
   const assignments = start(LOOP_MS, createAssignmentStarter({ db, client, taskQueue }))
+  const rules = start(LOOP_MS, createRulesStarter({ db, client, taskQueue }))
   const keepSchedules = createScheduleKeeper({ db, client, taskQueue, now: Date.now, onError })
   const relay = createRelay({ db, gateway, onError })
   const relaying = start(LOOP_MS, relay.relayPending)
@@ -95,6 +98,7 @@ export function startLoops({
     operations,
     listening,
     assignments,
+    rules,
     relaying,
     webhooks,
     start(SCHEDULES_MS, keepSchedules),
@@ -106,6 +110,7 @@ export function startLoops({
     once(SWEEP_EVERY_MS, () => attachmentRevival.reviveOverdue(db)),
     once(SWEEP_EVERY_MS, () => operationRevival.reviveOverdue(db)),
     once(SWEEP_EVERY_MS, () => wakeWaitingGroups(db)),
+    once(SWEEP_EVERY_MS, () => wakeOverdueRules(db)),
     once(SWEEP_EVERY_MS, () => webhookRevival.reviveOverdue(db)),
     start(FOLD_EVERY_MS, () => foldTallies(db)),
     start(SWEEP_EVERY_MS, () => sweepExpired(db)),
@@ -121,6 +126,7 @@ export function startLoops({
     triggerOperations: operations.trigger,
     triggerListeners: listening.trigger,
     triggerAssignments: assignments.trigger,
+    triggerRules: rules.trigger,
     triggerRelay: relaying.trigger,
     triggerWebhooks: webhooks.trigger,
     stop: async () => {

@@ -5,6 +5,7 @@ import { restoreDeliveries, restoreDelivery } from './restore-deliveries.js'
 import { attachmentRevival, operationRevival, webhookRevival } from './revive.js'
 import { signalLostTickets } from './signal-lost-tickets.js'
 import { wakeLostAssignments } from './wake-assignments.js'
+import { wakeLostRules } from './wake-rules.js'
 
 /** Visibility lags, and a worker that starts may have been away for a night. */
 const OVERLAP_MS = 120_000
@@ -23,6 +24,7 @@ const RESTORE: Record<string, (deps: SearchDeps, runs: LostRun[]) => Promise<voi
   delivery: restoreDelivery,
   attachment: attachmentRevival.reviveLost,
   assignment: wakeLostAssignments,
+  rules: wakeLostRules,
   webhook: webhookRevival.reviveLost,
   ...Object.fromEntries(
     Object.values(OPERATION_FAMILIES).map((family) => [family, operationRevival.reviveLost]),

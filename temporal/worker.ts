@@ -135,6 +135,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     if (kinds.includes('webhook')) loops.triggerWebhooks()
     loops.triggerListeners()
     if (kinds.includes('assignment')) loops.triggerAssignments()
+    if (kinds.includes('rules')) loops.triggerRules()
   })
   const signing = startSigningHeads({
     ...{ db, log, onError },

@@ -33,8 +33,10 @@ type TicketActivities = Pick<Activities, 'carryOut' | 'loadPosition'>
 export const local = proxyLocalActivities<TicketActivities>({ ...TRANSACTION, retry: A_FEW_TRIES })
 export const normal = proxyActivities<TicketActivities>(TRANSACTION)
 
-/** What waits in a queue is looked at as commands are carried out: quickly, and for ever. */
-export const { giveTickets } = proxyLocalActivities<Pick<Activities, 'giveTickets'>>({
+/** What waits in a queue, or for its time, is looked at as commands are carried out: quickly, and for ever. */
+export const { giveTickets, fireTimers } = proxyLocalActivities<
+  Pick<Activities, 'giveTickets' | 'fireTimers'>
+>({
   ...TRANSACTION,
   retry: A_FEW_TRIES,
 })

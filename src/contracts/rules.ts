@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { TICKET_FIELDS } from '../domain/automation/ticket-fields.js'
+import { findTriggerFault, TIMED_SINCE } from '../domain/automation/timers.js'
 import { DOMAIN_EVENT_NAMES } from '../domain/events/domain-event.js'
+import { STATUSES, type Status } from '../domain/ticket/status.js'
+import { isDuration } from '../domain/time.js'
 import { actions } from './actions.js'
 import { id, page, pageQuery, text, timestamp } from './common.js'
 import { conditionsAbout } from './conditions.js'
@@ -10,7 +13,25 @@ const TRIGGERS = DOMAIN_EVENT_NAMES.filter((name) =>
   /^(ticket|sla|message|attachment)\./.test(name),
 ) as [string, ...string[]] // there are some
 
-const trigger = z.strictObject({ event: z.enum(TRIGGERS).meta({ id: 'RuleEvent' }) })
+const FILED = STATUSES.filter((status) => status !== 'draft')
+
+/** An event; or a time, since a status began or since something else. */
+const trigger = z
+  .strictObject({
+    event: z.enum(TRIGGERS).meta({ id: 'RuleEvent' }).optional(),
+    after: z
+      .string()
+      .refine((given) => isDuration(given.replace(/^-/, '')), 'must be an ISO 8601 duration')
+      .meta({ description: 'So long after it; with `since` `due` also before: `-PT2H`' })
+      .optional(),
+    status: z.enum(FILED as [Status, ...Status[]]).optional(), // there are some
+    since: z.enum(TIMED_SINCE).optional(),
+  })
+  .superRefine((given, context) => {
+    const fault = findTriggerFault(given)
+    if (fault === undefined) return
+    context.addIssue({ code: 'custom', path: [fault.member], message: fault.message })
+  })
 
 const members = {
   name: text(100),

@@ -76,10 +76,18 @@ describe('a rule has', () => {
     ['an event', { trigger: {} }, 'trigger.event', 'is required'],
     ['a known event', { trigger: { event: 'user.created' } }, 'trigger.event', 'must be one of'],
     [
-      'no time yet',
+      'an event or a time',
       { trigger: { event: 'ticket.submitted', after: 'PT48H' } },
       'trigger.after',
-      'is not a known member',
+      'is not for a rule that begins with an event',
+    ],
+    ['a length', { trigger: { after: 'soon', status: 'open' } }, 'trigger.after', 'ISO 8601'],
+    ['a time since something', { trigger: { after: 'PT1H' } }, 'trigger.since', 'is required'],
+    [
+      'nothing before but what is due',
+      { trigger: { after: '-PT1H', since: 'created' } },
+      'trigger.after',
+      'before due alone',
     ],
     ['actions', { actions: [] }, 'actions', 'must not be empty'],
     [

@@ -232,6 +232,41 @@ describe('a rule', () => {
     await call('admin', 'DELETE', `/admin/webhooks/${hook.id}`)
   })
 
+  it('of a time is asked once for each time its reason began, and not where that is gone', async () => {
+    const conditions = { all: [{ field: 'title', op: 'contains', value: 'timely' }] }
+    const make = (after: string, more: object, tags: string[]) =>
+      call('admin', 'POST', PATH, {
+        ...{ name: `Timely ${tags}`, trigger: { after, ...more }, conditions },
+        actions: [{ type: 'add_tags', tags }],
+      })
+    const soon = await make('PT1S', { status: 'open' }, ['waits'])
+    const later = await make('PT1H', { since: 'created' }, ['old'])
+    const gone = await make('PT3S', { status: 'submitted' }, ['untouched'])
+    const ticket = await file('timely')
+    await moderate(ticket.id, 'approve')
+    await until(async () => (await read(ticket.id)).tags.includes('waits'))
+    expect(await runs(soon.id)).toMatchObject([
+      { event: 'PT1S open', ticketId: ticket.id, matched: true, depth: 1 },
+    ])
+    const list = (rule: Record<string, unknown>) =>
+      world.db.query<{ dueAt: Date; firedAt: Date | null; since: Date }>(
+        'SELECT due_at AS "dueAt", fired_at AS "firedAt", since FROM rule_timer WHERE rule_id = $1 AND ticket_id = $2',
+        [rule.id, ticket.id],
+      )
+    expect(await list(gone)).toEqual([])
+    const [hour] = await list(later)
+    expect((hour?.dueAt.getTime() ?? 0) - (hour?.since.getTime() ?? 0)).toBe(3_600_000)
+    await moderate(ticket.id, 'assign', { assigneeId: await world.userId('it.agent') })
+    await moderate(ticket.id, 'undo')
+    expect((await read(ticket.id)).status).toBe('open')
+    await call('admin', 'PATCH', `${PATH}/${later.id}`, { active: false })
+    await world.db.query('UPDATE rule_timer SET due_at = now() WHERE rule_id = $1', [later.id])
+    await until(async () => (await list(later)).length === 0) // one that is off is asked nothing
+    expect(await runs(later.id)).toEqual([])
+    expect(await runs(soon.id)).toHaveLength(1)
+    expect(await runs(gone.id)).toEqual([])
+  })
+
   it('of which what it was to follow from was taken back is refused', async () => {
     const ticket = await file('hasty')
     await moderate(ticket.id, 'approve')

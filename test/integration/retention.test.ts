@@ -64,6 +64,7 @@ const PARTS = [
   'rule_action',
   'rule_figure',
   'rule_run',
+  'rule_timer',
   'staff_sync',
 ]
 /** As many rows as there are migrations, functions, processes or task queues. */

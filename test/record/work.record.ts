@@ -7,6 +7,7 @@ import {
   assignmentWorkflowId,
   deliveriesWorkflowId,
   operationWorkflowId,
+  rulesWorkflowId,
   webhookWorkflowId,
 } from '../../temporal/ids.js'
 import { type MailServer, startMailServer } from '../support/mail-server.js'
@@ -90,6 +91,21 @@ const SCENARIOS: Record<string, () => Promise<string>> = {
     }
     await connectTemporal(world).workflow.getHandle(workflowId).result() // it ends a minute later
     return workflowId
+  },
+  'rules-of-a-time': async () => {
+    const body = {
+      ...{ name: 'Waits', trigger: { after: 'PT3S', status: 'submitted' } },
+      actions: [{ type: 'add_tags', tags: ['waits'] }],
+    }
+    const { body: made } = await world.call('admin', 'POST', '/admin/automation/rules', body)
+    const { id } = await world.file()
+    await world.until(async () => {
+      const ticket = await world.call('moderator', 'GET', `/tickets/${id}`)
+      return ticket.body.tags.includes('waits')
+    }, 60_000)
+    await world.call('admin', 'DELETE', `/admin/automation/rules/${made.id}`)
+    await connectTemporal(world).workflow.getHandle(rulesWorkflowId(slug())).result() // a minute later
+    return rulesWorkflowId(slug())
   },
   'webhook-that-is-deleted': async () => {
     const body = { name: 'x', url: receiver.url, events: ['ticket.created'] }

@@ -3,12 +3,13 @@ import { commandRule, isCommandName } from '../ticket/commands/index.js'
 import type { Action } from './actions.js'
 import type { Conditions } from './conditions.js'
 import { compileConditions, type Match, type Moment } from './match-conditions.js'
+import type { Trigger } from './timers.js'
 
 export interface Rule {
   id: string
   version: number
   name: string
-  trigger: { event: string }
+  trigger: Trigger
   conditions: Conditions
   actions: Action[]
   stopOnMatch: boolean
@@ -52,12 +53,21 @@ export function runRules(
   const runs: RuleRun[] = []
   for (const rule of rules) {
     if (rule.trigger.event !== event) continue
-    const match = rule.match(moment)
-    const cut = match.matched ? findCut(depth, countActs(rule.id)) : null
-    runs.push({ rule, match, cut })
-    if (match.matched && rule.stopOnMatch) break
+    const run = runRule(rule, { depth, moment, countActs })
+    runs.push(run)
+    if (run.match.matched && rule.stopOnMatch) break
   }
   return runs
+}
+
+/** One rule, asked whatever it is for. */
+export function runRule(
+  rule: CompiledRule,
+  { depth, moment, countActs }: Omit<Happening, 'event'>,
+): RuleRun {
+  const match = rule.match(moment)
+  const cut = match.matched ? findCut(depth, countActs(rule.id)) : null
+  return { rule, match, cut }
 }
 
 function findCut(depth: number, acts: number): Cut | null {

@@ -11,7 +11,7 @@ type Happened = Pick<DomainEvent, 'entityId' | 'at'>
 /** How often rules have acted on these tickets within an hour, those acts included that are being planned. */
 export async function countActs(
   { query }: ListenerTransaction,
-  events: readonly DomainEvent[],
+  events: readonly Happened[],
 ): Promise<{
   count: (event: Happened, ruleId: string) => number
   add: (event: Happened, ruleId: string) => void

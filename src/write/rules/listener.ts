@@ -1,54 +1,31 @@
 import { findPlace, readMoment } from '../../domain/automation/moments.js'
-import {
-  type CompiledRule,
-  compileRule,
-  findCause,
-  nextDepth,
-  type RuleRun,
-  runRules,
-} from '../../domain/automation/rules.js'
+import { findCause, nextDepth, type RuleRun, runRules } from '../../domain/automation/rules.js'
 import type { DomainEvent } from '../../domain/events/domain-event.js'
 import type { Caused } from '../../domain/people.js'
 import { readMacros } from '../../read/macros/open.js'
-import { type ActiveRule, readActiveRules } from '../../read/rules/active.js'
 import { type KnownPast, readPasts, type Since } from '../../read/rules/pasts.js'
 import type { Listener, ListenerTransaction } from '../listeners/listener.js'
+import { type Active, armTimers } from './arm.js'
 import { countActs } from './count-acts.js'
 import { readMessageDepths } from './message-depths.js'
 import { type PlannedRun, planRun } from './plan-run.js'
+import { readCompiledRules } from './read-compiled.js'
 import { writeRuns } from './write-runs.js'
 
 const NAME = 'rules'
 
-type Active = CompiledRule & Pick<ActiveRule, 'createdAt'>
-
 /** Asks the rules of an organization about what has happened to its tickets, and has done what they say. */
 export function createRuleListener(): Listener {
-  const compiled = createCompiler()
   return {
     name: NAME,
     handle: async (transaction, events) => {
-      const rules = (await readActiveRules(transaction)).map(compiled)
+      const rules = await readCompiledRules(transaction)
+      const ofTickets = events.filter(({ entity }) => entity === 'ticket')
+      await armTimers(transaction, rules, [...new Set(ofTickets.map(({ entityId }) => entityId))])
       const triggers = new Set(rules.map(({ trigger }) => trigger.event))
-      const concerned = events.filter(
-        ({ entity, name }) => entity === 'ticket' && triggers.has(name),
-      )
+      const concerned = ofTickets.filter(({ name }) => triggers.has(name))
       if (concerned.length > 0) await ask(transaction, rules, concerned)
     },
-  }
-}
-
-const MOST_COMPILED = 10_000
-
-/** A version of a rule is compiled once. */
-function createCompiler(): (rule: ActiveRule) => Active {
-  const known = new Map<string, CompiledRule>()
-  return (rule) => {
-    const key = `${rule.id}/${rule.version}`
-    if (known.size >= MOST_COMPILED) known.clear()
-    const compiled = known.get(key) ?? compileRule(rule)
-    known.set(key, compiled)
-    return { ...compiled, ...rule }
   }
 }
 

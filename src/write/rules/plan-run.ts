@@ -1,7 +1,6 @@
 import { planAction, type SingleAction, type Step } from '../../domain/automation/actions.js'
 import { listParts, type Macros } from '../../domain/automation/list-parts.js'
 import type { RuleRun } from '../../domain/automation/rules.js'
-import type { DomainEvent } from '../../domain/events/domain-event.js'
 import type { Actor, Caused } from '../../domain/people.js'
 import type { KnownPast } from '../../read/rules/pasts.js'
 import { readStepFacts } from '../../read/rules/read-step-facts.js'
@@ -18,9 +17,17 @@ export interface PlannedAction {
   code: string | null
 }
 
+/** What a rule is asked about: an event, or that a time has come. */
+interface Moment {
+  id: string
+  name: string
+  entityId: string
+  at: string
+}
+
 export interface PlannedRun {
   run: RuleRun
-  event: DomainEvent
+  event: Moment
   depth: number
   actor: Actor
   actions: PlannedAction[]
@@ -28,7 +35,7 @@ export interface PlannedRun {
 }
 
 interface PlanContext {
-  event: DomainEvent
+  event: Moment
   past: KnownPast
   depth: number
   cause: Caused
