@@ -33,6 +33,9 @@ BEGIN
         ORDER BY u.id LIMIT 500) named),
     'groupDepartmentId', (
       SELECT g.department_id FROM user_group g WHERE g.organization_id = p_org AND g.id = v_to AND g.deleted_at IS NULL),
+    'hasWebhook', EXISTS (
+      SELECT 1 FROM webhook w WHERE w.organization_id = p_org AND w.id = (v_level->>'webhookId')::uuid
+        AND w.active AND w.deleted_at IS NULL),
     'members', CASE WHEN v_to IS NULL THEN '[]' ELSE (
       SELECT coalesce(jsonb_agg(jsonb_build_object(
           'person', person_facts(p_org, u.id), 'isAvailable', u.availability = 'available', 'skills', '[]'::jsonb,

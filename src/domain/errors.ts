@@ -62,6 +62,7 @@ export const ERROR_CODES = [
   'calendar_in_use',
   'category_cycle',
   'category_in_use',
+  'escalation_matrix_in_use',
   'last_admin',
   'own_account',
   'sync_running',

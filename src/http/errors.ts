@@ -71,6 +71,7 @@ export const HTTP_STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   calendar_in_use: 409,
   category_cycle: 409,
   category_in_use: 409,
+  escalation_matrix_in_use: 409,
   last_admin: 409,
   own_account: 409,
   sync_running: 409,

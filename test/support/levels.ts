@@ -31,7 +31,14 @@ function findCircumstances(
   const { at, n = 1 } = state.deadlines.escalation ?? {}
   if (at === undefined) throw new Error('no level is armed')
   const level = levels[n - 1] ?? null
-  const escalation = { level, audience: [], groupDepartmentId: null, members: [], ...over }
+  const escalation = {
+    level,
+    audience: [],
+    groupDepartmentId: null,
+    members: [],
+    hasWebhook: true,
+    ...over,
+  }
   return { at, facts: { escalation } }
 }
 

@@ -89,7 +89,7 @@ export function scenarioFacts(who: Who | null, { parent, subTickets }: ParentRow
 
 function findLevel({ deadlines }: TicketState): EscalationFacts {
   const level = LEVELS[(deadlines.escalation?.n ?? 1) - 1] ?? null
-  return { level, audience: ['head'], groupDepartmentId: null, members: [] }
+  return { level, audience: ['head'], groupDepartmentId: null, members: [], hasWebhook: false }
 }
 
 export function deadlineId({ number }: TicketState, due: DueDeadline): string {

@@ -77,7 +77,7 @@ const NO_FACTS: Facts = {
   files: null,
   escalation: {
     level: { after: 'PT0S', on: 'breach', reassignTo: { assigneeId: 'head' } },
-    ...{ audience: [], groupDepartmentId: null, members: [] },
+    ...{ audience: [], groupDepartmentId: null, members: [], hasWebhook: false },
   },
 }
 

@@ -30,6 +30,14 @@ export function calendarInUse(users: {
   )
 }
 
+export function escalationMatrixInUse(users: { slaPolicies: number }): Refusal {
+  return refusal(
+    'escalation_matrix_in_use',
+    'SLA policies have this escalation matrix: give them another one first.',
+    users,
+  )
+}
+
 export function alreadyExists(error: string, details: Record<string, unknown>): Refusal {
   return refusal('already_exists', error, details)
 }

@@ -70,6 +70,8 @@ export interface EscalationFacts {
   groupDepartmentId: string | null
   /** Who is in it; whoever has waited longest first. */
   members: Member[]
+  /** The webhook that it names is there, and on. */
+  hasWebhook: boolean
 }
 
 /** Facts that cost a query of their own: they are read only for the commands that declare them. */

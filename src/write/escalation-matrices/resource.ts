@@ -3,14 +3,19 @@ import type {
   EscalationMatrixView,
 } from '../../contracts/escalation-matrices.js'
 import { selectInstant } from '../../database/rows.js'
+import { escalationMatrixInUse } from '../../domain/organization/refusals.js'
 import type { Change } from '../resources/change-facts.js'
 import {
+  refuseWith,
   requireDepartment,
   requireGroup,
   requireUser,
   requireWebhook,
 } from '../resources/require.js'
 import type { Resource } from '../resources/resource.js'
+
+const USERS = `SELECT count(*)::int AS "slaPolicies" FROM sla_policy
+  WHERE organization_id = $1 AND escalation_matrix_id = $2 AND deleted_at IS NULL`
 
 /** What is changed here counts for clocks that start after it: those that run keep the version that they began with. */
 export const escalationMatrices: Resource<EscalationMatrixView, EscalationMatrixBody> = {
@@ -25,6 +30,10 @@ export const escalationMatrices: Resource<EscalationMatrixView, EscalationMatrix
   judge: async (change, { levels = [] }) => {
     for (const level of levels) await requireNamed(change, level)
     return {}
+  },
+  retire: async ({ query }, { id }) => {
+    const [users] = await query<{ slaPolicies: number }>(USERS, [id])
+    if (users !== undefined && users.slaPolicies > 0) refuseWith(escalationMatrixInUse(users))
   },
 }
 

@@ -171,6 +171,12 @@ describe('escalate', () => {
     ])
   })
 
+  it('names no webhook that is gone', () => {
+    const then = does({ webhookId: 'w' }, { hasWebhook: false })
+    expect(then.event).toMatchObject({ actions: [{ ok: false, code: 'webhook_not_found' }] })
+    expect(then.change?.effects.events[0]).not.toHaveProperty('webhookId')
+  })
+
   it('is over also where its matrix can’t be read', () => {
     const then = reachLevel(story, [])
     expect(then.event).toMatchObject({ level: 1, actions: [] })

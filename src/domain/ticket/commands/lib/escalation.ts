@@ -9,10 +9,16 @@ import * as assignment from './assignment.js'
 
 type Part = 'notify' | 'raisePriority' | 'reassignTo' | 'webhook' | 'message'
 
+interface Done {
+  action: Part
+  ok: boolean
+  code?: ErrorCode
+}
+
 /** What a level has done. */
 export interface LevelEffects {
   /** One after the other; what was not possible has its code, and stops no other. */
-  actions: { action: Part; ok: boolean; code?: ErrorCode }[]
+  actions: Done[]
   /** A message that names nobody is for the assignee and the moderators. */
   audience: string[] | 'moderators'
   /** Where it is another. */
@@ -36,29 +42,27 @@ export function decideLevel(state: TicketState, context: DecisionContext): Level
   if (escalation == null || level == null) return { actions: [], audience: [] }
   const { notify, raisePriority, reassignTo, webhookId, message } = level
   const priority = raise(state.priority, raisePriority)
-  const given =
-    reassignTo === undefined ? undefined : planReassignment(state, reassignTo, context, escalation)
-  const isRefused = given !== undefined && 'code' in given
-  const done: [Part, boolean][] = [
-    ['notify', notify !== undefined],
-    ['raisePriority', raisePriority !== undefined && raisePriority !== false],
-    ['reassignTo', reassignTo !== undefined],
-    ['webhook', webhookId !== undefined],
-    ['message', message !== undefined],
+  const plan = reassignTo && planReassignment(state, reassignTo, context, escalation)
+  const reassigned = plan === undefined || 'code' in plan || isSame(state, plan) ? undefined : plan
+  const isSent = webhookId !== undefined && escalation.hasWebhook
+  const asked: (Done | undefined)[] = [
+    notify && done('notify'),
+    raisePriority === undefined || raisePriority === false ? undefined : done('raisePriority'),
+    plan && done('reassignTo', 'code' in plan ? plan.code : undefined),
+    webhookId === undefined ? undefined : done('webhook', isSent ? undefined : 'webhook_not_found'),
+    message === undefined ? undefined : done('message'),
   ]
   return {
-    actions: done
-      .filter(([, isAsked]) => isAsked)
-      .map(([action]) =>
-        action === 'reassignTo' && isRefused
-          ? { action, ok: false, code: given.code }
-          : { action, ok: true },
-      ),
+    actions: asked.filter((one) => one !== undefined),
     audience: notify === undefined && message !== undefined ? 'moderators' : escalation.audience,
     ...(priority === state.priority ? {} : { priority }),
-    ...(given === undefined || isRefused || isSame(state, given) ? {} : { reassigned: given }),
-    ...(webhookId === undefined ? {} : { webhookId }),
+    ...(reassigned === undefined ? {} : { reassigned }),
+    ...(isSent ? { webhookId } : {}),
   }
+}
+
+function done(action: Part, code?: ErrorCode): Done {
+  return code === undefined ? { action, ok: true } : { action, ok: false, code }
 }
 
 /** By one, or to at least so much; never down. */
