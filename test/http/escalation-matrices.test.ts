@@ -82,7 +82,12 @@ it('a level tells people its words, has a webhook told, gives the ticket to a gr
   expect(await notificationTypes('requester', id)).not.toContain('sla_escalated')
 
   await hooks.listen()
-  expect(await hooks.list(hook.id)).toMatchObject([{ type: 'ticket.escalated' }])
+  const [sent] = await world.db.query<{ body: string }>('SELECT body FROM webhook_delivery')
+  const escalation = { level: 1, clock: 'resolution' }
+  expect(JSON.parse(sent?.body ?? '')).toMatchObject({
+    type: 'ticket.escalated',
+    data: { escalation },
+  })
   expect((await readState(id)).deadlines.escalation).toMatchObject({ n: 2 })
   await admin('DELETE', `webhooks/${hook.id}`)
   await reach(id)

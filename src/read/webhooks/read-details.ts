@@ -1,6 +1,6 @@
 import type { Announcement } from '../../auth/reply-tokens.js'
 import type { OrganizationDb } from '../../database/pool.js'
-import type { DomainEvent } from '../../domain/events/domain-event.js'
+import type { DomainEvent, DomainEventName } from '../../domain/events/domain-event.js'
 
 interface Detail {
   ticketId: string
@@ -15,8 +15,10 @@ const DETAILS = `SELECT e.ticket_id AS "ticketId", e.seq, (e.data->'undoes') - '
   FROM unnest($2::uuid[], $3::int[]) AS named (ticket_id, seq)
   JOIN ticket_event e ON e.organization_id = $1 AND e.ticket_id = named.ticket_id AND e.seq = named.seq`
 
+const DETAILED: readonly DomainEventName[] = ['ticket.undone', 'ticket.opened', 'ticket.escalated']
+
 /**
- * What an event says beside the ticket that it is about, by the ids of the events: what was undone, which clock it was, where
+ * What an event says beside the ticket that it is about, by the ids of the events: what was undone, which clock or level it was, where
  * another system answers.
  */
 export async function readDetails(
@@ -25,7 +27,7 @@ export async function readDetails(
   giveReplyUrl: (announcement: Announcement) => string,
 ): Promise<Map<string, Record<string, unknown>>> {
   const own = events.filter(
-    ({ name }) => name === 'ticket.undone' || name === 'ticket.opened' || name.startsWith('sla.'),
+    ({ name }) => DETAILED.some((detailed) => detailed === name) || name.startsWith('sla.'),
   )
   if (own.length === 0) return new Map()
   const rows = await query<Detail>(DETAILS, [
@@ -37,6 +39,10 @@ export async function readDetails(
   const describe = (event: DomainEvent): Record<string, unknown> => {
     const { undone = null, dueAt = null, version = 1, seq = 0 } = find(event) ?? {}
     if (event.name === 'ticket.undone') return { undone }
+    if (event.name === 'ticket.escalated') {
+      const { level, clock } = event.data
+      return { escalation: { level, clock } }
+    }
     if (event.name === 'ticket.opened') {
       return { replyUrl: giveReplyUrl({ organizationId, ticketId: event.entityId, version, seq }) }
     }
