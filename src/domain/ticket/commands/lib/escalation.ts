@@ -43,22 +43,36 @@ export function decideLevel(state: TicketState, context: DecisionContext): Level
   const { notify, raisePriority, reassignTo, webhookId, message } = level
   const priority = raise(state.priority, raisePriority)
   const plan = reassignTo && planReassignment(state, reassignTo, context, escalation)
-  const reassigned = plan === undefined || 'code' in plan || isSame(state, plan) ? undefined : plan
   const isSent = webhookId !== undefined && escalation.hasWebhook
-  const asked: (Done | undefined)[] = [
-    notify && done('notify'),
-    raisePriority === undefined || raisePriority === false ? undefined : done('raisePriority'),
-    plan && done('reassignTo', 'code' in plan ? plan.code : undefined),
-    webhookId === undefined ? undefined : done('webhook', isSent ? undefined : 'webhook_not_found'),
-    message === undefined ? undefined : done('message'),
-  ]
   return {
-    actions: asked.filter((one) => one !== undefined),
+    actions: listActions(level, plan, isSent),
     audience: notify === undefined && message !== undefined ? 'moderators' : escalation.audience,
     ...(priority === state.priority ? {} : { priority }),
-    ...(reassigned === undefined ? {} : { reassigned }),
+    ...takePlan(state, plan),
     ...(isSent ? { webhookId } : {}),
   }
+}
+
+type Plan = Reassignment | { code: ErrorCode } | undefined
+
+function listActions(
+  { notify, raisePriority = false, webhookId, message }: EscalationLevel,
+  plan: Plan,
+  isSent: boolean,
+): Done[] {
+  const asked = [
+    notify && done('notify'),
+    raisePriority !== false && done('raisePriority'),
+    plan && done('reassignTo', 'code' in plan ? plan.code : undefined),
+    webhookId !== undefined && done('webhook', isSent ? undefined : 'webhook_not_found'),
+    message !== undefined && done('message'),
+  ]
+  return asked.filter((one) => typeof one === 'object')
+}
+
+/** Whoever has it already keeps it as it is. */
+function takePlan(state: TicketState, plan: Plan): Pick<LevelEffects, 'reassigned'> {
+  return plan === undefined || 'code' in plan || isSame(state, plan) ? {} : { reassigned: plan }
 }
 
 function done(action: Part, code?: ErrorCode): Done {
@@ -73,7 +87,6 @@ function raise(from: Priority, to: EscalationLevel['raisePriority']): Priority {
   return PRIORITIES[Math.max(was, Math.min(is, PRIORITIES.length - 1))] ?? from
 }
 
-/** Whoever has it keeps it as it is. */
 function isSame(state: TicketState, { departmentId, assigneeId }: Reassignment): boolean {
   return state.assigneeId === assigneeId && state.departmentId === departmentId
 }
