@@ -1,4 +1,5 @@
 import type { Database } from '../src/database/pool.js'
+import type { SurveyRef } from '../src/domain/surveys/survey.js'
 import type { StaffStore } from '../src/staff-store/client.js'
 import type { Storage } from '../src/storage/storage.js'
 import type { FileTools, Mailer, Pusher, Texter } from './ports.js'
@@ -18,6 +19,8 @@ export interface ActivityDeps {
   publicUrl: string | undefined
   /** What the tokens of mailed links are derived by: no token is ever stored. */
   linkSecret: Buffer
+  /** Where a survey is answered, without signing in. */
+  giveSurveyUrl: (survey: SurveyRef) => string
   /** Tells the sequencer that something was committed. */
   notifyCommitted: () => void
   /** Commands were put into the inbox, for the relay. */

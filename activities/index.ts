@@ -7,6 +7,7 @@ import { beginScheduledRetentionActivity } from './retention/begin-scheduled.js'
 import { fireTimersActivity } from './rules/fire-timers.js'
 import { recordRefusedCancelActivity } from './runs/record-refused-cancel.js'
 import { beginScheduledSyncActivity } from './staff/begin-scheduled.js'
+import { sendSurveysActivity } from './surveys/send.js'
 import { carryOutActivity } from './tickets/carry-out.js'
 import { loadPositionActivity } from './tickets/load-position.js'
 import { receiveOperatorCommandActivity } from './tickets/receive-operator-command.js'
@@ -20,6 +21,7 @@ export function createActivities(deps: ActivityDeps) {
     recordRefusedCancel: recordRefusedCancelActivity(deps),
     giveTickets: giveTicketsActivity(deps),
     fireTimers: fireTimersActivity(deps),
+    sendSurveys: sendSurveysActivity(deps),
     ...deliveryActivities(deps),
     ...attachmentActivities(deps),
     ...operationActivities(deps),

@@ -39,6 +39,7 @@ const PRIVILEGES: Record<string, string> = {
     'retention_policy',
     'scim_token',
     'sla_policy',
+    'survey',
     'survey_template',
     'technician',
     'ticket',

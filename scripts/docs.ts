@@ -5,6 +5,7 @@ import { lifecycleDiagram, lifecycleTables } from './lib/lifecycle.js'
 import {
   accountNewsTable,
   notificationTable,
+  surveyNewsTable,
   webhookNewsTable,
   workNewsTable,
 } from './lib/notifications.js'
@@ -21,15 +22,19 @@ export async function generatedDocs(): Promise<Record<string, string>> {
     'docs/notifications.md': replaceSection(
       replaceSection(
         replaceSection(
-          replaceSection(notifications, 'notifications', notificationTable()),
-          'accounts',
-          accountNewsTable(),
+          replaceSection(
+            replaceSection(notifications, 'notifications', notificationTable()),
+            'accounts',
+            accountNewsTable(),
+          ),
+          'operations',
+          workNewsTable(),
         ),
-        'operations',
-        workNewsTable(),
+        'webhooks',
+        webhookNewsTable(),
       ),
-      'webhooks',
-      webhookNewsTable(),
+      'surveys',
+      surveyNewsTable(),
     ),
     'docs/realtime.md': replaceSection(realtime, 'frames', frameTables(frames)),
     'docs/api/asyncapi.json': `${JSON.stringify(frames, null, 2)}\n`,

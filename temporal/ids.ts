@@ -68,3 +68,8 @@ export function assignmentWorkflowId(organizationSlug: string, groupId: string):
 export function rulesWorkflowId(organizationSlug: string): string {
   return `rules/${organizationSlug}`
 }
+
+/** Whoever sends an organization's surveys. */
+export function surveysWorkflowId(organizationSlug: string): string {
+  return `surveys/${organizationSlug}`
+}

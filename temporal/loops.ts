@@ -24,8 +24,10 @@ import { createAttachmentStarter } from './start-attachments.js'
 import type { StartGate } from './start-gate.js'
 import { createOperationStarter } from './start-operations.js'
 import { createRulesStarter } from './start-rules.js'
+import { createSurveyStarter } from './start-surveys.js'
 import { wakeWaitingGroups } from './wake-assignments.js'
 import { wakeOverdueRules } from './wake-rules.js'
+import { wakeOverdueSurveys } from './wake-surveys.js'
 
 const LOOP_MS = 1_000
 /** What has waited for a minute can wait for this too. */
@@ -89,6 +91,7 @@ export function startLoops({
   const listening = start(LOOP_MS, createListenerRounds({ db, listeners, onError }))
   const assignments = start(LOOP_MS, createAssignmentStarter({ db, client, taskQueue }))
   const rules = start(LOOP_MS, createRulesStarter({ db, client, taskQueue }))
+  const surveys = start(LOOP_MS, createSurveyStarter({ db, client, taskQueue }))
   const keepSchedules = createScheduleKeeper({ db, client, taskQueue, now: Date.now, onError })
   const relay = createRelay({ db, gateway, onError })
   const relaying = start(LOOP_MS, relay.relayPending)
@@ -101,6 +104,7 @@ export function startLoops({
     rules,
     relaying,
     webhooks,
+    surveys,
     start(SCHEDULES_MS, keepSchedules),
     ...(storage.intake.kind === 'direct'
       ? [once(ARRIVALS_MS, () => noteArrivals({ db, storage, now: Date.now }))]
@@ -111,6 +115,7 @@ export function startLoops({
     once(SWEEP_EVERY_MS, () => operationRevival.reviveOverdue(db)),
     once(SWEEP_EVERY_MS, () => wakeWaitingGroups(db)),
     once(SWEEP_EVERY_MS, () => wakeOverdueRules(db)),
+    once(SWEEP_EVERY_MS, () => wakeOverdueSurveys(db)),
     once(SWEEP_EVERY_MS, () => webhookRevival.reviveOverdue(db)),
     start(FOLD_EVERY_MS, () => foldTallies(db)),
     start(SWEEP_EVERY_MS, () => sweepExpired(db)),
@@ -129,6 +134,7 @@ export function startLoops({
     triggerRules: rules.trigger,
     triggerRelay: relaying.trigger,
     triggerWebhooks: webhooks.trigger,
+    triggerSurveys: surveys.trigger,
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()))
       await relay.settle()

@@ -6,6 +6,7 @@ import { attachmentRevival, operationRevival, webhookRevival } from './revive.js
 import { signalLostTickets } from './signal-lost-tickets.js'
 import { wakeLostAssignments } from './wake-assignments.js'
 import { wakeLostRules } from './wake-rules.js'
+import { wakeLostSurveys } from './wake-surveys.js'
 
 /** Visibility lags, and a worker that starts may have been away for a night. */
 const OVERLAP_MS = 120_000
@@ -26,6 +27,7 @@ const RESTORE: Record<string, (deps: SearchDeps, runs: LostRun[]) => Promise<voi
   assignment: wakeLostAssignments,
   rules: wakeLostRules,
   webhook: webhookRevival.reviveLost,
+  surveys: wakeLostSurveys,
   ...Object.fromEntries(
     Object.values(OPERATION_FAMILIES).map((family) => [family, operationRevival.reviveLost]),
   ),

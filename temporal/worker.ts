@@ -14,6 +14,7 @@ import { webhookActivities } from '../activities/webhooks/index.js'
 import { type KeyRing, loadKeyRing } from '../src/auth/keys.js'
 import { signReply } from '../src/auth/reply-tokens.js'
 import { unseal } from '../src/auth/seal.js'
+import { signSurvey } from '../src/auth/survey-tokens.js'
 import { type Config, loadConfig } from '../src/config.js'
 import { type Database, openDatabase } from '../src/database/pool.js'
 import { exitOnUnhandled } from '../src/exit-on-unhandled.js'
@@ -68,6 +69,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
   const { close: closeMessengers, ...messengers } = openMessengers(config.outbound)
   const toWebhooks = createOutbound(config.outbound.webhookRules)
   const keys = await loadKeyRing(config.signingKeys)
+  const api = `${config.apiUrl.replace(/\/+$/, '')}/api/v1`
   const deps: ActivityDeps = {
     db,
     mailer:
@@ -82,6 +84,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     staffStore: config.staffStore && createStaffStore(config.staffStore),
     publicUrl: config.publicUrl,
     linkSecret: keys.linkSecret,
+    giveSurveyUrl: (survey) => `${api}/surveys/answer/${signSurvey(keys.surveySecrets[0], survey)}`,
     notifyCommitted: () => {
       commits.note()
       sequencer.notifyCommitted()
@@ -121,7 +124,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     eagerClient: serving.eagerClient,
     listeners: createListeners({
       giveReplyUrl: (announcement) =>
-        `${config.apiUrl.replace(/\/+$/, '')}/api/v1/hooks/tickets/${signReply(keys.replySecrets[0], announcement)}`,
+        `${api}/hooks/tickets/${signReply(keys.replySecrets[0], announcement)}`,
     }),
     isBusy: commits.areMany,
     isDraining: firings.areMany,
@@ -134,6 +137,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     if (kinds.includes('operation')) loops.triggerOperations()
     if (kinds.includes('webhook')) loops.triggerWebhooks()
     loops.triggerListeners()
+    if (kinds.includes('survey')) loops.triggerSurveys()
     if (kinds.includes('assignment')) loops.triggerAssignments()
     if (kinds.includes('rules')) loops.triggerRules()
   })

@@ -41,6 +41,12 @@ export const { giveTickets, fireTimers } = proxyLocalActivities<
   retry: A_FEW_TRIES,
 })
 
+/** So are an organization's surveys that are due: a few short transactions. */
+export const { sendSurveys } = proxyLocalActivities<Pick<Activities, 'sendSurveys'>>({
+  ...TRANSACTION,
+  retry: A_FEW_TRIES,
+})
+
 /** The word that an operator's cancellation was refused. */
 export const { recordRefusedCancel } =
   proxyActivities<Pick<Activities, 'recordRefusedCancel'>>(TRANSACTION)

@@ -1,4 +1,5 @@
 import type { OrganizationDb } from '../../src/database/pool.js'
+import type { SurveyRef } from '../../src/domain/surveys/survey.js'
 import type { Suppression } from '../../src/domain/ticket/outcome/suppression.js'
 import type { Letter } from './letters.js'
 
@@ -12,6 +13,8 @@ export interface Wording {
   report: (error: unknown) => void
   /** What the tokens of mailed links are derived by. */
   linkSecret: Buffer
+  /** Where a survey is answered. */
+  giveSurveyUrl: (survey: SurveyRef) => string
 }
 
 /**

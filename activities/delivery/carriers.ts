@@ -15,9 +15,13 @@ export function createCarriers({
   texter,
   publicUrl,
   linkSecret,
-}: Pick<ActivityDeps, 'mailer' | 'pusher' | 'texter' | 'publicUrl' | 'linkSecret'>): Carriers {
+  giveSurveyUrl,
+}: Pick<
+  ActivityDeps,
+  'mailer' | 'pusher' | 'texter' | 'publicUrl' | 'linkSecret' | 'giveSurveyUrl'
+>): Carriers {
   const report = (error: unknown): void => log.error('a notification has no words', { error })
-  const wording: Wording = { publicUrl, report, linkSecret }
+  const wording: Wording = { publicUrl, report, linkSecret, giveSurveyUrl }
   const isOff: Carrier = async () => 'not_set_up'
   return {
     mail: carryByMail(mailer, wording),

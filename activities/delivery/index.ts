@@ -6,7 +6,7 @@ import { deliverOneActivity } from './deliver-one.js'
 export function deliveryActivities(
   deps: Pick<
     ActivityDeps,
-    'db' | 'mailer' | 'pusher' | 'texter' | 'publicUrl' | 'linkSecret' | 'isBusy'
+    'db' | 'mailer' | 'pusher' | 'texter' | 'publicUrl' | 'linkSecret' | 'giveSurveyUrl' | 'isBusy'
   >,
 ) {
   const carriers = createCarriers(deps)

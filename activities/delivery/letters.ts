@@ -13,6 +13,7 @@ import {
   mayHaveNews,
 } from '../../src/domain/people/account-news.js'
 import type { Person } from '../../src/domain/people.js'
+import { isSurveyNewsType, type SurveyFacts } from '../../src/domain/surveys/news.js'
 import type { NotificationFacts } from '../../src/domain/ticket/outcome/notification-facts.js'
 import type { LetterChannel } from '../../src/domain/ticket/outcome/notification-types.js'
 import { findSuppression, type Suppression } from '../../src/domain/ticket/outcome/suppression.js'
@@ -86,6 +87,8 @@ interface LetterRow extends Addressed {
   operation: WorkFacts | null
   /** null where it is about no webhook. */
   webhook: WebhookFacts | null
+  /** null where it is about no survey. */
+  survey: SurveyFacts | null
   /** What the token of a link is derived from; null where there is no link. */
   tokenId: string | null
 }
@@ -136,12 +139,22 @@ export interface WebhookLetter {
   facts: WebhookFacts
 }
 
-/** What a letter tells: of tickets, of an account, some work or a webhook (by mail alone), or nothing any more. */
+/** A survey, or the reminder of one. */
+export interface SurveyLetter {
+  kind: 'survey'
+  to: Addressed
+  facts: SurveyFacts
+}
+
+type NewsLetter = AccountLetter | WorkLetter | WebhookLetter | SurveyLetter
+
+/** What a letter tells: of tickets, of an account, some work, a webhook or a survey (by mail alone), or nothing any more. */
 export type Letter =
   | TicketLetter
   | AccountLetter
   | WorkLetter
   | WebhookLetter
+  | SurveyLetter
   | { kind: 'nothing'; suppressed: Suppressed }
 
 const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.delivery_id AS "deliveryId",
@@ -153,7 +166,8 @@ const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.delivery
     coalesce(g.settings->'branding'->>'name', g.name) AS organization,
     account_facts(o.organization_id, o.payload->'account') AS account,
     operation_facts(o.organization_id, o.payload->'operation') AS operation,
-    webhook_facts(o.organization_id, o.payload->'webhook') AS webhook, o.payload->'account'->>'tokenId' AS "tokenId"
+    webhook_facts(o.organization_id, o.payload->'webhook') AS webhook,
+    survey_facts(o.organization_id, o.payload->'survey') AS survey, o.payload->'account'->>'tokenId' AS "tokenId"
   FROM outbox o
   JOIN app_user u ON u.organization_id = o.organization_id AND u.id = (o.payload->>'userId')::uuid
   JOIN organization g ON g.id = o.organization_id
@@ -169,10 +183,11 @@ export async function readLetter(
   facts: FactsReader,
 ): Promise<Letter> {
   const rows = await db.query<LetterRow>(ITEMS, [id])
-  const news = rows.flatMap((row): (AccountLetter | WorkLetter | WebhookLetter)[] => [
+  const news = rows.flatMap((row): NewsLetter[] => [
     ...readNews(row),
     ...readWorkNews(row),
     ...readWebhookNews(row),
+    ...readSurveyNews(row),
   ])[0]
   if (news !== undefined) return news
   const suppressed: Suppressed = {}
@@ -224,4 +239,11 @@ function readWebhookNews({ type, webhook: facts, ...to }: LetterRow): WebhookLet
   if (facts === null || type === null || !isWebhookNewsType(type)) return []
   const mayHave = to.isWanted && mayHaveWebhookNews(to.reader)
   return mayHave ? [{ kind: 'webhook', to, type, facts }] : []
+}
+
+/** One that was answered meanwhile asks nobody any more. */
+function readSurveyNews({ type, survey: facts, reader, ...to }: LetterRow): SurveyLetter[] {
+  if (facts === null || type === null || !isSurveyNewsType(type)) return []
+  const isMeant = to.isWanted && reader !== null && facts.status === 'sent'
+  return isMeant ? [{ kind: 'survey', to, facts }] : []
 }

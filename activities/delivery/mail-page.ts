@@ -11,6 +11,8 @@ export const MAIL_PAGE = `<!doctype html>
 <p style="margin:0 0 12px"><%= entry.what %></p>
 <% for (const quote of entry.quotes) { %><p style="margin:0;font-size:14px;color:#52606d"><%= quote.label %></p>
 <blockquote style="margin:0 0 12px;padding:0 0 0 12px;border-left:3px solid #cbd2d9;white-space:pre-line"><%= quote.text %></blockquote>
+<% } %><% if (entry.scale) { %><p style="margin:0 0 8px;font-weight:600"><%= entry.scale.text %></p>
+<p style="margin:0 0 12px"><% for (const step of entry.scale.steps) { %><a href="<%= step.link %>" style="display:inline-block;min-width:20px;margin:0 4px 6px 0;padding:8px 10px;border:1px solid #1d4f91;border-radius:6px;color:#1d4f91;text-align:center;text-decoration:none;font-weight:600"><%= step.label %></a> <% } %></p>
 <% } %><% if (entry.expected !== null) { %><p style="margin:0 0 12px;font-weight:600"><%= entry.expected %></p>
 <% } %><% if (entry.link !== null) { %><p style="margin:16px 0 0"><a href="<%= entry.link %>" style="display:inline-block;padding:8px 16px;background:#1d4f91;color:#ffffff;border-radius:6px;text-decoration:none;font-weight:600"><%= entry.open %></a></p>
 <% } %></div>

@@ -11,11 +11,18 @@ import type { Mail } from '../ports.js'
 import type { Addressed, LetterItem } from './letters.js'
 import { MAIL_PAGE } from './mail-page.js'
 
+/** What a click in the mail chooses. */
+interface ClickableScale {
+  text: string
+  steps: { label: string; link: string }[]
+}
+
 interface Entry extends Description {
   number: string
   link: string | null
   /** What the link says it does. */
   open: string
+  scale?: ClickableScale | null
 }
 
 interface Content {

@@ -43,6 +43,9 @@ BEGIN
       WHERE organization_id = p_org AND ticket_id = ANY (p_ids);
     UPDATE approval SET reason = v_erased, requested_by_id = p_by, decider_ids = '{}', steps = replace_people(steps, v_people, p_by)
       WHERE organization_id = p_org AND ticket_id = ANY (p_ids);
+    UPDATE survey SET texts = '{}', answer_key = NULL, user_id = p_by, next_due_at = NULL,
+        status = CASE WHEN answered_at IS NULL THEN 'cancelled' ELSE status END
+      WHERE organization_id = p_org AND ticket_id = ANY (p_ids);
     DELETE FROM participant WHERE organization_id = p_org AND ticket_id = ANY (p_ids);
     DELETE FROM notification WHERE organization_id = p_org AND ticket_id = ANY (p_ids);
     DELETE FROM delivery WHERE organization_id = p_org AND ticket_id = ANY (p_ids);

@@ -76,6 +76,9 @@ BEGIN
     WHERE organization_id = p_org AND ticket_id = ANY (v_own) AND decided_by_id = p_user AND decision_reason IS NOT NULL;
   UPDATE approval SET reason = v_erased
     WHERE organization_id = p_org AND ticket_id = ANY (v_own) AND requested_by_id = p_user;
+  UPDATE survey s SET texts = '{}', answer_key = NULL FROM ticket t
+    WHERE s.organization_id = p_org AND s.user_id = p_user AND s.ticket_id = ANY (v_stride) AND t.organization_id = p_org
+      AND t.id = s.ticket_id AND t.legal_hold_at IS NULL;
   UPDATE attachment SET file_name = 'erased', sha256 = NULL, deleted_at = coalesce(deleted_at, clock_timestamp())
     WHERE organization_id = p_org AND ticket_id = ANY (v_own) AND uploaded_by_id = p_user;
   RETURN jsonb_build_object(

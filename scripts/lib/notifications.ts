@@ -1,5 +1,6 @@
 import { WORK_NEWS_TYPES, workNewsKind } from '../../src/domain/operations/work-news.js'
 import { ACCOUNT_NEWS_TYPES, accountNewsKind } from '../../src/domain/people/account-news.js'
+import { SURVEY_NEWS, SURVEY_NEWS_TYPES } from '../../src/domain/surveys/news.js'
 import {
   NOTIFICATION_CHANNELS,
   NOTIFICATION_TYPES,
@@ -46,6 +47,17 @@ export function webhookNewsTable(): string {
   const rows = WEBHOOK_NEWS_TYPES.map((type) => {
     const { by, to } = WEBHOOK_NEWS[type]
     const titles = `${en.webhooks.titles[type]} | ${de.webhooks.titles[type]}`
+    return `| \`${type}\` | ${titles} | ${listChannels(by)} | ${to} |`
+  })
+  return ['| type | text | in German | by | to |', '|---|---|---|---|---|', ...rows].join('\n')
+}
+
+/** The same of what requesters are told of surveys. */
+export function surveyNewsTable(): string {
+  const { en, de } = PHRASES
+  const rows = SURVEY_NEWS_TYPES.map((type) => {
+    const { by, to } = SURVEY_NEWS[type]
+    const titles = `${en.surveys.titles[type]} | ${de.surveys.titles[type]}`
     return `| \`${type}\` | ${titles} | ${listChannels(by)} | ${to} |`
   })
   return ['| type | text | in German | by | to |', '|---|---|---|---|---|', ...rows].join('\n')

@@ -34,6 +34,8 @@ export interface KeyRing {
   linkSecret: Buffer
   /** What addresses for answers of other systems are signed by: the first makes them, and any of them is believed. */
   replySecrets: readonly [Buffer, ...Buffer[]]
+  /** What links to surveys are signed by, likewise. */
+  surveySecrets: readonly [Buffer, ...Buffer[]]
   /** What sign-ins elsewhere are kept by in the browser; it goes with the key that signs. */
   attemptCookieSecret: Buffer
 }
@@ -65,8 +67,6 @@ export async function loadKeyRing(source: { inline?: string; file?: string }): P
   const attemptSecret = deriveSecret(String(keys[0].d), 'tries to sign in')
   const uploadSecret = deriveSecret(String(keys[0].d), 'addresses of uploads')
   const linkSecret = deriveSecret(String(keys[0].d), 'links in mails')
-  const deriveReply = (d: unknown) => deriveSecret(String(d), 'answers of other systems')
-  const former = keys.slice(1).flatMap(({ d }) => (d === undefined ? [] : [deriveReply(d)]))
   const attemptCookieSecret = deriveSecret(String(keys[0].d), 'sign-ins elsewhere')
   const isLasting = stored !== undefined
   return {
@@ -77,9 +77,16 @@ export async function loadKeyRing(source: { inline?: string; file?: string }): P
     attemptSecret,
     uploadSecret,
     linkSecret,
-    replySecrets: [deriveReply(keys[0].d), ...former],
+    replySecrets: deriveAll(keys, 'answers of other systems'),
+    surveySecrets: deriveAll(keys, 'links to surveys'),
     attemptCookieSecret,
   }
+}
+
+/** That of the key that signs first, then those of the keys before it, as far as they are known. */
+function deriveAll([first, ...former]: readonly JWK[], purpose: string): [Buffer, ...Buffer[]] {
+  const known = former.flatMap(({ d }) => (d === undefined ? [] : [String(d)]))
+  return [deriveSecret(String(first?.d), purpose), ...known.map((d) => deriveSecret(d, purpose))]
 }
 
 async function publicOrPrivate(jwk: JWK): Promise<CryptoKey> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { listWorkNews, type WorkNewsType } from '../domain/operations/work-news.js'
 import { type AccountNewsType, listOptionalNews } from '../domain/people/account-news.js'
+import { listSurveyNews, type SurveyNewsType } from '../domain/surveys/news.js'
 import {
   listTypes,
   type NotificationChannel,
@@ -18,9 +19,15 @@ function choices(channel: NotificationChannel) {
     ...listOptionalNews(channel),
     ...listWorkNews(channel),
     ...listWebhookNews(channel),
+    ...listSurveyNews(channel),
   ]
   return z.partialRecord(
-    z.enum(types as [NotificationType, ...(AccountNewsType | WorkNewsType | WebhookNewsType)[]]), // each channel has some
+    z.enum(
+      types as [
+        NotificationType,
+        ...(AccountNewsType | WorkNewsType | WebhookNewsType | SurveyNewsType)[],
+      ],
+    ), // each channel has some
     z.boolean(),
   )
 }

@@ -10,7 +10,7 @@ import { conditionsAbout } from './conditions.js'
 
 /** Of the events that there are, those of tickets. */
 const TRIGGERS = DOMAIN_EVENT_NAMES.filter((name) =>
-  /^(ticket|sla|message|attachment)\./.test(name),
+  /^(ticket|sla|message|attachment|survey)\./.test(name),
 ) as [string, ...string[]] // there are some
 
 const FILED = STATUSES.filter((status) => status !== 'draft')

@@ -3,7 +3,17 @@ import { TICKET_FIELDS } from '../domain/automation/ticket-fields.js'
 import { findQuestionFaults, QUESTION_KINDS } from '../domain/surveys/questions.js'
 import { SURVEY_TRIGGERS } from '../domain/surveys/schedule.js'
 import { isDuration } from '../domain/time.js'
-import { duration, id, text, timestamp } from './common.js'
+import {
+  duration,
+  id,
+  instant,
+  page,
+  pageQuery,
+  personName,
+  text,
+  ticketName,
+  timestamp,
+} from './common.js'
 import { conditionsAbout } from './conditions.js'
 
 /** A length that may be none. */
@@ -76,3 +86,73 @@ export const newSurveyTemplate = z.strictObject({
 })
 export type SurveyTemplateBody = z.infer<typeof newSurveyTemplate>
 export const surveyTemplatePatch = z.strictObject(members).partial()
+
+const answer = z.union([z.number(), z.string(), z.array(z.string())])
+
+/** What somebody is asked, as they see it without signing in. */
+export const surveyToAnswer = z
+  .strictObject({
+    id,
+    organization: z.string(),
+    ticket: z.strictObject({ number: z.string(), title: z.string() }),
+    language: z.string().meta({ description: 'The reader’s, as far as we speak it' }),
+    expiresAt: timestamp,
+    questions: z.array(surveyQuestion.extend({ required: z.boolean() })),
+  })
+  .meta({ id: 'SurveyToAnswer' })
+
+export const surveyAnswers = z.strictObject({
+  answers: z.record(z.string().max(50), z.unknown()).meta({
+    description: 'By the id of its question: a number, a choice, several, or a text',
+  }),
+})
+
+export const answeredSurvey = z
+  .strictObject({ id, answeredAt: timestamp })
+  .meta({ id: 'AnsweredSurvey' })
+
+/** By `rating` a click in the mail says what it chooses. */
+export const surveyPageQuery = z.strictObject({
+  rating: z
+    .string()
+    .regex(/^\d{1,2}$/)
+    .optional()
+    .meta({ description: 'A step of the first scale, which the page shows as chosen' }),
+})
+
+export const surveyResponse = z
+  .strictObject({
+    id,
+    template: z.strictObject({ id, name: z.string(), version: z.int() }),
+    ticket: ticketName,
+    departmentId: id.nullable(),
+    assigneeId: id.nullable(),
+    by: personName,
+    questions: z.array(surveyToAnswer.shape.questions.element),
+    answers: z.record(z.string(), answer),
+    score: z
+      .int()
+      .nullable()
+      .meta({ description: 'Of five: the first rating, on the scale of tickets' }),
+    nps: z.int().nullable().meta({ description: 'The first net promoter score' }),
+    sentAt: timestamp,
+    answeredAt: timestamp,
+  })
+  .meta({ id: 'SurveyResponse' })
+export type SurveyResponseView = z.infer<typeof surveyResponse>
+export const surveyResponsePage = page(surveyResponse)
+
+const step = z.coerce.number().int().min(1).max(5).optional()
+export const surveyResponseQuery = z.strictObject({
+  templateId: id.optional(),
+  ticketId: id.optional(),
+  userId: id.optional(),
+  departmentId: id.optional(),
+  assigneeId: id.optional(),
+  minScore: step,
+  maxScore: step,
+  from: instant.optional().meta({ description: 'Answered then, or later' }),
+  to: instant.optional().meta({ description: 'Answered before' }),
+  ...pageQuery,
+})
+export type SurveyResponseQuery = z.infer<typeof surveyResponseQuery>

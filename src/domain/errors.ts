@@ -42,6 +42,7 @@ export const ERROR_CODES = [
   'not_member',
   'not_removable',
   'chat_closed',
+  'already_answered',
   'invalid_transition',
   'already_assigned',
   'agent_full',

@@ -51,6 +51,7 @@ export const HTTP_STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   not_member: 409,
   not_removable: 409,
   chat_closed: 409,
+  already_answered: 409,
   invalid_transition: 409,
   already_assigned: 409,
   agent_full: 409,

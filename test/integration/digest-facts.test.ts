@@ -53,6 +53,7 @@ it('what many are told in a batch is read once for all of them', async () => {
     mailer: { send: async (mail) => void sent.push(mail) },
     publicUrl: undefined,
     linkSecret: Buffer.alloc(32),
+    giveSurveyUrl: () => 'https://help.example/survey',
   })
   await run(deliverDue, await world.organizationId())
   const digests = sent.filter(({ to }) => to.startsWith('moderator'))

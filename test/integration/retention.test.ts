@@ -43,6 +43,7 @@ const RECORDS = [
   'scim_token',
   'scim_user',
   'sla_policy',
+  'survey',
   'survey_template',
   'sla_template',
   'ticket',

@@ -28,6 +28,7 @@ beforeAll(async () => {
     ...{ db: world.db, mailer: { send: async () => {} }, ...messengers },
     publicUrl: world.config.publicUrl,
     linkSecret: Buffer.alloc(32),
+    giveSurveyUrl: () => 'https://help.example/survey',
   })
 })
 afterAll(() => close())

@@ -73,6 +73,7 @@ describe('deliveries', () => {
       mailer: smtpMailer(server.url, 'help@example.test', LONGEST_MS),
       publicUrl: undefined,
       linkSecret: Buffer.alloc(32),
+      giveSurveyUrl: () => 'https://help.example/survey',
     })
   const deliverDue = (attempt = 1): Promise<Batch> =>
     new MockActivityEnvironment({ attempt }).run(activities().deliverDue, organization)

@@ -8,6 +8,7 @@ import {
   deliveriesWorkflowId,
   operationWorkflowId,
   rulesWorkflowId,
+  surveysWorkflowId,
   webhookWorkflowId,
 } from '../../temporal/ids.js'
 import { type MailServer, startMailServer } from '../support/mail-server.js'
@@ -118,6 +119,29 @@ const SCENARIOS: Record<string, () => Promise<string>> = {
     const workflowId = webhookWorkflowId(slug(), made.id)
     await connectTemporal(world).workflow.getHandle(workflowId).result()
     return workflowId
+  },
+  'surveys-until-answered': async () => {
+    await world.call('admin', 'PATCH', '/admin/settings', { undoWindow: 'PT1S' })
+    const template = await world.call('admin', 'POST', '/surveys/templates', {
+      ...{
+        name: 'x',
+        trigger: 'closed',
+        delay: 'PT2S',
+        expiresAfter: 'PT8S',
+        reminderAfter: 'PT3S',
+      },
+      questions: [{ id: 'q', kind: 'rating', text: 'x', required: true }],
+    })
+    if (template.status !== 201) throw new Error(JSON.stringify(template.body))
+    const { id } = await world.file()
+    await world.call('moderator', 'POST', `/moderator/tickets/${id}/approve`)
+    await world.call('moderator', 'POST', `/moderator/tickets/${id}/close`, { reason: 'x' })
+    await world.until(
+      async () => (await world.db.query(`SELECT 1 FROM survey WHERE status = 'sent'`))[0],
+      60_000,
+    )
+    await connectTemporal(world).workflow.getHandle(surveysWorkflowId(slug())).result()
+    return surveysWorkflowId(slug())
   },
   'scheduled-sync': async () => {
     const times = ['02:30']

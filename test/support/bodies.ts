@@ -47,6 +47,7 @@ export const BODIES: Record<string, unknown> = {
   'POST /admin/retention_policies': { name: 'x', kind: 'drafts', after: 'P1Y' },
   'POST /kb/categories': { name: 'x', visibility: 'public' },
   'POST /kb/articles': { title: 'x', body: 'x', categoryId: NOBODY },
+  'POST /surveys/answer/{token}': { answers: {} },
   'POST /hooks/tickets/{token}': { message: 'x' },
   'POST /admin/webhooks': { name: 'x', url: 'http://127.0.0.1:9', events: ['sla.*'] },
   'POST /admin/webhooks/{id}/replay': {

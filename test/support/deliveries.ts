@@ -52,6 +52,7 @@ export function createDeliveries(world: World) {
         mailer: { send },
         publicUrl: undefined,
         linkSecret: Buffer.alloc(32),
+        giveSurveyUrl: () => 'https://help.example/survey',
       }
       return { sent, state, activities: deliveryActivities(deps) }
     },

@@ -2,6 +2,7 @@ import { MockActivityEnvironment } from '@temporalio/testing'
 import { deliveryActivities } from '../../activities/delivery/index.js'
 import type { Mail } from '../../activities/ports.js'
 import { loadKeyRing, newSigningKey } from '../../src/auth/keys.js'
+import { signSurvey } from '../../src/auth/survey-tokens.js'
 import type { World } from './world.js'
 
 /** What a test file gives its world, so that links in its mails are good. */
@@ -12,11 +13,14 @@ export async function keepKeys(): Promise<{ SIGNING_KEYS: string }> {
 /** Sends what is due in the demo organization, and gives it: to one address, or to all. */
 export function createPost(world: World) {
   const deliver = async (to?: string): Promise<Mail[]> => {
-    const { linkSecret } = await loadKeyRing(world.config.signingKeys)
+    const { linkSecret, surveySecrets } = await loadKeyRing(world.config.signingKeys)
     const sent: Mail[] = []
     const mailer = { send: async (mail: Mail) => void sent.push(mail) }
     const { publicUrl } = world.config
-    const { deliverDue } = deliveryActivities({ db: world.db, mailer, publicUrl, linkSecret })
+    const { deliverDue } = deliveryActivities({
+      ...{ db: world.db, mailer, publicUrl, linkSecret },
+      giveSurveyUrl: (survey) => `/api/v1/surveys/answer/${signSurvey(surveySecrets[0], survey)}`,
+    })
     await new MockActivityEnvironment().run(deliverDue, await world.organizationId())
     return sent.filter((mail) => to === undefined || mail.to === to)
   }
@@ -31,4 +35,11 @@ export function readToken({ text }: Mail): string {
   const token = /(?:#token=|> )([\w-]{43})/.exec(text)?.[1]
   if (token === undefined) throw new Error(`no token in: ${text}`)
   return token
+}
+
+/** Where a mail's survey is answered, under the base. */
+export function readSurveyPath({ text }: Mail): string {
+  const path = /\/api\/v1(\/surveys\/answer\/[\w-]{88})(?![\w-])/.exec(text)?.[1]
+  if (path === undefined) throw new Error(`no survey in: ${text}`)
+  return path
 }

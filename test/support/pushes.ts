@@ -33,6 +33,7 @@ export function usePushes() {
       ...(isSetUp ? messengers : {}),
       publicUrl: world.config.publicUrl,
       linkSecret: Buffer.alloc(32),
+      giveSurveyUrl: () => 'https://help.example/survey',
     })
   }
 

@@ -39,6 +39,7 @@ export const TICKET_EVENT_NAMES = {
   warn_sla: 'sla.warning',
   breach_sla: 'sla.breached',
   escalate: 'ticket.escalated',
+  rate_low: 'survey.low_rating',
 } as const satisfies { [T in EventType]?: string }
 
 export type TicketEventName = (typeof TICKET_EVENT_NAMES)[keyof typeof TICKET_EVENT_NAMES]

@@ -16,16 +16,16 @@ export function judgeAnswers(
   given: Readonly<Record<string, unknown>>,
 ): JudgedAnswers {
   const answered = new Map(Object.entries(given).filter(([, value]) => !isEmpty(value)))
-  const faults: Record<string, string[]> = {}
+  const faults = new Map<string, string[]>()
   for (const id of Object.keys(given)) {
-    if (!questions.some((question) => question.id === id)) faults[id] = ['is no question of it']
+    if (!questions.some((question) => question.id === id)) faults.set(id, ['is no question of it'])
   }
   for (const question of questions) {
     const value = answered.get(question.id)
     const fault = value === undefined ? findGap(question) : findAnswerFault(question, value)
-    if (fault !== undefined) faults[question.id] = [fault]
+    if (fault !== undefined) faults.set(question.id, [fault])
   }
-  if (Object.keys(faults).length > 0) return { kind: 'faulty', faults }
+  if (faults.size > 0) return { kind: 'faulty', faults: Object.fromEntries(faults) }
   return { kind: 'fit', answers: Object.fromEntries(answered) as Answers } // each was found to be one
 }
 

@@ -5,6 +5,7 @@ import { COMMANDS, type CommandEvents, commandRule, isCommandName } from './comm
 import { draftSaved } from './drafts/saved.js'
 import { firstResponse } from './internal-events/first-response.js'
 import { flagAttachments } from './internal-events/flag-attachments.js'
+import { rate } from './internal-events/rate.js'
 import type { Notification } from './outcome/notifications.js'
 import { subTicketCreated } from './sub-tickets/created.js'
 import type { TextName } from './texts.js'
@@ -15,6 +16,8 @@ const OTHER_EVENTS = {
   create_sub_ticket: subTicketCreated,
   first_response: firstResponse,
   flag_attachments: flagAttachments,
+  rate,
+  rate_low: rate,
 }
 
 type OtherEvents = {

@@ -90,6 +90,7 @@ export const EXAMPLES: Record<string, object> = {
       { id: 'words', kind: 'text', text: 'What could we do better?', required: false },
     ],
   },
+  answerSurvey: { answers: { help: 5, words: 'Nothing: thank you' } },
   patchSurveyTemplate: { quietPeriod: 'P30D' },
   createMacro: {
     name: 'Thank and close',

@@ -24,6 +24,10 @@ export const TAGS: { name: string; description: string }[] = [
   },
   { name: 'Notifications', description: 'What happened, for whom it concerns.' },
   { name: 'Knowledge base', description: 'Articles, their categories and versions.' },
+  {
+    name: 'Surveys',
+    description: 'What people are asked about tickets, and what they have answered.',
+  },
   { name: 'Look-ups', description: 'Departments, categories, service level templates.' },
   {
     name: 'Admin',

@@ -20,6 +20,8 @@ import {
 } from '../../domain/people/account-news.js'
 import { describeAccountNews } from '../../domain/people/describe-account-news.js'
 import type { Person } from '../../domain/people.js'
+import { describeSurveyNews } from '../../domain/surveys/describe-news.js'
+import { isSurveyNewsType, type SurveyFacts } from '../../domain/surveys/news.js'
 import {
   describeInLines,
   describeOrReport,
@@ -49,6 +51,8 @@ interface NotificationRow {
   work: WorkFacts | null
   /** null where it is about no webhook. */
   webhook: WebhookFacts | null
+  /** null where it is about no survey, or about one that is gone. */
+  survey: SurveyFacts | null
   timezone: string
   language: string
   at: Date
@@ -70,7 +74,8 @@ const COLUMNS = `n.id, n.type, ${countFolded('n')} AS count, n.ticket_id, n.at, 
   notification_facts(n.organization_id, n.ticket_id, n.data, n.type) AS facts,
   CASE WHEN n.ticket_id IS NULL THEN account_facts(n.organization_id, n.data) END AS account,
   CASE WHEN n.ticket_id IS NULL THEN operation_facts(n.organization_id, n.data) END AS work,
-  CASE WHEN n.ticket_id IS NULL THEN webhook_facts(n.organization_id, n.data) END AS webhook`
+  CASE WHEN n.ticket_id IS NULL THEN webhook_facts(n.organization_id, n.data) END AS webhook,
+  CASE WHEN n.ticket_id IS NULL THEN survey_facts(n.organization_id, n.data) END AS survey`
 
 /** The user's own, newest first. */
 export function listNotifications(
@@ -107,7 +112,8 @@ function presentNotification(
   const news =
     readNews(row, reader, say) ??
     readWorkNews(row, reader, say, publicUrl) ??
-    readWebhookNews(row, reader, say)
+    readWebhookNews(row, reader, say) ??
+    readSurveyNews(row, say)
   if (news !== undefined) return { id, type, ...news, ...times }
   if (facts === null || ticketId === null) return { id, type, title, body: title, ...times }
   const description = describeOrReport(facts, reader, say, report)
@@ -147,4 +153,12 @@ function readWebhookNews({ type, webhook }: NotificationRow, reader: Person, say
   const { title, name, what, expected } = describeWebhookNews(type, webhook, say)
   const lines = mayHaveWebhookNews(reader) ? [name, what, expected] : [title]
   return { title, body: lines.filter((line) => line !== null).join('\n') }
+}
+
+/** News of a survey: it is answered by the link in the mail. */
+function readSurveyNews({ type, survey }: NotificationRow, say: Say) {
+  if (!isSurveyNewsType(type)) return undefined
+  if (survey === null) return { title: say.phrases.surveys.title, body: say.phrases.surveys.isOver }
+  const { title, ticket, what, expected } = describeSurveyNews(survey, say)
+  return { title, body: [ticket, what, expected].filter((line) => line !== null).join('\n') }
 }

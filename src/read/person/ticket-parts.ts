@@ -81,6 +81,16 @@ const DELIVERIES: Part = {
   from: `${ofTicket('delivery', 'd')} AND d.user_id = ${ME}`,
 }
 
+/** What they were asked about a ticket, and have answered. */
+const SURVEYS: Part = {
+  name: 'surveys',
+  through: BY_TICKET('s'),
+  key: 's.id',
+  select: `s.id, ${TICKET}, s.status, s.answers || s.texts AS answers, s.score, s.nps, ${selectInstant('s.sent_at')} AS "sentAt",
+    ${selectInstant('s.answered_at')} AS "answeredAt"`,
+  from: `${ofTicket('survey', 's')} AND s.user_id = ${ME}`,
+}
+
 const PARTICIPATIONS: Part = {
   name: 'participations',
   key: 'p.ticket_id',
@@ -103,6 +113,7 @@ export const TICKET_PARTS: readonly Part[] = [
   MESSAGES,
   REQUESTS,
   APPROVALS,
+  SURVEYS,
   PARTICIPATIONS,
   READ_MARKS,
   DELIVERIES,

@@ -8,10 +8,11 @@ interface Detail {
   undone: { command: string; at: string } | null
   dueAt: string | null
   version: number
+  score: number | null
 }
 
 const DETAILS = `SELECT e.ticket_id AS "ticketId", e.seq, (e.data->'undoes') - 'seq' AS undone, e.data->>'dueAt' AS "dueAt",
-    e.version
+    e.version, (e.data->>'score')::int AS score
   FROM unnest($2::uuid[], $3::int[]) AS named (ticket_id, seq)
   JOIN ticket_event e ON e.organization_id = $1 AND e.ticket_id = named.ticket_id AND e.seq = named.seq`
 
@@ -37,7 +38,7 @@ export async function readDetails(
   const find = ({ entityId, data }: DomainEvent) =>
     rows.find(({ ticketId, seq }) => ticketId === entityId && seq === data.seq)
   const describe = (event: DomainEvent): Record<string, unknown> => {
-    const { undone = null, dueAt = null, version = 1, seq = 0 } = find(event) ?? {}
+    const { undone = null, dueAt = null, version = 1, seq = 0, score = null } = find(event) ?? {}
     if (event.name === 'ticket.undone') return { undone }
     if (event.name === 'ticket.escalated') {
       const { level, clock } = event.data
@@ -46,6 +47,7 @@ export async function readDetails(
     if (event.name === 'ticket.opened') {
       return { replyUrl: giveReplyUrl({ organizationId, ticketId: event.entityId, version, seq }) }
     }
+    if (event.name === 'survey.low_rating') return { survey: { score } }
     return { clock: { kind: event.data.clock, ...(dueAt === null ? {} : { dueAt }) } }
   }
   return new Map(own.map((event) => [event.id, describe(event)]))

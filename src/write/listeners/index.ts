@@ -1,4 +1,5 @@
 import { createRuleListener } from '../rules/listener.js'
+import { createSurveyListener } from '../surveys/listener.js'
 import { createWebhookListener, type GiveReplyUrl } from '../webhooks/listener.js'
 import type { Listener } from './listener.js'
 
@@ -8,5 +9,5 @@ interface ListenerDeps {
 
 /** All that acts upon what has happened, in no order: each has a place of its own in the log. */
 export function createListeners({ giveReplyUrl }: ListenerDeps): readonly Listener[] {
-  return [createRuleListener(), createWebhookListener(giveReplyUrl)]
+  return [createRuleListener(), createSurveyListener(), createWebhookListener(giveReplyUrl)]
 }

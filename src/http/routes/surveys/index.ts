@@ -1,3 +1,13 @@
+import { answerSurveyRoute } from './answer.js'
 import { surveyTemplateRoutes } from './keep.js'
+import { listSurveyResponsesRoute } from './list-responses.js'
+import { readSurveyRoute } from './read-answer.js'
+import { surveyPageRoutes } from './serve-page.js'
 
-export const SURVEY_ROUTES = [surveyTemplateRoutes]
+export const SURVEY_ROUTES = [
+  surveyTemplateRoutes,
+  listSurveyResponsesRoute,
+  surveyPageRoutes,
+  readSurveyRoute,
+  answerSurveyRoute,
+]

@@ -4,6 +4,7 @@ import { DECISIONS } from './decisions.js'
 import { FILES } from './files.js'
 import { OPERATIONS } from './operations.js'
 import { REVIEW } from './review.js'
+import { SURVEYS } from './surveys.js'
 import { TITLES } from './titles.js'
 import { WEBHOOKS } from './webhooks.js'
 import { WORK } from './work.js'
@@ -14,6 +15,7 @@ export const EN = {
   accounts: ACCOUNTS,
   operations: OPERATIONS,
   webhooks: WEBHOOKS,
+  surveys: SURVEYS,
   ...COMMON,
   ...REVIEW,
   ...WORK,

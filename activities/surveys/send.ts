@@ -1,0 +1,20 @@
+import { type SentSurveys, sendDueSurveys } from '../../src/write/surveys/send-due.js'
+import type { ActivityDeps } from '../deps.js'
+import { nonRetryableUnlessTransient } from '../failures.js'
+
+export interface SurveysDue {
+  organizationId: string
+  at: string
+}
+
+/** Does what is due of an organization's surveys. Harmless to repeat: what was dealt with is due later, or never. */
+export function sendSurveysActivity({
+  db,
+  notifyCommitted,
+}: Pick<ActivityDeps, 'db' | 'notifyCommitted'>) {
+  return async (due: SurveysDue): Promise<SentSurveys> => {
+    const sent = await nonRetryableUnlessTransient(() => sendDueSurveys(db, due))
+    notifyCommitted()
+    return sent
+  }
+}

@@ -1,0 +1,25 @@
+import type { SURVEYS as EN_SURVEYS } from '../en/surveys.js'
+
+export const SURVEYS: typeof EN_SURVEYS = {
+  titles: { survey: 'Wie waren wir?' },
+  title: 'Wie waren wir?',
+  reminder: 'Wie waren wir? Eine Erinnerung',
+  what: 'Ihr Ticket ist abgeschlossen. Ein paar Fragen, höchstens eine Minute: Ihre Antworten helfen uns, besser zu werden.',
+  isOver: 'Diese Umfrage kann nicht mehr beantwortet werden.',
+  until: (at) => `Sie kann bis ${at} beantwortet werden.`,
+  open: 'Antworten',
+  required: 'braucht eine Antwort',
+  optional: 'freiwillig',
+  worst: 'am schlechtesten',
+  best: 'am besten',
+  send: 'Absenden',
+  faulty: 'Nicht alles ist so beantwortet, wie es sein muss:',
+  thanks: 'Vielen Dank!',
+  thanksMore: 'Ihre Antworten sind angekommen.',
+  answered: 'Sie haben bereits geantwortet.',
+  answeredMore: 'Eine Umfrage wird einmal beantwortet: vielen Dank.',
+  over: 'Diese Umfrage ist vorbei.',
+  overMore: 'Sie kann nicht mehr beantwortet werden, oder das Ticket geht doch noch weiter.',
+  unknown: 'Diese Umfrage gibt es nicht.',
+  unknownMore: 'Öffnen Sie den Link so, wie er in der Mail steht.',
+}

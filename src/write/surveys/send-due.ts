@@ -1,0 +1,130 @@
+import { isEntitled } from '../../database/names.js'
+import type { Database } from '../../database/pool.js'
+import { isoOrNull } from '../../database/rows.js'
+import { assertNever } from '../../domain/assert.js'
+import { SURVEY_NEWS } from '../../domain/surveys/news.js'
+import { isQuiet, planValidity, type SurveyTrigger } from '../../domain/surveys/schedule.js'
+import { chooseStep, type DueSurvey, isStanding } from '../../domain/surveys/survey.js'
+import type { Status } from '../../domain/ticket/status.js'
+import { bindToOrganization, type ListenerTransaction } from '../listeners/listener.js'
+import { writeCancelled } from './rows.js'
+
+/** Each is a transaction of its own. */
+const MOST_AT_ONCE = 25
+
+export interface SentSurveys {
+  /** More are due than were taken at once. */
+  isCutShort: boolean
+  /** When there is something to do again; null when nothing waits. */
+  nextDueAt: string | null
+}
+
+const NEXT = 'SELECT min(next_due_at) AS at FROM survey WHERE organization_id = $1'
+
+/**
+ * Sends what is due at an instant, reminds, and ends what nobody has answered. Harmless to repeat, and for two at once: a survey
+ * that was dealt with is due later, or never.
+ */
+export async function sendDueSurveys(
+  db: Database,
+  { organizationId, at }: { organizationId: string; at: string },
+): Promise<SentSurveys> {
+  let taken = 0
+  while (taken < MOST_AT_ONCE && (await sendOne(db, organizationId, at))) taken += 1
+  const [row] = await db.of(organizationId).query<{ at: Date | null }>(NEXT)
+  const nextDueAt = isoOrNull(row?.at ?? null)
+  return { isCutShort: taken === MOST_AT_ONCE && nextDueAt !== null && nextDueAt <= at, nextDueAt }
+}
+
+interface Row {
+  id: string
+  status: 'scheduled' | 'sent'
+  trigger: SurveyTrigger
+  ticketVersion: number
+  userId: string
+  expiresAt: Date | null
+  ticketStatus: Status
+  version: number
+  isTemplateThere: boolean
+  isReachable: boolean
+  definition: { quietPeriod: string; expiresAfter: string; reminderAfter: string | null }
+}
+
+const TAKE = `SELECT s.id, s.status, s.trigger, s.ticket_version AS "ticketVersion", s.user_id AS "userId",
+    s.expires_at AS "expiresAt", CASE WHEN t.deleted_at IS NULL THEN t.status ELSE 'withdrawn' END AS "ticketStatus", t.version,
+    st.deleted_at IS NULL AS "isTemplateThere", v.definition,
+    ${isEntitled('u')} AND coalesce((u.notification_choices->'mail'->>'survey')::boolean, true) AS "isReachable"
+  FROM survey s JOIN ticket t ON t.organization_id = $1 AND t.id = s.ticket_id
+    JOIN app_user u ON u.organization_id = $1 AND u.id = s.user_id
+    JOIN survey_template st ON st.organization_id = $1 AND st.id = s.template_id
+    JOIN resource_version v ON v.organization_id = $1 AND v.entity = 'survey_template' AND v.entity_id = s.template_id
+      AND v.version = s.template_version
+  WHERE s.organization_id = $1 AND s.next_due_at <= $2 ORDER BY s.next_due_at, s.id LIMIT 1 FOR UPDATE OF s SKIP LOCKED`
+
+/** Of two surveys for one person that are due at once the second sees the first. */
+const LOCK_PERSON = `SELECT pg_advisory_xact_lock(hashtextextended('survey/' || $1 || '/' || $2, 0))`
+const LAST = 'SELECT max(sent_at) AS at FROM survey WHERE organization_id = $1 AND user_id = $2'
+
+/** False when nothing is due. */
+function sendOne(db: Database, organizationId: string, at: string): Promise<boolean> {
+  return db.transaction(async (transaction) => {
+    const bound = bindToOrganization(transaction, organizationId)
+    const [row] = await bound.query<Row>(TAKE, [at])
+    if (row === undefined) return false
+    const step = chooseStep(await describe(bound, row, at), at)
+    switch (step.kind) {
+      case 'cancel':
+        await writeCancelled(bound, [row.id], step.reason)
+        break
+      case 'send':
+        await send(bound, row, at)
+        break
+      case 'remind':
+        await remind(bound, row, at)
+        break
+      case 'expire':
+        await bound.query(EXPIRE, [row.id])
+        break
+      default:
+        assertNever(step)
+    }
+    return true
+  })
+}
+
+async function describe(bound: ListenerTransaction, row: Row, at: string): Promise<DueSurvey> {
+  await bound.query(LOCK_PERSON, [row.userId])
+  const [last] = await bound.query<{ at: Date | null }>(LAST, [row.userId])
+  const { status, trigger, ticketVersion, ticketStatus, version, definition } = row
+  return {
+    ...{ status, isTemplateThere: row.isTemplateThere, isReachable: row.isReachable },
+    isStanding: isStanding(trigger, ticketVersion, { status: ticketStatus, version }),
+    isQuiet: isQuiet(isoOrNull(last?.at ?? null), definition.quietPeriod, at),
+    expiresAt: isoOrNull(row.expiresAt),
+  }
+}
+
+const SEND = `UPDATE survey SET status = 'sent', sent_at = $3::timestamptz, expires_at = $4::timestamptz,
+    next_due_at = coalesce($5::timestamptz, $4::timestamptz)
+  WHERE organization_id = $1 AND id = $2`
+const REMIND = `UPDATE survey SET reminded_at = $3, next_due_at = expires_at WHERE organization_id = $1 AND id = $2`
+const EXPIRE = `UPDATE survey SET status = 'expired', next_due_at = NULL WHERE organization_id = $1 AND id = $2`
+const TELL = `SELECT tell_people($1, 'survey', $2::jsonb, ARRAY[$3::uuid], 'survey', $4::jsonb)`
+
+async function send(bound: ListenerTransaction, row: Row, at: string): Promise<void> {
+  const { expiresAt, remindAt } = planValidity(at, row.definition)
+  await bound.query(SEND, [row.id, at, expiresAt, remindAt])
+  await tell(bound, row, false)
+}
+
+/** Once, and nobody who may not be written to any more. */
+async function remind(bound: ListenerTransaction, row: Row, at: string): Promise<void> {
+  await bound.query(REMIND, [row.id, at])
+  if (row.isReachable) await tell(bound, row, true)
+}
+
+async function tell(bound: ListenerTransaction, row: Row, isReminder: boolean): Promise<void> {
+  const about = { surveyId: row.id, isReminder }
+  const channels = JSON.stringify(SURVEY_NEWS.survey.by)
+  await bound.query(TELL, [channels, row.userId, JSON.stringify(about)])
+}

@@ -1,0 +1,243 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createCommandPath } from '../support/command-path.js'
+import { keepKeys } from '../support/letters.js'
+import { createSurveys } from '../support/surveys.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld({
+  worker: false,
+  prepare: async () => ({ env: await keepKeys(), stop: async () => undefined }),
+})
+const { make, listen, send, receive, statuses } = createSurveys(world)
+const { give } = createCommandPath(world)
+const HOUR = 60
+const DAY = 24 * HOUR
+
+beforeEach(async () => {
+  await world.db.query('UPDATE survey_template SET deleted_at = now()')
+  await world.db.query(`UPDATE survey SET status = 'expired', sent_at = NULL, next_due_at = NULL`)
+})
+
+/** A ticket that was closed, and can be answered about once its undo window is over. */
+async function close(who = 'requester', priority = 'normal') {
+  const { id } = await world.file(who, { priority })
+  await give('moderator', id, 'approve')
+  await give('moderator', id, 'close', { texts: { reason: 'Done' } })
+  await listen()
+  return id
+}
+/** The address of a survey that was sent. */
+async function ask(over: object = {}, who = 'requester') {
+  const templateId = await make(over)
+  const ticketId = await close(who)
+  await send(HOUR)
+  const [sent] = await receive()
+  if (sent === undefined) throw new Error('nothing was sent')
+  return { ...sent, templateId, ticketId }
+}
+const get = (path: string) => world.call(null, 'GET', path)
+const answer = (path: string, answers: object, headers: Record<string, string> = {}) =>
+  world.call(null, 'POST', path, { answers }, headers)
+const readScore = async (id: string) =>
+  (await world.call('requester', 'GET', `/tickets/${id}`)).body.satisfactionScore
+
+describe('a survey', () => {
+  it('waits for the delay and the undo window, is mailed once, reminded of once, and ends', async () => {
+    await make({ delay: 'PT2H' })
+    const ticketId = await close()
+    expect(await send(HOUR)).toMatchObject({ isCutShort: false, nextDueAt: expect.any(String) })
+    expect(await receive()).toEqual([])
+    await send(3 * HOUR)
+    const [first] = await receive()
+    expect(first?.mail).toMatchObject({ to: 'requester@demo.test', subject: 'How did we do?' })
+    expect(first?.mail.html).toContain(`${first?.path}?rating=5`)
+    expect(first?.mail.text).toContain(`/api/v1${first?.path}`)
+    await send(3 * HOUR)
+    await send(2 * DAY)
+    expect(await receive()).toEqual([])
+    await send(4 * DAY)
+    await send(5 * DAY)
+    const reminders = await receive()
+    expect(reminders.map(({ mail }) => mail.subject)).toEqual(['How did we do? A reminder'])
+    expect(reminders[0]?.path).toBe(first?.path)
+    expect(await send(15 * DAY)).toEqual({ isCutShort: false, nextDueAt: null })
+    expect(await statuses(ticketId)).toEqual([{ status: 'expired', reason: null }])
+    expect((await get(first?.path ?? '')).body).toMatchObject({ status: 410, code: 'gone' })
+    const news = await world.call('requester', 'GET', '/notifications')
+    expect(news.body.items[0]).toMatchObject({ type: 'survey', title: 'How did we do? A reminder' })
+  })
+
+  it('is cancelled where the closing is undone, or the ticket reopened', async () => {
+    await make()
+    const undone = await close()
+    await give('moderator', undone, 'undo')
+    await listen()
+    expect(await statuses(undone)).toEqual([{ status: 'cancelled', reason: 'reopened' }])
+    const reopened = await close()
+    await send(HOUR)
+    const [sent] = await receive()
+    await give('moderator', reopened, 'reopen', { texts: { reason: 'It burns again' } })
+    expect((await answer(sent?.path ?? '', { help: 5 })).status).toBe(410) // though nobody has told it yet
+    await listen()
+    expect(await statuses(reopened)).toEqual([{ status: 'cancelled', reason: 'reopened' }])
+  })
+
+  it('leaves people alone who were asked not long ago, or want no such mails', async () => {
+    await make({ quietPeriod: 'P7D' })
+    const [first, second] = [await close(), await close()]
+    await send(HOUR)
+    expect(await receive()).toHaveLength(1)
+    const both = [...(await statuses(first)), ...(await statuses(second))]
+    expect(both.map(({ status, reason }) => reason ?? status).sort()).toEqual(['quiet', 'sent'])
+    const choose = (survey: boolean) =>
+      world.call('requester2', 'PATCH', '/users/me', { notificationChoices: { mail: { survey } } })
+    expect((await choose(false)).status).toBe(200)
+    const unwanted = await close('requester2')
+    await send(HOUR)
+    expect(await statuses(unwanted)).toEqual([{ status: 'cancelled', reason: 'unreachable' }])
+    await choose(true)
+  })
+
+  it('is of the template that asks most of the ticket, and keeps the questions that it was sent with', async () => {
+    await make()
+    const high = await make({
+      conditions: { all: [{ field: 'priority', op: 'eq', value: 'high' }] },
+      questions: [{ id: 'why', kind: 'text', text: 'Why so urgent?', required: true }],
+    })
+    await close('requester', 'high')
+    await send(HOUR)
+    const [sent] = await receive()
+    const questions = [{ id: 'other', kind: 'nps', text: 'Other?', required: true }]
+    await world.call('admin', 'PATCH', `/surveys/templates/${high}`, { questions })
+    const read = await get(sent?.path ?? '')
+    expect(read.body).toMatchObject({ questions: [{ id: 'why' }], language: 'en' })
+  })
+})
+
+describe('the answer to a survey', () => {
+  it('is taken once, is the ticket’s score, and is listed', async () => {
+    const { path, ticketId, templateId } = await ask()
+    for (let n = 0; n < 2; n += 1) {
+      expect(await get(path)).toMatchObject({
+        status: 200,
+        body: { ticket: { number: expect.stringMatching(/^T-/) } },
+      })
+    }
+    const wrong = await answer(path, { again: 11, nothing: 1 })
+    expect(wrong.body).toMatchObject({
+      ...{ status: 400, code: 'validation_failed' },
+      details: {
+        'answers.help': ['needs an answer'],
+        'answers.again': [expect.any(String)],
+        'answers.nothing': [expect.any(String)],
+      },
+    })
+    const answers = { help: 4, again: 9, ways: ['The speed'], words: 'Danke ❤' }
+    const key = { 'Idempotency-Key': 'once' }
+    const taken = await answer(path, answers, key)
+    expect(taken).toMatchObject({ status: 200, body: { answeredAt: expect.any(String) } })
+    const again = await answer(path, answers, key)
+    expect(again.body).toEqual(taken.body)
+    expect(again.headers.get('idempotency-replayed')).toBe('true')
+    expect((await answer(path, answers)).body).toMatchObject({ code: 'already_answered' })
+    expect((await get(path)).status).toBe(409)
+    expect(await readScore(ticketId)).toBe(4)
+
+    const list = async (query: string) =>
+      (await world.call('admin', 'GET', `/surveys/responses?${query}`)).body.items
+    const [listed] = await list(`templateId=${templateId}&minScore=4&from=2026-01-01T00:00:00Z`)
+    expect(listed).toMatchObject({
+      ...{ answers, score: 4, nps: 9, ticket: { id: ticketId }, by: { name: expect.any(String) } },
+      template: { id: templateId, version: 1 },
+    })
+    expect(await list(`ticketId=${ticketId}&maxScore=3`)).toEqual([])
+    expect((await world.call('moderator', 'GET', '/surveys/responses')).status).toBe(403)
+    const foreign = await world.call('admin@other.test', 'GET', '/surveys/responses')
+    expect(foreign.body.items).toEqual([])
+    const audit = await world.call('admin', 'GET', `/admin/audit?action=survey.answer`)
+    expect(JSON.stringify(audit.body.items[0])).not.toContain('Danke')
+  })
+
+  it('that is low has rules act', async () => {
+    const rule = await world.call('admin', 'POST', '/admin/automation/rules', {
+      ...{ name: `Low ${Math.random()}`, trigger: { event: 'survey.low_rating' } },
+      actions: [{ type: 'add_tags', tags: ['unhappy'] }],
+    })
+    expect(rule.status).toBe(201)
+    const { path, ticketId } = await ask()
+    await answer(path, { help: 2 })
+    const [logged] = await world.db.query<{ happened: { name: string }[] }>(
+      `SELECT event->'happened' AS happened FROM stream_event WHERE event->>'entityId' = $1 ORDER BY id DESC LIMIT 1`,
+      [ticketId],
+    )
+    expect(logged?.happened.map(({ name }) => name)).toContain('survey.low_rating')
+    const { body: history } = await world.call('requester', 'GET', `/tickets/${ticketId}/history`)
+    expect(JSON.stringify(history)).not.toContain('rate')
+  })
+
+  it('is asked for by a link that nobody can make', async () => {
+    const { path } = await ask()
+    const token = path.split('/').at(-1) ?? ''
+    const forged = ['x', `${token}A`, `A${token.slice(1)}`, `${token.slice(0, -1)}-`]
+    for (const one of forged.filter((given) => given !== token)) {
+      expect((await get(`/surveys/answer/${one}`)).body).toMatchObject({ code: 'not_found' })
+      expect((await answer(`/surveys/answer/${one}`, { help: 5 })).status).toBe(404)
+    }
+  })
+})
+
+describe('the page of a survey', () => {
+  const open = (path: string) =>
+    world.app.request(`/api/v1${path}`, { headers: { Accept: 'text/html,*/*;q=0.8' } })
+  const submit = (path: string, fields: [string, string][]) =>
+    world.app.request(`/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'text/html' },
+      body: new URLSearchParams(fields).toString(),
+    })
+
+  it('has no scripts, shows what was clicked, and takes what its button sends', async () => {
+    await world.call('requester', 'PATCH', '/users/me', { language: 'de-AT' })
+    const { path, ticketId, mail } = await ask({ name: '<b>' })
+    expect(mail.subject).toBe('Wie waren wir?')
+    const page = await open(`${path}?rating=2`)
+    const text = await page.text()
+    expect(page.headers.get('content-type')).toContain('text/html')
+    expect(page.headers.get('content-security-policy')).toContain(`default-src 'none'`)
+    expect(text).toContain('<html lang="de">')
+    expect(text).toMatch(/value="2" checked/)
+    expect(text.match(/ checked/g)).toHaveLength(1)
+    expect(text).not.toContain('<script')
+    expect((await get(path)).status).toBe(200)
+
+    const faulty = await submit(path, [['words', '</textarea><script>']])
+    const shown = await faulty.text()
+    expect(faulty.status).toBe(400)
+    expect(shown).toContain('role="alert"')
+    expect(shown).toContain('&lt;/textarea&gt;&lt;script&gt;')
+    const taken = await submit(path, [
+      ['help', '5'],
+      ['again', ''],
+      ['ways', 'The words'],
+      ['ways', 'The speed'],
+      ['words', 'Zwei\r\nZeilen'],
+    ])
+    expect(await taken.text()).toContain('Vielen Dank!')
+    expect(await readScore(ticketId)).toBe(5)
+    const { body } = await world.call('admin', 'GET', `/surveys/responses?ticketId=${ticketId}`)
+    expect(body.items[0].answers).toEqual({
+      ...{ help: 5, ways: ['The words', 'The speed'], words: 'Zwei\nZeilen' },
+    })
+    const second = await submit(path, [['help', '1']])
+    expect([second.status, await second.text()]).toEqual([
+      409,
+      expect.stringContaining('bereits geantwortet'),
+    ])
+    const unknown = await open('/surveys/answer/x')
+    expect([unknown.status, await unknown.text()]).toEqual([
+      404,
+      expect.stringContaining('There is no such survey'),
+    ])
+    await world.call('requester', 'PATCH', '/users/me', { language: 'en' })
+  })
+})
