@@ -16,7 +16,12 @@ const DETAILS = `SELECT e.ticket_id AS "ticketId", e.seq, (e.data->'undoes') - '
   FROM unnest($2::uuid[], $3::int[]) AS named (ticket_id, seq)
   JOIN ticket_event e ON e.organization_id = $1 AND e.ticket_id = named.ticket_id AND e.seq = named.seq`
 
-const DETAILED: readonly DomainEventName[] = ['ticket.undone', 'ticket.opened', 'ticket.escalated']
+const DETAILED: readonly DomainEventName[] = [
+  'ticket.undone',
+  'ticket.opened',
+  'ticket.escalated',
+  'survey.low_rating',
+]
 
 /**
  * What an event says beside the ticket that it is about, by the ids of the events: what was undone, which clock or level it was, where
