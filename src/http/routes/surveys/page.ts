@@ -23,7 +23,7 @@ const STYLE = `
   .scale span { display: block; padding: 8px 0; border: 1px solid #7b8794; border-radius: 6px; text-align: center; font-weight: 600 }
   .scale input:checked + span { background: #1d4f91; border-color: #1d4f91; color: #fff }
   .scale input:focus-visible + span { outline: 3px solid #f0b429; outline-offset: 2px }
-  .ends { display: flex; justify-content: space-between; max-width: 760px; margin: 4px 0 0; font-size: 14px; color: #52606d }
+  .ends { margin: 4px 0 0; font-size: 14px; color: #52606d }
   .choice { display: block; padding: 4px 0 }
   .choice input { width: 18px; height: 18px; margin: 0 8px 0 0; vertical-align: -3px }
   textarea { width: 100%; min-height: 96px; padding: 8px; border: 1px solid #7b8794; border-radius: 6px; font: inherit }
@@ -91,7 +91,7 @@ function frame({ language, phrases }: Pick<SurveyPage, 'language' | 'phrases'>, 
 function renderQuestion(question: Question, { phrases: { surveys }, filled, faults }: SurveyPage) {
   const { id, text, required, kind } = question
   const note = required ? '' : html` <small>(${surveys.optional})</small>`
-  const fault = faults.includes(id) ? html`<p class="fault">↓ ${surveys.required}</p>` : ''
+  const fault = faults.includes(id) ? html`<p class="fault">↓ ${surveys.fault}</p>` : ''
   const value = new Map(Object.entries(filled)).get(id)
   if (kind === 'text') {
     return html`<fieldset>${fault}<label><span class="question">${text}${note}</span>
@@ -106,11 +106,12 @@ function renderQuestion(question: Question, { phrases: { surveys }, filled, faul
 
 function renderScale(question: Question, value: unknown, { worst, best }: Phrases['surveys']) {
   const { id, required } = question
-  const steps = listSteps(question).map(
+  const steps = listSteps(question)
+  const buttons = steps.map(
     (step) =>
       html`<label><input type="radio" name="${id}" value="${step}" ${value === step ? 'checked' : ''} ${required ? 'required' : ''} /><span>${step}</span></label>`,
   )
-  return html`<div class="scale">${steps}</div><p class="ends"><span>${listSteps(question)[0]} = ${worst}</span><span>${listSteps(question).at(-1)} = ${best}</span></p>`
+  return html`<div class="scale">${buttons}</div><p class="ends">${steps[0]} = ${worst}, ${steps.at(-1)} = ${best}</p>`
 }
 
 /** Of several any number may be required: that is judged when they are sent. */
