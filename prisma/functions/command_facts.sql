@@ -16,6 +16,8 @@ DECLARE
   v_policies jsonb := '[]';
   v_escalation jsonb := CASE WHEN p_needs ? 'escalation' THEN escalation_facts(p_org, p_state) END;
   v_to jsonb := v_escalation->'level'->'reassignTo'; -- whom a level names, a command would
+  v_conditional jsonb := '[]';
+  v_served jsonb := '{}';
 BEGIN
   SELECT settings - 'branding' INTO v_settings FROM organization WHERE id = p_org;
 
@@ -60,6 +62,25 @@ BEGIN
         SELECT (p_payload->>'slaTemplateId')::uuid
         UNION ALL SELECT (p_state->'sla'->>'policyId')::uuid
         UNION ALL SELECT (value->>'slaTemplateId')::uuid FROM jsonb_array_elements(v_specs)));
+    SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'id', p.id, 'version', p.version, 'order', p.place, 'isDefault', p.is_default, 'conditions', p.conditions,
+        'targets', p.targets, 'warnAt', p.warn_at, 'pauseIn', p.pause_in,
+        'calendar', CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('id', c.id, 'version', c.version) END,
+        'matrix', CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('matrixId', m.id, 'version', m.version, 'levels',
+          (SELECT jsonb_agg(level - '{notify,raisePriority,reassignTo,webhookId,message}'::text[] ORDER BY n)
+            FROM jsonb_array_elements(m.levels) WITH ORDINALITY AS listed(level, n))) END)), '[]')
+    INTO v_conditional
+    FROM sla_policy p
+    LEFT JOIN calendar c ON c.organization_id = p_org AND c.deleted_at IS NULL
+      AND CASE WHEN p.calendar_id IS NULL THEN c.is_default ELSE c.id = p.calendar_id END
+    LEFT JOIN escalation_matrix m ON m.organization_id = p_org AND m.id = p.escalation_matrix_id AND m.deleted_at IS NULL
+    WHERE p.organization_id = p_org AND p.active AND p.deleted_at IS NULL;
+    IF v_conditional <> '[]' THEN -- a sub-ticket is its parent's customer's, too
+      SELECT jsonb_build_object('served', jsonb_build_object('channel', t.channel, 'customerTier', (
+        SELECT k.tier FROM customer k WHERE k.organization_id = p_org AND k.deleted_at IS NULL AND k.user_id =
+          coalesce(p_state->'parentFiling'->>'requesterId', p_state->>'requesterId')::uuid)))
+      INTO v_served FROM ticket t WHERE t.organization_id = p_org AND t.id = p_ticket;
+    END IF;
   END IF;
 
   RETURN jsonb_build_object(
@@ -81,8 +102,10 @@ BEGIN
         UNION ALL SELECT (p_payload->>'categoryId')::uuid
         UNION ALL SELECT (p_state->>'categoryId')::uuid WHERE p_needs ? 'draft')) END,
     'policies', v_policies,
-    'calendars', CASE WHEN p_needs ? 'policies' OR p_state->>'status' = 'postponed' OR p_calendars <> '[]' THEN
-      calendar_facts(p_org, p_calendars || jsonb_path_query_array(v_policies, '$[*].calendar')
+    'conditionalPolicies', v_conditional,
+    'calendars', CASE WHEN p_needs ? 'policies' OR p_state->>'status' = 'postponed' OR p_state->'sla' ? 'halt'
+      OR p_calendars <> '[]' THEN
+      calendar_facts(p_org, p_calendars || jsonb_path_query_array(v_policies || v_conditional, '$[*].calendar')
         || jsonb_build_array(p_state->'sla'->'calendar'))
       ELSE '[]' END,
     'openSubTickets', CASE WHEN p_needs ? 'openSubTickets' THEN (
@@ -101,6 +124,6 @@ BEGIN
     'load', CASE WHEN p_needs ? 'load' THEN load_facts(p_org, p_user, (p_state->>'categoryId')::uuid) END,
     'draft', CASE WHEN p_needs ? 'draft' THEN (
       SELECT jsonb_build_object('title', t.title, 'description', t.description) FROM ticket t
-      WHERE t.organization_id = p_org AND t.id = p_ticket) END);
+      WHERE t.organization_id = p_org AND t.id = p_ticket) END) || v_served;
 END
 $$;

@@ -13,7 +13,7 @@ DECLARE
   v_ids uuid[];
   v_taker uuid;
   v_relatives jsonb := '{"parent": null, "subTickets": []}';
-  v_calendars jsonb := '[]'; -- of sub-tickets whose postponement may end
+  v_calendars jsonb := '[]'; -- of relatives whose pause may end
   c command_inbox;
 BEGIN
   SELECT * INTO c FROM command_inbox
@@ -58,7 +58,8 @@ BEGIN
       'subTickets', (
         SELECT coalesce(jsonb_agg(state ORDER BY child_number), '[]') FROM ticket
         WHERE organization_id = v_org AND parent_id = v_ticket));
-    v_calendars := jsonb_path_query_array(v_relatives, '$.subTickets[*] ? (@.status == "postponed").sla.calendar');
+    v_calendars := jsonb_path_query_array(v_relatives, '$.subTickets[*] ? (@.status == "postponed" || exists(@.sla.halt)).sla.calendar')
+      || jsonb_path_query_array(v_relatives, '$.parent ? (exists(@.sla.halt)).sla.calendar');
   END IF;
   RETURN jsonb_build_object(
     'isStanding', (p->>'isDeadline')::boolean AND NOT (SELECT active FROM organization WHERE id = v_org),

@@ -21,8 +21,9 @@ export const slaProof = z
       .strictObject({
         id,
         name: z.string(),
-        dueDelta: z.string(),
+        dueDelta: z.string().nullable(),
         firstResponseDelta: z.string().nullable(),
+        version: z.int().optional().meta({ description: 'Of a policy; a template has none' }),
       })
       .nullable(),
     calendar: z

@@ -104,6 +104,7 @@ export const ticket = z
     attachments: z.array(attachment),
     sla: z.strictObject({
       policyId: id.nullable(),
+      templateId: id.nullable().meta({ description: 'Where a template gave the dates' }),
       firstResponseDueAt: timestamp.nullable(),
       firstResponseAt: timestamp.nullable(),
       resolutionDueAt: timestamp.nullable(),

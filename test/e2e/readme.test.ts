@@ -74,6 +74,8 @@ describe('the tours', () => {
       ...['routed', 'all_full', 'approve', 'false', 'null'],
       ...['Christmas Eve', '2030-12-27T09:00:00.000Z', 'duplicate_name'],
       ...['PT7H', 'assigned', 'Berlin', 'calendar_in_use'],
+      ...['promises nothing: give it one of firstResponse, nextResponse, resolution'],
+      ...['assigned', 'IT running,running'],
       ...['comes before the level above it', '1'],
       ...['duplicate_name', 'Thank and close', 'add_tags true,message true,close true', 'closed'],
       ...[

@@ -84,7 +84,7 @@ describe('the clocks', () => {
         .map(({ kind }: { kind: string }) => kind),
     ).toEqual(['start', 'warn', 'breach'])
   })
-  it('stop with the first word and with completion, go on with rework, and begin anew with a new version', async () => {
+  it('stop with the first word, stand while it is completed, go on with rework, and begin anew with a new version', async () => {
     const { id } = await begin('in_progress')
     await call('it.head', 'POST', `/tickets/${id}/messages`, { body: 'On my way' })
     await call('it.head', 'PATCH', `/tickets/${id}/status`, { status: 'completed', notes: 'x' })
@@ -100,7 +100,7 @@ describe('the clocks', () => {
       'start',
       'start',
       'met',
-      'met',
+      'pause',
       'resume',
       'due',
       'met',

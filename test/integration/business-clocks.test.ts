@@ -135,3 +135,59 @@ describe('clocks by a calendar', () => {
     expect(await prove(childId)).toMatchObject({ equal: true })
   })
 })
+
+describe('a service level policy', () => {
+  const WORKED = { texts: { reason: 'x', notes: 'done', comment: 'more' } }
+  const at = (hour: number) => new Date(Date.parse(MONDAY) + hour * 3_600_000).toISOString()
+  const clocks = async (id: string) =>
+    (await world.call('moderator', 'GET', `/tickets/${id}/sla`)).body
+
+  it('is chosen at the first assignment, pauses where it says, and can be added up anew', async () => {
+    const hr = await world.departmentId('HR')
+    const body = (name: string, resolution: string, over: object) => ({
+      ...{ name, warnAt: [50, 90], pauseIn: ['awaiting_approval', 'completed'] },
+      targets: [{ priority: 'normal', resolution, firstResponse: 'PT2H' }],
+      ...over,
+    })
+    const about = { all: [{ field: 'departmentId', op: 'eq', value: hr }] }
+    const forHr = await admin('POST', 'sla_policies', body('HR', 'PT4H', { conditions: about }))
+    const rest = await admin('POST', 'sla_policies', body('Rest', 'PT8H', { isDefault: true }))
+    const calendar = await makeCalendar({ hours: { ...WEEK, tue: [['09:00', '24:00']] } })
+    await admin('PATCH', `sla_policies/${rest.id}`, { calendarId: calendar.id })
+    const { id } = await world.file('requester', { priority: 'normal' })
+    await give('moderator', id, 'assign', { at: MONDAY })
+    expect(await dates(id)).toEqual(['2030-12-25T09:00:00.000Z', '2030-12-25T15:00:00.000Z'])
+    expect((await world.call('moderator', 'GET', `/tickets/${id}`)).body.sla).toMatchObject({
+      ...{ policyId: rest.id, templateId: null },
+    })
+    expect((await readState(id)).deadlines.resolution?.at).toBe('2030-12-25T11:00:00.000Z')
+    const wednesday = (hour: string) => `2030-12-25T${hour}:00:00.000Z`
+    await give('it.head', id, 'start', { at: wednesday('08') })
+    await give('it.head', id, 'complete', { ...WORKED, at: wednesday('09') })
+    await give('requester', id, 'request_rework', { ...WORKED, at: wednesday('13') })
+    expect(await dates(id)).toEqual(['2030-12-25T09:00:00.000Z', '2030-12-26T11:00:00.000Z'])
+    const before = (await readState(id)).sla
+    await give('moderator', id, 'reassign', {
+      ...{ ...WORKED, at: wednesday('14') },
+      payload: { departmentId: hr },
+    })
+    expect((await readState(id)).sla).toMatchObject({
+      ...{ policyId: forHr.id, policyVersion: 1, percents: [50, 90] },
+      resolutionDueAt: at(4 + 4),
+    })
+    await give('moderator', id, 'undo', { at: wednesday('14') })
+    expect((await readState(id)).sla).toEqual(before)
+    expect(await prove(id)).toMatchObject({
+      ...{ equal: true, policy: { id: rest.id, name: 'Rest', version: 2, dueDelta: 'PT8H' } },
+    })
+    expect(await clocks(id)).toMatchObject({
+      policy: { id: rest.id, name: 'Rest', version: 2 },
+      clocks: [
+        { kind: 'first_response', state: 'met', targetSeconds: 7200 },
+        { kind: 'resolution', state: 'running', startedAt: MONDAY, targetSeconds: 28_800 },
+      ],
+    })
+    for (const { id: used } of [forHr, rest]) await admin('DELETE', `sla_policies/${used}`)
+    expect(await prove(id)).toMatchObject({ equal: true, policy: { name: 'Rest' } })
+  })
+})

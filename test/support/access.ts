@@ -132,6 +132,7 @@ export const DECLARED: Record<string, string> = {
   'GET /moderator/departments/load': 'moderator admin',
   'GET /moderator/dashboard': 'moderator admin',
   'GET /admin/dashboard': 'admin',
+  'GET /tickets/{id}/sla': 'signed_in',
   'GET /tickets/{id}/sla/proof': 'signed_in',
   'DELETE /tickets/{id}/team-members/{userId}': 'signed_in',
   'GET /moderator/requests': 'moderator admin',

@@ -24,6 +24,15 @@ function keepClocks(before: TicketState, later: TicketState) {
   }
 }
 
+const listWarned = ({ sla: { warnedAt = [] } }: TicketState) =>
+  new Set(warnedAt.map(({ clock, percent }) => `${clock} ${percent}`))
+
+/** The warnings of dates that the undo leaves as they are. */
+function listSince(before: TicketState, later: TicketState) {
+  const isSame = CLOCKS.filter((clock) => dueAt(before.sla, clock) === dueAt(later.sla, clock))
+  return [...listWarned(later)].filter((one) => isSame.some((clock) => one.startsWith(clock)))
+}
+
 /** An acknowledgement that fell due while the same person was to give it is not awaited a second time. */
 function isOverdue(before: TicketState, later: TicketState): boolean {
   const isWaiting = ['assigned', 'reopened'].includes(later.status)
@@ -67,10 +76,14 @@ export function expectRestored(
 ): void {
   const { seq, updatedAt, deadlines } = restored
   const { warned, breaches } = keepClocks(before, later)
+  expect(listWarned(restored)).toEqual(
+    new Set([...listWarned(before), ...listSince(before, later)]),
+  )
   expect({
     ...restored,
     sla: {
       ...restored.sla,
+      warnedAt: undefined,
       warned: new Set(restored.sla.warned),
       breaches: new Set(restored.sla.breaches),
     },
@@ -85,6 +98,7 @@ export function expectRestored(
     sla: {
       ...before.sla,
       firstResponseAt: later.sla.firstResponseAt,
+      warnedAt: undefined,
       warned,
       breaches,
       breached: breaches.size > 0,

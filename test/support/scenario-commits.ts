@@ -1,6 +1,7 @@
 import { DEFAULT_POLICY } from '../../src/domain/approval/policy.js'
 import type { Actor } from '../../src/domain/people.js'
 import type { Settings } from '../../src/domain/settings.js'
+import type { ConditionalPolicy } from '../../src/domain/sla/choose-policy.js'
 import type { EscalationLevel } from '../../src/domain/sla/escalation.js'
 import { createChange, type TicketChange } from '../../src/domain/ticket/change.js'
 import type { CommandName } from '../../src/domain/ticket/commands/index.js'
@@ -53,6 +54,16 @@ const LEVELS: EscalationLevel[] = [
   { after: 'PT4H', on: 'breach', kind: 'resolution', reassignTo: { assigneeId: 'head' } },
 ]
 const MATRIX = { matrixId: 'm', version: 1, levels: LEVELS }
+/** Another department is served by a policy. */
+const FOR_HR: ConditionalPolicy = {
+  ...{ id: 'hr', version: 2, order: 1, isDefault: false, matrix: MATRIX },
+  conditions: { all: [{ field: 'departmentId', op: 'eq', value: 'hr' }] },
+  targets: [
+    { priority: 'normal', firstResponse: 'PT4H', resolution: 'P2D' },
+    { priority: 'urgent', resolution: 'PT3H' },
+  ],
+  ...{ warnAt: [50, 90], pauseIn: ['awaiting_approval'], calendar: BY_CALENDAR },
+}
 
 export function scenarioFacts(who: Who | null, { parent, subTickets }: ParentRows, target: Target) {
   return factsFor(who === null ? null : PEOPLE[who], {
@@ -71,6 +82,7 @@ export function scenarioFacts(who: Who | null, { parent, subTickets }: ParentRow
       }),
       policy({ id: 'u', priority: 'urgent', resolution: 'PT4H' }),
     ],
+    conditionalPolicies: [FOR_HR],
     calendars: [CALENDAR],
     escalation: findLevel(findTicket({ parent, subTickets }, target)),
     openSubTickets: subTickets

@@ -17,6 +17,7 @@ export function placeLevels(
       const due = dueAt(sla, clock)
       if (due === null) return []
       const from = on === 'breach' ? due : warningAt(clock, state, due)
+      if (from === null) return []
       return [{ level: n + 1, clock, at: addTo(time, from, lengthMs(after) ?? 0) }]
     }),
   )

@@ -3,7 +3,7 @@ import { after } from '../time.js'
 import { addTo, type BusinessTime, measureBetween } from './business-time.js'
 import type { CalendarRef } from './calendar.js'
 import type { MatrixTimings } from './escalation.js'
-import type { ClockInstants } from './sla.js'
+import type { ClockTerms, Warning } from './sla.js'
 
 /** In these a policy's clocks may stand; they do where it does not say otherwise. */
 export const PAUSES = [
@@ -29,16 +29,26 @@ export interface SlaPolicy {
   matrix?: MatrixTimings | null
 }
 
-export interface DueDates {
+/** What of the clocks is promised, by a policy or by a template. */
+export interface SlaPromise {
+  id: string
+  /** Of a policy. */
+  version?: number
+  firstResponse: string | null
+  resolution: string | null
+  percents: readonly number[]
+  pauseIn: readonly Status[]
+  calendar: CalendarRef | null
+  /** What is done about its clocks; a template has nothing done. */
+  matrix?: MatrixTimings | null | undefined
+}
+
+export interface DueDates extends ClockTerms {
   policyId: string | null
   firstResponseDueAt: string | null
   resolutionDueAt: string | null
   /** The resolution's date is a person's, not the policy's. */
   isDueDateNamed?: boolean
-  /** By which they are counted; left out around the clock. */
-  calendar?: CalendarRef
-  /** When clocks warn, by a calendar. */
-  warnAt?: ClockInstants
   matrix?: MatrixTimings
 }
 
@@ -56,6 +66,15 @@ export function findDefaultPolicy(
   return policies.find((policy) => policy.isDefault && policy.priority === priority)
 }
 
+/** A template's clocks warn once, at three quarters of their time. */
+export const TEMPLATE_WARN_AT = [75] as const
+
+export function promiseTemplate(template: SlaPolicy): SlaPromise {
+  const { id, firstResponse, resolution, calendar, matrix } = template
+  const promised = { id, firstResponse, resolution, calendar, matrix }
+  return { ...promised, percents: TEMPLATE_WARN_AT, pauseIn: PAUSES }
+}
+
 /** A person's own date in place of a policy's. */
 export function nameDueDate(
   dates: DueDates,
@@ -66,18 +85,23 @@ export function nameDueDate(
 }
 
 /** Clocks run from the first assignment of a version. */
-export function computeDueDates(policy: SlaPolicy | undefined, start: ClockStart): DueDates {
-  if (policy === undefined) {
-    return { policyId: null, firstResponseDueAt: null, resolutionDueAt: null }
+export function computeDueDates(promise: SlaPromise | undefined, start: ClockStart): DueDates {
+  if (promise === undefined) {
+    const none = { policyId: null, firstResponseDueAt: null, resolutionDueAt: null }
+    return { ...none, percents: [...TEMPLATE_WARN_AT], pauseIn: [...PAUSES] }
   }
-  const { id, firstResponse, resolution, calendar, matrix } = policy
+  const { id, version, firstResponse, resolution, calendar, percents, pauseIn, matrix } = promise
   const dates = {
     policyId: id,
+    ...(version === undefined ? {} : { policyVersion: version }),
     firstResponseDueAt: firstResponse === null ? null : findDue(firstResponse, start),
-    resolutionDueAt: findDue(resolution, start),
+    resolutionDueAt: resolution === null ? null : findDue(resolution, start),
+    percents: [...percents],
+    pauseIn: [...pauseIn],
+    ...(calendar === null ? {} : { calendar }),
     ...(matrix == null ? {} : { matrix }),
   }
-  return addWarnings(calendar === null ? dates : { ...dates, calendar }, start)
+  return addWarnings(dates, start)
 }
 
 /** Months were allowed once: they are as long as they are from then on. */
@@ -86,16 +110,24 @@ function findDue(target: string, { from, time }: ClockStart): string {
 }
 
 function addWarnings(dates: DueDates, start: ClockStart): DueDates {
-  if (dates.calendar === undefined) return dates
-  const warnAt = {
-    first_response: findWarning(dates.firstResponseDueAt, start),
-    resolution: findWarning(dates.resolutionDueAt, start),
+  const { percents = TEMPLATE_WARN_AT, firstResponseDueAt, resolutionDueAt } = dates
+  const warnings = {
+    first_response: listWarnings(firstResponseDueAt, percents, start),
+    resolution: listWarnings(resolutionDueAt, percents, start),
   }
-  return { ...dates, warnAt }
+  return { ...dates, warnings }
 }
 
-/** Three quarters of the time until it is due have passed. */
-export function findWarning<T extends string | null>(due: T, { from, time }: ClockStart): T {
-  if (due === null) return due
-  return addTo(time, from, Math.floor(measureBetween(time, from, due) * 0.75)) as T // a date where there is one
+/** When so much of the time until it is due has passed. */
+export function listWarnings(
+  due: string | null,
+  percents: readonly number[],
+  { from, time }: ClockStart,
+): Warning[] {
+  if (due === null) return []
+  const lengthMs = measureBetween(time, from, due)
+  return percents.map((percent) => ({
+    percent,
+    at: addTo(time, from, Math.floor((lengthMs * percent) / 100)),
+  }))
 }

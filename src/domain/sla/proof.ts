@@ -43,14 +43,14 @@ export function proveSla(
   steps: SlaStep[]
   computed: SlaValues
 } {
-  const { due, firstResponseAt, postponedAt, breaches, steps } = addUp(record, calendars)
+  const { due, firstResponseAt, halt, breaches, steps } = addUp(record, calendars)
   return {
     steps,
     computed: {
       firstResponseDueAt: due.first_response,
       resolutionDueAt: due.resolution,
       firstResponseAt,
-      paused: postponedAt !== null,
+      paused: halt !== null && halt.status !== 'resolved',
       breached: breaches.size > 0,
     },
   }
@@ -85,27 +85,55 @@ interface Known {
 function count(tally: Tally, recorded: RecordedEvent, known: Known): void {
   const { seq, from, to, event } = recorded
   const { at } = event
-  const isDeletion = event.fields?.deletedAt !== undefined
-  if (from === 'postponed' && (to !== from || isDeletion)) resume(tally, seq, at)
-  if (isEnded(from) && !isEnded(to)) goOn(tally, seq, at)
+  leave(tally, recorded)
   const dueDates = readDueDates(event)
-  if (dueDates !== null) tally.time = findBusinessTime(known.calendars, dueDates.calendar)
+  if (dueDates !== null) {
+    tally.time = findBusinessTime(known.calendars, dueDates.calendar)
+    tally.pauseIn = dueDates.pauseIn
+  }
   start(tally, seq, at, readDates(event, dueDates, tally.due))
   if (isResponse(event.type)) respond(tally, seq, at)
-  if (to === 'postponed' && from !== to) pause(tally, seq, at)
-  if (isEnded(to) && !isEnded(from)) meet(tally, seq, at)
+  if (from !== to) enter(tally, recorded)
   if (event.type === 'warn_sla' || event.type === 'breach_sla') {
     countClockEvent(tally, seq, event, known)
   }
+}
+
+/** What has ended a pause, or goes on with what was met. */
+function leave(tally: Tally, { seq, from, to, event }: RecordedEvent): void {
+  const { halt } = tally
+  const { at } = event
+  const isGone = to !== from || event.fields?.deletedAt !== undefined
+  if (halt?.status === 'resolved' && from === 'resolved' && isGone) {
+    tally.isMet = isEnded(tally, to)
+    if (tally.isMet) tally.halt = null
+    else resume(tally, seq, at)
+    return
+  }
+  if (halt !== null && from === halt.status && isGone) resume(tally, seq, at)
+  if (isEnded(tally, from) && !isEnded(tally, to)) goOn(tally, seq, at)
+}
+
+function enter(tally: Tally, { seq, to, event: { at } }: RecordedEvent): void {
+  const isNew = tally.pauseIn !== undefined
+  if (to !== 'resolved' && (tally.pauseIn ?? ['postponed']).includes(to)) {
+    pause(tally, seq, { from: at, status: to })
+  }
+  if (isEnded(tally, to) && !tally.isMet) meet(tally, seq, at)
+  if (isNew && to === 'resolved') tally.halt = { from: at, status: to }
 }
 
 function isResponse(type: EventType): boolean {
   return getEvent(type).isResponse === true
 }
 
-function isEnded(status: Status | null): boolean {
-  return ['completed', 'resolved', 'closed', 'withdrawn'].some((ended) => ended === status)
+/** Completion ended clocks once, and so did a withdrawal. */
+function isEnded({ pauseIn }: Tally, status: Status | null): boolean {
+  const ended = pauseIn === undefined ? ENDED_ONCE : ENDED
+  return ended.some((one) => one === status)
 }
+const ENDED = ['resolved', 'closed']
+const ENDED_ONCE = ['completed', 'resolved', 'closed', 'withdrawn']
 
 /** Whichever event brings dates says so by its members. */
 function readDueDates(event: TicketEvent): DueDates | null {

@@ -1,3 +1,4 @@
+import type { Status } from '../ticket/status.js'
 import type { CalendarRef } from './calendar.js'
 import type { MatrixTimings } from './escalation.js'
 
@@ -25,7 +26,35 @@ export interface Escalation extends MatrixTimings {
   done: number[]
 }
 
-export interface Sla {
+/** Since when clocks stand, and in which status. */
+export interface Halt {
+  from: string
+  status: Status
+}
+
+/** When a clock warns: so much of its time is over. */
+export interface Warning {
+  percent: number
+  at: string
+}
+
+/** What a policy or template says of the clocks beside their dates. */
+export interface ClockTerms {
+  /** Of the policy; left out where a template gave the dates, whose id `policyId` is then. */
+  policyVersion?: number
+  /** By which the clocks count; left out around the clock. */
+  calendar?: CalendarRef
+  /** When they warn, in percents of their time. */
+  percents?: number[]
+  /** The same as instants, the earliest first. */
+  warnings?: Record<Clock, Warning[]>
+  /** In these statuses they stand; left out of what was dated before it was said: postponed ones alone. */
+  pauseIn?: Status[]
+  /** When clocks warn at three quarters, by a calendar, of what was dated before there were several warnings. */
+  warnAt?: ClockInstants
+}
+
+export interface Sla extends ClockTerms {
   policyId: string | null
   firstResponseDueAt: string | null
   firstResponseAt: string | null
@@ -34,18 +63,17 @@ export interface Sla {
   isDueDateNamed: boolean
   paused: boolean
   breached: boolean
-  /** How long this version was postponed since its first assignment: due dates are later by it. */
+  halt?: Halt
+  /** How long this version's clocks have stood since its first assignment: due dates are later by it. */
   postponedMs: number
   /** When that was; left out of what was postponed before it was written down. */
   pauses?: Pause[]
-  /** By which the clocks count; left out around the clock. */
-  calendar?: CalendarRef
-  /** When clocks warn: by a calendar it does not follow from the dates alone. */
-  warnAt?: ClockInstants
   /** What is done about them, level by level; left out where the policy has no matrix. */
   escalation?: Escalation
-  /** Clocks that have warned at three quarters of their time. */
+  /** Clocks that have warned. */
   warned: Clock[]
+  /** How often, and when; left out of what had warned at three quarters before it was written down. */
+  warnedAt?: (Warning & { clock: Clock })[]
   breaches: Clock[]
 }
 

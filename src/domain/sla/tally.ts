@@ -1,6 +1,7 @@
 import { required } from '../assert.js'
+import type { Status } from '../ticket/status.js'
 import { AROUND_THE_CLOCK, addTo, type BusinessTime, measureBetween } from './business-time.js'
-import { CLOCKS, type Clock, type ClockInstants } from './sla.js'
+import { CLOCKS, type Clock, type ClockInstants, type Halt } from './sla.js'
 
 export interface SlaStep {
   at: string
@@ -16,7 +17,9 @@ export interface Tally {
   /** By which they count. */
   time: BusinessTime
   firstResponseAt: string | null
-  postponedAt: string | null
+  /** In which statuses they stand; undefined where only what is postponed does. */
+  pauseIn: readonly Status[] | undefined
+  halt: Halt | null
   isMet: boolean
   breaches: Set<Clock>
   steps: SlaStep[]
@@ -28,7 +31,8 @@ export function beginVersion(steps: SlaStep[]): Tally {
     due: { first_response: null, resolution: null },
     time: AROUND_THE_CLOCK,
     firstResponseAt: null,
-    postponedAt: null,
+    pauseIn: undefined,
+    halt: null,
     isMet: false,
     breaches: new Set(),
     steps,
@@ -40,28 +44,27 @@ export function start(tally: Tally, seq: number, at: string, dates: ClockInstant
   for (const clock of CLOCKS) {
     if (dates[clock] === tally.due[clock]) continue
     const kind = tally.due[clock] === null ? 'start' : 'due'
-    tally.breaches.delete(clock)
     tally.due = { ...tally.due, [clock]: dates[clock] }
     say(tally, seq, at, kind, [clock])
   }
 }
 
-export function pause(tally: Tally, seq: number, at: string): void {
-  tally.postponedAt = at
-  say(tally, seq, at, 'pause')
+export function pause(tally: Tally, seq: number, halt: Halt): void {
+  tally.halt = halt
+  say(tally, seq, halt.from, 'pause')
 }
 
 /** Without a date nothing is later: before the first assignment a clock has none. */
 export function resume(tally: Tally, seq: number, at: string): void {
-  const { time, postponedAt } = tally
-  const byMs = measureBetween(time, required(postponedAt, 'begin of the pause'), at)
+  const { time, halt } = tally
+  const byMs = measureBetween(time, required(halt, 'begin of the pause').from, at)
   for (const clock of CLOCKS) {
     const due = tally.due[clock]
     const isOpen = clock === 'resolution' || tally.firstResponseAt === null
     if (due === null || !isOpen) continue
     tally.due = { ...tally.due, [clock]: addTo(time, due, byMs) }
   }
-  tally.postponedAt = null
+  tally.halt = null
   say(tally, seq, at, 'resume')
 }
 

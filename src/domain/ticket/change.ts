@@ -2,6 +2,7 @@ import type { Actor } from '../people.js'
 import { findBusinessTime } from '../sla/business-time.js'
 import type { KnownCalendar } from '../sla/calendar.js'
 import { shiftDates } from '../sla/clocks.js'
+import { findPause, readHalt } from '../sla/halts.js'
 import { notifyCancelled } from './commands/lib/approval.js'
 import { apply } from './decider.js'
 import { type EventType, getEvent, isInternal, type NewEvent, type TicketEvent } from './events.js'
@@ -55,16 +56,18 @@ export function createChange(
   }
 }
 
-/** Whatever ends a postponement says what is due then: the calendar that its clocks count by is known here alone. */
+/** Whatever ends a pause says what is due then: the calendar that its clocks count by is known here alone. */
 function resume(
   before: TicketState,
   event: NewEvent,
   calendars: readonly KnownCalendar[],
 ): NewEvent {
-  const { postponed, sla } = before
-  if (postponed === null || sla.calendar === undefined || event.type === 'undo') return event
-  if (apply(before, event).postponed !== null) return event
-  const pause = { from: postponed.at, to: event.at }
+  const { sla } = before
+  if (sla.calendar === undefined || readHalt(before) === undefined || event.type === 'undo') {
+    return event
+  }
+  const pause = findPause(before, apply(before, event), event.at)
+  if (pause === undefined) return event
   return { ...event, resumed: shiftDates(sla, pause, findBusinessTime(calendars, sla.calendar)) }
 }
 

@@ -1,3 +1,4 @@
+import { findClockStep } from '../sla/clocks.js'
 import { CLOCKS, type Clock } from '../sla/sla.js'
 import type { Command, CommandName } from './commands/index.js'
 import { DEADLINE_KINDS, type DeadlineKind, type TicketState } from './state.js'
@@ -32,12 +33,12 @@ export function listDeadlineCommands(kind: DeadlineKind): CommandName[] {
 /** What a deadline that is due does to the ticket; a clock warns first, and then breaches. */
 export function buildDeadlineCommand(
   commandId: string,
-  { sla }: TicketState,
+  state: TicketState,
   kind: DeadlineKind,
 ): Command {
   const sent = { commandId, actor: { kind: 'system' }, textsGiven: [] } as const
   if (!isClock(kind)) return { ...sent, name: COMMANDS[kind], payload: {} } as Command // none of the table takes a payload
-  const name = sla.warned.includes(kind) ? 'breach_sla' : 'warn_sla'
+  const name = findClockStep(kind, state)?.kind === 'warn' ? 'warn_sla' : 'breach_sla'
   return { ...sent, name, payload: { clock: kind } }
 }
 

@@ -1,4 +1,4 @@
-import { nextClockStep } from '../sla/clocks.js'
+import { listGivenPercents, nextClockStep } from '../sla/clocks.js'
 import { findNextLevel } from '../sla/levels.js'
 import { CLOCKS } from '../sla/sla.js'
 import { DEADLINE_KINDS, type DeadlineKind, type TicketState } from './state.js'
@@ -99,14 +99,15 @@ export function armRepeat(
 }
 
 /**
- * A clock has one deadline, its next step, which follows from the dates. Its warning is the first and its breach the
- * second: the old date may be the very instant of the new date's warning, and they are two firings all the same.
+ * A clock has one deadline, its next step, which follows from the dates. Its warnings are the first and its breach is the
+ * last: the old date may be the very instant of the new date's warning, and they are two firings all the same.
  */
 export function armClocks(state: TicketState): TicketState {
   let { deadlines } = state
   for (const clock of CLOCKS) {
     const at = nextClockStep(clock, state)
-    const step = state.sla.warned.includes(clock) ? { n: 2 } : {}
+    const given = listGivenPercents(state.sla, clock).length
+    const step = given > 0 ? { n: given + 1 } : {}
     const armed = deadlines[clock]
     if (at === null) deadlines = disarm(deadlines, clock)
     else if (armed?.at !== at || armed.n !== step.n) {

@@ -3,8 +3,10 @@ import type { Member } from '../routing/choose.js'
 import type { Load } from '../routing/load.js'
 import type { Settings } from '../settings.js'
 import type { KnownCalendar } from '../sla/calendar.js'
+import type { ConditionalPolicy } from '../sla/choose-policy.js'
 import type { EscalationLevel } from '../sla/escalation.js'
 import type { SlaPolicy } from '../sla/policies.js'
+import type { Served } from '../sla/policy-fields.js'
 import type { Status } from './status.js'
 
 /** The kinds of things that a command may name by id. */
@@ -47,7 +49,11 @@ export interface Facts extends Surroundings {
   unknownIds: UnknownIds
   /** What the command is to follow from was taken back; read only where it follows from something. */
   isCauseUndone?: boolean
+  /** Templates: those that are the default, and those that are named. */
   policies: SlaPolicy[]
+  /** Active ones; they and what they ask of the ticket are left out where no policies are declared. */
+  conditionalPolicies?: ConditionalPolicy[]
+  served?: Served
   /** By which the policies count, and the clocks of what is postponed. */
   calendars: KnownCalendar[]
   /** Of a parent: whose its sub-tickets are that somebody is to work on now, and when each last moved. */

@@ -1,5 +1,6 @@
 import { cancel } from '../approval/approval.js'
 import { type ResumedDates, resumeClocks } from '../sla/clocks.js'
+import { beginHalt, findPause, isHaltOver, readHalt } from '../sla/halts.js'
 import type { LevelInstant } from '../sla/sla.js'
 import { after } from '../time.js'
 import { arm, armClocks, disarm } from './deadlines.js'
@@ -15,7 +16,7 @@ export function applyInvariants(
   moved: TicketState,
   { at, resumed, levels, isOfSubTickets }: Following,
 ): TicketState {
-  let state = endPostponement(moved, { at, resumed })
+  let state = beginHalt(before, endPauses(moved, { at, resumed }), at)
   state = cancelApproval(state, at)
   state = forgetReadiness(state)
   if (before.status !== state.status) {
@@ -48,15 +49,28 @@ function keepPlace(before: TicketState, state: TicketState, at: string): TicketS
   return { ...state, queued: { at, seq: state.seq } }
 }
 
-/** What an event knows of the end of a postponement. */
+/** What an event knows of the end of a pause. */
 interface Ending {
   at: string
   /** The dates after it, where a calendar says how long it was. */
   resumed?: ResumedDates | undefined
 }
 
-/** However a postponement ends, its reminders stop and what is due is later by it. */
-export function endPostponement(state: TicketState, { at, resumed }: Ending): TicketState {
+/** However a pause ends, what is due is later by it; and the reminders of a postponement stop. */
+export function endPauses(state: TicketState, ending: Ending): TicketState {
+  return endPostponement(endHalt(state, ending), ending.at)
+}
+
+function endHalt(state: TicketState, { at, resumed }: Ending): TicketState {
+  const halt = readHalt(state)
+  if (halt === undefined || !isHaltOver(halt, state)) return state
+  const { halt: _, ...sla } = state.sla
+  const awake = { ...sla, paused: false }
+  const pause = findPause(state, state, at)
+  return { ...state, sla: pause === undefined ? awake : resumeClocks(awake, pause, resumed) }
+}
+
+function endPostponement(state: TicketState, at: string): TicketState {
   const { postponed } = state
   if (postponed === null || (state.status === 'postponed' && state.deletedAt === null)) return state
   const { acknowledgeAt, at: from } = postponed
@@ -65,13 +79,9 @@ export function endPostponement(state: TicketState, { at, resumed }: Ending): Ti
   const later =
     acknowledgeAt === null ? null : new Date(Date.parse(acknowledgeAt) + byMs).toISOString()
   const isArmed = deadlines.acknowledge !== undefined || later === null
-  // before the first assignment no clock exists, so nothing is later by the time
-  const sla =
-    state.assignedAt === null ? state.sla : resumeClocks(state.sla, { from, to: at }, resumed)
   return {
     ...state,
     postponed: null,
-    sla: { ...sla, paused: false },
     deadlines: isArmed ? deadlines : arm(deadlines, 'acknowledge', later, state.seq),
   }
 }

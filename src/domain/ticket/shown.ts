@@ -1,3 +1,4 @@
+import type { Sla } from '../sla/sla.js'
 import { shownPercent } from './percent.js'
 import type { TicketState } from './state.js'
 
@@ -45,8 +46,16 @@ function showRejection({ status, duplicateOf }: TicketState) {
 }
 
 function showSla({ sla }: TicketState) {
-  const { policyId, firstResponseDueAt, firstResponseAt, resolutionDueAt, paused, breached } = sla
-  return { policyId, firstResponseDueAt, firstResponseAt, resolutionDueAt, paused, breached }
+  const { firstResponseDueAt, firstResponseAt, resolutionDueAt, paused, breached } = sla
+  const dates = { firstResponseDueAt, firstResponseAt, resolutionDueAt, paused, breached }
+  return { ...showPromise(sla), ...dates }
+}
+
+/** What has given the dates: a policy or a template. */
+function showPromise({ policyId, policyVersion }: Sla) {
+  return policyVersion === undefined
+    ? { policyId: null, templateId: policyId }
+    : { policyId, templateId: null }
 }
 
 function showTimes(state: TicketState) {

@@ -80,7 +80,7 @@ import { deleteScimTokenRoute } from './scim-tokens/delete.js'
 import { listScimTokensRoute } from './scim-tokens/list.js'
 import { patchSettingsRoute } from './settings/patch.js'
 import { readSettingsRoute } from './settings/read.js'
-import { SLA_ROUTES } from './sla-policies/index.js'
+import { SLA_ROUTES, TICKET_SLA_ROUTES } from './sla-policies/index.js'
 import { listSlaTemplatesRoute } from './sla-templates/list.js'
 import { beginStaffSyncRoute } from './staff-sync/begin.js'
 import { listStaffSyncsRoute } from './staff-sync/list.js'
@@ -100,7 +100,6 @@ import { readHistoryRoute } from './tickets/history.js'
 import { listTicketsRoute } from './tickets/list.js'
 import { patchTicketRoute } from './tickets/patch.js'
 import { readTicketRoute } from './tickets/read.js'
-import { readSlaProofRoute } from './tickets/sla-proof.js'
 import { readTimelineRoute } from './tickets/timeline.js'
 import { putUploadRoute } from './uploads/put.js'
 import { requestUploadRoute } from './uploads/request.js'
@@ -146,7 +145,7 @@ const ROUTES: readonly ((kit: RouteKit) => void)[] = [
   listTicketsRoute,
   patchTicketRoute,
   readTicketRoute,
-  readSlaProofRoute,
+  ...TICKET_SLA_ROUTES,
   readTimelineRoute,
   listSubTicketsRoute,
   splitTicketRoute,

@@ -12,8 +12,9 @@ import type { TicketState } from '../../domain/ticket/state.js'
 interface Policy {
   id: string
   name: string
-  dueDelta: string
+  dueDelta: string | null
   firstResponseDelta: string | null
+  version?: number
 }
 
 /** Of all that happens only what moves a clock: of the responses, of which there is no end, the first of a version. */
@@ -24,8 +25,14 @@ const EVENTS = `SELECT seq, version, "from", "to", event FROM (
       OR data ?| ARRAY['dueDates', 'resolutionDueAt'] OR data->'fields' ? 'deletedAt' AS moves
     FROM ticket_event WHERE organization_id = $1 AND ticket_id = $2) e
   WHERE moves ORDER BY seq`
-const POLICY = `SELECT id, name, due_delta AS "dueDelta", first_response_delta AS "firstResponseDelta"
+const TEMPLATE = `SELECT id, name, due_delta AS "dueDelta", first_response_delta AS "firstResponseDelta"
   FROM sla_template WHERE organization_id = $1 AND id = $2`
+
+const POLICY = `SELECT entity_id AS id, definition->>'name' AS name, version, target->>'resolution' AS "dueDelta",
+    target->>'firstResponse' AS "firstResponseDelta"
+  FROM resource_version LEFT JOIN LATERAL jsonb_path_query(definition, '$.targets[*]') AS target
+    ON target->>'priority' = $4
+  WHERE organization_id = $1 AND entity = 'sla_policy' AND entity_id = $2 AND version = $3`
 
 /** All versions that its events name. */
 const CALENDARS = `SELECT calendar_facts($1, (
@@ -34,16 +41,13 @@ const CALENDARS = `SELECT calendar_facts($1, (
 const NAME = `SELECT name FROM calendar WHERE organization_id = $1 AND id = $2`
 
 /** The steps of the clocks, a page of them, with what follows from all beside what is stored. */
-export async function readSlaProof(
-  db: OrganizationDb,
-  { id, sla }: TicketState,
-  page: PageArguments,
-) {
+export async function readSlaProof(db: OrganizationDb, state: TicketState, page: PageArguments) {
+  const { id, sla } = state
   const record = await db.query<RecordedEvent>(EVENTS, [id, RESPONSES])
   if (record.length === 0) {
     refuse('gone', 'What happened to this ticket is kept no more: there is nothing to add up.')
   }
-  const policies = sla.policyId === null ? [] : await db.query<Policy>(POLICY, [sla.policyId])
+  const policy = await findPolicy(db, state)
   const [{ known } = { known: [] }] = await db.query<{ known: KnownCalendar[] }>(CALENDARS, [id])
   const { steps, computed } = proveSla(record, known)
   const { firstResponseDueAt, resolutionDueAt, firstResponseAt, paused, breached } = sla
@@ -56,8 +60,21 @@ export async function readSlaProof(
   }
   const equal = isDeepStrictEqual(computed, stored)
   const calendar = await nameCalendar(db, sla.calendar)
-  const by = { policy: policies[0] ?? null, calendar }
+  const by = { policy, calendar }
   return { ...by, ...cutSteps(steps, page), computed, stored, equal }
+}
+
+/** The version that gave the dates, or the template. */
+async function findPolicy(
+  db: OrganizationDb,
+  { sla: { policyId, policyVersion: version }, priority }: TicketState,
+): Promise<Policy | null> {
+  if (policyId === null) return null
+  const [found] =
+    version === undefined
+      ? await db.query<Policy>(TEMPLATE, [policyId])
+      : await db.query<Policy>(POLICY, [policyId, version, priority])
+  return found ?? null
 }
 
 async function nameCalendar(db: OrganizationDb, ref: CalendarRef | undefined) {

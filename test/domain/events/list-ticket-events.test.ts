@@ -38,7 +38,13 @@ describe('what a ticket’s event is to those who act upon it', () => {
   })
   it('says which clock it is about', () => {
     const working = ticketIn('in_progress', { sla })
-    const warned = { type: 'warn_sla', at: AT, clock: 'resolution', dueAt: DUE } as const
+    const warned = {
+      type: 'warn_sla',
+      at: AT,
+      clock: 'resolution',
+      dueAt: DUE,
+      percent: 75,
+    } as const
     expect(createChange(working, warned).effects.events).toEqual([
       { name: 'sla.warning', clock: 'resolution' },
       { name: 'ticket.updated' },

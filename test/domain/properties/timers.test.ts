@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addTo, findBusinessTime, measureBetween } from '../../../src/domain/sla/business-time.js'
-import { nextClockStep, startOfWork } from '../../../src/domain/sla/clocks.js'
+import { nextClockStep, nextPercent, startOfWork } from '../../../src/domain/sla/clocks.js'
 import { CLOCKS, dueAt } from '../../../src/domain/sla/sla.js'
 import { listDeadlines } from '../../../src/domain/ticket/deadlines.js'
 import type { TicketState } from '../../../src/domain/ticket/state.js'
@@ -39,7 +39,8 @@ describe('the timers that are set', () => {
       expect(deadlines.auto_verify !== undefined).toBe(status === 'completed' && !isDeleted)
       expect(deadlines.postpone_reminder !== undefined).toBe(status === 'postponed' && !isDeleted)
       expect(postponed !== null).toBe(status === 'postponed' && !isDeleted)
-      expect(sla.paused).toBe(status === 'postponed' && !isDeleted)
+      const stands = (sla.pauseIn ?? ['postponed']).some((one) => one === status)
+      expect(sla.paused).toBe(stands && !isDeleted)
       const isAsked = status === 'awaiting_approval' && !isDeleted
       expect(deadlines.approval_reminder !== undefined).toBe(isAsked)
       expect(approval?.status === 'pending').toBe(isAsked)
@@ -76,7 +77,14 @@ describe('the timers that are set', () => {
 })
 
 describe('the clocks', () => {
-  const RUNNING = ['assigned', 'in_progress', 'awaiting_approval', 'reopened']
+  const RUNNING = [
+    'assigned',
+    'in_progress',
+    'reopened',
+    'ready_for_closure',
+    'postponed',
+    'completed',
+  ]
   const timeOf = ({ sla }: TicketState) => findBusinessTime([CALENDAR], sla.calendar)
   const start = (state: TicketState) => startOfWork(state, '', timeOf(state))
   /** A date as it is after a pause. */
@@ -94,7 +102,7 @@ describe('the clocks', () => {
         expect(armed ?? null).toBe(nextClockStep(clock, after))
         if (armed === undefined || due === null) continue
         expect(RUNNING).toContain(after.status)
-        if (after.sla.warned.includes(clock)) expect(armed).toBe(due)
+        if (nextPercent(after.sla, clock) === undefined) expect(armed).toBe(due)
         else {
           warnings += 1
           expect(armed >= start(after)).toBe(true)
@@ -128,16 +136,17 @@ describe('the clocks', () => {
     expect(times).toBeGreaterThan(0)
   })
 
-  it('a date that a person named is moved by postponements alone, until another takes its place', () => {
+  it('a date that a person named is moved by pauses alone, until another takes its place', () => {
     const seen = new Set<string>()
     const check = ({ before, change: { event }, after }: Change) => {
       if (before?.sla.isDueDateNamed !== true || before.sla.resolutionDueAt === null) return
       seen.add(event.type)
       if (['reassign', 'reopen', 'undo'].includes(event.type)) return
-      const { postponed } = before
-      const isOver = postponed !== null && after.postponed === null
+      const { halt } = before.sla
+      const isOver = halt !== undefined && halt.from !== after.sla.halt?.from
+      const isForGood = halt?.status === 'resolved' && isTerminal(after.status)
       const was = before.sla.resolutionDueAt
-      const due = isOver ? shift(was, before, postponed.at, event.at) : was
+      const due = isOver && !isForGood ? shift(was, before, halt.from, event.at) : was
       expect(after.sla.resolutionDueAt).toBe(due)
     }
     for (let round = 0; !seen.has('change_priority') && round < 20; round += 1) forAllChanges(check)

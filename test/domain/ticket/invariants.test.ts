@@ -29,6 +29,10 @@ describe('a postponement ends', () => {
       resolutionDueAt: '2026-01-08T00:00:00.000Z',
       postponedMs: 4 * DAYS,
       pauses: [{ from: AT, to: LATER }],
+      warnings: {
+        first_response: [{ percent: 75, at: '2026-01-05T06:00:00.000Z' }],
+        resolution: [{ percent: 75, at: '2026-01-07T06:00:00.000Z' }],
+      },
     })
     const dueAt = '2026-02-01T00:00:00.000Z'
     expect(reassign({ dueAt }).sla).toMatchObject({

@@ -35,10 +35,12 @@ export const assign: CommandDefinition<AssignPayload, Assigned> = {
     (isRouting(actor) ? refuseFull(facts.load) : undefined),
   decide: (state, { actor, payload }, context) => {
     const priority = payload.priority ?? state.priority
+    const to = assignment.decideAssignee(state, payload, context)
+    const subject = { ...state, priority, departmentId: to.departmentId }
     return {
-      ...assignment.decideAssignee(state, payload, context),
+      ...to,
       priority,
-      dueDates: assignment.decideDueDates(payload, priority, () => context.at, context.facts),
+      dueDates: assignment.decideDueDates(payload, subject, () => context.at, context.facts),
       undoUntil: undoUntil(context),
       ...(isRouting(actor) ? { by: 'routing', why: actor.for.why } : {}),
     }

@@ -9,7 +9,7 @@ import { decideDueDates } from './lib/assignment.js'
 
 interface PriorityChanged {
   priority: Priority
-  /** null before the first assignment: no clock exists yet. */
+  /** null before the first assignment, as no clock exists yet; and where the system did it, which moves no date. */
   dueDates: DueDates | null
 }
 
@@ -24,9 +24,10 @@ export const changePriority: CommandDefinition<{ priority: Priority }, PriorityC
     done: 'given another priority',
   },
   needs: ['policies'],
-  decide: (state, { payload: { priority } }, { at, facts }) => {
+  decide: (state, { actor, payload: { priority } }, context) => {
     if (priority === state.priority) return undefined
-    return { priority, dueDates: decideDates(state, priority, { at, facts }) }
+    const dueDates = actor.kind === 'system' ? null : decideDates(state, priority, context)
+    return { priority, dueDates }
   },
   evolve: (state, { priority, dueDates }) => ({
     ...state,
@@ -36,7 +37,7 @@ export const changePriority: CommandDefinition<{ priority: Priority }, PriorityC
   example: ({ priority }) => ({ payload: { priority }, textsGiven: [] }),
 }
 
-/** Those of the priority's policy; a date that a person named stays where it is. */
+/** Those of what is promised for the priority; a date that a person named stays where it is. */
 function decideDates(
   state: TicketState,
   priority: Priority,
@@ -46,5 +47,5 @@ function decideDates(
   const findStart = (time: BusinessTime) => startOfWork(state, at, time)
   const { isDueDateNamed, resolutionDueAt } = state.sla
   const named = isDueDateNamed ? { dueAt: resolutionDueAt } : {}
-  return decideDueDates(named, priority, findStart, facts)
+  return decideDueDates(named, { ...state, priority }, findStart, facts)
 }

@@ -69,7 +69,6 @@ function putOff(state: TicketState, event: Dated<PostponedEvent>): TicketState {
       resumeAt,
       acknowledgeAt: state.deadlines.acknowledge?.at ?? null,
     },
-    sla: { ...state.sla, paused: true },
     requests: removeRequest(state, requestId),
     deadlines: arm(reminded, 'resume', resumeAt, state.seq),
   }

@@ -1,10 +1,12 @@
 import { type BusinessTime, findBusinessTime } from '../../sla/business-time.js'
-import { notePause, startOfWork } from '../../sla/clocks.js'
+import { choosePromise } from '../../sla/choose-policy.js'
+import { notePause, readTerms, shiftDates, startOfWork } from '../../sla/clocks.js'
 import type { MatrixTimings } from '../../sla/escalation.js'
-import { type DueDates, findWarning } from '../../sla/policies.js'
-import type { Escalation } from '../../sla/sla.js'
-import type { DecisionContext } from '../facts.js'
-import { endPostponement } from '../invariants.js'
+import { findPause } from '../../sla/halts.js'
+import { type DueDates, listWarnings, TEMPLATE_WARN_AT } from '../../sla/policies.js'
+import type { Escalation, Warning } from '../../sla/sla.js'
+import type { DecisionContext, Facts } from '../facts.js'
+import { endPauses } from '../invariants.js'
 import { type Notification, notifyModerators } from '../outcome/notifications.js'
 import type { TicketState } from '../state.js'
 import type { CommandDefinition, Dated } from './command.js'
@@ -14,12 +16,12 @@ import { leave, listParticipants } from './lib/participants.js'
 import { type Undoable, undoUntil } from './lib/undo-window.js'
 
 export interface Reassigned extends Omit<assignment.Assigned, 'dueDates'>, Undoable {
-  /** null where the dates stay, but for the shift by a postponement that ends with this. */
+  /** null where the dates stay, but for the shift by a pause that ends with this. */
   dueDates: DueDates | null
   /** A date that was named without a template: the other one stays. */
   resolutionDueAt: string | null
-  /** When that one warns, by a calendar. */
-  resolutionWarnAt?: string
+  /** When that one warns. */
+  resolutionWarnings?: Warning[]
 }
 
 export const reassign: CommandDefinition<assignment.AssignmentPayload, Reassigned> = {
@@ -56,16 +58,40 @@ export const reassign: CommandDefinition<assignment.AssignmentPayload, Reassigne
   example: () => ({ payload: {}, textsGiven: ['reason'] }),
 }
 
-/** Clocks start with the first assignment of a version, and anew with a template that is named. */
+/**
+ * Clocks start with the first assignment of a version, and anew with a template that is named; another department is
+ * served by another policy, where there are any.
+ */
 function decideNewDates(
   state: TicketState,
   payload: assignment.AssignmentPayload,
   context: DecisionContext,
 ): DueDates | null {
-  if (state.assignedAt !== null && payload.slaTemplateId === undefined) return null
   const { at, facts } = context
+  const { departmentId = state.departmentId, slaTemplateId } = payload
+  const subject = { ...state, departmentId }
+  const isDue = state.assignedAt === null || slaTemplateId !== undefined
+  if (!isDue && !changesPolicy(state, subject, facts)) return null
   const findStart = (time: BusinessTime) => startOfWork(endPause(state, at), at, time)
-  return assignment.decideDueDates(payload, state.priority, findStart, facts)
+  const { isDueDateNamed, resolutionDueAt } = keepNamedDate(state, context)
+  const named = !isDue && isDueDateNamed ? { dueAt: resolutionDueAt, ...payload } : payload
+  return assignment.decideDueDates(named, subject, findStart, facts)
+}
+
+function changesPolicy(state: TicketState, subject: TicketState, facts: Facts): boolean {
+  if (state.departmentId === subject.departmentId) return false
+  const { sla } = state
+  const promise = choosePromise(facts, subject)
+  const isByPolicy = sla.policyVersion !== undefined || promise?.version !== undefined
+  return isByPolicy && (promise?.id !== sla.policyId || promise?.version !== sla.policyVersion)
+}
+
+/** A named date is later by the pause that ends with this. */
+function keepNamedDate(state: TicketState, { at, facts }: DecisionContext) {
+  const { sla } = state
+  const pause = findPause(state, GIVEN, at)
+  if (pause === undefined) return sla
+  return { ...sla, ...shiftDates(sla, pause, findBusinessTime(facts.calendars, sla.calendar)) }
 }
 
 /** The other date stays, and so does what it counts by. */
@@ -73,30 +99,31 @@ function decideNamedDate(
   state: TicketState,
   { dueAt }: assignment.AssignmentPayload,
   { at, facts }: DecisionContext,
-): Pick<Reassigned, 'resolutionDueAt' | 'resolutionWarnAt'> {
+): Pick<Reassigned, 'resolutionDueAt' | 'resolutionWarnings'> {
   if (dueAt === undefined) return { resolutionDueAt: null }
-  const { calendar } = state.sla
-  if (calendar === undefined) return { resolutionDueAt: dueAt }
+  const { calendar, percents = TEMPLATE_WARN_AT } = state.sla
   const time = findBusinessTime(facts.calendars, calendar)
   const from = startOfWork(endPause(state, at), at, time)
-  return { resolutionDueAt: dueAt, resolutionWarnAt: findWarning(dueAt, { from, time }) }
+  const resolutionWarnings = listWarnings(dueAt, percents, { from, time })
+  return { resolutionDueAt: dueAt, resolutionWarnings }
 }
+
+/** Where it is after this. */
+const GIVEN = { status: 'assigned', deletedAt: null } as const
 
 /** It ends with this. */
 function endPause(state: TicketState, at: string): TicketState {
-  const { postponed, sla } = state
-  return postponed === null
-    ? state
-    : { ...state, sla: notePause(sla, { from: postponed.at, to: at }) }
+  const pause = findPause(state, GIVEN, at)
+  return pause === undefined ? state : { ...state, sla: notePause(state.sla, pause) }
 }
 
-/** A postponement ends before new dates count. Whom it is given to again has lost and missed nothing. */
+/** A pause ends before new dates count. Whom it is given to again has lost and missed nothing. */
 export function reassignTo(
   state: TicketState,
   event: Dated<Omit<Reassigned, 'undoUntil'>>,
 ): TicketState {
   const { assigneeId, resolutionDueAt } = event
-  const awake = endPostponement({ ...state, status: 'assigned', assigneeId }, event)
+  const awake = endPauses({ ...state, status: 'assigned', assigneeId }, event)
   const dueDates = resolutionDueAt === null ? event.dueDates : replaceResolution(awake, event)
   if (assigneeId !== state.assigneeId) {
     return assignment.assignTo(dismiss(awake, state.assigneeId), { ...event, dueDates })
@@ -109,13 +136,20 @@ export function reassignTo(
 
 function replaceResolution(
   { sla }: TicketState,
-  { resolutionDueAt, resolutionWarnAt }: Pick<Reassigned, 'resolutionDueAt' | 'resolutionWarnAt'>,
+  {
+    resolutionDueAt,
+    resolutionWarnings = [],
+  }: Pick<Reassigned, 'resolutionDueAt' | 'resolutionWarnings'>,
 ): DueDates {
-  const { policyId, firstResponseDueAt, calendar, warnAt, escalation } = sla
-  const matrix = escalation === undefined ? {} : { matrix: nameMatrix(escalation) }
-  const dates = { policyId, firstResponseDueAt, resolutionDueAt, isDueDateNamed: true, ...matrix }
-  if (calendar === undefined || warnAt === undefined || resolutionWarnAt === undefined) return dates
-  return { ...dates, calendar, warnAt: { ...warnAt, resolution: resolutionWarnAt } }
+  const { policyId, firstResponseDueAt, warnings, warnAt, escalation } = sla
+  const [first] = resolutionWarnings
+  return {
+    ...readTerms(sla),
+    ...{ policyId, firstResponseDueAt, resolutionDueAt, isDueDateNamed: true },
+    ...(escalation && { matrix: nameMatrix(escalation) }),
+    ...(warnings && { warnings: { ...warnings, resolution: resolutionWarnings } }),
+    ...(warnAt && { warnAt: { ...warnAt, resolution: first?.at ?? null } }),
+  }
 }
 
 function nameMatrix({ matrixId, version, levels }: Escalation): MatrixTimings {

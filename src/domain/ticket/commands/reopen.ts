@@ -1,7 +1,6 @@
 import { isAssignable } from '../../people.js'
-import { findBusinessTime } from '../../sla/business-time.js'
 import { applyDueDates } from '../../sla/clocks.js'
-import { computeDueDates, type DueDates, findDefaultPolicy } from '../../sla/policies.js'
+import type { DueDates } from '../../sla/policies.js'
 import { NO_SLA } from '../../sla/sla.js'
 import { arm } from '../deadlines.js'
 import type { Facts } from '../facts.js'
@@ -9,7 +8,7 @@ import { notifyModerators, notifyUsers } from '../outcome/notifications.js'
 import type { TicketState } from '../state.js'
 import { NO_WORK, percentClosed } from '../sub-tickets/counts.js'
 import type { CommandDefinition, Dated } from './command.js'
-import { acknowledgeBy } from './lib/assignment.js'
+import { acknowledgeBy, decideDueDates } from './lib/assignment.js'
 import { refuseEndedParent } from './lib/closing.js'
 import { leave, letIn } from './lib/participants.js'
 import { notifyAsker, refuseDecided, refuseReopenLimit, removeRequest } from './lib/requests.js'
@@ -45,17 +44,18 @@ export const reopen: CommandDefinition<{ requestId?: string }, Reopened> = {
   },
   decide: (state, { payload }, context) => {
     const { at, facts } = context
-    const { sla, priority } = state
-    const known = facts.policies.find(({ id }) => id === sla.policyId)
-    const policy = known ?? findDefaultPolicy(facts.policies, priority)
+    const { policyId, policyVersion } = state.sla
+    const template = policyVersion === undefined ? (policyId ?? undefined) : undefined
     const assigneeId = findAssignee(state, facts)
     return {
       requestId: payload.requestId ?? null,
       assigneeId,
-      dueDates: computeDueDates(policy, {
-        from: at,
-        time: findBusinessTime(facts.calendars, policy?.calendar),
-      }),
+      dueDates: decideDueDates(
+        template === undefined ? {} : { slaTemplateId: template },
+        state,
+        () => at,
+        facts,
+      ),
       acknowledgeBy: assigneeId === null ? null : acknowledgeBy(context),
     }
   },

@@ -110,20 +110,19 @@ function firstRefusal(
   return undefined
 }
 
-/** Due dates come of its own template, else of the organization's for the parent's priority. */
+/** Due dates come of its own template, else of what is promised for the parent's priority. */
 function decideSubTicket(
   state: TicketState,
   spec: SubTicketSpec,
   context: DecisionContext,
 ): Omit<NewSubTicket, 'n'> {
   const { categoryId = null } = spec
-  return {
-    ...assignment.decideAssignee(state, spec, context),
-    priority: state.priority,
-    categoryId,
-    groupId: findGroup(context.facts, categoryId),
-    dueDates: assignment.decideDueDates(spec, state.priority, () => context.at, context.facts),
-  }
+  const { facts, at } = context
+  const to = assignment.decideAssignee(state, spec, context)
+  const content = { priority: state.priority, categoryId, groupId: findGroup(facts, categoryId) }
+  const { departmentId } = to
+  const subject = { ...content, type: 'sub_ticket' as const, departmentId, tags: [] }
+  return { ...to, ...content, dueDates: assignment.decideDueDates(spec, subject, () => at, facts) }
 }
 
 function findGroup({ categories }: Facts, categoryId: string | null): string | null {

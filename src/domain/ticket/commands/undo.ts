@@ -80,11 +80,17 @@ function restore(state: TicketState): TicketState {
 function keepClockEvents(before: Sla, now: Sla): Sla {
   const isSince = (clock: Clock) => dueAt(before, clock) === dueAt(now, clock)
   const all = (was: Clock[], is: Clock[]) => [...new Set([...was, ...is.filter(isSince)])]
+  const { warnedAt: was = [] } = before
+  const since = (now.warnedAt ?? []).filter(
+    ({ clock, percent }) =>
+      isSince(clock) && !was.some((one) => one.clock === clock && one.percent === percent),
+  )
   const breaches = all(before.breaches, now.breaches)
   return {
     ...before,
     firstResponseAt: now.firstResponseAt ?? before.firstResponseAt,
     warned: all(before.warned, now.warned),
+    ...(since.length === 0 ? {} : { warnedAt: [...was, ...since] }),
     breaches,
     breached: breaches.length > 0,
   }

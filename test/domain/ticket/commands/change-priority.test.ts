@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { changePriority } from '../../../../src/domain/ticket/commands/change-priority.js'
 import { createSubTicket } from '../../../../src/domain/ticket/create.js'
 import { given } from '../../../support/given.js'
-import { AT, person, ticketIn } from '../../../support/tickets.js'
+import { AT, factsFor, person, ticketIn } from '../../../support/tickets.js'
 
 const urgent = { priority: 'urgent' as const }
 const permissions = ['ticket.priority' as const]
@@ -15,7 +16,12 @@ describe('change_priority', () => {
       firstResponseDueAt: null,
       resolutionDueAt: '2025-12-31T04:00:00.000Z',
     }
-    expect(event).toEqual({ type: 'change_priority', at: AT, priority: 'urgent', dueDates })
+    expect(event).toEqual({
+      type: 'change_priority',
+      at: AT,
+      priority: 'urgent',
+      dueDates: expect.objectContaining(dueDates),
+    })
     expect(state).toMatchObject({ status: 'in_progress', priority: 'urgent', sla: dueDates })
   })
   it('leaves the postponements since out', () => {
@@ -26,6 +32,13 @@ describe('change_priority', () => {
       .and('moderator', 'restart', {}, { at })
       .when('moderator', 'change_priority', urgent, { at })
     expect(state.sla.resolutionDueAt).toBe('2026-01-02T04:00:00.000Z')
+  })
+  it('moves no date where the system sets it', () => {
+    const { state } = given(ticketIn('open')).and('moderator', 'assign')
+    const command = { commandId: 'c', actor: { kind: 'system' }, payload: urgent } as const
+    const context = { at: AT, facts: factsFor(null) }
+    const event = changePriority.decide(state, { ...command, textsGiven: [] }, context)
+    expect(event).toEqual({ priority: 'urgent', dueDates: null })
   })
   it('has no due dates to compute before the first assignment', () => {
     const { event, state } = given(ticketIn('open')).when('moderator', 'change_priority', urgent)

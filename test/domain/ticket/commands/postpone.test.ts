@@ -37,7 +37,11 @@ describe('postpone', () => {
       resumeAt: null,
       acknowledgeAt: '2026-01-02T00:00:00.000Z',
     })
-    expect(state.sla).toEqual({ ...assigned.state.sla, paused: true })
+    expect(state.sla).toEqual({
+      ...assigned.state.sla,
+      paused: true,
+      halt: { from: AT, status: 'postponed' },
+    })
     expect(state.deadlines).toEqual({
       postpone_reminder: { at: '2026-01-04T00:00:00.000Z', seq: state.seq },
     })

@@ -30,6 +30,10 @@ describe('restart', () => {
       resolutionDueAt: '2026-01-08T00:00:00.000Z',
       postponedMs: 4 * DAYS,
       pauses: [{ from: AT, to: LATER.at }],
+      warnings: {
+        first_response: [{ percent: 75, at: '2026-01-05T06:00:00.000Z' }],
+        resolution: [{ percent: 75, at: '2026-01-07T06:00:00.000Z' }],
+      },
     })
     const { seq } = state
     expect(state.deadlines).toEqual({

@@ -14,6 +14,7 @@ describe('warn_sla', () => {
       at: AT,
       clock: 'resolution',
       dueAt: assigned.state.sla.resolutionDueAt,
+      percent: 75,
     })
     expect(then.state).toMatchObject({
       revision: assigned.state.revision,

@@ -3,13 +3,9 @@ import type { Refusal } from '../../../errors.js'
 import { isAssignable } from '../../../people.js'
 import { completeSettings } from '../../../settings.js'
 import { type BusinessTime, findBusinessTime } from '../../../sla/business-time.js'
+import { choosePromise, type Policies, type Subject } from '../../../sla/choose-policy.js'
 import { applyDueDates } from '../../../sla/clocks.js'
-import {
-  computeDueDates,
-  type DueDates,
-  findDefaultPolicy,
-  nameDueDate,
-} from '../../../sla/policies.js'
+import { computeDueDates, type DueDates, nameDueDate } from '../../../sla/policies.js'
 import { after } from '../../../time.js'
 import { foreignCategory } from '../../content-refusals.js'
 import { arm } from '../../deadlines.js'
@@ -95,18 +91,17 @@ export function decideAssignee(
   }
 }
 
-/** A named policy, else the organization's for the priority; a named due date overrides its own. */
+/** Those of what is promised for such a ticket, or of the template that is named; a named date overrides its own. */
 export function decideDueDates(
   { slaTemplateId, dueAt }: { slaTemplateId?: string; dueAt?: string | null },
-  priority: Priority,
+  subject: Subject,
   findStart: (time: BusinessTime) => string,
-  { policies, calendars }: Pick<Facts, 'policies' | 'calendars'>,
+  facts: Policies & Pick<Facts, 'calendars'>,
 ): DueDates {
-  const named = policies.find(({ id }) => id === slaTemplateId)
-  const policy = named ?? findDefaultPolicy(policies, priority)
-  const time = findBusinessTime(calendars, policy?.calendar)
+  const promise = choosePromise(facts, subject, slaTemplateId)
+  const time = findBusinessTime(facts.calendars, promise?.calendar)
   const start = { from: findStart(time), time }
-  const dates = computeDueDates(policy, start)
+  const dates = computeDueDates(promise, start)
   return dueAt === undefined ? dates : nameDueDate(dates, dueAt, start)
 }
 

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { CLOCKS } from '../domain/sla/sla.js'
+import { id, timestamp } from './common.js'
+
+const clock = z
+  .strictObject({
+    kind: z.enum(CLOCKS),
+    state: z.enum(['running', 'paused', 'met', 'breached']),
+    startedAt: timestamp,
+    dueAt: timestamp,
+    elapsedSeconds: z.int().meta({ description: 'Of business time, without what it stood' }),
+    targetSeconds: z.int().meta({ description: 'Of business time' }),
+    warnedAt: z.array(z.strictObject({ percent: z.int(), at: timestamp })),
+  })
+  .meta({ id: 'SlaClock' })
+
+export const ticketSla = z
+  .strictObject({
+    policy: z
+      .strictObject({ id, name: z.string(), version: z.int() })
+      .nullable()
+      .meta({ description: 'The version that gave the dates; null where a template did' }),
+    clocks: z.array(clock),
+  })
+  .meta({ id: 'TicketSla' })
+export type TicketSla = z.infer<typeof ticketSla>

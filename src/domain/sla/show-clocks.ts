@@ -1,0 +1,72 @@
+import type { TicketState } from '../ticket/state.js'
+import { type BusinessTime, measureBetween } from './business-time.js'
+import { isRunning, startOfWork } from './clocks.js'
+import { readHalt } from './halts.js'
+import { CLOCKS, type Clock, dueAt } from './sla.js'
+
+/** Seconds are of business time. */
+export interface ShownClock {
+  kind: Clock
+  state: 'running' | 'paused' | 'met' | 'breached'
+  startedAt: string
+  dueAt: string
+  elapsedSeconds: number
+  targetSeconds: number
+  warnedAt: { percent: number; at: string }[]
+}
+
+/** The clocks that the ticket has: none before its first assignment, and of what ended otherwise those that had come to something. */
+export function showClocks(state: TicketState, time: BusinessTime, at: string): ShownClock[] {
+  return CLOCKS.flatMap((clock) => showClock(clock, state, time, at))
+}
+
+function showClock(kind: Clock, state: TicketState, time: BusinessTime, at: string): ShownClock[] {
+  const { sla, assignedAt: startedAt } = state
+  const due = dueAt(sla, kind)
+  const standing = findStanding(kind, state, at)
+  if (startedAt === null || due === null || standing === undefined) return []
+  const targetMs = measureBetween(time, startOfWork(withPausesUntil(state, kind), at, time), due)
+  const elapsedMs = targetMs - measureBetween(time, standing.until, due)
+  const warned = (sla.warnedAt ?? []).filter(({ clock }) => clock === kind)
+  return [
+    {
+      ...{ kind, state: standing.state, startedAt, dueAt: due },
+      elapsedSeconds: Math.max(0, Math.floor(elapsedMs / 1000)), // one may be met before it starts
+      targetSeconds: Math.floor(targetMs / 1000),
+      warnedAt: warned.map((one) => ({ percent: one.percent, at: one.at })),
+    },
+  ]
+}
+
+/** What was answered is due when it was: later pauses have not moved it. */
+function withPausesUntil(state: TicketState, kind: Clock): TicketState {
+  const { sla } = state
+  const { firstResponseAt, pauses = [] } = sla
+  if (kind !== 'first_response' || firstResponseAt === null) return state
+  const since = pauses.filter(({ to }) => to > firstResponseAt)
+  const sinceMs = since.reduce((ms, { from, to }) => ms + Date.parse(to) - Date.parse(from), 0)
+  const earlier = pauses.filter((one) => !since.includes(one))
+  return { ...state, sla: { ...sla, pauses: earlier, postponedMs: sla.postponedMs - sinceMs } }
+}
+
+interface Standing {
+  state: ShownClock['state']
+  /** Up to then its time has passed. */
+  until: string
+}
+
+/** Undefined where the ticket has ended, and the clock was neither met nor breached. */
+function findStanding(clock: Clock, state: TicketState, at: string): Standing | undefined {
+  const metAt = findMet(clock, state)
+  const isBreached = state.sla.breaches.includes(clock)
+  if (metAt !== null) return { state: isBreached ? 'breached' : 'met', until: metAt }
+  const halt = readHalt(state)
+  if (halt !== undefined) return { state: isBreached ? 'breached' : 'paused', until: halt.from }
+  if (isBreached) return { state: 'breached', until: state.closedAt ?? at }
+  return isRunning(clock, state) ? { state: 'running', until: at } : undefined
+}
+
+function findMet(clock: Clock, { status, sla, resolvedAt, closedAt }: TicketState): string | null {
+  if (clock === 'first_response') return sla.firstResponseAt
+  return status === 'resolved' || status === 'closed' ? (resolvedAt ?? closedAt) : null
+}
