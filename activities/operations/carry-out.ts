@@ -7,6 +7,7 @@ import { settleOperation } from '../../src/write/operations/settle.js'
 import { beating } from '../attachments/beating.js'
 import { withScratch } from '../attachments/scratch.js'
 import { toActivityFailure } from '../failures.js'
+import { armRule } from './arm-rule.js'
 import { erasePerson } from './erase-person.js'
 import { exportAudit } from './export-audit.js'
 import { exportPerson } from './export-person.js'
@@ -21,6 +22,7 @@ const WORKS: Record<OperationKind, DoWork> = {
   user_erasure: erasePerson,
   retention_run: runRetention,
   user_export: exportPerson,
+  rule_arming: armRule,
 }
 
 /**

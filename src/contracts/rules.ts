@@ -139,3 +139,12 @@ export const simulateDraftBody = z.strictObject({ ticketIds, rule: newRule })
 export const ruleRunPage = page(ruleRun)
 export const ruleRunQuery = z.strictObject(pageQuery)
 export type RuleRunQuery = z.infer<typeof ruleRunQuery>
+
+export const armingInput = z.strictObject({ ruleId: id })
+export const armingReport = z
+  .strictObject({
+    ruleId: id,
+    checked: z.int().meta({ description: 'Tickets that were looked at' }),
+    armed: z.int().meta({ description: 'Of them those for which the rule has a reason' }),
+  })
+  .meta({ id: 'ArmingReport' })

@@ -256,12 +256,38 @@ describe('a rule', () => {
     expect(await list(gone)).toEqual([])
     const [hour] = await list(later)
     expect((hour?.dueAt.getTime() ?? 0) - (hour?.since.getTime() ?? 0)).toBe(3_600_000)
+    const late = await make('PT1S', { since: 'created' }, ['armed'])
+    const shown = await call('admin', 'POST', `${PATH}/${late.id}/simulate`, {
+      ticketIds: [ticket.id],
+    })
+    expect(shown.matched).toMatchObject([{ ticketId: ticket.id, actions: [{ would: 'applied' }] }])
+    await call('moderator', 'PATCH', `/tickets/${ticket.id}`, { priority: 'high' })
+    const { operationId } = await call('admin', 'POST', `${PATH}/${late.id}/arm`, {})
+    await until(async () => (await read(ticket.id)).tags.includes('armed'))
+    const done = await until(async () => {
+      const operation = await call('admin', 'GET', `/operations/${operationId}`)
+      return operation.status === 'applied' && operation
+    })
+    expect(done.result).toMatchObject({ ruleId: late.id })
+    expect(done.result.armed).toBeGreaterThan(0)
+    const unfit = await world.call('admin', 'POST', `${PATH}/${rounds.ids[0]}/arm`, {})
+    expect(unfit.body).toMatchObject({ status: 400, code: 'validation_failed' })
     await moderate(ticket.id, 'assign', { assigneeId: await world.userId('it.agent') })
     await moderate(ticket.id, 'undo')
     expect((await read(ticket.id)).status).toBe('open')
     await call('admin', 'PATCH', `${PATH}/${later.id}`, { active: false })
-    await world.db.query('UPDATE rule_timer SET due_at = now() WHERE rule_id = $1', [later.id])
-    await until(async () => (await list(later)).length === 0) // one that is off is asked nothing
+    const organizationId = await world.organizationId()
+    await until(async () => {
+      // an event from before it was turned off may put it where it was
+      await world.db.query('UPDATE rule_timer SET due_at = now() WHERE rule_id = $1', [later.id])
+      await world.db.query(
+        `INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
+         VALUES (uuidv7(), $1, 'rules', $1, '{}', now(), now())`,
+        [organizationId],
+      )
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      return (await list(later)).length === 0 // one that is off is asked nothing
+    })
     expect(await runs(later.id)).toEqual([])
     expect(await runs(soon.id)).toHaveLength(1)
     expect(await runs(gone.id)).toEqual([])

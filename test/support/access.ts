@@ -68,6 +68,7 @@ export const DECLARED: Record<string, string> = {
   'GET /sla_templates': STAFF,
   'GET /macros': 'signed_in',
   'GET /admin/automation/rules/{id}/runs': 'admin',
+  'POST /admin/automation/rules/{id}/arm': 'admin',
   'POST /admin/automation/rules/{id}/simulate': 'admin',
   'POST /admin/automation/rules/simulate': 'admin',
   'POST /admin/groups/{id}/simulate': 'admin',

@@ -8,6 +8,7 @@ export const OPERATION_FAMILIES = {
   user_erasure: 'erasure',
   retention_run: 'retention',
   user_export: 'export',
+  rule_arming: 'arming',
 } as const satisfies Record<string, string>
 export type OperationKind = keyof typeof OPERATION_FAMILIES
 export const OPERATION_KINDS = Object.keys(OPERATION_FAMILIES) as OperationKind[] // the keys of that very object

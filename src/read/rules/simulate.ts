@@ -5,12 +5,14 @@ import { listParts, type Macros, type Part } from '../../domain/automation/list-
 import { readMoment } from '../../domain/automation/moments.js'
 import { rewindMembers } from '../../domain/automation/rewind.js'
 import { type CompiledRule, compileRule, type Rule } from '../../domain/automation/rules.js'
+import { findTimer } from '../../domain/automation/timers.js'
 import { judgeStep, type Would } from '../../domain/automation/would.js'
 import { nameLoggedEvents } from '../../domain/events/name-logged-events.js'
 import type { Actor } from '../../domain/people.js'
 import { readMacros } from '../macros/open.js'
 import { readPlaceholders } from '../tickets/placeholders.js'
 import { type KnownEvent, type KnownPast, readPasts } from './pasts.js'
+import { readReasons } from './reasons.js'
 
 const AT_ONCE = 50
 /** Who would have been there then is not known. */
@@ -34,13 +36,42 @@ export async function simulateRule(
       some.map((ticketId) => ({ ticketId, seq: 0, at: EVER })),
     )
     checked += pasts.size
-    matched.push(...[...pasts.values()].flatMap((past) => meet(compiled, past, macros)))
+    const timers = await readTimers(db, rule, some)
+    for (const [id, past] of pasts) {
+      matched.push(...meet(compiled, past, macros, timers.get(id)))
+    }
   }
   return { checked, matched }
 }
 
-/** The last of its events that the rule matches. */
-function meet(rule: CompiledRule, past: KnownPast, macros: Macros): RuleSimulation['matched'] {
+/** When the rule would be asked about those for which it has a reason now, by their ids; none of a rule of an event. */
+async function readTimers(
+  db: OrganizationDb,
+  { trigger }: Rule,
+  ticketIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (trigger.after === undefined) return new Map()
+  const tickets = await readReasons(db, ticketIds)
+  return new Map(
+    [...tickets].flatMap(([id, { reasons }]) => {
+      const timer = findTimer(trigger, reasons)
+      return timer === null ? [] : [[id, timer.dueAt] as const]
+    }),
+  )
+}
+
+/** The last of its events that the rule matches; for one of a time that time, with the ticket as it is. */
+function meet(
+  rule: CompiledRule,
+  past: KnownPast,
+  macros: Macros,
+  dueAt: string | undefined,
+): RuleSimulation['matched'] {
+  if (dueAt !== undefined) {
+    const { seq } = past.record.state
+    const isMatch = rule.match(readMoment(past, { seq, at: dueAt })).matched
+    return isMatch ? [describe(rule, past, { seq, at: dueAt }, macros)] : []
+  }
   const event = past.events.find(
     (one) =>
       nameLoggedEvents(one).some((name) => name === rule.trigger.event) &&
@@ -52,7 +83,7 @@ function meet(rule: CompiledRule, past: KnownPast, macros: Macros): RuleSimulati
 function describe(
   rule: CompiledRule,
   { record, members: present, events }: KnownPast,
-  { seq, at }: KnownEvent,
+  { seq, at }: Pick<KnownEvent, 'seq' | 'at'>,
   macros: Macros,
 ): RuleSimulation['matched'][number] {
   const { state, surroundings } = record

@@ -4,7 +4,7 @@ import type { ActiveRule } from '../../read/rules/active.js'
 import { readReasons } from '../../read/rules/reasons.js'
 import type { ListenerTransaction } from '../listeners/listener.js'
 
-export type Active = CompiledRule & Pick<ActiveRule, 'createdAt'>
+export type Active = CompiledRule & Pick<ActiveRule, 'createdAt' | 'isArmed'>
 
 const MEANT = `SELECT "ruleId" AS rule_id, "ticketId" AS ticket_id, version, since, "dueAt" AS due_at, depth
   FROM jsonb_to_recordset($2::jsonb) AS m (
@@ -18,32 +18,39 @@ const DISARM = `DELETE FROM rule_timer x WHERE x.organization_id = $1 AND x.tick
 const ARM = `WITH armed AS (
     INSERT INTO rule_timer AS x (organization_id, rule_id, ticket_id, version, since, due_at, depth)
     SELECT $1, m.rule_id, m.ticket_id, m.version, m.since, m.due_at, m.depth FROM (${MEANT}) m
+    ORDER BY m.ticket_id, m.rule_id
     ON CONFLICT (organization_id, rule_id, ticket_id, version, since) DO UPDATE SET due_at = excluded.due_at
       WHERE x.fired_at IS NULL AND x.due_at <> excluded.due_at
     RETURNING 1)
   INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
   SELECT uuidv7(), $1, 'rules', $1, '{}', clock_timestamp(), clock_timestamp() FROM armed LIMIT 1`
 
+interface ArmedTimer {
+  ruleId: string
+  ticketId: string
+}
+
 /**
  * Keeps, of these tickets as they are now, when rules are to be asked about them: what has a reason has a row, and what has
- * none any more is gone. Repeating it is harmless: it finds what it would write.
+ * none any more is gone. It gives those that have one. Repeating it is harmless: it finds what it would write.
  */
 export async function armTimers(
   transaction: ListenerTransaction,
   rules: readonly Active[],
   ticketIds: readonly string[],
-): Promise<void> {
+): Promise<ArmedTimer[]> {
   const timed = rules.filter(({ trigger }) => trigger.after !== undefined)
-  if (timed.length === 0 || ticketIds.length === 0) return
+  if (timed.length === 0 || ticketIds.length === 0) return []
   const tickets = await readReasons(transaction, ticketIds)
   const meant = [...tickets].flatMap(([ticketId, { version, reasons, depthAt }]) =>
-    timed.flatMap(({ id: ruleId, trigger, createdAt }) => {
+    timed.flatMap(({ id: ruleId, trigger, createdAt, isArmed }) => {
       const timer = findTimer(trigger, reasons)
-      if (timer === null || timer.since < createdAt) return [] // what was before it has nothing to do with it
+      if (timer === null || (timer.since < createdAt && !isArmed)) return [] // it has nothing to do with it
       return [{ ruleId, ticketId, version, ...timer, depth: depthAt(timer.since) }]
     }),
   )
   const rows = JSON.stringify(meant)
   await transaction.query(DISARM, [rows, ticketIds])
   if (meant.length > 0) await transaction.query(ARM, [rows])
+  return meant
 }

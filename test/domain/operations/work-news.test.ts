@@ -36,6 +36,7 @@ it('of every end that somebody waits for something is told', () => {
     staff_sync: ['sync_finished', 'sync_finished', 'sync_finished'],
     user_erasure: [undefined, failed, failed],
     retention_run: [undefined, failed, failed],
+    rule_arming: [undefined, failed, failed],
   })
   expect(() => findWorkNews('x' as never, 'failed')).toThrow('unexpected value')
 })

@@ -1,3 +1,4 @@
+import { armRuleRoute } from './arm.js'
 import { ruleRoutes } from './keep.js'
 import { listRuleRunsRoute } from './list-runs.js'
 import { readRuleRoute } from './read.js'
@@ -7,6 +8,7 @@ export const RULE_ROUTES = [
   ruleRoutes,
   readRuleRoute,
   listRuleRunsRoute,
+  armRuleRoute,
   simulateRuleRoute,
   simulateDraftRoute,
 ]

@@ -9,6 +9,7 @@ export const OPERATIONS: typeof EN_OPERATIONS = {
   names: {
     audit_export: 'Export des Audit-Protokolls',
     retention_run: 'Lauf einer Aufbewahrungsregel',
+    rule_arming: 'Scharfstellen einer Regel',
     staff_sync: 'Abgleich mit dem Personalverzeichnis',
     user_erasure: 'Löschung einer Person',
     user_export: 'Export dessen, was über eine Person gespeichert ist',
