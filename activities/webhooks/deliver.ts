@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity'
 import type { Database } from '../../src/database/pool.js'
+import { CANCEL_WHERE_OFF } from '../../src/write/webhooks/cancel-pending.js'
 import { isKept, readNextDue, readReceiver, takeDue } from './due.js'
 import { type SendDeps, send } from './send.js'
 import { settle } from './settle.js'
@@ -31,13 +32,17 @@ export function deliverWebhookActivity({ db, ...deps }: SendDeps & { db: Databas
     const beganMs = Date.now()
     const mustEnd = () => cancellationSignal.aborted || Date.now() - beganMs > LONGEST_MS
     let left = MOST
+    let isOff = false
 
     /** One after the other, as long as there are any. */
     async function sendOneByOne(): Promise<void> {
       while (left > 0 && !mustEnd()) {
         left -= 1
         const receiver = await readReceiver(own, webhookId)
-        if (receiver === undefined) return
+        if (receiver === undefined) {
+          isOff = true
+          return
+        }
         const [due] = await takeDue(own, webhookId, 1)
         if (due === undefined) return
         await settle(own, webhookId, due, await send(deps, webhookId, receiver, due))
@@ -49,6 +54,10 @@ export function deliverWebhookActivity({ db, ...deps }: SendDeps & { db: Databas
         return { isDeleted: true, isCutShort: false, nextDueAt: null }
       }
       await Promise.all(Array.from({ length: AT_ONCE }, sendOneByOne))
+      if (isOff) {
+        await own.query(CANCEL_WHERE_OFF, [webhookId])
+        return { isDeleted: false, isCutShort: false, nextDueAt: null }
+      }
       const nextDueAt = await readNextDue(own, webhookId)
       const isCutShort = nextDueAt !== null && Date.parse(nextDueAt) <= Date.now()
       return { isDeleted: false, isCutShort, nextDueAt }

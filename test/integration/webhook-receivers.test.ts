@@ -259,6 +259,15 @@ describe('what is sent', () => {
     }
     expect(await list(id)).toMatchObject([{ attempts: [{ error: 'address_forbidden' }] }])
   })
+  it('is cancelled where it was written as the webhook was turned off, and asked for no more', async () => {
+    const { id } = await hook()
+    await world.file()
+    await listen()
+    await world.db.query('UPDATE webhook SET active = false WHERE id = $1', [id])
+    expect(await deliver(id)).toEqual({ isDeleted: false, isCutShort: false, nextDueAt: null })
+    expect(new Set((await list(id)).map(({ status }) => status))).toEqual(new Set(['cancelled']))
+    expect(receiver.state.calls).toBe(0)
+  })
   it('ends with the webhook', async () => {
     const { id } = await hook()
     await world.file()
