@@ -12,27 +12,17 @@ const { call, notificationTypes } = createDriver(world)
 const admin = (method: string, path: string, body?: object) =>
   world.call('admin', method, `/admin/${path}`, body)
 
-/** A ticket whose clocks have these levels, the first of which is due. */
-async function escalate(levels: EscalationLevel[]) {
-  const name = `Levels ${Math.random()}`
-  const matrix = (await admin('POST', 'escalation_matrices', { name, levels })).body
-  if (matrix.id === undefined) throw new Error(JSON.stringify(matrix))
-  const ticket = await call('requester', 'POST', '/tickets', await world.newTicket())
-  await give('moderator', ticket.id, 'assign', {
+/** A ticket whose clocks have these levels, by a policy for its priority. */
+async function escalate(levels: EscalationLevel[]): Promise<string> {
+  const matrix = (await admin('POST', 'escalation_matrices', { name: 'Overdue', levels })).body
+  const targets = [{ priority: 'normal', resolution: 'PT1H' }]
+  const policy = { name: 'Normal', targets, escalationMatrixId: matrix.id }
+  expect((await admin('POST', 'sla_policies', policy)).status).toBe(201)
+  const { id } = await call('requester', 'POST', '/tickets', await world.newTicket())
+  await give('moderator', id, 'assign', {
     payload: { assigneeId: await world.userId('it.agent') },
   })
-  await plant(ticket.id, matrix.id, levels)
-  return { id: String(ticket.id), matrixId: String(matrix.id) }
-}
-
-async function plant(id: string, matrixId: string, levels: EscalationLevel[]): Promise<void> {
-  const at = new Date().toISOString()
-  const instants = levels.map((_, n) => ({ level: n + 1, clock: 'resolution', at }))
-  const escalation = { matrixId, version: 1, levels, instants, done: [] }
-  await world.owner.query(
-    `UPDATE ticket SET state = jsonb_set(jsonb_set(state, '{sla,escalation}', $2), '{deadlines,escalation}', $3) WHERE id = $1`,
-    [id, JSON.stringify(escalation), JSON.stringify({ at, seq: 2, n: 1 })],
-  )
+  return id
 }
 
 async function reach(id: string): Promise<void> {
@@ -52,14 +42,16 @@ it('a level tells people its words, has a webhook told, gives the ticket to a gr
   const departmentId = await world.departmentId('IT')
   const members = [{ userId: agent }, { userId: head }]
   const group = (await admin('POST', 'groups', { name: 'Second line', departmentId, members })).body
-  const { id } = await escalate([
+  const id = await escalate([
     {
       ...{ after: 'PT0S', on: 'breach', message: 'Call the customer.', raisePriority: true },
       ...{ notify: { roles: ['manager'], head: true, assignee: true }, webhookId: hook.id },
       reassignTo: { groupId: group.id },
     },
-    { after: 'PT0S', on: 'breach', webhookId: hook.id },
+    { after: 'PT2H', on: 'breach', webhookId: hook.id },
   ])
+  const { deadlines, sla } = await readState(id)
+  expect(deadlines.escalation).toMatchObject({ at: sla.resolutionDueAt, n: 1 })
   await reach(id)
   const after = await call('moderator', 'GET', `/tickets/${id}`)
   expect(after).toMatchObject({
