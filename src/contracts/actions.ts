@@ -48,7 +48,7 @@ const ACTIONS = [
       type: z.literal('notify'),
       users: z.array(id).min(1).max(100).optional(),
       roles: roles.min(1).optional(),
-      to: z.enum(['assignee', 'requester', 'head']).optional(),
+      to: z.enum(['assignee', 'requester', 'head']).meta({ id: 'ActionRecipient' }).optional(),
       text: template(2_000),
     })
     .refine(

@@ -24,8 +24,11 @@ const trigger = z
       .refine((given) => isDuration(given.replace(/^-/, '')), 'must be an ISO 8601 duration')
       .meta({ description: 'So long after it; with `since` `due` also before: `-PT2H`' })
       .optional(),
-    status: z.enum(FILED as [Status, ...Status[]]).optional(), // there are some
-    since: z.enum(TIMED_SINCE).optional(),
+    status: z
+      .enum(FILED as [Status, ...Status[]]) // there are some
+      .meta({ id: 'RuleStatus' })
+      .optional(),
+    since: z.enum(TIMED_SINCE).meta({ id: 'RuleSince' }).optional(),
   })
   .superRefine((given, context) => {
     const fault = findTriggerFault(given)
