@@ -62,7 +62,8 @@ function loadLibraries(): ReturnType<typeof load> {
 async function load() {
   const { default: MarkdownIt } = await import('markdown-it')
   const { default: clean } = await import('sanitize-html')
-  const markdown = new MarkdownIt({ html: true, maxNesting: 50 })
+  const options = { html: true, maxNesting: 50 } // the library's types do not know the depth
+  const markdown = new MarkdownIt(options)
   markdown.validateLink = () => true // one place judges addresses, and it sees those of raw HTML too
   return { toHtml: (text: string) => markdown.render(text), clean }
 }
