@@ -71,50 +71,6 @@ it('judges each member, and says which', async () => {
   expect((await admin('PATCH', `${PATH}/${id}`, { hours: touching })).status).toBe(200)
 })
 
-it('judges each member of a policy, and says which; one of them is the default', async () => {
-  const path = '/admin/sla_policies'
-  const targets = [{ priority: 'low', resolution: 'P1D' }]
-  const create = (over: object) => {
-    made += 1
-    return admin('POST', path, { name: `Policy ${made}`, targets, ...over })
-  }
-  for (const [over, member] of [
-    [{ targets: [] }, 'targets'],
-    [{ targets: [{ priority: 'low' }] }, 'targets.0'],
-    [{ targets: [...targets, ...targets] }, 'targets'],
-    [{ targets: [{ priority: 'low', nextResponse: 'P1M' }] }, 'targets.0.nextResponse'],
-    [{ warnAt: [100] }, 'warnAt.0'],
-    [{ warnAt: [50, 50] }, 'warnAt'],
-    [{ pauseIn: ['in_progress'] }, 'pauseIn.0'],
-    [
-      { conditions: { all: [{ field: 'status', op: 'eq', value: 'open' }] } },
-      'conditions.all.0.field',
-    ],
-  ] as const) {
-    const refused = await create(over)
-    expect([refused.status, Object.keys(refused.body.details)]).toEqual([400, [member]])
-  }
-  const missing = await create({ calendarId: NOBODY })
-  expect([missing.status, missing.body.code]).toEqual([404, 'calendar_not_found'])
-  expect((await create({ escalationMatrixId: NOBODY })).body.code).toBe(
-    'escalation_matrix_not_found',
-  )
-  const [first, second] = [await create({ isDefault: true }), await create({ warnAt: [90, 10] })]
-  expect(second.body).toMatchObject({
-    ...{ warnAt: [10, 90], order: 100, active: true, isDefault: false, conditions: {} },
-    pauseIn: ['postponed', 'needs_clarification', 'awaiting_approval', 'completed'],
-  })
-  await admin('PATCH', `${path}/${second.body.id}`, { isDefault: true })
-  expect((await admin('GET', `${path}/${first.body.id}`)).body).toMatchObject({
-    ...{ isDefault: false, version: 2 },
-  })
-  const { id: calendarId } = await make()
-  await admin('PATCH', `${path}/${first.body.id}`, { calendarId })
-  expect((await admin('DELETE', `${PATH}/${calendarId}`)).body).toMatchObject({
-    ...{ code: 'calendar_in_use', details: { slaPolicies: 1 } },
-  })
-})
-
 it('has one of a name, and one default', async () => {
   const [first, second] = [await make({ name: 'North', isDefault: true }), await make()]
   expect((await admin('POST', PATH, body({ name: 'nORTH' }))).body.code).toBe('duplicate_name')

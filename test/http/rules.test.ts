@@ -1,28 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { queueEach } from '../../src/write/inbox/queue.js'
-import { createDriver } from '../support/scenario-driver.js'
+import { createRules, RULES, type Run } from '../support/rules.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld()
-const { call, moderate, read } = createDriver(world)
-const PATH = '/admin/automation/rules'
-type Run = { event: string; ticketId: string; matched: boolean; depth: number; actions: object[] }
-
-/** A rule about tickets whose title has the word, so that no test meets another's. */
-const rule = (word: string, event: string, actions: object[], more: object = {}) =>
-  call('admin', 'POST', PATH, {
-    name: `${word} ${event}`,
-    trigger: { event },
-    conditions: { all: [{ field: 'title', op: 'contains', value: word }] },
-    actions,
-    ...more,
-  })
-const file = (word: string) => world.file('requester', { title: `About ${word}` })
-const history = async (id: string) =>
-  (await call('moderator', 'GET', `/tickets/${id}/history?limit=200`)).items
-const runs = async (id: string): Promise<Run[]> =>
-  (await call('admin', 'GET', `${PATH}/${id}/runs?limit=200`)).items
-const until = <T>(look: () => Promise<T | undefined | false>) => world.until(look, 20_000)
+const { call, moderate, read, rule, file, history, runs, until } = createRules(world)
 
 let rounds: { ids: string[]; ticketId: string }
 
@@ -82,7 +64,7 @@ describe('a rule', () => {
       { type: 'add_tags', ok: true },
       { type: 'message', ok: true },
     ])
-    const figures = await call('admin', 'GET', `${PATH}/${id}`)
+    const figures = await call('admin', 'GET', `${RULES}/${id}`)
     expect(figures).toMatchObject({
       runs: 1,
       matches: 1,
@@ -105,7 +87,7 @@ describe('a rule', () => {
       return own.length > 0 && own
     })
     expect(run).toMatchObject({ matched: false, failedCondition: condition, actions: [] })
-    await call('admin', 'DELETE', `${PATH}/${id}`)
+    await call('admin', 'DELETE', `${RULES}/${id}`)
   })
 
   it('that is refused says so, and does the next', async () => {
@@ -119,7 +101,7 @@ describe('a rule', () => {
       { type: 'close', ok: false, code: 'invalid_transition' },
       { type: 'add_tags', ok: true },
     ])
-    expect(await call('admin', 'GET', `${PATH}/${id}`)).toMatchObject({
+    expect(await call('admin', 'GET', `${RULES}/${id}`)).toMatchObject({
       ...{ successes: 1, failures: 1, lastError: 'invalid_transition' },
     })
   })
@@ -151,146 +133,6 @@ describe('a rule', () => {
     const undone = await moderate(ticket.id, 'undo')
     expect(undone).toMatchObject({ status: 'submitted', priority: 'normal', tags: [] })
     expect(undone).toMatchObject({ undone: { command: 'approve' } })
-  })
-
-  it('moves tickets, and gives them to whoever has least to do, as part of what has caused it', async () => {
-    const departmentId = await world.departmentId('HR')
-    const members = [{ userId: await world.userId('hr.head') }]
-    const group = await call('admin', 'POST', '/admin/groups', {
-      name: 'Movers',
-      departmentId,
-      members,
-    })
-    const body = { name: 'Leave', code: 'leave', departmentId, groupId: group.id }
-    const category = await call('admin', 'POST', '/admin/categories', body)
-    const tag = { type: 'add_tags', tags: ['moved'] }
-    const macro = await call('admin', 'POST', '/admin/macros', { name: 'Moves', actions: [tag] })
-    const { id } = await rule('moving', 'ticket.approved', [
-      { type: 'set_category', categoryId: category.id },
-      { type: 'set_department', departmentId },
-      { type: 'set_category', categoryId: category.id },
-      { type: 'assign', groupId: group.id },
-      { type: 'macro', macroId: macro.id },
-    ])
-    const ticket = await file('moving')
-    await moderate(ticket.id, 'approve')
-    await until(async () => (await read(ticket.id)).tags.includes('moved'))
-    expect(await read(ticket.id)).toMatchObject({
-      ...{ status: 'assigned', departmentId, categoryId: category.id, groupId: group.id },
-      assignee: { id: members[0]?.userId },
-    })
-    const [run] = await runs(id)
-    expect(run?.actions).toEqual([
-      { type: 'set_category', ok: false, code: 'validation_failed' },
-      { type: 'set_department', ok: true },
-      { type: 'set_category', ok: true },
-      { type: 'assign', ok: true },
-      { type: 'macro', ok: true, actions: [{ type: 'add_tags', ok: true }] },
-    ])
-    const undone = await moderate(ticket.id, 'undo')
-    const place = { departmentId: ticket.departmentId, categoryId: null, groupId: null, tags: [] }
-    expect(undone).toMatchObject({ status: 'submitted', assignee: null, ...place })
-  })
-
-  it('tells people and webhooks, whatever these have asked for', async () => {
-    const url = 'http://127.0.0.1:9/'
-    const hook = await call('admin', 'POST', '/admin/webhooks', {
-      name: 'Told',
-      url,
-      events: ['user.created'],
-    })
-    const tell = (more: object) => ({ type: 'notify', text: 'See {{ticket.number}}', ...more })
-    const { id, name } = await rule('telling', 'ticket.submitted', [
-      tell({ to: 'requester' }),
-      tell({ to: 'assignee' }),
-      tell({ roles: ['moderator', 'admin'] }),
-      { type: 'webhook', webhookId: hook.id },
-    ])
-    const ticket = await file('telling')
-    const isDone = ({ actions }: Run) => !JSON.stringify(actions).includes('null')
-    const [run] = await until(async () => {
-      const all = await runs(id)
-      return all.length > 0 && all.every(isDone) && all
-    })
-    expect(run?.actions).toEqual([
-      { type: 'notify', ok: true },
-      { type: 'notify', ok: false, code: 'no_assignee' },
-      { type: 'notify', ok: true },
-      { type: 'webhook', ok: true },
-    ])
-    for (const who of ['requester', 'moderator', 'admin']) {
-      const { items } = await call(who, 'GET', '/notifications')
-      const own = items.filter(({ type }: { type: string }) => type === 'automation_notice')
-      expect(own).toMatchObject([{ ticketId: ticket.id }])
-      expect(JSON.stringify(own)).toContain(`See ${ticket.number}`)
-    }
-    expect((await read(ticket.id)).revision).toBe(ticket.revision)
-    const { items } = await call('admin', 'GET', `/admin/webhooks/${hook.id}/deliveries`)
-    expect(items).toMatchObject([{ type: 'rule.matched' }])
-    const sent = await call('admin', 'GET', `/admin/webhooks/deliveries/${items[0].id}`)
-    expect(JSON.stringify(sent)).toContain(name)
-    await call('admin', 'DELETE', `/admin/webhooks/${hook.id}`)
-  })
-
-  it('of a time is asked once for each time its reason began, and not where that is gone', async () => {
-    const conditions = { all: [{ field: 'title', op: 'contains', value: 'timely' }] }
-    const make = (after: string, more: object, tags: string[]) =>
-      call('admin', 'POST', PATH, {
-        ...{ name: `Timely ${tags}`, trigger: { after, ...more }, conditions },
-        actions: [{ type: 'add_tags', tags }],
-      })
-    const soon = await make('PT1S', { status: 'open' }, ['waits'])
-    const later = await make('PT1H', { since: 'created' }, ['old'])
-    const gone = await make('PT3S', { status: 'submitted' }, ['untouched'])
-    const ticket = await file('timely')
-    await moderate(ticket.id, 'approve')
-    await until(async () => (await read(ticket.id)).tags.includes('waits'))
-    expect(await runs(soon.id)).toMatchObject([
-      { event: 'PT1S open', ticketId: ticket.id, matched: true, depth: 1 },
-    ])
-    const list = (rule: Record<string, unknown>) =>
-      world.db.query<{ dueAt: Date; firedAt: Date | null; since: Date }>(
-        'SELECT due_at AS "dueAt", fired_at AS "firedAt", since FROM rule_timer WHERE rule_id = $1 AND ticket_id = $2',
-        [rule.id, ticket.id],
-      )
-    expect(await list(gone)).toEqual([])
-    const [hour] = await list(later)
-    expect((hour?.dueAt.getTime() ?? 0) - (hour?.since.getTime() ?? 0)).toBe(3_600_000)
-    const late = await make('PT1S', { since: 'created' }, ['armed'])
-    const shown = await call('admin', 'POST', `${PATH}/${late.id}/simulate`, {
-      ticketIds: [ticket.id],
-    })
-    expect(shown.matched).toMatchObject([{ ticketId: ticket.id, actions: [{ would: 'applied' }] }])
-    await call('moderator', 'PATCH', `/tickets/${ticket.id}`, { priority: 'high' })
-    const { operationId } = await call('admin', 'POST', `${PATH}/${late.id}/arm`, {})
-    await until(async () => (await read(ticket.id)).tags.includes('armed'))
-    const done = await until(async () => {
-      const operation = await call('admin', 'GET', `/operations/${operationId}`)
-      return operation.status === 'applied' && operation
-    })
-    expect(done.result).toMatchObject({ ruleId: late.id })
-    expect(done.result.armed).toBeGreaterThan(0)
-    const unfit = await world.call('admin', 'POST', `${PATH}/${rounds.ids[0]}/arm`, {})
-    expect(unfit.body).toMatchObject({ status: 400, code: 'validation_failed' })
-    await moderate(ticket.id, 'assign', { assigneeId: await world.userId('it.agent') })
-    await moderate(ticket.id, 'undo')
-    expect((await read(ticket.id)).status).toBe('open')
-    await call('admin', 'PATCH', `${PATH}/${later.id}`, { active: false })
-    const organizationId = await world.organizationId()
-    await until(async () => {
-      // an event from before it was turned off may put it where it was
-      await world.db.query('UPDATE rule_timer SET due_at = now() WHERE rule_id = $1', [later.id])
-      await world.db.query(
-        `INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
-         VALUES (uuidv7(), $1, 'rules', $1, '{}', now(), now())`,
-        [organizationId],
-      )
-      await new Promise((resolve) => setTimeout(resolve, 500))
-      return (await list(later)).length === 0 // one that is off is asked nothing
-    })
-    expect(await runs(later.id)).toEqual([])
-    expect(await runs(soon.id)).toHaveLength(1)
-    expect(await runs(gone.id)).toEqual([])
   })
 
   it('of which what it was to follow from was taken back is refused', async () => {

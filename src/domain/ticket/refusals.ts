@@ -208,39 +208,6 @@ export function parentClosed({ number, status }: Pick<TicketState, 'number' | 's
   return refusal('parent_closed', `Its parent ${number} is ${describeStatus(status)}: ${help}.`)
 }
 
-export function approvalNotPending(): Refusal {
-  return refusal(
-    'approval_not_pending',
-    'There is nothing left of this approval for you to decide.',
-  )
-}
-
-export function noApprover(step: string): Refusal {
-  return refusal(
-    'no_approver',
-    `Nobody may decide the step ${step}: an admin names approvers who neither asked for it nor filed the ticket.`,
-    { step },
-  )
-}
-
-export function notForOneself(): Refusal {
-  return refusal(
-    'forbidden',
-    'Nobody decides what they asked for themselves, nor on a ticket that they filed: the other approvers do.',
-  )
-}
-
-export function notYourSeat(): Refusal {
-  return refusal(
-    'forbidden',
-    'You do not decide for that approver: leave out for, or name one for whom you sit.',
-  )
-}
-
-export function notYourStep(): Refusal {
-  return refusal('forbidden', 'The step that waits now is for others to decide.')
-}
-
 export function noSuchDuplicate(): Refusal {
   return refusal('ticket_not_found', 'There is no such other ticket that this one could duplicate.')
 }

@@ -1,10 +1,15 @@
 import { type Approval, currentStep, type Judged, recordDecision } from '../../approval/approval.js'
+import {
+  approvalNotPending,
+  notForOneself,
+  notYourSeat,
+  notYourStep,
+} from '../../approval/refusals.js'
 import { type ApprovalStep, hasSeat, listSeatsFor } from '../../approval/step.js'
 import { required } from '../../assert.js'
 import type { Refusal } from '../../errors.js'
 import { type Actor, requireUser } from '../../people.js'
 import type { ReadContext } from '../facts.js'
-import { approvalNotPending, notForOneself, notYourSeat, notYourStep } from '../refusals.js'
 import type { TicketState } from '../state.js'
 import type { CommandDefinition, CommandInput } from './command.js'
 import * as chain from './lib/approval.js'

@@ -6,6 +6,7 @@ import {
   readWaiting,
   renew,
 } from '../../../approval/approval.js'
+import { noApprover } from '../../../approval/refusals.js'
 import { type ApprovalStep, listAsked, openDeciders, openSeats } from '../../../approval/step.js'
 import { required } from '../../../assert.js'
 import type { Refusal } from '../../../errors.js'
@@ -14,7 +15,6 @@ import { after } from '../../../time.js'
 import { keepArmed } from '../../deadlines.js'
 import type { ReadContext } from '../../facts.js'
 import { type Notification, notifyModerators, notifyUsers } from '../../outcome/notifications.js'
-import { noApprover } from '../../refusals.js'
 import type { TicketState } from '../../state.js'
 import type { Dated } from '../command.js'
 
