@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { inject } from 'vitest'
 import { DEMO_PASSWORD } from '../../prisma/demo.js'
 import { freePort } from '../../scripts/lib/ports.js'
@@ -91,7 +92,7 @@ export class Product {
 
   /** The pid of the supervisor's child whose command line (blanks between arguments) has the mark, once there is one. */
   async waitForChild(mark: string): Promise<number> {
-    for (const until = Date.now() + 20_000; Date.now() < until; ) {
+    for (const until = Date.now() + 20_000; Date.now() < until; await pause(20)) {
       for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
         const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
         if (!status.includes(`PPid:\t${this.#process?.pid}\n`)) continue
