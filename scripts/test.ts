@@ -38,13 +38,18 @@ const [domain, system] = [
   ['--project', 'system'],
 ]
 /** What is pure goes first, and all of its branches must be met. */
-const runs =
+const runs: [what: string, options: string[]][] =
   given.length > 0
-    ? [[...domain, ...system, ...report(SYSTEM_REPORT), ...given]]
+    ? [['the tests', [...domain, ...system, ...report(SYSTEM_REPORT), ...given]]]
     : [
-        [...domain, '--coverage', ...report(DOMAIN_REPORT)],
-        [...system, ...report(SYSTEM_REPORT)],
+        [
+          'the domain, or the measure of its branches,',
+          [...domain, '--coverage', ...report(DOMAIN_REPORT)],
+        ],
+        ['the system', [...system, ...report(SYSTEM_REPORT)]],
       ]
-const codes: number[] = []
-for (const options of runs) codes.push(await runTool('vitest', ['run', ...options]))
-process.exit(codes.find((code) => code !== 0) ?? 0)
+const ends: [what: string, code: number][] = []
+for (const [what, options] of runs) ends.push([what, await runTool('vitest', ['run', ...options])])
+const failed = ends.filter(([, code]) => code !== 0)
+for (const [what, code] of failed) say(`${what} ended with ${code}`)
+process.exit(failed[0]?.[1] ?? 0)
