@@ -38,23 +38,28 @@ export function simulateRouting(
 ): Simulated[] {
   const simulation = new Simulation(arrivals, members, held)
   while (simulation.goOn());
-  return arrivals.flatMap((arrival) => simulation.results.get(arrival) ?? [])
+  return simulation.results
+}
+
+/** A ticket at its place in the queue, counted over all that ever came. */
+interface Queued extends Arrival {
+  place: number
 }
 
 class Simulation {
-  readonly results = new Map<Arrival, Simulated>()
-  readonly #queue: Arrival[] = []
-  readonly #places: ReadonlyMap<Arrival, number>
+  /** By the places of the tickets: whatever came was given, or waits. */
+  readonly results: Simulated[] = []
+  readonly #queue: Queued[] = []
   readonly #happenings: Happening[]
   #line: readonly Member[]
 
   constructor(arrivals: readonly Arrival[], members: readonly Member[], held: readonly Held[]) {
     this.#line = members
-    this.#places = new Map(arrivals.map((arrival, place) => [arrival, place]))
+    const all = arrivals.map((arrival, place) => ({ ...arrival, place }))
     this.#happenings = [
       ...held.map(({ userId, untilMs }) => this.#release(userId, untilMs)),
-      ...arrivals.flatMap((one) => (one.leftMs === null ? [] : [this.#leave(one, one.leftMs)])),
-      ...arrivals.map((one) => this.#arrive(one)),
+      ...all.flatMap((one) => (one.leftMs === null ? [] : [this.#leave(one, one.leftMs)])),
+      ...all.map((one) => this.#arrive(one)),
     ].sort(compare)
   }
 
@@ -65,10 +70,10 @@ class Simulation {
     return next !== undefined
   }
 
-  #arrive(arrival: Arrival): Happening {
+  #arrive(arrival: Queued): Happening {
     const apply = () => {
       if (this.#give(arrival, arrival.atMs, this.#line)) return
-      const place = this.#queue.findIndex((one) => this.#placeOn(one) > this.#placeOn(arrival))
+      const place = this.#queue.findIndex((one) => one.place > arrival.place)
       this.#queue.splice(place < 0 ? this.#queue.length : place, 0, arrival)
     }
     return { atMs: arrival.atMs, rank: 2, apply }
@@ -87,7 +92,7 @@ class Simulation {
     return { atMs, rank: 0, apply }
   }
 
-  #leave(arrival: Arrival, atMs: number): Happening {
+  #leave(arrival: Queued, atMs: number): Happening {
     const apply = () => {
       const place = this.#queue.indexOf(arrival)
       if (place >= 0) this.#queue.splice(place, 1)
@@ -96,22 +101,18 @@ class Simulation {
   }
 
   /** True where one of them has it now. Why it waits is said as it came. */
-  #give(arrival: Arrival, atMs: number, candidates: readonly Member[]): boolean {
-    const { ticketId, workedMs } = arrival
+  #give(arrival: Queued, atMs: number, candidates: readonly Member[]): boolean {
+    const { ticketId, place, workedMs } = arrival
     const choice = chooseMember(arrival, candidates)
     if (choice.kind === 'waits') {
-      if (!this.results.has(arrival)) this.results.set(arrival, { ...choice, ticketId })
+      this.results[place] ??= { ...choice, ticketId }
       return false
     }
     const { userId } = choice
-    this.results.set(arrival, { ...choice, ticketId, atMs })
+    this.results[place] = { ...choice, ticketId, atMs }
     this.#line = moveToEnd(this.#line, userId)
     if (workedMs !== null) insert(this.#happenings, this.#release(userId, atMs + workedMs))
     return true
-  }
-
-  #placeOn(arrival: Arrival): number {
-    return this.#places.get(arrival) ?? 0
   }
 }
 

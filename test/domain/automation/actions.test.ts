@@ -106,6 +106,7 @@ describe('a macro among actions', () => {
     ['flat', [tag('1'), tag('2')]],
     ['outer', [named('flat'), tag('3')]],
     ['round', [tag('4'), named('round')]],
+    ['torn', [named('gone'), tag('6')]],
     ['long', Array.from({ length: 3 * MOST_PARTS }, () => tag('5'))],
   ])
 
@@ -123,6 +124,13 @@ describe('a macro among actions', () => {
       { kind: 'action', action: tag('4'), partOf: 0 },
       { kind: 'refused', code: 'macro_loop', partOf: 0 },
       { kind: 'refused', code: 'macro_not_found', partOf: null },
+    ])
+  })
+  it('does the rest of its own where one in it is gone', () => {
+    expect(listParts([named('torn')], macros)).toEqual([
+      { kind: 'macro', partOf: null },
+      { kind: 'refused', code: 'macro_not_found', partOf: 0 },
+      { kind: 'action', action: tag('6'), partOf: 0 },
     ])
   })
   it('does so much and no more', () => {

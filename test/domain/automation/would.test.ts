@@ -26,6 +26,8 @@ describe('what a rule would have done', () => {
     [SAY, 'open', 'applied'],
     [SAY, 'draft', 'chat_closed'],
     [SAY, 'rejected', 'chat_closed'],
+    [{ kind: 'webhook', webhookId: 'w' }, 'closed', 'applied'],
+    [{ kind: 'refused', code: 'no_assignee' }, 'in_progress', 'no_assignee'],
   ])('is judged on the ticket as it was: %j in %s', (step, then, would) => {
     expect(judge(step, then)).toBe(would)
   })

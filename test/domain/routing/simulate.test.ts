@@ -52,6 +52,14 @@ describe('a simulation of routing', () => {
     expect(tell([skilled], busy, held)).toEqual(['t: skills_missing'])
     expect(tell([arrival('t', 1)], [], [])).toEqual(['t: no_member'])
   })
+  it('keeps others in the queue when one leaves that somebody has by then', () => {
+    const arrivals = [arrival('t', 10, { workedMs: 50, leftMs: 30 }), arrival('next', 20)]
+    expect(tell(arrivals, [member('a')], [])).toEqual(['t: a at 10', 'next: a at 60'])
+  })
+  it('has room again as soon as a ticket is done, before others come', () => {
+    const arrivals = [arrival('first', 10, { workedMs: 20 }), arrival('second', 50)]
+    expect(tell(arrivals, [member('a')], [])).toEqual(['first: a at 10', 'second: a at 50'])
+  })
   it('passes over what whoever is free can not do', () => {
     const arrivals = [
       arrival('hard', 1, { mode: 'skills', requiredSkills: [{ name: 'sql', level: 2 }] }),

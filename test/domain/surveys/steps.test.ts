@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { openSurvey, signSurvey } from '../../../src/auth/survey-tokens.js'
-import { findScale } from '../../../src/domain/surveys/describe-news.js'
+import { describeSurveyNews, findScale } from '../../../src/domain/surveys/describe-news.js'
+import {
+  isSurveyNewsType,
+  listSurveyNews,
+  type SurveyFacts,
+} from '../../../src/domain/surveys/news.js'
 import {
   chooseStep,
   type DueSurvey,
@@ -9,6 +14,7 @@ import {
 } from '../../../src/domain/surveys/survey.js'
 import { listTriggers, takesBack } from '../../../src/domain/surveys/trigger.js'
 import { rate } from '../../../src/domain/ticket/internal-events/rate.js'
+import { createSay } from '../../../src/domain/ticket/outcome/say.js'
 import { AT, ticketIn } from '../../support/tickets.js'
 
 const at = '2026-03-01T08:00:00.000Z'
@@ -55,6 +61,10 @@ describe('a survey', () => {
     expect(isStanding('manual', 1, { status: 'closed', version: 2 })).toBe(false)
     expect(isStanding('closed', 1, null)).toBe(false)
   })
+  it('holds for one of the reasons that there are', () => {
+    const ticket = { status: 'closed', version: 1 } as const
+    expect(() => isStanding('whim' as never, 1, ticket)).toThrow('unexpected value')
+  })
   it('takes answers once, after it was sent and before it ends', () => {
     const judge = (over: object) =>
       judgeOpenness(
@@ -93,6 +103,37 @@ describe('a survey', () => {
   it('gives the ticket its score', () => {
     const rated = rate.evolve(ticketIn('closed'), { at: AT, score: 2 })
     expect(rated.satisfactionScore).toBe(2)
+  })
+})
+
+describe('news of a survey', () => {
+  const question = { id: 'q', kind: 'rating', text: 'How?', required: true, max: 3 } as const
+  const facts: SurveyFacts = {
+    ...{ surveyId: 's', isReminder: false, status: 'sent', expiresAt: later },
+    ...{ ticketNumber: 'T-1', ticketTitle: 'Fire', questions: [question] },
+  }
+  const tell = (over: Partial<SurveyFacts> = {}) =>
+    describeSurveyNews({ ...facts, ...over }, createSay('UTC', 'en'))
+
+  it('say until when it can be answered, and offer its scale', () => {
+    expect(tell()).toMatchObject({ title: 'How did we do?', ticket: 'T-1 · Fire', open: 'Answer' })
+    expect(tell().what).toContain('A few questions')
+    expect(tell().expected).toContain('until 2 March 2026')
+    expect(tell().scale).toEqual({ questionId: 'q', text: 'How?', steps: [1, 2, 3] })
+    expect(tell({ isReminder: true }).title).toBe('How did we do? A reminder')
+  })
+  it('offer nothing once it is over', () => {
+    const over = tell({ status: 'answered' })
+    expect(over).toMatchObject({ expected: null, scale: null })
+    expect(over.what).toBe('This survey can’t be answered any more.')
+  })
+  it('name no end where there is none', () => {
+    expect(tell({ expiresAt: null })).toMatchObject({ expected: null, scale: { questionId: 'q' } })
+  })
+  it('are for requesters, in the app and by mail', () => {
+    expect([listSurveyNews('inApp'), listSurveyNews('mail')]).toEqual([['survey'], ['survey']])
+    expect(listSurveyNews('sms')).toEqual([])
+    expect([isSurveyNewsType('survey'), isSurveyNewsType('toString')]).toEqual([true, false])
   })
 })
 

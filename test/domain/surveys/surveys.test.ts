@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { divideAnswers, judgeAnswers } from '../../../src/domain/surveys/answers.js'
 import { chooseTemplate, type SurveyTemplate } from '../../../src/domain/surveys/choose-template.js'
-import { findQuestionFaults, type Question } from '../../../src/domain/surveys/questions.js'
+import {
+  findQuestionFaults,
+  listSteps,
+  type Question,
+} from '../../../src/domain/surveys/questions.js'
 import { isQuiet, planSending, planValidity } from '../../../src/domain/surveys/schedule.js'
 import { isLow, scoreAnswers } from '../../../src/domain/surveys/score.js'
 
@@ -30,6 +34,13 @@ describe('the questions of a survey', () => {
     expect(findQuestionFaults([ask('text', { id: 'first' }), question])).toMatchObject([
       { path: [1, member] },
     ])
+  })
+  it('have steps to choose from where they are on a scale', () => {
+    expect(listSteps(ask('rating'))).toEqual([1, 2, 3, 4, 5])
+    expect(listSteps(ask('rating', { max: 2 }))).toEqual([1, 2])
+    expect(listSteps(ask('nps'))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    for (const kind of ['choice', 'multi', 'text'] as const)
+      expect(listSteps(ask(kind))).toEqual([])
   })
   it('are not where two have one name', () => {
     const faults = findQuestionFaults([ask('nps'), ask('rating', { id: 'nps' })])
@@ -69,6 +80,10 @@ describe('the answers of a survey', () => {
     const required = [ask('rating', { required: true }), ask('multi', { max: 1 })]
     const faults = { rating: ['needs an answer'], multi: [expect.stringContaining('1')] }
     expect(judgeAnswers(required, { multi: ['a', 'b'] })).toEqual({ kind: 'faulty', faults })
+  })
+  it('are to questions of the kinds that there are', () => {
+    const other = ask('smiley' as never)
+    expect(() => judgeAnswers([other], { smiley: 1 })).toThrow('unexpected value')
   })
 })
 
@@ -137,8 +152,15 @@ describe('the choice of a template', () => {
   it('takes the one that asks most of the ticket, then the oldest', () => {
     const two = [template('2'), template('1')]
     expect(chooseTemplate(two, happened)?.id).toBe('1')
+    expect(chooseTemplate(two.toReversed(), happened)?.id).toBe('1')
     expect(chooseTemplate([...two, template('3', on('high'))], happened)?.id).toBe('3')
     expect(chooseTemplate([...two, template('3', on('low'))], happened)?.id).toBe('1')
+  })
+  it('takes the one with the first id of those that were made at once', () => {
+    const { createdAt } = template('1')
+    const two = [template('2', { createdAt }), template('1')]
+    expect(chooseTemplate(two, happened)?.id).toBe('1')
+    expect(chooseTemplate(two.toReversed(), happened)?.id).toBe('1')
   })
   it('takes none of another trigger, or that came after it', () => {
     expect(chooseTemplate([template('1', { trigger: 'manual' })], happened)).toBeUndefined()

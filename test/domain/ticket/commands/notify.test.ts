@@ -24,6 +24,20 @@ describe('notify', () => {
     expect(tell({ recipients: [] }).code).toBe('user_not_found')
     expect(tell({ to: 'requester' }, 'closed').code).toBeUndefined()
   })
+  it('tells no head of a department that has none, or of none at all', () => {
+    const tellHead = (departmentId: string | null, headId: string | null) =>
+      given(ticketIn('submitted', { departmentId })).when(
+        ...(['system', 'notify', { to: 'head' }] as const),
+        {
+          acting,
+          texts: ['text'],
+          facts: { departments: { it: { headId, handlesFinance: false } } },
+        },
+      ).code
+    expect(tellHead('it', 'head')).toBeUndefined()
+    expect(tellHead('it', null)).toBe('no_assignee')
+    expect(tellHead(null, 'head')).toBe('no_assignee')
+  })
   it('leaves what can be taken back as it is', () => {
     const approved = given(ticketIn('submitted')).and('moderator', 'approve')
     const told = approved.and('system', 'notify', { to: 'requester' }, { acting })
