@@ -96,8 +96,9 @@ function isSomebody(who: EscalationAudience[keyof EscalationAudience]): boolean 
   return Array.isArray(who) ? who.length > 0 : who !== undefined && who !== false
 }
 
-/** For certain: how far a warning lies before its breach, only a policy says. */
+/** For certain: how far a warning lies before its breach, only a policy says, and a month has no length. */
 function comesAfter(one: EscalationLevel, other: EscalationLevel): boolean {
   const isSame = one.on === other.on && one.kind === other.kind
-  return isSame && (lengthMs(one.after) ?? 0) > (lengthMs(other.after) ?? 0)
+  const [ms, otherMs] = [lengthMs(one.after), lengthMs(other.after)]
+  return isSame && ms !== undefined && otherMs !== undefined && ms > otherMs
 }

@@ -105,7 +105,7 @@ export function computeDueDates(promise: SlaPromise | undefined, start: ClockSta
 }
 
 /** Months were allowed once: they are as long as they are from then on. */
-function findDue(target: string, { from, time }: ClockStart): string {
+export function findDue(target: string, { from, time }: ClockStart): string {
   return addTo(time, from, Date.parse(after(from, target)) - Date.parse(from))
 }
 

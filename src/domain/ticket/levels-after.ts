@@ -1,5 +1,5 @@
 import type { KnownCalendar } from '../sla/calendar.js'
-import { areLevelsMoved, placeLevels } from '../sla/levels.js'
+import { placeMovedLevels } from '../sla/levels.js'
 import { apply } from './decider.js'
 import type { NewEvent } from './events.js'
 import type { TicketState } from './state.js'
@@ -15,9 +15,8 @@ export function sayWhenLevelsAreDue(
 ): NewEvent {
   const isEscalated = before.sla.escalation !== undefined || bringsMatrix(event)
   if (!isEscalated || event.type === 'undo') return event // an undo brings all back as it was
-  const after = apply(before, event)
-  if (!areLevelsMoved(before.sla, after.sla)) return event
-  return { ...event, levels: placeLevels(after, calendars) }
+  const levels = placeMovedLevels(before.sla, apply(before, event), calendars)
+  return levels === undefined ? event : { ...event, levels }
 }
 
 function bringsMatrix(event: NewEvent): boolean {

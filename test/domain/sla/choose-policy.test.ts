@@ -46,6 +46,7 @@ describe('what is promised of a ticket', () => {
     expect(choose([it1], { departmentId: 'hr' })).toBe('default')
     expect(choose([], { priority: 'high' })).toBeUndefined()
     expect(choose([conditional('b'), conditional('a')])).toBe('a')
+    expect(choose([conditional('a'), conditional('b')])).toBe('a')
   })
 
   it('is of a policy that has a target for the priority', () => {

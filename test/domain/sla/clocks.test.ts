@@ -3,6 +3,7 @@ import { AROUND_THE_CLOCK, openCalendar } from '../../../src/domain/sla/business
 import {
   applyDueDates,
   nextClockStep,
+  noteWarning,
   recordResponse,
   resumeClocks,
   shiftDates,
@@ -162,6 +163,20 @@ describe('due dates', () => {
     expect(at({ ...noted, postponedMs: 21 * HOUR })).toBe('2026-01-02T15:00:00.000Z')
     expect(at({ ...NO_SLA, postponedMs: HOUR })).toBe('2026-01-02T07:00:00.000Z')
     expect(startOfWork({ ...assigned, assignedAt: null }, AT, time)).toBe(AT)
+  })
+
+  it('keep what had warned before it was written down as three quarters', () => {
+    const first = { clock: 'first_response' as const, percent: 50, at: AT }
+    const sla = { ...NO_SLA, warned: ['resolution' as const], warnedAt: [first] }
+    const noted = noteWarning(sla, { clock: 'resolution', percent: 90, at: AT })
+    expect(noted).toMatchObject({
+      warned: ['resolution'],
+      warnedAt: [
+        first,
+        { clock: 'resolution', percent: 75, at: AT },
+        { clock: 'resolution', percent: 90, at: AT },
+      ],
+    })
   })
 
   it('know the first word alone', () => {

@@ -30,6 +30,12 @@ describe('the levels of a matrix', () => {
     ['eleven', Array.from({ length: 11 }, () => at('PT1H')), ['levels']],
     ['not in order of time', [at('PT2H'), at('PT1H')], ['levels.1.after']],
     ['a month, which has no length', [at('P1M')], ['levels.0.after']],
+    [
+      'a month below an hour, and that alone is said of it',
+      [at('PT1H'), at('P1M')],
+      ['levels.1.after'],
+    ],
+    ['a month above an hour', [at('P1M'), at('PT1H')], ['levels.0.after']],
     ['longer than a year', [at('P366D')], ['levels.0.after']],
     ['of no instant', [{ after: 'PT1H', on: 'noon', ...tells }], ['levels.0.on']],
     ['without anything to do', [{ after: 'PT1H', on: 'breach' }], ['levels.0']],

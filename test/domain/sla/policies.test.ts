@@ -52,6 +52,14 @@ describe('service level policies', () => {
     expect(computeDueDates(promise({ firstResponse: null }), START).firstResponseDueAt).toBeNull()
   })
 
+  it('give no date of a resolution where they promise a response alone', () => {
+    const dates = computeDueDates({ ...promise({}), resolution: null }, START)
+    expect(dates).toMatchObject({
+      ...{ policyId: 'n', firstResponseDueAt: '2026-01-01T08:00:00.000Z', resolutionDueAt: null },
+      warnings: { first_response: [{ percent: 75 }], resolution: [] },
+    })
+  })
+
   it('without one nothing is due', () => {
     const none = { policyId: null, firstResponseDueAt: null, resolutionDueAt: null }
     expect(computeDueDates(undefined, START)).toEqual({ ...TERMS, ...none })

@@ -149,6 +149,27 @@ describe('the proof of the clocks', () => {
     expect(compute(assigned, postponed, reminded)).toMatchObject({ paused: true })
   })
 
+  it('goes on after a resolution that is reworked with what was left when it was resolved', () => {
+    const dueDates = { ...DATES, pauseIn: ['completed'] }
+    const all: Recorded[] = [
+      [1, 'assigned', { type: 'assign', dueDates }],
+      [1, 'assigned', { type: 'first_response' }],
+      [2, 'completed', { type: 'complete' }],
+      [3, 'resolved', { type: 'resolve' }],
+    ]
+    const reworked: Recorded = [7, 'in_progress', { type: 'request_rework' }]
+    expect(compute(...all)).toMatchObject({ resolutionDueAt: day(6), paused: false })
+    expect(compute(...all, reworked)).toMatchObject({ resolutionDueAt: day(10), paused: false })
+    expect(steps(...all, reworked).slice(3)).toEqual([
+      '3 resolution pause',
+      '4 resolution resume',
+      '4 resolution met',
+      '5 resolution resume',
+    ])
+    const closed: Recorded = [7, 'closed', { type: 'close' }]
+    expect(compute(...all, closed)).toMatchObject({ resolutionDueAt: day(6), paused: false })
+  })
+
   it('does not shift a first response that was given', () => {
     const all: Recorded[] = [
       assigned,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
+  isFamily,
   isStillArmed,
+  listDeadlineFamilies,
   listDeadlines,
   ownDeadlineKinds,
   SIDE_FAMILIES,
@@ -54,5 +56,10 @@ describe('the kinds of deadlines', () => {
     expect([...all].sort()).toEqual([...DEADLINE_KINDS].sort())
     expect(ownDeadlineKinds('ticket')).toContain('resolution')
     expect(ownDeadlineKinds('postpone')).toEqual(['postpone_reminder', 'resume'])
+    expect(Object.keys(listDeadlineFamilies()).sort()).toEqual([...DEADLINE_KINDS].sort())
+    expect(listDeadlineFamilies()).toMatchObject({ resume: 'postpone', resolution: 'ticket' })
+  })
+  it('are of families that have a name', () => {
+    expect(['ticket', 'split', 'merge'].map(isFamily)).toEqual([true, true, false])
   })
 })

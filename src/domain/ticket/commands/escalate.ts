@@ -57,15 +57,11 @@ function markDone(state: TicketState, { level, priority }: Escalated): TicketSta
   }
 }
 
-/** As a moderator would: dates stay. */
-function reassignAs(state: TicketState, { reassigned, ...event }: Dated<Escalated>): TicketState {
+/** As a moderator would: dates stay, and no pause ends with it: a level comes while its clock runs. */
+function reassignAs(state: TicketState, { reassigned, at }: Dated<Escalated>): TicketState {
   if (reassigned === undefined) return state
   const { groupId, ...to } = reassigned
-  const { at, resumed } = event
-  const given = {
-    ...{ ...to, priority: state.priority, dueDates: null, resolutionDueAt: null },
-    ...(resumed === undefined ? { at } : { at, resumed }),
-  }
+  const given = { ...to, at, priority: state.priority, dueDates: null, resolutionDueAt: null }
   const after = reassignTo(state, given)
   return groupId === undefined ? after : { ...after, groupId }
 }

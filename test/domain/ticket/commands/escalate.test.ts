@@ -120,6 +120,14 @@ describe('escalate', () => {
     expect(then.state.sla).toMatchObject({ resolutionDueAt, firstResponseDueAt, policyId })
   })
 
+  it('leaves the highest priority as it is', () => {
+    const highest = given({ ...story.state, priority: 'urgent' })
+    const then = reachLevel(highest, [{ after: 'PT0S', on: 'warning', raisePriority: true }])
+    expect(then.state.priority).toBe('urgent')
+    expect(then.event).not.toHaveProperty('priority')
+    expect(then.event).toMatchObject({ actions: [{ action: 'raisePriority', ok: true }] })
+  })
+
   it('gives it to somebody else as a moderator would', () => {
     const then = does({ reassignTo: { assigneeId: 'head' } })
     expect(then.state).toMatchObject({ assigneeId: 'head', status: 'assigned' })
@@ -138,6 +146,9 @@ describe('escalate', () => {
     const away = does(to, { members: [member('head', 0, false)], groupDepartmentId: IT })
     expect(away.event).toMatchObject({
       actions: [{ action: 'reassignTo', ok: false, code: 'no_assignee' }],
+    })
+    expect(does(to, { groupDepartmentId: 'gone' }).event).toMatchObject({
+      actions: [{ action: 'reassignTo', ok: false, code: 'department_not_found' }],
     })
   })
 

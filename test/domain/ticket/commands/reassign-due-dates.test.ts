@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { ConditionalPolicy } from '../../../../src/domain/sla/choose-policy.js'
+import { nextClockStep } from '../../../../src/domain/sla/clocks.js'
+import { BY_CALENDAR, CALENDAR } from '../../../support/calendar.js'
 import { given } from '../../../support/given.js'
 import { assigned, DAY_LATER, reassigned } from '../../../support/reassigned.js'
-import { ticketIn } from '../../../support/tickets.js'
+import { AT, IT, PEOPLE, ticketIn } from '../../../support/tickets.js'
 
 const texts = ['reason']
 
@@ -93,5 +96,56 @@ describe('a postponed ticket that is reassigned', () => {
       policyId: 'u',
       resolutionDueAt: '2026-01-02T04:00:00.000Z',
     })
+  })
+})
+
+describe('a ticket that is reassigned to another department', () => {
+  const policy = (version: number, resolution: string): ConditionalPolicy => ({
+    ...{ id: 'p', version, order: 1, isDefault: true, conditions: {}, calendar: null },
+    ...{ warnAt: [], pauseIn: [], matrix: null, targets: [{ priority: 'normal', resolution }] },
+  })
+  const facts = (...conditionalPolicies: ConditionalPolicy[]) => ({
+    departments: {
+      [IT]: { headId: 'head', handlesFinance: false },
+      hr: { headId: 'otherAgent', handlesFinance: false },
+    },
+    ...{ people: { ...PEOPLE }, conditionalPolicies },
+  })
+  const own = facts(policy(4, 'PT10H'))
+  const served = given(ticketIn('open')).and('moderator', 'assign', {}, { facts: own })
+  const move = (over: typeof own) =>
+    served.when('moderator', 'reassign', { departmentId: 'hr' }, { texts, facts: over })
+
+  it('keeps its dates where the same version of its policy is for it there', () => {
+    const { event, state } = move(own)
+    expect(event).toMatchObject({ dueDates: null })
+    expect(state.sla).toEqual(served.state.sla)
+  })
+  it('is dated anew, from the first assignment, where its policy has changed meanwhile', () => {
+    expect(move(facts(policy(5, 'PT20H'))).state.sla).toMatchObject({
+      ...{ policyId: 'p', policyVersion: 5, resolutionDueAt: '2026-01-01T20:00:00.000Z' },
+    })
+  })
+})
+
+describe('a date that is named for what was dated by a calendar before there were several warnings', () => {
+  const { percents: _p, warnings: _w, ...sla } = assigned.state.sla
+  const warnAt = { first_response: '2026-01-01T06:00:00.000Z', resolution: DAY_LATER }
+  const old = given({ ...assigned.state, sla: { ...sla, calendar: BY_CALENDAR, warnAt } })
+  // Thursday is open until 18:15, Friday from 00:15 on: twenty-four hours in all
+  const dueAt = '2026-01-02T06:00:00.000Z'
+  const facts = { calendars: [CALENDAR] }
+
+  it('warns once, at three quarters of the time that is open', () => {
+    const { state } = old.when('moderator', 'reassign', { dueAt }, { texts, facts })
+    expect(state.sla.warnAt).toEqual({ ...warnAt, resolution: '2026-01-01T18:00:00.000Z' })
+    expect(state.sla).not.toHaveProperty('warnings')
+    expect(nextClockStep('resolution', state)).toBe('2026-01-01T18:00:00.000Z')
+  })
+  it('warns at three quarters around the clock where its event does not say when', () => {
+    const event = { ...reassigned, priority: 'normal', resolutionDueAt: dueAt } as const
+    const { state } = old.happened({ ...event, type: 'reassign', at: AT })
+    expect(state.sla.warnAt).toEqual({ ...warnAt, resolution: null })
+    expect(nextClockStep('resolution', state)).toBe('2026-01-01T22:30:00.000Z')
   })
 })

@@ -79,12 +79,12 @@ function done(action: Part, code?: ErrorCode): Done {
   return code === undefined ? { action, ok: true } : { action, ok: false, code }
 }
 
-/** By one, or to at least so much; never down. */
+/** By one, or to at least so much; never down, and the highest stays. */
 function raise(from: Priority, to: EscalationLevel['raisePriority']): Priority {
   if (to === undefined || to === false) return from
   const was = PRIORITIES.indexOf(from)
   const is = to === true ? was + 1 : PRIORITIES.indexOf(to)
-  return PRIORITIES[Math.max(was, Math.min(is, PRIORITIES.length - 1))] ?? from
+  return PRIORITIES[Math.max(was, is)] ?? from
 }
 
 function isSame(state: TicketState, { departmentId, assigneeId }: Reassignment): boolean {
@@ -111,14 +111,14 @@ function planReassignment(
   const departmentId =
     named ?? (groupId === undefined ? null : groupDepartmentId) ?? state.departmentId
   const isGroups = groupId !== undefined && assigneeId === undefined
-  const chosen = isGroups ? chooseOf(state, departmentId, members) : assigneeId
-  if (chosen === null) return { code: 'no_assignee' }
   const { facts } = context
   const refused = isGroups
     ? assignment.refuseDepartment(facts, departmentId)
-    : assignment.refuseAssignee(facts, departmentId, chosen)
+    : assignment.refuseAssignee(facts, departmentId, assigneeId)
   if (refused !== undefined) return { code: refused.code }
   const to = { departmentId: required(departmentId, 'department') }
+  const chosen = isGroups ? chooseOf(state, to.departmentId, members) : assigneeId
+  if (chosen === null) return { code: 'no_assignee' }
   const who = assignment.decideAssignee(
     state,
     chosen === undefined ? to : { ...to, assigneeId: chosen },
@@ -130,10 +130,9 @@ function planReassignment(
 /** Whoever is there and has the least to do, but for the one who has it now. */
 function chooseOf(
   { priority, assigneeId }: TicketState,
-  departmentId: string | null,
+  departmentId: string,
   members: EscalationFacts['members'],
 ): string | null {
-  if (departmentId === null) return null
   const others = members.filter(({ person }) => person.id !== assigneeId)
   const ticket = { mode: 'least_loaded', requiredSkills: [], maxPerAgent: null } as const
   const choice = chooseMember({ ...ticket, priority, departmentId }, others)
