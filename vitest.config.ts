@@ -22,6 +22,7 @@ export default defineConfig({
           isolate: false, // pure: the domain is loaded once a worker
           maxWorkers: 2,
           testTimeout: 120_000,
+          retry: 1, // a story that one draw in thousands tells is named in the summary, and stops nobody
         },
       },
       {
