@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { deliveryActivities } from '../../activities/delivery/index.js'
 import type { Mail } from '../../activities/ports.js'
 import type { Database } from '../../src/database/pool.js'
@@ -39,8 +39,9 @@ async function addModerators(count: number): Promise<void> {
   )
 }
 
+beforeAll(() => addModerators(MODERATORS - 2))
+
 it('what many are told in a batch is read once for all of them', async () => {
-  await addModerators(MODERATORS - 2)
   await clear()
   await file(TICKETS)
   await world.db.query(
