@@ -2,18 +2,13 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
-  setCurrentDetails,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow'
-import {
-  type CancelWatch,
-  describeRefusedCancel,
-  shielded,
-  watchCancellation,
-} from '../cancellation.js'
+import { type CancelWatch, shielded, watchCancellation } from '../cancellation.js'
 import { persist } from '../patience.js'
-import { giveTickets, recordRefusedCancel } from '../proxies.js'
+import { giveTickets } from '../proxies.js'
+import { refuseCancel, showDetails } from '../refuse-cancel.js'
 import { type AssignmentInput, wakeSignal } from './messages.js'
 
 /** Who comes soon after is served by the same run. */
@@ -43,27 +38,12 @@ async function giveUntilQuiet(
   for (;;) {
     isWoken = false
     const { given, waiting } = await persist(() => giveTickets({ organizationId, groupId }))
-    show(input, `${given} of ${waiting} that waited are on their way to somebody.`)
+    showDetails(input, `${given} of ${waiting} that waited are on their way to somebody.`)
     if (given === 0) await condition(() => isWoken || mustRenew(), GRACE, { summary: 'quiet' })
     if (mustRenew()) break
     if (given === 0 && !isWoken) return undefined
   }
-  const refused = await refuseCancel(organizationId, cancel)
+  const refused = await refuseCancel(organizationId, cancel.isRequested())
   await condition(allHandlersFinished)
   return { organizationId, groupId, ...refused }
-}
-
-async function refuseCancel(
-  organizationId: string,
-  cancel: CancelWatch,
-): Promise<Pick<AssignmentInput, 'cancelRefusedAt'>> {
-  if (!cancel.isRequested()) return {}
-  const { workflowId, runId } = workflowInfo()
-  await recordRefusedCancel({ organizationId, workflowId, runId })
-  return { cancelRefusedAt: new Date().toISOString() }
-}
-
-function show({ cancelRefusedAt }: AssignmentInput, sentence: string): void {
-  const note = cancelRefusedAt === undefined ? '' : ` ${describeRefusedCancel(cancelRefusedAt)}`
-  setCurrentDetails(sentence + note)
 }

@@ -4,19 +4,14 @@ import {
   condition,
   continueAsNew,
   ParentClosePolicy,
-  setCurrentDetails,
   setHandler,
   sleep,
   startChild,
   workflowInfo,
 } from '@temporalio/workflow'
-import {
-  type CancelWatch,
-  describeRefusedCancel,
-  shielded,
-  watchCancellation,
-} from '../cancellation.js'
-import { deliverDue, recordRefusedCancel } from '../proxies.js'
+import { type CancelWatch, shielded, watchCancellation } from '../cancellation.js'
+import { deliverDue } from '../proxies.js'
+import { refuseCancel, showDetails } from '../refuse-cancel.js'
 import { type DeliveriesInput, type DeliveryInput, mailsDueSignal } from './messages.js'
 import { deliverPatiently } from './patience.js'
 
@@ -33,7 +28,7 @@ async function deliverBatches(
 ): Promise<DeliveriesInput> {
   const { organizationId, channel = 'mail' } = input
   const mustRenew = () => workflowInfo().continueAsNewSuggested || cancel.isRequested()
-  show(input, 'It sends what is due.')
+  showDetails(input, 'It sends what is due.')
   let hasNewLetters = false
   setHandler(mailsDueSignal, () => {
     hasNewLetters = true
@@ -64,7 +59,7 @@ async function waitForLetters(
   nextDueAt: string | null,
   canGoOn: () => boolean,
 ): Promise<void> {
-  show(input, nextDueAt === null ? 'Nothing to send.' : `The next is due at ${nextDueAt}.`)
+  showDetails(input, nextDueAt === null ? 'Nothing to send.' : `The next is due at ${nextDueAt}.`)
   if (nextDueAt === null) return condition(canGoOn)
   const waitMs = Math.max(Date.parse(nextDueAt) - Date.now(), SHORTEST_WAIT_MS)
   await condition(canGoOn, waitMs, { summary: 'next letter due' })
@@ -90,7 +85,7 @@ const LONGEST_TRY = '1m'
 export async function delivery(input: DeliveryInput): Promise<void> {
   const cancel = watchCancellation()
   const isDone = await shielded(async () => {
-    show(input, 'It tries for a day to send one letter.')
+    showDetails(input, 'It tries for a day to send one letter.')
     if (input.cancelRefusedAt !== undefined) await sleep(LONGEST_TRY)
     const isOver = deliverPatiently(input).then(() => true)
     return Promise.race([isOver, cancel.requested.then(() => false)])
@@ -98,19 +93,4 @@ export async function delivery(input: DeliveryInput): Promise<void> {
   if (isDone) return
   const refused = await shielded(() => refuseCancel(input.organizationId, true))
   await continueAsNew<typeof delivery>({ ...input, ...refused })
-}
-
-async function refuseCancel(
-  organizationId: string,
-  isCancelled: boolean,
-): Promise<Pick<DeliveriesInput, 'cancelRefusedAt'>> {
-  if (!isCancelled) return {}
-  const { workflowId, runId } = workflowInfo()
-  await recordRefusedCancel({ organizationId, workflowId, runId })
-  return { cancelRefusedAt: new Date().toISOString() }
-}
-
-function show({ cancelRefusedAt }: DeliveriesInput, sentence: string): void {
-  const note = cancelRefusedAt === undefined ? '' : ` ${describeRefusedCancel(cancelRefusedAt)}`
-  setCurrentDetails(sentence + note)
 }

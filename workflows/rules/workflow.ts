@@ -2,18 +2,13 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
-  setCurrentDetails,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow'
-import {
-  type CancelWatch,
-  describeRefusedCancel,
-  shielded,
-  watchCancellation,
-} from '../cancellation.js'
+import { type CancelWatch, shielded, watchCancellation } from '../cancellation.js'
 import { persist } from '../patience.js'
-import { fireTimers, recordRefusedCancel } from '../proxies.js'
+import { fireTimers } from '../proxies.js'
+import { refuseCancel, showDetails } from '../refuse-cancel.js'
 import { type RulesInput, timesChangedSignal } from './messages.js'
 
 /** Who comes soon after is served by the same run. */
@@ -46,29 +41,14 @@ async function fireUntilQuiet(
     isWoken = false
     const { nextDueAt } = await persist(() => fireTimers(organizationId))
     const isQuiet = nextDueAt === null
-    show(input, isQuiet ? 'No rule waits for its time.' : `The next time is ${nextDueAt}.`)
+    showDetails(input, isQuiet ? 'No rule waits for its time.' : `The next time is ${nextDueAt}.`)
     await condition(mustRenew, PAUSE_MS, { summary: 'between two rounds' })
     const leftMs = isQuiet ? GRACE_MS : Date.parse(nextDueAt) - Date.now()
     if (leftMs > 0) await condition(() => isWoken || mustRenew(), leftMs, { summary: 'next time' })
     if (mustRenew()) break
     if (isQuiet && !isWoken) return undefined
   }
-  const refused = await refuseCancel(organizationId, cancel)
+  const refused = await refuseCancel(organizationId, cancel.isRequested())
   await condition(allHandlersFinished)
   return { organizationId, ...refused }
-}
-
-async function refuseCancel(
-  organizationId: string,
-  cancel: CancelWatch,
-): Promise<Pick<RulesInput, 'cancelRefusedAt'>> {
-  if (!cancel.isRequested()) return {}
-  const { workflowId, runId } = workflowInfo()
-  await recordRefusedCancel({ organizationId, workflowId, runId })
-  return { cancelRefusedAt: new Date().toISOString() }
-}
-
-function show({ cancelRefusedAt }: RulesInput, sentence: string): void {
-  const note = cancelRefusedAt === undefined ? '' : ` ${describeRefusedCancel(cancelRefusedAt)}`
-  setCurrentDetails(sentence + note)
 }

@@ -2,18 +2,13 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
-  setCurrentDetails,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow'
-import {
-  type CancelWatch,
-  describeRefusedCancel,
-  shielded,
-  watchCancellation,
-} from '../cancellation.js'
+import { type CancelWatch, shielded, watchCancellation } from '../cancellation.js'
 import { persist } from '../patience.js'
-import { recordRefusedCancel, sendSurveys } from '../proxies.js'
+import { sendSurveys } from '../proxies.js'
+import { refuseCancel, showDetails } from '../refuse-cancel.js'
 import { type SurveysInput, surveysPlannedSignal } from './messages.js'
 
 /** A clock that differs from another makes no loop without a pause. */
@@ -47,27 +42,12 @@ async function sendUntilQuiet(
     if (mustRenew()) break
     if (isWoken || isCutShort) continue
     if (nextDueAt === null) return undefined
-    show(input, `The next is due at ${nextDueAt}.`)
+    showDetails(input, `The next is due at ${nextDueAt}.`)
     const waitMs = Math.max(Date.parse(nextDueAt) - Date.now(), SHORTEST_WAIT_MS)
     await condition(() => isWoken || mustRenew(), waitMs, { summary: 'next survey due' })
     if (mustRenew()) break
   }
-  const refused = await refuseCancel(organizationId, cancel)
+  const refused = await refuseCancel(organizationId, cancel.isRequested())
   await condition(allHandlersFinished)
   return { organizationId, ...refused }
-}
-
-async function refuseCancel(
-  organizationId: string,
-  cancel: CancelWatch,
-): Promise<Pick<SurveysInput, 'cancelRefusedAt'>> {
-  if (!cancel.isRequested()) return {}
-  const { workflowId, runId } = workflowInfo()
-  await recordRefusedCancel({ organizationId, workflowId, runId })
-  return { cancelRefusedAt: new Date().toISOString() }
-}
-
-function show({ cancelRefusedAt }: SurveysInput, sentence: string): void {
-  const note = cancelRefusedAt === undefined ? '' : ` ${describeRefusedCancel(cancelRefusedAt)}`
-  setCurrentDetails(sentence + note)
 }
