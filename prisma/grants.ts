@@ -35,6 +35,7 @@ const PRIVILEGES: Record<string, string> = {
     'macro',
     'message',
     'organization',
+    'plan',
     'request',
     'retention_policy',
     'scim_token',

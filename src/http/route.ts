@@ -6,6 +6,7 @@ import { accepted } from '../contracts/operations.js'
 import { foldId } from '../database/uuid.js'
 import type { AppEnv } from './env.js'
 import type { Access, Guard } from './middleware/access.js'
+import { refuseCardNumbers } from './middleware/card-numbers.js'
 import { idempotent } from './middleware/idempotency.js'
 import { readIfMatch } from './middleware/if-match.js'
 import { jsonBody } from './middleware/json-body.js'
@@ -49,14 +50,15 @@ export function defineRoute<P extends string, R extends Declaration & { path: P 
  */
 function writeMiddleware(
   access: Access,
-  { method, path, request }: RouteConfig,
+  { method, path, request, tags = [] }: RouteConfig,
   contract: Contract,
 ): MiddlewareHandler<AppEnv>[] {
   const isStreamed = request?.body?.content['application/octet-stream'] !== undefined
   if (method === 'get' || isStreamed) return []
   const maxBytes = path.startsWith('/auth/') ? MAX_SIGN_IN_BODY_BYTES : MAX_BODY_BYTES
   const readBody = jsonBody(maxBytes, contract.body?.required === true)
-  return access === 'public' ? [readBody] : [readBody, readIfMatch, idempotent(contract)]
+  const cards = tags.includes('Billing') ? [refuseCardNumbers] : []
+  return access === 'public' ? [readBody] : [readBody, ...cards, readIfMatch, idempotent(contract)]
 }
 
 export type WriteMethod = 'post' | 'patch'

@@ -4,7 +4,7 @@ import { useWorld } from '../support/world.js'
 const world = useWorld({ worker: false })
 const NOBODY = '01900000-0000-7000-8000-000000000000'
 /** Not all that admins keep stands under their own paths. */
-const adminPath = (path: string) => (path.startsWith('/surveys/') ? path : `/admin${path}`)
+const adminPath = (path: string) => (/^\/(surveys\/|plans)/.test(path) ? path : `/admin${path}`)
 const admin = (method: string, path: string, body?: unknown) =>
   world.call('admin', method, adminPath(path), body)
 
@@ -83,6 +83,14 @@ const KINDS: Record<string, { entity: string; body: () => Promise<object>; patch
     entity: 'customer',
     body: async () => ({ company: 'Acme', userId: await world.userId('requester2') }),
     patch: { tier: 'gold', tags: ['vip'] },
+  },
+  plans: {
+    entity: 'plan',
+    body: async () => ({
+      ...{ name: 'Gold', price: { amount: 9_900, currency: 'EUR' }, period: 'P1M', taxRate: 1900 },
+      ...{ entitlements: { ticketsPerPeriod: 10, channels: ['web'], priority: 'high' } },
+    }),
+    patch: { overage: { amount: 250 }, entitlements: {} },
   },
   technicians: {
     entity: 'technician',

@@ -42,6 +42,7 @@ const RECORDS = [
   'scim_group',
   'scim_token',
   'scim_user',
+  'plan',
   'sla_policy',
   'survey',
   'survey_template',

@@ -18,6 +18,8 @@ const KEPT = [
 ]
 const forAdmins = (...operations: string[]) =>
   Object.fromEntries(operations.map((operation) => [operation, 'admin']))
+const forBilling = (...operations: string[]) =>
+  Object.fromEntries(operations.map((operation) => [operation, 'admin billing.manage']))
 export const DECLARED: Record<string, string> = {
   ...forAdmins(
     'GET /admin/organization',
@@ -38,6 +40,14 @@ export const DECLARED: Record<string, string> = {
       `DELETE /${kind}/{id}`,
       `POST /${kind}/{id}/restore`,
     ]),
+  ),
+  ...forBilling(
+    'GET /plans',
+    'POST /plans',
+    'GET /plans/{id}',
+    'PATCH /plans/{id}',
+    'DELETE /plans/{id}',
+    'POST /plans/{id}/restore',
   ),
   'POST /auth/login': 'public',
   'POST /auth/refresh': 'public',

@@ -24,6 +24,7 @@ export const BODIES: Record<string, unknown> = {
     to: '2026-01-02T00:00:00Z',
   },
   'POST /admin/customers': { company: 'x' },
+  'POST /plans': { name: 'x', price: { amount: 100, currency: 'EUR' }, period: 'P1M' },
   'POST /admin/technicians': { userId: NOBODY },
   'POST /admin/automation/rules': {
     name: 'x',

@@ -28,6 +28,10 @@ export const TAGS: { name: string; description: string }[] = [
     name: 'Surveys',
     description: 'What people are asked about tickets, and what they have answered.',
   },
+  {
+    name: 'Billing',
+    description: 'Plans, contracts of customers, what is billed for them, and how it is paid.',
+  },
   { name: 'Look-ups', description: 'Departments, categories, service level templates.' },
   {
     name: 'Admin',

@@ -16,6 +16,7 @@ import { listAuditRoute } from './audit/list.js'
 import { readAuditExportRoute } from './audit/read-export.js'
 import { verifyAuditRoute } from './audit/verify.js'
 import { SIGN_IN_ROUTES } from './auth/index.js'
+import { BILLING_ROUTES } from './billing/index.js'
 import { CALENDAR_ROUTES } from './calendars/index.js'
 import { categoryRoutes } from './categories/keep.js'
 import { listCategoriesRoute } from './categories/list.js'
@@ -206,6 +207,7 @@ const ROUTES: readonly ((kit: RouteKit) => void)[] = [
   macroRoutes,
   ...RULE_ROUTES,
   ...SURVEY_ROUTES,
+  ...BILLING_ROUTES,
   retentionPolicyRoutes,
   runRetentionPolicyRoute,
   patchOrganizationRoute,

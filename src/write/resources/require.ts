@@ -1,5 +1,5 @@
 import { isEntitled } from '../../database/names.js'
-import { DomainError, type Refusal } from '../../domain/errors.js'
+import { DomainError, type Refusal, refuseMissing } from '../../domain/errors.js'
 import {
   duplicateCode,
   unfitHead,
@@ -25,7 +25,8 @@ const isThere = (
     | 'calendar'
     | 'escalation_matrix'
     | 'webhook'
-    | 'macro',
+    | 'macro'
+    | 'sla_policy',
 ) => `SELECT 1 FROM ${table} WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL`
 
 async function isMissing({ query }: Change, text: string, id: string): Promise<boolean> {
@@ -99,6 +100,11 @@ export async function requireEscalationMatrix(change: Change, id: Named): Promis
 export async function requireMacro(change: Change, id: Named): Promise<void> {
   if (id == null) return
   if (await isMissing(change, isThere('macro'), id)) refuseWith(unknownMacro(id))
+}
+
+export async function requireSlaPolicy(change: Change, id: Named): Promise<void> {
+  if (id == null) return
+  if (await isMissing(change, isThere('sla_policy'), id)) refuseMissing('SLA policy')
 }
 
 export function refuseWith(refused: Refusal): never {

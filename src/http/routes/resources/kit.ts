@@ -12,9 +12,11 @@ import { problems } from '../../route.js'
 /** A kind of thing that admins keep, as what is there is asked for. */
 export interface KeptRoutes {
   resource: Resource
-  path: `/${'admin' | 'kb' | 'surveys'}/${string}`
+  path: `/${'admin' | 'kb' | 'surveys'}/${string}` | '/plans'
   /** Who keeps it, and where the document has it; left out: admins, among their things. */
   access?: Access
+  /** Who reads it there; admins when left out. */
+  readers?: Access
   tags?: string[]
   /** As operations name one: `Department`. */
   one: string

@@ -7,14 +7,14 @@ import { ADMINS, type ResourceRoutes, TAGS } from './kit.js'
 
 export function listResourceRoute(
   { app, guard }: RouteKit,
-  { resource, path, many, plural, view }: ResourceRoutes,
+  { resource, path, many, plural, view, readers = ADMINS, tags = TAGS }: ResourceRoutes,
 ): void {
   app.openapi(
-    defineRoute(guard, ADMINS, {
+    defineRoute(guard, readers, {
       operationId: `listKept${many}`,
       method: 'get',
       path,
-      tags: TAGS,
+      tags,
       summary: `The organization's ${plural}, by name`,
       request: { query: resourceQuery },
       responses: { 200: json(page(view), `A page of ${plural}`), ...problems(403) },

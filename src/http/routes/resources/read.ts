@@ -6,15 +6,15 @@ import { ADMINS, describeVersions, type KeptRoutes, noteVersion, readId, TAGS } 
 
 export function readResourceRoute(
   { app, guard }: RouteKit,
-  { resource, path, one, view }: KeptRoutes,
+  { resource, path, one, view, readers = ADMINS, tags = TAGS }: KeptRoutes,
 ): void {
   app.openapi(
-    defineRoute(guard, ADMINS, {
+    defineRoute(guard, readers, {
       ...describeVersions(resource),
       operationId: `readKept${one}`,
       method: 'get',
       path: `${path}/{id}`,
-      tags: TAGS,
+      tags,
       summary: `One ${resource.noun}`,
       request: { params: idParam },
       responses: { 200: json(view, 'As it is'), ...problems(403, 404) },

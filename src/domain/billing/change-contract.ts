@@ -1,0 +1,110 @@
+import { type Refusal, refusal } from '../errors.js'
+import { type ContractState, closeContract, isOver } from './contract.js'
+import {
+  type Billed,
+  drawUpAll,
+  type Issue,
+  listOverageLines,
+  listPeriodLines,
+  listRemainderLines,
+  listUnusedLines,
+} from './invoice.js'
+import { findPeriod, type Span } from './periods.js'
+import type { Terms } from './plan.js'
+
+/** What somebody has done to a contract: what it is now, and what was billed or credited for it. */
+export type Changed = { state: ContractState; issues: Issue[] } | { refused: Refusal }
+
+/** Another plan, at once for what is left of the period, or with the next one. `nth` numbers what is billed for it. */
+export function changePlan(
+  state: ContractState,
+  terms: Terms,
+  { when, at, nth }: { when: 'now' | 'renewal'; at: string; nth: number },
+): Changed {
+  if (terms.price.currency !== state.terms.price.currency) return { refused: otherCurrency(state) }
+  if (state.status === 'scheduled') return { state: { ...state, terms }, issues: [] }
+  const refused = refuseUnless(state, 'active', 'change its plan')
+  if (refused !== undefined) return { refused }
+  if (when === 'renewal') return { state: { ...state, nextTerms: terms }, issues: [] }
+  if (state.dunning !== null) return { refused: unpaid() }
+  return state.period === null
+    ? { state: { ...state, terms }, issues: [] }
+    : changeNow(state, state.period, terms, { at, nth })
+}
+
+function changeNow(
+  state: ContractState,
+  period: Span,
+  terms: Terms,
+  { at, nth }: { at: string; nth: number },
+): Changed {
+  const unused = { terms: state.terms, lines: listUnusedLines(state.terms, state, period, at) }
+  const changed: ContractState = { ...state, terms, nextTerms: null }
+  if (terms.period === state.terms.period) {
+    const remainder = { terms, lines: listRemainderLines(terms, state, period, at) }
+    return { state: changed, issues: drawUpAll(`change/${nth}`, [unused, remainder]) }
+  }
+  // a month can't become a year half way: another length begins its own period
+  const next = findPeriod(at, terms.period, 0)
+  const overage = { terms: state.terms, lines: listOverageLines(state.terms, state.used) }
+  const whole = { terms, lines: listPeriodLines(terms, state, next) }
+  const begun: ContractState = {
+    ...changed,
+    ...{ anchor: at, sinceAnchor: 1, period: next, periods: state.periods + 1, used: 0 },
+  }
+  return { state: begun, issues: drawUpAll(`change/${nth}`, [unused, whole, overage]) }
+}
+
+/** Its end: with the period, or now, with what is not used given back where that is asked for. */
+export function cancelContract(
+  state: ContractState,
+  { when, refund, at }: { when: 'period_end' | 'now'; refund: boolean; at: string },
+): Changed {
+  if (isOver(state)) return { refused: over(state) }
+  if (when === 'period_end' && state.status === 'active') {
+    return { state: { ...state, cancelAtPeriodEnd: true, nextTerms: null }, issues: [] }
+  }
+  const isPaid = state.dunning === null && state.status === 'active'
+  const { terms, period } = state
+  const unused: Billed[] =
+    refund && isPaid && period !== null
+      ? [{ terms, lines: listUnusedLines(terms, state, period, at) }]
+      : []
+  return closeContract(state, 'cancelled', unused)
+}
+
+/** Takes a cancellation back, or has a suspended one pay at once. */
+export function resumeContract(state: ContractState, at: string): Changed {
+  const { status, cancelAtPeriodEnd, dunning } = state
+  if (status === 'suspended' && dunning !== null) {
+    return { state: { ...state, dunning: { ...dunning, nextAt: at } }, issues: [] }
+  }
+  if (status === 'active' && cancelAtPeriodEnd) {
+    return { state: { ...state, cancelAtPeriodEnd: false }, issues: [] }
+  }
+  return { refused: isOver(state) ? over(state) : nothingToResume() }
+}
+
+function refuseUnless(state: ContractState, status: 'active', what: string): Refusal | undefined {
+  if (state.status === status) return undefined
+  return refusal('invalid_transition', `The contract is ${state.status}: it can’t ${what}.`)
+}
+
+function over({ status }: ContractState): Refusal {
+  return refusal('invalid_transition', `The contract is ${status}: make another one.`)
+}
+
+function nothingToResume(): Refusal {
+  const why = 'It is neither suspended nor cancelled: there is nothing to resume.'
+  return refusal('invalid_transition', why)
+}
+
+function unpaid(): Refusal {
+  const why = 'An invoice of the contract is not paid yet: its plan changes at once when it is.'
+  return refusal('payment_pending', why)
+}
+
+function otherCurrency({ terms }: ContractState): Refusal {
+  const why = `The contract is in ${terms.price.currency}, and currencies are never mixed: choose a plan in it.`
+  return refusal('currency_mismatch', why)
+}

@@ -1,0 +1,3 @@
+import { planRoutes } from './plans.js'
+
+export const BILLING_ROUTES = [planRoutes]
