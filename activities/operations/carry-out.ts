@@ -12,6 +12,7 @@ import { erasePerson } from './erase-person.js'
 import { exportAudit } from './export-audit.js'
 import { exportPerson } from './export-person.js'
 import { runRetention } from './run-retention.js'
+import { simulateRule } from './simulate-rule.js'
 import { syncStaff } from './sync-staff.js'
 import { watchOperation } from './watch.js'
 import type { DoWork, OperationDeps } from './work.js'
@@ -23,6 +24,7 @@ const WORKS: Record<OperationKind, DoWork> = {
   retention_run: runRetention,
   user_export: exportPerson,
   rule_arming: armRule,
+  rule_simulation: simulateRule,
 }
 
 /**

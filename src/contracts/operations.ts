@@ -3,6 +3,7 @@ import { id, timestamp } from './common.js'
 import { erasureReport } from './erasure.js'
 import { exported } from './exports.js'
 import { retentionReport } from './retention-runs.js'
+import { ruleSimulation } from './rule-simulation.js'
 import { armingReport } from './rules.js'
 import { ticket } from './tickets.js'
 
@@ -38,7 +39,15 @@ export const operation = z
       .optional()
       .meta({ description: 'Of work that takes its time' }),
     result: z
-      .union([ticket, exported, handover, erasureReport, retentionReport, armingReport])
+      .union([
+        ticket,
+        exported,
+        handover,
+        erasureReport,
+        retentionReport,
+        armingReport,
+        ruleSimulation,
+      ])
       .optional()
       .meta({ description: 'The ticket that a command was about, or what the work made or did' }),
     problem: anyProblem.optional(),

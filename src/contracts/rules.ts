@@ -107,38 +107,6 @@ export const ruleRun = z
   })
   .meta({ id: 'RuleRun' })
 export type RuleRunView = z.infer<typeof ruleRun>
-/** What a rule would have done, of tickets as they were at the last event that it matches. */
-export const ruleSimulation = z
-  .strictObject({
-    checked: z.int(),
-    matched: z.array(
-      z.strictObject({
-        ticketId: id,
-        number: z.string(),
-        at: timestamp.meta({ description: 'Of the event' }),
-        actions: z.array(
-          z.strictObject({
-            type: z.string(),
-            would: z
-              .string()
-              .meta({ description: '`applied`, or the code of what it would be refused' }),
-          }),
-        ),
-      }),
-    ),
-  })
-  .meta({ id: 'RuleSimulation' })
-export type RuleSimulation = z.infer<typeof ruleSimulation>
-
-const ticketIds = z
-  .array(id)
-  .min(1)
-  .max(1_000)
-  .transform((ids) => [...new Set(ids)])
-/** A rule that is there, or what is to become of it. */
-export const simulateRuleBody = z.strictObject({ ticketIds, rule: newRule.optional() })
-export const simulateDraftBody = z.strictObject({ ticketIds, rule: newRule })
-
 export const ruleRunPage = page(ruleRun)
 export const ruleRunQuery = z.strictObject(pageQuery)
 export type RuleRunQuery = z.infer<typeof ruleRunQuery>

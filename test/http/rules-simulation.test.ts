@@ -55,6 +55,60 @@ describe('a simulation', () => {
     expect(await runs(id)).toEqual([])
   })
 
+  it('of a span is an operation: each event is met, and each time, on tickets as they were', async () => {
+    const from = new Date().toISOString()
+    const { id: ticketId, number } = await file('spanned')
+    for (const priority of ['high', 'low', 'high']) {
+      await call('moderator', 'PATCH', `/tickets/${ticketId}`, { priority })
+    }
+    await world.call('requester', 'POST', `/tickets/${ticketId}/messages`, { body: 'Hello?' })
+    await moderate(ticketId, 'approve')
+    const span = { from, to: new Date(Date.now() + 7_200_000).toISOString() }
+    const look = async (trigger: object, field = 'status') => {
+      const conditions = { all: [DRAFT.conditions.all[0], { field, op: 'is_set' }] }
+      const timely = { all: [{ field: 'title', op: 'contains', value: 'spanned' }] }
+      const isEvent = 'event' in trigger && trigger.event === DRAFT.trigger.event
+      const rule = { ...DRAFT, trigger, conditions: isEvent ? conditions : timely }
+      const { operationId } = await simulate('/simulate', { ...span, rule })
+      return world.until(async () => {
+        const { status, result } = await call('admin', 'GET', `/operations/${operationId}`)
+        return status === 'applied' && result
+      })
+    }
+    const [events, said, waits, ahead, past] = await Promise.all([
+      look(DRAFT.trigger, 'requester.roles'),
+      look({ event: 'message.created' }),
+      look({ after: 'PT1H', status: 'open' }),
+      look({ after: 'PT1H', since: 'lastRequesterMessage' }),
+      look({ after: 'PT1H', status: 'submitted' }),
+    ])
+    const match = {
+      ...{ ticketId, number, at: expect.any(String) },
+      actions: [
+        { type: 'add_tags', would: 'applied' },
+        { type: 'close', would: 'invalid_transition' },
+        { type: 'message', would: 'applied' },
+      ],
+    }
+    expect(events).toEqual({ checked: 1, matched: [match, match], asNow: ['requester.roles'] })
+    expect(said).toMatchObject({ matched: [match], asNow: ['title'] })
+    const later = { ...match, actions: [match.actions[0], { type: 'close' }, match.actions[2]] }
+    expect(waits).toMatchObject({ matched: [later] })
+    expect(ahead).toMatchObject({ matched: [later] })
+    expect(Date.parse(ahead.matched[0].at)).toBeGreaterThan(Date.now() + 3_000_000)
+    expect(past.matched).toEqual([])
+    const { items } = await call(
+      'admin',
+      'GET',
+      '/admin/audit?action=automation_rule.simulated&limit=1',
+    )
+    expect(items).toMatchObject([{ after: { checked: expect.any(Number) } }])
+    const wrong = { from: span.to, to: from, rule: DRAFT }
+    expect((await world.call('admin', 'POST', `${PATH}/simulate`, wrong)).body.details).toEqual({
+      from: ['must be before `to`'],
+    })
+  })
+
   it('takes a thousand tickets, and a rule that is there or given', async () => {
     const { code: wrong } = (
       await world.call('admin', 'POST', `${PATH}/simulate`, { ticketIds: [], rule: DRAFT })

@@ -9,6 +9,7 @@ export const OPERATION_FAMILIES = {
   retention_run: 'retention',
   user_export: 'export',
   rule_arming: 'arming',
+  rule_simulation: 'simulation',
 } as const satisfies Record<string, string>
 export type OperationKind = keyof typeof OPERATION_FAMILIES
 export const OPERATION_KINDS = Object.keys(OPERATION_FAMILIES) as OperationKind[] // the keys of that very object

@@ -19,10 +19,13 @@ export interface KnownEvent extends PastEvent {
   to: Status
   actor: Actor
   causedBy: number | null
+  /** What an undo has taken back. */
+  undoes: number | null
   undoUntil: string | null
 }
 
 export interface KnownPast extends Past<KnownEvent> {
+  members: ReturnType<typeof showMembers>
   record: TicketRecord
 }
 
@@ -49,7 +52,8 @@ const EVENTS = `WITH since AS (
     FROM jsonb_to_recordset($2::jsonb) AS s ("ticketId" uuid, seq int, at timestamptz)
     CROSS JOIN LATERAL (SELECT s."ticketId" AS ticket_id, s.seq, s.at) w GROUP BY w.ticket_id)
   SELECT e.ticket_id AS "ticketId", e.seq, e.at, e.internal, e.data->'fields' AS fields, e.type, e.from_status AS "from",
-    e.to_status AS "to", e.actor, (e.data->>'causedBy')::int AS "causedBy", e.data->>'undoUntil' AS "undoUntil"
+    e.to_status AS "to", e.actor, (e.data->>'causedBy')::int AS "causedBy", (e.data->'undoes'->>'seq')::int AS undoes,
+    e.data->>'undoUntil' AS "undoUntil"
   FROM since JOIN ticket_event e ON e.organization_id = $1 AND e.ticket_id = since.ticket_id AND e.seq >= since.seq
   ORDER BY e.seq DESC`
 
@@ -77,6 +81,8 @@ function describePast({ requester, ...row }: Row, events: readonly EventRow[]): 
     record,
     members: showMembers(state),
     content: { type: state.type, title, description, channel, customFields, customerId, requester },
-    events: events.map(({ ticketId: _id, at, ...event }) => ({ ...event, at: iso(at) })),
+    events: events
+      .filter(({ seq }) => seq <= state.seq) // what came in between the two statements is not in the row yet
+      .map(({ ticketId: _id, at, ...event }) => ({ ...event, at: iso(at) })),
   }
 }

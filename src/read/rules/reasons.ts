@@ -1,11 +1,11 @@
 import type { OrganizationDb } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'
 import { sqlList } from '../../database/sql-list.js'
+import { describeReasons } from '../../domain/automation/reasons.js'
 import { nextDepth } from '../../domain/automation/rules.js'
 import { findStatusSince, type Reasons, type Transition } from '../../domain/automation/timers.js'
 import { type Actor, STAFF } from '../../domain/people.js'
 import type { TicketState } from '../../domain/ticket/state.js'
-import { isTerminal } from '../../domain/ticket/status.js'
 
 const SAID = (
   by: string,
@@ -40,7 +40,7 @@ export interface TimedTicket {
   depthAt: (since: string) => number
 }
 
-/** Of those tickets that are there. What is over has a time since its status began, and no other. */
+/** Of those tickets that are there. */
 export async function readReasons(
   { query }: Pick<OrganizationDb, 'query'>,
   ticketIds: readonly string[],
@@ -57,27 +57,12 @@ export async function readReasons(
         const cause = own.find(({ at }) => at === since)
         return cause === undefined ? 1 : nextDepth(cause.actor)
       }
-      return [row.id, { version, reasons: describeReasons(row, own), depthAt }]
+      const said = {
+        lastRequesterMessage: row.requester && iso(row.requester),
+        lastAgentMessage: row.agent && iso(row.agent),
+      }
+      const reasons = describeReasons(row.state, findStatusSince(own), said)
+      return [row.id, { version, reasons, depthAt }]
     }),
   )
-}
-
-function describeReasons(
-  { state, requester, agent }: TicketRow,
-  transitions: readonly Transition[],
-): Reasons {
-  const { status, submittedAt, assigneeId, assignedAt, sla } = state
-  const phase = { status, statusSince: findStatusSince(transitions) }
-  if (isTerminal(status)) {
-    const none = { lastRequesterMessage: null, lastAgentMessage: null, created: null }
-    return { ...phase, ...none, assigned: null, due: null }
-  }
-  return {
-    ...phase,
-    lastRequesterMessage: requester && iso(requester),
-    lastAgentMessage: agent && iso(agent),
-    created: submittedAt,
-    assigned: assigneeId === null ? null : assignedAt,
-    due: sla.resolutionDueAt,
-  }
 }

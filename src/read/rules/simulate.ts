@@ -1,22 +1,17 @@
-import type { RuleSimulation } from '../../contracts/rules.js'
+import type { RuleSimulation } from '../../contracts/rule-simulation.js'
 import type { OrganizationDb } from '../../database/pool.js'
-import { type Action, planAction } from '../../domain/automation/actions.js'
-import { listParts, type Macros, type Part } from '../../domain/automation/list-parts.js'
+import { markAsNow } from '../../domain/automation/as-now.js'
+import type { Macros } from '../../domain/automation/list-parts.js'
 import { readMoment } from '../../domain/automation/moments.js'
-import { rewindMembers } from '../../domain/automation/rewind.js'
 import { type CompiledRule, compileRule, type Rule } from '../../domain/automation/rules.js'
 import { findTimer } from '../../domain/automation/timers.js'
-import { judgeStep, type Would } from '../../domain/automation/would.js'
 import { nameLoggedEvents } from '../../domain/events/name-logged-events.js'
-import type { Actor } from '../../domain/people.js'
 import { readMacros } from '../macros/open.js'
-import { readPlaceholders } from '../tickets/placeholders.js'
-import { type KnownEvent, type KnownPast, readPasts } from './pasts.js'
+import { describeMatch } from './describe-match.js'
+import { type KnownPast, readPasts } from './pasts.js'
 import { readReasons } from './reasons.js'
 
 const AT_ONCE = 50
-/** Who would have been there then is not known. */
-const SOMEBODY = { assigneeId: 'somebody' }
 const EVER = new Date(0).toISOString()
 
 /** What a rule would have done with these tickets: each event that it is for is met once more, and nothing is changed. */
@@ -41,7 +36,7 @@ export async function simulateRule(
       matched.push(...meet(compiled, past, macros, timers.get(id)))
     }
   }
-  return { checked, matched }
+  return { checked, matched, ...markAsNow(rule.conditions) }
 }
 
 /** When the rule would be asked about those for which it has a reason now, by their ids; none of a rule of an event. */
@@ -70,38 +65,12 @@ function meet(
   if (dueAt !== undefined) {
     const { seq } = past.record.state
     const isMatch = rule.match(readMoment(past, { seq, at: dueAt })).matched
-    return isMatch ? [describe(rule, past, { seq, at: dueAt }, macros)] : []
+    return isMatch ? [describeMatch(rule, past, { seq, at: dueAt }, macros)] : []
   }
   const event = past.events.find(
     (one) =>
       nameLoggedEvents(one).some((name) => name === rule.trigger.event) &&
       rule.match(readMoment(past, one)).matched,
   )
-  return event === undefined ? [] : [describe(rule, past, event, macros)]
-}
-
-function describe(
-  rule: CompiledRule,
-  { record, members: present, events }: KnownPast,
-  { seq, at }: Pick<KnownEvent, 'seq' | 'at'>,
-  macros: Macros,
-): RuleSimulation['matched'][number] {
-  const { state, surroundings } = record
-  const later = events.filter((one) => one.seq > seq).map(({ fields }) => fields ?? {})
-  const members = rewindMembers(present, later)
-  const actor: Actor = { kind: 'system', for: { by: 'rule', ruleId: rule.id, depth: 1 } }
-  const values = readPlaceholders(record)
-  const context = { ticket: members, values, because: rule.name, chosen: SOMEBODY }
-  const judge = (part: Part): Would =>
-    part.kind === 'action'
-      ? judgeStep(planAction(part.action, context), { state, members, surroundings, actor, at })
-      : part.kind === 'refused'
-        ? part.code
-        : 'applied'
-  const judgeAll = (action: Action): Would =>
-    listParts([action], macros)
-      .map(judge)
-      .find((would) => would !== 'applied') ?? 'applied'
-  const actions = rule.actions.map((action) => ({ type: action.type, would: judgeAll(action) }))
-  return { ticketId: state.id, number: state.number, at, actions }
+  return event === undefined ? [] : [describeMatch(rule, past, event, macros)]
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { findPlace, type Past, readMoment } from '../../../src/domain/automation/moments.js'
+import { describeReasons } from '../../../src/domain/automation/reasons.js'
 import { rewindMembers } from '../../../src/domain/automation/rewind.js'
 import {
   readTicketFields,
   type TicketContent,
-  type TicketMembers,
 } from '../../../src/domain/automation/ticket-fields.js'
 import { showMembers } from '../../../src/domain/ticket/shown.js'
 import { findTicket } from '../../support/parent.js'
@@ -16,6 +16,7 @@ const CONTENT: TicketContent = {
   ...{ type: 'ticket', title: 'T', description: 'D', channel: 'web', customerId: null },
   ...{ customFields: {}, requester: { roles: [], departmentId: null } },
 }
+const SILENCE = { lastRequesterMessage: null, lastAgentMessage: null }
 const at = (hour: number) => `2026-01-01T0${hour}:00:00.000Z`
 const change = (from: string, to: string) => ({ priority: { from, to } })
 
@@ -67,9 +68,12 @@ describe('a ticket at the moment of an event', () => {
       if (last === undefined) return
       const { id } = last.after.parent
       const own = changes.filter((one) => one.id === id)
-      let members: TicketMembers = showMembers(findTicket(last.after, 'parent'))
+      let members = showMembers(findTicket(last.after, 'parent'))
       for (const { fields, state } of own.reverse()) {
         expect(readTicketFields(members, CONTENT, 0)).toEqual(read(state))
+        expect(describeReasons(members, null, SILENCE)).toEqual(
+          describeReasons(state, null, SILENCE),
+        )
         members = rewindMembers(members, [fields ?? {}])
       }
     }

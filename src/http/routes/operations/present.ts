@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { erasureReport } from '../../../contracts/erasure.js'
 import { retentionReport } from '../../../contracts/retention-runs.js'
+import { ruleSimulation } from '../../../contracts/rule-simulation.js'
 import { armingReport } from '../../../contracts/rules.js'
 import { assertNever } from '../../../domain/assert.js'
 import { describeOutcome, describeProblem } from '../../../domain/operations/operation.js'
@@ -50,6 +51,8 @@ function presentResult(c: Context<AppEnv>, deps: AppDeps, found: LongOperation) 
       return retentionReport.parse(result)
     case 'rule_arming':
       return armingReport.parse(result)
+    case 'rule_simulation':
+      return ruleSimulation.parse(result)
     case 'staff_sync':
       return undefined // it is read by itself
     default:

@@ -10,6 +10,7 @@ export const OPERATIONS: typeof EN_OPERATIONS = {
     audit_export: 'Export des Audit-Protokolls',
     retention_run: 'Lauf einer Aufbewahrungsregel',
     rule_arming: 'Scharfstellen einer Regel',
+    rule_simulation: 'Simulation einer Regel',
     staff_sync: 'Abgleich mit dem Personalverzeichnis',
     user_erasure: 'Löschung einer Person',
     user_export: 'Export dessen, was über eine Person gespeichert ist',

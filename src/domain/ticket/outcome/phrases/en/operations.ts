@@ -12,6 +12,7 @@ const NAMES: Record<OperationKind, string> = {
   audit_export: 'Export of the audit log',
   retention_run: 'Run of a retention policy',
   rule_arming: 'Arming of a rule',
+  rule_simulation: 'Simulation of a rule',
   staff_sync: 'Sync with the staff store',
   user_erasure: 'Erasure of a person',
   user_export: 'Export of what is kept of a person',

@@ -1,0 +1,32 @@
+import { isTerminal, type Status } from '../ticket/status.js'
+import type { Reasons } from './timers.js'
+
+/** What of a ticket times are counted from, beside what was said. */
+export interface TimedMembers {
+  version: number
+  status: Status
+  submittedAt: string | null
+  assigneeId: string | null
+  assignedAt: string | null
+  sla: { resolutionDueAt: string | null }
+}
+
+/** When each side has spoken last. */
+export type LastSaid = Pick<Reasons, 'lastRequesterMessage' | 'lastAgentMessage'>
+
+/** What is over has the time since its status began, and no other. */
+export function describeReasons(
+  { status, submittedAt, assigneeId, assignedAt, sla }: TimedMembers,
+  statusSince: string | null,
+  said: LastSaid,
+): Reasons {
+  const phase = { status, statusSince }
+  if (isTerminal(status)) {
+    const none = { lastRequesterMessage: null, lastAgentMessage: null, created: null }
+    return { ...phase, ...none, assigned: null, due: null }
+  }
+  return {
+    ...{ ...phase, ...said, created: submittedAt, due: sla.resolutionDueAt },
+    assigned: assigneeId === null ? null : assignedAt,
+  }
+}
