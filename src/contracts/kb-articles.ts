@@ -48,6 +48,10 @@ const words = z
   .max(50)
   .transform((list) => [...new Set(list.map((word) => word.trim()))])
 
+export const articleLanguage = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/, 'must be a language, such as en or de-AT')
+
 const members = {
   title: text(200),
   body: text(65_536).meta({ description: 'Markdown' }),
@@ -56,9 +60,7 @@ const members = {
   tags: words,
   keywords: words.meta({ description: 'Other words under which it is looked for' }),
   visibility: kbVisibility,
-  language: z
-    .string()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/, 'must be a language, such as en or de-AT'),
+  language: articleLanguage,
 }
 
 export const newArticle = z.strictObject({

@@ -60,6 +60,9 @@ const RECORDS = [
 /** Gone with what it belongs to. */
 const PARTS = [
   'discarded_file',
+  'kb_posting',
+  'kb_searchable',
+  'kb_word',
   'listener_failure',
   'push_subscription',
   'retention_run',
@@ -121,6 +124,8 @@ const INSERTS: Record<string, (days: number) => string> = {
     SELECT organization_id, ${ID(days)}, id, 'x', 'x', id, ${days}, '{}', 'delivered', ${ago(days)}, ${ago(days)} FROM webhook LIMIT 1`,
   ticket_reply: (days) => `(organization_id, ticket_id, key, fingerprint, at)
     SELECT organization_id, id, '${days}', 'x', ${ago(days)} FROM ticket LIMIT 1`,
+  kb_search: (days) => `(organization_id, id, query, first_at, last_at)
+    VALUES (${ORG}, ${ID(days)}, 'old-${days}', ${ago(days)}, ${ago(days)})`,
   dev_mail: (days) => `(id, organization_id, "to", subject, text, html, headers, at)
     VALUES (${ID(days)}, ${ORG}, 'x', 'x', 'x', 'x', '{}', ${ago(days)})`,
   sign_in_attempt: (days) => `(key, since) VALUES ('old-${days}', ${ago(days)})`,

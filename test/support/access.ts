@@ -214,6 +214,7 @@ export const DECLARED: Record<string, string> = {
   'GET /kb/categories/{id}': 'signed_in',
   'GET /kb/articles': 'signed_in',
   'GET /kb/articles/{id}': 'signed_in',
+  'GET /kb/search': 'signed_in',
   ...Object.fromEntries(
     [
       'POST /kb/categories',
@@ -229,6 +230,7 @@ export const DECLARED: Record<string, string> = {
       'GET /kb/articles/{id}/versions',
       'GET /kb/articles/{id}/versions/{n}',
       'POST /kb/articles/{id}/versions/{n}/restore',
+      'GET /kb/searches',
     ].map((operation) => [operation, 'moderator admin kb.edit']),
   ),
   'GET /admin/listeners': 'admin',

@@ -30,7 +30,10 @@ const CATEGORY = 'JOIN kb_category c ON c.organization_id = $1 AND c.id = a.cate
 const VERSION = `JOIN kb_article_version v ON v.organization_id = $1 AND v.article_id = a.id AND v.version = a.version`
 
 /** The place of an article's visibility, from the widest. */
-const REACH = `array_position(ARRAY[${sqlList(KB_VISIBILITIES)}], a.visibility) - 1`
+export const REACH = `array_position(ARRAY[${sqlList(KB_VISIBILITIES)}], a.visibility) - 1`
+
+/** Whether readers have it at all. */
+export const isShown = (a: string) => `${a}.status = 'published' AND ${a}.deleted_at IS NULL`
 
 /** Whether that is read within this reach; of article and category the narrower holds. */
 export const isWithin = (reach: string) =>

@@ -2,6 +2,7 @@ import type { KbCategoryBody, KbCategoryView } from '../../contracts/kb-categori
 import { selectInstant } from '../../database/rows.js'
 import { categoryInUse, unknownCategory } from '../../domain/kb/refusals.js'
 import { findMisplacement, type Node, spreadReach } from '../../domain/kb/tree.js'
+import { REACH } from '../../read/kb/article-rows.js'
 import type { Change } from '../resources/change-facts.js'
 import { refuseWith } from '../resources/require.js'
 import type { Resource } from '../resources/resource.js'
@@ -13,6 +14,11 @@ const TREE = `SELECT id, parent_id AS "parentId", visibility FROM kb_category
 const SPREAD = `UPDATE kb_category c SET reach = given.reach
   FROM jsonb_to_recordset($2::jsonb) AS given (id uuid, reach smallint)
   WHERE c.organization_id = $1 AND c.id = given.id AND c.reach <> given.reach`
+
+/** What is found in them follows; an article that is published meanwhile holds its category. */
+const SPREAD_TO_ARTICLES = `UPDATE kb_searchable s SET reach = greatest(${REACH}, c.reach)
+  FROM kb_article a JOIN kb_category c ON c.organization_id = $1 AND c.id = a.category_id
+  WHERE s.organization_id = $1 AND a.organization_id = $1 AND a.id = s.article_id AND s.reach <> greatest(${REACH}, c.reach)`
 
 /** Whoever writes an article there holds its row. */
 const HOLD = 'SELECT 1 FROM kb_category WHERE organization_id = $1 AND id = $2 FOR UPDATE'
@@ -77,4 +83,5 @@ async function spread({ query }: Change, id: string, given: Partial<KbCategoryBo
   }
   const reaches = [...spreadReach(tree)].map(([one, reach]) => ({ id: one, reach }))
   await query(SPREAD, [JSON.stringify(reaches)])
+  await query(SPREAD_TO_ARTICLES)
 }

@@ -8,6 +8,7 @@ import { auditDifference } from '../resources/audit-difference.js'
 import { type Author, type Change, changeAudited } from '../resources/change-facts.js'
 import { refuseWith } from '../resources/require.js'
 import type { Named } from '../resources/resource.js'
+import { indexArticle } from './index-article.js'
 
 const WRITER = { kind: 'writer' } as const
 
@@ -72,6 +73,7 @@ export function changeArticle(
     refuseStaleArticle(before, ifMatch)
     if (!(await work(change, before))) return before
     await reviseArticle(change, id)
+    await indexArticle(change, id)
     const after = await readArticle(change, id)
     const audited = { action: `kb_article.${verb}`, entity: 'kb_article', entityId: id }
     await auditDifference(change, audited, describeForAudit(before), describeForAudit(after))

@@ -9,6 +9,7 @@ import {
   refuseStaleArticle,
   reviseArticle,
 } from './change-article.js'
+import { indexArticle } from './index-article.js'
 
 const DELETE = `UPDATE kb_article SET deleted_at = clock_timestamp() WHERE organization_id = $1 AND id = $2`
 
@@ -20,6 +21,7 @@ export function deleteArticle(db: Database, author: Author, { id, ifMatch }: Nam
     refuseStaleArticle(article, ifMatch)
     await reviseArticle(change, id)
     await change.query(DELETE, [id])
+    await indexArticle(change, id)
     const before = describeForAudit(article)
     await change.audit({ action: 'kb_article.delete', entity: 'kb_article', entityId: id, before })
   })

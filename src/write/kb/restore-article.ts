@@ -10,6 +10,7 @@ import {
   refuseStaleArticle,
   reviseArticle,
 } from './change-article.js'
+import { indexArticle } from './index-article.js'
 
 const RESTORE = `UPDATE kb_article SET deleted_at = NULL WHERE organization_id = $1 AND id = $2`
 
@@ -30,6 +31,7 @@ export function restoreArticle(
     refuseStaleArticle(article, ifMatch)
     await holdCategory(change, article.categoryId)
     await reviseArticle(change, id)
+    await indexArticle(change, id)
     const after = await readArticle(change, id)
     const shown = describeForAudit(after)
     await change.audit({

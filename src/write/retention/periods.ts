@@ -101,6 +101,12 @@ export const PERIODS: readonly Period[] = [
     isOver: `at < now() - interval '1 day'`,
   },
   {
+    table: 'kb_search',
+    kept: 'P90D',
+    since: 'it was looked for last',
+    isOver: `last_at < now() - interval '90 days'`,
+  },
+  {
     table: 'dev_mail',
     kept: 'P30D',
     since: 'it was sent',

@@ -7,6 +7,7 @@ import { listKbCategoriesRoute } from './list-categories.js'
 import { patchArticleRoute } from './patch-article.js'
 import { readArticleRoute } from './read-article.js'
 import { readKbCategoryRoute } from './read-category.js'
+import { listSearchesRoute, searchArticlesRoute } from './search.js'
 import { listVersionsRoute, readVersionRoute, restoreVersionRoute } from './versions.js'
 
 export const KB_ROUTES = [
@@ -22,4 +23,6 @@ export const KB_ROUTES = [
   listVersionsRoute,
   readVersionRoute,
   restoreVersionRoute,
+  searchArticlesRoute,
+  listSearchesRoute,
 ]
