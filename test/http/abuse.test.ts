@@ -243,7 +243,7 @@ describe('a hundred and more tickets as long as may be', () => {
     const { id } = await world.file()
     const fill = await createPathFiller(world, id)
     for (const { method, path, parameters } of await listOperations()) {
-      if (method !== 'GET' || !parameters.includes('limit')) continue
+      if (method !== 'GET' || !parameters.includes('cursor')) continue
       const target = fill(path)
       const who = path.startsWith('/moderator') ? 'moderator' : 'admin'
       const { answer } = await ask({ who, method: 'GET', target: `${target}?limit=200` })
