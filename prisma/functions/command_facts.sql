@@ -18,6 +18,7 @@ DECLARE
   v_to jsonb := v_escalation->'level'->'reassignTo'; -- whom a level names, a command would
   v_conditional jsonb := '[]';
   v_served jsonb := '{}';
+  v_waiting timestamptz;
 BEGIN
   SELECT settings - 'branding' INTO v_settings FROM organization WHERE id = p_org;
 
@@ -81,6 +82,13 @@ BEGIN
           coalesce(p_state->'parentFiling'->>'requesterId', p_state->>'requesterId')::uuid)))
       INTO v_served FROM ticket t WHERE t.organization_id = p_org AND t.id = p_ticket;
     END IF;
+    -- Since an answer is promised, the ticket's own events say who waits for one.
+    IF jsonb_path_exists(v_conditional, '$[*].targets[*].nextResponse') AND NOT p_state->'sla' ? 'nextResponseWithin' THEN
+      v_waiting := waiting_since(p_org, p_ticket, p_state);
+      IF v_waiting IS NOT NULL THEN
+        v_served := v_served || jsonb_build_object('waitingSince', to_char(v_waiting AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'));
+      END IF;
+    END IF;
   END IF;
 
   RETURN jsonb_build_object(
@@ -103,10 +111,10 @@ BEGIN
         UNION ALL SELECT (p_state->>'categoryId')::uuid WHERE p_needs ? 'draft')) END,
     'policies', v_policies,
     'conditionalPolicies', v_conditional,
-    'calendars', CASE WHEN p_needs ? 'policies' OR p_state->>'status' = 'postponed' OR p_state->'sla' ? 'halt'
+    'calendars', CASE WHEN p_needs ? 'policies' OR p_state->>'status' = 'postponed' OR p_state->'sla' ?| ARRAY['halt', 'word']
       OR p_calendars <> '[]' THEN
       calendar_facts(p_org, p_calendars || jsonb_path_query_array(v_policies || v_conditional, '$[*].calendar')
-        || jsonb_build_array(p_state->'sla'->'calendar'))
+        || jsonb_build_array(p_state->'sla'->'calendar', p_state->'undo'->'before'->'sla'->'calendar'))
       ELSE '[]' END,
     'openSubTickets', CASE WHEN p_needs ? 'openSubTickets' THEN (
       SELECT coalesce(jsonb_agg(jsonb_build_object(

@@ -58,8 +58,9 @@ BEGIN
       'subTickets', (
         SELECT coalesce(jsonb_agg(state ORDER BY child_number), '[]') FROM ticket
         WHERE organization_id = v_org AND parent_id = v_ticket));
-    v_calendars := jsonb_path_query_array(v_relatives, '$.subTickets[*] ? (@.status == "postponed" || exists(@.sla.halt)).sla.calendar')
-      || jsonb_path_query_array(v_relatives, '$.parent ? (exists(@.sla.halt)).sla.calendar');
+    v_calendars := jsonb_path_query_array(v_relatives, '$.subTickets[*] ? (@.status == "postponed" || exists(@.sla.halt) || exists(@.sla.word)).sla.calendar')
+      || jsonb_path_query_array(v_relatives, '$.subTickets[*].undo.before.sla ? (exists(@.word)).calendar')
+      || jsonb_path_query_array(v_relatives, '$.parent ? (exists(@.sla.halt) || exists(@.sla.word)).sla.calendar');
   END IF;
   RETURN jsonb_build_object(
     'isStanding', (p->>'isDeadline')::boolean AND NOT (SELECT active FROM organization WHERE id = v_org),

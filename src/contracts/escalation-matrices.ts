@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ESCALATED_CLOCKS, findLevelFaults, isDelay } from '../domain/sla/escalation.js'
+import { CLOCKS } from '../domain/sla/clock.js'
+import { findLevelFaults, isDelay } from '../domain/sla/escalation.js'
 import { id, text, timestamp } from './common.js'
 import { priority, roles } from './enums.js'
 
@@ -39,7 +40,7 @@ const level = z
       .meta({ example: 'PT2H', description: 'Of business time; PT0S: at once' }),
     on: z.enum(['warning', 'breach']).meta({ id: 'EscalationTrigger' }),
     kind: z
-      .enum(ESCALATED_CLOCKS)
+      .enum(CLOCKS)
       .optional()
       .meta({ id: 'EscalatedClock', description: 'Left out: whichever clock is the first' }),
     notify: notify.optional(),

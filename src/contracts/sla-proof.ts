@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { CLOCKS } from '../domain/sla/clock.js'
 import { id, pageQuery, timestamp } from './common.js'
 
 const slaStep = z.strictObject({
   at: timestamp,
   seq: z.int(),
-  clock: z.enum(['first_response', 'resolution']),
+  clock: z.enum(CLOCKS),
   kind: z.enum(['start', 'pause', 'resume', 'due', 'warn', 'met', 'breach']),
   remainingMs: z.int().meta({ description: 'Of business time' }),
 })
@@ -12,6 +13,10 @@ const slaValues = z.strictObject({
   firstResponseDueAt: timestamp.nullable(),
   resolutionDueAt: timestamp.nullable(),
   firstResponseAt: timestamp.nullable(),
+  nextResponseDueAt: timestamp
+    .nullable()
+    .meta({ description: 'Of the last word of the requester that was to be answered' }),
+  nextResponseAt: timestamp.nullable().meta({ description: 'When that was answered' }),
   paused: z.boolean(),
   breached: z.boolean(),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CLOCKS } from '../domain/sla/sla.js'
+import { CLOCKS } from '../domain/sla/clock.js'
 import { id, timestamp } from './common.js'
 
 const clock = z

@@ -3,7 +3,7 @@ import { createCommandPath } from '../support/command-path.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({ worker: false })
-const { give, readState } = createCommandPath(world)
+const { give, readState, carryOutDeadline } = createCommandPath(world)
 const admin = async (method: string, path: string, body?: unknown) =>
   (await world.call('admin', method, `/admin/${path}`, body)).body
 
@@ -189,5 +189,62 @@ describe('a service level policy', () => {
     })
     for (const { id: used } of [forHr, rest]) await admin('DELETE', `sla_policies/${used}`)
     expect(await prove(id)).toMatchObject({ equal: true, policy: { name: 'Rest' } })
+  })
+
+  it('has the next response counted from the requester’s message to the one that answers it', async () => {
+    const always = Object.fromEntries(
+      ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, [['00:00', '24:00']]]),
+    )
+    const calendar = await makeCalendar({ hours: always, holidays: [] })
+    const own = await admin('POST', 'sla_policies', {
+      ...{ name: 'Answers', isDefault: true, warnAt: [50], calendarId: calendar.id },
+      targets: [{ priority: 'low', nextResponse: 'PT1H', resolution: 'P9D' }],
+    })
+    const { id } = await world.file('requester', { priority: 'low' })
+    const say = async (who: string, body: string) =>
+      (await world.call(who, 'POST', `/tickets/${id}/messages`, { body })).body
+    const find = async () =>
+      (await clocks(id)).clocks.find(({ kind }: { kind: string }) => kind === 'next_response')
+    await say('moderator', 'Seen')
+    await say('requester', 'Hello?')
+    expect(await find()).toBeUndefined()
+    await give('moderator', id, 'assign')
+    const assignedAt = (await readState(id)).assignedAt
+    expect(await find()).toMatchObject({ state: 'running', startedAt: assignedAt })
+    await say('it.head', 'I am here')
+    expect(await find()).toMatchObject({ state: 'met', targetSeconds: 3600 })
+    const { at } = await say('requester', 'And now?')
+    await say('requester', 'Anybody?')
+    expect(await find()).toMatchObject({ state: 'running', startedAt: at })
+    const [{ signals } = { signals: 0 }] = await world.db.query<{ signals: number }>(
+      `SELECT count(*)::int AS signals FROM outbox WHERE kind = 'signal' AND entity_id = $1`,
+      [id],
+    )
+    expect(signals).toBe(1) // the message’s: its warning is nearer than that of the resolution
+    for (const kind of ['warn', 'breach']) {
+      const deadline = (await readState(id)).deadlines.next_response
+      if (deadline === undefined) throw new Error(`there is nothing to ${kind} of`)
+      await carryOutDeadline(id, { kind: 'next_response', ...deadline }, `${id}/${kind}`)
+    }
+    expect(await find()).toMatchObject({ state: 'breached', warnedAt: [{ percent: 50 }] })
+    const late = await world.call('moderator', 'GET', '/tickets?breached=true&limit=200')
+    expect(late.body.items.map((one: { id: string }) => one.id)).toContain(id)
+    await say('it.head', 'Yes')
+    expect((await readState(id)).deadlines.next_response).toBeUndefined()
+    const said = await world.db.query<{ type: string }>(
+      'SELECT type FROM ticket_event WHERE ticket_id = $1 AND internal ORDER BY seq',
+      [id],
+    )
+    expect(said.map(({ type }) => type)).toEqual([
+      ...['first_response', 'next_response', 'requester_message', 'warn_sla', 'breach_sla'],
+      'next_response',
+    ])
+    const { equal, steps } = await prove(id)
+    const ofWords = steps.filter(({ clock }: { clock: string }) => clock === 'next_response')
+    expect(ofWords.map(({ kind }: { kind: string }) => kind)).toEqual([
+      ...['start', 'met', 'start', 'warn', 'breach', 'met'],
+    ])
+    expect(equal).toBe(true)
+    await admin('DELETE', `sla_policies/${own.id}`)
   })
 })

@@ -1,7 +1,10 @@
 import { expect } from 'vitest'
+import { CLOCKS } from '../../src/domain/sla/clock.js'
 import { findNextLevel } from '../../src/domain/sla/levels.js'
-import { CLOCKS, dueAt } from '../../src/domain/sla/sla.js'
+import { placeMovedAnswer } from '../../src/domain/sla/next-response.js'
+import { dueAt, NO_SLA, type Sla } from '../../src/domain/sla/sla.js'
 import type { DeadlineKind, TicketState } from '../../src/domain/ticket/state.js'
+import { CALENDAR } from './calendar.js'
 import { findTicket } from './parent.js'
 import type { Commit } from './scenario-commits.js'
 
@@ -13,24 +16,42 @@ export function isUndoable({ target, after, cause, at }: Commit): boolean {
   )
 }
 
-/** What the clocks have said of dates that the undo leaves as they are. */
-function keepClocks(before: TicketState, later: TicketState) {
-  const isSame = CLOCKS.filter((clock) => dueAt(before.sla, clock) === dueAt(later.sla, clock))
-  const keep = (was: readonly string[], is: readonly string[]) =>
-    new Set([...was, ...is.filter((clock) => isSame.some((same) => same === clock))])
+/** Of clocks whose dates the undo leaves as they are; a word that was said since keeps its date, or has another promise's. */
+function listSame(later: TicketState, restored: TicketState) {
+  return CLOCKS.filter((clock) => dueAt(restored.sla, clock) === dueAt(later.sla, clock))
+}
+
+/** Without what was said of a word that another has followed since. */
+function forgetFollowed({ sla }: TicketState, { sla: { word } }: TicketState) {
+  const isKept = (clock: string) => clock !== 'next_response' || sla.word?.at === word?.at
+  const { warned, breaches, warnedAt = [], escalation } = sla
   return {
-    warned: keep(before.sla.warned, later.sla.warned),
-    breaches: keep(before.sla.breaches, later.sla.breaches),
+    warned: warned.filter(isKept),
+    breaches: breaches.filter(isKept),
+    warnedAt: warnedAt.filter(({ clock }) => isKept(clock)),
+    ...(escalation && { escalation }),
   }
 }
 
-const listWarned = ({ sla: { warnedAt = [] } }: TicketState) =>
+/** What the clocks have said of dates that the undo leaves as they are. */
+function keepClocks(before: TicketState, later: TicketState, restored: TicketState) {
+  const isSame = listSame(later, restored)
+  const known = forgetFollowed(before, restored)
+  const keep = (was: readonly string[], is: readonly string[]) =>
+    new Set([...was, ...is.filter((clock) => isSame.some((same) => same === clock))])
+  return {
+    warned: keep(known.warned, later.sla.warned),
+    breaches: keep(known.breaches, later.sla.breaches),
+  }
+}
+
+const listWarned = ({ warnedAt = [] }: Pick<Sla, 'warnedAt'>) =>
   new Set(warnedAt.map(({ clock, percent }) => `${clock} ${percent}`))
 
 /** The warnings of dates that the undo leaves as they are. */
-function listSince(before: TicketState, later: TicketState) {
-  const isSame = CLOCKS.filter((clock) => dueAt(before.sla, clock) === dueAt(later.sla, clock))
-  return [...listWarned(later)].filter((one) => isSame.some((clock) => one.startsWith(clock)))
+function listSince(later: TicketState, restored: TicketState) {
+  const isSame = listSame(later, restored)
+  return [...listWarned(later.sla)].filter((one) => isSame.some((clock) => one.startsWith(clock)))
 }
 
 /** An acknowledgement that fell due while the same person was to give it is not awaited a second time. */
@@ -53,8 +74,10 @@ function expectTimers(before: TicketState, later: TicketState, restored: TicketS
     ...before.deadlines,
     ...restored.deadlines,
   }) as DeadlineKind[]) {
-    if (kind === 'first_response' || kind === 'resolution') continue
-    const isAnswered = later.sla.firstResponseAt !== before.sla.firstResponseAt
+    if (CLOCKS.some((clock) => clock === kind)) continue
+    const isAnswered =
+      later.sla.firstResponseAt !== before.sla.firstResponseAt ||
+      JSON.stringify(restored.sla.word) !== JSON.stringify(before.sla.word)
     if (kind === 'escalation' && isAnswered) {
       expect(restored.deadlines.escalation?.at).toBe(findNextLevel(restored)?.at)
       continue // its clock may be met since
@@ -69,16 +92,41 @@ function expectTimers(before: TicketState, later: TicketState, restored: TicketS
   }
 }
 
+/** Where an answer is promised, what the requester has said since waits, and what was answered since is answered. */
+function expectWord(before: TicketState, later: TicketState, restored: TicketState) {
+  const { word, escalation, hasLateAnswer } = restored.sla
+  const { word: was, nextResponseWithin: within } = before.sla
+  const isOther = within !== undefined && later.sla.word?.at !== was?.at
+  const expected = isOther ? later.sla.word : was
+  const isSame = later.sla.word?.at === expected?.at
+  const { at, answeredAt = null } = (isSame ? later.sla.word : expected) ?? {}
+  expect([word?.at, word?.answeredAt ?? null]).toEqual([at, answeredAt])
+  if (!isOther) expect(word?.dueAt).toBe(was?.dueAt)
+  expect(before.sla.hasLateAnswer ?? hasLateAnswer).toBe(hasLateAnswer)
+  if (!isOther) expect(escalation).toEqual(before.sla.escalation)
+  const levels = escalation?.instants.filter(({ clock }) => clock !== 'next_response')
+  const others = before.sla.escalation?.instants.filter(({ clock }) => clock !== 'next_response')
+  expect(levels).toEqual(others)
+  if (word?.answeredAt === null) expect(word).toMatchObject(dateWord(restored))
+  return { word, escalation, hasLateAnswer }
+}
+
+/** Reckoned from nothing but what is promised now. */
+function dateWord({ sla }: TicketState) {
+  return placeMovedAnswer(NO_SLA, sla, [CALENDAR]) ?? {}
+}
+
 export function expectRestored(
   before: TicketState,
   later: TicketState,
   restored: TicketState,
 ): void {
   const { seq, updatedAt, deadlines } = restored
-  const { warned, breaches } = keepClocks(before, later)
-  expect(listWarned(restored)).toEqual(
-    new Set([...listWarned(before), ...listSince(before, later)]),
+  const { warned, breaches } = keepClocks(before, later, restored)
+  expect(listWarned(restored.sla)).toEqual(
+    new Set([...listWarned(forgetFollowed(before, restored)), ...listSince(later, restored)]),
   )
+  const kept = expectWord(before, later, restored)
   expect({
     ...restored,
     sla: {
@@ -101,7 +149,8 @@ export function expectRestored(
       warnedAt: undefined,
       warned,
       breaches,
-      breached: breaches.size > 0,
+      breached: breaches.size > 0 || kept.hasLateAnswer === true,
+      ...kept,
     },
   })
   expectTimers(before, later, restored)

@@ -1,3 +1,4 @@
+import { findClockEvent } from '../../src/domain/access/chat.js'
 import { DEFAULT_POLICY } from '../../src/domain/approval/policy.js'
 import type { Actor } from '../../src/domain/people.js'
 import type { Settings } from '../../src/domain/settings.js'
@@ -25,7 +26,7 @@ import { asUser, command, factsFor, IT, PEOPLE, policy, type Who } from './ticke
 
 /** What one command, deadline or message has done to a parent and its sub-tickets. */
 export interface Commit {
-  cause: CommandName | 'first_response' | 'flag_attachments'
+  cause: CommandName | NonNullable<ReturnType<typeof findClockEvent>> | 'flag_attachments'
   target: Target
   at: string
   /** The id of the deadline's command, for a firing. */
@@ -59,10 +60,10 @@ const FOR_HR: ConditionalPolicy = {
   ...{ id: 'hr', version: 2, order: 1, isDefault: false, matrix: MATRIX },
   conditions: { all: [{ field: 'departmentId', op: 'eq', value: 'hr' }] },
   targets: [
-    { priority: 'normal', firstResponse: 'PT4H', resolution: 'P2D' },
-    { priority: 'urgent', resolution: 'PT3H' },
+    { priority: 'normal', firstResponse: 'PT4H', nextResponse: 'PT2H', resolution: 'P2D' },
+    { priority: 'urgent', nextResponse: 'PT20M', resolution: 'PT3H' },
   ],
-  ...{ warnAt: [50, 90], pauseIn: ['awaiting_approval'], calendar: BY_CALENDAR },
+  ...{ warnAt: [50, 90], pauseIn: ['awaiting_approval', 'postponed'], calendar: BY_CALENDAR },
 }
 
 export function scenarioFacts(who: Who | null, { parent, subTickets }: ParentRows, target: Target) {
@@ -131,11 +132,26 @@ export function fire(
   return { cause, target, at, firedId, before, after: replaceRows(before, changes), changes }
 }
 
-/** The first public word of somebody of staff; its message's own transaction appends it. */
-export function say(before: ParentRows, target: Target, at: string): Commit {
-  const changes = [createChange(findTicket(before, target), { type: 'first_response', at })]
-  const after = replaceRows(before, changes)
-  return { cause: 'first_response', target, at, firedId: null, before, after, changes }
+/** A public word that moves a clock; its message's own transaction appends it. Undefined where it moves none. */
+export function say(
+  before: ParentRows,
+  target: Target,
+  at: string,
+  who: Who = 'head',
+): Commit | undefined {
+  const ticket = findTicket(before, target)
+  const type = findClockEvent(ticket, asUser(who).person, 'public')
+  if (type === undefined) return undefined
+  const changes = [createChange(ticket, { type, at }, [CALENDAR])]
+  return {
+    cause: type,
+    target,
+    at,
+    firedId: null,
+    before,
+    after: replaceRows(before, changes),
+    changes,
+  }
 }
 
 /** A file turns out to be infected, or goes again; the transaction that finds it so appends it. */

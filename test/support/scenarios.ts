@@ -108,7 +108,10 @@ function move(rows: ParentRows, pick: number, at: string): Commit | undefined {
   const targets = listTargets(rows)
   const target = pick % 2 === 0 ? 'parent' : targets[mixed % targets.length]
   if (target === undefined) return undefined
-  if (pick % 11 === 0 && canBeAnswered(findTicket(rows, target))) return say(rows, target, at)
+  const isTalking = canBeSaidIn(findTicket(rows, target))
+  const said = isTalking && pick % 11 === 0 ? say(rows, target, at) : undefined
+  const asked = isTalking && pick % 6 === 1 ? say(rows, target, at, 'requester') : undefined
+  if (said !== undefined || asked !== undefined) return said ?? asked
   if (pick % 37 === 0) return flag(rows, target, at)
   const all = listChoices(rows, target, at, pick)
   const going = all.filter(({ name }) => !ENDINGS.includes(name))
@@ -119,8 +122,8 @@ function move(rows: ParentRows, pick: number, at: string): Commit | undefined {
   return chosen === undefined ? undefined : act(rows, chosen, at)
 }
 
-function canBeAnswered({ status, sla, deletedAt }: TicketState): boolean {
-  return sla.firstResponseAt === null && deletedAt === null && !isTerminal(status)
+function canBeSaidIn({ status, deletedAt }: TicketState): boolean {
+  return deletedAt === null && !isTerminal(status)
 }
 
 const MINUTES = 60_000

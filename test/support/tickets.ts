@@ -18,6 +18,7 @@ import type {
   TicketState,
 } from '../../src/domain/ticket/state.js'
 import type { Status } from '../../src/domain/ticket/status.js'
+import { CALENDAR } from './calendar.js'
 
 export const AT = '2026-01-01T00:00:00.000Z'
 export const IT = 'it'
@@ -71,7 +72,7 @@ const NO_FACTS: Facts = {
   unknownIds: {},
   approvers: [],
   policies: [],
-  calendars: [],
+  calendars: [CALENDAR],
   openSubTickets: [],
   draft: { title: 'Title', description: 'Description' },
   files: null,

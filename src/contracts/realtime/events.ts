@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CLOCKS } from '../../domain/sla/clock.js'
 import { attachmentStatus, variant } from '../attachments.js'
 import { id, personName } from '../common.js'
 import { approvalStatus, status, visibility } from '../enums.js'
@@ -6,7 +7,7 @@ import { message } from '../messages.js'
 
 const ticket = { id, number: z.string() }
 const inChat = z.strictObject({ ticketId: id, userId: id, name: z.string() })
-const clock = z.strictObject({ ...ticket, clock: z.enum(['first_response', 'resolution']) })
+const clock = z.strictObject({ ...ticket, clock: z.enum(CLOCKS) })
 
 /** What each stored event tells. */
 export const EVENT_DATA = {

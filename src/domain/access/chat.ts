@@ -1,5 +1,6 @@
 import { DomainError, type Refusal, refusal, refuse } from '../errors.js'
 import { isModerator, isStaff, type Person } from '../people.js'
+import { findUnanswered } from '../sla/next-response.js'
 import { hasGround, readsOnly } from '../ticket/grounds.js'
 import { describeStatus } from '../ticket/refusal-words.js'
 import type { TicketState } from '../ticket/state.js'
@@ -118,16 +119,22 @@ export function refuseTooLong(body: string, max: number): void {
   if ([...body].length > max) refuse('too_long', `A message has at most ${max} characters.`)
 }
 
-/** A public word of somebody who works on it, not of the one who asked, is the first response. */
-export function isFirstResponse(
-  state: TicketState,
+/**
+ * What a message is to the ticket's clocks; undefined where it is nothing to them. A public word of somebody who works on it, not
+ * of the one who asked, is a response; the requester's first since staff last answered is to be answered, where that is promised.
+ */
+export function findClockEvent(
+  { requesterId, assignedAt, sla }: TicketState,
   person: Person,
   visibility: 'public' | 'internal',
-): boolean {
-  return (
-    visibility === 'public' &&
-    isStaff(person) &&
-    state.requesterId !== person.id &&
-    state.sla.firstResponseAt === null
-  )
+): 'first_response' | 'next_response' | 'requester_message' | undefined {
+  if (visibility !== 'public') return undefined
+  const isWaiting = findUnanswered(sla) !== undefined
+  if (requesterId === person.id) {
+    const isPromised = assignedAt !== null && sla.nextResponseWithin !== undefined
+    return isPromised && !isWaiting ? 'requester_message' : undefined
+  }
+  if (!isStaff(person)) return undefined
+  if (sla.firstResponseAt === null) return 'first_response'
+  return isWaiting ? 'next_response' : undefined
 }

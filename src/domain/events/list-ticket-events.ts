@@ -1,4 +1,7 @@
-import { CLOCKS, type Clock, dueAt } from '../sla/sla.js'
+import { assertNever } from '../assert.js'
+import { CLOCKS, type Clock } from '../sla/clock.js'
+import { findUnanswered } from '../sla/next-response.js'
+import { dueAt } from '../sla/sla.js'
 import type { TicketEvent } from '../ticket/events.js'
 import type { TicketState } from '../ticket/state.js'
 import type { LoggedEvents } from './domain-event.js'
@@ -42,6 +45,14 @@ function listMetClocks(before: TicketState, event: TicketEvent, after: TicketSta
 /** A first response from before the assignment meets its clock as that begins. */
 function isMet(clock: Clock, { sla, status }: TicketState): boolean {
   if (dueAt(sla, clock) === null || sla.breaches.includes(clock)) return false
-  if (clock === 'first_response') return sla.firstResponseAt !== null
-  return status === 'resolved' || status === 'closed'
+  switch (clock) {
+    case 'first_response':
+      return sla.firstResponseAt !== null
+    case 'next_response':
+      return findUnanswered(sla) === undefined
+    case 'resolution':
+      return sla.wasMet !== true && (status === 'resolved' || status === 'closed')
+    default:
+      return assertNever(clock)
+  }
 }

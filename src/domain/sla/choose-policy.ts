@@ -91,9 +91,10 @@ function compareOrder(one: ConditionalPolicy, other: ConditionalPolicy): number 
 
 function promisePolicy(
   { id, version, warnAt, pauseIn, calendar, matrix }: ConditionalPolicy,
-  { firstResponse, resolution }: Target,
+  { firstResponse, nextResponse, resolution }: Target,
 ): SlaPromise {
   const terms = { percents: warnAt, pauseIn, calendar, matrix }
   const lengths = { firstResponse: firstResponse ?? null, resolution: resolution ?? null }
-  return { id, version, ...lengths, ...terms }
+  const answer = nextResponse === undefined ? {} : { nextResponse }
+  return { id, version, ...lengths, ...answer, ...terms }
 }

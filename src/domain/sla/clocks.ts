@@ -1,12 +1,13 @@
-import { required } from '../assert.js'
+import { assertNever, required } from '../assert.js'
 import type { TicketState } from '../ticket/state.js'
 import type { Status } from '../ticket/status.js'
 import { AROUND_THE_CLOCK, addTo, type BusinessTime, measureBetween } from './business-time.js'
+import type { Clock } from './clock.js'
 import { readHalt } from './halts.js'
+import { beginAnswer, findUnanswered } from './next-response.js'
 import { type DueDates, listWarnings, TEMPLATE_WARN_AT } from './policies.js'
 import {
   beginEscalation,
-  type Clock,
   type ClockTerms,
   dueAt,
   type Pause,
@@ -16,8 +17,9 @@ import {
 
 /** What a clock has said counts for its version, whatever its date becomes: it warns once at each percent, and breaches once. */
 export function applyDueDates(sla: Sla, dates: DueDates): Sla {
-  const { matrix, ...given } = dates
-  const { escalation: was, ...kept } = withoutTerms(sla)
+  const { matrix, waitingSince, ...given } = dates
+  const isNew = waitingSince !== undefined && findUnanswered(sla) === undefined
+  const { escalation: was, ...kept } = withoutTerms(isNew ? beginAnswer(sla, waitingSince) : sla)
   const escalation = matrix === undefined ? {} : { escalation: beginEscalation(was, matrix) }
   return { ...kept, ...given, ...escalation, isDueDateNamed: dates.isDueDateNamed === true }
 }
@@ -29,6 +31,7 @@ function withoutTerms({
   warnings: _warnings,
   pauseIn: _pauseIn,
   warnAt: _warnAt,
+  nextResponseWithin: _nextResponseWithin,
   ...kept
 }: Sla) {
   return kept
@@ -99,9 +102,11 @@ export function startOfWork(
   return addTo(time, before, sum(time))
 }
 
-/** Only the first visible word of somebody of staff counts; a later one changes nothing. */
+/** The first visible word of somebody of staff, and the first after one of the requester's; any other changes nothing. */
 export function recordResponse(sla: Sla, at: string): Sla {
-  return { ...sla, firstResponseAt: sla.firstResponseAt ?? at }
+  const word = findUnanswered(sla)
+  const answered = word === undefined ? {} : { word: { ...word, answeredAt: at } }
+  return { ...sla, ...answered, firstResponseAt: sla.firstResponseAt ?? at }
 }
 
 /** Of tickets that were dated before it was said in which statuses their clocks stand. */
@@ -120,7 +125,16 @@ export function isRunning(clock: Clock, state: TicketState): boolean {
   const running = sla.pauseIn === undefined ? RAN : RUNNING
   if (deletedAt !== null || !running.some((one) => one === status)) return false
   if (readHalt(state) !== undefined) return false
-  return clock === 'resolution' || sla.firstResponseAt === null
+  switch (clock) {
+    case 'first_response':
+      return sla.firstResponseAt === null
+    case 'next_response':
+      return findUnanswered(sla) !== undefined
+    case 'resolution':
+      return true
+    default:
+      return assertNever(clock)
+  }
 }
 
 export type ClockStep =
@@ -171,6 +185,7 @@ export function warningAt(clock: Clock, state: TicketState, due: string): string
 
 /** Of what was dated before there were several warnings it follows from the dates; time that it stood is left out. */
 function listOwnWarnings(clock: Clock, { assignedAt, sla }: TicketState, due: string): Warning[] {
+  if (clock === 'next_response') return sla.word?.warnings ?? []
   const listed = sla.warnings?.[clock]
   if (listed !== undefined) return listed
   const start = required(assignedAt, 'assignment of what is due')

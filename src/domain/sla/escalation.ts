@@ -1,10 +1,7 @@
 import type { Role } from '../people.js'
 import type { Priority } from '../ticket/status.js'
 import { DAY_MS, lengthMs } from '../time.js'
-
-/** What a level waits for; the next response is no clock of every release. */
-export const ESCALATED_CLOCKS = ['first_response', 'next_response', 'resolution'] as const
-export type EscalatedClock = (typeof ESCALATED_CLOCKS)[number]
+import type { Clock } from './clock.js'
 
 /** Whom a level tells; who is not there is left out. */
 export interface EscalationAudience {
@@ -23,7 +20,7 @@ export interface EscalationLevel {
   after: string
   on: 'warning' | 'breach'
   /** Left out: whichever clock is the first. */
-  kind?: EscalatedClock | undefined
+  kind?: Clock | undefined
   notify?: EscalationAudience | undefined
   /** One higher, or at least so high. */
   raisePriority?: boolean | Priority | undefined

@@ -1,10 +1,11 @@
 import type { TicketState } from '../ticket/state.js'
 import { findBusinessTime } from './business-time.js'
 import type { KnownCalendar } from './calendar.js'
+import { CLOCKS } from './clock.js'
 import { isRunning, warningAt } from './clocks.js'
 import type { LevelTiming } from './escalation.js'
 import { findDue } from './policies.js'
-import { CLOCKS, dueAt, type LevelInstant, type Sla } from './sla.js'
+import { dueAt, type LevelInstant, type Sla } from './sla.js'
 
 /**
  * When each level is due, where there is another matrix, or its clocks have other dates; undefined where they stay. The

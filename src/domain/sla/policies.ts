@@ -36,6 +36,8 @@ export interface SlaPromise {
   version?: number
   firstResponse: string | null
   resolution: string | null
+  /** Of a policy. */
+  nextResponse?: string
   percents: readonly number[]
   pauseIn: readonly Status[]
   calendar: CalendarRef | null
@@ -50,6 +52,8 @@ export interface DueDates extends ClockTerms {
   /** The resolution's date is a person's, not the policy's. */
   isDueDateNamed?: boolean
   matrix?: MatrixTimings
+  /** Since when the requester waits for an answer, where that was said before an answer was promised. */
+  waitingSince?: string
 }
 
 /** From when on a clock counts, and by what. */
@@ -91,11 +95,13 @@ export function computeDueDates(promise: SlaPromise | undefined, start: ClockSta
     return { ...none, percents: [...TEMPLATE_WARN_AT], pauseIn: [...PAUSES] }
   }
   const { id, version, firstResponse, resolution, calendar, percents, pauseIn, matrix } = promise
+  const { nextResponse: nextResponseWithin } = promise
   const dates = {
     policyId: id,
     ...(version === undefined ? {} : { policyVersion: version }),
     firstResponseDueAt: firstResponse === null ? null : findDue(firstResponse, start),
     resolutionDueAt: resolution === null ? null : findDue(resolution, start),
+    ...(nextResponseWithin === undefined ? {} : { nextResponseWithin }),
     percents: [...percents],
     pauseIn: [...pauseIn],
     ...(calendar === null ? {} : { calendar }),

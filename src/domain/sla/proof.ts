@@ -3,13 +3,17 @@ import { type EventType, getEvent, type TicketEvent } from '../ticket/events.js'
 import type { Status } from '../ticket/status.js'
 import { findBusinessTime } from './business-time.js'
 import type { KnownCalendar } from './calendar.js'
+import type { ClockInstants } from './clock.js'
+import { promisesAlike } from './next-response.js'
 import type { DueDates } from './policies.js'
-import type { ClockInstants, Sla } from './sla.js'
+import type { Sla } from './sla.js'
 import {
+  ask,
   beginVersion,
   goOn,
   meet,
   pause,
+  promiseAnswer,
   respond,
   resume,
   type SlaStep,
@@ -30,7 +34,7 @@ export interface RecordedEvent {
 export type SlaValues = Pick<
   Sla,
   'firstResponseDueAt' | 'resolutionDueAt' | 'firstResponseAt' | 'paused' | 'breached'
->
+> & { nextResponseDueAt: string | null; nextResponseAt: string | null }
 
 /**
  * Adds up the clocks of the last version from the record alone, by another way than the state was come by. The calendars
@@ -43,16 +47,30 @@ export function proveSla(
   steps: SlaStep[]
   computed: SlaValues
 } {
-  const { due, firstResponseAt, halt, breaches, steps } = addUp(record, calendars)
+  const tally = addUp(record, calendars)
+  const { due, firstResponseAt, word, halt, breaches, hasLateAnswer, steps } = tally
   return {
     steps,
     computed: {
       firstResponseDueAt: due.first_response,
       resolutionDueAt: due.resolution,
       firstResponseAt,
+      nextResponseDueAt: due.next_response,
+      nextResponseAt: word?.answeredAt ?? null,
       paused: halt !== null && halt.status !== 'resolved',
-      breached: breaches.size > 0,
+      breached: breaches.size > 0 || hasLateAnswer,
     },
+  }
+}
+
+/** The same as the state has them. */
+export function readSlaValues({ word, ...sla }: Sla): SlaValues {
+  const { firstResponseDueAt, resolutionDueAt, firstResponseAt, paused, breached } = sla
+  return {
+    ...{ firstResponseDueAt, resolutionDueAt, firstResponseAt },
+    nextResponseDueAt: word?.dueAt ?? null,
+    nextResponseAt: word?.answeredAt ?? null,
+    ...{ paused, breached },
   }
 }
 
@@ -90,13 +108,24 @@ function count(tally: Tally, recorded: RecordedEvent, known: Known): void {
   if (dueDates !== null) {
     tally.time = findBusinessTime(known.calendars, dueDates.calendar)
     tally.pauseIn = dueDates.pauseIn
+    tally.promise = dueDates
   }
   start(tally, seq, at, readDates(event, dueDates, tally.due))
+  countAnswer(tally, seq, event, dueDates)
   if (isResponse(event.type)) respond(tally, seq, at)
   if (from !== to) enter(tally, recorded)
   if (event.type === 'warn_sla' || event.type === 'breach_sla') {
     countClockEvent(tally, seq, event, known)
   }
+}
+
+/** What begins the clock of the next response, or has it begin anew. */
+function countAnswer(tally: Tally, seq: number, event: TicketEvent, dueDates: DueDates | null) {
+  const isWaiting = tally.word !== null && tally.word.answeredAt === null
+  if (event.type === 'requester_message') ask(tally, seq, event.at)
+  else if (dueDates?.waitingSince !== undefined && !isWaiting)
+    ask(tally, seq, dueDates.waitingSince)
+  else if (dueDates !== null) promiseAnswer(tally, seq, event.at)
 }
 
 /** What has ended a pause, or goes on with what was met. */
@@ -146,7 +175,8 @@ function readDates(
   due: ClockInstants,
 ): ClockInstants {
   if (dueDates !== null) {
-    return { first_response: dueDates.firstResponseDueAt, resolution: dueDates.resolutionDueAt }
+    const { firstResponseDueAt: first_response, resolutionDueAt: resolution } = dueDates
+    return { ...due, first_response, resolution }
   }
   if ('resolutionDueAt' in event && event.resolutionDueAt !== null) {
     return { ...due, resolution: event.resolutionDueAt }
@@ -163,7 +193,10 @@ function countClockEvent(
 ): void {
   const isEarlier = (one: RecordedEvent) =>
     one.seq < seq && one.event.type !== 'warn_sla' && one.event.type !== 'breach_sla'
-  if (addUp(record.filter(isEarlier), calendars).due[clock] !== tally.due[clock]) return
+  const then = addUp(record.filter(isEarlier), calendars)
+  const isLate = type === 'breach_sla' && clock === 'next_response'
+  if (isLate && promisesAlike(then.promise, tally.promise)) tally.hasLateAnswer = true
+  if (then.due[clock] !== tally.due[clock]) return
   if (type === 'breach_sla') tally.breaches.add(clock)
   say(tally, seq, at, type === 'breach_sla' ? 'breach' : 'warn', [clock])
 }

@@ -1,8 +1,10 @@
 import type { TicketState } from '../ticket/state.js'
+import { lengthMs } from '../time.js'
 import { type BusinessTime, measureBetween } from './business-time.js'
+import { CLOCKS, type Clock } from './clock.js'
 import { isRunning, startOfWork } from './clocks.js'
 import { readHalt } from './halts.js'
-import { CLOCKS, type Clock, dueAt } from './sla.js'
+import { dueAt } from './sla.js'
 
 /** Seconds are of business time. */
 export interface ShownClock {
@@ -25,17 +27,29 @@ function showClock(kind: Clock, state: TicketState, time: BusinessTime, at: stri
   const due = dueAt(sla, kind)
   const standing = findStanding(kind, state, at)
   if (startedAt === null || due === null || standing === undefined) return []
-  const targetMs = measureBetween(time, startOfWork(withPausesUntil(state, kind), at, time), due)
+  const targetMs = measureTarget(kind, state, { due, time, at })
   const elapsedMs = targetMs - measureBetween(time, standing.until, due)
+  const begun = kind === 'next_response' ? (sla.word?.at ?? startedAt) : startedAt
   const warned = (sla.warnedAt ?? []).filter(({ clock }) => clock === kind)
   return [
     {
-      ...{ kind, state: standing.state, startedAt, dueAt: due },
+      ...{ kind, state: standing.state, startedAt: begun, dueAt: due },
       elapsedSeconds: Math.max(0, Math.floor(elapsedMs / 1000)), // one may be met before it starts
       targetSeconds: Math.floor(targetMs / 1000),
       warnedAt: warned.map((one) => ({ percent: one.percent, at: one.at })),
     },
   ]
+}
+
+/** What is promised for an answer counts from its word on, whatever pauses were before that. */
+function measureTarget(
+  kind: Clock,
+  state: TicketState,
+  { due, time, at }: { due: string; time: BusinessTime; at: string },
+): number {
+  const { nextResponseWithin = '' } = state.sla
+  if (kind === 'next_response') return lengthMs(nextResponseWithin) ?? 0
+  return measureBetween(time, startOfWork(withPausesUntil(state, kind), at, time), due)
 }
 
 /** What was answered is due when it was: later pauses have not moved it. */
@@ -61,12 +75,21 @@ function findStanding(clock: Clock, state: TicketState, at: string): Standing | 
   const isBreached = state.sla.breaches.includes(clock)
   if (metAt !== null) return { state: isBreached ? 'breached' : 'met', until: metAt }
   const halt = readHalt(state)
-  if (halt !== undefined) return { state: isBreached ? 'breached' : 'paused', until: halt.from }
+  if (halt !== undefined) {
+    const until = clock === 'next_response' ? laterOf(halt.from, state.sla.word?.at) : halt.from
+    return { state: isBreached ? 'breached' : 'paused', until }
+  }
   if (isBreached) return { state: 'breached', until: state.closedAt ?? at }
   return isRunning(clock, state) ? { state: 'running', until: at } : undefined
 }
 
+/** A word may have been said while clocks stood. */
+function laterOf(one: string, other = one): string {
+  return other > one ? other : one
+}
+
 function findMet(clock: Clock, { status, sla, resolvedAt, closedAt }: TicketState): string | null {
   if (clock === 'first_response') return sla.firstResponseAt
+  if (clock === 'next_response') return sla.word?.answeredAt ?? null
   return status === 'resolved' || status === 'closed' ? (resolvedAt ?? closedAt) : null
 }

@@ -1,10 +1,8 @@
+import { assertNever } from '../assert.js'
 import type { Status } from '../ticket/status.js'
 import type { CalendarRef } from './calendar.js'
+import type { Clock, VersionClock } from './clock.js'
 import type { MatrixTimings } from './escalation.js'
-
-export const CLOCKS = ['first_response', 'resolution'] as const
-export type Clock = (typeof CLOCKS)[number]
-export type ClockInstants = Record<Clock, string | null>
 
 /** From when to when clocks stood. */
 export interface Pause {
@@ -38,6 +36,19 @@ export interface Warning {
   at: string
 }
 
+/** When the requester's word is to be answered; without a date where nobody promises it. */
+export interface AnswerDates {
+  dueAt: string | null
+  warnings: Warning[]
+}
+
+/** The first of what the requester has said since staff last answered. */
+export interface RequesterWord extends AnswerDates {
+  at: string
+  /** Null while nobody of staff has answered. */
+  answeredAt: string | null
+}
+
 /** What a policy or template says of the clocks beside their dates. */
 export interface ClockTerms {
   /** Of the policy; left out where a template gave the dates, whose id `policyId` is then. */
@@ -47,11 +58,13 @@ export interface ClockTerms {
   /** When they warn, in percents of their time. */
   percents?: number[]
   /** The same as instants, the earliest first. */
-  warnings?: Record<Clock, Warning[]>
+  warnings?: Record<VersionClock, Warning[]>
   /** In these statuses they stand; left out of what was dated before it was said: postponed ones alone. */
   pauseIn?: Status[]
   /** When clocks warn at three quarters, by a calendar, of what was dated before there were several warnings. */
-  warnAt?: ClockInstants
+  warnAt?: Record<VersionClock, string | null>
+  /** In which time staff answers the requester: an ISO 8601 length; left out where nobody promises it. */
+  nextResponseWithin?: string
 }
 
 export interface Sla extends ClockTerms {
@@ -75,6 +88,12 @@ export interface Sla extends ClockTerms {
   /** How often, and when; left out of what had warned at three quarters before it was written down. */
   warnedAt?: (Warning & { clock: Clock })[]
   breaches: Clock[]
+  /** What the requester has said and staff is to answer, or has answered; left out where nothing was said. */
+  word?: RequesterWord
+  /** A word of this version was overdue; later ones begin without. */
+  hasLateAnswer?: true
+  /** It was resolved in time, and that was said, before it went back to work. */
+  wasMet?: true
 }
 
 export const NO_SLA: Sla = {
@@ -91,7 +110,16 @@ export const NO_SLA: Sla = {
 }
 
 export function dueAt(sla: Sla, clock: Clock): string | null {
-  return clock === 'first_response' ? sla.firstResponseDueAt : sla.resolutionDueAt
+  switch (clock) {
+    case 'first_response':
+      return sla.firstResponseDueAt
+    case 'next_response':
+      return sla.word?.dueAt ?? null
+    case 'resolution':
+      return sla.resolutionDueAt
+    default:
+      return assertNever(clock)
+  }
 }
 
 /** The same matrix goes on where it was; another one begins. */

@@ -6,7 +6,7 @@ import { findPause, readHalt } from '../sla/halts.js'
 import { notifyCancelled } from './commands/lib/approval.js'
 import { apply } from './decider.js'
 import { type EventType, getEvent, isInternal, type NewEvent, type TicketEvent } from './events.js'
-import { sayWhenLevelsAreDue } from './levels-after.js'
+import { sayWhenAnswerIsDue, sayWhenLevelsAreDue } from './levels-after.js'
 import { type HistoryNotes, noteForHistory } from './outcome/history-notes.js'
 import { type Effects, listEffects } from './outcome/index.js'
 import { type Notification, notifyModerators, notifyUsers } from './outcome/notifications.js'
@@ -38,7 +38,8 @@ export function createChange(
   decided: NewEvent,
   calendars: readonly KnownCalendar[] = [],
 ): TicketChange {
-  const happened = sayWhenLevelsAreDue(before, resume(before, decided, calendars), calendars)
+  const dated = sayWhenAnswerIsDue(before, resume(before, decided, calendars), calendars)
+  const happened = sayWhenLevelsAreDue(before, dated, calendars)
   const moved = apply(before, happened)
   const notifications = listRecipients(before, happened, moved)
   const standing = notifications.length === 0 ? {} : { standing: readStanding(moved) }

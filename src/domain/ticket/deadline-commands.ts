@@ -1,5 +1,5 @@
+import { CLOCKS, type Clock } from '../sla/clock.js'
 import { findClockStep } from '../sla/clocks.js'
-import { CLOCKS, type Clock } from '../sla/sla.js'
 import type { Command, CommandName } from './commands/index.js'
 import { DEADLINE_KINDS, type DeadlineKind, type TicketState } from './state.js'
 

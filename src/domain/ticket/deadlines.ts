@@ -1,6 +1,6 @@
+import { CLOCKS } from '../sla/clock.js'
 import { listGivenPercents, nextClockStep } from '../sla/clocks.js'
 import { findNextLevel } from '../sla/levels.js'
-import { CLOCKS } from '../sla/sla.js'
 import { DEADLINE_KINDS, type DeadlineKind, type TicketState } from './state.js'
 import type { DueDeadline } from './system-command-id.js'
 

@@ -202,8 +202,9 @@ export function apply<T extends EventType>(before: TicketState, event: NewEvent<
   const moved = showTexts(definition.evolve(state, event), event)
   if (type === 'undo') return moved
   const isOfSubTickets = definition.isOfSubTickets === true
-  const { at, resumed, levels } = event
-  const after = applyInvariants(before, moved, { at, resumed, levels, isOfSubTickets })
+  const { at, resumed, nextResponse, levels } = event
+  const following = { at, resumed, nextResponse, levels, isOfSubTickets }
+  const after = applyInvariants(before, moved, following)
   return definition.settle?.(before, after, event) ?? after
 }
 

@@ -1,11 +1,13 @@
 import type { ResumedDates } from '../sla/clocks.js'
-import type { LevelInstant } from '../sla/sla.js'
+import type { AnswerDates, LevelInstant } from '../sla/sla.js'
 import type { EventDefinition } from './commands/command.js'
 import { COMMANDS, type CommandEvents, commandRule, isCommandName } from './commands/index.js'
 import { draftSaved } from './drafts/saved.js'
 import { firstResponse } from './internal-events/first-response.js'
 import { flagAttachments } from './internal-events/flag-attachments.js'
+import { nextResponse } from './internal-events/next-response.js'
 import { rate } from './internal-events/rate.js'
+import { requesterMessage } from './internal-events/requester-message.js'
 import type { Notification } from './outcome/notifications.js'
 import { subTicketCreated } from './sub-tickets/created.js'
 import type { TextName } from './texts.js'
@@ -15,6 +17,8 @@ const OTHER_EVENTS = {
   save_draft: draftSaved,
   create_sub_ticket: subTicketCreated,
   first_response: firstResponse,
+  next_response: nextResponse,
+  requester_message: requesterMessage,
   flag_attachments: flagAttachments,
   rate,
   rate_low: rate,
@@ -46,6 +50,8 @@ interface Happened<K extends EventType> {
   texts?: TextName[]
   /** Where it ends a pause of clocks that count by a calendar: the dates after it. */
   resumed?: ResumedDates
+  /** Where another word of the requester is to be answered, or by another instant. */
+  nextResponse?: AnswerDates
   /** Where it gives levels of an escalation other instants: all of them. */
   levels?: LevelInstant[]
 }

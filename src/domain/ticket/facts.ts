@@ -54,6 +54,8 @@ export interface Facts extends Surroundings {
   /** Active ones; they and what they ask of the ticket are left out where no policies are declared. */
   conditionalPolicies?: ConditionalPolicy[]
   served?: Served
+  /** When the requester said what nobody has answered yet; left out where all is, or no policy promises an answer. */
+  waitingSince?: string
   /** By which the policies count, and the clocks of what is postponed. */
   calendars: KnownCalendar[]
   /** Of a parent: whose its sub-tickets are that somebody is to work on now, and when each last moved. */

@@ -1,7 +1,8 @@
 import { cancel } from '../approval/approval.js'
 import { type ResumedDates, resumeClocks } from '../sla/clocks.js'
 import { beginHalt, findPause, isHaltOver, readHalt } from '../sla/halts.js'
-import type { LevelInstant } from '../sla/sla.js'
+import { moveAnswer } from '../sla/next-response.js'
+import type { AnswerDates, LevelInstant } from '../sla/sla.js'
 import { after } from '../time.js'
 import { arm, armClocks, disarm } from './deadlines.js'
 import { REQUESTABLE } from './requests.js'
@@ -14,7 +15,7 @@ import { forgetPlaces } from './sub-tickets/taken.js'
 export function applyInvariants(
   before: TicketState,
   moved: TicketState,
-  { at, resumed, levels, isOfSubTickets }: Following,
+  { at, resumed, nextResponse, levels, isOfSubTickets }: Following,
 ): TicketState {
   let state = beginHalt(before, endPauses(moved, { at, resumed }), at)
   state = cancelApproval(state, at)
@@ -24,14 +25,24 @@ export function applyInvariants(
     if (!isOfSubTickets) state = forgetSplitOrigin(state)
   }
   state = cancelOvertakenRequests(state)
-  state = stopAcknowledgement(state)
+  state = stopAcknowledgement(noteMet(before, state))
+  state = { ...state, sla: moveAnswer(state.sla, nextResponse) }
   return armClocks(armNudge(keepPlace(before, moveLevels(state, levels), at), at))
 }
 
 /** What the event knows beside itself. */
 interface Following extends Ending {
+  nextResponse?: AnswerDates | undefined
   levels?: LevelInstant[] | undefined
   isOfSubTickets: boolean
+}
+
+/** What goes back to work was resolved once: that it was in time is said no second time. */
+function noteMet(before: TicketState, state: TicketState): TicketState {
+  const { status, sla } = state
+  const goesOn = before.status === 'resolved' && status !== 'resolved' && !isTerminal(status)
+  const isMet = sla.resolutionDueAt !== null && !sla.breaches.includes('resolution')
+  return goesOn && isMet ? { ...state, sla: { ...sla, wasMet: true } } : state
 }
 
 /** An event that moves dates says when the levels of the escalation are due then. */

@@ -1,5 +1,8 @@
 import type { KnownCalendar } from '../sla/calendar.js'
 import { placeMovedLevels } from '../sla/levels.js'
+import { placeMovedAnswer } from '../sla/next-response.js'
+import { hasOtherWord } from '../sla/restore-clocks.js'
+import type { LevelInstant } from '../sla/sla.js'
 import { apply } from './decider.js'
 import type { NewEvent } from './events.js'
 import type { TicketState } from './state.js'
@@ -13,10 +16,51 @@ export function sayWhenLevelsAreDue(
   event: NewEvent,
   calendars: readonly KnownCalendar[],
 ): NewEvent {
+  if (event.type === 'undo') return sayForKeptWord(before, event, calendars)
   const isEscalated = before.sla.escalation !== undefined || bringsMatrix(event)
-  if (!isEscalated || event.type === 'undo') return event // an undo brings all back as it was
+  if (!isEscalated) return event
   const levels = placeMovedLevels(before.sla, apply(before, event), calendars)
   return levels === undefined ? event : { ...event, levels }
+}
+
+/** An undo brings all back as it was, but for a word that was said since. */
+function sayForKeptWord(
+  before: TicketState,
+  event: NewEvent<'undo'>,
+  calendars: readonly KnownCalendar[],
+): NewEvent {
+  const { undo } = before
+  if (undo?.kind !== 'open' || !hasOtherWord(undo.before.sla, before.sla)) return event
+  const after = apply(before, event)
+  const { escalation } = after.sla
+  const placed = placeMovedLevels(undo.before.sla, after, calendars)
+  if (escalation === undefined || placed === undefined) return event
+  const isOfWord = ({ clock }: LevelInstant) => clock === 'next_response'
+  const others = escalation.instants.filter((one) => !isOfWord(one))
+  return { ...event, levels: [...others, ...placed.filter(isOfWord)] }
+}
+
+/** Whatever begins or moves the clock of the next response says when it is due, as its calendar is known to the decision alone. */
+export function sayWhenAnswerIsDue(
+  before: TicketState,
+  event: NewEvent,
+  calendars: readonly KnownCalendar[],
+): NewEvent {
+  const { sla } = before
+  const begins = event.type === 'requester_message' || bringsWord(event)
+  if (sla.word === undefined && !begins) return event
+  if (event.type === 'undo' && !keepsOtherWord(before)) return event
+  const nextResponse = placeMovedAnswer(sla, apply(before, event).sla, calendars)
+  return nextResponse === undefined ? event : { ...event, nextResponse }
+}
+
+/** What was before has its dates already. */
+function keepsOtherWord({ undo, sla }: TicketState): boolean {
+  return undo?.kind === 'open' && hasOtherWord(undo.before.sla, sla)
+}
+
+function bringsWord(event: NewEvent): boolean {
+  return 'dueDates' in event && event.dueDates?.waitingSince !== undefined
 }
 
 function bringsMatrix(event: NewEvent): boolean {

@@ -20,6 +20,7 @@ export const DEADLINE_KINDS = [
   'approval_escalation',
   'sub_ticket_nudge',
   'first_response',
+  'next_response',
   'resolution',
   'escalation',
 ] as const

@@ -4,7 +4,7 @@ import type { PageArguments } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { refuse } from '../../domain/errors.js'
 import type { CalendarRef, KnownCalendar } from '../../domain/sla/calendar.js'
-import { proveSla, type RecordedEvent, type SlaValues } from '../../domain/sla/proof.js'
+import { proveSla, type RecordedEvent, readSlaValues } from '../../domain/sla/proof.js'
 import type { SlaStep } from '../../domain/sla/tally.js'
 import { RESPONSES } from '../../domain/ticket/events.js'
 import type { TicketState } from '../../domain/ticket/state.js'
@@ -17,13 +17,15 @@ interface Policy {
   version?: number
 }
 
-/** Of all that happens only what moves a clock: of the responses, of which there is no end, the first of a version. */
+/** Of all that happens only what moves a clock: of the responses, of which there is no end, the first of a version, and after a word of the requester. */
 const EVENTS = `SELECT seq, version, "from", "to", event FROM (
     SELECT seq, version, from_status AS "from", to_status AS "to", data - '{notifications,named}'::text[] AS event,
-      type = ANY($3) AND row_number() OVER (PARTITION BY version, type ORDER BY seq) = 1
+      type = ANY($3) AND (row_number() OVER (PARTITION BY version, type ORDER BY seq) = 1
+        OR lag(asks) OVER (PARTITION BY version, asks OR type = ANY($3) ORDER BY seq)) OR asks
       OR from_status IS DISTINCT FROM to_status OR type IN ('undo', 'warn_sla', 'breach_sla')
       OR data ?| ARRAY['dueDates', 'resolutionDueAt'] OR data->'fields' ? 'deletedAt' AS moves
-    FROM ticket_event WHERE organization_id = $1 AND ticket_id = $2) e
+    FROM (SELECT *, type = 'requester_message' OR data->'dueDates' ? 'waitingSince' IS TRUE AS asks
+      FROM ticket_event WHERE organization_id = $1 AND ticket_id = $2) r) e
   WHERE moves ORDER BY seq`
 const TEMPLATE = `SELECT id, name, due_delta AS "dueDelta", first_response_delta AS "firstResponseDelta"
   FROM sla_template WHERE organization_id = $1 AND id = $2`
@@ -50,14 +52,7 @@ export async function readSlaProof(db: OrganizationDb, state: TicketState, page:
   const policy = await findPolicy(db, state)
   const [{ known } = { known: [] }] = await db.query<{ known: KnownCalendar[] }>(CALENDARS, [id])
   const { steps, computed } = proveSla(record, known)
-  const { firstResponseDueAt, resolutionDueAt, firstResponseAt, paused, breached } = sla
-  const stored: SlaValues = {
-    firstResponseDueAt,
-    resolutionDueAt,
-    firstResponseAt,
-    paused,
-    breached,
-  }
+  const stored = readSlaValues(sla)
   const equal = isDeepStrictEqual(computed, stored)
   const calendar = await nameCalendar(db, sla.calendar)
   const by = { policy, calendar }

@@ -1,9 +1,10 @@
 import type { MessageView, NewMessage } from '../../contracts/messages.js'
 import type { Database } from '../../database/pool.js'
-import { isFirstResponse, judgeMessage } from '../../domain/access/chat.js'
+import { findClockEvent, judgeMessage } from '../../domain/access/chat.js'
 import type { Mentioned } from '../../domain/access/mentions.js'
 import type { Person } from '../../domain/people.js'
-import { createChange } from '../../domain/ticket/change.js'
+import type { KnownCalendar } from '../../domain/sla/calendar.js'
+import { createChange, type TicketChange } from '../../domain/ticket/change.js'
 import { notifyUsers } from '../../domain/ticket/outcome/notifications.js'
 import { refuseUnknown } from '../../domain/ticket/refusals.js'
 import type { TicketState } from '../../domain/ticket/state.js'
@@ -50,7 +51,7 @@ export async function sendMessage(
     userId: person.id,
     keys,
   })
-  const first = isFirstResponse(state, person, message.visibility)
+  const change = await findClockChange(db, state, sending)
   try {
     const result = await db.call<Answer>('send_message', {
       organizationId: sending.organizationId,
@@ -65,7 +66,7 @@ export async function sendMessage(
       ...message,
       mentions,
       notifications: mentions.length === 0 ? [] : [notifyUsers('mention', ...mentions)],
-      ...(first ? { change: createChange(state, { type: 'first_response', at }) } : {}),
+      ...(change === undefined ? {} : { change }),
     })
     if (result.kind === 'behind') return undefined
     const isWhole = result.kind === 'sent' && message.attachments.length === 0
@@ -75,6 +76,25 @@ export async function sendMessage(
     if (missing) refuseUnknown('attachment', message.attachments ?? [])
     throw error
   }
+}
+
+/** What the message is to the ticket's clocks. When an answer is due is counted by their calendar. */
+async function findClockChange(
+  db: Database,
+  state: TicketState,
+  { organizationId, person, message, at }: Sending,
+): Promise<TicketChange | undefined> {
+  const type = findClockEvent(state, person, message.visibility)
+  if (type === undefined) return undefined
+  const { calendar } = state.sla
+  if (type !== 'requester_message' || calendar === undefined)
+    return createChange(state, { type, at })
+  const found = await db
+    .of(organizationId)
+    .query<{ known: KnownCalendar[] }>('SELECT calendar_facts($1, $2::jsonb) AS known', [
+      JSON.stringify([calendar]),
+    ])
+  return createChange(state, { type, at }, found[0]?.known)
 }
 
 function viewSent(

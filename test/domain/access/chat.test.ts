@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   chatAccess,
-  isFirstResponse,
+  findClockEvent,
   judgeMessage,
   mayReadMessage,
   refuseTooLong,
@@ -131,12 +131,27 @@ describe('the chat', () => {
     expect(codeThrown(() => refuseTooLong('123456', 5))).toBe('too_long')
   })
   it('hears the first response from one who works on it, in public, once', () => {
-    expect(isFirstResponse(room, PEOPLE.assignee, 'public')).toBe(true)
-    expect(isFirstResponse(room, PEOPLE.assignee, 'internal')).toBe(false)
-    expect(isFirstResponse(room, PEOPLE.stranger, 'public')).toBe(false)
+    expect(findClockEvent(room, PEOPLE.assignee, 'public')).toBe('first_response')
+    expect(findClockEvent(room, PEOPLE.assignee, 'internal')).toBeUndefined()
+    expect(findClockEvent(room, PEOPLE.stranger, 'public')).toBeUndefined()
     const own = { ...PEOPLE.requester, roles: ['agent' as const] }
-    expect(isFirstResponse(room, own, 'public')).toBe(false)
+    expect(findClockEvent(room, own, 'public')).toBeUndefined()
     const answered = { ...room, sla: { ...room.sla, firstResponseAt: AT } }
-    expect(isFirstResponse(answered, PEOPLE.assignee, 'public')).toBe(false)
+    expect(findClockEvent(answered, PEOPLE.assignee, 'public')).toBeUndefined()
+  })
+  it('hears the requester where an answer is promised, once until staff answers', () => {
+    const promised = { ...room.sla, firstResponseAt: AT, nextResponseWithin: 'PT1H' }
+    const word = { at: AT, answeredAt: null, dueAt: LATER, warnings: [] }
+    const quiet = { ...room, assignedAt: AT, sla: promised }
+    const waiting = { ...quiet, sla: { ...promised, word } }
+    expect(findClockEvent(quiet, PEOPLE.requester, 'public')).toBe('requester_message')
+    expect(findClockEvent(waiting, PEOPLE.requester, 'public')).toBeUndefined()
+    expect(findClockEvent(waiting, PEOPLE.assignee, 'public')).toBe('next_response')
+    expect(
+      findClockEvent({ ...quiet, assignedAt: null }, PEOPLE.requester, 'public'),
+    ).toBeUndefined()
+    const answered = { ...quiet, sla: { ...promised, word: { ...word, answeredAt: AT } } }
+    expect(findClockEvent(answered, PEOPLE.assignee, 'public')).toBeUndefined()
+    expect(findClockEvent(answered, PEOPLE.requester, 'public')).toBe('requester_message')
   })
 })

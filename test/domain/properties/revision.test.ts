@@ -19,6 +19,8 @@ const INTERNAL_EVENTS = [
   'warn_sla',
   'breach_sla',
   'first_response',
+  'next_response',
+  'requester_message',
   'flag_attachments',
 ]
 

@@ -31,8 +31,10 @@ function addInternalEvents(action: Commit): Commit[] {
       const deadline = list().find((one) => one.kind === kind)
       if (deadline !== undefined) commits.push(fire(latest(), target, deadline, at))
     }
-    const { sla } = findTicket(latest(), target)
-    if (round === 2 && sla.firstResponseAt === null) commits.push(say(latest(), target, at))
+    const said = round === 2 ? say(latest(), target, at) : undefined
+    if (said !== undefined) commits.push(said)
+    const asked = round === 2 ? say(latest(), target, at, 'requester') : undefined
+    if (asked !== undefined) commits.push(asked)
   }
   return commits
 }
@@ -80,9 +82,11 @@ describe('undo', () => {
     expect([...between].sort()).toEqual([
       'breach_sla',
       'first_response',
+      'next_response',
       'note_unacknowledged',
       'nudge_sub_tickets',
       'remind_postponed',
+      'requester_message',
       'warn_sla',
     ])
   })

@@ -57,9 +57,8 @@ describe('the proof of the clocks', () => {
     expect(computed).toEqual({
       firstResponseDueAt: day(2),
       resolutionDueAt: day(7),
-      firstResponseAt: day(1),
-      paused: false,
-      breached: true,
+      ...{ firstResponseAt: day(1), nextResponseDueAt: null, nextResponseAt: null },
+      ...{ paused: false, breached: true },
     })
   })
 
@@ -132,9 +131,8 @@ describe('the proof of the clocks', () => {
     expect(compute(...all, reopened)).toEqual({
       firstResponseDueAt: day(2),
       resolutionDueAt: day(9),
-      firstResponseAt: null,
-      paused: false,
-      breached: false,
+      ...{ firstResponseAt: null, nextResponseDueAt: null, nextResponseAt: null },
+      ...{ paused: false, breached: false },
     })
   })
 

@@ -103,6 +103,8 @@ describe('a deadline', () => {
     taken: {},
   }
   const running = { ...ticketIn('assigned').sla, firstResponseDueAt: AT, resolutionDueAt: AT }
+  const word = { at: AT, answeredAt: null, dueAt: AT, warnings: [{ percent: 50, at: AT }] }
+  const waiting = { ...running, word, percents: [50] }
   const warned = { ...running, warned: ['resolution' as const] }
   const escalation = {
     ...{ matrixId: 'm', version: 1, levels: [], done: [] },
@@ -120,6 +122,7 @@ describe('a deadline', () => {
     approval_escalation: ['escalate_approval', ticketIn('awaiting_approval')],
     sub_ticket_nudge: ['nudge_sub_tickets', ticketIn('in_progress', { subTickets })],
     first_response: ['warn_sla', ticketIn('assigned', { sla: running })],
+    next_response: ['warn_sla', ticketIn('assigned', { sla: waiting })],
     resolution: ['breach_sla', ticketIn('assigned', { sla: warned })],
     escalation: ['escalate', ticketIn('assigned', { sla: escalated })],
   }

@@ -37,10 +37,11 @@ export const assign: CommandDefinition<AssignPayload, Assigned> = {
     const priority = payload.priority ?? state.priority
     const to = assignment.decideAssignee(state, payload, context)
     const subject = { ...state, priority, departmentId: to.departmentId }
+    const wanted = { ...payload, ...assignment.findWaiting(state, context) }
     return {
       ...to,
       priority,
-      dueDates: assignment.decideDueDates(payload, subject, () => context.at, context.facts),
+      dueDates: assignment.decideDueDates(wanted, subject, () => context.at, context.facts),
       undoUntil: undoUntil(context),
       ...(isRouting(actor) ? { by: 'routing', why: actor.for.why } : {}),
     }

@@ -16,7 +16,12 @@ export const breachSla: CommandDefinition<ClockPayload, ClockEvent> = {
   decide: (state, { payload: { clock } }) => stepClock(state, clock),
   evolve: (state, { clock }) => ({
     ...state,
-    sla: { ...state.sla, breached: true, breaches: [...state.sla.breaches, clock] },
+    sla: {
+      ...state.sla,
+      breached: true,
+      breaches: [...state.sla.breaches, clock],
+      ...(clock === 'next_response' ? { hasLateAnswer: true } : {}),
+    },
   }),
   recipients: ({ assigneeId }) => [notifyModerators('sla_breached', assigneeId)],
   broadcasts: (after, { clock }) => broadcastClock('sla:breached', after, clock),

@@ -5,7 +5,7 @@ import type { DecisionContext } from '../facts.js'
 import type { TicketState } from '../state.js'
 import { LIVE, type Priority } from '../status.js'
 import type { CommandDefinition } from './command.js'
-import { decideDueDates } from './lib/assignment.js'
+import { decideDueDates, findWaiting } from './lib/assignment.js'
 
 interface PriorityChanged {
   priority: Priority
@@ -41,11 +41,13 @@ export const changePriority: CommandDefinition<{ priority: Priority }, PriorityC
 function decideDates(
   state: TicketState,
   priority: Priority,
-  { at, facts }: DecisionContext,
+  context: DecisionContext,
 ): DueDates | null {
   if (state.assignedAt === null) return null
+  const { at, facts } = context
   const findStart = (time: BusinessTime) => startOfWork(state, at, time)
   const { isDueDateNamed, resolutionDueAt } = state.sla
   const named = isDueDateNamed ? { dueAt: resolutionDueAt } : {}
-  return decideDueDates(named, { ...state, priority }, findStart, facts)
+  const wanted = { ...named, ...findWaiting(state, context) }
+  return decideDueDates(wanted, { ...state, priority }, findStart, facts)
 }

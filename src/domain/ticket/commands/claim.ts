@@ -21,7 +21,12 @@ export const claim: CommandDefinition<object, assignment.Assigned> = {
     departmentId: required(state.departmentId, 'department of an open ticket'),
     assigneeId: requireUser(actor),
     priority: state.priority,
-    dueDates: assignment.decideDueDates({}, state, () => context.at, context.facts),
+    dueDates: assignment.decideDueDates(
+      assignment.findWaiting(state, context),
+      state,
+      () => context.at,
+      context.facts,
+    ),
     acknowledgeBy: assignment.acknowledgeBy(context),
   }),
   evolve: (state, event) => ({

@@ -2,6 +2,7 @@ import type { Relation } from '../../access/relations.js'
 import type { ErrorCode, Refusal } from '../../errors.js'
 import type { Actor } from '../../people.js'
 import type { ResumedDates } from '../../sla/clocks.js'
+import type { AnswerDates, LevelInstant } from '../../sla/sla.js'
 import type { DecisionContext, DeclaredFact, ReadContext } from '../facts.js'
 import type { Broadcast } from '../outcome/broadcast.js'
 import type { SystemMessage } from '../outcome/messages.js'
@@ -45,8 +46,13 @@ export interface CommandInput<P extends object = object> {
   ifMatch?: number
 }
 
-/** An event's own members and the instant at which it happened; the dates after a pause that it ends, by a calendar. */
-export type Dated<E extends object> = E & { at: string; resumed?: ResumedDates }
+/** An event's own members and the instant at which it happened; dates that only the decision could reckon, by a calendar. */
+export type Dated<E extends object> = E & {
+  at: string
+  resumed?: ResumedDates
+  nextResponse?: AnswerDates
+  levels?: LevelInstant[]
+}
 
 /** What one kind of event does; all are pure. `before` is the state that the event found. */
 export interface EventDefinition<E extends object = object> {

@@ -75,7 +75,8 @@ function decideNewDates(
   const findStart = (time: BusinessTime) => startOfWork(endPause(state, at), at, time)
   const { isDueDateNamed, resolutionDueAt } = keepNamedDate(state, context)
   const named = !isDue && isDueDateNamed ? { dueAt: resolutionDueAt, ...payload } : payload
-  return assignment.decideDueDates(named, subject, findStart, facts)
+  const wanted = { ...named, ...assignment.findWaiting(state, context) }
+  return assignment.decideDueDates(wanted, subject, findStart, facts)
 }
 
 function changesPolicy(state: TicketState, subject: TicketState, facts: Facts): boolean {

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../errors.js'
-import { type Clock, dueAt, type Sla } from '../../sla/sla.js'
+import { hasOtherWord, restoreClocks } from '../../sla/restore-clocks.js'
 import { armClocks, disarm } from '../deadlines.js'
 import type { Surroundings } from '../facts.js'
 import type { Notification } from '../outcome/notifications.js'
@@ -7,7 +7,7 @@ import { notifyUsers } from '../outcome/notifications.js'
 import { DEADLINE_KINDS, type Notified, type OpenUndo, type TicketState } from '../state.js'
 import { STATUSES } from '../status.js'
 import { closedByParent, nothingToUndo, undoExpired, undoSuperseded } from '../undo-refusals.js'
-import type { CommandDefinition } from './command.js'
+import type { CommandDefinition, Dated } from './command.js'
 import { refuseEndedParent } from './lib/closing.js'
 
 interface Undone {
@@ -60,7 +60,7 @@ function notifyUndone({ users, moderators }: Notified): Notification[] {
 }
 
 /** All that was before the action, but for what counts on and the internal events that came since. */
-function restore(state: TicketState): TicketState {
+function restore(state: TicketState, event: Dated<Undone>): TicketState {
   const { before, hasRouted } = requireUndo(state)
   return armClocks({
     ...before,
@@ -69,31 +69,11 @@ function restore(state: TicketState): TicketState {
     revision: state.revision,
     updatedAt: state.updatedAt,
     flags: state.flags,
-    sla: keepClockEvents(before.sla, state.sla),
+    sla: restoreClocks(before.sla, state.sla, event),
     deadlines: keepRepeats(before, state),
     postponed: keepAcknowledgement(before, state),
     undo: null,
   })
-}
-
-/** A word that was said, a warning that was sent and a date that has passed are kept. */
-function keepClockEvents(before: Sla, now: Sla): Sla {
-  const isSince = (clock: Clock) => dueAt(before, clock) === dueAt(now, clock)
-  const all = (was: Clock[], is: Clock[]) => [...new Set([...was, ...is.filter(isSince)])]
-  const { warnedAt: was = [] } = before
-  const since = (now.warnedAt ?? []).filter(
-    ({ clock, percent }) =>
-      isSince(clock) && !was.some((one) => one.clock === clock && one.percent === percent),
-  )
-  const breaches = all(before.breaches, now.breaches)
-  return {
-    ...before,
-    firstResponseAt: now.firstResponseAt ?? before.firstResponseAt,
-    warned: all(before.warned, now.warned),
-    ...(since.length === 0 ? {} : { warnedAt: [...was, ...since] }),
-    breaches,
-    breached: breaches.length > 0,
-  }
 }
 
 /**
@@ -120,7 +100,8 @@ function keepRepeats(before: TicketState, now: TicketState): TicketState['deadli
     : { ...before.deadlines }
   for (const kind of DEADLINE_KINDS) {
     const [was, is] = [before.deadlines[kind], now.deadlines[kind]]
-    if (was !== undefined && is !== undefined && was.seq === is.seq) deadlines[kind] = is
+    const goesOn = kind === 'next_response' && hasOtherWord(before.sla, now.sla)
+    if (is !== undefined && (was?.seq === is.seq || goesOn)) deadlines[kind] = is
   }
   return deadlines
 }

@@ -3,7 +3,7 @@ import { required } from '../../assert.js'
 import type { LoggedEvents } from '../../events/domain-event.js'
 import { listTicketEvents } from '../../events/list-ticket-events.js'
 import { getCommand, isCommandName } from '../commands/index.js'
-import { FAMILIES, type Family, ownDeadlineKinds } from '../deadlines.js'
+import { FAMILIES, type Family, listDeadlines, ownDeadlineKinds } from '../deadlines.js'
 import { type EventType, getEvent, type TicketEvent } from '../events.js'
 import { type ParticipantRole, participantRole } from '../grounds.js'
 import type { PendingRequest, RequestStatus } from '../requests.js'
@@ -107,6 +107,10 @@ function findApproval(before: TicketState, { approval, version }: TicketState) {
   return { ...undone, status: 'cancelled' as const, deciders: listDeciders(undone) }
 }
 
+function findNext(state: TicketState, family: Family): string | undefined {
+  return listDeadlines(state, ownDeadlineKinds(family))[0]?.at
+}
+
 /** What a ticket's own run shows to operators. */
 const SHOWN = ['status', 'priority', 'departmentId', 'assigneeId', 'version', 'deletedAt'] as const
 
@@ -119,11 +123,10 @@ function listSignals(
   after: TicketState,
   hasChanged: (member: keyof TicketState) => boolean,
 ): Effects['signals'] {
-  const isSooner = (family: Family) =>
-    ownDeadlineKinds(family).some((kind) => {
-      const [was, is] = [before.deadlines[kind]?.at, after.deadlines[kind]?.at]
-      return is !== undefined && (was === undefined || is < was)
-    })
+  const isSooner = (family: Family) => {
+    const [was, is] = [findNext(before, family), findNext(after, family)]
+    return is !== undefined && (was === undefined || is < was)
+  }
   const isFirst = before.seq === 0 // its run is started
   const isEnded = isTerminal(before.status) !== isTerminal(after.status)
   const isShown = SHOWN.some(hasChanged) || before.sla.resolutionDueAt !== after.sla.resolutionDueAt

@@ -1,7 +1,7 @@
 import type { MessageView, NewMessage } from '../../../contracts/messages.js'
 import {
   findChatRefusal,
-  isFirstResponse,
+  findClockEvent,
   judgeMessage,
   refuseTooLong,
 } from '../../../domain/access/chat.js'
@@ -54,7 +54,7 @@ export async function sendToChat(
 
 /**
  * One statement, which compares the row with where the ticket stood when it was last looked at. Undefined where that
- * does not do: what is to be refused, or brings files, a request or the first response, or finds the ticket elsewhere, is
+ * does not do: what is to be refused, or brings files, a request or a step of a clock, or finds the ticket elsewhere, is
  * judged on the row.
  */
 async function sendWhereTicketStood(
@@ -77,7 +77,7 @@ async function sendWhereTicketStood(
 /** Nobody refuses it, and it brings the ticket nowhere else. */
 function speaksPlainly(state: TicketState, person: Person, message: NewMessage): boolean {
   const isAllowed = canView(person, state) && findChatRefusal(state, person, message) === undefined
-  return isAllowed && !isFirstResponse(state, person, message.visibility)
+  return isAllowed && findClockEvent(state, person, message.visibility) === undefined
 }
 
 async function writeMessage(

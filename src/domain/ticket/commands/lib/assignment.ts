@@ -91,9 +91,29 @@ export function decideAssignee(
   }
 }
 
+interface Wanted {
+  slaTemplateId?: string
+  dueAt?: string | null
+  waitingSince?: string
+}
+
+/**
+ * Since when the requester waits for an answer that nobody has promised so far: at the earliest since the first assignment.
+ * A clarifying question has answered what was said before it.
+ */
+export function findWaiting(
+  { assignedAt, clarification, sla }: TicketState,
+  { at, facts: { waitingSince } }: DecisionContext,
+): Pick<Wanted, 'waitingSince'> {
+  if (waitingSince === undefined || sla.nextResponseWithin !== undefined) return {}
+  if (clarification !== null && clarification.at >= waitingSince) return {}
+  const start = assignedAt ?? at
+  return { waitingSince: waitingSince > start ? waitingSince : start }
+}
+
 /** Those of what is promised for such a ticket, or of the template that is named; a named date overrides its own. */
 export function decideDueDates(
-  { slaTemplateId, dueAt }: { slaTemplateId?: string; dueAt?: string | null },
+  { slaTemplateId, dueAt, waitingSince }: Wanted,
   subject: Subject,
   findStart: (time: BusinessTime) => string,
   facts: Policies & Pick<Facts, 'calendars'>,
@@ -101,7 +121,11 @@ export function decideDueDates(
   const promise = choosePromise(facts, subject, slaTemplateId)
   const time = findBusinessTime(facts.calendars, promise?.calendar)
   const start = { from: findStart(time), time }
-  const dates = computeDueDates(promise, start)
+  const isWaiting = waitingSince !== undefined && promise?.nextResponse !== undefined
+  const dates = {
+    ...computeDueDates(promise, start),
+    ...(isWaiting ? { waitingSince } : {}),
+  }
   return dueAt === undefined ? dates : nameDueDate(dates, dueAt, start)
 }
 

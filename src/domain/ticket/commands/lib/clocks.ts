@@ -1,4 +1,5 @@
-import { type Clock, dueAt } from '../../../sla/sla.js'
+import type { Clock } from '../../../sla/clock.js'
+import { dueAt } from '../../../sla/sla.js'
 import { type Broadcast, ticketRooms } from '../../outcome/broadcast.js'
 import type { TicketState } from '../../state.js'
 

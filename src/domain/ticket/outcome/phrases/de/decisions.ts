@@ -9,7 +9,11 @@ const REQUESTS: Record<RequestKind, string> = {
 }
 const request = (kind: RequestKind | null) => (kind === null ? 'dazu' : REQUESTS[kind])
 const over = (amount: string | null) => (amount === null ? '' : ` über ${amount}`)
-const CLOCKS = { first_response: 'Die erste Antwort', resolution: 'Die Lösung' }
+const CLOCKS = {
+  first_response: 'Die erste Antwort',
+  next_response: 'Die nächste Antwort',
+  resolution: 'Die Lösung',
+}
 const STATUSES = {
   pending: 'noch offen',
   approved: 'genehmigt',

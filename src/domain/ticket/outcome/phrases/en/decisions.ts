@@ -9,7 +9,11 @@ const REQUESTS: Record<RequestKind, string> = {
 /** One that an undo has revived is found no more among the overtaken. */
 const request = (kind: RequestKind | null) => (kind === null ? 'about it' : REQUESTS[kind])
 const of = (amount: string | null) => (amount === null ? '' : ` of ${amount}`)
-const CLOCKS = { first_response: 'The first response', resolution: 'The resolution' }
+const CLOCKS = {
+  first_response: 'The first response',
+  next_response: 'The next response',
+  resolution: 'The resolution',
+}
 
 /** Requests, approvals, people, files, clocks, and what is taken back. */
 export const DECISIONS = {
