@@ -5,7 +5,7 @@ import { dueAt } from '../sla/sla.js'
 import type { TicketEvent } from '../ticket/events.js'
 import type { TicketState } from '../ticket/state.js'
 import type { LoggedEvents } from './domain-event.js'
-import { findTicketEventName } from './ticket-event-names.js'
+import { findTicketEventName, opensTicket } from './ticket-event-names.js'
 
 type Happened = LoggedEvents['happened'][number]
 
@@ -23,7 +23,7 @@ export function listTicketEvents(
   return [
     ...(isNew ? [{ name: 'ticket.created' as const }] : []),
     ...(name === undefined ? [] : [{ name, ...clock, ...level }]),
-    ...(event.type === 'approve' ? [{ name: 'ticket.opened' as const }] : []),
+    ...(opensTicket(event.type, before.status) ? [{ name: 'ticket.opened' as const }] : []),
     ...listMetClocks(before, event, after).map((met) => ({
       ...{ name: 'sla.met' as const, clock: met },
     })),

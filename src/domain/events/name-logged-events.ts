@@ -1,7 +1,7 @@
 import { isEventType } from '../ticket/events.js'
 import type { Status } from '../ticket/status.js'
 import type { DomainEventName } from './domain-event.js'
-import { findTicketEventName } from './ticket-event-names.js'
+import { findTicketEventName, opensTicket } from './ticket-event-names.js'
 
 /** What an event of a ticket is to those who act upon it, as far as its row tells: which clocks it has met, states tell alone. */
 export function nameLoggedEvents({
@@ -19,7 +19,7 @@ export function nameLoggedEvents({
   return [
     ...(isNew ? (['ticket.created'] as const) : []),
     ...(name === undefined ? [] : [name]),
-    ...(type === 'approve' ? (['ticket.opened'] as const) : []),
+    ...(opensTicket(type, from) ? (['ticket.opened'] as const) : []),
     ...(isNew ? [] : (['ticket.updated'] as const)),
   ]
 }

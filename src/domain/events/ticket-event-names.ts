@@ -1,4 +1,5 @@
 import type { EventType } from '../ticket/events.js'
+import type { Status } from '../ticket/status.js'
 
 /**
  * What those who act upon a ticket's events know them by. What the system does is called like what a person does; an event
@@ -48,4 +49,9 @@ export type TicketEventName = (typeof TICKET_EVENT_NAMES)[keyof typeof TICKET_EV
 export function findTicketEventName(type: EventType): TicketEventName | undefined {
   const names: { readonly [T in EventType]?: TicketEventName } = TICKET_EVENT_NAMES
   return names[type]
+}
+
+/** Whether this is what opens the work on a ticket, for those who work on it elsewhere: it leaves the moderators' queue for good. */
+export function opensTicket(type: EventType, from: Status | null): boolean {
+  return type === 'approve' || (type === 'assign' && from === 'submitted')
 }

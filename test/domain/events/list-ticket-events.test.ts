@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DOMAIN_EVENT_NAMES, listLogged } from '../../../src/domain/events/domain-event.js'
 import { listTicketEvents } from '../../../src/domain/events/list-ticket-events.js'
+import { nameLoggedEvents } from '../../../src/domain/events/name-logged-events.js'
 import { NO_SLA } from '../../../src/domain/sla/sla.js'
 import { createChange } from '../../../src/domain/ticket/change.js'
 import type { TicketEvent } from '../../../src/domain/ticket/events.js'
@@ -27,6 +28,18 @@ describe('what a ticket’s event is to those who act upon it', () => {
       'ticket.opened',
       'ticket.updated',
     ])
+  })
+  it('announces one that is given to somebody straight from the review, and no ticket twice', () => {
+    const assign = (status: 'submitted' | 'open') => {
+      const state = ticketIn(status, { departmentId: 'it' })
+      const event = { type: 'assign', at: AT } as TicketEvent
+      return listTicketEvents(state, event, ticketIn('assigned')).map(({ name }) => name)
+    }
+    expect(assign('submitted')).toEqual(['ticket.assigned', 'ticket.opened', 'ticket.updated'])
+    expect(assign('open')).toEqual(['ticket.assigned', 'ticket.updated'])
+    const logged = { type: 'assign', to: 'assigned' } as const
+    expect(nameLoggedEvents({ ...logged, from: 'submitted' })).toContain('ticket.opened')
+    expect(nameLoggedEvents({ ...logged, from: 'open' })).not.toContain('ticket.opened')
   })
   it('is its creation where it is handed in, and nothing while it is a draft', () => {
     const begin = (type: 'submit') => createChange(ticketIn('draft', { seq: 0 }), { type, at: AT })

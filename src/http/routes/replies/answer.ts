@@ -23,7 +23,7 @@ export function answerFromOutsideRoute({ app, deps, guard }: RouteKit): void {
       tags: ['Tickets'],
       summary: 'What another system says of a ticket that ticket.opened has told it of',
       description:
-        'The address is `data.replyUrl` of that event. It ends with the version of the ticket, or when the approval is taken back. `Idempotency-Key` or `webhook-id` make a repetition harmless. The ticket stays where it is.',
+        'The address is `data.replyUrl` of that event. It ends with the version of the ticket, or when the approval or assignment that opened it is taken back. `Idempotency-Key` or `webhook-id` make a repetition harmless. The ticket stays where it is.',
       request: { params, ...body(replyFromOutside) },
       responses: {
         200: json(repliedFromOutside, 'It is written'),
