@@ -12,17 +12,21 @@ type Placeholder = (typeof PLACEHOLDERS)[number]
 
 export type PlaceholderValues = Readonly<Record<Placeholder, string>>
 
-const NAMED = /\{\{\s*([^{}]*?)\s*\}\}/g
+/** Blanks around a name are no part of the pattern: it would try each way to divide thousands of them. */
+const NAMED = /\{\{([^{}]*)\}\}/g
 
 /** What a text names that there is not. */
 export function findUnknownPlaceholders(text: string): string[] {
-  const named = [...text.matchAll(NAMED)].map(([, name = '']) => name)
+  const named = [...text.matchAll(NAMED)].map(([, name = '']) => name.trim())
   return named.filter((name) => !isPlaceholder(name))
 }
 
 /** Filled once: what a value has in braces stays as it is. */
 export function fillPlaceholders(text: string, values: PlaceholderValues): string {
-  return text.replace(NAMED, (whole, name: string) => (isPlaceholder(name) ? values[name] : whole))
+  return text.replace(NAMED, (whole, given: string) => {
+    const name = given.trim()
+    return isPlaceholder(name) ? values[name] : whole
+  })
 }
 
 function isPlaceholder(name: string): name is Placeholder {

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import {
   type Chosen,
@@ -154,6 +155,13 @@ describe('placeholders', () => {
       '',
       'process.env',
     ])
+  })
+  it('that are never closed keep nobody waiting, however long they are', () => {
+    const open = `{{${' '.repeat(9_000)}x`
+    const within = (work: () => unknown) =>
+      runInNewContext('work()', { work }, { timeout: 5_000 })
+    expect(within(() => findUnknownPlaceholders(open))).toEqual([])
+    expect(within(() => fillPlaceholders(open, VALUES))).toBe(open)
   })
 })
 
