@@ -58,9 +58,9 @@ export function deliverWebhookActivity({ db, ...deps }: SendDeps & { db: Databas
         await own.query(CANCEL_WHERE_OFF, [webhookId])
         return { isDeleted: false, isCutShort: false, nextDueAt: null }
       }
-      const nextDueAt = await readNextDue(own, webhookId)
-      const isCutShort = nextDueAt !== null && Date.parse(nextDueAt) <= Date.now()
-      return { isDeleted: false, isCutShort, nextDueAt }
+      const next = await readNextDue(own, webhookId)
+      const nextDueAt = next?.at.toISOString() ?? null
+      return { isDeleted: false, isCutShort: next?.isDue === true, nextDueAt }
     } finally {
       clearInterval(beat)
     }

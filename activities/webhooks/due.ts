@@ -25,19 +25,25 @@ export function takeDue(db: OrganizationDb, webhookId: string, most: number): Pr
   return db.query<Due>(TAKE, [webhookId, most])
 }
 
-const NEXT = `SELECT next_attempt_at AS at FROM webhook_delivery WHERE ${IS_ARMED} ORDER BY next_attempt_at LIMIT 1`
+const NEXT = `SELECT next_attempt_at AS at, next_attempt_at <= clock_timestamp() AS "isDue" FROM webhook_delivery WHERE ${IS_ARMED} ORDER BY next_attempt_at LIMIT 1`
 
 const WAITING = `SELECT 1 FROM webhook_delivery
   WHERE organization_id = $1 AND webhook_id = $2 AND status = 'pending' LIMIT 1`
 
-/** When there is something to send again; null when nothing waits. What waits though nothing has a turn is given one. */
-export async function readNextDue(db: OrganizationDb, webhookId: string): Promise<string | null> {
-  const readNext = async () => {
-    const [row] = await db.query<{ at: Date }>(NEXT, [webhookId])
-    return row?.at.toISOString() ?? null
-  }
+interface NextDue {
+  at: Date
+  /** By the clock that a delivery is taken by: another's could find it due, and nothing to take, over and over. */
+  isDue: boolean
+}
+
+/** When there is something to send again; undefined when nothing waits. What waits though nothing has a turn is given one. */
+export async function readNextDue(
+  db: OrganizationDb,
+  webhookId: string,
+): Promise<NextDue | undefined> {
+  const readNext = async () => (await db.query<NextDue>(NEXT, [webhookId]))[0]
   const next = await readNext()
-  if (next !== null || (await db.query(WAITING, [webhookId])).length === 0) return next
+  if (next !== undefined || (await db.query(WAITING, [webhookId])).length === 0) return next
   await db.query('SELECT arm_webhook($1, $2, NULL)', [webhookId])
   return readNext()
 }

@@ -158,8 +158,7 @@ describe('placeholders', () => {
   })
   it('that are never closed keep nobody waiting, however long they are', () => {
     const open = `{{${' '.repeat(9_000)}x`
-    const within = (work: () => unknown) =>
-      runInNewContext('work()', { work }, { timeout: 5_000 })
+    const within = (work: () => unknown) => runInNewContext('work()', { work }, { timeout: 5_000 })
     expect(within(() => findUnknownPlaceholders(open))).toEqual([])
     expect(within(() => fillPlaceholders(open, VALUES))).toBe(open)
   })
