@@ -43,7 +43,7 @@ module.exports = {
     allowOnly(
       'http',
       'src/http',
-      '^src/(http|contracts|domain|read|write|auth|realtime|database|storage|outbound|staff-store)/|^src/logger\\.ts$|^temporal/gateway\\.ts$',
+      '^src/(http|contracts|domain|read|write|auth|realtime|database|storage|outbound|staff-store|payments)/|^src/logger\\.ts$|^temporal/gateway\\.ts$',
       'of Temporal HTTP knows the gateway alone',
     ),
     never(
@@ -63,6 +63,12 @@ module.exports = {
       'src/staff-store',
       '^src/(staff-store|contracts)/',
       'a client of the store, and nothing of what is done with its people',
+    ),
+    allowOnly(
+      'payments',
+      'src/payments',
+      '^src/(payments|domain|database)/',
+      'who takes payments, and nothing of what is paid for',
     ),
     allowOnly('storage', 'src/storage', '^src/storage/', 'bytes by key, and nothing else of ours'),
     allowOnly(
@@ -114,7 +120,7 @@ module.exports = {
     allowOnly(
       'activities',
       'activities',
-      '^activities/|^src/(domain|database|read|write|contracts|storage|files|outbound|staff-store)/',
+      '^activities/|^src/(domain|database|read|write|contracts|storage|files|outbound|staff-store|payments)/',
       'transactions and ports; no workflows, no HTTP',
     ),
     never(

@@ -1,5 +1,6 @@
 import type { Database } from '../src/database/pool.js'
 import type { SurveyRef } from '../src/domain/surveys/survey.js'
+import type { PaymentProvider } from '../src/payments/provider.js'
 import type { StaffStore } from '../src/staff-store/client.js'
 import type { Storage } from '../src/storage/storage.js'
 import type { FileTools, Mailer, Pusher, Texter } from './ports.js'
@@ -15,6 +16,8 @@ export interface ActivityDeps {
   files: FileTools
   /** Undefined where none is configured. */
   staffStore: StaffStore | undefined
+  /** Who takes what customers pay. */
+  payments: PaymentProvider
   /** Where a front end shows the tickets; undefined where there is none. */
   publicUrl: string | undefined
   /** What the tokens of mailed links are derived by: no token is ever stored. */

@@ -1,5 +1,7 @@
 import { giveTicketsActivity } from './assignments/give-tickets.js'
 import { attachmentActivities } from './attachments/index.js'
+import { advanceContractActivity } from './billing/advance.js'
+import { carryPaymentActivity } from './billing/carry-payment.js'
 import { deliveryActivities } from './delivery/index.js'
 import type { ActivityDeps } from './deps.js'
 import { operationActivities } from './operations/index.js'
@@ -22,6 +24,8 @@ export function createActivities(deps: ActivityDeps) {
     giveTickets: giveTicketsActivity(deps),
     fireTimers: fireTimersActivity(deps),
     sendSurveys: sendSurveysActivity(deps),
+    advanceContract: advanceContractActivity(deps),
+    carryPayment: carryPaymentActivity(deps),
     ...deliveryActivities(deps),
     ...attachmentActivities(deps),
     ...operationActivities(deps),

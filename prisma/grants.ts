@@ -17,6 +17,9 @@ const PRIVILEGES: Record<string, string> = {
   ticket_event: 'SELECT, INSERT',
   kb_article_version: 'SELECT, INSERT',
   resource_version: 'SELECT, INSERT',
+  // An invoice is never changed: only how it stands.
+  invoice: 'SELECT, INSERT, UPDATE (status, paid_at)',
+  invoice_counter: 'SELECT, INSERT, UPDATE',
   // The sequencer gives the cursor; the sweep deletes.
   stream_event: 'SELECT, INSERT, UPDATE (cursor), DELETE',
   stream_head: 'SELECT, UPDATE',
@@ -27,6 +30,7 @@ const PRIVILEGES: Record<string, string> = {
     'attachment',
     'calendar',
     'category',
+    'contract',
     'customer',
     'department',
     'escalation_matrix',
@@ -35,6 +39,8 @@ const PRIVILEGES: Record<string, string> = {
     'macro',
     'message',
     'organization',
+    'payment',
+    'payment_method',
     'plan',
     'request',
     'retention_policy',

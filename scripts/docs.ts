@@ -4,6 +4,7 @@ import { frameTables } from './lib/frames.js'
 import { lifecycleDiagram, lifecycleTables } from './lib/lifecycle.js'
 import {
   accountNewsTable,
+  billingNewsTable,
   notificationTable,
   surveyNewsTable,
   webhookNewsTable,
@@ -19,23 +20,14 @@ export async function generatedDocs(): Promise<Record<string, string>> {
   return {
     'README.md': replaceSection(readme, 'lifecycle', lifecycleDiagram()),
     'docs/lifecycle.md': lifecycleTables(),
-    'docs/notifications.md': replaceSection(
-      replaceSection(
-        replaceSection(
-          replaceSection(
-            replaceSection(notifications, 'notifications', notificationTable()),
-            'accounts',
-            accountNewsTable(),
-          ),
-          'operations',
-          workNewsTable(),
-        ),
-        'webhooks',
-        webhookNewsTable(),
-      ),
-      'surveys',
-      surveyNewsTable(),
-    ),
+    'docs/notifications.md': [
+      ['notifications', notificationTable()],
+      ['accounts', accountNewsTable()],
+      ['operations', workNewsTable()],
+      ['webhooks', webhookNewsTable()],
+      ['surveys', surveyNewsTable()],
+      ['billing', billingNewsTable()],
+    ].reduce((page, [name = '', table = '']) => replaceSection(page, name, table), notifications),
     'docs/realtime.md': replaceSection(realtime, 'frames', frameTables(frames)),
     'docs/api/asyncapi.json': `${JSON.stringify(frames, null, 2)}\n`,
   }

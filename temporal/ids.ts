@@ -69,6 +69,11 @@ export function rulesWorkflowId(organizationSlug: string): string {
   return `rules/${organizationSlug}`
 }
 
+/** Whoever has a contract billed and paid. */
+export function contractWorkflowId(organizationSlug: string, contractId: string): string {
+  return `contract/${organizationSlug}/${contractId}`
+}
+
 /** Whoever sends an organization's surveys. */
 export function surveysWorkflowId(organizationSlug: string): string {
   return `surveys/${organizationSlug}`

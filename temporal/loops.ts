@@ -16,11 +16,12 @@ import { createLostRunSearch } from './lost-runs.js'
 import { createOutboxDispatcher } from './outbox-dispatcher.js'
 import { createOverdueSweep } from './overdue-sweep.js'
 import { createRelay } from './relay.js'
-import { attachmentRevival, operationRevival, webhookRevival } from './revive.js'
+import { attachmentRevival, contractRevival, operationRevival, webhookRevival } from './revive.js'
 import { createScheduleKeeper } from './schedules.js'
 import { createWebhookSignaller } from './signal-webhooks.js'
 import { createAssignmentStarter } from './start-assignments.js'
 import { createAttachmentStarter } from './start-attachments.js'
+import { createContractStarter } from './start-contracts.js'
 import type { StartGate } from './start-gate.js'
 import { createOperationStarter } from './start-operations.js'
 import { createRulesStarter } from './start-rules.js'
@@ -92,6 +93,7 @@ export function startLoops({
   const assignments = start(LOOP_MS, createAssignmentStarter({ db, client, taskQueue }))
   const rules = start(LOOP_MS, createRulesStarter({ db, client, taskQueue }))
   const surveys = start(LOOP_MS, createSurveyStarter({ db, client, taskQueue }))
+  const contracts = start(LOOP_MS, createContractStarter({ db, client, taskQueue }))
   const keepSchedules = createScheduleKeeper({ db, client, taskQueue, now: Date.now, onError })
   const relay = createRelay({ db, gateway, onError })
   const relaying = start(LOOP_MS, relay.relayPending)
@@ -105,6 +107,7 @@ export function startLoops({
     relaying,
     webhooks,
     surveys,
+    contracts,
     start(SCHEDULES_MS, keepSchedules),
     ...(storage.intake.kind === 'direct'
       ? [once(ARRIVALS_MS, () => noteArrivals({ db, storage, now: Date.now }))]
@@ -116,6 +119,7 @@ export function startLoops({
     once(SWEEP_EVERY_MS, () => wakeWaitingGroups(db)),
     once(SWEEP_EVERY_MS, () => wakeOverdueRules(db)),
     once(SWEEP_EVERY_MS, () => wakeOverdueSurveys(db)),
+    once(SWEEP_EVERY_MS, () => contractRevival.reviveOverdue(db)),
     once(SWEEP_EVERY_MS, () => webhookRevival.reviveOverdue(db)),
     start(FOLD_EVERY_MS, () => foldTallies(db)),
     start(SWEEP_EVERY_MS, () => sweepExpired(db)),
@@ -135,6 +139,7 @@ export function startLoops({
     triggerRelay: relaying.trigger,
     triggerWebhooks: webhooks.trigger,
     triggerSurveys: surveys.trigger,
+    triggerContracts: contracts.trigger,
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()))
       await relay.settle()

@@ -2,7 +2,7 @@ import { OPERATION_FAMILIES } from '../src/domain/operations/operation.js'
 import { isDisconnected, isLate } from './failures.js'
 import type { LostRun, SearchDeps } from './lost-run.js'
 import { restoreDeliveries, restoreDelivery } from './restore-deliveries.js'
-import { attachmentRevival, operationRevival, webhookRevival } from './revive.js'
+import { attachmentRevival, contractRevival, operationRevival, webhookRevival } from './revive.js'
 import { signalLostTickets } from './signal-lost-tickets.js'
 import { wakeLostAssignments } from './wake-assignments.js'
 import { wakeLostRules } from './wake-rules.js'
@@ -28,6 +28,7 @@ const RESTORE: Record<string, (deps: SearchDeps, runs: LostRun[]) => Promise<voi
   rules: wakeLostRules,
   webhook: webhookRevival.reviveLost,
   surveys: wakeLostSurveys,
+  contract: contractRevival.reviveLost,
   ...Object.fromEntries(
     Object.values(OPERATION_FAMILIES).map((family) => [family, operationRevival.reviveLost]),
   ),

@@ -4,7 +4,7 @@ import type { LostRun, SearchDeps } from './lost-run.js'
 
 /** Whose runs these are: rows of one table, which have something left to do since an instant. */
 interface Owed {
-  kind: 'attachment' | 'operation' | 'webhook'
+  kind: 'attachment' | 'contract' | 'operation' | 'webhook'
   table: string
   /** Of the row `w`. */
   isOwed: string
@@ -60,6 +60,15 @@ export const operationRevival = createRevival({
   table: 'operation',
   isOwed: 'w.ended_at IS NULL',
   since: 'created_at',
+})
+
+/** Contracts of which something is due, now or some day. */
+export const contractRevival = createRevival({
+  kind: 'contract',
+  table: 'contract',
+  isOwed: 'w.next_due_at IS NOT NULL',
+  since: 'created_at',
+  overdue: { after: '1 minute', and: `w.next_due_at < now() - interval '1 minute'` },
 })
 
 const isWaiting = (

@@ -23,6 +23,7 @@ import { findFfmpeg } from '../src/files/find-ffmpeg.js'
 import { openAntivirus } from '../src/files/open-antivirus.js'
 import { createLogger, type Logger } from '../src/logger.js'
 import { createOutbound } from '../src/outbound/outbound.js'
+import { createSandbox } from '../src/payments/sandbox.js'
 import { type PollingLoop, startPollingLoop } from '../src/polling-loop.js'
 import { readTicketState } from '../src/read/tickets/state.js'
 import { startListener } from '../src/realtime/listener.js'
@@ -32,6 +33,7 @@ import { createStaffStore } from '../src/staff-store/client.js'
 import { openStorage } from '../src/storage/open.js'
 import { tellStarter } from '../src/tell-starter.js'
 import { signAuditHeads } from '../src/write/audit/sign-heads.js'
+import { receivePaymentEvent } from '../src/write/billing/receive-payment-event.js'
 import { createListeners } from '../src/write/listeners/index.js'
 import { shareBegunRuns } from './begun-runs.js'
 import { BUNDLES, workflowBundle } from './bundle.js'
@@ -70,6 +72,13 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
   const toWebhooks = createOutbound(config.outbound.webhookRules)
   const keys = await loadKeyRing(config.signingKeys)
   const api = `${config.apiUrl.replace(/\/+$/, '')}/api/v1`
+  const payments = createSandbox({
+    ...{ db, secrets: keys.paymentSecrets },
+    send: async (signed) => {
+      const event = payments.webhook(signed)
+      if (event !== undefined) await receivePaymentEvent(db, event, new Date().toISOString())
+    },
+  })
   const deps: ActivityDeps = {
     db,
     mailer:
@@ -84,6 +93,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     staffStore: config.staffStore && createStaffStore(config.staffStore),
     publicUrl: config.publicUrl,
     linkSecret: keys.linkSecret,
+    payments,
     giveSurveyUrl: (survey) => `${api}/surveys/answer/${signSurvey(keys.surveySecrets[0], survey)}`,
     notifyCommitted: () => {
       commits.note()
@@ -131,16 +141,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     isServing: serving.isServing,
     onNeverEager: () => log.warn(NEVER_EAGER),
   })
-  listener.on('numbered', (kinds = '') => {
-    if (/start|signal/.test(kinds)) loops.triggerDispatcher()
-    if (kinds.includes('attachment')) loops.triggerAttachments()
-    if (kinds.includes('operation')) loops.triggerOperations()
-    if (kinds.includes('webhook')) loops.triggerWebhooks()
-    loops.triggerListeners()
-    if (kinds.includes('survey')) loops.triggerSurveys()
-    if (kinds.includes('assignment')) loops.triggerAssignments()
-    if (kinds.includes('rules')) loops.triggerRules()
-  })
+  listener.on('numbered', (kinds = '') => triggerFor(kinds, loops))
   const signing = startSigningHeads({
     ...{ db, log, onError },
     keys,
@@ -158,6 +159,22 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
       await db.close()
     },
   }
+}
+
+/** What was committed is looked at at once, and by no loop that has nothing of it. */
+function triggerFor(kinds: string, loops: ReturnType<typeof startLoops>): void {
+  const byKind = {
+    attachment: loops.triggerAttachments,
+    operation: loops.triggerOperations,
+    webhook: loops.triggerWebhooks,
+    survey: loops.triggerSurveys,
+    contract: loops.triggerContracts,
+    assignment: loops.triggerAssignments,
+    rules: loops.triggerRules,
+  }
+  if (/start|signal/.test(kinds)) loops.triggerDispatcher()
+  loops.triggerListeners()
+  for (const [kind, trigger] of Object.entries(byKind)) if (kinds.includes(kind)) trigger()
 }
 
 interface SigningDeps {

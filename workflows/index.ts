@@ -1,6 +1,7 @@
 export { approval } from './approval/workflow.js'
 export { assignment } from './assignment/workflow.js'
 export { attachment } from './attachment/workflow.js'
+export { contract } from './contract/workflow.js'
 export { deliveries, delivery } from './delivery/workflow.js'
 export { operation } from './operation/workflow.js'
 export { postpone } from './postpone/workflow.js'

@@ -47,6 +47,18 @@ export const { sendSurveys } = proxyLocalActivities<Pick<Activities, 'sendSurvey
   retry: A_FEW_TRIES,
 })
 
+/** So is what is due of a contract. */
+export const { advanceContract } = proxyLocalActivities<Pick<Activities, 'advanceContract'>>({
+  ...TRANSACTION,
+  retry: A_FEW_TRIES,
+})
+
+/** A payment is asked for until its outcome is known: each try after the first asks what has become of it. */
+export const { carryPayment } = proxyActivities<Pick<Activities, 'carryPayment'>>({
+  startToCloseTimeout: '20s',
+  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '1m' },
+})
+
 /** The word that an operator's cancellation was refused. */
 export const { recordRefusedCancel } =
   proxyActivities<Pick<Activities, 'recordRefusedCancel'>>(TRANSACTION)

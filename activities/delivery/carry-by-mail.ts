@@ -3,6 +3,7 @@ import type { Mail, Mailer } from '../ports.js'
 import type { Carrier, ToldLetter, Wording } from './carrier.js'
 import { renderMail } from './render.js'
 import { renderAccountMail } from './render-account.js'
+import { renderInvoiceMail } from './render-invoice.js'
 import { renderSurveyMail } from './render-survey.js'
 import { renderWebhookMail } from './render-webhook.js'
 import { renderWorkMail } from './render-work.js'
@@ -26,6 +27,8 @@ function render(id: string, letter: ToldLetter, wording: Wording): Mail {
       return renderWebhookMail(id, letter)
     case 'survey':
       return renderSurveyMail(id, letter, wording)
+    case 'invoice':
+      return renderInvoiceMail(id, letter)
     default:
       return assertNever(letter)
   }

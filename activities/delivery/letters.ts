@@ -1,5 +1,6 @@
 import type { OrganizationDb } from '../../src/database/pool.js'
 import { IS_DUE, IS_UNTRIED } from '../../src/database/queue.js'
+import type { InvoiceFacts } from '../../src/domain/billing/news.js'
 import {
   isWorkNewsType,
   mayHaveWorkNews,
@@ -24,6 +25,7 @@ import {
   type WebhookFacts,
   type WebhookNewsType,
 } from '../../src/domain/webhooks/news.js'
+import { type InvoiceLetter, readInvoiceNews } from './invoice-letter.js'
 import type { FactsReader } from './shared-facts.js'
 
 /** More than this waits for the next ones. */
@@ -89,6 +91,8 @@ interface LetterRow extends Addressed {
   webhook: WebhookFacts | null
   /** null where it is about no survey. */
   survey: SurveyFacts | null
+  /** null where it is about no invoice. */
+  invoice: InvoiceFacts | null
   /** What the token of a link is derived from; null where there is no link. */
   tokenId: string | null
 }
@@ -146,16 +150,10 @@ export interface SurveyLetter {
   facts: SurveyFacts
 }
 
-type NewsLetter = AccountLetter | WorkLetter | WebhookLetter | SurveyLetter
+type NewsLetter = AccountLetter | WorkLetter | WebhookLetter | SurveyLetter | InvoiceLetter
 
-/** What a letter tells: of tickets, of an account, some work, a webhook or a survey (by mail alone), or nothing any more. */
-export type Letter =
-  | TicketLetter
-  | AccountLetter
-  | WorkLetter
-  | WebhookLetter
-  | SurveyLetter
-  | { kind: 'nothing'; suppressed: Suppressed }
+/** What a letter tells: of tickets, of an account, some work, a webhook, a survey or an invoice (by mail alone), or nothing any more. */
+export type Letter = TicketLetter | NewsLetter | { kind: 'nothing'; suppressed: Suppressed }
 
 const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.delivery_id AS "deliveryId",
     o.kind AS channel, item.ticket_id AS "ticketId", item.type, item.about, u.id AS "userId", u.email AS "to", u.phone,
@@ -167,7 +165,8 @@ const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.delivery
     account_facts(o.organization_id, o.payload->'account') AS account,
     operation_facts(o.organization_id, o.payload->'operation') AS operation,
     webhook_facts(o.organization_id, o.payload->'webhook') AS webhook,
-    survey_facts(o.organization_id, o.payload->'survey') AS survey, o.payload->'account'->>'tokenId' AS "tokenId"
+    survey_facts(o.organization_id, o.payload->'survey') AS survey,
+    invoice_facts(o.organization_id, o.payload->'invoice') AS invoice, o.payload->'account'->>'tokenId' AS "tokenId"
   FROM outbox o
   JOIN app_user u ON u.organization_id = o.organization_id AND u.id = (o.payload->>'userId')::uuid
   JOIN organization g ON g.id = o.organization_id
@@ -188,6 +187,7 @@ export async function readLetter(
     ...readWorkNews(row),
     ...readWebhookNews(row),
     ...readSurveyNews(row),
+    ...readInvoiceNews(row),
   ])[0]
   if (news !== undefined) return news
   const suppressed: Suppressed = {}

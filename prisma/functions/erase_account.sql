@@ -34,6 +34,8 @@ BEGIN
   DELETE FROM scim_user WHERE organization_id = p_org AND user_id = p_user;
   DELETE FROM push_subscription WHERE organization_id = p_org AND user_id = p_user;
   UPDATE customer SET company = '[erased]', phone = NULL WHERE organization_id = p_org AND user_id = p_user;
+  UPDATE payment_method m SET token = '', deleted_at = coalesce(m.deleted_at, clock_timestamp()) FROM customer c
+    WHERE m.organization_id = p_org AND c.organization_id = p_org AND c.id = m.customer_id AND c.user_id = p_user;
   UPDATE technician SET employee_id = NULL, skills = '{}', certifications = '[]', service_areas = '{}'
     WHERE organization_id = p_org AND user_id = p_user;
   DELETE FROM refresh_token r USING session s

@@ -1,3 +1,4 @@
+import { BILLING_NEWS, BILLING_NEWS_TYPES } from '../../src/domain/billing/news.js'
 import { WORK_NEWS_TYPES, workNewsKind } from '../../src/domain/operations/work-news.js'
 import { ACCOUNT_NEWS_TYPES, accountNewsKind } from '../../src/domain/people/account-news.js'
 import { SURVEY_NEWS, SURVEY_NEWS_TYPES } from '../../src/domain/surveys/news.js'
@@ -47,6 +48,17 @@ export function webhookNewsTable(): string {
   const rows = WEBHOOK_NEWS_TYPES.map((type) => {
     const { by, to } = WEBHOOK_NEWS[type]
     const titles = `${en.webhooks.titles[type]} | ${de.webhooks.titles[type]}`
+    return `| \`${type}\` | ${titles} | ${listChannels(by)} | ${to} |`
+  })
+  return ['| type | text | in German | by | to |', '|---|---|---|---|---|', ...rows].join('\n')
+}
+
+/** The same of what is told of invoices and contracts. */
+export function billingNewsTable(): string {
+  const { en, de } = PHRASES
+  const rows = BILLING_NEWS_TYPES.map((type) => {
+    const { by, to } = BILLING_NEWS[type]
+    const titles = `${en.billing.titles[type]} | ${de.billing.titles[type]}`
     return `| \`${type}\` | ${titles} | ${listChannels(by)} | ${to} |`
   })
   return ['| type | text | in German | by | to |', '|---|---|---|---|---|', ...rows].join('\n')

@@ -36,6 +36,8 @@ export interface KeyRing {
   replySecrets: readonly [Buffer, ...Buffer[]]
   /** What links to surveys are signed by, likewise. */
   surveySecrets: readonly [Buffer, ...Buffer[]]
+  /** What a payment provider of our own signs what it says by itself with, likewise. */
+  paymentSecrets: readonly [Buffer, ...Buffer[]]
   /** What sign-ins elsewhere are kept by in the browser; it goes with the key that signs. */
   attemptCookieSecret: Buffer
 }
@@ -79,6 +81,7 @@ export async function loadKeyRing(source: { inline?: string; file?: string }): P
     linkSecret,
     replySecrets: deriveAll(keys, 'answers of other systems'),
     surveySecrets: deriveAll(keys, 'links to surveys'),
+    paymentSecrets: deriveAll(keys, 'words of the sandbox'),
     attemptCookieSecret,
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type BillingNewsType, listBillingNews } from '../domain/billing/news.js'
 import { listWorkNews, type WorkNewsType } from '../domain/operations/work-news.js'
 import { type AccountNewsType, listOptionalNews } from '../domain/people/account-news.js'
 import { listSurveyNews, type SurveyNewsType } from '../domain/surveys/news.js'
@@ -20,12 +21,13 @@ function choices(channel: NotificationChannel) {
     ...listWorkNews(channel),
     ...listWebhookNews(channel),
     ...listSurveyNews(channel),
+    ...listBillingNews(channel),
   ]
   return z.partialRecord(
     z.enum(
       types as [
         NotificationType,
-        ...(AccountNewsType | WorkNewsType | WebhookNewsType | SurveyNewsType)[],
+        ...(AccountNewsType | WorkNewsType | WebhookNewsType | SurveyNewsType | BillingNewsType)[],
       ],
     ), // each channel has some
     z.boolean(),

@@ -5,6 +5,7 @@ import { it } from 'vitest'
 import { type StandInStore, startStaffStore } from '../../scripts/local/staff-store/server.js'
 import {
   assignmentWorkflowId,
+  contractWorkflowId,
   deliveriesWorkflowId,
   operationWorkflowId,
   rulesWorkflowId,
@@ -142,6 +143,27 @@ const SCENARIOS: Record<string, () => Promise<string>> = {
     )
     await connectTemporal(world).workflow.getHandle(surveysWorkflowId(slug())).result()
     return surveysWorkflowId(slug())
+  },
+  'contract-that-is-billed': async () => {
+    const make = async (path: string, body: object): Promise<string> => {
+      const answer = await world.call('admin', 'POST', path, body)
+      if (answer.status >= 300) throw new Error(JSON.stringify(answer.body))
+      return answer.body.id
+    }
+    const customerId = await make('/admin/customers', { company: 'x' })
+    const paymentMethodId = await make('/payment_methods', { customerId, token: 'tok_hang' })
+    const price = { amount: 100, currency: 'EUR' }
+    const planId = await make('/plans', { name: 'x', price, period: 'P1M' })
+    const startsAt = new Date(Date.now() + 2_000)
+    const sold = { planId, paymentMethodId, startsAt }
+    const id = await make(`/customers/${customerId}/contracts`, sold)
+    await world.until(async () => {
+      const { body } = await world.call('admin', 'GET', `/invoices?contractId=${id}`)
+      return body.items[0]?.status === 'paid'
+    }, 60_000)
+    await make(`/contracts/${id}/cancel`, { at: 'now' })
+    await connectTemporal(world).workflow.getHandle(contractWorkflowId(slug(), id)).result()
+    return contractWorkflowId(slug(), id)
   },
   'scheduled-sync': async () => {
     const times = ['02:30']

@@ -25,6 +25,13 @@ export const BODIES: Record<string, unknown> = {
   },
   'POST /admin/customers': { company: 'x' },
   'POST /plans': { name: 'x', price: { amount: 100, currency: 'EUR' }, period: 'P1M' },
+  'POST /payment_methods': { customerId: NOBODY, token: 'tok_approve' },
+  'POST /customers/{id}/contracts': { planId: NOBODY, paymentMethodId: NOBODY },
+  'POST /contracts/{id}/change_plan': { planId: NOBODY, when: 'now' },
+  'POST /contracts/{id}/cancel': { at: 'now' },
+  'POST /hooks/payments/sandbox': {
+    ...{ organizationId: NOBODY, key: NOBODY, kind: 'captured', reference: 'x' },
+  },
   'POST /admin/technicians': { userId: NOBODY },
   'POST /admin/automation/rules': {
     name: 'x',

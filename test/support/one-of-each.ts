@@ -1,3 +1,4 @@
+import { advanceContract } from '../../src/write/billing/advance.js'
 import { beginStaffSync } from '../../src/write/staff/begin-sync.js'
 import { BODIES } from './bodies.js'
 import { createFiles } from './files.js'
@@ -35,6 +36,26 @@ export async function writeOne(world: World): Promise<[path: string, id: string]
   return [
     ['/kb/categories/', categoryId],
     ['/kb/articles/', id],
+  ]
+}
+
+/** A customer with a contract that was billed. */
+async function billOne(world: World): Promise<[path: string, id: string][]> {
+  const make = async (path: string, body: object): Promise<string> =>
+    (await world.call('admin', 'POST', path, body)).body.id
+  const customerId = await make('/admin/customers', { company: 'Billed' })
+  const paymentMethodId = await make('/payment_methods', { customerId, token: 'tok_approve' })
+  const price = { amount: 100, currency: 'EUR' }
+  const planId = await make('/plans', { name: 'Billed', price, period: 'P1M' })
+  const contractId = await make(`/customers/${customerId}/contracts`, { planId, paymentMethodId })
+  const ref = { organizationId: await world.organizationId(), contractId }
+  await advanceContract(world.db, ref, new Date(Date.now() + 1_000).toISOString())
+  const { body } = await world.call('admin', 'GET', `/invoices?contractId=${contractId}`)
+  return [
+    ['/customers/', customerId],
+    ['/payment_methods/', paymentMethodId],
+    ['/contracts/', contractId],
+    ['/invoices/', body.items[0].id],
   ]
 }
 
@@ -104,6 +125,7 @@ export async function makeOneOfEach(world: World): Promise<[path: string, id: st
     ['/moderator/requests/', requestId],
     ['/moderator/tickets/', ticketId],
     ...articles,
+    ...(await billOne(world)),
     ['/notifications/', await first('moderator', '/notifications')],
     ['/operations/', made.exportId],
     ['/tickets/', ticketId],

@@ -2,6 +2,9 @@ import { sum, takeShare, WHOLE_RATE, writeMoney, writeRate } from './money.js'
 import { findUnused, type Span } from './periods.js'
 import type { Terms } from './plan.js'
 
+export const INVOICE_STATUSES = ['open', 'paid', 'failed', 'credited'] as const
+export type InvoiceStatus = (typeof INVOICE_STATUSES)[number]
+
 /** `amount` is net, with the quantity in it. */
 export interface Line {
   text: string

@@ -3,6 +3,8 @@ import { countFolded, isFolded } from '../../database/folding.js'
 import { orderById, type Page, type PageArguments, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { iso, isoOrNull } from '../../database/rows.js'
+import { describeBillingNews } from '../../domain/billing/describe-news.js'
+import { type InvoiceFacts, isBillingNewsType } from '../../domain/billing/news.js'
 import {
   describeWorkNews,
   linkToWork,
@@ -53,6 +55,8 @@ interface NotificationRow {
   webhook: WebhookFacts | null
   /** null where it is about no survey, or about one that is gone. */
   survey: SurveyFacts | null
+  /** null where it is about no invoice. */
+  invoice: InvoiceFacts | null
   timezone: string
   language: string
   at: Date
@@ -75,7 +79,8 @@ const COLUMNS = `n.id, n.type, ${countFolded('n')} AS count, n.ticket_id, n.at, 
   CASE WHEN n.ticket_id IS NULL THEN account_facts(n.organization_id, n.data) END AS account,
   CASE WHEN n.ticket_id IS NULL THEN operation_facts(n.organization_id, n.data) END AS work,
   CASE WHEN n.ticket_id IS NULL THEN webhook_facts(n.organization_id, n.data) END AS webhook,
-  CASE WHEN n.ticket_id IS NULL THEN survey_facts(n.organization_id, n.data) END AS survey`
+  CASE WHEN n.ticket_id IS NULL THEN survey_facts(n.organization_id, n.data) END AS survey,
+  CASE WHEN n.ticket_id IS NULL THEN invoice_facts(n.organization_id, n.data) END AS invoice`
 
 /** The user's own, newest first. */
 export function listNotifications(
@@ -113,7 +118,8 @@ function presentNotification(
     readNews(row, reader, say) ??
     readWorkNews(row, reader, say, publicUrl) ??
     readWebhookNews(row, reader, say) ??
-    readSurveyNews(row, say)
+    readSurveyNews(row, say) ??
+    readBillingNews(row, say)
   if (news !== undefined) return { id, type, ...news, ...times }
   if (facts === null || ticketId === null) return { id, type, title, body: title, ...times }
   const description = describeOrReport(facts, reader, say, report)
@@ -153,6 +159,13 @@ function readWebhookNews({ type, webhook }: NotificationRow, reader: Person, say
   const { title, name, what, expected } = describeWebhookNews(type, webhook, say)
   const lines = mayHaveWebhookNews(reader) ? [name, what, expected] : [title]
   return { title, body: lines.filter((line) => line !== null).join('\n') }
+}
+
+/** News of an invoice, to whoever it is for. */
+function readBillingNews({ type, invoice: facts }: NotificationRow, say: Say) {
+  if (!isBillingNewsType(type) || facts === null) return undefined
+  const { title, invoice, what, expected } = describeBillingNews(type, facts, say)
+  return { title, body: [invoice, what, expected].filter((line) => line !== null).join('\n') }
 }
 
 /** News of a survey: it is answered by the link in the mail. */

@@ -15,9 +15,9 @@ export const customers: Resource<CustomerView, CustomerBody> = {
   table: 'customer',
   alias: 'c',
   title: 'c.company',
-  // what is paid is the sum of invoices, of which there are none yet
   select: `c.id, c.company, c.user_id AS "userId", ${selectPerson('c.user_id')} AS "user", c.phone, c.tags, c.tier,
-    0 AS "lifetimeValue", ${selectInstant('c.created_at')} AS "createdAt", ${selectInstant('c.deleted_at')} AS "deletedAt"`,
+    coalesce((SELECT sum((i.bill->>'total')::bigint) FROM invoice i WHERE i.organization_id = $1 AND i.customer_id = c.id
+      AND i.status IN ('paid', 'credited')), 0)::float8 AS "lifetimeValue", ${selectInstant('c.created_at')} AS "createdAt", ${selectInstant('c.deleted_at')} AS "deletedAt"`,
   columns: { company: 'company', userId: 'user_id', phone: 'phone', tags: 'tags', tier: 'tier' },
   judge: async (change, { userId }, before) => {
     if (userId === before?.userId) return {}

@@ -1,4 +1,5 @@
 import { ACCOUNTS } from './accounts.js'
+import { BILLING } from './billing.js'
 import { COMMON, MAIL } from './common.js'
 import { DECISIONS } from './decisions.js'
 import { FILES } from './files.js'
@@ -16,6 +17,7 @@ export const EN = {
   operations: OPERATIONS,
   webhooks: WEBHOOKS,
   surveys: SURVEYS,
+  billing: BILLING,
   ...COMMON,
   ...REVIEW,
   ...WORK,

@@ -1,0 +1,22 @@
+import type { BillingNewsType } from '../../../../billing/news.js'
+
+const TITLES: Record<BillingNewsType, string> = {
+  invoice_issued: 'A new invoice',
+  invoice_failed: 'A payment was refused',
+  contract_suspended: 'A contract is suspended',
+}
+
+const EXPECTED: Record<BillingNewsType, string | null> = {
+  invoice_issued: null,
+  invoice_failed: 'Have another payment method kept.',
+  contract_suspended:
+    'It was not paid: what it entitles to is off until it is. Have another payment method kept, and the contract resumed.',
+}
+
+/** What is billed, and what is not paid. */
+export const BILLING = {
+  titles: TITLES,
+  expected: EXPECTED,
+  isPaid: 'It is paid.',
+  nextTry: (at: string) => `It is tried again at ${at}.`,
+}

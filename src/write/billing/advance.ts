@@ -1,0 +1,90 @@
+import type { Database } from '../../database/pool.js'
+import { isoOrNull } from '../../database/rows.js'
+import { assertNever } from '../../domain/assert.js'
+import { findStep, isOver } from '../../domain/billing/contract.js'
+import { type Author, type Change, changeAudited } from '../resources/change-facts.js'
+import { type LockedContract, lockContract, saveContract } from './lock-contract.js'
+import { writeIssues } from './write-issues.js'
+
+export interface ContractRef {
+  organizationId: string
+  contractId: string
+}
+
+/** Where a contract stands once all that was due is written. */
+export interface Advanced {
+  /** Payments that are under way: each is asked for until its outcome is known. */
+  payments: string[]
+  nextDueAt: string | null
+  status: string
+}
+
+/** As many of years that passed meanwhile are billed in one transaction. */
+const MOST_STEPS = 20
+
+const PAY = `INSERT INTO payment (organization_id, id, contract_id, invoice_id, kind, attempt, payment_method_id, amount, currency,
+    status, created_at)
+  SELECT $1, uuidv7(), $2, i.id, 'charge', $4, $5, (i.bill->>'total')::bigint, i.bill->>'currency', 'pending', $6
+  FROM invoice i WHERE i.organization_id = $1 AND i.id = $3`
+
+const PENDING = `SELECT id FROM payment
+  WHERE organization_id = $1 AND contract_id = $2 AND status = 'pending' ORDER BY id`
+
+const DUE = 'SELECT next_due_at AS at FROM contract WHERE organization_id = $1 AND id = $2'
+
+export function bySystem(organizationId: string): Author {
+  const origin = { ip: null, userAgent: null }
+  return { organizationId, actor: { kind: 'system' }, origin, workId: organizationId }
+}
+
+/**
+ * Writes what is due of a contract at an instant: its periods' invoices, and the attempts to have them paid. Harmless to repeat,
+ * and for two at once: what was written is not due any more, and no invoice has the reason of another.
+ */
+export function advanceContract(
+  db: Database,
+  { organizationId, contractId }: ContractRef,
+  at: string,
+): Promise<Advanced | undefined> {
+  return changeAudited(db, bySystem(organizationId), async (change) => {
+    const before = await lockContract(change, contractId)
+    if (before === undefined) return undefined
+    const after = await carryOutSteps(change, before, at)
+    if (after !== before) await saveContract(change, after, at)
+    const payments = await change.query<{ id: string }>(PENDING, [contractId])
+    const [due] = await change.query<{ at: Date | null }>(DUE, [contractId])
+    const { status, period } = after.state
+    const until = isOver(after.state) || period === null ? '' : ` until ${period.to}`
+    return {
+      payments: payments.map(({ id }) => id),
+      nextDueAt: isoOrNull(due?.at ?? null),
+      status: `${status}${until}`,
+    }
+  })
+}
+
+async function carryOutSteps(
+  change: Change,
+  before: LockedContract,
+  at: string,
+): Promise<LockedContract> {
+  let contract = before
+  for (let n = 0; n < MOST_STEPS; n += 1) {
+    const step = findStep(contract.state, at)
+    if (step === undefined) return contract
+    contract = { ...contract, state: step.state }
+    switch (step.kind) {
+      case 'issue':
+        contract = await writeIssues(change, contract, step.issues, at)
+        break
+      case 'pay': {
+        const { id, paymentMethodId } = contract
+        await change.query(PAY, [id, step.invoiceId, step.attempt, paymentMethodId, at])
+        break
+      }
+      default:
+        assertNever(step)
+    }
+  }
+  return contract
+}

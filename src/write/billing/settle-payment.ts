@@ -1,0 +1,93 @@
+import type { Database } from '../../database/pool.js'
+import { type Settlement, settleAttempt } from '../../domain/billing/contract.js'
+import { type Change, changeAudited } from '../resources/change-facts.js'
+import { bySystem } from './advance.js'
+import { lockContract, saveContract, WAKE_CONTRACTS } from './lock-contract.js'
+import { tellCustomer } from './tell-customer.js'
+
+export interface PaymentRef {
+  organizationId: string
+  paymentId: string
+}
+
+/** A definite answer of the provider, and when it came. */
+export interface PaymentOutcome {
+  kind: Settlement
+  reference: string | null
+  at: string
+}
+
+const FIND =
+  'SELECT contract_id AS "contractId" FROM payment WHERE organization_id = $1 AND id = $2'
+
+const SETTLE = `UPDATE payment SET status = $3, reference = $4, settled_at = $5
+  WHERE organization_id = $1 AND id = $2 AND status = 'pending' RETURNING kind, invoice_id AS "invoiceId", amount::float8 AS amount`
+
+const MARK = `UPDATE invoice SET status = $3, paid_at = CASE WHEN $3 IN ('paid', 'credited') THEN $4::timestamptz END
+  WHERE organization_id = $1 AND id = $2`
+
+const ARE_LEFT = `SELECT 1 FROM payment WHERE organization_id = $1 AND invoice_id = $2 AND status <> 'captured' LIMIT 1`
+
+interface Settled {
+  kind: 'charge' | 'refund'
+  invoiceId: string
+  amount: number
+}
+
+/**
+ * Writes what a payment has come to, once: whoever brings the same answer again, by whatever way, changes nothing. False for a
+ * payment that is not known.
+ */
+export function settlePayment(
+  db: Database,
+  { organizationId, paymentId }: PaymentRef,
+  outcome: PaymentOutcome,
+): Promise<boolean> {
+  return changeAudited(db, bySystem(organizationId), async (change) => {
+    const [found] = await change.query<{ contractId: string }>(FIND, [paymentId])
+    const contract = found && (await lockContract(change, found.contractId))
+    if (contract === undefined) return false
+    const { kind, reference, at } = outcome
+    const [settled] = await change.query<Settled>(SETTLE, [paymentId, kind, reference, at])
+    if (settled === undefined) return true
+    const state =
+      settled.kind === 'refund'
+        ? await settleRefund(change, settled, outcome, contract.state)
+        : await settleCharge(change, settled, outcome, contract.state)
+    await saveContract(change, { ...contract, state }, at)
+    await change.audit({
+      ...{ action: `payment.${kind}`, entity: 'payment', entityId: paymentId },
+      after: { kind: settled.kind, invoiceId: settled.invoiceId, amount: settled.amount },
+    })
+    await change.query(WAKE_CONTRACTS, [[contract.id]])
+    return true
+  })
+}
+
+type State = Parameters<typeof settleAttempt>[0]
+
+async function settleCharge(
+  change: Change,
+  { invoiceId }: Settled,
+  { kind, at }: PaymentOutcome,
+  before: State,
+): Promise<State> {
+  const { state, invoice } = settleAttempt(before, kind, at)
+  await change.query(MARK, [invoiceId, invoice, at])
+  if (invoice === 'open') await tellCustomer(change, 'invoice_failed', invoiceId)
+  if (invoice === 'failed') await tellCustomer(change, 'contract_suspended', invoiceId)
+  return state
+}
+
+/** A credit note is credited when all of its parts are. */
+async function settleRefund(
+  change: Change,
+  { invoiceId }: Settled,
+  { kind, at }: PaymentOutcome,
+  state: State,
+): Promise<State> {
+  const left = await change.query(ARE_LEFT, [invoiceId])
+  if (kind === 'declined') await change.query(MARK, [invoiceId, 'failed', at])
+  else if (left.length === 0) await change.query(MARK, [invoiceId, 'credited', at])
+  return state
+}

@@ -1,0 +1,86 @@
+import { awaitPayment } from '../../domain/billing/contract.js'
+import type { Issue } from '../../domain/billing/invoice.js'
+import { type Captured, shareRefund } from '../../domain/billing/refunds.js'
+import { after } from '../../domain/time.js'
+import type { Change } from '../resources/change-facts.js'
+import type { LockedContract } from './lock-contract.js'
+import { tellCustomer } from './tell-customer.js'
+
+/** The week of its retries. */
+const DUE_AFTER = 'P7D'
+
+/** Whoever takes a number holds the counter until the commit: what is rolled back gives it back, so that none is left out. */
+const NUMBER = `INSERT INTO invoice_counter (organization_id, series, last) VALUES ($1, $2, 1)
+  ON CONFLICT (organization_id, series) DO UPDATE SET last = invoice_counter.last + 1 RETURNING last`
+
+const RECIPIENT = `SELECT jsonb_build_object('company', c.company, 'phone', c.phone,
+    'name', u.first_name || ' ' || u.last_name, 'email', u.email) AS recipient
+  FROM customer c LEFT JOIN app_user u ON u.organization_id = $1 AND u.id = c.user_id
+  WHERE c.organization_id = $1 AND c.id = $2`
+
+const INSERT = `INSERT INTO invoice (organization_id, id, contract_id, customer_id, kind, number, reason, status, bill, recipient,
+    issued_at, due_at)
+  VALUES ($1, uuidv7(), $2, $3, $4, $5, $6, 'open', $7, $8, $9, $10) RETURNING id`
+
+const CAPTURED = `SELECT p.id AS "paymentId", p.amount::float8 - coalesce((SELECT sum(r.amount) FROM payment r
+      WHERE r.organization_id = $1 AND r.contract_id = $2 AND r.refunds = p.id AND r.status <> 'declined'), 0)::float8 AS left
+  FROM payment p WHERE p.organization_id = $1 AND p.contract_id = $2 AND p.kind = 'charge' AND p.status = 'captured'
+  ORDER BY p.id DESC`
+
+const REFUND = `INSERT INTO payment (organization_id, id, contract_id, invoice_id, kind, attempt, payment_method_id, amount, currency,
+    status, refunds, created_at)
+  SELECT $1, uuidv7(), p.contract_id, $2, 'refund', $3, p.payment_method_id, $4, p.currency, 'pending', p.id, $6
+  FROM payment p WHERE p.organization_id = $1 AND p.id = $5`
+
+/** Writes what a step or a change has drawn up: invoices, which wait to be paid, and credit notes, which are paid back. */
+export async function writeIssues(
+  change: Change,
+  contract: LockedContract,
+  issues: readonly Issue[],
+  at: string,
+): Promise<LockedContract> {
+  let { state } = contract
+  for (const issue of issues) {
+    const isCredit = issue.bill.total < 0
+    const id = await writeBill(change, contract, issue, at)
+    if (isCredit) await giveBack(change, contract.id, { id, amount: -issue.bill.total, at })
+    else state = awaitPayment(state, id, at)
+    await tellCustomer(change, 'invoice_issued', id)
+  }
+  return { ...contract, state }
+}
+
+async function writeBill(
+  change: Change,
+  { id: contractId, customerId }: LockedContract,
+  { reason, bill }: Issue,
+  at: string,
+): Promise<string> {
+  const isCredit = bill.total < 0
+  const series = isCredit ? 'CN' : 'INV'
+  const [counted] = await change.query<{ last: number }>(NUMBER, [series])
+  const [to] = await change.query<{ recipient: object }>(RECIPIENT, [customerId])
+  const number = `${series}-${counted?.last}`
+  const kind = isCredit ? 'credit_note' : 'invoice'
+  const [row] = await change.query<{ id: string }>(INSERT, [
+    ...[contractId, customerId, kind, number, reason, JSON.stringify(bill)],
+    ...[JSON.stringify(to?.recipient ?? {}), at, isCredit ? at : after(at, DUE_AFTER)],
+  ])
+  if (row === undefined) throw new Error('no invoice was written')
+  await change.audit({
+    ...{ action: 'invoice.issue', entity: 'invoice', entityId: row.id },
+    after: { number, contractId, total: bill.total, currency: bill.currency },
+  })
+  return row.id
+}
+
+async function giveBack(
+  { query }: Change,
+  contractId: string,
+  { id, amount, at }: { id: string; amount: number; at: string },
+): Promise<void> {
+  const captured = await query<Captured>(CAPTURED, [contractId])
+  for (const [nth, part] of shareRefund(captured, amount).entries()) {
+    await query(REFUND, [id, nth + 1, part.amount, part.paymentId, at])
+  }
+}

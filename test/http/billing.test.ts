@@ -1,0 +1,213 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadKeyRing } from '../../src/auth/keys.js'
+import { signEvent } from '../../src/payments/sandbox-events.js'
+import { contractWorkflowId } from '../../temporal/ids.js'
+import { keepKeys } from '../support/letters.js'
+import { connectTemporal } from '../support/temporal.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld({
+  prepare: async () => ({ env: await keepKeys(), stop: async () => undefined }),
+})
+const call = (who: string, method: string, path: string, body?: unknown) =>
+  world.call(who, method, path, body)
+const post = async (path: string, body: object = {}) => {
+  const answer = await call('admin', 'POST', path, body)
+  if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`)
+  return answer.body
+}
+const PRICE = { amount: 9_900, currency: 'EUR' }
+const DAY_MS = 86_400_000
+
+let customerId: string
+let [gold, silver] = ['', '']
+beforeAll(async () => {
+  const userId = await world.userId('requester')
+  customerId = (await post('/admin/customers', { company: 'Acme', userId })).id
+  gold = (await post('/plans', { name: 'Gold', price: PRICE, period: 'P1M', taxRate: 1900 })).id
+  const price = { ...PRICE, amount: 3_300 }
+  silver = (await post('/plans', { name: 'Silver', price, period: 'P1M', taxRate: 1900 })).id
+})
+
+async function sell(token: string, over: object = {}) {
+  const method = await post('/payment_methods', { customerId, token })
+  const body = { planId: gold, paymentMethodId: method.id, ...over }
+  return post(`/customers/${customerId}/contracts`, body)
+}
+const read = async (id: string) => (await call('admin', 'GET', `/contracts/${id}`)).body
+const listInvoices = async (id: string) =>
+  (await call('admin', 'GET', `/invoices?contractId=${id}`)).body.items
+const awaitInvoice = (id: string, status: string) =>
+  world.until(async () => {
+    const [invoice] = await listInvoices(id)
+    return invoice?.status === status ? invoice : undefined
+  }, 20_000)
+const countCharges = async (contractId: string) =>
+  (
+    await world.owner.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM sandbox_payment s JOIN payment p ON p.id = s.key
+       WHERE p.contract_id = $1 AND s.kind = 'charge' AND s.status = 'captured'`,
+      [contractId],
+    )
+  )[0]?.n
+
+describe('a contract', () => {
+  it('given it begins, when its provider approves, hangs or answers twice, then its invoice is paid by one charge', async () => {
+    const contracts = await Promise.all(
+      ['tok_approve', 'tok_hang', 'tok_twice'].map((one) => sell(one)),
+    )
+    for (const { id } of contracts) {
+      const invoice = await awaitInvoice(id, 'paid')
+      expect(invoice).toMatchObject({ total: 11_781, tax: 1_881, kind: 'invoice', customerId })
+      expect(invoice.lines).toMatchObject([{ quantity: 1, amount: 9_900 }])
+      expect([await countCharges(id), (await read(id)).status]).toEqual([1, 'active'])
+    }
+    const { items } = (await call('admin', 'GET', `/invoices?customerId=${customerId}`)).body
+    const numbers = items.map(({ number }: { number: string }) => number).sort()
+    expect(numbers).toEqual(['INV-1', 'INV-2', 'INV-3'])
+    const customer = (await call('admin', 'GET', `/admin/customers/${customerId}`)).body
+    expect(customer.lifetimeValue).toBe(3 * 11_781)
+  })
+
+  it('given payments are refused, when a week has passed, then it is suspended, and goes on once it is paid', async () => {
+    const { id } = await sell('tok_decline')
+    await world.until(async () => {
+      const [payment] = await world.owner.query<{ status: string }>(
+        'SELECT status FROM payment WHERE contract_id = $1',
+        [id],
+      )
+      return payment?.status === 'declined'
+    }, 20_000)
+    expect((await listInvoices(id))[0].status).toBe('open')
+    // a week passes: each retry is due at once
+    await world.until(async () => {
+      await world.owner.query(
+        `UPDATE contract SET state = jsonb_set(state, '{dunning,nextAt}', to_jsonb('2020-01-01T00:00:00.000Z'::text)), next_due_at = '2020-01-01'
+         WHERE id = $1 AND state->'dunning'->>'nextAt' IS NOT NULL`,
+        [id],
+      )
+      await connectTemporal(world)
+        .workflow.getHandle(contractWorkflowId(`demo-${world.suffix}`, id))
+        .signal('contractChanged')
+        .catch(() => undefined)
+      return (await read(id)).status === 'suspended'
+    }, 20_000)
+    expect((await listInvoices(id))[0].status).toBe('failed')
+    const told = (await call('requester', 'GET', '/notifications')).body.items
+    const types = told.map(({ type }: { type: string }) => type)
+    expect(types.filter((type: string) => type === 'invoice_failed')).toHaveLength(4)
+    expect(types).toContain('contract_suspended')
+    const method = await post('/payment_methods', { customerId, token: 'tok_approve' })
+    await call('admin', 'PATCH', `/contracts/${id}`, { paymentMethodId: method.id })
+    await post(`/contracts/${id}/resume`)
+    await awaitInvoice(id, 'paid')
+    expect((await read(id)).status).toBe('active')
+  })
+
+  it('when its plan changes now, then the difference is credited and given back; cancelled, it ends', async () => {
+    const { id } = await sell('tok_approve', { startsAt: new Date(Date.now() - 10 * DAY_MS) })
+    const paid = await awaitInvoice(id, 'paid')
+    expect(
+      (await call('admin', 'POST', `/contracts/${id}/change_plan`, { planId: gold, when: 'now' }))
+        .status,
+    ).toBe(200)
+    const changed = await post(`/contracts/${id}/change_plan`, { planId: silver, when: 'now' })
+    expect(changed.plan.name).toBe('Silver')
+    const credit = await awaitInvoice(id, 'credited')
+    expect([credit.kind, credit.number, credit.total < 0]).toEqual(['credit_note', 'CN-1', true])
+    expect(credit.lines[0].amount + credit.lines[1].amount + credit.tax).toBe(credit.total)
+    const stale = await world.call(
+      'admin',
+      'POST',
+      `/contracts/${id}/cancel`,
+      { at: 'now' },
+      { 'If-Match': '"1"' },
+    )
+    expect([stale.status, stale.body.code]).toEqual([412, 'revision_mismatch'])
+    const ending = await post(`/contracts/${id}/cancel`, { at: 'period_end' })
+    expect([ending.status, ending.cancelAtPeriodEnd]).toEqual(['active', true])
+    expect((await post(`/contracts/${id}/resume`)).cancelAtPeriodEnd).toBe(false)
+    const ended = await post(`/contracts/${id}/cancel`, { at: 'now', refund: true })
+    expect(ended.status).toBe('cancelled')
+    const last = await awaitInvoice(id, 'credited')
+    expect(last.number).toBe('CN-2')
+    const used = paid.total + credit.total + last.total
+    expect(used).toBeGreaterThan(0)
+    const again = await call('admin', 'POST', `/contracts/${id}/cancel`, { at: 'now' })
+    expect([again.status, again.body.code]).toEqual([409, 'invalid_transition'])
+    const run = connectTemporal(world).workflow.getHandle(
+      contractWorkflowId(`demo-${world.suffix}`, id),
+    )
+    await world.until(async () => (await run.describe()).status.name === 'COMPLETED', 20_000)
+  })
+
+  it('when others ask for it, then customers see their own and nobody another’s', async () => {
+    const { id } = await sell('tok_approve', {
+      startsAt: new Date(Date.now() + DAY_MS),
+      quantity: 2,
+    })
+    const paths = [
+      `/contracts/${id}`,
+      `/contracts/${id}/usage`,
+      `/customers/${customerId}/contracts`,
+    ]
+    const statuses = async (who: string) =>
+      Promise.all(paths.map(async (path) => (await call(who, 'GET', path)).status))
+    expect(await statuses('requester')).toEqual([200, 200, 200])
+    expect(await statuses('requester2')).toEqual([404, 404, 404])
+    expect((await call('requester2', 'GET', '/invoices')).body.items).toEqual([])
+    const own = (await call('requester', 'GET', '/invoices?status=paid')).body.items
+    expect(own.length).toBeGreaterThan(0)
+    expect((await call('requester', 'POST', `/contracts/${id}/cancel`, { at: 'now' })).status).toBe(
+      403,
+    )
+    const userId = await world.userId('requester2')
+    await call('admin', 'POST', `/admin/users/${userId}/permissions`, {
+      permission: 'billing.manage',
+    })
+    expect(await statuses('requester2')).toEqual([200, 200, 200])
+    expect(await read(id)).toMatchObject({ status: 'scheduled', quantity: 2, currentPeriod: null })
+  })
+})
+
+describe('payments', () => {
+  it('when a card is sent, or what the provider does not know, then it is refused', async () => {
+    const give = async (body: object) =>
+      (await call('admin', 'POST', '/payment_methods', body)).body.code
+    expect(await give({ customerId, token: '4111 1111 1111 1111' })).toBe('card_number_refused')
+    expect(await give({ customerId, token: 'tok_approve', card: 4111111111111111 })).toBe(
+      'card_number_refused',
+    )
+    expect(await give({ customerId, token: 'tok_other' })).toBe('validation_failed')
+    const method = await post('/payment_methods', { customerId, token: 'tok_approve' })
+    const others = await post('/admin/customers', { company: 'Other' })
+    const body = { planId: gold, paymentMethodId: method.id }
+    const foreign = await call('admin', 'POST', `/customers/${others.id}/contracts`, body)
+    expect([foreign.status, foreign.body.code]).toEqual([404, 'payment_method_not_found'])
+    expect((await call('admin', 'DELETE', `/payment_methods/${method.id}`)).status).toBe(204)
+    const gone = await call('admin', 'POST', `/customers/${customerId}/contracts`, body)
+    expect(gone.body.code).toBe('payment_method_not_found')
+  })
+
+  it('when somebody says that one was captured, then only the provider is believed', async () => {
+    const { paymentSecrets } = await loadKeyRing(world.config.signingKeys)
+    const [payment] = await world.owner.query<{ id: string }>(
+      `SELECT id FROM payment WHERE status = 'captured' LIMIT 1`,
+    )
+    const key = payment?.id ?? ''
+    const event = {
+      organizationId: await world.organizationId(),
+      key,
+      kind: 'captured',
+      reference: key,
+    } as const
+    const { signature } = signEvent(paymentSecrets[0], event)
+    const say = async (headers: Record<string, string>) =>
+      (await world.call(null, 'POST', '/hooks/payments/sandbox', event, headers)).status
+    expect(await say({ 'sandbox-signature': signature })).toBe(200)
+    expect(
+      await say({ 'sandbox-signature': signature.replace(/^./, (c) => (c === 'a' ? 'b' : 'a')) }),
+    ).toBe(401)
+    expect(await say({})).toBe(401)
+  })
+})
