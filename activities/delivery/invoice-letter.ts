@@ -4,7 +4,7 @@ import {
   isBillingNewsType,
 } from '../../src/domain/billing/news.js'
 import type { Person } from '../../src/domain/people.js'
-import type { Addressed } from './letters.js'
+import type { Addressed } from './addressed.js'
 
 /** News of an invoice. */
 export interface InvoiceLetter {

@@ -25,6 +25,7 @@ import {
   type WebhookFacts,
   type WebhookNewsType,
 } from '../../src/domain/webhooks/news.js'
+import type { Addressed } from './addressed.js'
 import { type InvoiceLetter, readInvoiceNews } from './invoice-letter.js'
 import type { FactsReader } from './shared-facts.js'
 
@@ -58,18 +59,6 @@ export async function readDueLetters(
   await PREPARE[channel](db).catch(report)
   const rows = await db.query<{ id: string }>(due(channel), [limit])
   return rows.map(({ id }) => id)
-}
-
-/** Whom a letter is for, and in whose name. */
-export interface Addressed {
-  id: string
-  organizationId: string
-  to: string
-  phone: string | null
-  firstName: string
-  timezone: string
-  language: string
-  organization: string
 }
 
 interface LetterRow extends Addressed {

@@ -8,7 +8,8 @@ import {
 } from '../../src/domain/ticket/outcome/describe-notification.js'
 import { createSay, type Say } from '../../src/domain/ticket/outcome/say.js'
 import type { Mail } from '../ports.js'
-import type { Addressed, LetterItem } from './letters.js'
+import type { Addressed } from './addressed.js'
+import type { LetterItem } from './letters.js'
 import { MAIL_PAGE } from './mail-page.js'
 
 /** What a click in the mail chooses. */

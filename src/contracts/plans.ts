@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { WHOLE_RATE } from '../domain/billing/money.js'
 import { BILLING_PERIODS } from '../domain/billing/periods.js'
-import { CHANNELS } from '../domain/ticket/state.js'
 import { currency, id, text, timestamp } from './common.js'
-import { priority } from './enums.js'
+import { channel, priority } from './enums.js'
 
 const MOST_MINOR_UNITS = 99_999_999_999
 const minorUnits = z.int().min(0).max(MOST_MINOR_UNITS).meta({ description: 'In minor units' })
@@ -14,9 +13,9 @@ const entitlements = z
   .strictObject({
     ticketsPerPeriod: z.int().min(0).max(1_000_000_000).optional(),
     channels: z
-      .array(z.enum(CHANNELS))
+      .array(channel)
       .min(1)
-      .max(CHANNELS.length)
+      .max(4)
       .optional()
       .meta({ description: 'By which tickets may be filed; all of them when left out' }),
     slaPolicyId: id.optional().meta({ description: 'What is promised of tickets' }),

@@ -14,6 +14,7 @@ export async function createPathFiller(world: World, ticketId: string) {
   const webhook = await make('/admin/webhooks', {
     ...{ url: 'https://hooks.example.org/perdure', events: ['user.created'], active: false },
   })
+  const { body: customer } = await world.call('admin', 'POST', '/admin/customers', { company: 'x' })
   const articles = await writeOne(world)
   const user = await world.userId('requester')
   const named = (path: string) =>
@@ -26,6 +27,7 @@ export async function createPathFiller(world: World, ticketId: string) {
       .replace(`${rules}/{id}`, `${rules}/${rule}`)
       .replace('/admin/webhooks/{id}', `/admin/webhooks/${webhook}`)
       .replace('/admin/users/{id}', `/admin/users/${user}`)
+      .replace('/customers/{id}/', `/customers/${customer.id}/`)
       .replace('/users/{id}', '/users/me')
       .replace('{id}', ticketId)
 }
