@@ -19,7 +19,8 @@ const entitlements = z
       .optional()
       .meta({ description: 'By which tickets may be filed; all of them when left out' }),
     slaPolicyId: id.optional().meta({ description: 'What is promised of tickets' }),
-    priority: priority.optional().meta({ description: 'Of tickets that are filed without one' }),
+    /** Of tickets that are filed without one. */
+    priority: priority.optional(),
   })
   .meta({ id: 'Entitlements' })
 
