@@ -25,6 +25,9 @@ export async function wakeOverdueRules(db: Database): Promise<void> {
 }
 
 /** Runs that somebody terminated, or that failed. */
-export async function wakeLostRules({ db }: SearchDeps, runs: LostRun[]): Promise<void> {
+export async function wakeLostRules(
+  { db }: Pick<SearchDeps, 'db'>,
+  runs: LostRun[],
+): Promise<void> {
   await db.query(WAKE_LOST, [runs.map(({ workflowId }) => workflowId.split('/')[1] ?? '')])
 }

@@ -31,7 +31,7 @@ export function listParts(actions: readonly Action[], macros: Macros): Part[] {
   return parts.slice(0, MOST_PARTS)
 }
 
-/** Each is opened once: those that name one another would go round and round. */
+/** Each is opened once, also where it is named twice beside itself: what macros stand for can't multiply, nor go round and round. */
 function openMacro(
   id: string,
   macros: Macros,

@@ -139,6 +139,16 @@ export function noAssignee(): Refusal {
   return refusal('no_assignee', 'The department has no head: name an assignee.')
 }
 
+/** Somebody of the ticket was to be told, and is not there. */
+export function nobodyThere(who: 'assignee' | 'head'): Refusal {
+  return who === 'assignee'
+    ? refusal('no_assignee', 'Nobody has the ticket who could be told: name somebody, or a role.')
+    : refusal(
+        'no_assignee',
+        'The department has no head who could be told: name somebody, or a role.',
+      )
+}
+
 export function nobodyToTell(): Refusal {
   return refusal('user_not_found', 'There is nobody who could be told: nobody has the role.')
 }

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts.js'
 import { notifyUsers } from '../outcome/notifications.js'
-import { noAssignee, nobodyToTell } from '../refusals.js'
+import { nobodyThere, nobodyToTell } from '../refusals.js'
 import type { TicketState } from '../state.js'
 import { STATUSES } from '../status.js'
 import type { CommandDefinition } from './command.js'
@@ -21,7 +21,8 @@ export const notify: CommandDefinition<NotifyPayload, { told: string[] }> = {
   },
   factGuard: (state, { payload }, { facts }) => {
     if (listTold(state, payload, facts).length > 0) return undefined
-    return 'to' in payload ? noAssignee() : nobodyToTell()
+    if (!('to' in payload)) return nobodyToTell()
+    return nobodyThere(payload.to === 'assignee' ? 'assignee' : 'head') // whoever filed it always is
   },
   decide: (state, { payload }, { facts }) => ({ told: listTold(state, payload, facts) }),
   evolve: (state) => state,

@@ -20,7 +20,9 @@ describe('notify', () => {
     expect(told.state).toEqual({ ...ticketIn('in_progress'), seq: told.state.seq })
   })
   it('tells nobody who is not there', () => {
-    expect(tell({ to: 'assignee' }, 'open').code).toBe('no_assignee')
+    const { code, refusal } = tell({ to: 'assignee' }, 'open')
+    expect(code).toBe('no_assignee')
+    expect(refusal?.error).toMatch(/^Nobody has the ticket/)
     expect(tell({ recipients: [] }).code).toBe('user_not_found')
     expect(tell({ to: 'requester' }, 'closed').code).toBeUndefined()
   })
