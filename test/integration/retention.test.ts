@@ -34,6 +34,8 @@ const RECORDS = [
   'organization',
   'participant',
   'recovery_code',
+  'report_sla',
+  'report_ticket',
   'request',
   'resource_version',
   'retention_archive',

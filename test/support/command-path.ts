@@ -67,8 +67,8 @@ export function createCommandPath(world: World) {
     /** As the activity's so many-th try. */
     carryOutAt: (attempt: number, ticketId: string, name: CommandName, commandId: string) =>
       ask({ ticketId, name, commandId }, world.db, attempt),
-    carryOutDeadline: (ticketId: string, deadline: DueDeadline, commandId: string) =>
-      ask({ ticketId, deadline, commandId }),
+    carryOutDeadline: (ticketId: string, deadline: DueDeadline, commandId: string, at?: string) =>
+      ask({ ticketId, deadline, commandId, ...(at === undefined ? {} : { at }) }),
     /** Received and carried out: the position, or the code of the refusal. */
     give: async (who: string, ticketId: string, name: CommandName, given: Given = {}) => {
       const { commandId } = await receive(who, ticketId, name, given)

@@ -75,14 +75,24 @@ export function readSlaValues({ word, ...sla }: Sla): SlaValues {
 }
 
 function addUp(record: readonly RecordedEvent[], calendars: readonly KnownCalendar[]): Tally {
-  let tally = beginVersion([])
-  let version = 1
-  for (const recorded of withoutUndone(record)) {
-    if (recorded.version !== version) tally = beginVersion(tally.steps)
-    version = recorded.version
-    count(tally, recorded, { record, calendars })
+  return addUpVersions(record, calendars).at(-1)?.tally ?? beginVersion([])
+}
+
+/** What each life of a ticket has come to, and the last event of it that stands. */
+export function addUpVersions(
+  record: readonly RecordedEvent[],
+  calendars: readonly KnownCalendar[],
+): { tally: Tally; last: RecordedEvent }[] {
+  const versions: { tally: Tally; last: RecordedEvent }[] = []
+  for (const last of withoutUndone(record)) {
+    const before = versions.at(-1)
+    const isSame = before?.last.version === last.version
+    const tally = isSame ? before.tally : beginVersion(before?.tally.steps ?? [])
+    if (isSame) versions.pop()
+    versions.push({ tally, last })
+    count(tally, last, { record, calendars })
   }
-  return tally
+  return versions
 }
 
 /** An undone action and its undo never happened for the clocks: the undo restored what was before. */

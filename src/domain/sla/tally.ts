@@ -28,7 +28,13 @@ export interface Tally {
   /** In which statuses they stand; undefined where only what is postponed does. */
   pauseIn: readonly Status[] | undefined
   halt: Halt | null
+  /** When the first date was given. */
+  startedAt: string | null
+  /** Those that have ended. */
+  pauses: Pause[]
   isMet: boolean
+  /** When that was last; of use while it is. */
+  metAt: string | null
   breaches: Set<Clock>
   steps: SlaStep[]
 }
@@ -44,7 +50,10 @@ export function beginVersion(steps: SlaStep[]): Tally {
     hasLateAnswer: false,
     pauseIn: undefined,
     halt: null,
+    startedAt: null,
+    pauses: [],
     isMet: false,
+    metAt: null,
     breaches: new Set(),
     steps,
   }
@@ -55,6 +64,7 @@ export function start(tally: Tally, seq: number, at: string, dates: ClockInstant
   for (const clock of CLOCKS) {
     if (dates[clock] === tally.due[clock]) continue
     const kind = tally.due[clock] === null ? 'start' : 'due'
+    tally.startedAt ??= at
     tally.due = { ...tally.due, [clock]: dates[clock] }
     say(tally, seq, at, kind, [clock])
   }
@@ -67,9 +77,10 @@ export function pause(tally: Tally, seq: number, halt: Halt): void {
 
 /** Without a date nothing is later: before the first assignment a clock has none. */
 export function resume(tally: Tally, seq: number, at: string): void {
-  const { time, halt } = tally
-  const { from } = required(halt, 'begin of the pause')
+  const { time } = tally
+  const { from } = required(tally.halt, 'begin of the pause')
   const byMs = measureBetween(time, from, at)
+  tally.pauses.push({ from, to: at })
   for (const clock of CLOCKS) {
     const due = tally.due[clock]
     if (due === null || clock === 'next_response' || isMet(tally, clock)) continue
@@ -124,6 +135,7 @@ function answer(tally: Tally, seq: number, at: string): void {
 export function meet(tally: Tally, seq: number, at: string): void {
   say(tally, seq, at, 'met', ['resolution'])
   tally.isMet = true
+  tally.metAt = at
 }
 
 export function goOn(tally: Tally, seq: number, at: string): void {

@@ -66,6 +66,7 @@ import { removePushSubscriptionRoute } from './push-subscriptions/remove.js'
 import { savePushSubscriptionRoute } from './push-subscriptions/save.js'
 import { createRealtimeTokenRoute } from './realtime/create-token.js'
 import { answerFromOutsideRoute } from './replies/answer.js'
+import { REPORT_ROUTES } from './reports/index.js'
 import { declineRequestRoute } from './requests/decline.js'
 import { grantRequestRoute } from './requests/grant.js'
 import { listRequestsRoute } from './requests/list.js'
@@ -207,6 +208,7 @@ const ROUTES: readonly ((kit: RouteKit) => void)[] = [
   macroRoutes,
   ...RULE_ROUTES,
   ...SURVEY_ROUTES,
+  ...REPORT_ROUTES,
   ...BILLING_ROUTES,
   retentionPolicyRoutes,
   runRetentionPolicyRoute,

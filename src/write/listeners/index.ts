@@ -1,3 +1,4 @@
+import { createReportListener } from '../reports/listener.js'
 import { createRuleListener } from '../rules/listener.js'
 import { createSurveyListener } from '../surveys/listener.js'
 import { createWebhookListener, type GiveReplyUrl } from '../webhooks/listener.js'
@@ -9,5 +10,10 @@ interface ListenerDeps {
 
 /** All that acts upon what has happened, in no order: each has a place of its own in the log. */
 export function createListeners({ giveReplyUrl }: ListenerDeps): readonly Listener[] {
-  return [createRuleListener(), createSurveyListener(), createWebhookListener(giveReplyUrl)]
+  return [
+    createReportListener(),
+    createRuleListener(),
+    createSurveyListener(),
+    createWebhookListener(giveReplyUrl),
+  ]
 }

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { instant, timestamp } from './common.js'
+import { timezone } from './timezone.js'
+
+export const REPORT_PERIODS = ['day', 'week', 'month'] as const
+export const REPORT_GROUPS = ['department', 'category', 'agent', 'priority', 'channel'] as const
+
+const at = (description: string) => instant.optional().meta({ description })
+
+export const reportQuery = z
+  .strictObject({
+    from: at(
+      'Quarters of an hour from the one that it lies in; thirty days before `to` when left out',
+    ),
+    to: at('Up to the end of the quarter of an hour that it lies in; now when left out'),
+    by: z.enum(REPORT_PERIODS).default('day'),
+    groupBy: z.enum(REPORT_GROUPS).optional(),
+    timezone: timezone
+      .default('UTC')
+      .meta({ description: 'In which days, weeks from Monday, and months begin' }),
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || from < to, {
+    path: ['to'],
+    message: 'must be later than from',
+  })
+export type ReportQuery = z.infer<typeof reportQuery>
+
+const clock = z
+  .strictObject({ met: z.int(), breached: z.int() })
+  .meta({ description: 'Each clock counts once: breached if it ever was, else met when it is' })
+const mean = z.int().nullable().meta({
+  description: 'Of business time, of those that came to it, late ones too; null where none did',
+})
+
+const place = {
+  from: timestamp.meta({ description: 'When the period begins' }),
+  key: z.string().nullable().optional().meta({
+    description: 'With `groupBy`: an id, a priority or a channel; null where there is none',
+  }),
+  name: z.string().nullable().optional().meta({ description: 'What `key` is called' }),
+}
+
+export const slaReport = z
+  .strictObject({
+    items: z.array(
+      z
+        .strictObject({
+          ...place,
+          tickets: z.int().meta({ description: 'To which something was promised in that period' }),
+          firstResponse: clock,
+          resolution: clock,
+          meanFirstResponseSeconds: mean,
+          meanResolutionSeconds: mean,
+        })
+        .meta({ id: 'SlaReportItem' }),
+    ),
+  })
+  .meta({ id: 'SlaReport' })
+export type SlaReport = z.infer<typeof slaReport>

@@ -1,0 +1,7 @@
+import type { CountedTicket, ReportFact } from './fact.js'
+import { listSlaFacts } from './sla.js'
+
+/** All that a ticket adds to the figures of reports. */
+export function listFacts(ticket: CountedTicket): ReportFact[] {
+  return listSlaFacts(ticket)
+}

@@ -1,0 +1,3 @@
+import { readSlaReportRoute } from './sla.js'
+
+export const REPORT_ROUTES = [readSlaReportRoute]

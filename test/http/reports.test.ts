@@ -1,0 +1,239 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SlaStep } from '../../src/domain/sla/tally.js'
+import type { CommandName } from '../../src/domain/ticket/commands/index.js'
+import type { Status } from '../../src/domain/ticket/status.js'
+import { createReportListener } from '../../src/write/reports/listener.js'
+import { rebuildReports } from '../../src/write/reports/rebuild.js'
+import { createCommandPath, type Given } from '../support/command-path.js'
+import { hearAll } from '../support/heard.js'
+import { useWorld } from '../support/world.js'
+
+const world = useWorld({ worker: false })
+const path = createCommandPath(world)
+const HOUR = 3_600_000
+const MINUTE = 60_000
+const BEGIN = Date.parse('2030-03-04T00:00:00.000Z')
+const URL = '/reports/sla?from=2030-01-01T00:00:00Z&to=2032-01-01T00:00:00Z'
+
+let agent = ''
+let it1 = ''
+const tickets: string[] = []
+beforeAll(async () => {
+  agent = await world.userId('it.agent')
+  it1 = await world.departmentId('IT')
+}, 60_000)
+
+const REASON: Given = { texts: { reason: 'x' } }
+const NOTES: Given = { texts: { notes: 'x', comment: 'x' } }
+type Step = [who: string, name: CommandName, given?: Given]
+const close: Step = ['moderator', 'close', REASON]
+const undo: Step = ['moderator', 'undo']
+const complete: Step = ['it.agent', 'complete', NOTES]
+const raise: Step = ['moderator', 'change_priority', { payload: { priority: 'urgent' } }]
+/** What somebody is likely to do with a ticket that stands so; what is refused changes nothing. */
+const STEPS: Partial<Record<Status, Step[]>> = {
+  submitted: [
+    ['moderator', 'assign'],
+    ['moderator', 'assign'],
+  ],
+  assigned: [['it.agent', 'start'], ['it.agent', 'start'], ['moderator', 'postpone', REASON], undo],
+  in_progress: [
+    complete,
+    ['it.agent', 'progress', { payload: { percent: 50 } }],
+    close,
+    raise,
+    undo,
+  ],
+  completed: [['requester', 'resolve'], ['requester', 'request_rework', NOTES], undo],
+  resolved: [close, ['requester', 'request_rework', NOTES], undo],
+  closed: [['moderator', 'reopen', REASON], undo],
+  reopened: [
+    ['it.agent', 'start'],
+    ['it.agent', 'start'],
+  ],
+  postponed: [['moderator', 'restart'], close],
+}
+
+async function takeStep(id: string, at: string, random: (below: number) => number) {
+  const { status, departmentId } = await path.readState(id)
+  const steps = STEPS[status] ?? []
+  const [who, name, given] = steps[random(steps.length)] ?? undo
+  const isGiven = name === 'assign' && departmentId === it1
+  const payload = isGiven ? { payload: { assigneeId: agent } } : {}
+  await path.give(who, id, name, { ...given, ...payload, at })
+}
+
+function createRandom(seed: number) {
+  let state = seed
+  return (below: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return Math.floor((state / 2_147_483_648) * below)
+  }
+}
+
+/** Carries out what the clocks of a ticket are owed by then. */
+async function fire(id: string, at: string): Promise<void> {
+  for (let n = 0; n < 8; n += 1) {
+    const { deadlines } = await path.readState(id)
+    const due = (['first_response', 'resolution'] as const).find(
+      (kind) => (deadlines[kind]?.at ?? '9') <= at,
+    )
+    const deadline = due && deadlines[due]
+    if (due === undefined || deadline === undefined) return
+    const commandId = `${id}/${due}/${deadline.seq}/${deadline.n ?? 1}`
+    await path.carryOutDeadline(id, { ...deadline, kind: due }, commandId, deadline.at)
+  }
+}
+
+type Sums = Record<'tickets' | `${'firstResponse' | 'resolution'}.${'met' | 'breached'}`, number>
+const NOTHING: Sums = {
+  ...{ tickets: 0, 'firstResponse.met': 0, 'firstResponse.breached': 0 },
+  ...{ 'resolution.met': 0, 'resolution.breached': 0 },
+}
+
+/** By the day on which clocks have started, from what the proofs say alone. */
+async function recount(): Promise<Record<string, Sums>> {
+  const days: Record<string, Sums> = {}
+  for (const id of tickets) {
+    const { body } = await world.call('moderator', 'GET', `/tickets/${id}/sla/proof?limit=200`)
+    for (const life of divide(body.steps as SlaStep[])) {
+      const sums = { ...(days[life[0]?.at.slice(0, 10) ?? ''] ?? NOTHING) }
+      sums.tickets += 1
+      for (const [clock, name] of CLOCKS) {
+        const own = life.filter((step) => step.clock === clock && step.kind !== 'warn')
+        if (own.some(({ kind }) => kind === 'breach')) sums[`${name}.breached`] += 1
+        else if (own.at(-1)?.kind === 'met') sums[`${name}.met`] += 1
+      }
+      days[life[0]?.at.slice(0, 10) ?? ''] = sums
+    }
+  }
+  return days
+}
+const CLOCKS = [
+  ['first_response', 'firstResponse'],
+  ['resolution', 'resolution'],
+] as const
+
+/** Each life begins with the start of both clocks. */
+function divide(all: readonly SlaStep[]): SlaStep[][] {
+  const lives: SlaStep[][] = []
+  for (const step of all) {
+    const isBegin = step.kind === 'start' && lives.at(-1)?.[0]?.seq !== step.seq
+    if (isBegin) lives.push([step])
+    else lives.at(-1)?.push(step)
+  }
+  return lives
+}
+
+const readDays = async (who = 'admin', more = ''): Promise<Record<string, Sums>> => {
+  const { status, body } = await world.call(who, 'GET', `${URL}${more}`)
+  expect(status, JSON.stringify(body)).toBe(200)
+  const days: Record<string, Sums> = {}
+  for (const { from, tickets: n, firstResponse, resolution } of body.items) {
+    const sums = days[from.slice(0, 10)] ?? { ...NOTHING }
+    days[from.slice(0, 10)] = sums
+    sums.tickets += n
+    for (const kind of ['met', 'breached'] as const) {
+      sums[`firstResponse.${kind}`] += firstResponse[kind]
+      sums[`resolution.${kind}`] += resolution[kind]
+    }
+  }
+  return days
+}
+
+const readTables = () =>
+  world.owner.query(
+    `SELECT to_jsonb(s) - 'organization_id' AS row FROM report_sla s WHERE tickets <> 0 ORDER BY dimension, at, department, key`,
+  )
+
+async function rebuild() {
+  const db = world.db.of(await world.organizationId())
+  return rebuildReports({ query: (text, values) => db.query(text, values) })
+}
+
+describe('the report on service levels', () => {
+  it('is a recount of the proofs, whatever happens, and is divided without loss', async () => {
+    const random = createRandom(7)
+    let clock = BEGIN
+    for (let n = 0; n < 120; n += 1) {
+      clock += random(25) === 0 ? 30 * HOUR : (random(3) + 1) * MINUTE
+      const at = new Date(clock).toISOString()
+      if (tickets.length < 4 || random(9) === 0) {
+        const departmentId = await world.departmentId(random(3) === 0 ? 'HR' : 'IT')
+        const priority = ['low', 'normal', 'high'][random(3)]
+        tickets.push((await world.file('requester', { priority, departmentId })).id)
+      }
+      const id = tickets[random(tickets.length)] ?? ''
+      await fire(id, at)
+      await takeStep(id, at, random)
+      if (n % 45 === 20) expect(await hearAll(world, createReportListener())).toEqual([])
+    }
+    expect(await hearAll(world, createReportListener())).toEqual([])
+    const counted = await recount()
+    const total = Object.values(counted).reduce(addUp, NOTHING)
+    for (const [name, sum] of Object.entries(total)) expect(sum, name).toBeGreaterThan(0)
+    expect(await readDays()).toEqual(counted)
+    for (const groupBy of ['department', 'category', 'agent', 'priority', 'channel']) {
+      expect(await readDays('moderator', `&groupBy=${groupBy}`), groupBy).toEqual(counted)
+    }
+    const months = Object.values(await readDays('admin', '&by=month')).reduce(addUp, NOTHING)
+    expect(months).toEqual(total)
+  }, 120_000)
+
+  it('is rebuilt from nothing to the same tables, and corrected where it is wrong', async () => {
+    const before = await readTables()
+    expect(await rebuild()).toEqual({ tickets: tickets.length, corrected: 0, unequal: 0 })
+    await world.owner.query('UPDATE report_sla SET tickets = tickets + 1 WHERE dimension = $1', [
+      'channel',
+    ])
+    expect((await rebuild()).unequal).toBeGreaterThan(0)
+    expect(await readTables()).toEqual(before)
+    await world.owner.query('DELETE FROM report_sla')
+    await world.owner.query('DELETE FROM report_ticket')
+    expect(await rebuild()).toMatchObject({ unequal: 0 })
+    expect(await readTables()).toEqual(before)
+  })
+
+  it('begins days where the zone does, and names what it is divided by', async () => {
+    const { body } = await world.call(
+      'admin',
+      'GET',
+      `${URL}&groupBy=department&timezone=Asia/Kathmandu`,
+    )
+    expect(new Set(body.items.map((item: { from: string }) => item.from.slice(11)))).toEqual(
+      new Set(['18:15:00.000Z']),
+    )
+    const named = body.items.find((item: { key: string }) => item.key === it1)
+    expect(named.name).toBe('Information technology')
+  })
+
+  it('shows a manager their own departments, and nobody else’s people', async () => {
+    const all = await world.call('admin', 'GET', `${URL}&groupBy=department&by=month`)
+    const own = all.body.items.filter((item: { key: string }) => item.key === it1)
+    await world.owner.query(
+      `UPDATE app_user SET roles = ARRAY['manager'], department_id = $1 WHERE email = 'requester2@demo.test'`,
+      [it1],
+    )
+    const managed = await world.call('requester2', 'GET', `${URL}&groupBy=department&by=month`)
+    expect(managed.body.items).toEqual(own)
+    expect(own.length).toBeLessThan(all.body.items.length)
+    const other = await world.call('admin@other.test', 'GET', URL)
+    expect(other.body).toEqual({ items: [] })
+  })
+
+  it.each([
+    'from=2030-02-01T00:00:00Z&to=2030-01-01T00:00:00Z',
+    'by=hour',
+    'groupBy=requester',
+    'timezone=Mars/Olympus',
+    'from=yesterday',
+  ])('refuses %s', async (query) => {
+    const { status, body } = await world.call('admin', 'GET', `/reports/sla?${query}`)
+    expect([status, body.code]).toEqual([400, 'validation_failed'])
+  })
+})
+
+function addUp(a: Sums, b: Sums): Sums {
+  const keys = Object.keys(NOTHING) as (keyof Sums)[] // all of them
+  return Object.fromEntries(keys.map((key) => [key, a[key] + b[key]])) as Sums
+}
