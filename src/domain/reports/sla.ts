@@ -1,6 +1,6 @@
 import { measureBetween } from '../sla/business-time.js'
-import { addUpVersions, type RecordedEvent } from '../sla/proof.js'
 import type { Clock } from '../sla/clock.js'
+import { addUpVersions, type RecordedEvent } from '../sla/proof.js'
 import type { Tally } from '../sla/tally.js'
 import { type CountedTicket, floorToQuarter, type ReportFact, readDimensions } from './fact.js'
 
@@ -25,18 +25,21 @@ export const SLA_FIGURES = [
 export function listSlaFacts(ticket: CountedTicket): ReportFact<SlaFigures>[] {
   if (ticket.isDeleted) return []
   return addUpVersions(ticket.record, ticket.calendars).flatMap(({ tally, last }) => {
-    const figures = tally.startedAt === null ? undefined : countClocks(tally, last)
-    if (tally.startedAt === null || figures === undefined) return []
+    if (tally.startedAt === null) return []
+    const figures = countClocks(tally, tally.startedAt, last)
+    if (figures === undefined) return []
     const dimensions = readDimensions(ticket.present, ticket.record, last.seq)
     return [{ area: 'sla', at: floorToQuarter(tally.startedAt), ...dimensions, figures }]
   })
 }
 
 /** Undefined where nothing is promised any more. */
-function countClocks(tally: Tally, last: RecordedEvent): SlaFigures | undefined {
-  const response = countClock(tally, 'first_response', tally.firstResponseAt)
+function countClocks(tally: Tally, startedAt: string, last: RecordedEvent): SlaFigures | undefined {
+  const { firstResponseAt: answeredAt } = tally
+  const response = countClock(tally, 'first_response', { startedAt, metAt: answeredAt })
   const isGivenUp = last.to === 'withdrawn' || last.to === 'rejected'
-  const resolution = countClock(tally, 'resolution', isMet(tally, isGivenUp) ? tally.metAt : null)
+  const metAt = tally.isMet && !isGivenUp ? tally.metAt : null
+  const resolution = countClock(tally, 'resolution', { startedAt, metAt })
   if (response === undefined && resolution === undefined) return undefined
   return {
     tickets: 1,
@@ -51,24 +54,25 @@ function countClocks(tally: Tally, last: RecordedEvent): SlaFigures | undefined 
   }
 }
 
-function isMet(tally: Tally, isGivenUp: boolean): boolean {
-  return tally.isMet && !isGivenUp
+interface Run {
+  startedAt: string
+  /** Null of what was not met. */
+  metAt: string | null
 }
 
-function countClock(tally: Tally, clock: Clock, metAt: string | null) {
+function countClock(tally: Tally, clock: Clock, { startedAt, metAt }: Run) {
   if (tally.due[clock] === null) return undefined
   const isBreached = tally.breaches.has(clock)
   return {
     met: metAt !== null && !isBreached ? 1 : 0,
     breached: isBreached ? 1 : 0,
     ended: metAt === null ? 0 : 1,
-    seconds: metAt === null ? 0 : measureSeconds(tally, metAt),
+    seconds: metAt === null ? 0 : measureSeconds(tally, startedAt, metAt),
   }
 }
 
-/** From the start of the clocks, without the time in which they stood; none of what was met before it started. */
-function measureSeconds({ startedAt, pauses, time }: Tally, until: string): number {
-  const since = startedAt ?? until
+/** Without the time in which they stood; none of what was met before it started. */
+function measureSeconds({ pauses, time }: Tally, since: string, until: string): number {
   if (until <= since) return 0
   const stoodMs = pauses.reduce((ms, { from, to }) => {
     const [begin, end] = [from > since ? from : since, to < until ? to : until]
