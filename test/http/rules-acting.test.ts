@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { armEverywhere } from '../../src/write/rules/arm-everywhere.js'
 import { createRules, RULES, type Run } from '../support/rules.js'
 import { useWorld } from '../support/world.js'
 
@@ -147,5 +148,52 @@ describe('a rule', () => {
     expect(await runs(later.id)).toEqual([])
     expect(await runs(soon.id)).toHaveLength(1)
     expect(await runs(gone.id)).toEqual([])
+  })
+
+  it('of a time that can not be asked keeps no other waiting', async () => {
+    const named = (value: string) => ({ all: [{ field: 'title', op: 'contains', value }] })
+    const rule = await call('admin', 'POST', RULES, {
+      ...{ name: 'Hapless', trigger: { after: 'PT1S', since: 'created' } },
+      ...{ conditions: named('hapless'), actions: [{ type: 'add_tags', tags: ['asked'] }] },
+    })
+    const [bad, good] = [await file('hapless one'), await file('hapless two')]
+    const isBad = `ticket_id <> '${bad.id}' OR rule_id <> '${rule.id}'`
+    await world.owner.query(
+      `ALTER TABLE rule_run ADD CONSTRAINT hapless CHECK (${isBad}) NOT VALID`,
+    )
+    await until(async () => (await read(good.id)).tags.includes('asked'))
+    expect(await runs(rule.id)).toMatchObject([{ ticketId: good.id }])
+    await world.owner.query('ALTER TABLE rule_run DROP CONSTRAINT hapless')
+    await world.db.query('UPDATE rule_timer SET due_at = now() WHERE ticket_id = $1', [bad.id])
+    await moderate(bad.id, 'approve')
+    await until(async () => (await read(bad.id)).tags.includes('asked'))
+  })
+
+  it('of a time is armed without taking away what has come meanwhile', async () => {
+    const { id: ruleId } = await call('admin', 'POST', RULES, {
+      ...{ name: 'Racing', trigger: { after: 'P9D', since: 'created' }, conditions: {} },
+      actions: [{ type: 'add_tags', tags: ['never'] }],
+    })
+    const { id } = await file('racing')
+    const list = () =>
+      world.db.query<{ version: number }>(
+        'SELECT version FROM rule_timer WHERE rule_id = $1 AND ticket_id = $2 ORDER BY version',
+        [ruleId, id],
+      )
+    await until(async () => (await list()).length === 1)
+    const organizationId = await world.organizationId()
+    const client = await world.owner.connect()
+    await client.query('BEGIN; LOCK TABLE ticket_event')
+    const arming = armEverywhere(world.db, { organizationId, ruleId }, () => undefined)
+    const isHeld = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%undoes%FROM ticket_event%'`
+    await until(async () => (await world.owner.query(isHeld)).length > 0)
+    await client.query(
+      `INSERT INTO rule_timer (organization_id, rule_id, ticket_id, version, since, due_at)
+       SELECT organization_id, rule_id, ticket_id, 2, since, due_at FROM rule_timer WHERE rule_id = '${ruleId}' AND ticket_id = '${id}'`,
+    )
+    await client.query('COMMIT')
+    await client.end()
+    await arming
+    expect(await list()).toEqual([{ version: 1 }, { version: 2 }])
   })
 })

@@ -6,6 +6,7 @@ import { findTimer } from '../../domain/automation/timers.js'
 import { readMacros } from '../../read/macros/open.js'
 import { readPasts } from '../../read/rules/pasts.js'
 import { readReasons } from '../../read/rules/reasons.js'
+import { attempt } from '../listeners/attempt.js'
 import { bindToOrganization, type ListenerTransaction } from '../listeners/listener.js'
 import type { Active } from './arm.js'
 import { countActs } from './count-acts.js'
@@ -23,6 +24,8 @@ const DUE = `SELECT x.rule_id AS "ruleId", x.ticket_id AS "ticketId", x.version,
 const KEY = `organization_id = $1 AND rule_id = $2 AND ticket_id = $3 AND version = $4 AND since = $5`
 const FIRED = `UPDATE rule_timer SET fired_at = $6 WHERE ${KEY}`
 const LATER = `UPDATE rule_timer SET due_at = $6 WHERE ${KEY}`
+/** One that can't be asked comes again, and keeps no other waiting. */
+const PUT_OFF = `UPDATE rule_timer SET due_at = clock_timestamp() + interval '10 minutes' WHERE ${KEY}`
 const GONE = `DELETE FROM rule_timer WHERE ${KEY}`
 const NEXT = `SELECT min(x.due_at) AS at FROM rule_timer x WHERE x.organization_id = $1 AND x.fired_at IS NULL
   AND EXISTS (SELECT 1 FROM organization o WHERE o.id = $1 AND o.active)`
@@ -42,17 +45,33 @@ export interface Fired {
 }
 
 /**
- * Asks rules whose time has come, and has done what they say: one transaction, which marks them as asked. Repeating it finds
- * nothing of that due any more.
+ * Asks rules whose time has come, and has done what they say: one transaction, which marks them as asked; what fails at
+ * one is undone for that one alone. Repeating it finds nothing of that due any more.
  */
-export function fireTimers(db: Database, organizationId: string): Promise<Fired> {
+export function fireTimers(
+  db: Database,
+  organizationId: string,
+  onError: (error: unknown) => void,
+): Promise<Fired> {
   return db.transaction(async (unbound) => {
     const transaction = bindToOrganization(unbound, organizationId)
     const due = await transaction.query<DueTimer>(DUE)
-    if (due.length > 0) await fireAll(transaction, due)
+    const tryAll = (some: readonly DueTimer[]) => attempt(unbound, () => fireAll(transaction, some))
+    if (due.length > 0 && (await tryAll(due))) {
+      for (const timer of due) {
+        const failed = await tryAll([timer])
+        if (failed === undefined) continue
+        onError(failed.error)
+        await transaction.query(PUT_OFF, listKey(timer))
+      }
+    }
     const [next] = await transaction.query<{ at: Date | null }>(NEXT)
     return { fired: due.length, nextDueAt: next?.at == null ? null : iso(next.at) }
   })
+}
+
+function listKey({ ruleId, ticketId, version, since }: DueTimer) {
+  return [ruleId, ticketId, version, since]
 }
 
 async function fireAll(transaction: ListenerTransaction, due: readonly DueTimer[]): Promise<void> {
@@ -62,7 +81,7 @@ async function fireAll(transaction: ListenerTransaction, due: readonly DueTimer[
   const owed: { timer: DueTimer; rule: Active }[] = []
   for (const timer of due) {
     const { ruleId, ticketId, version, since, now } = timer
-    const key = [ruleId, ticketId, version, since]
+    const key = listKey(timer)
     const rule = rules.find(({ id }) => id === ruleId)
     const ticket = tickets.get(ticketId)
     const found = rule && ticket && findTimer(rule.trigger, ticket.reasons)
