@@ -1,6 +1,6 @@
 import type { Database } from '../../database/pool.js'
 import { bindToOrganization } from '../listeners/listener.js'
-import { armTimers } from './arm.js'
+import { addTimers } from './arm.js'
 import { readCompiledRules } from './read-compiled.js'
 
 const AT_ONCE = 200
@@ -35,7 +35,7 @@ export async function armEverywhere(
     const ids = rows.map(({ id }) => id)
     const armed = await db.transaction(async (transaction) => {
       const bound = bindToOrganization(transaction, organizationId)
-      return armTimers(bound, await readCompiledRules(bound), ids)
+      return addTimers(bound, await readCompiledRules(bound), ids)
     })
     arming.checked += ids.length
     arming.armed += armed.filter((one) => one.ruleId === ruleId).length

@@ -32,25 +32,51 @@ interface ArmedTimer {
 
 /**
  * Keeps, of these tickets as they are now, when rules are to be asked about them: what has a reason has a row, and what has
- * none any more is gone. It gives those that have one. Repeating it is harmless: it finds what it would write.
+ * none any more is gone. Repeating it is harmless: it finds what it would write.
  */
 export async function armTimers(
   transaction: ListenerTransaction,
   rules: readonly Active[],
   ticketIds: readonly string[],
+): Promise<void> {
+  const meant = await listTimers(transaction, rules, ticketIds)
+  if (meant === undefined) return
+  await transaction.query(DISARM, [JSON.stringify(meant), ticketIds])
+  await arm(transaction, meant)
+}
+
+/**
+ * The same for tickets of which no event is being handled, and gives those that have a reason. It takes nothing away: the
+ * listener may have kept what has come since these were read. What has no reason is found when its time comes.
+ */
+export async function addTimers(
+  transaction: ListenerTransaction,
+  rules: readonly Active[],
+  ticketIds: readonly string[],
 ): Promise<ArmedTimer[]> {
+  const meant = (await listTimers(transaction, rules, ticketIds)) ?? []
+  await arm(transaction, meant)
+  return meant
+}
+
+/** Undefined where no rule is of a time. */
+async function listTimers(
+  transaction: ListenerTransaction,
+  rules: readonly Active[],
+  ticketIds: readonly string[],
+): Promise<ArmedTimer[] | undefined> {
   const timed = rules.filter(({ trigger }) => trigger.after !== undefined)
-  if (timed.length === 0 || ticketIds.length === 0) return []
+  if (timed.length === 0 || ticketIds.length === 0) return undefined
   const tickets = await readReasons(transaction, ticketIds)
-  const meant = [...tickets].flatMap(([ticketId, { version, reasons, depthAt }]) =>
+  return [...tickets].flatMap(([ticketId, { version, reasons, depthAt }]) =>
     timed.flatMap(({ id: ruleId, trigger, createdAt, isArmed }) => {
       const timer = findTimer(trigger, reasons)
       if (timer === null || (timer.since < createdAt && !isArmed)) return [] // it has nothing to do with it
       return [{ ruleId, ticketId, version, ...timer, depth: depthAt(timer.since) }]
     }),
   )
-  const rows = JSON.stringify(meant)
-  await transaction.query(DISARM, [rows, ticketIds])
-  if (meant.length > 0) await transaction.query(ARM, [rows])
-  return meant
+}
+
+async function arm({ query }: ListenerTransaction, meant: readonly ArmedTimer[]): Promise<void> {
+  if (meant.length > 0) await query(ARM, [JSON.stringify(meant)])
 }
