@@ -51,16 +51,24 @@ export function listDurationParts(iso: string): { unit: (typeof UNITS)[number]; 
   })
 }
 
+const FIRST_MS = Date.parse('0001-01-01')
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z')
+
+/** In the years that have four digits: what lies outside of them would not sort as text, and be no instant to PostgreSQL. */
+export function toInstant(ms: number): string {
+  return new Date(Math.min(Math.max(ms, FIRST_MS), LAST_MS)).toISOString()
+}
+
 /** The instant `duration` after `at`; a duration that is none counts as zero, as it was refused when saved. */
 export function after(at: string, duration: string): string {
   const { months, ms } = parse(duration) ?? { months: 0, ms: 0 }
-  return new Date(addMonths(Date.parse(at), months) + ms).toISOString()
+  return toInstant(addMonths(Date.parse(at), months) + ms)
 }
 
 /** The instant `duration` before `at`, likewise. */
 export function before(at: string, duration: string): string {
   const { months, ms } = parse(duration) ?? { months: 0, ms: 0 }
-  return new Date(addMonths(Date.parse(at), -months) - ms).toISOString()
+  return toInstant(addMonths(Date.parse(at), -months) - ms)
 }
 
 /** A day that the month has not becomes its last. */

@@ -20,6 +20,10 @@ describe('durations', () => {
     'P100Y',
     'P36525D',
   ])('%s is one', (iso) => expect(isDuration(iso)).toBe(true))
+  it('lead to no year that has five digits, or none', () => {
+    expect(addTo('9999-12-31T00:00:00.000Z', 'P1M')).toBe('9999-12-31T23:59:59.999Z')
+    expect(before('0001-01-01T00:00:00.000Z', 'PT1S')).toBe('0001-01-01T00:00:00.000Z')
+  })
   it.each([
     '',
     'P',

@@ -1,5 +1,5 @@
 import { required } from '../assert.js'
-import { DAY_MS } from '../time.js'
+import { DAY_MS, toInstant } from '../time.js'
 import { type BusinessWeek, layOutWeek } from './business-week.js'
 import type { CalendarRef, CalendarVersion, KnownCalendar, OffsetChange } from './calendar.js'
 
@@ -46,7 +46,7 @@ export function findBusinessTime(
 
 /** The same of instants as texts. */
 export function addTo(time: BusinessTime, at: string, lengthMs: number): string {
-  return new Date(time.add(Date.parse(at), lengthMs)).toISOString()
+  return toInstant(time.add(Date.parse(at), lengthMs))
 }
 
 export function measureBetween(time: BusinessTime, from: string, to: string): number {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DAYS, type Day } from '../../../src/domain/schedule.js'
-import { AROUND_THE_CLOCK, openCalendar } from '../../../src/domain/sla/business-time.js'
+import { AROUND_THE_CLOCK, addTo, openCalendar } from '../../../src/domain/sla/business-time.js'
 import type { CalendarVersion, Span, WeekHours } from '../../../src/domain/sla/calendar.js'
 import { readOffsets } from '../../../src/write/calendars/read-offsets.js'
 import { countOpen, listLocalMinutes, MINUTE_MS } from '../../support/minutes.js'
@@ -45,6 +45,12 @@ describe('business time', () => {
     expect(show(add(monday, -2 * HOUR_MS))).toBe('2026-11-20T16:00:00.000Z')
     expect(show(add(monday, -HOUR_MS))).toBe('2026-11-20T17:00:00.000Z')
     expect(measure(monday, at('2026-11-20T16:00:00Z'))).toBe(-2 * HOUR_MS)
+  })
+
+  it('is due in the last of the years with four digits where so little is open that it would be behind them', () => {
+    const rare = open('UTC', { mon: [['09:00', '09:01']] })
+    const year = addTo(rare, '2026-11-22T00:00:00.000Z', 365 * 24 * HOUR_MS)
+    expect(year).toBe('9999-12-31T23:59:59.999Z')
   })
 
   it('has an hour less in the night in which clocks go forth, and one more in that in which they go back', () => {
