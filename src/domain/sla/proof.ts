@@ -176,7 +176,7 @@ const ENDED_ONCE = ['completed', 'resolved', 'closed', 'withdrawn']
 
 /** Whichever event brings dates says so by its members. */
 function readDueDates(event: TicketEvent): DueDates | null {
-  return 'dueDates' in event ? event.dueDates : null
+  return 'dueDates' in event ? (event.dueDates ?? null) : null
 }
 
 function readDates(

@@ -5,6 +5,7 @@ import { nameLoggedEvents } from '../../../src/domain/events/name-logged-events.
 import { NO_SLA } from '../../../src/domain/sla/sla.js'
 import { createChange } from '../../../src/domain/ticket/change.js'
 import type { TicketEvent } from '../../../src/domain/ticket/events.js'
+import type { TicketState } from '../../../src/domain/ticket/state.js'
 import { given } from '../../support/given.js'
 import { forAllChanges } from '../../support/scenarios.js'
 import { AT, ticketIn } from '../../support/tickets.js'
@@ -74,6 +75,20 @@ describe('what a ticket’s event is to those who act upon it', () => {
     const met = { name: 'sla.met', clock: 'first_response' }
     expect(listTicketEvents(answered, assign, assigned)).toContainEqual(met)
     expect(listTicketEvents(assigned, assign, assigned)).not.toContainEqual(met)
+  })
+  it('meets the resolution once a version, also where it goes back to work and is resolved again', () => {
+    const met = { name: 'sla.met', clock: 'resolution' }
+    const resolve = (state: TicketState) => createChange(state, { type: 'auto_verify', at: AT })
+    const first = resolve(ticketIn('completed', { sla: { ...sla, firstResponseAt: AT } }))
+    expect(first.effects.events).toContainEqual(met)
+    const reworked = createChange(first.state, { type: 'request_rework', at: AT }).state
+    const again = { ...reworked, status: 'completed', assigneeId: 'head' } as TicketState // as it is completed
+    expect(resolve(again).effects.events).not.toContainEqual(met)
+    const breached = createChange(
+      ticketIn('resolved', { sla: { ...sla, breaches: ['resolution'] } }),
+      { type: 'request_rework', at: AT },
+    )
+    expect(breached.state.sla.wasMet).toBeUndefined()
   })
   it('meets no clock that had no date, was breached, or is only brought back', () => {
     const resolve = { type: 'auto_verify', at: AT, autoCloseAt: DUE } as const

@@ -7,6 +7,7 @@ import { causeUndone } from '../undo-refusals.js'
 import type { CommandDefinition } from './command.js'
 import * as assignment from './lib/assignment.js'
 import { refuseInstant } from './lib/instants.js'
+import { moveTo } from './lib/participants.js'
 import { type Undoable, undoUntil } from './lib/undo-window.js'
 
 interface AssignPayload extends assignment.AssignmentPayload {
@@ -36,7 +37,7 @@ export const assign: CommandDefinition<AssignPayload, Assigned> = {
   decide: (state, { actor, payload }, context) => {
     const priority = payload.priority ?? state.priority
     const to = assignment.decideAssignee(state, payload, context)
-    const subject = { ...state, priority, departmentId: to.departmentId }
+    const subject = { ...state, ...moveTo(state, to.departmentId), priority }
     const wanted = { ...payload, ...assignment.findWaiting(state, context) }
     return {
       ...to,

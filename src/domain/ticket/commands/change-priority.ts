@@ -1,11 +1,8 @@
-import type { BusinessTime } from '../../sla/business-time.js'
-import { applyDueDates, startOfWork } from '../../sla/clocks.js'
+import { applyDueDates } from '../../sla/clocks.js'
 import type { DueDates } from '../../sla/policies.js'
-import type { DecisionContext } from '../facts.js'
-import type { TicketState } from '../state.js'
 import { LIVE, type Priority } from '../status.js'
 import type { CommandDefinition } from './command.js'
-import { decideDueDates, findWaiting } from './lib/assignment.js'
+import { decideAnew } from './lib/choose-anew.js'
 
 interface PriorityChanged {
   priority: Priority
@@ -26,8 +23,11 @@ export const changePriority: CommandDefinition<{ priority: Priority }, PriorityC
   needs: ['policies'],
   decide: (state, { actor, payload: { priority } }, context) => {
     if (priority === state.priority) return undefined
-    const dueDates = actor.kind === 'system' ? null : decideDates(state, priority, context)
-    return { priority, dueDates }
+    const isKept = actor.kind === 'system' || state.assignedAt === null
+    return {
+      priority,
+      dueDates: isKept ? null : decideAnew(state, { ...state, priority }, context),
+    }
   },
   evolve: (state, { priority, dueDates }) => ({
     ...state,
@@ -35,19 +35,4 @@ export const changePriority: CommandDefinition<{ priority: Priority }, PriorityC
     sla: dueDates === null ? state.sla : applyDueDates(state.sla, dueDates),
   }),
   example: ({ priority }) => ({ payload: { priority }, textsGiven: [] }),
-}
-
-/** Those of what is promised for the priority; a date that a person named stays where it is. */
-function decideDates(
-  state: TicketState,
-  priority: Priority,
-  context: DecisionContext,
-): DueDates | null {
-  if (state.assignedAt === null) return null
-  const { at, facts } = context
-  const findStart = (time: BusinessTime) => startOfWork(state, at, time)
-  const { isDueDateNamed, resolutionDueAt } = state.sla
-  const named = isDueDateNamed ? { dueAt: resolutionDueAt } : {}
-  const wanted = { ...named, ...findWaiting(state, context) }
-  return decideDueDates(wanted, { ...state, priority }, findStart, facts)
 }

@@ -1,18 +1,18 @@
 import { type BusinessTime, findBusinessTime } from '../../sla/business-time.js'
-import { choosePromise } from '../../sla/choose-policy.js'
 import { notePause, readTerms, shiftDates, startOfWork } from '../../sla/clocks.js'
 import type { MatrixTimings } from '../../sla/escalation.js'
 import { findPause } from '../../sla/halts.js'
 import { type DueDates, listWarnings, TEMPLATE_WARN_AT } from '../../sla/policies.js'
 import type { Escalation, Warning } from '../../sla/sla.js'
-import type { DecisionContext, Facts } from '../facts.js'
+import type { DecisionContext } from '../facts.js'
 import { endPauses } from '../invariants.js'
 import { type Notification, notifyModerators } from '../outcome/notifications.js'
 import type { TicketState } from '../state.js'
 import type { CommandDefinition, Dated } from './command.js'
 import * as assignment from './lib/assignment.js'
+import { changesPolicy } from './lib/choose-anew.js'
 import { refuseInstant } from './lib/instants.js'
-import { leave, listParticipants } from './lib/participants.js'
+import { leave, listParticipants, moveTo } from './lib/participants.js'
 import { type Undoable, undoUntil } from './lib/undo-window.js'
 
 export interface Reassigned extends Omit<assignment.Assigned, 'dueDates'>, Undoable {
@@ -68,23 +68,16 @@ function decideNewDates(
   context: DecisionContext,
 ): DueDates | null {
   const { at, facts } = context
-  const { departmentId = state.departmentId, slaTemplateId } = payload
-  const subject = { ...state, departmentId }
+  const { departmentId, slaTemplateId } = payload
+  const isMoved = departmentId !== undefined && departmentId !== state.departmentId
+  const subject = isMoved ? { ...state, ...moveTo(state, departmentId) } : state
   const isDue = state.assignedAt === null || slaTemplateId !== undefined
-  if (!isDue && !changesPolicy(state, subject, facts)) return null
+  if (!isDue && !(isMoved && changesPolicy(state, subject, facts))) return null
   const findStart = (time: BusinessTime) => startOfWork(endPause(state, at), at, time)
   const { isDueDateNamed, resolutionDueAt } = keepNamedDate(state, context)
   const named = !isDue && isDueDateNamed ? { dueAt: resolutionDueAt, ...payload } : payload
   const wanted = { ...named, ...assignment.findWaiting(state, context) }
   return assignment.decideDueDates(wanted, subject, findStart, facts)
-}
-
-function changesPolicy(state: TicketState, subject: TicketState, facts: Facts): boolean {
-  if (state.departmentId === subject.departmentId) return false
-  const { sla } = state
-  const promise = choosePromise(facts, subject)
-  const isByPolicy = sla.policyVersion !== undefined || promise?.version !== undefined
-  return isByPolicy && (promise?.id !== sla.policyId || promise?.version !== sla.policyVersion)
 }
 
 /** A named date is later by the pause that ends with this. */

@@ -1,8 +1,11 @@
 import { isAssignable } from '../../people.js'
+import { applyDueDates } from '../../sla/clocks.js'
+import type { DueDates } from '../../sla/policies.js'
 import { notAssignable } from '../refusals.js'
 import { LIVE } from '../status.js'
 import type { CommandDefinition } from './command.js'
 import { refuseDepartment } from './lib/assignment.js'
+import { chooseAnew } from './lib/choose-anew.js'
 import { moveTo } from './lib/participants.js'
 
 interface SetDepartment {
@@ -15,6 +18,8 @@ interface DepartmentSet {
   departmentId: string
   /** It leaves what belongs to its department behind; where that was merged, this has gone there, too. */
   leaves?: true
+  /** Of another policy, where a person has done it; left out where the dates stay. */
+  dueDates?: DueDates
 }
 
 /** When a department was merged into another, and people, categories and groups have gone there; or as a rule says. */
@@ -27,7 +32,7 @@ export const setDepartment: CommandDefinition<SetDepartment, DepartmentSet> = {
     does: 'moves tickets without assigning them',
     done: 'moved to another department',
   },
-  needs: ['assignee'],
+  needs: ['assignee', 'policies'],
   factGuard: (
     { departmentId: present, assigneeId },
     { payload: { from, departmentId } },
@@ -40,12 +45,16 @@ export const setDepartment: CommandDefinition<SetDepartment, DepartmentSet> = {
     const isTheirs = person !== undefined && isAssignable(person, departmentId)
     return isTheirs ? undefined : notAssignable(assigneeId)
   },
-  decide: (state, { payload: { from, departmentId } }) => {
+  decide: (state, { actor, payload: { from, departmentId } }, context) => {
     if (from !== undefined) return state.departmentId === from ? { departmentId } : undefined
-    return state.departmentId === departmentId ? undefined : { departmentId, leaves: true }
+    if (state.departmentId === departmentId) return undefined
+    const subject = { ...state, ...moveTo(state, departmentId) }
+    const dueDates = chooseAnew(state, subject, actor, context)
+    return { departmentId, leaves: true, ...(dueDates && { dueDates }) }
   },
-  evolve: (state, { departmentId, leaves }) => ({
+  evolve: (state, { departmentId, leaves, dueDates }) => ({
     ...state,
+    sla: dueDates === undefined ? state.sla : applyDueDates(state.sla, dueDates),
     ...(leaves === true ? moveTo(state, departmentId) : { departmentId }),
   }),
   example: () => ({ payload: { from: 'merged', departmentId: 'other' }, textsGiven: [] }),
