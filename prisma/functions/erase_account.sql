@@ -28,6 +28,7 @@ BEGIN
   UPDATE operation SET cancel_requested_at = clock_timestamp()
     WHERE organization_id = p_org AND kind IN ('audit_export', 'user_export') AND ended_at IS NULL AND cancel_requested_at IS NULL;
   UPDATE scim_token SET name = '[erased]' WHERE organization_id = p_org AND created_by_id = p_user;
+  UPDATE kb_feedback SET comment = NULL WHERE organization_id = p_org AND user_id = p_user;
   DELETE FROM totp WHERE organization_id = p_org AND user_id = p_user; -- and with it its recovery codes
   DELETE FROM account_token WHERE organization_id = p_org AND user_id = p_user;
   DELETE FROM identity WHERE organization_id = p_org AND user_id = p_user;

@@ -38,6 +38,8 @@ export interface KeyRing {
   surveySecrets: readonly [Buffer, ...Buffer[]]
   /** What a payment provider of our own signs what it says by itself with, likewise. */
   paymentSecrets: readonly [Buffer, ...Buffer[]]
+  /** What readers of articles are counted by; it goes with the key that signs. */
+  readerSecret: Buffer
   /** What sign-ins elsewhere are kept by in the browser; it goes with the key that signs. */
   attemptCookieSecret: Buffer
 }
@@ -70,6 +72,7 @@ export async function loadKeyRing(source: { inline?: string; file?: string }): P
   const uploadSecret = deriveSecret(String(keys[0].d), 'addresses of uploads')
   const linkSecret = deriveSecret(String(keys[0].d), 'links in mails')
   const attemptCookieSecret = deriveSecret(String(keys[0].d), 'sign-ins elsewhere')
+  const readerSecret = deriveSecret(String(keys[0].d), 'readers of articles')
   const isLasting = stored !== undefined
   return {
     signing,
@@ -82,6 +85,7 @@ export async function loadKeyRing(source: { inline?: string; file?: string }): P
     replySecrets: deriveAll(keys, 'answers of other systems'),
     surveySecrets: deriveAll(keys, 'links to surveys'),
     paymentSecrets: deriveAll(keys, 'words of the sandbox'),
+    readerSecret,
     attemptCookieSecret,
   }
 }

@@ -27,6 +27,7 @@ const RECORDS = [
   'kb_article',
   'kb_article_version',
   'kb_category',
+  'kb_feedback',
   'listener_cursor',
   'message',
   'macro',
@@ -69,6 +70,7 @@ const RECORDS = [
 const PARTS = [
   'discarded_file',
   'kb_posting',
+  'kb_view_count',
   'kb_searchable',
   'kb_word',
   'listener_failure',
@@ -132,6 +134,8 @@ const INSERTS: Record<string, (days: number) => string> = {
     SELECT organization_id, ${ID(days)}, id, 'x', 'x', id, ${days}, '{}', 'delivered', ${ago(days)}, ${ago(days)} FROM webhook LIMIT 1`,
   ticket_reply: (days) => `(organization_id, ticket_id, key, fingerprint, at)
     SELECT organization_id, id, '${days}', 'x', ${ago(days)} FROM ticket LIMIT 1`,
+  kb_view: (days) => `(organization_id, article_id, day, reader)
+    VALUES (${ORG}, uuidv7(), (now() AT TIME ZONE 'UTC')::date - ${days}, 'x')`,
   kb_search: (days) => `(organization_id, id, query, first_at, last_at)
     VALUES (${ORG}, ${ID(days)}, 'old-${days}', ${ago(days)}, ${ago(days)})`,
   dev_mail: (days) => `(id, organization_id, "to", subject, text, html, headers, at)

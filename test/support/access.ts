@@ -230,6 +230,12 @@ export const DECLARED: Record<string, string> = {
   'GET /kb/articles': 'signed_in',
   'GET /kb/articles/{id}': 'signed_in',
   'GET /kb/search': 'signed_in',
+  'POST /kb/suggest': 'signed_in',
+  'POST /kb/articles/{id}/feedback': 'signed_in',
+  'GET /public/{organization}/kb/categories': 'public',
+  'GET /public/{organization}/kb/articles': 'public',
+  'GET /public/{organization}/kb/articles/{id}': 'public',
+  'GET /public/{organization}/kb/search': 'public',
   ...Object.fromEntries(
     [
       'POST /kb/categories',
@@ -246,6 +252,7 @@ export const DECLARED: Record<string, string> = {
       'GET /kb/articles/{id}/versions/{n}',
       'POST /kb/articles/{id}/versions/{n}/restore',
       'GET /kb/searches',
+      'GET /kb/articles/{id}/feedback',
     ].map((operation) => [operation, 'moderator admin kb.edit']),
   ),
   'GET /admin/listeners': 'admin',

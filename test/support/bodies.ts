@@ -54,6 +54,8 @@ export const BODIES: Record<string, unknown> = {
   'POST /admin/macros': { name: 'x', actions: [{ type: 'add_tags', tags: ['x'] }] },
   'POST /admin/retention_policies': { name: 'x', kind: 'drafts', after: 'P1Y' },
   'POST /kb/categories': { name: 'x', visibility: 'public' },
+  'POST /kb/articles/{id}/feedback': { helpful: true },
+  'POST /kb/suggest': { title: 'x' },
   'POST /kb/articles': { title: 'x', body: 'x', categoryId: NOBODY },
   'POST /surveys/answer/{token}': { answers: {} },
   'POST /hooks/tickets/{token}': { message: 'x' },

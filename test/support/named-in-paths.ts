@@ -23,7 +23,7 @@ export async function createPathFiller(world: World, ticketId: string) {
       path,
     )
   return (path: string): string =>
-    named(path)
+    named(path.replace('/public/{organization}', `/public/demo-${world.suffix}`))
       .replace(`${rules}/{id}`, `${rules}/${rule}`)
       .replace('/admin/webhooks/{id}', `/admin/webhooks/${webhook}`)
       .replace('/admin/users/{id}', `/admin/users/${user}`)

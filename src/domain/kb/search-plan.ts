@@ -37,7 +37,7 @@ const FACTOR_BEGUN = 0.7
 const FACTOR_ALIKE = 0.6
 
 /** The words of a search, each once; the last one is begun unless something follows it. */
-export function readTyped(query: string): TypedWord[] {
+export function readTyped(query: string, most = MOST_WORDS): TypedWord[] {
   const words = splitWords(query)
   const isOpen = /[\p{L}\p{N}\p{M}]$/u.test(query)
   const typed = words.map((word, n) => ({
@@ -47,7 +47,7 @@ export function readTyped(query: string): TypedWord[] {
   }))
   return typed
     .filter(({ folded }, n) => typed.findLastIndex((other) => other.folded === folded) === n)
-    .slice(0, MOST_WORDS)
+    .slice(0, most)
 }
 
 /** Without those that say nothing, unless there is no other. */

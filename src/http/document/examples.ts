@@ -203,6 +203,8 @@ export const EXAMPLES: Record<string, object> = {
     keywords: ['smoke'],
     visibility: 'public',
   },
+  giveArticleFeedback: { helpful: true },
+  suggestArticles: { title: 'Paper jam', description: 'The one beside the kitchen' },
   patchArticle: { summary: 'What to do, in this order' },
   createRetentionPolicy: {
     name: 'Old tickets',

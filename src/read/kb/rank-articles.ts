@@ -7,9 +7,6 @@ import { isWithin } from './article-rows.js'
 const MOST_OF_A_WORD = 600
 /** So many of the best are held against all words. */
 const MOST_HELD = 100
-/** An article has at least so much of what was asked for, by how rare each word is. */
-const LEAST = 0.45
-
 export interface RankedArticle {
   articleId: string
   title: string
@@ -57,7 +54,7 @@ const RANK = `WITH RECURSIVE below AS (
         AND NOT EXISTS (SELECT FROM hit h WHERE h.n = t.n AND h.article_id = b.article_id) GROUP BY t.n, b.article_id),
   ranked AS (SELECT article_id, sum(impact * rarity) * power(sum(rarity * factor) / total, 2) AS score
     FROM whole JOIN weight USING (n) CROSS JOIN (SELECT sum(rarity) AS total FROM weight) t
-    GROUP BY article_id, total HAVING sum(rarity * factor) >= ${LEAST} * total
+    GROUP BY article_id, total HAVING sum(rarity * factor) >= $9::real * total
     ORDER BY score DESC, article_id LIMIT $4)
 SELECT
   (SELECT coalesce(jsonb_object_agg(lexeme, n), '{}') FROM (SELECT lexeme, count(*) AS n FROM posting GROUP BY lexeme) f) AS found,
@@ -69,16 +66,25 @@ SELECT
     JOIN kb_article_version v ON v.organization_id = $1 AND v.article_id = a.id AND v.version = a.version
     WHERE ${isWithin('$3')} AND a.deleted_at IS NULL) AS articles`
 
-/** The best of what somebody may read for these terms; `words` is how many words were asked for. */
+/** What is looked for. */
+export interface Asked {
+  terms: readonly Term[]
+  /** How many words were asked for. */
+  words: number
+  /** An article has at least so much of it, by how rare each word is. */
+  least: number
+}
+
+/** The best of what somebody may read for these terms. */
 export async function rankArticles(
   { query }: OrganizationDb,
   reach: number,
-  { terms, words }: { terms: readonly Term[]; words: number },
+  { terms, words, least }: Asked,
   { categoryId, tag, language, limit }: Omit<ArticleSearchQuery, 'q'>,
 ): Promise<Ranking> {
   const [ranking] = await query<Ranking>(RANK, [
     ...[JSON.stringify(terms), reach, limit, categoryId ?? null, tag ?? null, language ?? null],
-    words,
+    ...[words, least],
   ])
   return ranking ?? { articles: [], found: {}, marked: [] }
 }

@@ -51,6 +51,14 @@ const ARTICLES: Part = {
     SELECT v.article_id FROM kb_article_version v WHERE v.organization_id = $1 AND v.published_by_id = ${ME}))`,
 }
 
+/** What they have said of articles. */
+const FEEDBACK: Part = {
+  name: 'articleFeedback',
+  key: 'f.article_id',
+  select: `f.article_id AS "articleId", f.helpful, f.comment, ${selectInstant('f.at')} AS at`,
+  from: `FROM kb_feedback f WHERE f.organization_id = $1 AND f.user_id = ${ME}`,
+}
+
 /** What they did and what was done with their account; of the former what it did to others is theirs, not the person's. */
 const AUDIT: Part = {
   name: 'audit',
@@ -73,5 +81,6 @@ export const ACCOUNT_PARTS: readonly Part[] = [
   OPERATIONS,
   HANDOVERS,
   ARTICLES,
+  FEEDBACK,
   AUDIT,
 ]

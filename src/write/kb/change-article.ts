@@ -32,7 +32,7 @@ export async function holdCategory({ query }: Change, id: string): Promise<void>
   if ((await query(HOLD_CATEGORY, [id])).length === 0) refuseWith(unknownCategory(id))
 }
 
-/** Articles are written by people. */
+/** Articles are written, and judged, by people. */
 export function requireWriter({ actor }: Author): string {
   return required(actor.kind === 'user' ? actor.id : null, 'writer of the article')
 }

@@ -101,6 +101,12 @@ export const PERIODS: readonly Period[] = [
     isOver: `at < now() - interval '1 day'`,
   },
   {
+    table: 'kb_view',
+    kept: 'P2D',
+    since: 'its day began',
+    isOver: `day < (now() AT TIME ZONE 'UTC')::date - 1`,
+  },
+  {
     table: 'kb_search',
     kept: 'P90D',
     since: 'it was looked for last',

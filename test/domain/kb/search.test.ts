@@ -74,6 +74,7 @@ describe('a slip of the keyboard', () => {
 describe('the plan of a search', () => {
   it('takes each word once, the last as a beginning while nothing follows it', () => {
     expect(readTyped('Printer jam printer').map(({ word }) => word)).toEqual(['jam', 'printer'])
+    expect(readTyped('one two three', 2)).toHaveLength(2)
     const begun = (query: string) => readTyped(query).at(-1)?.isBegun
     expect([begun('print'), begun('print '), begun('pr'), begun('')]).toEqual([
       ...[true, false, false, undefined],

@@ -2,12 +2,20 @@ import { kbCategoryRoutes } from './categories.js'
 import { changeArticleRoutes } from './change-article.js'
 import { createArticleRoute } from './create-article.js'
 import { deleteArticleRoute } from './delete-article.js'
+import { giveFeedbackRoute, listFeedbackRoute } from './feedback.js'
 import { listArticlesRoute } from './list-articles.js'
 import { listKbCategoriesRoute } from './list-categories.js'
 import { patchArticleRoute } from './patch-article.js'
+import {
+  publicArticleRoute,
+  publicArticlesRoute,
+  publicCategoriesRoute,
+  publicSearchRoute,
+} from './public.js'
 import { readArticleRoute } from './read-article.js'
 import { readKbCategoryRoute } from './read-category.js'
 import { listSearchesRoute, searchArticlesRoute } from './search.js'
+import { suggestArticlesRoute } from './suggest.js'
 import { listVersionsRoute, readVersionRoute, restoreVersionRoute } from './versions.js'
 
 export const KB_ROUTES = [
@@ -25,4 +33,11 @@ export const KB_ROUTES = [
   restoreVersionRoute,
   searchArticlesRoute,
   listSearchesRoute,
+  giveFeedbackRoute,
+  listFeedbackRoute,
+  suggestArticlesRoute,
+  publicCategoriesRoute,
+  publicArticlesRoute,
+  publicArticleRoute,
+  publicSearchRoute,
 ]
