@@ -32,13 +32,12 @@ export const publicArticle = article
   })
   .extend({ ...counts, related })
   .meta({ id: 'PublicArticle' })
-export type PublicArticle = z.infer<typeof publicArticle>
 
 export const listedPublicArticle = publicArticle
   .omit({ body: true, html: true, related: true, viewCount: true })
   .omit({ helpfulCount: true, notHelpfulCount: true })
   .meta({ id: 'ListedPublicArticle' })
-export type ListedPublicArticle = z.infer<typeof listedPublicArticle>
+
 export const publicArticlePage = page(listedPublicArticle)
 
 export const publicCategory = z
