@@ -1,12 +1,13 @@
 -- Takes out of so many tickets, in the order of their ids, what one person has written there: their own title, description and
 -- tags, what came with their events, messages, requests, approvals and files, and what a moderator took over from a request of
--- theirs, into a sub-ticket, too. What the tickets have been through stays. A ticket that is held for a court is left, and named where they took part in it. It runs as the owner, because
+-- theirs, into a sub-ticket, too; and their name where a rule or a macro has filled it in. What the tickets have been through stays. A ticket that is held for a court is left, and named where they took part in it. It runs as the owner, because
 -- the application may change no event. Tickets are locked as commands lock them. Repeating it is harmless: what is taken
 -- out is not there any more. It returns where it came to, NULL at the end, and what it held back.
 CREATE OR REPLACE FUNCTION erase_words(p_org uuid, p_user uuid, p_name text, p_after uuid, p_limit int) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   v_erased CONSTANT text := '[erased]';
+  v_filled CONSTANT text := '^(rules|[0-9a-f-]{36})/'; -- what a rule has said, or a macro as somebody
   v_stride uuid[];
   v_own uuid[];
   v_filed uuid[];
@@ -27,6 +28,11 @@ BEGIN
       p_user IN (t.requester_id, t.created_by_id, t.assignee_id)
       OR EXISTS (SELECT 1 FROM ticket_event e
         WHERE e.organization_id = p_org AND e.ticket_id = t.id AND e.actor->>'id' = p_user::text)
+      OR EXISTS (SELECT 1 FROM ticket_event e
+        WHERE e.organization_id = p_org AND e.ticket_id = t.id AND e.texts <> '{}' AND is_filled_in(e.actor)
+          AND without_names(e.texts::text, v_names) <> e.texts::text)
+      OR EXISTS (SELECT 1 FROM message m WHERE m.organization_id = p_org AND m.ticket_id = t.id
+        AND m.client_id ~ v_filled AND without_names(m.body, v_names) <> m.body)
       OR EXISTS (SELECT 1 FROM message m WHERE m.organization_id = p_org AND m.ticket_id = t.id
         AND (m.author_id = p_user OR m.kind = 'system' AND m.subject_id IS NULL AND EXISTS (
           SELECT 1 FROM unnest(v_names) called WHERE starts_with(m.body, called || ' '))))
@@ -61,6 +67,19 @@ BEGIN
     WHERE organization_id = p_org AND id = ANY (v_own) AND id = ANY (v_given);
   UPDATE ticket_event e SET texts = (SELECT jsonb_object_agg(key, v_erased) FROM jsonb_object_keys(texts) key)
     WHERE organization_id = p_org AND ticket_id = ANY (v_own) AND texts <> '{}' AND has_words_from(e, p_user);
+  UPDATE ticket t SET texts = (
+      SELECT jsonb_object_agg(key, CASE WHEN EXISTS (
+          SELECT 1 FROM ticket_event e WHERE e.organization_id = p_org AND e.ticket_id = t.id
+            AND e.seq::text = split_part(key, '/', 2) AND is_filled_in(e.actor))
+        THEN to_jsonb(without_names(value #>> '{}', v_names)) ELSE value END)
+      FROM jsonb_each(t.texts))
+    WHERE t.organization_id = p_org AND t.id = ANY (v_own) AND t.texts <> '{}';
+  UPDATE ticket_event e SET texts = (SELECT jsonb_object_agg(key, without_names(value, v_names)) FROM jsonb_each_text(texts))
+    WHERE organization_id = p_org AND ticket_id = ANY (v_own) AND texts <> '{}' AND is_filled_in(actor);
+  UPDATE command_inbox SET texts = '{}'
+    WHERE organization_id = p_org AND ticket_id = ANY (v_own) AND texts <> '{}' AND status <> 'pending' AND is_filled_in(actor);
+  UPDATE message SET body = without_names(body, v_names)
+    WHERE organization_id = p_org AND ticket_id = ANY (v_own) AND client_id ~ v_filled;
   UPDATE message SET body = v_erased, client_id = NULL, flag = NULL
     WHERE organization_id = p_org AND ticket_id = ANY (v_own) AND author_id = p_user;
   FOREACH v_name IN ARRAY v_names LOOP

@@ -75,6 +75,7 @@ export function createPlanting(world: World) {
 
     await plantInGrants()
     await plantInRecords()
+    await plantInTexts()
 
     const rejected = await world.file('requester')
     await give(`/moderator/tickets/${rejected.id}/reject`, { reason: words('rejection') })
@@ -120,6 +121,47 @@ export function createPlanting(world: World) {
     await give(`/moderator/tickets/${ended.id}/close`, { reason: 'done' }, 'PATCH', 'moderator')
     const again = await give(`/tickets/${ended.id}/reopen`, { reason: words('again') })
     await grant(again.id)
+  }
+
+  /** Where rules and macros name them: in the chat, in a notification, in a reason. */
+  async function plantInTexts(): Promise<void> {
+    const actions = [
+      { type: 'message', body: 'By {{requester.name}}.', visibility: 'internal' },
+      { type: 'notify', roles: ['moderator'], text: 'For {{requester.name}}' },
+    ]
+    const rule = await give(
+      '/admin/automation/rules',
+      {
+        ...{ name: 'Names', trigger: { event: 'ticket.submitted' }, actions },
+        conditions: { all: [{ field: 'title', op: 'contains', value: ' named' }] },
+      },
+      'POST',
+      'admin',
+    )
+    const reason = { type: 'close', reason: 'Done for {{requester.name}}' }
+    const assigned = {
+      type: 'message',
+      body: 'For {{requester.name}}, by {{assignee.name}}.',
+      visibility: 'public',
+    }
+    const macro = await give(
+      '/admin/macros',
+      { name: 'Names', actions: [assigned, reason] },
+      'POST',
+      'admin',
+    )
+    const ticket = await file(words('named'))
+    const assignee = { assigneeId: await world.userId(ME) }
+    await give(`/moderator/tickets/${ticket.id}/assign`, assignee, 'POST', 'moderator')
+    await give(`/tickets/${ticket.id}/status`, { status: 'in_progress' }, 'PATCH')
+    const done = await give(`/tickets/${ticket.id}/macros/${macro.id}`, {}, 'POST', 'moderator')
+    expect(done.results).toEqual(done.results.map((one: object) => ({ ...one, ok: true })))
+    await world.until(async () => {
+      const { items } = (
+        await world.call('admin', 'GET', `/admin/automation/rules/${rule.id}/runs`)
+      ).body
+      return items.length > 0 && items[0].actions.every(({ ok }: { ok: boolean }) => ok)
+    }, 20_000)
   }
 
   /** What admins keep of them, the name that they had before, and a record of the staff store that failed. */
