@@ -59,6 +59,7 @@ export const ERROR_CODES = [
   'undo_superseded',
   'cause_undone',
   'macro_loop',
+  'macro_too_long',
   'subtickets_open',
   'approval_pending',
   'duplicate_code',

@@ -68,6 +68,7 @@ export const HTTP_STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   undo_superseded: 409,
   cause_undone: 409,
   macro_loop: 409,
+  macro_too_long: 409,
   subtickets_open: 409,
   approval_pending: 409,
   duplicate_code: 409,

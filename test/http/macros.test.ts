@@ -121,6 +121,25 @@ describe('a macro', () => {
     expect(head.body.results[1]).toEqual({ action: 'set_department', ok: false, code: 'forbidden' })
   })
 
+  it('does a hundred actions and no more, however many those in it have', async () => {
+    const gone = await make([{ type: 'add_tags', tags: ['gone'] }])
+    const tenOf = (ids: string[]) => ids.map((macroId) => ({ type: 'macro', macroId }))
+    const inner: string[] = []
+    for (let n = 0; n < 10; n += 1) {
+      inner.push((await make(tenOf(Array.from({ length: 10 }, () => gone.id)))).id)
+    }
+    const outer = await make(tenOf(inner))
+    await admin('DELETE', `/${gone.id}`)
+    const ticket = await begin('submitted')
+    const { results } = (await apply('moderator', ticket.id, outer.id)).body
+    const codes = results.map(({ results: own }: { results: { code: string }[] }) =>
+      own.map(({ code }) => code),
+    )
+    const all = (code: string) => Array.from({ length: 10 }, () => code)
+    expect(codes[8]).toEqual(all('not_found'))
+    expect(codes[9]).toEqual(all('macro_too_long'))
+  })
+
   it('does nothing twice under one key', async () => {
     const ticket = await begin('submitted')
     const { id } = await make([

@@ -88,7 +88,7 @@ export function findValueFault(field: Field, op: Operator, value: unknown): stri
 function findWordFault(value: unknown, values?: readonly string[]): string | undefined {
   if (typeof value !== 'string') return 'must be a text'
   if (values !== undefined && !values.includes(value)) return `must be one of ${values.join(', ')}`
-  return value === '' ? 'must not be empty' : undefined
+  return value.trim() === '' ? 'must not be empty' : undefined // blanks compare as nothing, which every text has
 }
 
 const isOneOf = (some: readonly Operator[], op: Operator) => some.includes(op)

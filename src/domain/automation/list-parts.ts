@@ -9,10 +9,10 @@ export type Part =
   | { kind: 'macro'; partOf: null }
   | { kind: 'refused'; code: ErrorCode; partOf: number | null }
 
-/** No rule does more at once, whatever its macros stand for. */
+/** Nobody does more at once, whatever their macros stand for. */
 export const MOST_PARTS = 100
 
-/** Macros in macros are parts of the outer one; `partOf` is a place in what is given back. */
+/** Macros in macros are parts of the outer one; `partOf` is a place in what is given back. The last says where there would be more. */
 export function listParts(actions: readonly Action[], macros: Macros): Part[] {
   const parts: Part[] = []
   for (const action of actions) {
@@ -28,7 +28,10 @@ export function listParts(actions: readonly Action[], macros: Macros): Part[] {
       }
     }
   }
-  return parts.slice(0, MOST_PARTS)
+  const rest = parts.at(MOST_PARTS)
+  if (rest === undefined) return parts
+  const { partOf } = rest
+  return [...parts.slice(0, MOST_PARTS), { kind: 'refused', code: 'macro_too_long', partOf }]
 }
 
 /** Each is opened once, also where it is named twice beside itself: what macros stand for can't multiply, nor go round and round. */

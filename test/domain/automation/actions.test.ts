@@ -134,8 +134,10 @@ describe('a macro among actions', () => {
       { kind: 'action', action: tag('6'), partOf: 0 },
     ])
   })
-  it('does so much and no more', () => {
-    expect(listParts([named('long')], macros)).toHaveLength(MOST_PARTS)
+  it('does so much and no more, and says so', () => {
+    const parts = listParts([named('long')], macros)
+    expect(parts).toHaveLength(MOST_PARTS + 1)
+    expect(parts.at(-1)).toEqual({ kind: 'refused', code: 'macro_too_long', partOf: 0 })
   })
 })
 

@@ -84,6 +84,7 @@ describe('conditions', () => {
     ['groupId', 'eq', 'night shift', ['value'], 'is no id'],
     ['groupId', 'eq', 7, ['value'], 'is no id'],
     ['tags', 'contains', '', ['value'], 'must not be empty'],
+    ['title', 'contains', ' ', ['value'], 'must not be empty'],
     ['requester.roles', 'contains', 'king', ['value'], 'must be one of agent'],
     ['title', 'contains', 5, ['value'], 'must be a text'],
     ['reopenCount', 'gt', '5', ['value'], 'must be a number'],

@@ -1,6 +1,7 @@
 import type { MacroResult, MacroView } from '../../../contracts/macros.js'
 import { planAction, type SingleAction, type Step } from '../../../domain/automation/actions.js'
-import { DomainError } from '../../../domain/errors.js'
+import { MOST_PARTS } from '../../../domain/automation/list-parts.js'
+import { DomainError, refuse } from '../../../domain/errors.js'
 import { findMacro } from '../../../read/macros/find.js'
 import { readStepFacts } from '../../../read/rules/read-step-facts.js'
 import { findTicket } from '../../../read/tickets/find.js'
@@ -12,31 +13,42 @@ import { tellWebhook } from './tell-webhook.js'
 
 type Result = MacroResult['results'][number]
 type Outcome = Omit<Result, 'action'>
+/** What one request does: which macros it has opened, each once, and how many actions it may still carry out. */
+interface Round {
+  opened: Set<string>
+  left: number
+}
 type Macro = Pick<MacroView, 'id' | 'name' | 'actions'>
 
 /**
  * One after the other, each on the ticket as the one before has left it. Each is the work of an id of its own, made from the
- * request's: asking again under the same key carries out nothing twice. `opened` are the macros that are being carried out.
+ * request's: asking again under the same key carries out nothing twice.
  */
 export async function carryOutActions(
   asking: Asking,
   deps: AppDeps,
   ticketId: string,
   { id, name, actions }: Macro,
-  opened: Set<string> = new Set(),
+  round: Round = { opened: new Set(), left: MOST_PARTS },
 ): Promise<Result[]> {
-  opened.add(id)
+  round.opened.add(id)
   const results: Result[] = []
   for (const [n, action] of actions.entries()) {
     const part = nameWork(asking, `${asking.get('workId')}/${n}`)
-    const outcome = await tryAction(() =>
-      action.type === 'macro'
-        ? openMacro(part, deps, ticketId, action.macroId, opened)
-        : carryOutAction(part, deps, ticketId, { name, action }),
-    )
+    const outcome = await tryAction(() => {
+      takeOne(round)
+      return action.type === 'macro'
+        ? openMacro(part, deps, ticketId, action.macroId, round)
+        : carryOutAction(part, deps, ticketId, { name, action })
+    })
     results.push({ action: action.type, ...outcome })
   }
   return results
+}
+
+function takeOne(round: Round): void {
+  if (round.left === 0) refuse('macro_too_long', `It has more than ${MOST_PARTS} actions.`)
+  round.left -= 1
 }
 
 /** The same request, whose work this part is; its lock was judged before the first. */
@@ -60,11 +72,11 @@ async function openMacro(
   deps: AppDeps,
   ticketId: string,
   id: string,
-  opened: Set<string>,
+  round: Round,
 ): Promise<Outcome> {
-  if (opened.has(id)) return { ok: false, code: 'macro_loop' }
+  if (round.opened.has(id)) return { ok: false, code: 'macro_loop' }
   const macro = await findMacro(asking.get('db'), asking.get('caller').person, id)
-  const results = await carryOutActions(asking, deps, ticketId, macro, opened)
+  const results = await carryOutActions(asking, deps, ticketId, macro, round)
   const all = results.flatMap(({ results: inner, ...result }) => inner ?? [result])
   const code = all.find(({ ok }) => !ok)?.code
   return { ok: code === undefined, ...(code === undefined ? {} : { code }), results: all }
