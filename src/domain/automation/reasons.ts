@@ -8,7 +8,7 @@ export interface TimedMembers {
   submittedAt: string | null
   assigneeId: string | null
   assignedAt: string | null
-  sla: { resolutionDueAt: string | null }
+  sla: { resolutionDueAt: string | null; paused: boolean }
 }
 
 /** When each side has spoken last. */
@@ -26,7 +26,15 @@ export function describeReasons(
     return { ...phase, ...none, assigned: null, due: null }
   }
   return {
-    ...{ ...phase, ...said, created: submittedAt, due: sla.resolutionDueAt },
+    ...{ ...phase, ...said, created: submittedAt, due: findTimedDue(status, sla) },
     assigned: assigneeId === null ? null : assignedAt,
   }
+}
+
+/** While its clock stands nobody knows when it is due, and what is resolved is due no more. */
+function findTimedDue(
+  status: Status,
+  { paused, resolutionDueAt }: TimedMembers['sla'],
+): string | null {
+  return paused || status === 'resolved' ? null : resolutionDueAt
 }

@@ -40,7 +40,7 @@ const events: TimedEvent[] = moves.map(([hour, from, to, fields = {}, undoes], s
 const PAST = {
   members: {
     ...{ version: 1, status: 'withdrawn' as const, submittedAt: at(1), deletedAt: at(14) },
-    ...{ assigneeId: 'a', assignedAt: at(6), sla: { resolutionDueAt: at(10) } },
+    ...{ assigneeId: 'a', assignedAt: at(6), sla: { resolutionDueAt: at(10), paused: false } },
   },
   events: [...events].reverse(),
 }
