@@ -57,3 +57,35 @@ export const slaReport = z
   })
   .meta({ id: 'SlaReport' })
 export type SlaReport = z.infer<typeof slaReport>
+
+export const volumeReport = z
+  .strictObject({
+    items: z.array(
+      z
+        .strictObject({ ...place, created: z.int(), closed: z.int(), reopened: z.int() })
+        .meta({ id: 'VolumeReportItem' }),
+    ),
+  })
+  .meta({ id: 'VolumeReport' })
+export type VolumeReport = z.infer<typeof volumeReport>
+
+const rate = (description: string) => z.number().nullable().meta({ description })
+
+export const reopensReport = z
+  .strictObject({
+    items: z.array(
+      z
+        .strictObject({
+          ...place,
+          closed: z.int(),
+          reopened: z.int(),
+          reopenRate: rate('Those that were reopened by those that were closed in that period'),
+          completed: z.int(),
+          reworked: z.int(),
+          reworkRate: rate('How often rework was asked for by how often work was completed'),
+        })
+        .meta({ id: 'ReopensReportItem' }),
+    ),
+  })
+  .meta({ id: 'ReopensReport' })
+export type ReopensReport = z.infer<typeof reopensReport>

@@ -1,9 +1,11 @@
 import { REPORT_AREAS, type ReportArea } from '../domain/reports/fact.js'
 import { SLA_FIGURES } from '../domain/reports/sla.js'
+import { VOLUME_FIGURES } from '../domain/reports/volume.js'
 
 /** What is summed up of each area, and in which table. */
 const TABLES: Record<ReportArea, { table: string; figures: readonly string[] }> = {
   sla: { table: 'report_sla', figures: SLA_FIGURES },
+  volume: { table: 'report_volume', figures: VOLUME_FIGURES },
 }
 
 export interface ReportTable {

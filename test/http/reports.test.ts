@@ -143,7 +143,9 @@ const readDays = async (who = 'admin', more = ''): Promise<Record<string, Sums>>
 
 const readTables = () =>
   world.owner.query(
-    `SELECT to_jsonb(s) - 'organization_id' AS row FROM report_sla s WHERE tickets <> 0 ORDER BY dimension, at, department, key`,
+    `SELECT to_jsonb(s) - 'organization_id' AS row FROM report_sla s WHERE tickets <> 0
+     UNION ALL SELECT to_jsonb(v) - 'organization_id' FROM report_volume v WHERE created + completed + closed + reopened + reworked <> 0
+     ORDER BY row`,
   )
 
 async function rebuild() {
@@ -188,10 +190,43 @@ describe('the report on service levels', () => {
     ])
     expect((await rebuild()).unequal).toBeGreaterThan(0)
     expect(await readTables()).toEqual(before)
-    await world.owner.query('DELETE FROM report_sla')
+    for (const table of ['report_sla', 'report_volume']) {
+      await world.owner.query(`DELETE FROM ${table}`)
+    }
     await world.owner.query('DELETE FROM report_ticket')
     expect(await rebuild()).toMatchObject({ unequal: 0 })
     expect(await readTables()).toEqual(before)
+  })
+
+  it('has beside it what came, was closed, reopened and sent back, as history tells it', async () => {
+    const counts = { created: tickets.length, closed: 0, reopened: 0, completed: 0, reworked: 0 }
+    for (const id of tickets) {
+      const { body } = await world.call('moderator', 'GET', `/tickets/${id}/history?limit=200`)
+      const undone = new Set<number>()
+      const last: Record<string, any>[] = []
+      for (const item of body.items) {
+        if (item.command === 'undo') undone.add(last.pop()?.seq)
+        else if (!item.command.includes('sla')) last.push(item)
+      }
+      for (const { seq, command, from, to } of body.items) {
+        if (undone.has(seq) || command === 'undo') continue
+        if (command === 'request_rework') counts.reworked += 1
+        else if (from !== to && to in counts) counts[to as keyof typeof counts] += 1
+      }
+    }
+    for (const [name, count] of Object.entries(counts)) expect(count, name).toBeGreaterThan(0)
+    const span = 'from=2020-01-01T00:00:00Z&to=2032-01-01T00:00:00Z&by=month'
+    const sum = async (report: string) => {
+      const { body } = await world.call('admin', 'GET', `/reports/${report}?${span}`)
+      const sums: Record<string, number> = {}
+      for (const { from: _, ...figures } of body.items) {
+        for (const [name, n] of Object.entries(figures)) sums[name] = (sums[name] ?? 0) + Number(n)
+      }
+      return sums
+    }
+    const { created, closed, reopened, completed, reworked } = counts
+    expect(await sum('volume')).toEqual({ created, closed, reopened })
+    expect(await sum('reopens')).toMatchObject({ closed, reopened, completed, reworked })
   })
 
   it('begins days where the zone does, and names what it is divided by', async () => {

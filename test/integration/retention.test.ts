@@ -37,6 +37,7 @@ const RECORDS = [
   'recovery_code',
   'report_sla',
   'report_ticket',
+  'report_volume',
   'request',
   'resource_version',
   'retention_archive',

@@ -216,7 +216,12 @@ export const DECLARED: Record<string, string> = {
   'DELETE /admin/scim_tokens/{id}': 'admin',
   'POST /hooks/tickets/{token}': 'public',
   'GET /surveys/responses': 'admin',
-  'GET /reports/sla': 'manager moderator admin reports.view',
+  ...Object.fromEntries(
+    ['sla', 'volume', 'reopens'].map((report) => [
+      `GET /reports/${report}`,
+      'manager moderator admin reports.view',
+    ]),
+  ),
   'GET /surveys/answer/{token}': 'public',
   'POST /surveys/answer/{token}': 'public',
   'POST /admin/webhooks/{id}/rotate_secret': 'admin',

@@ -28,7 +28,7 @@ export interface ReportFact<F extends Record<string, number> = Record<string, nu
 }
 
 /** Each has a table of its own. */
-export const REPORT_AREAS = ['sla'] as const
+export const REPORT_AREAS = ['sla', 'volume'] as const
 export type ReportArea = (typeof REPORT_AREAS)[number]
 
 const QUARTER_MS = 15 * 60_000

@@ -1,7 +1,8 @@
 import type { CountedTicket, ReportFact } from './fact.js'
 import { listSlaFacts } from './sla.js'
+import { listVolumeFacts } from './volume.js'
 
 /** All that a ticket adds to the figures of reports. */
 export function listFacts(ticket: CountedTicket): ReportFact[] {
-  return listSlaFacts(ticket)
+  return [...listSlaFacts(ticket), ...listVolumeFacts(ticket)]
 }

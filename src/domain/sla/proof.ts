@@ -84,7 +84,7 @@ export function addUpVersions(
   calendars: readonly KnownCalendar[],
 ): { tally: Tally; last: RecordedEvent }[] {
   const versions: { tally: Tally; last: RecordedEvent }[] = []
-  for (const last of withoutUndone(record)) {
+  for (const last of listStanding(record)) {
     const before = versions.at(-1)
     const isSame = before?.last.version === last.version
     const tally = isSame ? before.tally : beginVersion(before?.tally.steps ?? [])
@@ -95,8 +95,8 @@ export function addUpVersions(
   return versions
 }
 
-/** An undone action and its undo never happened for the clocks: the undo restored what was before. */
-function withoutUndone(record: readonly RecordedEvent[]): RecordedEvent[] {
+/** An undone action and its undo never happened for what is added up: the undo restored what was before. */
+export function listStanding(record: readonly RecordedEvent[]): RecordedEvent[] {
   const undone = new Set<number>()
   for (const { seq, event } of record) {
     if (event.type === 'undo') undone.add(seq).add(event.undoes.seq)

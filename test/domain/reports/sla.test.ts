@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { listReportedDepartments } from '../../../src/domain/access/reports.js'
 import type { CountedTicket } from '../../../src/domain/reports/fact.js'
-import { listFacts } from '../../../src/domain/reports/list-facts.js'
+import { listSlaFacts } from '../../../src/domain/reports/sla.js'
 import { findBusinessTime } from '../../../src/domain/sla/business-time.js'
 import type { RecordedEvent } from '../../../src/domain/sla/proof.js'
 import { showClocks } from '../../../src/domain/sla/show-clocks.js'
@@ -42,7 +42,7 @@ function record(told: readonly Told[]): RecordedEvent[] {
 }
 const count = (...told: Told[]) => countOf({}, told)
 const countOf = (over: Partial<CountedTicket>, told: readonly Told[]) =>
-  listFacts({
+  listSlaFacts({
     ...{ present: PRESENT, isDeleted: false, calendars: [] },
     record: record(told),
     ...over,
@@ -73,6 +73,15 @@ describe('what a ticket adds to the report on service levels', () => {
       ...{ tickets: 1, responsesMet: 1, responsesBreached: 0, responses: 1, responseSeconds: 7200 },
       ...{ resolutionsMet: 1, resolutionsBreached: 0, resolutions: 1, resolutionSeconds: 10_800 },
     })
+  })
+  it('is not shorter by a pause that came after it', () => {
+    const [fact] = count(
+      assigned,
+      answered,
+      [2, 'postponed', { type: 'postpone' }],
+      [3, 'assigned', { type: 'restart' }],
+    )
+    expect(fact?.figures).toMatchObject({ responsesMet: 1, responseSeconds: 3600 })
   })
   it('is what was breached, once, however it ended, and how long that took', () => {
     const [fact] = count(
@@ -157,7 +166,7 @@ describe('what a ticket adds to the report on service levels', () => {
         if (state.status === 'withdrawn' || state.status === 'rejected') continue // these show no end
         const record = records.get(id) ?? []
         const ticket = { present: PRESENT, isDeleted: false, record, calendars: [CALENDAR] }
-        const figures = listFacts(ticket).at(-1)?.figures
+        const figures = listSlaFacts(ticket).at(-1)?.figures
         const time = findBusinessTime([CALENDAR], state.sla.calendar)
         for (const clock of showClocks(state, time, state.updatedAt)) {
           const isOther = clock.kind === 'next_response'
