@@ -216,6 +216,45 @@ export const SCENARIOS: Record<string, Scenario> = {
     ],
   },
   'clocks-that-run-out': { steps: [ASSIGN, START], forward: 5 * DAY },
+  'answered-too-late': {
+    steps: [
+      [
+        'admin',
+        'POST',
+        '/admin/escalation_matrices',
+        {
+          name: 'x',
+          levels: [
+            {
+              after: 'PT1H',
+              on: 'breach',
+              kind: 'next_response',
+              notify: { roles: ['moderator'] },
+            },
+          ],
+        },
+      ],
+      (seen: Seen[]) => [
+        'admin',
+        'POST',
+        '/admin/sla_policies',
+        {
+          name: 'x',
+          isDefault: true,
+          escalationMatrixId: seen[1]?.id,
+          targets: [{ priority: 'normal', nextResponse: 'PT2H' }],
+        },
+      ],
+      ASSIGN,
+      START,
+      ['requester', 'POST', '/tickets/{id}/messages', { body: 'x' }],
+    ],
+    forward: DAY / 4,
+    later: [
+      ['it.head', 'POST', '/tickets/{id}/messages', { body: 'x' }],
+      ['it.head', 'PATCH', '/tickets/{id}/progress', { percent: 50 }],
+    ],
+  },
   'participants-and-team': {
     steps: [
       ASSIGN,

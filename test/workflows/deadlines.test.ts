@@ -83,4 +83,29 @@ describe('deadlines of days', () => {
     await forward(number, 60)
     await world.until(async () => (await notificationTypes('it.head', id)).includes('sla_warning'))
   })
+  it('begin with a message of the requester, which wakes the run: it warns, breaches and escalates until staff answers', async () => {
+    const tell = { notify: { assignee: true }, raisePriority: true }
+    const levels = [{ after: 'PT1H', on: 'breach', kind: 'next_response', ...tell }]
+    const matrix = await call('admin', 'POST', '/admin/escalation_matrices', { name: 'x', levels })
+    await call('admin', 'POST', '/admin/sla_policies', {
+      ...{ name: 'x', escalationMatrixId: matrix.id, warnAt: [50] },
+      targets: [{ priority: 'low', nextResponse: 'PT2H' }],
+    })
+    const { id, number } = await world.file('requester', { priority: 'low' })
+    await call('moderator', 'POST', `/moderator/tickets/${id}/assign`, {})
+    await call('requester', 'POST', `/tickets/${id}/messages`, { body: 'And now?' })
+    const armed = async () => (await getRun(number).query<Position>('position')).deadlines
+    await world.until(async () => (await armed()).some(({ kind }) => kind === 'next_response'))
+    await forward(number, 2 * 3600 + 60)
+    const told = () => notificationTypes('it.head', id)
+    await world.until(async () => (await told()).includes('sla_breached'))
+    await forward(number, 3600)
+    await world.until(async () => (await told()).includes('sla_escalated'))
+    expect(await read(id)).toMatchObject({ priority: 'normal', sla: { breached: true } })
+    expect((await history(id)).at(-1)).toBe('escalate by system')
+    await call('it.head', 'POST', `/tickets/${id}/messages`, { body: 'Now' })
+    const { clocks } = await call('moderator', 'GET', `/tickets/${id}/sla`)
+    expect(clocks).toMatchObject([{ kind: 'next_response', state: 'breached' }])
+    expect((await call('moderator', 'GET', `/tickets/${id}/sla/proof`)).equal).toBe(true)
+  })
 })
