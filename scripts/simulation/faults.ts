@@ -33,6 +33,8 @@ export type Fault =
   | 'forced close counts nothing'
   | 'undo restores a fired nudge'
   | 'undo restores a fired nudge, and the loop has no pause'
+  | 'rules forget their cause'
+  | 'rules are never cut off'
 
 /** The domain's own faults, put behind its functions, so that the domain needs no switches. */
 export function bend(

@@ -3,13 +3,16 @@ import { evolve } from '../../src/domain/ticket/decider.js'
 import { percentClosed } from '../../src/domain/ticket/sub-tickets/counts.js'
 import { MINUTE_MS } from './clock.js'
 import { bend } from './faults.js'
+import { checkRules } from './rules.js'
 import type { Row } from './store.js'
 import type { Story } from './story.js'
 import { listWaiting } from './sweep.js'
 import { Violation } from './violation.js'
 
 /** What must hold whenever everything has been delivered and decided. */
-export function checkRecords({ world: { fault, store } }: Story): void {
+export function checkRecords({ world }: Story): void {
+  const { fault, store } = world
+  checkRules(world)
   for (const row of store.rows.values()) {
     checkEvents(row)
     checkFold(row, fault)

@@ -2,6 +2,7 @@ import { listDeadlines } from '../../src/domain/ticket/deadlines.js'
 import { MINUTE_MS, SECOND_MS } from './clock.js'
 import { deliverEverything } from './deliver.js'
 import { routeWaiting } from './routing.js'
+import { followRules } from './rules.js'
 import type { Story } from './story.js'
 import { listSweeps, sweep } from './sweep.js'
 import { Violation } from './violation.js'
@@ -17,7 +18,7 @@ export function decideEverything(story: Story): void {
     const pending = [...store.inbox.values()].filter(({ entry }) => entry.status === 'pending')
     if (pending.length === 0) {
       processes.deliverLate()
-      if (routeWaiting(world)) continue
+      if (routeWaiting(world) || (story.hasRules && followRules(world))) continue
       return
     }
     clock.advance(11 * SECOND_MS)

@@ -12,6 +12,7 @@ import { crash, failOver, loseRun } from './outages.js'
 import { Processes } from './processes.js'
 import { Random } from './random.js'
 import { routeWaiting } from './routing.js'
+import { followRules } from './rules.js'
 import { Store } from './store.js'
 import { sweep } from './sweep.js'
 import { Temporal } from './temporal.js'
@@ -28,6 +29,9 @@ const DRAFT = createTicket({ ...NEW_TICKET, draftUntil: EXPIRY }, BEGINNING)
 /** Sub-tickets beyond these make a story longer, not richer. */
 const MOST_TICKETS = 6
 
+/** So that stories without them stay as they are. */
+const RULES_EVERY = 5
+
 /** One story of a few tickets: all parts, and what may happen to them from one moment to the next. */
 export class Story {
   readonly world: World
@@ -39,8 +43,10 @@ export class Story {
   #commands = 0
   /** In some stories, so that several rows wait for one run. */
   readonly #areDispatchersSlow: boolean
+  /** Some organizations have rules. */
+  readonly hasRules: boolean
   /** What may happen, as often as its weight says. */
-  readonly #moments: readonly [weight: number, happen: () => void][] = [
+  readonly #moments: [weight: number, happen: () => void][] = [
     [15, () => this.sendCommand()],
     [14, () => this.processes.advanceOne()],
     [18, () => this.#runOne()],
@@ -77,6 +83,8 @@ export class Story {
     this.loops = new Loops(this.world, this.network, this.temporal)
     this.#api = new Api(this.world, this.network)
     this.#areDispatchersSlow = random.happens(0.25)
+    this.hasRules = seed % RULES_EVERY === 0
+    if (this.hasRules) this.#moments.push([4, () => followRules(this.world)])
     this.#fileTicket('T-1', false)
     if (random.happens(0.5)) this.#fileTicket('T-2', random.happens(0.4))
   }

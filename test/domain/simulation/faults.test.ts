@@ -43,6 +43,12 @@ describe('the simulation', () => {
     ],
     ['other runs are not signalled', 'no signal to other runs', /no run waits for/],
     ['a lost signal is never made good', 'no sweep', /is overdue since/],
+    [
+      'rules forget what they follow from',
+      'rules forget their cause',
+      /of a rule, though #\d+ was undone/,
+    ],
+    ['rules go on for ever', 'rules are never cut off', /rules deep|never decided/],
     ['the relay sends the newest first', 'relay out of order', /overtook/],
   ])('turns red when %s', (_what, fault, found) => {
     expect(findFirstBroken(fault)).toMatch(found)
