@@ -43,7 +43,7 @@ module.exports = {
     allowOnly(
       'http',
       'src/http',
-      '^src/(http|contracts|domain|read|write|auth|realtime|database|storage|outbound|staff-store|payments)/|^src/logger\\.ts$|^temporal/gateway\\.ts$',
+      '^src/(http|contracts|domain|read|write|auth|realtime|database|storage|outbound|staff-store|payments|documents)/|^src/logger\\.ts$|^temporal/gateway\\.ts$',
       'of Temporal HTTP knows the gateway alone',
     ),
     never(
@@ -69,6 +69,12 @@ module.exports = {
       'src/payments',
       '^src/(payments|domain|database)/',
       'who takes payments, and nothing of what is paid for',
+    ),
+    allowOnly(
+      'documents',
+      'src/documents',
+      '^src/(documents|domain)/',
+      'what is written for people to print',
     ),
     allowOnly('storage', 'src/storage', '^src/storage/', 'bytes by key, and nothing else of ours'),
     allowOnly(

@@ -79,7 +79,9 @@ BEGIN
     IF v_conditional <> '[]' THEN -- a sub-ticket is its parent's customer's, too
       SELECT jsonb_build_object('served', jsonb_build_object('channel', t.channel, 'customerTier', (
         SELECT k.tier FROM customer k WHERE k.organization_id = p_org AND k.deleted_at IS NULL AND k.user_id =
-          coalesce(p_state->'parentFiling'->>'requesterId', p_state->>'requesterId')::uuid)))
+          coalesce(p_state->'parentFiling'->>'requesterId', p_state->>'requesterId')::uuid),
+        'slaPolicyId', find_entitlement(p_org, coalesce(p_state->'parentFiling'->>'requesterId', p_state->>'requesterId')::uuid,
+          t.channel)->'terms'->'entitlements'->>'slaPolicyId'))
       INTO v_served FROM ticket t WHERE t.organization_id = p_org AND t.id = p_ticket;
     END IF;
     -- Since an answer is promised, the ticket's own events say who waits for one.
@@ -130,6 +132,9 @@ BEGIN
       FROM attachment a
       WHERE a.organization_id = p_org AND a.ticket_id = p_ticket AND a.message_id IS NULL AND a.deleted_at IS NULL) END,
     'load', CASE WHEN p_needs ? 'load' THEN load_facts(p_org, p_user, (p_state->>'categoryId')::uuid) END,
+    'entitlement', CASE WHEN p_needs ? 'entitlement' THEN (
+      SELECT find_entitlement(p_org, t.requester_id, t.channel) FROM ticket t
+      WHERE t.organization_id = p_org AND t.id = p_ticket) END,
     'draft', CASE WHEN p_needs ? 'draft' THEN (
       SELECT jsonb_build_object('title', t.title, 'description', t.description) FROM ticket t
       WHERE t.organization_id = p_org AND t.id = p_ticket) END) || v_served;

@@ -11,6 +11,8 @@ DECLARE
   v_known jsonb;
   v_effects jsonb := p->'change'->'effects';
   v_category category;
+  v_is_sold boolean := false;
+  v_entitlement jsonb;
 BEGIN
   SELECT jsonb_build_object('kind', 'created', 'state', state) INTO v_known
     FROM ticket WHERE organization_id = v_org AND id = v_id;
@@ -31,6 +33,18 @@ BEGIN
       RETURN jsonb_build_object('kind', 'foreign_category');
     END IF;
     v_state := v_state || jsonb_build_object('groupId', v_category.group_id);
+  END IF;
+
+  IF v_state->>'status' = 'submitted' AND hold_contracts(v_org, (v_state->>'requesterId')::uuid) THEN
+    v_is_sold := true;
+    v_entitlement := find_entitlement(v_org, (v_state->>'requesterId')::uuid, p->>'channel');
+    IF NOT fits_entitlement(v_entitlement, p->>'channel') THEN
+      RETURN jsonb_build_object('kind', 'unentitled', 'entitlement', v_entitlement);
+    END IF;
+    IF NOT (p->>'isPriorityGiven')::boolean THEN
+      v_state := v_state || jsonb_build_object('priority',
+        coalesce(v_entitlement->'terms'->'entitlements'->'priority', v_state->'priority'));
+    END IF;
   END IF;
 
   SELECT coalesce(settings->>'ticketPrefix', 'T') || '-' || nextval(ticket_sequence(v_org)::regclass)
@@ -58,6 +72,9 @@ BEGIN
       SELECT state FROM ticket WHERE organization_id = v_org AND id = v_id));
   END IF;
 
+  IF v_is_sold THEN
+    PERFORM count_ticket_use(v_org, (v_state->>'requesterId')::uuid, p->>'channel');
+  END IF;
   INSERT INTO ticket_event (
     organization_id, ticket_id, seq, id, command_id, type, at, actor, to_status, version, data)
   VALUES (

@@ -51,6 +51,9 @@ BEGIN
     WHEN p->'needs' ? 'load' THEN c.user_id END;
   PERFORM pg_advisory_xact_lock(load_lock_key(v_org, v_taker)) WHERE v_taker IS NOT NULL;
 
+  IF p->'needs' ? 'entitlement' THEN
+    PERFORM hold_contracts(v_org, t.requester_id) FROM ticket t WHERE t.organization_id = v_org AND t.id = v_ticket;
+  END IF;
   SELECT state INTO v_state FROM ticket WHERE organization_id = v_org AND id = v_ticket;
   IF (p->>'relatives')::boolean THEN
     v_relatives := jsonb_build_object(

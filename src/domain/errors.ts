@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'plan_not_found',
   'payment_method_not_found',
   'card_number_refused',
+  'entitlement_exhausted',
   'payment_pending',
   'currency_mismatch',
   'ticket_not_found',

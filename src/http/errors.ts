@@ -34,6 +34,7 @@ export const HTTP_STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   plan_not_found: 404,
   payment_method_not_found: 404,
   card_number_refused: 400,
+  entitlement_exhausted: 402,
   payment_pending: 409,
   currency_mismatch: 409,
   ticket_not_found: 404,

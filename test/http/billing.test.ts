@@ -158,6 +158,13 @@ describe('a contract', () => {
     expect((await call('requester2', 'GET', '/invoices')).body.items).toEqual([])
     const own = (await call('requester', 'GET', '/invoices?status=paid')).body.items
     expect(own.length).toBeGreaterThan(0)
+    const pdf = `/invoices/${own[0].id}.pdf`
+    const headers = { Authorization: `Bearer ${await world.token('requester')}` }
+    const document = await world.app.request(`/api/v1${pdf}`, { headers })
+    expect(document.headers.get('content-type')).toBe('application/pdf')
+    const bytes = Buffer.from(await document.arrayBuffer())
+    expect([bytes.subarray(0, 5).toString(), bytes.includes('DejaVuSans')]).toEqual(['%PDF-', true])
+    expect((await call('requester2', 'GET', pdf)).status).toBe(404)
     expect((await call('requester', 'POST', `/contracts/${id}/cancel`, { at: 'now' })).status).toBe(
       403,
     )
@@ -167,6 +174,48 @@ describe('a contract', () => {
     })
     expect(await statuses('requester2')).toEqual([200, 200, 200])
     expect(await read(id)).toMatchObject({ status: 'scheduled', quantity: 2, currentPeriod: null })
+  })
+})
+
+describe('what a customer is entitled to', () => {
+  it('given a plan of one ticket, when more are filed, then they are refused, or billed above the number', async () => {
+    const userId = await world.userId('it.agent')
+    const { id: own } = await post('/admin/customers', { company: 'Entitled', userId })
+    const limits = { ticketsPerPeriod: 1, priority: 'high', channels: ['web'] }
+    const limited = { name: 'One', price: PRICE, period: 'P1M', entitlements: limits }
+    const { id: planId } = await post('/plans', limited)
+    const { id: paymentMethodId } = await post('/payment_methods', {
+      customerId: own,
+      token: 'tok_approve',
+    })
+    const { id } = await post(`/customers/${own}/contracts`, { planId, paymentMethodId })
+    await awaitInvoice(id, 'paid')
+    const departmentId = await world.departmentId('IT')
+    const file = (body: object = {}) =>
+      call('it.agent', 'POST', '/tickets', {
+        title: 'x',
+        description: 'x',
+        departmentId,
+        ...body,
+      })
+    const draft = (await file({ isDraft: true })).body
+    const both = await Promise.all([file(), file()])
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 402])
+    expect(both.find(({ status }) => status === 201)?.body.priority).toBe('high')
+    expect(both.find(({ status }) => status === 402)?.body).toMatchObject({
+      ...{ code: 'entitlement_exhausted', details: { used: 1, included: 1 } },
+    })
+    const submit = () => call('it.agent', 'PATCH', `/tickets/${draft.id}`, { isDraft: false })
+    expect((await submit()).body.code).toBe('entitlement_exhausted')
+    await call('admin', 'PATCH', `/plans/${planId}`, { overage: { amount: 500 } })
+    await post(`/contracts/${id}/change_plan`, { planId, when: 'now' })
+    expect((await submit()).body.status).toBe('submitted')
+    const usage = (await call('it.agent', 'GET', `/contracts/${id}/usage`)).body
+    expect(usage.tickets).toEqual({ used: 2, included: 1, left: 0, overage: 1 })
+    await post(`/contracts/${id}/cancel`, { at: 'now' })
+    const last = await awaitInvoice(id, 'paid')
+    expect([last.lines.length, last.total]).toEqual([1, 500])
+    expect((await file()).status).toBe(201)
   })
 })
 

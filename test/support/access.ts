@@ -62,6 +62,7 @@ export const DECLARED: Record<string, string> = {
   'GET /contracts/{id}/usage': 'signed_in',
   'GET /invoices': 'signed_in',
   'GET /invoices/{id}': 'signed_in',
+  'GET /invoices/{id}.pdf': 'signed_in',
   'POST /hooks/payments/sandbox': 'public',
   'POST /auth/login': 'public',
   'POST /auth/refresh': 'public',

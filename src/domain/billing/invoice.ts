@@ -4,6 +4,8 @@ import type { Terms } from './plan.js'
 
 export const INVOICE_STATUSES = ['open', 'paid', 'failed', 'credited'] as const
 
+export type InvoiceStatus = (typeof INVOICE_STATUSES)[number]
+
 /** `amount` is net, with the quantity in it. */
 export interface Line {
   text: string

@@ -46,7 +46,7 @@ export type Subject = Pick<
 const NOBODY: Served = { channel: 'web', customerTier: null }
 
 /**
- * The template that is named; the first policy that matches and promises something for the priority; the default policy;
+ * The template that is named; the policy that the customer has bought; the first policy that matches and promises something for the priority; the default policy;
  * the organization's template for the priority; none.
  */
 export function choosePromise(
@@ -56,10 +56,23 @@ export function choosePromise(
 ): SlaPromise | undefined {
   const named = policies.find(({ id }) => id === slaTemplateId)
   if (named !== undefined) return promiseTemplate(named)
-  const policy = choosePolicy(conditionalPolicies, subject, served)
+  const policy =
+    findEntitled(conditionalPolicies, subject, served) ??
+    choosePolicy(conditionalPolicies, subject, served)
   if (policy !== undefined) return policy
   const template = findDefaultPolicy(policies, subject.priority)
   return template === undefined ? undefined : promiseTemplate(template)
+}
+
+/** What was sold is promised, whatever else would match. */
+function findEntitled(
+  policies: readonly ConditionalPolicy[],
+  { priority }: Subject,
+  { slaPolicyId }: Served,
+): SlaPromise | undefined {
+  const policy = policies.find(({ id }) => id === slaPolicyId)
+  const target = policy?.targets.find((one) => one.priority === priority)
+  return policy && target && promisePolicy(policy, target)
 }
 
 function choosePolicy(

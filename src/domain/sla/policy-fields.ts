@@ -17,6 +17,8 @@ export interface Served {
   channel: string
   /** Of the customer whose ticket it is. */
   customerTier: string | null
+  /** What the customer's contract entitles to; left out where it is nothing. */
+  slaPolicyId?: string | null
 }
 
 type PolicyMembers = Pick<TicketState, 'departmentId' | 'categoryId' | 'groupId' | 'tags' | 'type'>

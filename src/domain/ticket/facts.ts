@@ -1,3 +1,4 @@
+import type { Entitlement } from '../billing/entitlement.js'
 import type { Person } from '../people.js'
 import type { Member } from '../routing/choose.js'
 import type { Load } from '../routing/load.js'
@@ -64,6 +65,8 @@ export interface Facts extends Surroundings {
   draft: { title: string; description: string } | null
   /** What the level does that is due; left out or null where none is. */
   escalation?: EscalationFacts | null
+  /** What it is handed in by; null or left out where nobody has sold anything. */
+  entitlement?: Entitlement | null
   /** The ticket's own, and those whose bytes are not all in; null where nothing is judged by them. */
   files: { count: number; uploading: string[] } | null
 }
@@ -91,6 +94,7 @@ export type DeclaredFact =
   | 'files'
   | 'load'
   | 'escalation'
+  | 'entitlement'
 
 /** An instant, and what is known of a ticket wherever it is read. */
 export interface ReadContext {

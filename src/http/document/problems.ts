@@ -3,6 +3,7 @@ import { HTTP_STATUS } from '../errors.js'
 const REASONS: Record<number, string> = {
   400: 'Not valid',
   401: 'Not signed in',
+  402: 'What was bought is used up',
   403: 'Not allowed',
   404: 'Not there, or not visible',
   405: 'The path has no such method; `Allow` lists those that it has',

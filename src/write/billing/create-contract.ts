@@ -2,15 +2,15 @@ import type { ContractBody, ContractView } from '../../contracts/contracts.js'
 import type { Database } from '../../database/pool.js'
 import { beginContract, findNextDue } from '../../domain/billing/contract.js'
 import { refuse } from '../../domain/errors.js'
-import { before } from '../../domain/time.js'
+import { after, before } from '../../domain/time.js'
 import { findContract } from '../../read/billing/contracts.js'
 import { type Author, type Change, changeAudited } from '../resources/change-facts.js'
 import { WAKE_CONTRACTS } from './lock-contract.js'
 import { holdCustomer } from './payment-methods.js'
 import { requirePaymentMethod, requireTerms } from './require-billing.js'
 
-/** Each period since then is billed. */
-const LONGEST_PAST = 'P10Y'
+/** Each period since then is billed, and none is planned for a life. */
+const FARTHEST = 'P10Y'
 
 /** Repeating it is harmless: under an id that is there nothing is written. */
 const INSERT = `INSERT INTO contract (organization_id, id, customer_id, payment_method_id, status, state, next_due_at, created_at,
@@ -31,7 +31,7 @@ export function createContract(
   { id, customerId, at, given }: ContractCreation,
 ): Promise<ContractView> {
   const { planId, startsAt = at, paymentMethodId, quantity, discount, autoRenew } = given
-  if (startsAt < before(at, LONGEST_PAST)) refusePast()
+  if (startsAt < before(at, FARTHEST) || startsAt > after(at, FARTHEST)) refuseFar()
   return changeAudited(db, author, async (change) => {
     await holdCustomer(change, customerId)
     await requirePaymentMethod(change, customerId, paymentMethodId)
@@ -40,9 +40,9 @@ export function createContract(
     const kept = [JSON.stringify(state), findNextDue(state), at]
     const values = [id, customerId, paymentMethodId, state.status, ...kept]
     const made = await change.query(INSERT, values)
-    const after = await findContract(change, { kind: 'biller' }, id)
-    if (made.length > 0) await begin(change, after)
-    return after
+    const view = await findContract(change, { kind: 'biller' }, id)
+    if (made.length > 0) await begin(change, view)
+    return view
   })
 }
 
@@ -51,14 +51,15 @@ export function describeForAudit({ customer: _customer, ...contract }: ContractV
   return contract
 }
 
-async function begin(change: Change, after: ContractView): Promise<void> {
-  const { id: entityId } = after
-  const shown = describeForAudit(after)
+async function begin(change: Change, view: ContractView): Promise<void> {
+  const { id: entityId } = view
+  const shown = describeForAudit(view)
   await change.audit({ action: 'contract.create', entity: 'contract', entityId, after: shown })
   await change.query(WAKE_CONTRACTS, [[entityId]])
 }
 
-function refusePast(): never {
-  const why = 'A contract begins ten years ago at most: each period since then is billed.'
-  return refuse('validation_failed', why, { startsAt: ['is too long ago'] })
+function refuseFar(): never {
+  const why =
+    'A contract begins ten years ago, or in ten years, at most: each period since is billed.'
+  return refuse('validation_failed', why, { startsAt: ['is too far from now'] })
 }

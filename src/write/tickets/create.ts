@@ -8,6 +8,7 @@ import {
   type TicketRecord,
 } from '../../database/rows.js'
 import { assertNever } from '../../domain/assert.js'
+import { type Entitlement, refuseUnentitled } from '../../domain/billing/entitlement.js'
 import { DomainError } from '../../domain/errors.js'
 import { foreignCategory } from '../../domain/ticket/content-refusals.js'
 import { createTicket } from '../../domain/ticket/create.js'
@@ -31,7 +32,10 @@ export interface Creation {
 }
 
 type Unfit = 'department_not_found' | 'category_not_found' | 'foreign_category'
-type Created = { kind: 'created'; state: TicketState } | { kind: Unfit }
+type Created =
+  | { kind: 'created'; state: TicketState }
+  | { kind: 'unentitled'; entitlement: Entitlement }
+  | { kind: Unfit }
 
 /** $3 are the attachments: as they were before the call, so without their ticket. */
 const CREATE = `SELECT c.created,
@@ -68,11 +72,13 @@ export async function writeNewTicket(db: Database, creation: Creation): Promise<
     description: body.description ?? '',
     customFields: body.customFields ?? {},
     channel: creation.channel,
+    isPriorityGiven: body.priority !== undefined,
     attachments: keys,
   }
   const [row] = await bound.query<CreatedRow>(CREATE, [JSON.stringify(argument), keys])
   if (row === undefined) throw new Error('create_ticket returned nothing')
   const { created: result, names, attachments } = row
+  if (result.kind === 'unentitled') refuseUnsold(result.entitlement)
   if (result.kind !== 'created') refuseUnfit(result.kind, body)
   return {
     state: result.state,
@@ -88,6 +94,12 @@ export async function writeNewTicket(db: Database, creation: Creation): Promise<
     attachments: (attachments ?? []).map((one) => ({ ...one, ticketId: result.state.id })),
     names,
   }
+}
+
+function refuseUnsold(entitlement: Entitlement): never {
+  const refused = refuseUnentitled(entitlement)
+  if (refused === undefined) throw new Error('an entitlement that fits was refused')
+  throw new DomainError(refused)
 }
 
 function refuseUnfit(kind: Unfit, { departmentId, categoryId }: CreateTicketBody): never {

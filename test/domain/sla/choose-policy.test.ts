@@ -38,6 +38,23 @@ describe('what is promised of a ticket', () => {
   const last = conditional('last', { isDefault: true, order: 0 })
   const it1 = conditional('it', { ...when('departmentId', 'it'), order: 2 })
 
+  it('when the customer has bought a policy, then it is promised where it has the priority, before all that match', () => {
+    const promise = (slaPolicyId: string, priority = 'normal', named?: string) =>
+      choosePromise(
+        {
+          policies: TEMPLATES,
+          conditionalPolicies: [it1, last],
+          served: { channel: 'mail', customerTier: null, slaPolicyId },
+        },
+        { ...SUBJECT, priority: priority === 'normal' ? 'normal' : 'low' },
+        named,
+      )?.id
+    expect([promise('last'), promise('gone'), promise('last', 'low')]).toEqual([
+      ...['last', 'it', undefined],
+    ])
+    expect(promise('last', 'normal', 'named')).toBe('named')
+  })
+
   it('is of the template that is named, then of the first policy that matches, the default, the default template', () => {
     expect(choose([last, it1], {}, 'named')).toBe('named')
     expect(choose([last, it1])).toBe('it')

@@ -59,6 +59,7 @@ describe('the bodies of commands', () => {
 })
 
 const DECLARED: readonly DeclaredFact[] = [
+  'entitlement',
   'policies',
   'openSubTickets',
   'draft',

@@ -1,5 +1,6 @@
 import { required } from '../../assert.js'
 import { incompleteUploads } from '../../attachment/upload.js'
+import { refuseUnentitled } from '../../billing/entitlement.js'
 import { incompleteDraft } from '../content-refusals.js'
 import { disarm } from '../deadlines.js'
 import { listMissing } from '../drafts/missing.js'
@@ -18,7 +19,7 @@ export const submit: CommandDefinition = {
     does: 'hands a draft in',
     done: 'handed in',
   },
-  needs: ['draft', 'files'],
+  needs: ['draft', 'files', 'entitlement'],
   factGuard: ({ departmentId, categoryId }, _command, { facts }) => {
     const { departments, draft, files } = facts
     if (departmentId !== null && departments[departmentId] === undefined) {
@@ -28,7 +29,9 @@ export const submit: CommandDefinition = {
     if (missing.length > 0) return incompleteDraft(missing)
     const uploading = files?.uploading ?? []
     if (uploading.length > 0) return incompleteUploads(uploading)
-    return refuseForeignCategory(facts, departmentId, categoryId)
+    return (
+      refuseForeignCategory(facts, departmentId, categoryId) ?? refuseUnentitled(facts.entitlement)
+    )
   },
   decide: () => ({}),
   evolve: (state, { at }) => ({

@@ -5,6 +5,7 @@ import {
   resumeContractRoute,
 } from './change-contract.js'
 import { createContractRoute } from './create-contract.js'
+import { describeInvoicePdf } from './invoice-pdf.js'
 import { listInvoicesRoute, readInvoiceRoute } from './invoices.js'
 import { paymentHookRoute } from './payment-hook.js'
 import {
@@ -30,5 +31,6 @@ export const BILLING_ROUTES = [
   readUsageRoute,
   listInvoicesRoute,
   readInvoiceRoute,
+  describeInvoicePdf,
   paymentHookRoute,
 ]

@@ -2,6 +2,7 @@ import { invoice, invoicePage, invoiceQuery } from '../../../contracts/invoices.
 import { findInvoice, listInvoices } from '../../../read/billing/invoices.js'
 import { defineRoute, idParam, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
+import { answerInvoicePdf, PDF } from './invoice-pdf.js'
 import { BILLING_TAGS, readBillingId, readBillingReader } from './kit.js'
 
 export function listInvoicesRoute({ app, guard }: RouteKit): void {
@@ -35,7 +36,11 @@ export function readInvoiceRoute({ app, guard }: RouteKit): void {
       responses: { 200: json(invoice, 'As it stands'), ...problems(404) },
     }),
     async (c) => {
-      const id = readBillingId(c.req.valid('param'), 'invoice')
+      const param = c.req.valid('param')
+      if (param.id.endsWith(PDF)) {
+        return (await answerInvoicePdf(c, param.id)) as never // no JSON: another operation describes it
+      }
+      const id = readBillingId(param, 'invoice')
       return c.json(await findInvoice(c.get('db'), readBillingReader(c), id), 200)
     },
   )

@@ -21,7 +21,7 @@ export function createTicketRoute({ app, deps, guard }: RouteKit): void {
       request: body(createTicketBody),
       responses: {
         201: json(ticket, 'The new ticket'),
-        ...problems(404),
+        ...problems(402, 404),
       },
     }),
     async (c) => {

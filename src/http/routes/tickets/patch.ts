@@ -10,7 +10,7 @@ import { describeCommands } from '../../document/commands.js'
 import type { AppDeps, AppEnv } from '../../env.js'
 import { findRepeatedCommand } from '../../find-repeated-command.js'
 import { refuseStaleRevision } from '../../refuse-stale-revision.js'
-import { body, COMMAND_RESPONSES, defineRoute, idParam, json } from '../../route.js'
+import { body, COMMAND_RESPONSES, defineRoute, idParam, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 import { patchDraft } from './patch-draft.js'
 
@@ -24,7 +24,11 @@ export function patchTicketRoute({ app, deps, guard }: RouteKit): void {
       summary: "Edit a draft and perhaps hand it in; later, change a ticket's priority or tags",
       description: describeCommands('submit', 'change_priority', 'set_tags'),
       request: { params: idParam, ...body(patchBody) },
-      responses: { 200: json(ticket, 'The ticket after it'), ...COMMAND_RESPONSES },
+      responses: {
+        200: json(ticket, 'The ticket after it'),
+        ...COMMAND_RESPONSES,
+        ...problems(402),
+      },
     }),
     async (c) => {
       const ref = c.req.valid('param').id
