@@ -54,12 +54,24 @@ type Pdf = InstanceType<typeof PDFDocument>
 
 function writeHead(pdf: Pdf, title: string, invoice: InvoiceDocument): void {
   const { organization, recipient, issuedAt, dueAt, kind } = invoice
-  pdf.fontSize(11).fillColor(GREY).text(organization, LEFT, 56, { width: RIGHT - LEFT })
-  pdf.fontSize(22).fillColor(INK).text(title, LEFT, pdf.y + 10)
+  pdf
+    .fontSize(11)
+    .fillColor(GREY)
+    .text(organization, LEFT, 56, { width: RIGHT - LEFT })
+  pdf
+    .fontSize(22)
+    .fillColor(INK)
+    .text(title, LEFT, pdf.y + 10)
   const dates = [`Date: ${day(issuedAt)}`, ...(kind === 'invoice' ? [`Due: ${day(dueAt)}`] : [])]
-  pdf.fontSize(10).fillColor(GREY).text(dates.join('    '), LEFT, pdf.y + 6)
+  pdf
+    .fontSize(10)
+    .fillColor(GREY)
+    .text(dates.join('    '), LEFT, pdf.y + 6)
   const { company, name, email, phone } = recipient
-  pdf.fontSize(11).fillColor(INK).text(company, LEFT, pdf.y + 24)
+  pdf
+    .fontSize(11)
+    .fillColor(INK)
+    .text(company, LEFT, pdf.y + 24)
   const more = [name, email, phone].filter((line) => line != null && line !== company)
   pdf.fontSize(10).fillColor(GREY)
   for (const line of more) pdf.text(String(line), LEFT, pdf.y + 2)
