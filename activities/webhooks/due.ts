@@ -59,9 +59,10 @@ export interface Receiver {
 const RECEIVER = `SELECT url, headers, failing_since AS "failingSince", jsonb_build_array(secret) || coalesce((
     SELECT jsonb_agg(f->'secret') FROM jsonb_array_elements(former_secrets) f
     WHERE (f->>'until')::timestamptz > clock_timestamp()), '[]') AS secrets
-  FROM webhook WHERE organization_id = $1 AND id = $2 AND active AND deleted_at IS NULL AND secret IS NOT NULL`
+  FROM webhook WHERE organization_id = $1 AND id = $2 AND active AND deleted_at IS NULL AND secret IS NOT NULL
+    AND EXISTS (SELECT 1 FROM organization o WHERE o.id = $1 AND o.active)`
 
-/** Undefined for one that is off, or is there no more. */
+/** Undefined for one that is off, or is there no more; what waits stays where the whole organization is off. */
 export async function readReceiver(
   db: OrganizationDb,
   webhookId: string,

@@ -1,5 +1,5 @@
 -- Writes what another system says of a ticket that was announced to it: a message of the system, what it calls the ticket,
--- or both, audited, with news for sockets and listeners. It moves the ticket nowhere. `gone` where the version has ended that
+-- or both, audited, with news for sockets and listeners. It moves the ticket nowhere. `unknown` while the organization is off, `gone` where the version has ended that
 -- was announced, or what announced it was taken back. Repeating it under the same key is harmless: it gives what is there.
 CREATE OR REPLACE FUNCTION answer_from_outside(p jsonb) RETURNS jsonb
 LANGUAGE plpgsql AS $$
@@ -11,6 +11,9 @@ DECLARE
   t ticket;
   r ticket_reply;
 BEGIN
+  IF NOT EXISTS (SELECT 1 FROM organization WHERE id = v_org AND active) THEN
+    RETURN jsonb_build_object('kind', 'unknown');
+  END IF;
   SELECT * INTO t FROM ticket WHERE organization_id = v_org AND id = v_id FOR NO KEY UPDATE;
   IF t.id IS NULL OR t.deleted_at IS NOT NULL OR t.version <> (p->>'version')::int OR EXISTS (
       SELECT 1 FROM ticket_event e WHERE e.organization_id = v_org AND e.ticket_id = v_id AND e.type = 'undo'

@@ -54,6 +54,25 @@ const said = async (id: string) =>
   )
 
 describe('what another system answers', () => {
+  it('is unknown while the organization is off, of which nothing is told either', async () => {
+    const { id } = await world.file()
+    const path = await announce(id)
+    const { id: next } = await world.file()
+    await give('moderator', next, 'approve')
+    await listen()
+    const turn = (active: boolean) =>
+      world.owner.query('UPDATE organization SET active = $1', [active])
+    const told = () => receiver.received.some(({ data }) => data.id === next)
+    await turn(false)
+    await deliver(hook.id)
+    expect(told()).toBe(false)
+    expect((await answer(path, { message: 'Hello' })).status).toBe(404)
+    await turn(true)
+    await deliver(hook.id)
+    expect(told()).toBe(true)
+    expect((await answer(path, { message: 'Hello' })).status).toBe(200)
+  })
+
   it('is a message of the system and what it calls the ticket, which stays where it is', async () => {
     const { id, number } = await world.file()
     const path = await announce(id)

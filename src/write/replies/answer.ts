@@ -4,9 +4,9 @@ import type { Database } from '../../database/pool.js'
 import type { ExternalTicket } from '../../database/rows.js'
 import type { Origin } from '../audit/record.js'
 
-/** `nameless`: it says where the ticket stands there, and never said what it is called there. */
+/** `unknown`: of an organization that is off. `nameless`: it says where the ticket stands there, and never said what it is called there. */
 export type Answered =
-  | { kind: 'gone' | 'mismatch' | 'chat_closed' | 'nameless' }
+  | { kind: 'unknown' | 'gone' | 'mismatch' | 'chat_closed' | 'nameless' }
   | { kind: 'written' | 'known'; number: string; external: ExternalTicket | null }
 
 interface Given {

@@ -49,6 +49,8 @@ export function answerFromOutsideRoute({ app, deps, guard }: RouteKit): void {
           const { number, external } = answered
           return c.json({ ticketId, number, external }, 200)
         }
+        case 'unknown':
+          return refuseMissing('address')
         case 'gone':
           return refuse(
             'gone',
