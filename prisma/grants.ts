@@ -35,6 +35,7 @@ const PRIVILEGES: Record<string, string> = {
     'department',
     'escalation_matrix',
     'kb_article',
+    'job',
     'kb_category',
     'macro',
     'message',
@@ -52,6 +53,8 @@ const PRIVILEGES: Record<string, string> = {
     'ticket',
     'ticket_search',
     'user_group',
+    'work_order',
+    'work_order_counter',
   ]),
 }
 

@@ -4,7 +4,7 @@ import { REQUIRED_FIELDS } from '../domain/ticket/drafts/missing.js'
 import { id, text } from './common.js'
 import { priority } from './enums.js'
 
-const customFields = z
+export const customFields = z
   .record(text(100), z.union([text(2000, 0), z.number(), z.boolean(), z.null()]))
   .refine((fields) => Object.keys(fields).length <= 50, 'must have at most 50 keys')
 export const tags = z

@@ -53,6 +53,12 @@ export const BODIES: Record<string, unknown> = {
   },
   'POST /admin/macros': { name: 'x', actions: [{ type: 'add_tags', tags: ['x'] }] },
   'POST /admin/retention_policies': { name: 'x', kind: 'drafts', after: 'P1Y' },
+  'POST /work_orders': {
+    ...{ title: 'x', location: { address: 'x', area: 'x' }, durationMinutes: 60 },
+    window: { from: '2030-01-01T08:00:00Z', to: '2030-01-01T18:00:00Z' },
+  },
+  'POST /work_orders/{id}/assign': { technicianId: NOBODY, at: '2030-01-01T08:00:00Z' },
+  'PATCH /jobs/{id}': { status: 'accepted' },
   'POST /kb/categories': { name: 'x', visibility: 'public' },
   'POST /kb/articles/{id}/feedback': { helpful: true },
   'POST /kb/suggest': { title: 'x' },
@@ -120,5 +126,6 @@ export const BODIES: Record<string, unknown> = {
 
 /** What reads must be asked with, where anything must. */
 export const QUERIES: Record<string, string> = {
+  'GET /technicians/{id}/schedule': '?from=2030-01-01T00:00:00Z&to=2030-02-01T00:00:00Z',
   'GET /admin/calendars/{id}/preview': '?from=2030-01-01T00:00:00Z&duration=PT1H',
 }

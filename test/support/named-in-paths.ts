@@ -1,4 +1,4 @@
-import { writeOne } from './one-of-each.js'
+import { orderOne, writeOne } from './one-of-each.js'
 import type { World } from './world.js'
 
 /** Puts something that is there wherever a route's path names something. */
@@ -15,13 +15,10 @@ export async function createPathFiller(world: World, ticketId: string) {
     ...{ url: 'https://hooks.example.org/perdure', events: ['user.created'], active: false },
   })
   const { body: customer } = await world.call('admin', 'POST', '/admin/customers', { company: 'x' })
-  const articles = await writeOne(world)
+  const made = [...(await writeOne(world)), ...(await orderOne(world))]
   const user = await world.userId('requester')
   const named = (path: string) =>
-    articles.reduce(
-      (filled, [place, one]) => filled.replace(`${place}{id}`, `${place}${one}`),
-      path,
-    )
+    made.reduce((filled, [place, one]) => filled.replace(`${place}{id}`, `${place}${one}`), path)
   return (path: string): string =>
     named(path.replace('/public/{organization}', `/public/demo-${world.suffix}`))
       .replace(`${rules}/{id}`, `${rules}/${rule}`)

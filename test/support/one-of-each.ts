@@ -59,6 +59,29 @@ async function billOne(world: World): Promise<[path: string, id: string][]> {
   ]
 }
 
+/** A work order that somebody was asked to do, their job and their calendar. */
+export async function orderOne(world: World): Promise<[path: string, id: string][]> {
+  const call = async (method: string, path: string, body?: object) =>
+    (await world.call('admin', method, path, body)).body
+  const userId = await world.userId('finance.head')
+  const known = (await call('GET', '/admin/technicians')).items.find(
+    ({ user }: { user: { id: string } }) => user.id === userId,
+  )
+  const technician = known ?? (await call('POST', '/admin/technicians', { userId }))
+  const given = BODIES['POST /work_orders'] as { window: { from: string } } // of the table
+  const order = await call('POST', '/work_orders', given)
+  const at = new Date(Date.parse(given.window.from) + Number(order.number.slice(3)) * 60_000 * 60)
+  const window = { from: at, to: new Date(at.getTime() + 3_600_000) }
+  await call('PATCH', `/work_orders/${order.id}`, { window })
+  const offer = { technicianId: technician.id, at }
+  const { jobs } = await call('POST', `/work_orders/${order.id}/assign`, offer)
+  return [
+    ['/work_orders/', order.id],
+    ['/jobs/', jobs[0].id],
+    ['/technicians/', technician.id],
+  ]
+}
+
 /** As if a listener had failed at a ticket. */
 async function failAtOne(world: World, ticketId: string): Promise<string> {
   const [row] = await world.owner.query<{ id: string }>(
@@ -106,7 +129,7 @@ export async function makeOneOfEach(world: World): Promise<[path: string, id: st
   const { body: made } = await world.call('admin', 'POST', '/admin/audit/export', format)
   const { key } = await createFiles(world).attached()
   const kept = await keepOneOfEach(world)
-  const articles = await writeOne(world)
+  const articles = [...(await writeOne(world)), ...(await orderOne(world))]
   const webhookId = kept.find(([path]) => path === '/admin/webhooks/{id}')?.[1]
   const { body: trial } = await world.call('admin', 'POST', `/admin/webhooks/${webhookId}/test`, {})
   const ids: [string, string][] = [

@@ -16,6 +16,15 @@ const KEPT_EVENT_NAMES = [
   'group.deleted',
 ] as const
 
+/** What becomes of work at somebody's place. */
+const WORK_ORDER_EVENT_NAMES = [
+  'work_order.created',
+  'work_order.updated',
+  'work_order.completed',
+  'work_order.failed',
+] as const
+export type WorkOrderEventName = (typeof WORK_ORDER_EVENT_NAMES)[number]
+
 /** Beside the name of its own that an event has. */
 const FURTHER_NAMES = [
   'ticket.created',
@@ -28,12 +37,17 @@ const FURTHER_NAMES = [
 
 /** All that is in the log for those who act upon it. */
 export const DOMAIN_EVENT_NAMES = [
-  ...new Set([...Object.values(TICKET_EVENT_NAMES), ...FURTHER_NAMES, ...KEPT_EVENT_NAMES]),
+  ...new Set([
+    ...Object.values(TICKET_EVENT_NAMES),
+    ...FURTHER_NAMES,
+    ...KEPT_EVENT_NAMES,
+    ...WORK_ORDER_EVENT_NAMES,
+  ]),
 ].sort()
 export type DomainEventName = (typeof DOMAIN_EVENT_NAMES)[number]
 
 /** What an event is of; those of one are handled in their order. */
-export const ENTITIES = ['ticket', 'user', 'department', 'category', 'group'] as const
+export const ENTITIES = ['ticket', 'user', 'department', 'category', 'group', 'work_order'] as const
 export type Entity = (typeof ENTITIES)[number]
 
 /** What has happened, as the log has it: whoever needs more reads it by the ids. */

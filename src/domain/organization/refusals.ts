@@ -66,6 +66,10 @@ export function unknownCalendar(id: string): Refusal {
   return refusal('calendar_not_found', `There is no such calendar: ${id}.`, { calendar: [id] })
 }
 
+export function unknownCustomer(id: string): Refusal {
+  return refusal('customer_not_found', `There is no such customer: ${id}.`, { customer: [id] })
+}
+
 export function unknownWebhook(id: string): Refusal {
   return refusal('webhook_not_found', `There is no such webhook: ${id}.`, { webhook: [id] })
 }

@@ -92,6 +92,19 @@ export const EXAMPLES: Record<string, object> = {
   },
   answerSurvey: { answers: { help: 5, words: 'Nothing: thank you' } },
   patchSurveyTemplate: { quietPeriod: 'P30D' },
+  createWorkOrder: {
+    title: 'Replace the router',
+    skills: ['network'],
+    location: { address: '1 Harbour Street', area: 'north' },
+    window: { from: '2027-03-01T08:00:00Z', to: '2027-03-02T18:00:00Z' },
+    durationMinutes: 90,
+    acceptWithin: 'PT4H',
+  },
+  updateWorkOrder: { priority: 'urgent' },
+  assignWorkOrder: { technicianId: TICKET, at: '2027-03-01T09:00:00Z' },
+  unassignWorkOrder: { reason: 'Somebody nearer is free' },
+  cancelWorkOrder: { reason: 'The customer has done it' },
+  updateJob: { status: 'accepted' },
   createMacro: {
     name: 'Thank and close',
     actions: [

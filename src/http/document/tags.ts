@@ -32,6 +32,10 @@ export const TAGS: { name: string; description: string }[] = [
     name: 'Billing',
     description: 'Plans, contracts of customers, what is billed for them, and how it is paid.',
   },
+  {
+    name: 'Work orders',
+    description: 'Work at somebody’s place, who could come, and how far they are.',
+  },
   { name: 'Look-ups', description: 'Departments, categories, service level templates.' },
   {
     name: 'Admin',

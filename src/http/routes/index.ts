@@ -6,6 +6,7 @@ import { listApprovalsRoute } from './approvals/list.js'
 import { readApprovalRoute } from './approvals/read.js'
 import { rejectApprovalRoute } from './approvals/reject.js'
 import { requestApprovalRoute } from './approvals/request.js'
+import { ROUTES_AROUND_THE_TICKET } from './around-the-ticket.js'
 import { deleteAttachmentRoute } from './attachments/delete.js'
 import { downloadAttachmentRoute } from './attachments/download.js'
 import { readAttachmentRoute } from './attachments/read.js'
@@ -16,7 +17,6 @@ import { listAuditRoute } from './audit/list.js'
 import { readAuditExportRoute } from './audit/read-export.js'
 import { verifyAuditRoute } from './audit/verify.js'
 import { SIGN_IN_ROUTES } from './auth/index.js'
-import { BILLING_ROUTES } from './billing/index.js'
 import { CALENDAR_ROUTES } from './calendars/index.js'
 import { categoryRoutes } from './categories/keep.js'
 import { listCategoriesRoute } from './categories/list.js'
@@ -66,7 +66,6 @@ import { removePushSubscriptionRoute } from './push-subscriptions/remove.js'
 import { savePushSubscriptionRoute } from './push-subscriptions/save.js'
 import { createRealtimeTokenRoute } from './realtime/create-token.js'
 import { answerFromOutsideRoute } from './replies/answer.js'
-import { REPORT_ROUTES } from './reports/index.js'
 import { declineRequestRoute } from './requests/decline.js'
 import { grantRequestRoute } from './requests/grant.js'
 import { listRequestsRoute } from './requests/list.js'
@@ -91,7 +90,6 @@ import { readStaffSyncRoute } from './staff-sync/read.js'
 import { readSyncScheduleRoute } from './staff-sync/read-schedule.js'
 import { listSubTicketsRoute } from './sub-tickets/list.js'
 import { splitTicketRoute } from './sub-tickets/split.js'
-import { SURVEY_ROUTES } from './surveys/index.js'
 import { addTeamMembersRoute } from './team-members/add.js'
 import { removeTeamMemberRoute } from './team-members/remove.js'
 import { technicianRoutes } from './technicians/keep.js'
@@ -207,9 +205,7 @@ const ROUTES: readonly ((kit: RouteKit) => void)[] = [
   technicianRoutes,
   macroRoutes,
   ...RULE_ROUTES,
-  ...SURVEY_ROUTES,
-  ...REPORT_ROUTES,
-  ...BILLING_ROUTES,
+  ...ROUTES_AROUND_THE_TICKET,
   retentionPolicyRoutes,
   runRetentionPolicyRoute,
   patchOrganizationRoute,

@@ -24,6 +24,10 @@ const KEPT: Record<Exclude<Entity, 'ticket'>, string> = {
   category: `SELECT id, name, code, department_id AS "departmentId", parent_id AS "parentId", group_id AS "groupId" FROM category`,
   group: `SELECT id, name, department_id AS "departmentId", ARRAY(SELECT m.user_id FROM group_member m
     WHERE m.organization_id = user_group.organization_id AND m.group_id = user_group.id ORDER BY m.user_id) AS "memberIds" FROM user_group`,
+  work_order: `SELECT id, number, status, title, priority, customer_id AS "customerId", ticket_id AS "ticketId",
+    location->>'area' AS area, "window", (SELECT j.technician_id FROM job j WHERE j.organization_id = work_order.organization_id
+      AND j.work_order_id = work_order.id AND j.status NOT IN ('declined', 'expired', 'cancelled')
+      ORDER BY j.id DESC LIMIT 1) AS "technicianId" FROM work_order`,
 }
 const BY_ID = 'WHERE organization_id = $1 AND id = ANY($2::uuid[])'
 
@@ -86,6 +90,7 @@ async function readData(
     case 'department':
     case 'category':
     case 'group':
+    case 'work_order':
       return indexById(await db.query<{ id: string }>(`${KEPT[kind]} ${BY_ID}`, [ids]))
     default:
       return assertNever(kind)

@@ -4,6 +4,7 @@ import {
   duplicateCode,
   unfitHead,
   unknownCalendar,
+  unknownCustomer,
   unknownEscalationMatrix,
   unknownGroup,
   unknownMacro,
@@ -26,7 +27,8 @@ const isThere = (
     | 'escalation_matrix'
     | 'webhook'
     | 'macro'
-    | 'sla_policy',
+    | 'sla_policy'
+    | 'customer',
 ) => `SELECT 1 FROM ${table} WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL`
 
 async function isMissing({ query }: Change, text: string, id: string): Promise<boolean> {
@@ -100,6 +102,11 @@ export async function requireEscalationMatrix(change: Change, id: Named): Promis
 export async function requireMacro(change: Change, id: Named): Promise<void> {
   if (id == null) return
   if (await isMissing(change, isThere('macro'), id)) refuseWith(unknownMacro(id))
+}
+
+export async function requireCustomer(change: Change, id: Named): Promise<void> {
+  if (id == null) return
+  if (await isMissing(change, isThere('customer'), id)) refuseWith(unknownCustomer(id))
 }
 
 export async function requireSlaPolicy(change: Change, id: Named): Promise<void> {

@@ -1,0 +1,106 @@
+import type { BusinessTime } from '../sla/business-time.js'
+import {
+  type Asked,
+  listMissingSkills,
+  MISFITS,
+  type Misfit,
+  type Span,
+  servesArea,
+  type Technician,
+} from './fit.js'
+
+/** What a technician has in their calendar. */
+export interface Booked extends Span {
+  /** Live jobs hold the time; ended ones only count for their day. */
+  isLive: boolean
+}
+
+export interface Availability {
+  asked: Asked
+  durationMs: number
+  technician: Technician
+  time: BusinessTime
+  /** All that touches the window or its days, the earliest first. */
+  booked: readonly Booked[]
+  /** The day of an instant where they work, like `2026-11-22`. */
+  dayAt(ms: number): string
+}
+
+export interface Candidate {
+  /** The earliest instant at which they could begin; null when they can't. */
+  at: string | null
+  why: Misfit[]
+}
+
+/** How many times in their calendar are looked at: more than anybody has in a window. */
+const MOST_TRIES = 500
+
+/** When somebody could come first, or all that stands in the way. */
+export function findStart(given: Availability): Candidate {
+  const { asked, technician } = given
+  const lacks = listMissingSkills(asked.skills, technician, asked.window.to).length > 0
+  const why = new Set<Misfit>()
+  if (lacks) why.add('not_qualified')
+  if (!servesArea(technician, asked.area)) why.add('outside_area')
+  const found = findFreeTime(given, why)
+  const isFit = !why.has('not_qualified') && !why.has('outside_area')
+  if (found !== undefined && isFit) return { at: new Date(found).toISOString(), why: [] }
+  return { at: null, why: MISFITS.filter((misfit) => why.has(misfit)) }
+}
+
+/** The first free time that is long enough; what was in the way of others is noted in `why` when there is none. */
+function findFreeTime(given: Availability, why: Set<Misfit>): number | undefined {
+  const { asked, durationMs } = given
+  const lastMs = Date.parse(asked.window.to) - durationMs
+  let fromMs = Date.parse(asked.window.from)
+  const met = new Set<Misfit>()
+  for (let tries = 0; tries < MOST_TRIES && fromMs <= lastMs; tries += 1) {
+    const obstacle = findObstacle(given, fromMs)
+    if (obstacle === undefined) return fromMs
+    met.add(obstacle.misfit)
+    fromMs = obstacle.untilMs
+  }
+  for (const misfit of met.size === 0 ? (['outside_window'] as const) : met) why.add(misfit)
+  return undefined
+}
+
+interface Obstacle {
+  misfit: Misfit
+  /** Before this it is in the way. */
+  untilMs: number
+}
+
+const HOUR_MS = 3_600_000
+
+function findObstacle(
+  { technician, time, booked, dayAt, durationMs }: Availability,
+  fromMs: number,
+): Obstacle | undefined {
+  const toMs = fromMs + durationMs
+  if (time.measure(fromMs, toMs) < durationMs) {
+    return { misfit: 'outside_hours', untilMs: findOpening(time, fromMs, toMs) }
+  }
+  const other = booked.find(
+    ({ isLive, from, to }) => isLive && Date.parse(from) < toMs && Date.parse(to) > fromMs,
+  )
+  if (other !== undefined) return { misfit: 'calendar_conflict', untilMs: Date.parse(other.to) }
+  const day = dayAt(fromMs)
+  const { maxJobsPerDay } = technician
+  const thatDay = booked.filter(({ from }) => dayAt(Date.parse(from)) === day).length
+  if (maxJobsPerDay === null || thatDay < maxJobsPerDay) return undefined
+  let untilMs = fromMs - (fromMs % (HOUR_MS / 4)) // days begin at a quarter of an hour, everywhere
+  while (dayAt(untilMs) === day) untilMs += HOUR_MS / 4
+  return { misfit: 'too_many_jobs', untilMs }
+}
+
+/** Where what is open begins that comes after the first gap between two instants. */
+function findOpening(time: BusinessTime, fromMs: number, toMs: number): number {
+  let openMs = 0
+  let brokenMs = toMs - fromMs
+  while (brokenMs - openMs > 1) {
+    const middle = Math.floor((openMs + brokenMs) / 2)
+    if (time.measure(fromMs, fromMs + middle) === middle) openMs = middle
+    else brokenMs = middle
+  }
+  return time.add(fromMs, openMs + 1) - 1
+}

@@ -1,0 +1,11 @@
+import { BILLING_ROUTES } from './billing/index.js'
+import { REPORT_ROUTES } from './reports/index.js'
+import { SURVEY_ROUTES } from './surveys/index.js'
+import { WORK_ORDER_ROUTES } from './work-orders/index.js'
+
+export const ROUTES_AROUND_THE_TICKET = [
+  ...SURVEY_ROUTES,
+  ...REPORT_ROUTES,
+  ...BILLING_ROUTES,
+  ...WORK_ORDER_ROUTES,
+]

@@ -1,0 +1,28 @@
+import type { Context } from 'hono'
+import { findWorkOrder } from '../../../read/work-orders/find.js'
+import { type Viewer, viewAs } from '../../../read/work-orders/rows.js'
+import { etag } from '../../after-command.js'
+import { type AppDeps, type AppEnv, currentInstant } from '../../env.js'
+
+export const TAGS = ['Work orders']
+
+export function readViewer(c: Context<AppEnv>): Viewer {
+  return viewAs(c.get('caller').person)
+}
+
+/** Which one, by its id or its number, which version of it the caller has read, and when they ask. */
+export async function nameWorkOrder(
+  c: Context<AppEnv>,
+  deps: AppDeps,
+  { id }: { id: string },
+): Promise<{ id: string; ifMatch: number | undefined; now: string }> {
+  const found = await findWorkOrder(c.get('db'), readViewer(c), id, { withDeleted: true })
+  return { id: found.id, ifMatch: c.get('ifMatch'), now: currentInstant(deps) }
+}
+
+export function noteVersion(c: Context<AppEnv>, { version }: { version: number }): void {
+  c.header('ETag', etag(version))
+}
+
+/** For the document: its answers have an `ETag`. */
+export const VERSIONED = { 'x-versioned': true } as const

@@ -1,0 +1,97 @@
+import type { WorkOrderView } from '../../contracts/work-orders.js'
+import type { Database } from '../../database/pool.js'
+import { refuseMissing } from '../../domain/errors.js'
+import type { WorkOrderEventName } from '../../domain/events/domain-event.js'
+import { staleVersion } from '../../domain/organization/refusals.js'
+import type { WorkOrderStatus } from '../../domain/work-orders/work-order.js'
+import { findWorkOrder } from '../../read/work-orders/find.js'
+import { auditDifference } from '../resources/audit-difference.js'
+import { type Author, type Change, changeAudited } from '../resources/change-facts.js'
+import { refuseWith } from '../resources/require.js'
+import type { Named } from '../resources/resource.js'
+
+const PLANNER = { kind: 'planner' } as const
+
+/** Always before technicians and jobs, so that no two wait for each other. */
+const LOCK = `SELECT deleted_at IS NOT NULL AS "isDeleted" FROM work_order
+  WHERE organization_id = $1 AND id = $2 FOR NO KEY UPDATE`
+
+const REVISE = `UPDATE work_order SET version = version + 1, status = $3, updated_at = clock_timestamp()
+  WHERE organization_id = $1 AND id = $2`
+
+const PUBLISH = `INSERT INTO stream_event (id, organization_id, type, rooms, data, at, event)
+  SELECT uuidv7(), $1, $3, '{}', '{}', clock_timestamp(), jsonb_build_object(
+    'entity', 'work_order', 'entityId', $2::uuid, 'happened', jsonb_build_array(jsonb_build_object('name', $3::text)))`
+
+/** What an audit entry says of it. */
+export function describeForAudit({ jobs, ...workOrder }: WorkOrderView) {
+  const visits = jobs.map(({ id, technician, status, startsAt }) => ({
+    ...{ id, technicianId: technician.id, status, startsAt },
+  }))
+  return { ...workOrder, jobs: visits }
+}
+
+export function readWorkOrder(change: Change, id: string): Promise<WorkOrderView> {
+  return findWorkOrder(change, PLANNER, id, { withDeleted: true })
+}
+
+/** Whether it is deleted; it stays as it is until the commit. Throws `not_found`. */
+export async function lockWorkOrder({ query }: Change, id: string): Promise<boolean> {
+  const [row] = await query<{ isDeleted: boolean }>(LOCK, [id])
+  return row === undefined ? refuseMissing('work order') : row.isDeleted
+}
+
+/** Throws `revision_mismatch` when another version was read than is there. */
+export function refuseStale({ version }: WorkOrderView, ifMatch: number | undefined): void {
+  if (ifMatch !== undefined && ifMatch !== version) refuseWith(staleVersion(version))
+}
+
+/** Its next version: whoever has read an older one is told so. */
+export async function reviseWorkOrder(
+  { query }: Change,
+  id: string,
+  status: WorkOrderStatus,
+): Promise<void> {
+  await query(REVISE, [id, status])
+}
+
+/** Tells those who act upon it, in the transaction of what has happened. */
+export async function publish(
+  { query }: Change,
+  id: string,
+  name: WorkOrderEventName,
+): Promise<void> {
+  await query(PUBLISH, [id, name])
+}
+
+/** What has become of it; undefined when nothing has: asked for the same again, nothing is written. */
+export interface Done {
+  status: WorkOrderStatus
+  /** Beside that it was updated. */
+  event?: WorkOrderEventName
+}
+
+/**
+ * One change of one work order, under its lock and audited as `verb`. Throws `not_found`, `revision_mismatch`, and what `work`
+ * refuses.
+ */
+export function changeWorkOrder(
+  db: Database,
+  author: Author,
+  { id, ifMatch, verb }: Named & { verb: string },
+  work: (change: Change, before: WorkOrderView) => Promise<Done | undefined>,
+): Promise<WorkOrderView> {
+  return changeAudited(db, author, async (change) => {
+    if (await lockWorkOrder(change, id)) return refuseMissing('work order')
+    const before = await readWorkOrder(change, id)
+    refuseStale(before, ifMatch)
+    const done = await work(change, before)
+    if (done === undefined) return before
+    await reviseWorkOrder(change, id, done.status)
+    await publish(change, id, done.event ?? 'work_order.updated')
+    const after = await readWorkOrder(change, id)
+    const audited = { action: `work_order.${verb}`, entity: 'work_order', entityId: id }
+    await auditDifference(change, audited, describeForAudit(before), describeForAudit(after))
+    return after
+  })
+}
