@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { APPROVAL_STATUSES } from '../domain/approval/approval.js'
 import { AVAILABILITIES, ROLES } from '../domain/people.js'
+import { CLOCKS } from '../domain/sla/clock.js'
 import { COMMAND_NAMES } from '../domain/ticket/commands/index.js'
 import { OFFERS } from '../domain/ticket/decider.js'
 import { REQUEST_KINDS, REQUEST_STATUSES } from '../domain/ticket/requests.js'
@@ -20,6 +21,8 @@ export const commandName = z
 export const offer = z
   .enum(OFFERS as [string, ...string[]]) // there are some
   .meta({ id: 'Offer' })
+/** What is promised of a ticket. */
+export const clockKind = z.enum(CLOCKS).meta({ id: 'SlaClockKind' })
 export const role = z.enum(ROLES).meta({ id: 'Role' })
 
 export const roles = z

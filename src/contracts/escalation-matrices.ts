@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { CLOCKS } from '../domain/sla/clock.js'
 import { findLevelFaults, isDelay } from '../domain/sla/escalation.js'
 import { id, text, timestamp } from './common.js'
-import { priority, roles } from './enums.js'
+import { clockKind, priority, roles } from './enums.js'
 
 const MOST_LEVELS = 10
 const MOST_USERS = 50
@@ -38,11 +37,13 @@ const level = z
       .string()
       .refine(isDelay, 'must be a length without months or years, such as PT2H: up to 365 days')
       .meta({ example: 'PT2H', description: 'Of business time; PT0S: at once' }),
-    on: z.enum(['warning', 'breach']).meta({ id: 'EscalationTrigger' }),
-    kind: z
-      .enum(CLOCKS)
-      .optional()
-      .meta({ id: 'EscalatedClock', description: 'Left out: whichever clock is the first' }),
+    on: z
+      .enum(['warning', 'breach'])
+      .meta({
+        id: 'EscalationTrigger',
+        description: 'Of the clock `kind`; left out, of whichever is the first',
+      }),
+    kind: clockKind.optional(),
     notify: notify.optional(),
     raisePriority: z
       .union([z.boolean(), priority])

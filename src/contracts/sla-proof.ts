@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { CLOCKS } from '../domain/sla/clock.js'
 import { id, pageQuery, timestamp } from './common.js'
+import { clockKind } from './enums.js'
 
 const slaStep = z.strictObject({
   at: timestamp,
   seq: z.int(),
-  clock: z.enum(CLOCKS),
+  clock: clockKind,
   kind: z.enum(['start', 'pause', 'resume', 'due', 'warn', 'met', 'breach']),
   remainingMs: z.int().meta({ description: 'Of business time' }),
 })

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { CLOCKS } from '../domain/sla/clock.js'
 import { id, timestamp } from './common.js'
+import { clockKind } from './enums.js'
 
 const clock = z
   .strictObject({
-    kind: z.enum(CLOCKS),
+    kind: clockKind,
     state: z.enum(['running', 'paused', 'met', 'breached']),
     startedAt: timestamp,
     dueAt: timestamp,

@@ -64,6 +64,9 @@ const RECORDS = [
   'totp',
   'user_group',
   'user_permission',
+  'job',
+  'work_order',
+  'work_order_counter',
   'webhook',
   'webhook_sequence',
 ]

@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import { CLOCKS } from '../../domain/sla/clock.js'
 import { attachmentStatus, variant } from '../attachments.js'
 import { id, personName } from '../common.js'
-import { approvalStatus, status, visibility } from '../enums.js'
+import { approvalStatus, clockKind, status, visibility } from '../enums.js'
 import { message } from '../messages.js'
 
 const ticket = { id, number: z.string() }
 const inChat = z.strictObject({ ticketId: id, userId: id, name: z.string() })
-const clock = z.strictObject({ ...ticket, clock: z.enum(CLOCKS) })
+const clock = z.strictObject({ ...ticket, clock: clockKind })
 
 /** What each stored event tells. */
 export const EVENT_DATA = {
