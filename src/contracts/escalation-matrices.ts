@@ -37,12 +37,10 @@ const level = z
       .string()
       .refine(isDelay, 'must be a length without months or years, such as PT2H: up to 365 days')
       .meta({ example: 'PT2H', description: 'Of business time; PT0S: at once' }),
-    on: z
-      .enum(['warning', 'breach'])
-      .meta({
-        id: 'EscalationTrigger',
-        description: 'Of the clock `kind`; left out, of whichever is the first',
-      }),
+    on: z.enum(['warning', 'breach']).meta({
+      id: 'EscalationTrigger',
+      description: 'Of the clock `kind`; left out, of whichever is the first',
+    }),
     kind: clockKind.optional(),
     notify: notify.optional(),
     raisePriority: z
