@@ -40,6 +40,9 @@ const ALLOWED = {
   },
 }
 
+/** More make no table that anybody reads; each cell costs as much as a sentence of prose. */
+const MOST_CELLS = 3_000
+
 /** Markdown, which may have HTML in it, as HTML that is safe. Others have their turn between its steps. */
 export async function renderMarkdown(markdown: string): Promise<Rendered> {
   const { toHtml, clean } = await loadLibraries()
@@ -65,7 +68,13 @@ async function load() {
   const options = { html: true, maxNesting: 50 } // the library's types do not know the depth
   const markdown = new MarkdownIt(options)
   markdown.validateLink = () => true // one place judges addresses, and it sees those of raw HTML too
-  return { toHtml: (text: string) => markdown.render(text), clean }
+  const withoutTables = new MarkdownIt(options).disable('table')
+  withoutTables.validateLink = markdown.validateLink
+  const toHtml = (text: string) => {
+    const isBounded = text.split('|').length <= MOST_CELLS
+    return (isBounded ? markdown : withoutTables).render(text)
+  }
+  return { toHtml, clean }
 }
 
 function linkTo(address = ''): Record<string, string> {

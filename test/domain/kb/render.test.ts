@@ -123,6 +123,15 @@ describe('an article in a page', () => {
     const link = '<p><a href="https://x.example/y.png" rel="noopener nofollow">The lamp</a></p>\n'
     expect(await html('![The lamp](https://x.example/y.png)')).toBe(link)
   })
+  it('shows a table of thousands of cells as the text that it is, and what stands beside it as ever', async () => {
+    const rows = (most: number) =>
+      `[x](https://x.example/)\n\n|a|b|\n|-|-|\n${'|c|d|\n'.repeat(most)}`
+    expect(await html(rows(900))).toContain('<td>d</td>')
+    const shown = await html(rows(2_000))
+    expect(shown).not.toContain('<table>')
+    expect(shown).toContain('<a href="https://x.example/" rel="noopener nofollow">x</a>')
+    expect(shown).toMatch(SAFE)
+  })
   it('is looked for by what it says', async () => {
     const { words } = await renderMarkdown('# A & B\n\n**bold** `x < y` <script>no</script>')
     expect(words).toBe('A & B bold x < y')
