@@ -25,6 +25,10 @@ export const TAGS: { name: string; description: string }[] = [
   { name: 'Notifications', description: 'What happened, for whom it concerns.' },
   { name: 'Knowledge base', description: 'Articles, their categories and versions.' },
   {
+    name: 'Reports',
+    description: 'Figures by day, week or month, divided by one thing or another.',
+  },
+  {
     name: 'Surveys',
     description: 'What people are asked about tickets, and what they have answered.',
   },

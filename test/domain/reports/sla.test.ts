@@ -74,7 +74,14 @@ describe('what a ticket adds to the report on service levels', () => {
       ...{ resolutionsMet: 1, resolutionsBreached: 0, resolutions: 1, resolutionSeconds: 10_800 },
     })
   })
-  it('is not shorter by a pause that came after it', () => {
+  it('is not shorter by a pause that came before it, or after', () => {
+    const [late] = count(
+      [0, 'postponed', { type: 'postpone' }],
+      [1, 'assigned', assigned[2]],
+      [2, 'assigned', answered[2]],
+      [3, 'closed', { type: 'close' }],
+    )
+    expect(late?.figures).toMatchObject({ responseSeconds: 3600, resolutionSeconds: 7200 })
     const [fact] = count(
       assigned,
       answered,
