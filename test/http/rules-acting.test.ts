@@ -23,6 +23,7 @@ describe('a rule', () => {
       { type: 'set_category', categoryId: category.id },
       { type: 'set_department', departmentId },
       { type: 'set_category', categoryId: category.id },
+      { type: 'assign', mode: 'least_loaded' },
       { type: 'assign', groupId: group.id },
       { type: 'macro', macroId: macro.id },
     ])
@@ -38,6 +39,7 @@ describe('a rule', () => {
       { type: 'set_category', ok: false, code: 'validation_failed' },
       { type: 'set_department', ok: true },
       { type: 'set_category', ok: true },
+      { type: 'assign', ok: true },
       { type: 'assign', ok: true },
       { type: 'macro', ok: true, actions: [{ type: 'add_tags', ok: true }] },
     ])

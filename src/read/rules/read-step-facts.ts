@@ -16,3 +16,18 @@ export async function readStepFacts(
   const isByRole = action.type === 'notify' && action.roles !== undefined
   return isByRole ? { holders: await listHolders(db, action.roles ?? []) } : {}
 }
+
+const CATEGORY = `SELECT department_id AS "departmentId", group_id AS "groupId" FROM category
+  WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL`
+
+/** Undefined where the action names none, or one that is gone. */
+export async function readNamedCategory(
+  { query }: Pick<OrganizationDb, 'query'>,
+  action: SingleAction,
+): Promise<{ departmentId: string; groupId: string | null } | undefined> {
+  if (action.type !== 'set_category') return undefined
+  const [category] = await query<{ departmentId: string; groupId: string | null }>(CATEGORY, [
+    action.categoryId,
+  ])
+  return category
+}

@@ -1,9 +1,10 @@
 import { planAction, type SingleAction, type Step } from '../../domain/automation/actions.js'
+import { foresee, nameDepartment, type Place } from '../../domain/automation/foresee.js'
 import { listParts, type Macros } from '../../domain/automation/list-parts.js'
 import type { RuleRun } from '../../domain/automation/rules.js'
 import type { Actor, Caused } from '../../domain/people.js'
 import type { KnownPast } from '../../read/rules/pasts.js'
-import { readStepFacts } from '../../read/rules/read-step-facts.js'
+import { readNamedCategory, readStepFacts } from '../../read/rules/read-step-facts.js'
 import { readPlaceholders } from '../../read/tickets/placeholders.js'
 import type { ListenerTransaction } from '../listeners/listener.js'
 
@@ -57,14 +58,21 @@ export async function planRun(
   const { rule, match, cut } = run
   const parts = match.matched ? listParts(rule.actions, macros) : []
   const actions: PlannedAction[] = []
+  let foreseen: Place = context.past.record.state
   for (const [place, part] of parts.entries()) {
     const id = `${listener}/${event.id}/${n + place}`
     const { partOf } = part
     const type = part.kind === 'action' ? part.action.type : 'macro'
-    const step =
+    const planned =
       part.kind === 'action' && cut === null
-        ? await planStep(transaction, part.action, rule.name, context)
+        ? await planStep(transaction, part.action, {
+            ...context,
+            because: rule.name,
+            place: foreseen,
+          })
         : null
+    const step = planned?.step ?? null
+    foreseen = planned?.place ?? foreseen
     const code = part.kind === 'refused' ? part.code : cut
     const isRefused = step?.kind === 'refused'
     actions.push({
@@ -79,13 +87,28 @@ export async function planRun(
   return { run, event, depth, actor, actions }
 }
 
+interface StepPlan {
+  step: Step
+  /** Where the ticket is taken to be after it. */
+  place: Place
+}
+
 async function planStep(
   transaction: ListenerTransaction,
   action: SingleAction,
-  because: string,
-  { past: { record }, given }: PlanContext,
-): Promise<Step> {
-  const { state: ticket } = record
-  const known = await readStepFacts(transaction, ticket, action, given)
-  return planAction(action, { ticket, values: readPlaceholders(record), because, ...known })
+  { past, given, place, because }: PlanContext & { place: Place; because: string },
+): Promise<StepPlan> {
+  const { record } = past
+  const { chosen: found, ...known } = await readStepFacts(transaction, place, action, given)
+  const chosen = nameDepartment(found, place, record.state)
+  const values = readPlaceholders(record)
+  const context = {
+    ticket: place,
+    values,
+    because,
+    ...known,
+    ...(chosen === undefined ? {} : { chosen }),
+  }
+  const category = await readNamedCategory(transaction, action)
+  return { step: planAction(action, context), place: foresee(place, action, { category, chosen }) }
 }
