@@ -1,4 +1,3 @@
-import { assertNever } from '../assert.js'
 import { CLOCKS, type Clock } from '../sla/clock.js'
 import { findUnanswered } from '../sla/next-response.js'
 import { dueAt } from '../sla/sla.js'
@@ -45,14 +44,7 @@ function listMetClocks(before: TicketState, event: TicketEvent, after: TicketSta
 /** A first response from before the assignment meets its clock as that begins. */
 function isMet(clock: Clock, { sla, status }: TicketState): boolean {
   if (dueAt(sla, clock) === null || sla.breaches.includes(clock)) return false
-  switch (clock) {
-    case 'first_response':
-      return sla.firstResponseAt !== null
-    case 'next_response':
-      return findUnanswered(sla) === undefined
-    case 'resolution':
-      return sla.wasMet !== true && (status === 'resolved' || status === 'closed')
-    default:
-      return assertNever(clock)
-  }
+  if (clock === 'first_response') return sla.firstResponseAt !== null
+  if (clock === 'next_response') return findUnanswered(sla) === undefined
+  return sla.wasMet !== true && (status === 'resolved' || status === 'closed')
 }

@@ -1,3 +1,4 @@
+import { required } from '../assert.js'
 import type { TicketState } from '../ticket/state.js'
 import { lengthMs } from '../time.js'
 import { type BusinessTime, measureBetween } from './business-time.js'
@@ -29,7 +30,7 @@ function showClock(kind: Clock, state: TicketState, time: BusinessTime, at: stri
   if (startedAt === null || due === null || standing === undefined) return []
   const targetMs = measureTarget(kind, state, { due, time, at })
   const elapsedMs = targetMs - measureBetween(time, standing.until, due)
-  const begun = kind === 'next_response' ? (sla.word?.at ?? startedAt) : startedAt
+  const begun = kind === 'next_response' ? required(sla.word, 'word').at : startedAt
   const warned = (sla.warnedAt ?? []).filter(({ clock }) => clock === kind)
   return [
     {
@@ -47,8 +48,10 @@ function measureTarget(
   state: TicketState,
   { due, time, at }: { due: string; time: BusinessTime; at: string },
 ): number {
-  const { nextResponseWithin = '' } = state.sla
-  if (kind === 'next_response') return lengthMs(nextResponseWithin) ?? 0
+  if (kind === 'next_response') {
+    const within = required(state.sla.nextResponseWithin, 'promise of an answer')
+    return required(lengthMs(within), 'length of a target')
+  }
   return measureBetween(time, startOfWork(withPausesUntil(state, kind), at, time), due)
 }
 

@@ -114,7 +114,7 @@ export function dueAt(sla: Sla, clock: Clock): string | null {
     case 'first_response':
       return sla.firstResponseDueAt
     case 'next_response':
-      return sla.word?.dueAt ?? null
+      return sla.nextResponseWithin === undefined ? null : (sla.word?.dueAt ?? null)
     case 'resolution':
       return sla.resolutionDueAt
     default:

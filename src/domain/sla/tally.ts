@@ -1,4 +1,4 @@
-import { assertNever, required } from '../assert.js'
+import { required } from '../assert.js'
 import type { Status } from '../ticket/status.js'
 import { AROUND_THE_CLOCK, addTo, type BusinessTime, measureBetween } from './business-time.js'
 import { CLOCKS, type Clock, type ClockInstants } from './clock.js'
@@ -160,14 +160,6 @@ export function say(
 }
 
 function isMet({ firstResponseAt, word, isMet }: Tally, clock: Clock): boolean {
-  switch (clock) {
-    case 'first_response':
-      return firstResponseAt !== null
-    case 'next_response':
-      return word?.answeredAt !== null
-    case 'resolution':
-      return isMet
-    default:
-      return assertNever(clock)
-  }
+  if (clock === 'first_response') return firstResponseAt !== null
+  return clock === 'next_response' ? word?.answeredAt !== null : isMet
 }

@@ -1,3 +1,4 @@
+import { required } from '../assert.js'
 import type { KnownCalendar } from '../sla/calendar.js'
 import { placeMovedLevels } from '../sla/levels.js'
 import { placeMovedAnswer } from '../sla/next-response.js'
@@ -32,9 +33,9 @@ function sayForKeptWord(
   const { undo } = before
   if (undo?.kind !== 'open' || !hasOtherWord(undo.before.sla, before.sla)) return event
   const after = apply(before, event)
-  const { escalation } = after.sla
   const placed = placeMovedLevels(undo.before.sla, after, calendars)
-  if (escalation === undefined || placed === undefined) return event
+  if (placed === undefined) return event
+  const escalation = required(after.sla.escalation, 'escalation whose levels are placed')
   const isOfWord = ({ clock }: LevelInstant) => clock === 'next_response'
   const others = escalation.instants.filter((one) => !isOfWord(one))
   return { ...event, levels: [...others, ...placed.filter(isOfWord)] }

@@ -36,7 +36,7 @@ beforeAll(() => {
     }, seed)
   }
   expect([...causes].sort()).toEqual(['approve', 'restart'])
-})
+}, 60_000)
 
 function route(state: TicketState, at: string, causedBy = state.queued?.seq ?? 0, facts = {}) {
   const acting = { by: 'routing', why: 'least loaded: 2 of 5', causedBy } as const

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { AROUND_THE_CLOCK } from '../../../src/domain/sla/business-time.js'
 import type { ConditionalPolicy } from '../../../src/domain/sla/choose-policy.js'
+import { isRunning } from '../../../src/domain/sla/clocks.js'
 import type { EscalationLevel } from '../../../src/domain/sla/escalation.js'
 import { findNextLevel } from '../../../src/domain/sla/levels.js'
 import { showClocks } from '../../../src/domain/sla/show-clocks.js'
+import { dueAt } from '../../../src/domain/sla/sla.js'
 import { createChange } from '../../../src/domain/ticket/change.js'
 import type { TicketState } from '../../../src/domain/ticket/state.js'
 import { type Given, given } from '../../support/given.js'
@@ -188,13 +190,31 @@ describe('the clock of the next response', () => {
     const given = reassign(asked)
     expect(find(given.state, 11)?.dueAt).toBe(at(10.1))
     expect(undo(given).state.sla).toEqual(asked.state.sla)
-    const late = undo(overdue(given, 11))
-    expect(late.state.sla).toEqual(asked.state.sla)
+    expect(undo(overdue(given, 11)).state.sla).toEqual(asked.state.sla)
     expect(show(undo(answer(given, 11.1)).state, 99)).toEqual(['met', 1.1])
     const other = undo(ask(answer(given, 11.05), 11.1))
     expect(find(other.state, 12)).toMatchObject({ startedAt: at(11.1), dueAt: at(15.1) })
     expect(findNextLevel(other.state)).toMatchObject({ at: at(16.1) })
     const none = undo(ask(reassign(started), 11.1))
     expect(find(none.state, 12)?.dueAt).toBe(at(15.1))
+    const late = answer(overdue(asked, 14), 15)
+    const handOver = { texts, ...hour(16), facts: { people: { head: PEOPLE.head } } }
+    const back = late
+      .and('moderator', 'reassign', { assigneeId: 'head' }, handOver)
+      .and('moderator', 'undo', {}, hour(16.1))
+    expect(back.state.sla).toEqual(late.state.sla)
+  })
+
+  it('needs no levels to go on after an undo', () => {
+    const conditionalPolicies = [policy({ matrix: null })]
+    const plain = open.and('moderator', 'assign', {}, { facts: { conditionalPolicies } })
+    const postponed = plain.and('moderator', 'postpone', {}, { texts, ...hour(1) })
+    const back = ask(postponed, 1.1).and('moderator', 'undo', {}, hour(1.2))
+    expect(find(back.state, 2)).toMatchObject({ state: 'running', dueAt: at(5.1) })
+  })
+
+  it('is one of three', () => {
+    expect(() => dueAt(started.state.sla, 'other' as never)).toThrow('unexpected value')
+    expect(() => isRunning('other' as never, started.state)).toThrow('unexpected value')
   })
 })

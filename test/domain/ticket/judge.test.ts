@@ -104,7 +104,7 @@ describe('a deadline', () => {
   }
   const running = { ...ticketIn('assigned').sla, firstResponseDueAt: AT, resolutionDueAt: AT }
   const word = { at: AT, answeredAt: null, dueAt: AT, warnings: [{ percent: 50, at: AT }] }
-  const waiting = { ...running, word, percents: [50] }
+  const waiting = { ...running, word, percents: [50], nextResponseWithin: 'PT1H' }
   const warned = { ...running, warned: ['resolution' as const] }
   const escalation = {
     ...{ matrixId: 'm', version: 1, levels: [], done: [] },

@@ -77,13 +77,20 @@ function watchFacts(facts: Facts, read: Set<PropertyKey>): Facts {
   })
 }
 
+/** What people have done for them may follow from more. */
+function alsoByMacro({ actor, person }: ReturnType<typeof identify>) {
+  const byMacro =
+    actor.kind === 'user' ? [{ actor: { ...actor, by: 'macro' as const }, person }] : []
+  return [{ actor, person }, ...byMacro]
+}
+
 describe('facts that cost a query', () => {
   it.each(COMMAND_NAMES)('%s reads those that it declares, and no other', (name) => {
     const read = new Set<PropertyKey>()
     for (const status of STATUSES) {
       const scene = sceneFor(name, status)
       for (const state of [scene, { ...scene, assignedAt: null }]) {
-        for (const { actor, person } of ANYONE.map(identify)) {
+        for (const { actor, person } of ANYONE.map(identify).flatMap(alsoByMacro)) {
           const facts = watchFacts(factsFor(person), read)
           decide(state, validCommand(name, state, actor), { at: AT, facts })
         }

@@ -46,11 +46,12 @@ export const setDepartment: CommandDefinition<SetDepartment, DepartmentSet> = {
     return isTheirs ? undefined : notAssignable(assigneeId)
   },
   decide: (state, { actor, payload: { from, departmentId } }, context) => {
-    if (from !== undefined) return state.departmentId === from ? { departmentId } : undefined
-    if (state.departmentId === departmentId) return undefined
-    const subject = { ...state, ...moveTo(state, departmentId) }
-    const dueDates = chooseAnew(state, subject, actor, context)
-    return { departmentId, leaves: true, ...(dueDates && { dueDates }) }
+    const isElsewhere = from !== undefined && state.departmentId !== from
+    if (isElsewhere || state.departmentId === departmentId) return undefined
+    const leaves = from === undefined
+    const place = leaves ? moveTo(state, departmentId) : { departmentId }
+    const dueDates = chooseAnew(state, { ...state, ...place }, actor, context)
+    return { departmentId, ...(leaves && { leaves }), ...(dueDates && { dueDates }) }
   },
   evolve: (state, { departmentId, leaves, dueDates }) => ({
     ...state,
