@@ -12,6 +12,7 @@ import { erasePerson } from './erase-person.js'
 import { exportAudit } from './export-audit.js'
 import { exportPerson } from './export-person.js'
 import { runRetention } from './run-retention.js'
+import { simulatePolicy } from './simulate-policy.js'
 import { simulateRule } from './simulate-rule.js'
 import { syncStaff } from './sync-staff.js'
 import { watchOperation } from './watch.js'
@@ -25,6 +26,7 @@ const WORKS: Record<OperationKind, DoWork> = {
   user_export: exportPerson,
   rule_arming: armRule,
   rule_simulation: simulateRule,
+  policy_simulation: simulatePolicy,
 }
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id, timestamp } from './common.js'
 import { erasureReport } from './erasure.js'
 import { exported } from './exports.js'
+import { policySimulation } from './policy-simulations.js'
 import { retentionReport } from './retention-runs.js'
 import { ruleSimulation } from './rule-simulation.js'
 import { armingReport } from './rules.js'
@@ -47,6 +48,7 @@ export const operation = z
         retentionReport,
         armingReport,
         ruleSimulation,
+        policySimulation,
       ])
       .optional()
       .meta({ description: 'The ticket that a command was about, or what the work made or did' }),

@@ -18,10 +18,19 @@ export function presentExport(
     ...(typeof result?.entries === 'number' ? { entries: result.entries } : {}),
     ...(typeof result?.files === 'number' ? { files: result.files } : {}),
   }
-  if (file === undefined) return { ...view, ...counted }
+  return { ...view, ...counted, ...presentDownload(c, deps, { id: exportId, file }) }
+}
+
+/** Where the file can be had that work has made, as long as it is there. */
+export function presentDownload(
+  c: Context<AppEnv>,
+  deps: AppDeps,
+  { id: key, file }: Pick<LongOperation, 'id' | 'file'>,
+): Pick<ExportView, 'downloadUrl' | 'expiresAt'> {
+  if (file === undefined) return {}
   const end = Math.min(deps.now() + GOOD_FOR_MS, Date.parse(file.expiresAt))
   const expires = Math.floor(end / 1_000)
-  const path = `/admin/audit/exports/${exportId}/download`
-  const downloadUrl = signedUrl(c, deps, { method: 'GET', key: exportId, expires, path })
-  return { ...view, ...counted, downloadUrl, expiresAt: new Date(expires * 1_000).toISOString() }
+  const path = `/admin/audit/exports/${key}/download`
+  const downloadUrl = signedUrl(c, deps, { method: 'GET', key, expires, path })
+  return { downloadUrl, expiresAt: new Date(expires * 1_000).toISOString() }
 }

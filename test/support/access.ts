@@ -97,6 +97,8 @@ export const DECLARED: Record<string, string> = {
   'POST /admin/automation/rules/{id}/simulate': 'admin',
   'POST /admin/automation/rules/simulate': 'admin',
   'POST /admin/groups/{id}/simulate': 'admin',
+  'POST /admin/sla_policies/{id}/simulate': 'admin',
+  'POST /admin/sla_policies/simulate': 'admin',
   'POST /tickets/{id}/macros/{macroId}': 'signed_in',
   'POST /tickets': 'signed_in',
   'GET /tickets': 'signed_in',

@@ -10,6 +10,13 @@ export const BODIES: Record<string, unknown> = {
     name: 'x',
     targets: [{ priority: 'low', resolution: 'P1D' }],
   },
+  'POST /admin/sla_policies/{id}/simulate': {
+    ...{ from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
+  },
+  'POST /admin/sla_policies/simulate': {
+    ...{ from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
+    policy: { name: 'x', targets: [{ priority: 'low', resolution: 'P1D' }] },
+  },
   'POST /admin/calendars': { name: 'x', timezone: 'UTC', hours: { mon: [['09:00', '17:00']] } },
   'POST /admin/calendars/{id}/holidays/import': {
     ics: 'BEGIN:VEVENT\nDTSTART:20300101\nEND:VEVENT',

@@ -7,7 +7,7 @@ import type { EscalationLevel } from '../../src/domain/sla/escalation.js'
 import { createChange, type TicketChange } from '../../src/domain/ticket/change.js'
 import type { CommandName } from '../../src/domain/ticket/commands/index.js'
 import { listDeadlineCommands } from '../../src/domain/ticket/deadline-commands.js'
-import type { EscalationFacts } from '../../src/domain/ticket/facts.js'
+import type { EscalationFacts, Facts } from '../../src/domain/ticket/facts.js'
 import { judge } from '../../src/domain/ticket/judge.js'
 import { propose } from '../../src/domain/ticket/propose.js'
 import type { TicketState } from '../../src/domain/ticket/state.js'
@@ -56,7 +56,7 @@ const LEVELS: EscalationLevel[] = [
 ]
 const MATRIX = { matrixId: 'm', version: 1, levels: LEVELS }
 /** Another department is served by a policy. */
-const FOR_HR: ConditionalPolicy = {
+export const FOR_HR: ConditionalPolicy = {
   ...{ id: 'hr', version: 2, order: 1, isDefault: false, matrix: MATRIX },
   conditions: { all: [{ field: 'departmentId', op: 'eq', value: 'hr' }] },
   targets: [
@@ -66,7 +66,15 @@ const FOR_HR: ConditionalPolicy = {
   ...{ warnAt: [50, 90], pauseIn: ['awaiting_approval', 'postponed'], calendar: BY_CALENDAR },
 }
 
-export function scenarioFacts(who: Who | null, { parent, subTickets }: ParentRows, target: Target) {
+/** What is promised in place of what scenarios have. */
+export type Promised = Partial<Pick<Facts, 'policies' | 'conditionalPolicies'>>
+
+export function scenarioFacts(
+  who: Who | null,
+  { parent, subTickets }: ParentRows,
+  target: Target,
+  promised: Promised = {},
+) {
   return factsFor(who === null ? null : PEOPLE[who], {
     parent: target === 'parent' ? null : parent,
     settings: SETTINGS,
@@ -85,6 +93,7 @@ export function scenarioFacts(who: Who | null, { parent, subTickets }: ParentRow
     ],
     conditionalPolicies: [FOR_HR],
     calendars: [CALENDAR],
+    ...promised,
     escalation: findLevel(findTicket({ parent, subTickets }, target)),
     openSubTickets: subTickets
       .filter(
@@ -115,11 +124,12 @@ export function fire(
   target: Target,
   deadline: DueDeadline,
   at: string,
+  promised?: Promised,
 ): Commit {
   const ticket = findTicket(before, target)
   const firedId = deadlineId(ticket, deadline)
   const rows = lockRows(before, target, listDeadlineCommands(deadline.kind))
-  const facts = scenarioFacts(null, before, target)
+  const facts = scenarioFacts(null, before, target, promised)
   const verdict = judge(
     { entry: null, rows, facts },
     { commandId: firedId, at, deadline },
@@ -168,6 +178,7 @@ export function act(
   before: ParentRows,
   { who, name: cause, target, pick, causedBy }: Choice,
   at: string,
+  promised?: Promised,
 ): Commit | undefined {
   const state = findTicket(before, target)
   const actor: Actor = causedBy === undefined ? asUser(who).actor : actForRule(causedBy)
@@ -176,7 +187,7 @@ export function act(
     ...command(cause, actor, payload, textsGiven),
     commandId: `${state.id}/${state.seq}`,
   }
-  const facts = scenarioFacts(causedBy === undefined ? who : null, before, target)
+  const facts = scenarioFacts(causedBy === undefined ? who : null, before, target, promised)
   if (cause === 'reopen' && pick % 3 === 0) facts.people = { head: PEOPLE.head } // the others have left
   const proposal = propose(
     lockRows(before, target, [cause]),

@@ -13,6 +13,7 @@ import {
   type Commit,
   fire,
   flag,
+  type Promised,
   say,
   scenarioFacts,
 } from './scenario-commits.js'
@@ -77,7 +78,7 @@ export interface Move {
 }
 
 /** At each step time passes, what is due fires, and somebody does something that is legal. */
-export function runScenario(moves: readonly Move[]): Commit[] {
+export function runScenario(moves: readonly Move[], promised?: Promised): Commit[] {
   const commits: Commit[] = []
   let rows: ParentRows = {
     parent: ticketIn('submitted', { number: 'T-1', undo: null }),
@@ -95,15 +96,20 @@ export function runScenario(moves: readonly Move[]): Commit[] {
     for (let due = findDue(rows, until); due !== undefined; due = findDue(rows, until)) {
       if (commits.length > most) throw new Error('the deadlines never end')
       now = due.deadline.at > now ? due.deadline.at : now
-      keep(fire(rows, due.target, due.deadline, now))
+      keep(fire(rows, due.target, due.deadline, now, promised))
     }
     now = until
-    keep(move(rows, pick, now))
+    keep(move(rows, pick, now, promised))
   }
   return commits
 }
 
-function move(rows: ParentRows, pick: number, at: string): Commit | undefined {
+function move(
+  rows: ParentRows,
+  pick: number,
+  at: string,
+  promised: Promised | undefined,
+): Commit | undefined {
   const mixed = Math.imul(pick, 0x9e3779b1) >>> 0
   const targets = listTargets(rows)
   const target = pick % 2 === 0 ? 'parent' : targets[mixed % targets.length]
@@ -119,7 +125,7 @@ function move(rows: ParentRows, pick: number, at: string): Commit | undefined {
   const favourite = FAVOURITES.find(([every]) => pick % every === 0)?.[1]
   const favoured = all.find(({ name }) => name === favourite)
   const chosen = favoured ?? choices[(mixed >>> 7) % Math.max(choices.length, 1)]
-  return chosen === undefined ? undefined : act(rows, chosen, at)
+  return chosen === undefined ? undefined : act(rows, chosen, at, promised)
 }
 
 function canBeSaidIn({ status, deletedAt }: TicketState): boolean {
@@ -141,10 +147,15 @@ const moves = fc.array(
 
 /** A property of whole scenarios; the same seed generates the same ones. */
 export function forAllScenarios(check: (commits: Commit[]) => void, seed?: number): void {
-  fc.assert(
-    fc.property(moves, (list) => check(runScenario(list))),
-    { numRuns: 120, ...(seed === undefined ? {} : { seed }) },
-  )
+  forAllMoves((list) => check(runScenario(list)), { seed })
+}
+
+/** The same of what may be run more than once. */
+export function forAllMoves(
+  check: (moves: readonly Move[]) => void,
+  { seed, runs: numRuns = 120 }: { seed?: number | undefined; runs?: number } = {},
+): void {
+  fc.assert(fc.property(moves, check), { numRuns, ...(seed === undefined ? {} : { seed }) })
 }
 
 /** One change of one ticket within a commit. */

@@ -10,6 +10,7 @@ export const OPERATION_FAMILIES = {
   user_export: 'export',
   rule_arming: 'arming',
   rule_simulation: 'simulation',
+  policy_simulation: 'simulation',
 } as const satisfies Record<string, string>
 export type OperationKind = keyof typeof OPERATION_FAMILIES
 export const OPERATION_KINDS = Object.keys(OPERATION_FAMILIES) as OperationKind[] // the keys of that very object

@@ -19,7 +19,7 @@ export const WORK_NEWS = {
   sync_finished: { to: 'admins', by: BY, readers: 'admins' },
   export_ready: { to: 'who asked for the export', by: BY, readers: 'maker' },
   operation_failed: {
-    to: 'who asked for an export, an erasure, the arming or simulation of a rule or the run of a retention policy that came to nothing; admins, where a schedule did',
+    to: 'who asked for an export, an erasure, the arming or simulation of a rule, the simulation of a policy or the run of a retention policy that came to nothing; admins, where a schedule did',
     by: BY,
     readers: 'maker',
   },
@@ -56,6 +56,7 @@ export function findWorkNews(
     case 'retention_run':
     case 'rule_arming':
     case 'rule_simulation':
+    case 'policy_simulation':
       return status === 'completed' ? undefined : 'operation_failed'
     default:
       return assertNever(kind)

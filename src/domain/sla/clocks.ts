@@ -17,7 +17,7 @@ import {
 
 /** What a clock has said counts for its version, whatever its date becomes: it warns once at each percent, and breaches once. */
 export function applyDueDates(sla: Sla, dates: DueDates): Sla {
-  const { matrix, waitingSince, ...given } = dates
+  const { matrix, waitingSince, isTemplateNamed: _isNamed, ...given } = dates
   const isNew = waitingSince !== undefined && findUnanswered(sla) === undefined
   const { escalation: was, ...kept } = withoutTerms(isNew ? beginAnswer(sla, waitingSince) : sla)
   const escalation = matrix === undefined ? {} : { escalation: beginEscalation(was, matrix) }

@@ -51,6 +51,8 @@ export interface DueDates extends ClockTerms {
   resolutionDueAt: string | null
   /** The resolution's date is a person's, not the policy's. */
   isDueDateNamed?: boolean
+  /** A person named the template: no policy was asked. Left out of what was dated before it was written down. */
+  isTemplateNamed?: boolean
   matrix?: MatrixTimings
   /** Since when the requester waits for an answer, where that was said before an answer was promised. */
   waitingSince?: string

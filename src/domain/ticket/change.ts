@@ -58,7 +58,7 @@ export function createChange(
 }
 
 /** Whatever ends a pause says what is due then: the calendar that its clocks count by is known here alone. */
-function resume(
+export function resume(
   before: TicketState,
   event: NewEvent,
   calendars: readonly KnownCalendar[],

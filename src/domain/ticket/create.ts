@@ -21,7 +21,7 @@ export interface NewTicket {
 }
 
 /** What every ticket is before its first event. */
-function blankTicket() {
+export function blankTicket() {
   return {
     seq: 0,
     revision: 0,

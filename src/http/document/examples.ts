@@ -70,6 +70,14 @@ export const EXAMPLES: Record<string, object> = {
     ...{ from: '2026-11-01T00:00:00Z', to: '2026-11-22T00:00:00Z' },
     assignment: { mode: 'least_loaded', maxPerAgent: 5 },
   },
+  simulateSlaPolicy: { from: '2026-10-01T00:00:00Z', to: '2026-11-01T00:00:00Z' },
+  simulateDraftOfSlaPolicy: {
+    ...{ from: '2026-10-01T00:00:00Z', to: '2026-11-01T00:00:00Z' },
+    policy: {
+      name: 'A day for everybody',
+      targets: [{ priority: 'normal', firstResponse: 'PT1H', resolution: 'P1D' }],
+    },
+  },
   simulateRule: { ticketIds: [TICKET] },
   simulateDraftOfRule: {
     ticketIds: [TICKET],

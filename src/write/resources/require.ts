@@ -31,7 +31,10 @@ const isThere = (
     | 'customer',
 ) => `SELECT 1 FROM ${table} WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL`
 
-async function isMissing({ query }: Change, text: string, id: string): Promise<boolean> {
+/** What it is asked of. */
+type Asked = Pick<Change, 'query'>
+
+async function isMissing({ query }: Asked, text: string, id: string): Promise<boolean> {
   return (await query(text, [id])).length === 0
 }
 
@@ -82,7 +85,7 @@ export async function refuseTakenCode(
   if (taken.length > 0) refuseWith(duplicateCode(code))
 }
 
-export async function requireCalendar(change: Change, id: Named): Promise<void> {
+export async function requireCalendar(change: Asked, id: Named): Promise<void> {
   if (id == null) return
   if (await isMissing(change, isThere('calendar'), id)) refuseWith(unknownCalendar(id))
 }
@@ -92,7 +95,7 @@ export async function requireWebhook(change: Change, id: Named): Promise<void> {
   if (await isMissing(change, isThere('webhook'), id)) refuseWith(unknownWebhook(id))
 }
 
-export async function requireEscalationMatrix(change: Change, id: Named): Promise<void> {
+export async function requireEscalationMatrix(change: Asked, id: Named): Promise<void> {
   if (id == null) return
   if (await isMissing(change, isThere('escalation_matrix'), id)) {
     refuseWith(unknownEscalationMatrix(id))

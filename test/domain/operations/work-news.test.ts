@@ -38,6 +38,7 @@ it('of every end that somebody waits for something is told', () => {
     retention_run: [undefined, failed, failed],
     rule_arming: [undefined, failed, failed],
     rule_simulation: [undefined, failed, failed],
+    policy_simulation: [undefined, failed, failed],
   })
   expect(() => findWorkNews('x' as never, 'failed')).toThrow('unexpected value')
 })

@@ -62,10 +62,10 @@ export const reassign: CommandDefinition<assignment.AssignmentPayload, Reassigne
  * Clocks start with the first assignment of a version, and anew with a template that is named; another department is
  * served by another policy, where there are any.
  */
-function decideNewDates(
+export function decideNewDates(
   state: TicketState,
   payload: assignment.AssignmentPayload,
-  context: DecisionContext,
+  context: assignment.DatingContext,
 ): DueDates | null {
   const { at, facts } = context
   const { departmentId, slaTemplateId } = payload
@@ -81,7 +81,7 @@ function decideNewDates(
 }
 
 /** A named date is later by the pause that ends with this. */
-function keepNamedDate(state: TicketState, { at, facts }: DecisionContext) {
+export function keepNamedDate(state: TicketState, { at, facts }: assignment.DatingContext) {
   const { sla } = state
   const pause = findPause(state, GIVEN, at)
   if (pause === undefined) return sla
@@ -106,7 +106,7 @@ function decideNamedDate(
 const GIVEN = { status: 'assigned', deletedAt: null } as const
 
 /** It ends with this. */
-function endPause(state: TicketState, at: string): TicketState {
+export function endPause(state: TicketState, at: string): TicketState {
   const pause = findPause(state, GIVEN, at)
   return pause === undefined ? state : { ...state, sla: notePause(state.sla, pause) }
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { erasureReport } from '../../../contracts/erasure.js'
+import { policySimulation } from '../../../contracts/policy-simulations.js'
 import { retentionReport } from '../../../contracts/retention-runs.js'
 import { ruleSimulation } from '../../../contracts/rule-simulation.js'
 import { armingReport } from '../../../contracts/rules.js'
@@ -12,7 +13,7 @@ import { findTicketIfVisible } from '../../../read/tickets/find.js'
 import { presentTicket } from '../../../read/tickets/present.js'
 import { type AppDeps, type AppEnv, currentInstant } from '../../env.js'
 import { toProblem } from '../../errors.js'
-import { presentExport } from '../../present-export.js'
+import { presentDownload, presentExport } from '../../present-export.js'
 import { presentHandover } from './present-handover.js'
 
 /** What became of what was answered 202: of work that takes its time, of a handover, or else of a command. */
@@ -53,6 +54,8 @@ function presentResult(c: Context<AppEnv>, deps: AppDeps, found: LongOperation) 
       return armingReport.parse(result)
     case 'rule_simulation':
       return ruleSimulation.parse(result)
+    case 'policy_simulation':
+      return policySimulation.parse({ ...result, ...presentDownload(c, deps, found) })
     case 'staff_sync':
       return undefined // it is read by itself
     default:

@@ -91,6 +91,12 @@ export function decideAssignee(
   }
 }
 
+/** As much of a decision as dates follow from. */
+export interface DatingContext {
+  at: string
+  facts: Policies & Pick<Facts, 'calendars' | 'waitingSince'>
+}
+
 interface Wanted {
   slaTemplateId?: string
   dueAt?: string | null
@@ -103,7 +109,7 @@ interface Wanted {
  */
 export function findWaiting(
   { assignedAt, clarification, sla }: TicketState,
-  { at, facts: { waitingSince } }: DecisionContext,
+  { at, facts: { waitingSince } }: DatingContext,
 ): Pick<Wanted, 'waitingSince'> {
   if (waitingSince === undefined || sla.nextResponseWithin !== undefined) return {}
   if (clarification !== null && clarification.at >= waitingSince) return {}
@@ -116,15 +122,17 @@ export function decideDueDates(
   { slaTemplateId, dueAt, waitingSince }: Wanted,
   subject: Subject,
   findStart: (time: BusinessTime) => string,
-  facts: Policies & Pick<Facts, 'calendars'>,
+  facts: DatingContext['facts'],
 ): DueDates {
   const promise = choosePromise(facts, subject, slaTemplateId)
   const time = findBusinessTime(facts.calendars, promise?.calendar)
   const start = { from: findStart(time), time }
+  const isTemplateNamed = promise !== undefined && promise.id === slaTemplateId
   const isWaiting = waitingSince !== undefined && promise?.nextResponse !== undefined
   const dates = {
     ...computeDueDates(promise, start),
     ...(isWaiting ? { waitingSince } : {}),
+    ...(isTemplateNamed ? { isTemplateNamed } : {}),
   }
   return dueAt === undefined ? dates : nameDueDate(dates, dueAt, start)
 }

@@ -1,11 +1,10 @@
 import type { Actor } from '../../../people.js'
 import type { BusinessTime } from '../../../sla/business-time.js'
-import { choosePromise, type Subject } from '../../../sla/choose-policy.js'
+import { choosePromise, type Policies, type Subject } from '../../../sla/choose-policy.js'
 import { startOfWork } from '../../../sla/clocks.js'
 import type { DueDates } from '../../../sla/policies.js'
-import type { DecisionContext, Facts } from '../../facts.js'
 import type { TicketState } from '../../state.js'
-import { decideDueDates, findWaiting } from './assignment.js'
+import { type DatingContext, decideDueDates, findWaiting } from './assignment.js'
 
 /**
  * The dates of another policy, where one serves the ticket as it is to be: from the same start, but for one that a person named. Null
@@ -15,18 +14,14 @@ export function chooseAnew(
   state: TicketState,
   subject: Subject,
   actor: Actor,
-  context: DecisionContext,
+  context: DatingContext,
 ): DueDates | null {
   if (actor.kind === 'system' || state.assignedAt === null) return null
   return changesPolicy(state, subject, context.facts) ? decideAnew(state, subject, context) : null
 }
 
 /** From the same start; a date that a person named stays where it is. */
-export function decideAnew(
-  state: TicketState,
-  subject: Subject,
-  context: DecisionContext,
-): DueDates {
+export function decideAnew(state: TicketState, subject: Subject, context: DatingContext): DueDates {
   const findStart = (time: BusinessTime) => startOfWork(state, context.at, time)
   const { isDueDateNamed, resolutionDueAt } = state.sla
   const named = isDueDateNamed ? { dueAt: resolutionDueAt } : {}
@@ -35,7 +30,7 @@ export function decideAnew(
 }
 
 /** Without policies the dates stay, whoever works on it. */
-export function changesPolicy({ sla }: TicketState, subject: Subject, facts: Facts): boolean {
+export function changesPolicy({ sla }: TicketState, subject: Subject, facts: Policies): boolean {
   const promise = choosePromise(facts, subject)
   const isByPolicy = sla.policyVersion !== undefined || promise?.version !== undefined
   return isByPolicy && (promise?.id !== sla.policyId || promise?.version !== sla.policyVersion)

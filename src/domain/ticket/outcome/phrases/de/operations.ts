@@ -8,6 +8,7 @@ export const OPERATIONS: typeof EN_OPERATIONS = {
   },
   names: {
     audit_export: 'Export des Audit-Protokolls',
+    policy_simulation: 'Durchspielen einer Service-Level-Regel',
     retention_run: 'Lauf einer Aufbewahrungsregel',
     rule_arming: 'Scharfstellen einer Regel',
     rule_simulation: 'Simulation einer Regel',

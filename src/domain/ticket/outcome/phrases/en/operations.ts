@@ -10,6 +10,7 @@ const TITLES: Record<WorkNewsType, string> = {
 
 const NAMES: Record<OperationKind, string> = {
   audit_export: 'Export of the audit log',
+  policy_simulation: 'Simulation of a service level policy',
   retention_run: 'Run of a retention policy',
   rule_arming: 'Arming of a rule',
   rule_simulation: 'Simulation of a rule',

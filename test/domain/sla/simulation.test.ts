@@ -1,0 +1,294 @@
+import { expect, it } from 'vitest'
+import type { ConditionalPolicy } from '../../../src/domain/sla/choose-policy.js'
+import { addFigures, NO_FIGURES, simulatePart } from '../../../src/domain/sla/simulation/outcome.js'
+import type { RecordedTicket } from '../../../src/domain/sla/simulation/recorded-ticket.js'
+import { simulate } from '../../../src/domain/sla/simulation/simulate.js'
+import { putPolicy } from '../../../src/domain/sla/simulation/under.js'
+import type { CommandName } from '../../../src/domain/ticket/commands/index.js'
+import type { TicketState } from '../../../src/domain/ticket/state.js'
+import { BY_CALENDAR, CALENDAR } from '../../support/calendar.js'
+import { given } from '../../support/given.js'
+import { AT, IT, PEOPLE, policy, ticketIn } from '../../support/tickets.js'
+
+type Step = [day: number, name: CommandName, payload?: object]
+
+const dayAt = (day: number) => new Date(Date.parse(AT) + day * 86_400_000).toISOString()
+const TEMPLATES = [
+  policy({ id: 'n', priority: 'normal', resolution: 'P3D', firstResponse: 'PT8H' }),
+  policy({ id: 'u', priority: 'urgent', resolution: 'PT4H' }),
+]
+const NAMED = policy({ id: 'named', priority: 'normal', resolution: 'P9D', isDefault: false })
+const ALL: ConditionalPolicy = {
+  ...{ id: 'all', version: 1, order: 5, isDefault: false, matrix: null, warnAt: [] },
+  ...{ calendar: null, conditions: {}, pauseIn: [] },
+  targets: [
+    { priority: 'normal', firstResponse: 'PT1H', resolution: 'P1D' },
+    { priority: 'urgent', firstResponse: 'PT1H', resolution: 'PT2H' },
+  ],
+}
+const HR: ConditionalPolicy = {
+  ...{ ...ALL, id: 'hr', order: 1, calendar: BY_CALENDAR },
+  conditions: { all: [{ field: 'departmentId', op: 'eq', value: 'hr' }] },
+  targets: [
+    { priority: 'normal', firstResponse: 'P2D', resolution: 'P5D' },
+    { priority: 'urgent', resolution: 'P2D' },
+  ],
+}
+
+/** A ticket to which all this was done, among these policies. */
+function run(steps: readonly Step[], conditionalPolicies: ConditionalPolicy[]) {
+  const facts = {
+    policies: [...TEMPLATES, NAMED],
+    ...{ conditionalPolicies, calendars: [CALENDAR], people: { ...PEOPLE } },
+    departments: {
+      [IT]: { headId: 'head', handlesFinance: false },
+      hr: { headId: 'otherAgent', handlesFinance: false },
+    },
+  }
+  let state: TicketState = ticketIn('submitted', { undo: null, teamMembers: [] })
+  const events: RecordedTicket['events'][number][] = [{ type: 'submit', at: AT, notifications: [] }]
+  for (const [day, name, payload] of steps) {
+    const texts = ['reason', 'notes']
+    const who = name === 'start' ? 'system' : 'moderator'
+    const then = given(state).when(who === 'system' ? assigneeOf(state) : who, name, payload, {
+      ...{ at: dayAt(day), facts, texts },
+    })
+    if (then.change === undefined) throw new Error(`${name}: ${JSON.stringify(then.refusal)}`)
+    events.push(then.change.event)
+    state = then.state
+  }
+  return { ticket: describe(state, events), state }
+}
+
+const assigneeOf = ({ assigneeId }: TicketState) =>
+  (assigneeId ?? 'moderator') as 'head' | 'otherAgent'
+
+function describe(
+  { id, number, seq, type, parentId, requesterId, createdById, createdAt, ...state }: TicketState,
+  events: RecordedTicket['events'],
+): RecordedTicket {
+  const { priority, departmentId, categoryId, groupId, tags, parentFiling } = state
+  const ids = { id, number, seq, type, parentId, requesterId, createdById, createdAt }
+  const chosenBy = { priority, departmentId, categoryId, groupId, tags }
+  const filing = parentFiling === undefined ? {} : { parentFiling }
+  return {
+    present: { ...ids, ...chosenBy, ...filing },
+    ...{ served: { channel: 'web', customerTier: null }, events },
+  }
+}
+
+const under = (tried: ConditionalPolicy, others: readonly ConditionalPolicy[] = [], day = 0) => ({
+  policyId: tried.id,
+  facts: {
+    ...{ policies: TEMPLATES, calendars: [CALENDAR] },
+    conditionalPolicies: putPolicy(others, tried),
+  },
+  until: dayAt(day),
+})
+
+const dates = ({ sla }: TicketState) => [
+  ...[sla.policyId, sla.firstResponseDueAt, sla.resolutionDueAt, sla.isDueDateNamed],
+]
+
+const TO_HR = { departmentId: 'hr', assigneeId: 'otherAgent' }
+const PAUSED: Step[] = [
+  [0, 'assign'],
+  [0.01, 'start'],
+  [0.1, 'postpone'],
+  [0.9, 'restart'],
+]
+const URGENT = { priority: 'urgent' }
+const DUE = { dueAt: dayAt(8) }
+const END: Step[] = [
+  [2, 'close'],
+  [2.1, 'reopen'],
+]
+const NOT_HR = {
+  ...{ ...HR, version: 2 },
+  conditions: { all: [{ field: 'departmentId', op: 'ne' as const, value: 'hr' }] },
+}
+
+interface Story {
+  what: string
+  tried: ConditionalPolicy
+  others?: ConditionalPolicy[]
+  steps: Step[]
+}
+
+const STORIES: Story[] = [
+  {
+    what: 'what another policy gives stays as it was',
+    tried: { ...ALL, targets: [{ priority: 'low', resolution: 'P1D' }] },
+    ...{ others: [HR], steps: [...PAUSED, [1, 'reassign', TO_HR]] },
+  },
+  {
+    what: 'what it has no part in stays as it was',
+    tried: HR,
+    steps: [...PAUSED, [1, 'reassign', { assigneeId: 'assignee' }]],
+  },
+  {
+    what: 'a date that is named stays alone where the policy would have been the same',
+    ...{ tried: { ...ALL, order: 0 }, others: [HR] },
+    steps: [...PAUSED, [1, 'reassign', { ...TO_HR, ...DUE }]],
+  },
+  {
+    what: 'what another policy gives later lies where pauses would have put it',
+    ...{ tried: ALL, others: [HR] },
+    steps: [...PAUSED, [1, 'reassign', TO_HR], [1.1, 'change_priority', URGENT]],
+  },
+  {
+    what: 'both of its dates do',
+    ...{ tried: ALL, others: [HR] },
+    steps: [
+      ...PAUSED,
+      [1, 'reassign', TO_HR],
+      [1.1, 'change_priority', URGENT],
+      [1.2, 'change_priority', { priority: 'normal' }],
+    ],
+  },
+  {
+    what: 'a date that a person named stays, whichever policy comes',
+    ...{ tried: ALL, others: [HR] },
+    steps: [
+      ...[[0, 'assign', DUE] as Step, ...PAUSED.slice(1)],
+      ...[[1, 'reassign', TO_HR] as Step, [1.1, 'change_priority', URGENT] as Step],
+    ],
+  },
+  {
+    what: 'a date that is named with another department is its own',
+    ...{ tried: HR, others: [ALL] },
+    steps: [...PAUSED, [1, 'reassign', { ...TO_HR, ...DUE }]],
+  },
+  {
+    what: 'one that would have been named with another policy is named without',
+    ...{ tried: NOT_HR, others: [HR] },
+    steps: [...PAUSED, [1, 'reassign', { ...TO_HR, ...DUE }]],
+  },
+  {
+    what: 'a date that was named before goes along',
+    ...{ tried: HR, others: [ALL] },
+    steps: [[0, 'assign', DUE], ...PAUSED.slice(1), [1, 'reassign', TO_HR]],
+  },
+  {
+    what: 'one that goes along with the policy is not named by its coming',
+    ...{ tried: { ...HR, version: 2 }, others: [HR] },
+    steps: [[0, 'assign', DUE], ...PAUSED.slice(1), [1, 'reassign', TO_HR]],
+  },
+  {
+    what: 'a template that is named stays',
+    tried: ALL,
+    steps: [
+      ...PAUSED,
+      [1, 'reassign', { slaTemplateId: 'named' }],
+      [1.1, 'change_priority', URGENT],
+    ],
+  },
+  {
+    what: 'a template that would have come goes on with the next version',
+    ...{ tried: NOT_HR, others: [HR] },
+    steps: [[0, 'assign', TO_HR], [0.01, 'start'], ...END],
+  },
+  {
+    what: 'a template that was there does not, where a policy would have come',
+    tried: ALL,
+    steps: [[0, 'assign'], [0.01, 'start'], ...END],
+  },
+  {
+    what: 'a template that was named does',
+    tried: ALL,
+    steps: [[0, 'assign', { slaTemplateId: 'named' }], [0.01, 'start'], ...END],
+  },
+  {
+    what: 'the default is for what no other one is for',
+    ...{ tried: { ...ALL, isDefault: true }, others: [{ ...HR, id: 'old', isDefault: true }] },
+    steps: [
+      [0, 'assign'],
+      [0.01, 'start'],
+      [0.02, 'reassign', TO_HR],
+    ],
+  },
+]
+
+it.each(STORIES)('$what', ({ tried, others = [], steps }) => {
+  const { ticket } = run(steps, others)
+  const { would } = simulate(ticket, under(tried, others))
+  const hadIt = run(steps, putPolicy(others, tried))
+  expect(dates(would)).toEqual(dates(hadIt.state))
+  expect(would).toMatchObject({ priority: hadIt.state.priority, version: hadIt.state.version })
+})
+
+it('what was escalated was, though its matrix is not tried', () => {
+  const { ticket } = run([[0, 'assign']], [])
+  const escalated = {
+    ...{ type: 'escalate' as const, at: dayAt(1), notifications: [], audience: [] },
+    ...{ level: 1, clock: 'resolution' as const, matrixId: 'm', matrixVersion: 1 },
+    ...{ priority: 'urgent' as const },
+  }
+  const events = [...ticket.events, escalated as RecordedTicket['events'][number]] // with nothing but its priority done
+  const matrix = { matrixId: 'm', version: 1, levels: [] }
+  const kept = events.map((event) =>
+    event.type === 'assign' ? { ...event, dueDates: { ...event.dueDates, matrix } } : event,
+  )
+  const { would } = simulate({ ...ticket, events: kept }, under(ALL, [], 2))
+  expect(would).toMatchObject({ priority: 'urgent', sla: { policyId: 'all' } })
+})
+
+it('a ticket begins as what it is chosen by was at first', () => {
+  const { ticket } = run(
+    [
+      [0, 'change_priority', URGENT],
+      [0.1, 'assign'],
+    ],
+    [],
+  )
+  const { was, would } = simulate(ticket, under(ALL))
+  expect(ticket.present.priority).toBe('urgent')
+  expect([was.priority, would.sla.resolutionDueAt]).toEqual(['urgent', dayAt(0.1 + 2 / 24)])
+  const changed = ticket.events.find(({ type }) => type === 'change_priority')
+  expect(changed?.fields?.priority).toEqual({ from: 'normal', to: 'urgent' })
+})
+
+it('counts the clocks of those that it would be for, and names those of which something else would have become', () => {
+  const { ticket: open } = run([[0, 'assign']], [])
+  const { ticket: closed } = run(
+    [
+      [0, 'assign'],
+      [0.01, 'start'],
+      [0.02, 'close'],
+    ],
+    [],
+  )
+  const { ticket: filed } = run([], [])
+  const { ticket: named } = run([[0, 'assign', { slaTemplateId: 'named' }]], [])
+  const { ticket: low } = run([[0, 'assign']], [ALL])
+  const forgotten = { ...open, events: open.events.slice(1) }
+  const tickets = [open, closed, filed, named, forgotten]
+  const part = simulatePart(tickets, under(ALL, [], 2))
+  const figures = { checked: 5, untold: 1, tickets: 2, met: 1, breached: 2 }
+  const { id: ticketId, number } = open.present
+  expect(part).toEqual({
+    figures,
+    changed: [
+      { ticketId, number, kind: 'first_response', was: 'breached', would: 'breached' },
+      { ticketId, number, kind: 'resolution', was: 'running', would: 'breached' },
+    ].slice(1),
+  })
+  expect(addFigures(figures, addFigures(NO_FIGURES, figures)).checked).toBe(10)
+  const { ticket: unpromised } = run(
+    [
+      [0, 'change_priority', { priority: 'low' }],
+      [1, 'assign'],
+    ],
+    [],
+  )
+  const forLow = { ...ALL, targets: [{ priority: 'low' as const, resolution: 'P3D' }] }
+  expect(simulatePart([unpromised], under(forLow)).changed).toMatchObject([
+    { kind: 'resolution', was: null, would: 'running' },
+  ])
+  const gone = { ...ALL, targets: [{ priority: 'low' as const, resolution: 'P1D' }] }
+  const without = { ...under(gone), facts: { ...under(gone).facts, policies: [] } }
+  expect(simulatePart([low], without).changed).toMatchObject([
+    { kind: 'first_response', was: 'running', would: null },
+    { kind: 'resolution', was: 'running', would: null },
+  ])
+})
