@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { CLOCKS } from '../domain/sla/clock.js'
 import { id, instant, timestamp } from './common.js'
+import { clockKind } from './enums.js'
 import { newSlaPolicy, slaPolicy } from './sla-policies.js'
+import { clockState } from './ticket-sla.js'
 
 const span = {
   from: instant.meta({ description: 'Tickets that were created from then on' }),
@@ -31,10 +32,9 @@ export const policySimulationInput = z.strictObject({
 export type PolicySimulationInput = z.infer<typeof policySimulationInput>
 
 const figure = z.int().min(0)
-const standing = z
-  .enum(['running', 'paused', 'met', 'breached'])
+const standing = clockState
   .nullable()
-  .meta({ description: 'null: there is no such clock' })
+  .meta({ id: 'SlaClockStanding', description: 'null: there is no such clock' })
 
 /** What no event of a ticket names, and what is taken as it is today instead. */
 const AS_TODAY = ['calendar', 'channel', 'customer.tier', 'policies', 'templates'] as const
@@ -51,7 +51,7 @@ export const policySimulation = z
         z.strictObject({
           ticketId: id,
           number: z.string(),
-          kind: z.enum(CLOCKS),
+          kind: clockKind,
           was: standing,
           would: standing,
         }),
@@ -59,9 +59,10 @@ export const policySimulation = z
       .meta({ description: 'Clocks of which something else would have become: the first 1,000' }),
     changes: figure.meta({ description: 'How many there are; all are in the file' }),
     until: timestamp.meta({ description: 'All clocks are as they would stand then' }),
-    asToday: z
-      .array(z.enum(AS_TODAY))
-      .meta({ description: 'What no event names, and what was taken as it is today' }),
+    asToday: z.array(z.enum(AS_TODAY)).meta({
+      description:
+        'What no event names, and what was taken as it is today. A next response is counted where one was promised then: what a requester said otherwise is no event',
+    }),
     downloadUrl: z
       .string()
       .optional()

@@ -2,10 +2,14 @@ import { z } from 'zod'
 import { id, timestamp } from './common.js'
 import { clockKind } from './enums.js'
 
+export const clockState = z
+  .enum(['running', 'paused', 'met', 'breached'])
+  .meta({ id: 'SlaClockState' })
+
 const clock = z
   .strictObject({
     kind: clockKind,
-    state: z.enum(['running', 'paused', 'met', 'breached']),
+    state: clockState,
     startedAt: timestamp,
     dueAt: timestamp,
     elapsedSeconds: z.int().meta({ description: 'Of business time, without what it stood' }),

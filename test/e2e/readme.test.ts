@@ -75,7 +75,7 @@ describe('the tours', () => {
       ...['Christmas Eve', '2030-12-27T09:00:00.000Z', 'duplicate_name'],
       ...['PT7H', 'assigned', 'Berlin', 'calendar_in_use'],
       ...['promises nothing: give it one of firstResponse, nextResponse, resolution'],
-      ...['assigned', 'first_response running,resolution running'],
+      ...['assigned', 'first_response running,resolution running', 'overdue'],
       ...['comes before the level above it', '1'],
       ...['duplicate_name', 'Thank and close', 'add_tags true,message true,close true', 'closed'],
       ...[

@@ -75,10 +75,9 @@ function recordTickets(
 
 /** What is read of a ticket as it is now. */
 function readPresent(last: TicketState): RecordedTicket['present'] {
-  const { id, number, seq, type, parentId, parentFiling, requesterId, createdById, createdAt } =
-    last
+  const { id, number, seq, type, parentId, requesterId, createdById, createdAt } = last
   const { priority, departmentId, categoryId, groupId, tags } = last
-  const ids = { id, number, seq, type, parentId, parentFiling, requesterId, createdById, createdAt }
+  const ids = { id, number, seq, type, parentId, requesterId, createdById, createdAt }
   return { ...ids, priority, departmentId, categoryId, groupId, tags }
 }
 

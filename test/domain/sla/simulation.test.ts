@@ -67,12 +67,11 @@ function describe(
   { id, number, seq, type, parentId, requesterId, createdById, createdAt, ...state }: TicketState,
   events: RecordedTicket['events'],
 ): RecordedTicket {
-  const { priority, departmentId, categoryId, groupId, tags, parentFiling } = state
+  const { priority, departmentId, categoryId, groupId, tags } = state
   const ids = { id, number, seq, type, parentId, requesterId, createdById, createdAt }
   const chosenBy = { priority, departmentId, categoryId, groupId, tags }
-  const filing = parentFiling === undefined ? {} : { parentFiling }
   return {
-    present: { ...ids, ...chosenBy, ...filing },
+    present: { ...ids, ...chosenBy },
     ...{ served: { channel: 'web', customerTier: null }, events },
   }
 }
@@ -220,11 +219,11 @@ it.each(STORIES)('$what', ({ tried, others = [], steps }) => {
 it('what was escalated was, though its matrix is not tried', () => {
   const { ticket } = run([[0, 'assign']], [])
   const escalated = {
-    ...{ type: 'escalate' as const, at: dayAt(1), notifications: [], audience: [] },
+    ...{ type: 'escalate' as const, at: dayAt(1), notifications: [], audience: [], actions: [] },
     ...{ level: 1, clock: 'resolution' as const, matrixId: 'm', matrixVersion: 1 },
     ...{ priority: 'urgent' as const },
   }
-  const events = [...ticket.events, escalated as RecordedTicket['events'][number]] // with nothing but its priority done
+  const events: RecordedTicket['events'] = [...ticket.events, escalated]
   const matrix = { matrixId: 'm', version: 1, levels: [] }
   const kept = events.map((event) =>
     event.type === 'assign' ? { ...event, dueDates: { ...event.dueDates, matrix } } : event,

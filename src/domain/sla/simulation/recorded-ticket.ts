@@ -15,7 +15,6 @@ type Present = Pick<
   | 'seq'
   | 'type'
   | 'parentId'
-  | 'parentFiling'
   | 'requesterId'
   | 'createdById'
   | 'createdAt'
@@ -44,5 +43,6 @@ export function beginAgain({ present, events }: RecordedTicket): TicketState {
     return change === undefined ? [] : [[member, change.from]]
   })
   const former: Partial<Present> = Object.fromEntries(first)
-  return { ...blankTicket(), ...present, ...former, seq: 0, updatedAt: present.createdAt }
+  const beside = { seq: 0, parentFiling: null, updatedAt: present.createdAt }
+  return { ...blankTicket(), ...present, ...former, ...beside }
 }
