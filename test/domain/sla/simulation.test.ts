@@ -39,7 +39,12 @@ const HR: ConditionalPolicy = {
 function run(steps: readonly Step[], conditionalPolicies: ConditionalPolicy[]) {
   const facts = {
     policies: [...TEMPLATES, NAMED],
-    ...{ conditionalPolicies, calendars: [CALENDAR], people: { ...PEOPLE } },
+    ...{
+      conditionalPolicies,
+      calendars: [CALENDAR],
+      waitingSince: dayAt(0.5),
+      people: { ...PEOPLE },
+    },
     departments: {
       [IT]: { headId: 'head', handlesFinance: false },
       hr: { headId: 'otherAgent', handlesFinance: false },
@@ -86,6 +91,7 @@ const under = (tried: ConditionalPolicy, others: readonly ConditionalPolicy[] = 
 })
 
 const dates = ({ sla }: TicketState) => [
+  ...[sla.word?.at, sla.word?.dueAt],
   ...[sla.policyId, sla.firstResponseDueAt, sla.resolutionDueAt, sla.isDueDateNamed],
 ]
 
@@ -107,6 +113,12 @@ const NOT_HR = {
   conditions: { all: [{ field: 'departmentId', op: 'ne' as const, value: 'hr' }] },
 }
 
+/** It promises answers where it is urgent. */
+const answered = (nextResponse: string): ConditionalPolicy => ({
+  ...ALL,
+  targets: ALL.targets.map((one) => (one.priority === 'urgent' ? { ...one, nextResponse } : one)),
+})
+
 interface Story {
   what: string
   tried: ConditionalPolicy
@@ -115,6 +127,15 @@ interface Story {
 }
 
 const STORIES: Story[] = [
+  {
+    what: 'who has waited when an answer was promised waits by the other promise',
+    ...{ tried: { ...answered('PT1H'), version: 2 }, others: [answered('PT2H')] },
+    steps: [
+      [0, 'assign'],
+      [0.01, 'start'],
+      [1, 'change_priority', URGENT],
+    ],
+  },
   {
     what: 'what another policy gives stays as it was',
     tried: { ...ALL, targets: [{ priority: 'low', resolution: 'P1D' }] },
