@@ -104,7 +104,7 @@ function readClocks({ sla }: TicketState) {
 }
 
 /** Few of each: the stories of simulation.test.ts are what seldom comes by chance. */
-const RUNS = { runs: 40 }
+const RUNS = { runs: 25 }
 const BEGIN = new Date(0).toISOString()
 
 describe('the simulation of a policy', () => {

@@ -1,14 +1,18 @@
 import { expect, it } from 'vitest'
+import type { Actor } from '../../../src/domain/people.js'
 import type { ConditionalPolicy } from '../../../src/domain/sla/choose-policy.js'
 import { addFigures, NO_FIGURES, simulatePart } from '../../../src/domain/sla/simulation/outcome.js'
 import type { RecordedTicket } from '../../../src/domain/sla/simulation/recorded-ticket.js'
 import { simulate } from '../../../src/domain/sla/simulation/simulate.js'
 import { putPolicy } from '../../../src/domain/sla/simulation/under.js'
-import type { CommandName } from '../../../src/domain/ticket/commands/index.js'
+import { createChange } from '../../../src/domain/ticket/change.js'
+import { type CommandName, getCommand } from '../../../src/domain/ticket/commands/index.js'
+import type { NewEvent } from '../../../src/domain/ticket/events.js'
+import type { Facts } from '../../../src/domain/ticket/facts.js'
 import type { TicketState } from '../../../src/domain/ticket/state.js'
 import { BY_CALENDAR, CALENDAR } from '../../support/calendar.js'
 import { given } from '../../support/given.js'
-import { AT, IT, PEOPLE, policy, ticketIn } from '../../support/tickets.js'
+import { AT, factsFor, IT, PEOPLE, policy, ticketIn } from '../../support/tickets.js'
 
 type Step = [day: number, name: CommandName, payload?: object]
 
@@ -53,6 +57,12 @@ function run(steps: readonly Step[], conditionalPolicies: ConditionalPolicy[]) {
   let state: TicketState = ticketIn('submitted', { undo: null, teamMembers: [] })
   const events: RecordedTicket['events'][number][] = [{ type: 'submit', at: AT, notifications: [] }]
   for (const [day, name, payload] of steps) {
+    if (name === 'set_category' || name === 'set_department') {
+      const { change, isByPerson } = move(state, name, payload, { at: dayAt(day), facts })
+      events.push({ ...change.event, ...(isByPerson ? { isByPerson } : {}) })
+      state = change.state
+      continue
+    }
     const texts = ['reason', 'notes']
     const who = name === 'start' ? 'system' : 'moderator'
     const then = given(state).when(who === 'system' ? assigneeOf(state) : who, name, payload, {
@@ -63,6 +73,26 @@ function run(steps: readonly Step[], conditionalPolicies: ConditionalPolicy[]) {
     state = then.state
   }
   return { ticket: describe(state, events), state }
+}
+
+/** By a macro of a person, or by a rule: no command of a person does it. */
+function move(
+  state: TicketState,
+  name: 'set_category' | 'set_department',
+  payload: object = {},
+  { at, facts }: { at: string; facts: Partial<Facts> },
+) {
+  const isByPerson = !('byRule' in payload)
+  const actor: Actor = isByPerson
+    ? { kind: 'user', id: 'moderator', by: 'macro' }
+    : { kind: 'system' }
+  const command = { ...{ commandId: 'c', actor, payload }, textsGiven: [] }
+  const event = getCommand(name).decide(state, command as never, {
+    at,
+    facts: factsFor(null, facts),
+  }) // as its name has it
+  const happened = { ...event, type: name, at } as NewEvent
+  return { change: createChange(state, happened, [CALENDAR]), isByPerson }
 }
 
 const assigneeOf = ({ assigneeId }: TicketState) =>
@@ -126,7 +156,50 @@ interface Story {
   steps: Step[]
 }
 
+const IN_HR = { departmentId: 'hr' }
+const VPN = { conditions: { all: [{ field: 'categoryId', op: 'eq' as const, value: 'vpn' }] } }
+
 const STORIES: Story[] = [
+  {
+    what: 'whom a person moves to another department is served there',
+    ...{ tried: ALL, others: [HR] },
+    steps: [...PAUSED, [1, 'set_department', IN_HR]],
+  },
+  {
+    what: 'also where nobody else would have',
+    ...{ tried: HR, steps: [...PAUSED, [1, 'set_department', IN_HR]] },
+  },
+  {
+    what: 'or goes on where the same would have',
+    ...{ tried: { ...ALL, order: 0 }, others: [HR] },
+    steps: [...PAUSED, [1, 'set_department', IN_HR]],
+  },
+  {
+    what: 'what another policy gives there stays as it was',
+    tried: { ...ALL, targets: [{ priority: 'low', resolution: 'P1D' }] },
+    ...{ others: [HR], steps: [...PAUSED, [1, 'set_department', IN_HR]] },
+  },
+  {
+    what: 'nothing comes of a category that no policy is about',
+    ...{ tried: HR, steps: [...PAUSED, [1, 'set_category', { categoryId: 'vpn' }]] },
+  },
+  {
+    what: 'one comes of a category that it is about, and none of what a rule does',
+    tried: { ...ALL, ...VPN },
+    steps: [
+      ...PAUSED,
+      [1, 'set_category', { categoryId: 'other', byRule: true }],
+      [1.1, 'set_category', { categoryId: 'vpn' }],
+    ],
+  },
+  {
+    what: 'a category before the first assignment has one chosen with that',
+    tried: { ...ALL, ...VPN },
+    steps: [
+      [0, 'set_category', { categoryId: 'vpn' }],
+      [0.1, 'assign'],
+    ],
+  },
   {
     what: 'who has waited when an answer was promised waits by the other promise',
     ...{ tried: { ...answered('PT1H'), version: 2 }, others: [answered('PT2H')] },

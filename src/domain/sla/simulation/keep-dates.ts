@@ -23,3 +23,10 @@ export function keepDates(
     resolutionDueAt: isDueDateNamed === true ? resolutionDueAt : move(resolutionDueAt),
   }
 }
+
+/** The same where a date that a person named before stays, too. */
+export function keepUnnamed(dates: DueDates, found: Found, context: DatingContext): DueDates {
+  const { isDueDateNamed, resolutionDueAt } = found.would.sla
+  const kept = keepDates(dates, found, context)
+  return isDueDateNamed ? { ...kept, resolutionDueAt } : kept
+}

@@ -2,7 +2,7 @@ import { changesPolicy, decideAnew } from '../../ticket/commands/lib/choose-anew
 import { moveTo } from '../../ticket/commands/lib/participants.js'
 import type { TicketState } from '../../ticket/state.js'
 import { choosePromise } from '../choose-policy.js'
-import { keepDates } from './keep-dates.js'
+import { keepUnnamed } from './keep-dates.js'
 import type { RecordedEvent } from './recorded-ticket.js'
 import { isSame, type Trial } from './under.js'
 
@@ -16,7 +16,8 @@ export function redateMove(event: Moved, { found, context, tried }: Trial): Move
   const subject = findSubject(would, event)
   const promise = choosePromise(context.facts, subject)
   const part = [was.sla.policyId, would.sla.policyId, promise?.id, recorded?.policyId]
-  if (!part.includes(tried)) return bringTo(event, recorded && keepDates(recorded, found, context))
+  if (!part.includes(tried))
+    return bringTo(event, recorded && keepUnnamed(recorded, found, context))
   const isOther = changesPolicy(would, subject, context.facts)
   return bringTo(event, isOther ? decideAnew(would, subject, context) : null)
 }

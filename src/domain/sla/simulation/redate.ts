@@ -6,7 +6,7 @@ import type { TicketState } from '../../ticket/state.js'
 import { choosePromise, type Subject } from '../choose-policy.js'
 import type { DueDates } from '../policies.js'
 import type { Served } from '../policy-fields.js'
-import { keepDates } from './keep-dates.js'
+import { keepUnnamed } from './keep-dates.js'
 import type { RecordedEvent } from './recorded-ticket.js'
 import { redateMove } from './redate-move.js'
 import { redateReassignment } from './redate-reassignment.js'
@@ -99,7 +99,5 @@ function redatePriority(
   const promise = choosePromise(context.facts, subject)
   const part = [promise?.id, dueDates.policyId]
   if (part.includes(tried)) return decideAnew(would, subject, context)
-  const { isDueDateNamed, resolutionDueAt } = would.sla
-  const kept = keepDates(dueDates, found, context)
-  return isDueDateNamed ? { ...kept, resolutionDueAt } : kept
+  return keepUnnamed(dueDates, found, context)
 }
