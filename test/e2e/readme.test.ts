@@ -70,7 +70,7 @@ describe('the tours', () => {
       ...['Helpdesk agents', 'Helpdesk agents', 'requester,agent', 'false', 'inactive'],
       ...['totp_required', 'Mona', 'Mona'],
       ...['PK of a ZIP file', 'gone', 'invalid_transition'],
-      ...['true', '1', 'theirs'],
+      ...['true', '1', 'theirs', '0'],
       ...['routed', 'all_full', 'approve', 'false', 'null'],
       ...['Christmas Eve', '2030-12-27T09:00:00.000Z', 'duplicate_name'],
       ...['PT7H', 'assigned', 'Berlin', 'calendar_in_use'],
