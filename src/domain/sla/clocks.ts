@@ -185,7 +185,7 @@ export function warningAt(clock: Clock, state: TicketState, due: string): string
 
 /** Of what was dated before there were several warnings it follows from the dates; time that it stood is left out. */
 function listOwnWarnings(clock: Clock, { assignedAt, sla }: TicketState, due: string): Warning[] {
-  if (clock === 'next_response') return sla.word?.warnings ?? []
+  if (clock === 'next_response') return required(sla.word, 'word that is due').warnings
   const listed = sla.warnings?.[clock]
   if (listed !== undefined) return listed
   const start = required(assignedAt, 'assignment of what is due')

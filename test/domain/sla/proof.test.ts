@@ -62,6 +62,23 @@ describe('the proof of the clocks', () => {
     })
   })
 
+  it('has what was said before wait from the assignment on, through promises and pauses', () => {
+    const pauseIn = ['postponed']
+    const promise = { ...DATES, pauseIn, nextResponseWithin: 'P2D' }
+    const all: Recorded[] = [
+      [1, 'assigned', { type: 'assign', dueDates: { ...promise, waitingSince: day(1) } }],
+      [2, 'assigned', { type: 'change_priority', dueDates: { ...LATER, pauseIn } }],
+      [3, 'postponed', { type: 'postpone' }],
+      [4, 'assigned', { type: 'restart' }],
+    ]
+    expect(compute(...all.slice(0, 1)).nextResponseDueAt).toBe(day(3))
+    expect(compute(...all).nextResponseDueAt).toBeNull()
+    const back: Recorded = [5, 'assigned', { type: 'change_priority', dueDates: promise }]
+    expect(compute(...all, back).nextResponseDueAt).toBe(day(4))
+    const unheard: Recorded = [2, 'assigned', { type: 'requester_message' }]
+    expect(compute(assigned, unheard).nextResponseDueAt).toBeNull() // its promise was undone
+  })
+
   it('begins a clock anew where its date changes, and only that one', () => {
     expect(
       steps(
