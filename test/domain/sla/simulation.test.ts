@@ -193,6 +193,11 @@ const STORIES: Story[] = [
     ],
   },
   {
+    what: 'none of a category that a rule has put it in, though it is about it',
+    tried: { ...ALL, ...VPN },
+    steps: [...PAUSED, [1, 'set_category', { categoryId: 'vpn', byRule: true }]],
+  },
+  {
     what: 'a category before the first assignment has one chosen with that',
     tried: { ...ALL, ...VPN },
     steps: [
