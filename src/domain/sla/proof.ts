@@ -1,5 +1,5 @@
 import type { TicketChange } from '../ticket/change.js'
-import { type EventType, getEvent, type TicketEvent } from '../ticket/events.js'
+import { type EventType, getEvent, isInternal, type TicketEvent } from '../ticket/events.js'
 import type { Status } from '../ticket/status.js'
 import { findBusinessTime } from './business-time.js'
 import type { KnownCalendar } from './calendar.js'
@@ -95,13 +95,19 @@ export function addUpVersions(
   return versions
 }
 
-/** An undone action and its undo never happened for what is added up: the undo restored what was before. */
+/**
+ * An undone action, what followed from it, and its undo never happened for what is added up: the undo restored what was before.
+ * Facts stand, whatever they came of.
+ */
 export function listStanding(record: readonly RecordedEvent[]): RecordedEvent[] {
   const undone = new Set<number>()
   for (const { seq, event } of record) {
     if (event.type === 'undo') undone.add(seq).add(event.undoes.seq)
   }
-  return record.filter(({ seq }) => !undone.has(seq))
+  return record.filter(({ seq, event: { type, causedBy } }) => {
+    const isGone = causedBy !== undefined && undone.has(causedBy) && !isInternal(type)
+    return !undone.has(seq) && !isGone
+  })
 }
 
 interface Known {
