@@ -89,7 +89,8 @@ BEGIN
     'now', jsonb_build_object(
       'at', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
       'status', t.status,
-      'dueAt', t.state->'sla'->>CASE e.data->>'clock'
-        WHEN 'first_response' THEN 'firstResponseDueAt' WHEN 'resolution' THEN 'resolutionDueAt' END));
+      'dueAt', CASE e.data->>'clock' WHEN 'first_response' THEN t.state->'sla'->>'firstResponseDueAt'
+        WHEN 'next_response' THEN CASE WHEN t.state->'sla'->'word'->>'answeredAt' IS NULL THEN t.state->'sla'->'word'->>'dueAt' END
+        WHEN 'resolution' THEN t.state->'sla'->>'resolutionDueAt' END));
 END
 $$;

@@ -229,7 +229,17 @@ describe('a service level policy', () => {
     expect(await find()).toMatchObject({ state: 'breached', warnedAt: [{ percent: 50 }] })
     const late = await world.call('moderator', 'GET', '/tickets?breached=true&limit=200')
     expect(late.body.items.map((one: { id: string }) => one.id)).toContain(id)
+    const expected = async () => {
+      const { body } = await world.call('it.head', 'GET', '/notifications?limit=200')
+      const told = body.items.find(
+        (one: { type: string; ticketId: string }) =>
+          one.type === 'sla_breached' && one.ticketId === id,
+      )
+      return told.body.split('\n').at(-1)
+    }
+    expect(await expected()).toBe('Please see to it now.')
     await say('it.head', 'Yes')
+    expect(await expected()).toBe('It has another date by now, or none.')
     expect((await readState(id)).deadlines.next_response).toBeUndefined()
     const said = await world.db.query<{ type: string }>(
       'SELECT type FROM ticket_event WHERE ticket_id = $1 AND internal ORDER BY seq',
