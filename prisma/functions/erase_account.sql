@@ -28,6 +28,15 @@ BEGIN
   UPDATE operation SET cancel_requested_at = clock_timestamp()
     WHERE organization_id = p_org AND kind IN ('audit_export', 'user_export') AND ended_at IS NULL AND cancel_requested_at IS NULL;
   UPDATE scim_token SET name = '[erased]' WHERE organization_id = p_org AND created_by_id = p_user;
+  UPDATE job j SET notes = '[erased]' FROM technician t
+    WHERE j.organization_id = p_org AND t.organization_id = p_org AND t.id = j.technician_id AND t.user_id = p_user
+      AND j.notes IS NOT NULL;
+  UPDATE work_order w SET title = '[erased]', description = '[erased]', custom_fields = '{}',
+      location = w.location || '{"address": "[erased]", "latitude": null, "longitude": null}'
+    WHERE w.organization_id = p_org AND (
+      w.customer_id IN (SELECT c.id FROM customer c WHERE c.organization_id = p_org AND c.user_id = p_user)
+      OR w.ticket_id IN (SELECT k.id FROM ticket k
+        WHERE k.organization_id = p_org AND k.requester_id = p_user AND k.legal_hold_at IS NULL));
   UPDATE kb_feedback SET comment = NULL WHERE organization_id = p_org AND user_id = p_user;
   DELETE FROM totp WHERE organization_id = p_org AND user_id = p_user; -- and with it its recovery codes
   DELETE FROM account_token WHERE organization_id = p_org AND user_id = p_user;

@@ -29,10 +29,13 @@ beforeAll(async () => {
   document = (await world.call<Document>(null, 'GET', '/openapi.json')).body
 })
 
+/** What a provider of payments calls is called by no page. */
 const operations = () =>
-  Object.entries(document.paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
-  )
+  Object.entries(document.paths)
+    .filter(([path]) => !path.startsWith('/hooks/payments/'))
+    .flatMap(([path, item]) =>
+      Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+    )
 
 function headersAsked({ parameters = [] }: Operation): string[] {
   return parameters

@@ -59,6 +59,27 @@ const FEEDBACK: Part = {
   from: `FROM kb_feedback f WHERE f.organization_id = $1 AND f.user_id = ${ME}`,
 }
 
+/** What was done at their place, and what they have planned of it. */
+const WORK_ORDERS: Part = {
+  name: 'workOrders',
+  key: 'w.id',
+  select: `w.id, w.number, w.status, w.title, w.description, w.location, w.created_by_id = ${ME} AS "isBy",
+    ${selectInstant('w.created_at')} AS "createdAt"`,
+  from: `FROM work_order w WHERE w.organization_id = $1 AND (w.created_by_id = ${ME}
+    OR w.customer_id IN (SELECT c.id FROM customer c WHERE c.organization_id = $1 AND c.user_id = ${ME})
+    OR w.ticket_id IN (SELECT k.id FROM ticket k WHERE k.organization_id = $1 AND k.requester_id = ${ME}))`,
+}
+
+/** Where they were sent as a technician, and what they noted there. */
+const JOBS: Part = {
+  name: 'jobs',
+  key: 'j.id',
+  select: `j.id, j.work_order_id AS "workOrderId", j.status, j.notes, ${selectInstant('j.starts_at')} AS "startsAt",
+    ${selectInstant('j.ends_at')} AS "endsAt"`,
+  from: `FROM job j JOIN technician t ON t.organization_id = $1 AND t.id = j.technician_id
+    WHERE j.organization_id = $1 AND t.user_id = ${ME}`,
+}
+
 /** What they did and what was done with their account; of the former what it did to others is theirs, not the person's. */
 const AUDIT: Part = {
   name: 'audit',
@@ -82,5 +103,7 @@ export const ACCOUNT_PARTS: readonly Part[] = [
   HANDOVERS,
   ARTICLES,
   FEEDBACK,
+  WORK_ORDERS,
+  JOBS,
   AUDIT,
 ]
