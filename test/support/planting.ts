@@ -174,6 +174,14 @@ export function createPlanting(world: World) {
     const technician = await admin('/admin/technicians', { userId, employeeId: words('employee') })
     const numbered = { employeeId: words('number') }
     await admin(`/admin/technicians/${technician.id}`, numbered, 'PATCH')
+    const order = await admin('/work_orders', {
+      ...{ title: words('order'), description: words('work'), customerId: id, durationMinutes: 60 },
+      location: { address: words('street'), area: 'north' },
+      window: { from: '2031-01-01T08:00:00Z', to: '2031-01-01T18:00:00Z' },
+    })
+    const offer = { technicianId: technician.id, at: '2031-01-01T09:00:00Z' }
+    const { jobs } = await admin(`/work_orders/${order.id}/assign`, offer)
+    await give(`/jobs/${jobs[0].id}`, { status: 'declined', notes: words('leave') }, 'PATCH')
     await admin('/admin/groups', { name: 'G', members: [{ userId }] })
     await admin('/admin/departments', { name: 'Q', code: 'QQ', headId: userId })
     await admin(`/admin/users/${userId}`, { firstName: words('former') }, 'PATCH')

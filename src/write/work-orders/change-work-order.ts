@@ -23,8 +23,10 @@ const PUBLISH = `INSERT INTO stream_event (id, organization_id, type, rooms, dat
   SELECT uuidv7(), $1, $3, '{}', '{}', clock_timestamp(), jsonb_build_object(
     'entity', 'work_order', 'entityId', $2::uuid, 'happened', jsonb_build_array(jsonb_build_object('name', $3::text)))`
 
-/** What an audit entry says of it. */
-export function describeForAudit({ jobs, ...workOrder }: WorkOrderView) {
+/** What an audit entry says of it: whose place it is, and in which words, is not kept for good. */
+export function describeForAudit(shown: WorkOrderView) {
+  const { title: _, description: _words, customFields: _fields, location, jobs, ...rest } = shown
+  const workOrder = { ...rest, area: location.area }
   const visits = jobs.map(({ id, technician, status, startsAt }) => ({
     ...{ id, technicianId: technician.id, status, startsAt },
   }))
