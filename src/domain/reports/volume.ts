@@ -22,6 +22,6 @@ function nameFigure({ from, to, event }: RecordedEvent): keyof VolumeFigures | u
   if (event.type === 'request_rework') return 'reworked'
   if (from === to || to === 'draft') return undefined
   if (from === null || from === 'draft') return 'created'
-  if (to === 'completed' || to === 'closed' || to === 'reopened') return to
-  return undefined
+  if (event.type === 'reopen') return 'reopened' // where a postponed one goes back to that, nobody has reopened it again
+  return to === 'completed' || to === 'closed' ? to : undefined
 }

@@ -36,6 +36,13 @@ it('a ticket adds what became of it when it did, without drafts and what was und
     [10, 'reopened'],
   ])
 })
+it('a reopened ticket that is put off and goes on is reopened once', () => {
+  const later = [
+    event(11, 'reopened', 'postponed', { type: 'postpone' }),
+    event(12, 'postponed', 'reopened', { type: 'restart' }),
+  ]
+  expect(list([...RECORD, ...later])).toEqual(list(RECORD))
+})
 it('a sub-ticket comes with its first event', () => {
   expect(list([event(1, null, 'assigned', { type: 'submit' })])).toEqual([[1, 'created']])
 })
