@@ -7,6 +7,7 @@ import { fireTimers, MOST_FIRED } from '../../src/write/rules/fire.js'
 import { createRuleListener } from '../../src/write/rules/listener.js'
 import { wakeLostRules, wakeOverdueRules } from '../../temporal/wake-rules.js'
 import { createCommandPath } from '../support/command-path.js'
+import { countTableReads } from '../support/rows-read.js'
 import { createRules, RULES } from '../support/rules.js'
 import { useWorld } from '../support/world.js'
 
@@ -138,4 +139,16 @@ it('times that came together are asked about by twenties; what was lost of them 
   expect((await Promise.all(ids.map(runs))).map((all) => all.length)).toEqual(ids.map(() => 1))
   await wakeLostRules(world, [lost])
   expect(await woken()).toEqual([]) // nothing waits any more
+})
+
+it('of times that wait those alone are read that have come', async () => {
+  await world.owner.query(
+    `INSERT INTO rule_timer (organization_id, rule_id, ticket_id, version, since, due_at)
+     SELECT organization_id, rule_id, ticket_id, version, since - i * interval '1 minute', now() + interval '1 day'
+     FROM (SELECT * FROM rule_timer WHERE organization_id = $1 LIMIT 1) x, generate_series(1, 3000) i`,
+    [organizationId],
+  )
+  await world.owner.query('ANALYZE rule_timer')
+  const fire = () => fireTimers(world.db, organizationId, rethrow)
+  expect(await countTableReads(world, 'rule_timer', fire)).toBeLessThan(10)
 })

@@ -17,8 +17,9 @@ import { writeRuns } from './write-runs.js'
 /** At once, and the next a second later. */
 export const MOST_FIRED = 20
 
+/** The instant of the statement is known to the index, as one that moves while it runs is not: of all that waits it reads what is due. */
 const DUE = `SELECT x.rule_id AS "ruleId", x.ticket_id AS "ticketId", x.version, x.since, x.depth, clock_timestamp() AS now
-  FROM rule_timer x WHERE x.organization_id = $1 AND x.fired_at IS NULL AND x.due_at <= clock_timestamp()
+  FROM rule_timer x WHERE x.organization_id = $1 AND x.fired_at IS NULL AND x.due_at <= statement_timestamp()
     AND EXISTS (SELECT 1 FROM organization o WHERE o.id = $1 AND o.active)
   ORDER BY x.due_at LIMIT ${MOST_FIRED} FOR UPDATE OF x SKIP LOCKED`
 const KEY = `organization_id = $1 AND rule_id = $2 AND ticket_id = $3 AND version = $4 AND since = $5`
