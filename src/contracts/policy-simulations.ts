@@ -37,7 +37,14 @@ const standing = clockState
   .meta({ id: 'SlaClockStanding', description: 'null: there is no such clock' })
 
 /** What no event of a ticket names, and what is taken as it is today instead. */
-const AS_TODAY = ['calendar', 'channel', 'customer.tier', 'policies', 'templates'] as const
+const AS_TODAY = [
+  'calendar',
+  'channel',
+  'customer.contract',
+  'customer.tier',
+  'policies',
+  'templates',
+] as const
 
 export const policySimulation = z
   .strictObject({

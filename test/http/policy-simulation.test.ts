@@ -57,7 +57,29 @@ it('tells what a draft would have made of past tickets, and what by a policy has
   const again = await simulate(`${PATH}/${id}/simulate`, { from: FROM, to: later(TWO_HOURS_MS) })
   expect(again.tickets).toBe(4)
   expect(again.changed).toEqual(ofOpen)
+
+  const all = [{ field: 'customer.tier', op: 'eq', value: 'none' }]
+  await sell(await call('admin', 'POST', PATH, strict({ name: 'Sold', conditions: { all } })))
+  const policy = strict({ name: 'For all', order: 0 })
+  const unsold = await simulate(`${PATH}/simulate`, { policy, from: FROM, to: later(0) })
+  expect(unsold.tickets).toBe(0)
 })
+
+/** What the requester has bought. */
+async function sell({ id: slaPolicyId }: { id: string }): Promise<void> {
+  const price = { amount: 1, currency: 'EUR' }
+  const plan = { name: 'Gold', price, period: 'P1M', taxRate: 0, entitlements: { slaPolicyId } }
+  const { id: planId } = await call('admin', 'POST', '/plans', plan)
+  const userId = await world.userId('requester')
+  const { id } = await call('admin', 'POST', '/admin/customers', { company: 'Acme', userId })
+  const card = { customerId: id, token: 'tok_approve' }
+  const { id: paymentMethodId } = await call('admin', 'POST', '/payment_methods', card)
+  const body = { planId, paymentMethodId }
+  const contract = await call('admin', 'POST', `/customers/${id}/contracts`, body)
+  await world.until(
+    async () => (await call('admin', 'GET', `/contracts/${contract.id}`)).status === 'active',
+  )
+}
 
 it('refuses what it can not try', async () => {
   const span = { from: FROM, to: later(0) }

@@ -18,9 +18,12 @@ const PRESENT = `jsonb_build_object('id', t.id, 'number', t.number, 'seq', t.seq
       'priority', t.priority, 'departmentId', t.department_id, 'categoryId', t.category_id, 'groupId', t.group_id, 'tags', t.tags)`
 
 /** A sub-ticket is its parent's customer's, too. */
-const SERVED = `jsonb_build_object('channel', t.channel, 'customerTier', (
-      SELECT k.tier FROM customer k WHERE k.organization_id = $1 AND k.deleted_at IS NULL AND k.user_id = coalesce(
-        CASE WHEN t.type = 'sub_ticket' THEN (t.state->'parentFiling'->>'requesterId')::uuid END, t.requester_id)))`
+const CUSTOMER = `coalesce(CASE WHEN t.type = 'sub_ticket' THEN (t.state->'parentFiling'->>'requesterId')::uuid END, t.requester_id)`
+/** What was sold to them goes before the other policies. */
+const SERVED = `coalesce((SELECT jsonb_build_object('channel', t.channel, 'customerTier', k.tier,
+      'slaPolicyId', find_entitlement($1, k.user_id, t.channel)->'terms'->'entitlements'->>'slaPolicyId')
+    FROM customer k WHERE k.organization_id = $1 AND k.deleted_at IS NULL AND k.user_id = ${CUSTOMER}),
+    jsonb_build_object('channel', t.channel, 'customerTier', NULL))`
 
 /** As texts: whoever counts parses them. */
 const next = (conditions: readonly string[]) => `WITH listed AS (
