@@ -12,7 +12,9 @@ export const reportQuery = z
     from: at(
       'Quarters of an hour from the one that it lies in; thirty days before `to` when left out',
     ),
-    to: at('Up to the end of the quarter of an hour that it lies in; now when left out'),
+    to: at(
+      'And before then, a quarter of an hour that it lies within as a whole; now when left out',
+    ),
     by: z.enum(REPORT_PERIODS).default('day'),
     groupBy: z.enum(REPORT_GROUPS).optional(),
     timezone: timezone

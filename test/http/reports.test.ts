@@ -180,6 +180,10 @@ describe('the report on service levels', () => {
     }
     const months = Object.values(await readDays('admin', '&by=month')).reduce(addUp, NOTHING)
     expect(months).toEqual(total)
+    const upTo = (at: string) =>
+      world.call('admin', 'GET', `/reports/sla?from=2030-01-01T00:00:00Z&to=${at}`)
+    expect((await upTo('2030-03-04T00:00:00Z')).body.items).toEqual([]) // the next span begins with it
+    expect((await upTo('2030-03-04T00:00:01Z')).body.items).toHaveLength(1)
   }, 120_000)
 
   it('is rebuilt from nothing to the same tables, and corrected where it is wrong', async () => {

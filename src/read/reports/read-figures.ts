@@ -59,7 +59,7 @@ function selectFigures(area: ReportArea, groupBy: Group | undefined): string {
   return `SELECT "from", key, ${groupBy === undefined ? 'NULL' : NAMES[groupBy]} AS name, ${figures.map(({ name }) => `"${name}"`).join(', ')}
     FROM (
       SELECT date_trunc($2, at, $3) AS "from", nullif(${key}, '') AS key, ${sums.join(', ')}
-      FROM ${table} WHERE organization_id = $1 AND dimension = $6 AND at >= $4 AND at <= $5
+      FROM ${table} WHERE organization_id = $1 AND dimension = $6 AND at >= $4 AND at < $5
         AND ($7::text[] IS NULL OR department = ANY ($7))
       GROUP BY 1, 2 HAVING ${anything.join(' OR ')}) summed
     ORDER BY "from", name NULLS LAST, key`
