@@ -38,7 +38,13 @@ function nameLevel({ level, webhookId }: TicketEvent<'escalate'>) {
 /** What an undo brings back was met before. */
 function listMetClocks(before: TicketState, event: TicketEvent, after: TicketState): Clock[] {
   if (event.type === 'undo') return []
-  return CLOCKS.filter((clock) => isMet(clock, after) && !isMet(clock, before))
+  return CLOCKS.filter((clock) => isMet(clock, after) && mayBeMet(clock, before))
+}
+
+/** A word is answered once, whatever is promised since. */
+function mayBeMet(clock: Clock, before: TicketState): boolean {
+  if (clock === 'next_response') return findUnanswered(before.sla) !== undefined
+  return !isMet(clock, before)
 }
 
 /** A first response from before the assignment meets its clock as that begins. */

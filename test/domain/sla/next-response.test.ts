@@ -67,6 +67,14 @@ describe('the clock of the next response', () => {
     expect(then.change?.effects.events).toContainEqual({ name: 'sla.met', clock: 'next_response' })
   })
 
+  it('is met once a word, whatever is promised since', () => {
+    const to = (priority: 'low' | 'normal', n: number) =>
+      ['moderator', 'change_priority', { priority }, { facts: FACTS, ...hour(n) }] as const
+    const kept = answer(ask(started, 10), 11).and(...to('low', 12))
+    const events = kept.when(...to('normal', 13)).change?.effects.events
+    expect(events).not.toContainEqual({ name: 'sla.met', clock: 'next_response' })
+  })
+
   it('warns, breaches and is met once a word, and the ticket stays one that was overdue', () => {
     const late = overdue(ask(started, 10), 14)
     expect(show(late.state, 15)).toEqual(['breached', 5])
