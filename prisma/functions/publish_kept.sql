@@ -6,9 +6,9 @@ LANGUAGE plpgsql AS $$
 DECLARE
   v_entity text := TG_ARGV[0];
   v_gone text := CASE WHEN v_entity = 'user' THEN 'deactivated' ELSE 'deleted' END;
-  -- nothing that anybody acts upon, or may know
+  -- nothing that anybody acts upon, or may know; a category's routing follows from what its own and others' rows say
   v_unsaid text[] := ARRAY['updated_at', 'password_hash', 'notification_choices', 'staff_status', 'staff_seen_by',
-    'email_verified_at', 'decision_reason', 'erased_at'];
+    'email_verified_at', 'decision_reason', 'erased_at', 'routing'];
 BEGIN
   IF TG_OP = 'INSERT' THEN
     INSERT INTO stream_event (id, organization_id, type, rooms, data, at, event)

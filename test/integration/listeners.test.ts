@@ -79,11 +79,13 @@ describe('a listener', () => {
       return answer.body.id as string
     }
     const departmentId = await made('/admin/departments', { name: 'Law', code: 'LAW' })
-    const categoryId = await made('/admin/categories', { name: 'C', code: 'C', departmentId })
-    const groupId = await made('/admin/groups', { name: 'G' })
     const userId = await world.userId('it.agent@demo.test')
-    await world.call('admin', 'PATCH', `/admin/groups/${groupId}`, { members: [{ userId }] })
-    await world.call('admin', 'PATCH', `/admin/categories/${categoryId}`, { name: 'D' })
+    const groupId = await made('/admin/groups', { name: 'G', members: [{ userId }] })
+    const assignment = { mode: 'least_loaded', groupId }
+    const category = { name: 'C', code: 'C', departmentId, assignment }
+    const categoryId = await made('/admin/categories', category)
+    await world.call('admin', 'PATCH', `/admin/groups/${groupId}`, { members: [] })
+    await world.call('admin', 'PATCH', `/admin/categories/${categoryId}`, { assignment: null })
     await world.call('admin', 'DELETE', `/admin/categories/${categoryId}`)
     await world.call('admin', 'POST', `/admin/categories/${categoryId}/restore`, {})
     await world.call('admin', 'PATCH', `/admin/users/${userId}`, { firstName: 'Al' })
