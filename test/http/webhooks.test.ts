@@ -9,7 +9,7 @@ let receiver: Receiver
 let outbound: Outbound
 const world = useWorld({ worker: false })
 const { make, listen, deliver, list } = createHooks(world, () => outbound)
-const { give } = createCommandPath(world)
+const { give, readState, carryOutDeadline } = createCommandPath(world)
 const admin = (method: string, path: string, body?: object) =>
   world.call('admin', method, `/admin/webhooks${path}`, body)
 
@@ -145,7 +145,7 @@ describe('what a webhook is told', () => {
       name,
     )
   })
-  it('says what was undone, and which clock it is about', async () => {
+  it('says what was undone, which clock it is about, and at how much of its time that warns', async () => {
     const { id, secret } = await make({ url: receiver.url, events: ['ticket.undone', 'sla.*'] })
     receiver.state.secret = secret
     const ticket = await world.file()
@@ -156,11 +156,17 @@ describe('what a webhook is told', () => {
     await give('moderator', ticket.id, 'assign', { payload: { assigneeId } })
     await give('it.agent', ticket.id, 'start')
     await world.call('it.agent', 'POST', `/tickets/${ticket.id}/messages`, { body: 'I am on it' })
+    const { resolution } = (await readState(ticket.id)).deadlines
+    if (resolution === undefined) throw new Error('there is nothing to warn of')
+    const due = { kind: 'resolution', ...resolution } as const
+    await carryOutDeadline(ticket.id, due, `${ticket.id}/warn`, resolution.at)
     await listen()
     await deliver(id)
     const told = receiver.received.map(({ type, data }) => [type, data.undone ?? data.clock])
     expect(told).toContainEqual(['ticket.undone', { command: 'approve', at: expect.any(String) }])
     expect(told).toContainEqual(['sla.met', { kind: 'first_response' }])
+    const warned = { kind: 'resolution', dueAt: expect.any(String), percent: 75 }
+    expect(told).toContainEqual(['sla.warning', warned])
   })
   it('shows staff’s view where it is internal', async () => {
     const [plain, internal] = [

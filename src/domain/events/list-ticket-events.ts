@@ -18,10 +18,11 @@ export function listTicketEvents(
   const isNew = before.status === 'draft'
   const name = findTicketEventName(event.type)
   const clock = 'clock' in event ? { clock: event.clock } : {}
+  const percent = event.type === 'warn_sla' ? { percent: event.percent } : {}
   const level = event.type === 'escalate' ? nameLevel(event) : {}
   return [
     ...(isNew ? [{ name: 'ticket.created' as const }] : []),
-    ...(name === undefined ? [] : [{ name, ...clock, ...level }]),
+    ...(name === undefined ? [] : [{ name, ...clock, ...percent, ...level }]),
     ...(opensTicket(event.type, before.status) ? [{ name: 'ticket.opened' as const }] : []),
     ...listMetClocks(before, event, after).map((met) => ({
       ...{ name: 'sla.met' as const, clock: met },

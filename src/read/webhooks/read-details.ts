@@ -53,7 +53,9 @@ export async function readDetails(
       return { replyUrl: giveReplyUrl({ organizationId, ticketId: event.entityId, version, seq }) }
     }
     if (event.name === 'survey.low_rating') return { survey: { score } }
-    return { clock: { kind: event.data.clock, ...(dueAt === null ? {} : { dueAt }) } }
+    const { clock: kind, percent } = event.data
+    const due = dueAt === null ? {} : { dueAt }
+    return { clock: { kind, ...due, ...(percent === undefined ? {} : { percent }) } }
   }
   return new Map(own.map((event) => [event.id, describe(event)]))
 }

@@ -50,7 +50,7 @@ describe('what a ticket’s event is to those who act upon it', () => {
     ])
     expect(names(given(ticketIn('draft')).when('requester', 'delete_draft'))).toEqual([])
   })
-  it('says which clock it is about', () => {
+  it('says which clock it is about, and at how much of its time it warns', () => {
     const working = ticketIn('in_progress', { sla })
     const warned = {
       type: 'warn_sla',
@@ -60,7 +60,7 @@ describe('what a ticket’s event is to those who act upon it', () => {
       percent: 75,
     } as const
     expect(createChange(working, warned).effects.events).toEqual([
-      { name: 'sla.warning', clock: 'resolution' },
+      { name: 'sla.warning', clock: 'resolution', percent: 75 },
       { name: 'ticket.updated' },
     ])
     expect(createChange(working, { type: 'first_response', at: AT }).effects.events).toEqual([
