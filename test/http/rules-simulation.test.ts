@@ -109,6 +109,29 @@ describe('a simulation', () => {
     })
   })
 
+  it('refuses whom a rule names as the real run does, by where its actions have brought the ticket', async () => {
+    const { id } = await file('named')
+    const agent = await world.userId('it.agent')
+    const stranger = await world.userId('hr.head')
+    const { departmentId } = await call('admin', 'GET', `/admin/users/${stranger}`)
+    const assign = (assigneeId: string) => ({ type: 'assign', assigneeId })
+    const look = async (...actions: object[]) => {
+      const rule = { ...DRAFT, trigger: { event: 'ticket.submitted' }, conditions: {}, actions }
+      const { matched } = await simulate('/simulate', { ticketIds: [id], rule })
+      return matched[0].actions.map(({ would }: { would: string }) => would)
+    }
+    expect(await look(assign(agent))).toEqual(['applied'])
+    expect(await look(assign(stranger))).toEqual(['not_assignable'])
+    const move = { type: 'set_department', departmentId }
+    expect(await look(move, assign(stranger), assign(agent))).toEqual([
+      ...['applied', 'applied', 'not_assignable'],
+    ])
+    const given = await world.call('moderator', 'POST', `/moderator/tickets/${id}/assign`, {
+      assigneeId: stranger,
+    })
+    expect(given.body.code).toBe('not_assignable')
+  })
+
   it('takes a thousand tickets, and a rule that is there or given', async () => {
     const { code: wrong } = (
       await world.call('admin', 'POST', `${PATH}/simulate`, { ticketIds: [], rule: DRAFT })

@@ -9,6 +9,7 @@ import { nameLoggedEvents } from '../../domain/events/name-logged-events.js'
 import { readMacros } from '../macros/open.js'
 import { describeMatch } from './describe-match.js'
 import { type KnownPast, readPasts } from './pasts.js'
+import { readAssignees } from './read-assignees.js'
 import { isBeside, readBeside, readSaid } from './said.js'
 
 const AT_ONCE = 50
@@ -49,13 +50,14 @@ export async function simulateSpan(
 ): Promise<RuleSimulation> {
   const compiled = compileRule(rule)
   const macros = await readMacros(db, rule.actions)
+  const meant = { macros, assignees: await readAssignees(db, rule.actions, macros) }
   const found: RuleSimulation = { checked: 0, matched: [], ...markAsNow(rule.conditions) }
   for await (const { ids, share } of readTickets(db, rule.trigger, span)) {
     found.checked += ids.length
     for (const [past, asked] of await listAsked(db, rule, span, ids)) {
       const matched = asked.filter((one) => isMatch(compiled, past, one))
       const told = matched.slice(0, MOST_TOLD - found.matched.length)
-      found.matched.push(...told.map((one) => describeMatch(compiled, past, one, macros)))
+      found.matched.push(...told.map((one) => describeMatch(compiled, past, one, meant)))
       const untold = matched.length - told.length
       if (untold > 0) found.more = (found.more ?? 0) + untold
     }

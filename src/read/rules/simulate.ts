@@ -1,14 +1,14 @@
 import type { RuleSimulation } from '../../contracts/rule-simulation.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { markAsNow } from '../../domain/automation/as-now.js'
-import type { Macros } from '../../domain/automation/list-parts.js'
 import { readMoment } from '../../domain/automation/moments.js'
 import { type CompiledRule, compileRule, type Rule } from '../../domain/automation/rules.js'
 import { findTimer } from '../../domain/automation/timers.js'
 import { nameLoggedEvents } from '../../domain/events/name-logged-events.js'
 import { readMacros } from '../macros/open.js'
-import { describeMatch } from './describe-match.js'
+import { describeMatch, type Meant } from './describe-match.js'
 import { type KnownPast, readPasts } from './pasts.js'
+import { readAssignees } from './read-assignees.js'
 import { readReasons } from './reasons.js'
 
 const AT_ONCE = 50
@@ -22,6 +22,7 @@ export async function simulateRule(
 ): Promise<RuleSimulation> {
   const compiled = compileRule(rule)
   const macros = await readMacros(db, rule.actions)
+  const assignees = await readAssignees(db, rule.actions, macros)
   const matched: RuleSimulation['matched'] = []
   let checked = 0
   for (let from = 0; from < ticketIds.length; from += AT_ONCE) {
@@ -33,7 +34,7 @@ export async function simulateRule(
     checked += pasts.size
     const timers = await readTimers(db, rule, some)
     for (const [id, past] of pasts) {
-      matched.push(...meet(compiled, past, macros, timers.get(id)))
+      matched.push(...meet(compiled, past, { macros, assignees }, timers.get(id)))
     }
   }
   return { checked, matched, ...markAsNow(rule.conditions) }
@@ -59,18 +60,18 @@ async function readTimers(
 function meet(
   rule: CompiledRule,
   past: KnownPast,
-  macros: Macros,
+  meant: Meant,
   dueAt: string | undefined,
 ): RuleSimulation['matched'] {
   if (dueAt !== undefined) {
     const { seq } = past.record.state
     const isMatch = rule.match(readMoment(past, { seq, at: dueAt })).matched
-    return isMatch ? [describeMatch(rule, past, { seq, at: dueAt }, macros)] : []
+    return isMatch ? [describeMatch(rule, past, { seq, at: dueAt }, meant)] : []
   }
   const event = past.events.find(
     (one) =>
       nameLoggedEvents(one).some((name) => name === rule.trigger.event) &&
       rule.match(readMoment(past, one)).matched,
   )
-  return event === undefined ? [] : [describeMatch(rule, past, event, macros)]
+  return event === undefined ? [] : [describeMatch(rule, past, event, meant)]
 }

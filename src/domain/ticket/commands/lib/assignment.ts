@@ -35,7 +35,7 @@ export interface Assigned {
 
 /** The person named, by default the department's head. */
 export function chooseAssignee(
-  facts: Facts,
+  facts: Pick<Facts, 'departments'>,
   departmentId: string,
   named: string | undefined,
 ): string | null {
@@ -64,7 +64,7 @@ export function refuseForeignCategory(
 }
 
 export function refuseAssignee(
-  facts: Facts,
+  facts: Pick<Facts, 'departments' | 'people'>,
   departmentId: string | null,
   named: string | undefined,
 ): Refusal | undefined {
