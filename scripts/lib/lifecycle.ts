@@ -83,7 +83,7 @@ other guards. What the row alone forbids is refused at once, the rest in the tra
 ${commands.join('\n')}
 
 \`save_draft\` is no command of the workflow: PATCH saves a draft in a transaction of its own. Live: ${code(LIVE)}. \`same\` stays, \`before\` is as before the last action; an undoable action can be taken back by
-\`undo\` within \`undoWindow\`, while no later command has come. Internal events have no revision and no history item, and
+\`undo\` within \`undoWindow\`, while no later command has come; what a rule of a time has done can't be taken back. Internal events have no revision and no history item, and
 supersede no undo. \`request_rework\` by the requester is legal from \`completed\` alone, \`decline_request\` and \`reopen\` settle a
 request, and a request whose ticket leaves its statuses is cancelled.
 

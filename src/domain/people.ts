@@ -45,11 +45,19 @@ export const AUTOMATIONS = ['macro', 'rule', 'routing', 'escalation'] as const
 
 /** What the system acts for, where no timer of the ticket makes it act: it may do then what a moderator may. */
 export type Automation = Caused &
-  ({ by: 'rule'; ruleId: string; depth: number } | { by: 'routing'; why: string })
+  (
+    | { by: 'rule'; ruleId: string; depth: number; isOfTime?: true }
+    | { by: 'routing'; why: string }
+  )
 
 export interface Caused {
   /** The seq of the event that can be undone and that it follows from: the undo takes back both. */
   causedBy?: number
+}
+
+/** A rule whose time has come: no event has brought it about, with which it could be taken back. */
+export function isRuleOfTime(actor: Actor): boolean {
+  return actor.kind === 'system' && actor.for?.by === 'rule' && actor.for.isOfTime === true
 }
 
 /** Routing, as it gives a ticket to somebody. */

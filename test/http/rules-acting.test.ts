@@ -152,11 +152,15 @@ describe('a rule', () => {
     expect(await runs(gone.id)).toEqual([])
   })
 
-  it('of a time that can not be asked keeps no other waiting', async () => {
+  it('of a time that can not be asked keeps no other waiting; what it has done stands', async () => {
     const named = (value: string) => ({ all: [{ field: 'title', op: 'contains', value }] })
     const rule = await call('admin', 'POST', RULES, {
       ...{ name: 'Hapless', trigger: { after: 'PT1S', since: 'created' } },
-      ...{ conditions: named('hapless'), actions: [{ type: 'add_tags', tags: ['asked'] }] },
+      conditions: named('hapless'),
+      actions: [
+        { type: 'add_tags', tags: ['asked'] },
+        { type: 'postpone', reason: 'It waits' },
+      ],
     })
     const [bad, good] = [await file('hapless one'), await file('hapless two')]
     const isBad = `ticket_id <> '${bad.id}' OR rule_id <> '${rule.id}'`
@@ -165,10 +169,16 @@ describe('a rule', () => {
     )
     await until(async () => (await read(good.id)).tags.includes('asked'))
     expect(await runs(rule.id)).toMatchObject([{ ticketId: good.id }])
+    await moderate(bad.id, 'approve')
     await world.owner.query('ALTER TABLE rule_run DROP CONSTRAINT hapless')
     await world.db.query('UPDATE rule_timer SET due_at = now() WHERE ticket_id = $1', [bad.id])
-    await moderate(bad.id, 'approve')
-    await until(async () => (await read(bad.id)).tags.includes('asked'))
+    await call('moderator', 'PATCH', `/tickets/${bad.id}`, { priority: 'high' })
+    await until(async () => (await read(bad.id)).status === 'postponed')
+    const undone = await world.call('moderator', 'POST', `/tickets/${bad.id}/undo`)
+    expect(undone).toMatchObject({ status: 409, body: { code: 'undo_superseded' } })
+    const stands = await read(bad.id)
+    expect(stands).toMatchObject({ status: 'postponed', undoUntil: null })
+    expect(stands.allowedCommands).not.toContain('undo')
   })
 
   it('of a time is armed without taking away what has come meanwhile', async () => {

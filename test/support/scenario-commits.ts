@@ -205,10 +205,11 @@ export interface Choice {
   name: CommandName
   target: Target
   pick: number
-  /** A rule does it, because of the event of this seq. */
-  causedBy?: number
+  /** A rule does it, because of the event of this seq, or because its time has come. */
+  causedBy?: number | 'time'
 }
 
-export function actForRule(causedBy: number): Actor {
-  return { kind: 'system', for: { by: 'rule', ruleId: 'rule', depth: 1, causedBy } }
+export function actForRule(causedBy: number | 'time'): Actor {
+  const cause = causedBy === 'time' ? ({ isOfTime: true } as const) : { causedBy }
+  return { kind: 'system', for: { by: 'rule', ruleId: 'rule', depth: 1, ...cause } }
 }

@@ -1,7 +1,7 @@
 import { findRelations, type Relation } from '../access/relations.js'
 import { incompleteUploads } from '../attachment/upload.js'
 import type { Refusal } from '../errors.js'
-import type { Actor, Caused, Person } from '../people.js'
+import { type Actor, type Caused, isRuleOfTime, type Person } from '../people.js'
 import type { Rule } from './commands/command.js'
 import {
   COMMAND_NAMES,
@@ -52,8 +52,12 @@ export function decide<N extends CommandName>(
   if (members === undefined) return { kind: 'unchanged' }
   const brought = listBroughtTexts(definition.keeps, command.textsGiven)
   const texts = brought.length === 0 ? {} : { texts: brought }
-  const cause = readCause(command.actor)
-  return { kind: 'happened', event: { ...members, ...texts, ...cause, type: name, at } as NewEvent } // the members that its name has
+  const isFinal = isRuleOfTime(command.actor) && 'undoUntil' in members
+  const undoing = { ...readCause(command.actor), ...(isFinal ? { undoUntil: null } : {}) }
+  return {
+    kind: 'happened',
+    event: { ...members, ...texts, ...undoing, type: name, at } as NewEvent, // the members that its name has
+  }
 }
 
 function readCause(actor: Actor): Caused {

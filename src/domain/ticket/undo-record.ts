@@ -20,7 +20,7 @@ function nextUndo(before: TicketState, event: TicketEvent, after: TicketState): 
   if (undo?.kind === 'open' && undo.seq === event.causedBy && event.at <= undo.until) {
     return { ...undo, notified: listNotified([undo.notified], event), ...noteRouting(event) }
   }
-  const until = 'undoUntil' in event ? event.undoUntil : null // null where the system acted
+  const until = 'undoUntil' in event ? event.undoUntil : null // null where a time had it done
   const isUndoable = isCommandName(event.type) && commandRule(event.type).undoable === true
   if (!isUndoable || until === null) return undo === null ? null : { kind: 'superseded' }
   return {

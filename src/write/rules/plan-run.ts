@@ -80,9 +80,10 @@ export async function planRun(
       ...(isRefused ? { step: null, code: step.code } : { step, code }),
     })
   }
+  const isOfTime = rule.trigger.after === undefined ? {} : ({ isOfTime: true } as const)
   const actor: Actor = {
     kind: 'system',
-    for: { by: 'rule', ruleId: rule.id, depth, ...cause },
+    for: { by: 'rule', ruleId: rule.id, depth, ...cause, ...isOfTime },
   }
   return { run, event, depth, actor, actions }
 }

@@ -67,6 +67,26 @@ describe('undo', () => {
     expect(FOLLOWING.filter((name) => !followed.has(name))).toEqual([])
   })
 
+  it('takes back nothing that a rule of a time did, nor what was before it', () => {
+    const stood = new Set<string>()
+    const check = (action: Commit, n: number) => {
+      if (!isUndoable(action)) return
+      const { target, at } = action
+      for (const name of FOLLOWING) {
+        const choice = { who: 'moderator', name, target, pick: n, causedBy: 'time' } as const
+        const timed = act(action.after, choice, at)
+        if (timed === undefined) continue
+        expect(findTicket(timed.after, target).undo).toEqual({ kind: 'superseded' })
+        const back = givenParent(timed.after).when(target, 'undo', {}, { at })
+        expect(back.code).toBe('undo_superseded')
+        for (const { event } of timed.changes) if ('undoUntil' in event) expect(event.undoUntil).toBeNull()
+        stood.add(name)
+      }
+    }
+    forAllScenarios((commits) => commits.forEach(check), 1)
+    expect(FOLLOWING.filter((name) => !stood.has(name))).toEqual([])
+  })
+
   it('takes back what a rule did with a sub-ticket, and lets its parent stand that has moved meanwhile', () => {
     let stood = 0
     const check = (action: Commit) => {

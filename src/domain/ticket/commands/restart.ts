@@ -3,14 +3,10 @@ import { notifyUsers } from '../outcome/notifications.js'
 import type { TicketState } from '../state.js'
 import type { CommandDefinition } from './command.js'
 import { comeBack } from './lib/sub-ticket-change.js'
-import { undoUntil } from './lib/undo-window.js'
+import { type Undoable, undoUntil } from './lib/undo-window.js'
 
 /** A restart by itself, when `resumeAt` has come, can't be undone. */
-interface Restarted {
-  undoUntil: string | null
-}
-
-export const restart: CommandDefinition<object, Restarted> = {
+export const restart: CommandDefinition<object, Undoable> = {
   rule: {
     who: ['moderator', 'system'],
     from: ['postponed'],

@@ -2,12 +2,11 @@ import { notifyModerators } from '../outcome/notifications.js'
 import { countOpenSubTickets } from '../sub-tickets/counts.js'
 import type { CommandDefinition } from './command.js'
 import { closeAllSubTickets } from './lib/closing.js'
-import { undoUntil } from './lib/undo-window.js'
+import { type Undoable, undoUntil } from './lib/undo-window.js'
 
-interface Withdrawn {
+interface Withdrawn extends Undoable {
   /** Its open sub-tickets are closed with it; until then nobody may take their closing back alone. */
   forced?: true
-  undoUntil: string
 }
 
 export const withdraw: CommandDefinition<object, Withdrawn> = {

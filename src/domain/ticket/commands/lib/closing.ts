@@ -8,9 +8,9 @@ import type { TicketState } from '../../state.js'
 import { isTerminal } from '../../status.js'
 import { countOpenSubTickets, percentClosed } from '../../sub-tickets/counts.js'
 import type { Dated } from '../command.js'
+import type { Undoable } from './undo-window.js'
 
-export interface Closed {
-  undoUntil: string
+export interface Closed extends Undoable {
   /** It was closed by its parent's event of this seq. */
   byParent?: number
   parentCommand?: 'close' | 'withdraw'
