@@ -15,7 +15,8 @@ const LEASE = `interval '20 seconds'`
 const IS_ARMED = `organization_id = $1 AND webhook_id = $2 AND status = 'pending' AND next_attempt_at IS NOT NULL`
 
 /** They are looked for once, as an array: within a join they would be looked for again, and others be leased. */
-const TAKE = `UPDATE webhook_delivery d SET next_attempt_at = clock_timestamp() + ${LEASE}
+const TAKE = `UPDATE webhook_delivery d SET next_attempt_at = clock_timestamp() + ${LEASE},
+    leased_until = clock_timestamp() + ${LEASE}
   WHERE d.organization_id = $1 AND d.id = ANY(ARRAY(
     SELECT id FROM webhook_delivery WHERE ${IS_ARMED} AND next_attempt_at <= now()
     ORDER BY next_attempt_at LIMIT $3 FOR UPDATE SKIP LOCKED))

@@ -16,7 +16,7 @@ BEGIN
     PERFORM 1 FROM webhook_sequence
       WHERE organization_id = p_org AND webhook_id = v_webhook AND entity_id = v_entity FOR NO KEY UPDATE;
   END IF;
-  UPDATE webhook_delivery SET tries = tries + 1,
+  UPDATE webhook_delivery SET tries = tries + 1, leased_until = NULL,
       attempts = (
         SELECT jsonb_agg(one ORDER BY n) FROM (
           SELECT one, n FROM jsonb_array_elements(attempts || jsonb_build_array(p->'attempt')) WITH ORDINALITY AS listed (one, n)

@@ -33,6 +33,52 @@ describe('a receiver that does not take an event', () => {
     expect(sequences(ticket.id)).toEqual([1, 2])
     expect(receiver.received[0]?.id).toBe(first?.id)
   })
+  it('that is back is asked at once where an admin says so, in order, and tested meanwhile', async () => {
+    const { id } = await hook()
+    const ticket = await world.file()
+    await listen()
+    receiver.state.answer = () => ({ status: 429, headers: { 'retry-after': '3600' } })
+    const replay = async (path: string, body?: object) =>
+      (await world.call('admin', 'POST', `/admin/webhooks/${path}`, body)).body
+    const test = () => replay(`${id}/test`)
+    await test()
+    await deliver(id)
+    receiver.state.answer = () => ({})
+    await test()
+    await deliver(id)
+    expect(receiver.received.map(({ type, sequence }) => [type, sequence])).toEqual([
+      ['webhook.test', 2],
+    ])
+    const [last, first] = (await list(id)).filter(({ type }) => type !== 'webhook.test')
+    const woken = `UPDATE outbox SET done_at = now() WHERE entity_id = $1 AND done_at IS NULL RETURNING id`
+    await world.owner.query(woken, [id])
+    expect(await replay(`deliveries/${last?.id}/replay`)).toMatchObject({ status: 'pending' })
+    expect(await world.owner.query(woken, [id])).toHaveLength(1)
+    await world.db.query(
+      `UPDATE webhook_delivery SET leased_until = now() + interval '20 seconds' WHERE id = $1`,
+      [first?.id],
+    )
+    const span = { from: '2026-01-01T00:00:00Z', to: '2099-01-01T00:00:00Z' }
+    expect(await replay(`${id}/replay`, span)).toEqual({ replayed: 3 }) // all but what is in hand
+    await deliver(id)
+    expect(sequences(ticket.id)).toEqual([1, 2])
+    expect(new Set((await list(id)).map(({ status }) => status))).toEqual(new Set(['delivered']))
+  })
+  it('given up is sent before what came later and waits, where an admin says so', async () => {
+    const { id } = await hook()
+    const ticket = await world.file()
+    await listen()
+    receiver.state.answer = () => ({ status: 429, headers: { 'retry-after': '3600' } })
+    await deliver(id)
+    await wait(id, '25 hours')
+    await deliver(id)
+    receiver.state.answer = () => ({})
+    const first = (await list(id)).find(({ sequence }) => sequence === 1)
+    expect(first?.status).toBe('failed')
+    await world.call('admin', 'POST', `/admin/webhooks/deliveries/${first?.id}/replay`)
+    await deliver(id)
+    expect(sequences(ticket.id)).toEqual([1, 2])
+  })
   it('is asked when it wants to be', async () => {
     const { id } = await hook()
     await world.file()

@@ -9,18 +9,27 @@ const MOST = 10_000
 const HOLD = `SELECT 1 FROM webhook WHERE organization_id = $1 AND id = $2 AND active AND deleted_at IS NULL
   FOR NO KEY UPDATE`
 
-/** Sent again under the same ids, from the first attempt, each in its turn. What is under way is left alone. */
-const replay = (
-  which: string,
-) => `UPDATE webhook_delivery d SET status = 'pending', tries = 0, began_at = clock_timestamp(),
-    next_attempt_at = NULL
-  WHERE organization_id = $1 AND id = ANY(ARRAY(
+/** Nobody sends it at this moment. */
+const IS_FREE = '(leased_until IS NULL OR leased_until <= clock_timestamp())'
+const CAN_BEGIN = `(status <> 'pending' OR ${IS_FREE})`
+const ANEW = `UPDATE webhook_delivery SET status = 'pending', tries = 0, began_at = clock_timestamp(), next_attempt_at = NULL
+  WHERE organization_id = $1`
+
+/**
+ * Sent again under the same ids, from the first attempt, each in its turn; what waits for another attempt, too. What is under
+ * way is left alone.
+ */
+const replay = (which: string) => `${ANEW} AND ${CAN_BEGIN} AND id = ANY(ARRAY(
     SELECT id FROM webhook_delivery
-    WHERE organization_id = $1 AND webhook_id = $2 AND ${which} AND status <> 'pending' ORDER BY id LIMIT ${MOST}))
+    WHERE organization_id = $1 AND webhook_id = $2 AND ${which} AND ${CAN_BEGIN} ORDER BY id LIMIT ${MOST}))
   RETURNING entity_id AS "entityId"`
 
 const ONE = replay('id = $3::uuid')
 const SPAN = replay('at >= $3::timestamptz AND at < $4::timestamptz')
+
+/** What of these entities waits for another attempt gives its turn back: the earliest of each has it, now. */
+const GIVE_BACK = `${ANEW} AND webhook_id = $2 AND entity_id = ANY($3::uuid[]) AND status = 'pending'
+  AND next_attempt_at IS NOT NULL AND ${IS_FREE}`
 
 const ARM = 'SELECT arm_webhook($1, $2, $3::uuid[])'
 
@@ -34,12 +43,12 @@ interface Asked {
   webhookId: string
 }
 
-/** Sends one delivery again; 0 where it is under way, or its webhook is off. */
+/** Sends one delivery again, or at last; 0 where it is under way, or its webhook is off. */
 export function replayDelivery(db: Database, asked: Asked, deliveryId: string): Promise<number> {
   return replayAll(db, asked, ONE, [deliveryId])
 }
 
-/** Sends what came of a span again; says how many that is. */
+/** Sends what came of a span again, or at last; says how many that is. */
 export function replaySpan(
   db: Database,
   asked: Asked,
@@ -60,6 +69,7 @@ function replayAll(
     const again = isOn ? await query<{ entityId: string }>(text, of(webhookId, ...which)) : []
     const entities = [...new Set(again.map(({ entityId }) => entityId))]
     if (entities.length > 0) {
+      await query(GIVE_BACK, of(webhookId, entities))
       await query(ARM, of(webhookId, entities))
       await query(WAKE, of([webhookId]))
     }

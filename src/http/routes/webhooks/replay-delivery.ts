@@ -17,7 +17,8 @@ export function replayWebhookDeliveryRoute({ app, deps, guard }: RouteKit): void
       path: '/admin/webhooks/deliveries/{id}/replay',
       tags: TAGS,
       summary: 'Send a delivery again, under the same id',
-      description: 'One that is under way is left alone.',
+      description:
+        'One that waits for another attempt is due now, after what came before it about the same thing. One that is under way is left alone.',
       request: { params: idParam, ...body(emptyBody, false) },
       responses: { 202: json(webhookDelivery, 'It is on its way'), ...problems(403, 404, 409) },
     }),

@@ -13,6 +13,8 @@ export function replayWebhookRoute({ app, deps, guard }: RouteKit): void {
       path: '/admin/webhooks/{id}/replay',
       tags: TAGS,
       summary: 'Send what came of a span of time again, under the same ids',
+      description:
+        'What waits for another attempt is due now, in order for each thing that it is about.',
       request: { params: idParam, ...body(webhookReplay) },
       responses: { 202: json(replayed, 'They are on their way'), ...problems(403, 404, 409) },
     }),

@@ -17,6 +17,7 @@ export function testWebhookRoute({ app, deps, guard }: RouteKit): void {
       path: '/admin/webhooks/{id}/test',
       tags: TAGS,
       summary: 'Send an event of the type webhook.test',
+      description: 'It is sent at once, whatever became of one before.',
       request: { params: idParam, ...body(emptyBody, false) },
       responses: { 202: json(webhookDelivery, 'It is on its way'), ...problems(403, 404, 409) },
     }),
