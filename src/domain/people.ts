@@ -45,10 +45,7 @@ export const AUTOMATIONS = ['macro', 'rule', 'routing', 'escalation'] as const
 
 /** What the system acts for, where no timer of the ticket makes it act: it may do then what a moderator may. */
 export type Automation = Caused &
-  (
-    | { by: 'rule'; ruleId: string; depth: number; isOfTime?: true }
-    | { by: 'routing'; why: string }
-  )
+  ({ by: 'rule'; ruleId: string; depth: number; isOfTime?: true } | { by: 'routing'; why: string })
 
 export interface Caused {
   /** The seq of the event that can be undone and that it follows from: the undo takes back both. */

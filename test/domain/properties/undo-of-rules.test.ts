@@ -79,7 +79,8 @@ describe('undo', () => {
         expect(findTicket(timed.after, target).undo).toEqual({ kind: 'superseded' })
         const back = givenParent(timed.after).when(target, 'undo', {}, { at })
         expect(back.code).toBe('undo_superseded')
-        for (const { event } of timed.changes) if ('undoUntil' in event) expect(event.undoUntil).toBeNull()
+        for (const { event } of timed.changes)
+          if ('undoUntil' in event) expect(event.undoUntil).toBeNull()
         stood.add(name)
       }
     }
