@@ -23,14 +23,19 @@ const PUBLISH = `INSERT INTO stream_event (id, organization_id, type, rooms, dat
   SELECT uuidv7(), $1, $3, '{}', '{}', clock_timestamp(), jsonb_build_object(
     'entity', 'work_order', 'entityId', $2::uuid, 'happened', jsonb_build_array(jsonb_build_object('name', $3::text)))`
 
-/** What an audit entry says of it: whose place it is, and in which words, is not kept for good. */
-export function describeForAudit(shown: WorkOrderView) {
-  const { title: _, description: _words, customFields: _fields, location, jobs, ...rest } = shown
-  const workOrder = { ...rest, area: location.area }
-  const visits = jobs.map(({ id, technician, status, startsAt }) => ({
-    ...{ id, technicianId: technician.id, status, startsAt },
-  }))
-  return { ...workOrder, jobs: visits }
+/** What an audit entry says of it, by ids: whose place it is, who came, and in which words, is not kept for good. */
+export function describeForAudit({ location, technician, jobs, ...shown }: WorkOrderView) {
+  const { id, number, status, customerId, ticketId, priority, skills, window } = shown
+  const { durationMinutes, acceptWithin, startsAt, endsAt, version, createdAt, deletedAt } = shown
+  return {
+    ...{ id, number, status, customerId, ticketId, priority, skills, area: location.area, window },
+    ...{ durationMinutes, acceptWithin, technicianId: technician?.id ?? null, startsAt, endsAt },
+    ...{ version, createdAt, deletedAt },
+    jobs: jobs.map((job) => ({
+      ...{ id: job.id, technicianId: job.technician.id },
+      ...{ status: job.status, startsAt: job.startsAt },
+    })),
+  }
 }
 
 export function readWorkOrder(change: Change, id: string): Promise<WorkOrderView> {
