@@ -9,6 +9,7 @@ import {
   surveyNewsTable,
   webhookNewsTable,
   workNewsTable,
+  workOrderNewsTable,
 } from './lib/notifications.js'
 
 /** `npm run docs`: writes what is generated from the domain's own tables; a test says when it is stale. */
@@ -27,6 +28,7 @@ export async function generatedDocs(): Promise<Record<string, string>> {
       ['webhooks', webhookNewsTable()],
       ['surveys', surveyNewsTable()],
       ['billing', billingNewsTable()],
+      ['work_orders', workOrderNewsTable()],
     ].reduce((page, [name = '', table = '']) => replaceSection(page, name, table), notifications),
     'docs/realtime.md': replaceSection(realtime, 'frames', frameTables(frames)),
     'docs/api/asyncapi.json': `${JSON.stringify(frames, null, 2)}\n`,

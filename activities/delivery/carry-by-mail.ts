@@ -7,6 +7,7 @@ import { renderInvoiceMail } from './render-invoice.js'
 import { renderSurveyMail } from './render-survey.js'
 import { renderWebhookMail } from './render-webhook.js'
 import { renderWorkMail } from './render-work.js'
+import { renderWorkOrderMail } from './work-order-letter.js'
 
 export function carryByMail(mailer: Mailer, wording: Wording): Carrier {
   return async (_db, letterId, letter) => {
@@ -29,6 +30,8 @@ function render(id: string, letter: ToldLetter, wording: Wording): Mail {
       return renderSurveyMail(id, letter, wording)
     case 'invoice':
       return renderInvoiceMail(id, letter)
+    case 'workOrder':
+      return renderWorkOrderMail(id, letter)
     default:
       return assertNever(letter)
   }

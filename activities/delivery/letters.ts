@@ -25,9 +25,11 @@ import {
   type WebhookFacts,
   type WebhookNewsType,
 } from '../../src/domain/webhooks/news.js'
+import type { WorkOrderFacts } from '../../src/domain/work-orders/news.js'
 import type { Addressed } from './addressed.js'
 import { type InvoiceLetter, readInvoiceNews } from './invoice-letter.js'
 import type { FactsReader } from './shared-facts.js'
+import { readWorkOrderNews, type WorkOrderLetter } from './work-order-letter.js'
 
 /** More than this waits for the next ones. */
 const MOST_OF_A_DIGEST = 200
@@ -82,6 +84,8 @@ interface LetterRow extends Addressed {
   survey: SurveyFacts | null
   /** null where it is about no invoice. */
   invoice: InvoiceFacts | null
+  /** null where it is about no work order, or about one that is gone. */
+  workOrder: WorkOrderFacts | null
   /** What the token of a link is derived from; null where there is no link. */
   tokenId: string | null
 }
@@ -139,9 +143,15 @@ export interface SurveyLetter {
   facts: SurveyFacts
 }
 
-type NewsLetter = AccountLetter | WorkLetter | WebhookLetter | SurveyLetter | InvoiceLetter
+type NewsLetter =
+  | AccountLetter
+  | WorkLetter
+  | WebhookLetter
+  | SurveyLetter
+  | InvoiceLetter
+  | WorkOrderLetter
 
-/** What a letter tells: of tickets, of an account, some work, a webhook, a survey or an invoice (by mail alone), or nothing any more. */
+/** What a letter tells: of tickets, of an account, some work, a webhook, a survey, an invoice or a work order (by mail alone), or nothing any more. */
 export type Letter = TicketLetter | NewsLetter | { kind: 'nothing'; suppressed: Suppressed }
 
 const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.delivery_id AS "deliveryId",
@@ -155,7 +165,8 @@ const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.delivery
     operation_facts(o.organization_id, o.payload->'operation') AS operation,
     webhook_facts(o.organization_id, o.payload->'webhook') AS webhook,
     survey_facts(o.organization_id, o.payload->'survey') AS survey,
-    invoice_facts(o.organization_id, o.payload->'invoice') AS invoice, o.payload->'account'->>'tokenId' AS "tokenId"
+    invoice_facts(o.organization_id, o.payload->'invoice') AS invoice,
+    work_order_facts(o.organization_id, u.id, o.payload->'workOrder') AS "workOrder", o.payload->'account'->>'tokenId' AS "tokenId"
   FROM outbox o
   JOIN app_user u ON u.organization_id = o.organization_id AND u.id = (o.payload->>'userId')::uuid
   JOIN organization g ON g.id = o.organization_id
@@ -177,6 +188,7 @@ export async function readLetter(
     ...readWebhookNews(row),
     ...readSurveyNews(row),
     ...readInvoiceNews(row),
+    ...readWorkOrderNews(row),
   ])[0]
   if (news !== undefined) return news
   const suppressed: Suppressed = {}

@@ -1,5 +1,5 @@
 -- Tells people of what belongs to no ticket, by the channels of that news: a letter, a notification, or both. `p_subject` is what
--- it is about, an `account` or an `operation`; `p_about` names which, and what the words need besides. In the app only those who may sign in are told, and nobody by a channel that
+-- it is about, an `account`, an `operation` or the like; `p_about` names which, and what the words need besides. In the app only those who may sign in are told, and nobody by a channel that
 -- they have turned it off for. Each call tells it once more: its caller does it once.
 CREATE OR REPLACE FUNCTION tell_people(
   p_org uuid, p_type text, p_channels jsonb, p_users uuid[], p_subject text, p_about jsonb

@@ -10,6 +10,7 @@ import {
 } from '../../src/domain/ticket/outcome/notification-types.js'
 import { PHRASES } from '../../src/domain/ticket/outcome/phrases/index.js'
 import { WEBHOOK_NEWS, WEBHOOK_NEWS_TYPES } from '../../src/domain/webhooks/news.js'
+import { WORK_ORDER_NEWS, WORK_ORDER_NEWS_TYPES } from '../../src/domain/work-orders/news.js'
 
 /** Every type of notification: what it says, by which channels, to whom. */
 export function notificationTable(): string {
@@ -70,6 +71,17 @@ export function surveyNewsTable(): string {
   const rows = SURVEY_NEWS_TYPES.map((type) => {
     const { by, to } = SURVEY_NEWS[type]
     const titles = `${en.surveys.titles[type]} | ${de.surveys.titles[type]}`
+    return `| \`${type}\` | ${titles} | ${listChannels(by)} | ${to} |`
+  })
+  return ['| type | text | in German | by | to |', '|---|---|---|---|---|', ...rows].join('\n')
+}
+
+/** The same of what people are told of work orders. */
+export function workOrderNewsTable(): string {
+  const { en, de } = PHRASES
+  const rows = WORK_ORDER_NEWS_TYPES.map((type) => {
+    const { by, to } = WORK_ORDER_NEWS[type]
+    const titles = `${en.workOrders.titles[type]} | ${de.workOrders.titles[type]}`
     return `| \`${type}\` | ${titles} | ${listChannels(by)} | ${to} |`
   })
   return ['| type | text | in German | by | to |', '|---|---|---|---|---|', ...rows].join('\n')

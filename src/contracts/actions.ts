@@ -1,15 +1,16 @@
 import { z } from 'zod'
-import { findUnknownPlaceholders, PLACEHOLDERS } from '../domain/automation/placeholders.js'
+import { findUnknownPlaceholders, TICKET_PLACEHOLDERS } from '../domain/automation/placeholders.js'
 import { id, instant, text } from './common.js'
 import { priority, roles, visibility } from './enums.js'
 import { tags } from './ticket-input.js'
 
-/** A text of an action: `{{ticket.number}}` and a few others stand for what they name. */
-function template(max: number) {
+/** A text of an action: `{{ticket.number}}` and a few others stand for what they name; of these, where they are known. */
+function template(max: number, known: readonly string[] | undefined) {
   return text(max)
     .superRefine((given, context) => {
-      for (const name of findUnknownPlaceholders(given)) {
-        const message = `names {{${name}}}, which is none of ${PLACEHOLDERS.join(', ')}`
+      if (known === undefined) return
+      for (const name of findUnknownPlaceholders(given, known)) {
+        const message = `names {{${name}}}, which is none of ${known.join(', ')}`
         context.addIssue({ code: 'custom', message })
       }
     })
@@ -18,7 +19,10 @@ function template(max: number) {
 
 const someTags = tags.refine((list) => list.length > 0, 'must not be empty')
 
-const ACTIONS = [
+const recipient = z.enum(['assignee', 'requester', 'head']).meta({ id: 'ActionRecipient' })
+
+/** Those without a text. */
+const SILENT = [
   z.strictObject({ type: z.literal('set_priority'), priority }),
   z.strictObject({ type: z.literal('add_tags'), tags: someTags }),
   z.strictObject({ type: z.literal('remove_tags'), tags: someTags }),
@@ -38,33 +42,46 @@ const ACTIONS = [
         [assigneeId, groupId, mode].filter((given) => given !== undefined).length === 1,
       'give one of assigneeId, groupId and mode',
     ),
-  z.strictObject({
-    type: z.literal('message'),
-    body: template(10_000),
-    visibility: visibility.default('public'),
-  }),
-  z
-    .strictObject({
-      type: z.literal('notify'),
-      users: z.array(id).min(1).max(100).optional(),
-      roles: roles.min(1).optional(),
-      to: z.enum(['assignee', 'requester', 'head']).meta({ id: 'ActionRecipient' }).optional(),
-      text: template(2_000),
-    })
-    .refine(
-      ({ users, roles: some, to }) =>
-        [users, some, to].filter((given) => given !== undefined).length === 1,
-      'give one of users, roles and to',
-    ),
   z.strictObject({ type: z.literal('webhook'), webhookId: id }),
   z.strictObject({ type: z.literal('macro'), macroId: id }),
-  z.strictObject({ type: z.literal('close'), reason: template(10_000) }),
-  z.strictObject({
-    type: z.literal('postpone'),
-    reason: template(10_000),
-    resumeAt: instant.optional(),
-  }),
 ] as const
 
-/** What one macro or rule has done, in order. */
-export const actions = z.array(z.discriminatedUnion('type', ACTIONS)).min(1).max(10)
+/** Those with one. */
+const listSaying = (known?: readonly string[]) =>
+  [
+    z.strictObject({
+      type: z.literal('message'),
+      body: template(10_000, known),
+      visibility: visibility.default('public'),
+    }),
+    z
+      .strictObject({
+        type: z.literal('notify'),
+        users: z.array(id).min(1).max(100).optional(),
+        roles: roles.min(1).optional(),
+        to: recipient.optional(),
+        text: template(2_000, known),
+      })
+      .refine(
+        ({ users, roles: some, to }) =>
+          [users, some, to].filter((given) => given !== undefined).length === 1,
+        'give one of users, roles and to',
+      ),
+    z.strictObject({ type: z.literal('close'), reason: template(10_000, known) }),
+    z.strictObject({
+      type: z.literal('postpone'),
+      reason: template(10_000, known),
+      resumeAt: instant.optional(),
+    }),
+  ] as const
+
+const listActions = (known?: readonly string[]) =>
+  z
+    .array(z.discriminatedUnion('type', [...SILENT, ...listSaying(known)]))
+    .min(1)
+    .max(10)
+
+/** What one macro has done, in order. */
+export const actions = listActions(TICKET_PLACEHOLDERS)
+/** The same of a rule. Whether they fit what it is about is another question. */
+export const ruleActions = listActions()

@@ -13,12 +13,14 @@ const condition = z
   })
   .meta({ id: 'Condition' })
 
-/** All of the first and one of the second, about these fields; both may be left out. */
+/** All of the first and one of the second; both may be left out. Whether they fit what they are about is another question. */
+export const conditions = z.strictObject({
+  all: z.array(condition).max(50).optional(),
+  any: z.array(condition).max(50).optional(),
+})
+
+/** The same about these fields. */
 export function conditionsAbout(fields: Fields) {
-  const conditions = z.strictObject({
-    all: z.array(condition).max(50).optional(),
-    any: z.array(condition).max(50).optional(),
-  })
   return conditions
     .superRefine((given, context) => {
       for (const { path, fault } of findConditionFaults(given, fields)) {

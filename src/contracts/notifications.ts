@@ -12,6 +12,9 @@ export const notification = z
     operationId: id
       .optional()
       .meta({ description: 'The work whose end it tells of: `GET /operations/{id}`' }),
+    workOrderId: id
+      .optional()
+      .meta({ description: 'The work order that it tells of: `GET /work_orders/{id}`' }),
     at: timestamp,
     readAt: timestamp.nullable(),
   })

@@ -9,6 +9,7 @@ import {
   type NotificationType,
 } from '../domain/ticket/outcome/notification-types.js'
 import { listWebhookNews, type WebhookNewsType } from '../domain/webhooks/news.js'
+import { listWorkOrderNews, type WorkOrderNewsType } from '../domain/work-orders/news.js'
 import { departmentName, id, text, timestamp } from './common.js'
 import { availability, role } from './enums.js'
 import { timezone } from './timezone.js'
@@ -22,12 +23,20 @@ function choices(channel: NotificationChannel) {
     ...listWebhookNews(channel),
     ...listSurveyNews(channel),
     ...listBillingNews(channel),
+    ...listWorkOrderNews(channel),
   ]
   return z.partialRecord(
     z.enum(
       types as [
         NotificationType,
-        ...(AccountNewsType | WorkNewsType | WebhookNewsType | SurveyNewsType | BillingNewsType)[],
+        ...(
+          | AccountNewsType
+          | WorkNewsType
+          | WebhookNewsType
+          | SurveyNewsType
+          | BillingNewsType
+          | WorkOrderNewsType
+        )[],
       ],
     ), // each channel has some
     z.boolean(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, instant, timestamp } from './common.js'
-import { newRule } from './rules.js'
+import { keptRule, newRule } from './rules.js'
 
 /** What a rule would have done, of tickets as they were. */
 export const ruleSimulation = z
@@ -75,7 +75,7 @@ export const simulateDraftBody = asked.extend({ rule: newRule }).superRefine(che
 
 /** What a simulation of a span works with: the rule as it was when it was asked for. */
 export const ruleSimulationInput = z.strictObject({
-  rule: newRule.extend({ id, version: z.int() }),
+  rule: keptRule,
   from: instant,
   to: instant,
 })

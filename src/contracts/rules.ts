@@ -1,16 +1,20 @@
 import { z } from 'zod'
+import type { Action } from '../domain/automation/actions.js'
+import type { Conditions } from '../domain/automation/conditions.js'
+import { findRuleFaults } from '../domain/automation/rule-faults.js'
 import { TICKET_FIELDS } from '../domain/automation/ticket-fields.js'
-import { findTriggerFault, TIMED_SINCE } from '../domain/automation/timers.js'
+import { findTriggerFault, TIMED_SINCE, type Trigger } from '../domain/automation/timers.js'
+import { WORK_ORDER_FIELDS } from '../domain/automation/work-orders.js'
 import { DOMAIN_EVENT_NAMES } from '../domain/events/domain-event.js'
 import { STATUSES, type Status } from '../domain/ticket/status.js'
 import { isDuration } from '../domain/time.js'
-import { actions } from './actions.js'
+import { ruleActions } from './actions.js'
 import { id, page, pageQuery, text, timestamp } from './common.js'
-import { conditionsAbout } from './conditions.js'
+import { conditions } from './conditions.js'
 
-/** Of the events that there are, those of tickets. */
+/** Of the events that there are, those of tickets and of work orders. */
 const TRIGGERS = DOMAIN_EVENT_NAMES.filter((name) =>
-  /^(ticket|sla|message|attachment|survey)\./.test(name),
+  /^(ticket|sla|message|attachment|survey|work_order)\./.test(name),
 ) as [string, ...string[]] // there are some
 
 const FILED = STATUSES.filter((status) => status !== 'draft')
@@ -36,13 +40,17 @@ const trigger = z
     context.addIssue({ code: 'custom', path: [fault.member], message: fault.message })
   })
 
+const listNames = (fields: object) => Object.keys(fields).join(', ')
+
 const members = {
   name: text(100),
   order: z.int().min(0).max(1_000_000).meta({ description: 'The lowest first' }),
   active: z.boolean(),
   trigger,
-  conditions: conditionsAbout(TICKET_FIELDS),
-  actions,
+  conditions: conditions.meta({
+    description: `About ${listNames(TICKET_FIELDS)}; of a rule on work_order.* about ${listNames(WORK_ORDER_FIELDS)}`,
+  }),
+  actions: ruleActions,
   stopOnMatch: z
     .boolean()
     .meta({ description: 'Rules after it are not asked about an event that it matches' }),
@@ -60,14 +68,28 @@ export const automationRule = z
   .meta({ id: 'AutomationRule' })
 export type RuleView = z.infer<typeof automationRule>
 
-export const newRule = z.strictObject({
+const rule = z.strictObject({
   ...members,
   order: members.order.default(100),
   active: members.active.default(true),
   conditions: members.conditions.default({}),
   stopOnMatch: members.stopOnMatch.default(false),
 })
-export type RuleBody = z.infer<typeof newRule>
+export type RuleBody = z.infer<typeof rule>
+
+/** Its conditions and actions fit what it is about. */
+function checkFit(
+  given: { trigger: Trigger; conditions: Conditions; actions: Action[] },
+  context: z.core.$RefinementCtx,
+): void {
+  for (const { path, fault } of findRuleFaults(given)) {
+    context.addIssue({ code: 'custom', path, message: fault })
+  }
+}
+
+export const newRule = rule.superRefine(checkFit)
+/** One that a run works with later. */
+export const keptRule = rule.extend({ id, version: z.int() })
 export const rulePatch = z.strictObject(members).partial()
 
 /** The same with how it has fared. */
@@ -94,7 +116,8 @@ export const ruleRun = z
   .strictObject({
     at: timestamp,
     event: z.string(),
-    ticketId: id,
+    ticketId: id.nullable(),
+    workOrderId: id.nullable().meta({ description: 'Of a rule on `work_order.*`' }),
     depth: z.int().meta({ description: 'How many rules lie between the first cause and this' }),
     version: z.int().meta({ description: 'Of the rule' }),
     matched: z.boolean(),

@@ -88,6 +88,74 @@ describe('a rule', () => {
     await call('admin', 'DELETE', `/admin/webhooks/${hook.id}`)
   })
 
+  it('on work orders tells people and webhooks of one as its event left it, and nobody what is not theirs', async () => {
+    const events = ['user.created']
+    const target = { name: 'Told of work', url: 'http://127.0.0.1:9/', events }
+    const hook = await call('admin', 'POST', '/admin/webhooks', target)
+    const text = 'See {{work_order.number}}: {{work_order.title}}'
+    const tell = (more: object) => ({ type: 'notify', text, ...more })
+    const raised = { field: 'priority', op: 'changed_to', value: 'urgent' }
+    const conditions = { all: [{ field: 'area', op: 'eq', value: 'North' }, raised] }
+    const actions = [
+      tell({ users: [await world.userId('requester'), await world.userId('moderator')] }),
+      tell({ to: 'head' }),
+      { type: 'webhook', webhookId: hook.id },
+    ]
+    const { id, name } = await rule('work', 'work_order.updated', actions, { conditions })
+    const order = await call('moderator', 'POST', '/work_orders', {
+      ...{ title: 'A dark hall', durationMinutes: 60 },
+      location: { address: '1 Harbour Street', area: 'north' },
+      window: { from: '2031-03-03T06:00:00.000Z', to: '2031-03-03T20:00:00.000Z' },
+    })
+    const edit = (body: object) => call('moderator', 'PATCH', `/work_orders/${order.id}`, body)
+    await edit({ priority: 'urgent' })
+    await edit({ title: 'A dark yard' })
+    const all = await until(async () => {
+      const own = await runs(id)
+      return own.length === 2 && own
+    })
+    const about = { event: 'work_order.updated', ticketId: null, workOrderId: order.id, depth: 1 }
+    expect(all).toMatchObject([
+      { ...about, matched: false, failedCondition: raised, actions: [] },
+      {
+        ...{ ...about, matched: true },
+        actions: [
+          { type: 'notify', ok: true },
+          { type: 'notify', ok: false, code: 'no_assignee' },
+          { type: 'webhook', ok: true },
+        ],
+      },
+    ])
+    const readNews = async (who: string) =>
+      (await call(who, 'GET', '/notifications')).items.find(
+        ({ type }: { type: string }) => type === 'work_order_notice',
+      )
+    expect(await readNews('moderator')).toMatchObject({
+      ...{ title: 'News of a work order', workOrderId: order.id },
+      body: expect.stringContaining(`See ${order.number}: A dark yard`),
+    })
+    expect((await readNews('requester')).body).toBe('News of a work order')
+    const { items } = await call('admin', 'GET', `/admin/webhooks/${hook.id}/deliveries`)
+    expect(items).toMatchObject([{ type: 'rule.matched' }])
+    const sent = await call('admin', 'GET', `/admin/webhooks/deliveries/${items[0].id}`)
+    expect(JSON.stringify(sent)).toContain(name)
+    expect(JSON.stringify(sent)).toContain(order.number)
+    await call('admin', 'DELETE', `/admin/webhooks/${hook.id}`)
+
+    const refuse = async (method: string, path: string, body: object) =>
+      (await world.call('admin', method, `${RULES}${path}`, body)).body.details
+    const trigger = { event: 'ticket.created' }
+    expect(await refuse('PATCH', `/${id}`, { trigger })).toMatchObject({
+      'conditions.all.0.field': ['is no field of a condition'],
+    })
+    expect(await refuse('POST', `/${id}/simulate`, { ticketIds: [order.id] })).toHaveProperty([
+      'rule.trigger.event',
+    ])
+    const body = { name: 'Unfit', trigger: { event: 'work_order.failed' }, conditions, actions }
+    const unfit = { ...body, actions: [{ type: 'close', reason: 'x' }] }
+    expect(await refuse('POST', '', unfit)).toHaveProperty(['actions.0.type'])
+  })
+
   it('of a time is asked once for each time its reason began, and not where that is gone', async () => {
     const conditions = { all: [{ field: 'title', op: 'contains', value: 'timely' }] }
     const make = (after: string, more: object, tags: string[]) =>

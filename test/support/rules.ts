@@ -4,7 +4,8 @@ import type { World } from './world.js'
 export const RULES = '/admin/automation/rules'
 export type Run = {
   event: string
-  ticketId: string
+  ticketId: string | null
+  workOrderId: string | null
   matched: boolean
   depth: number
   actions: object[]

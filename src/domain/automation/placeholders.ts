@@ -1,5 +1,5 @@
 /** What texts of actions may name; nothing in them is evaluated. */
-export const PLACEHOLDERS = [
+export const TICKET_PLACEHOLDERS = [
   'ticket.number',
   'ticket.title',
   'ticket.status',
@@ -8,27 +8,26 @@ export const PLACEHOLDERS = [
   'assignee.name',
   'department.name',
 ] as const
-type Placeholder = (typeof PLACEHOLDERS)[number]
+export type PlaceholderValues = Readonly<Record<(typeof TICKET_PLACEHOLDERS)[number], string>>
 
-export type PlaceholderValues = Readonly<Record<Placeholder, string>>
+/** The same where they are about a work order. */
+export const WORK_ORDER_PLACEHOLDERS = ['work_order.number', 'work_order.title'] as const
+type WorkOrderValues = Readonly<Record<(typeof WORK_ORDER_PLACEHOLDERS)[number], string>>
 
 /** Blanks around a name are no part of the pattern: it would try each way to divide thousands of them. */
 const NAMED = /\{\{([^{}]*)\}\}/g
 
-/** What a text names that there is not. */
-export function findUnknownPlaceholders(text: string): string[] {
+/** What a text names that is none of these. */
+export function findUnknownPlaceholders(text: string, known: readonly string[]): string[] {
   const named = [...text.matchAll(NAMED)].map(([, name = '']) => name.trim())
-  return named.filter((name) => !isPlaceholder(name))
+  return named.filter((name) => !known.includes(name))
 }
 
 /** Filled once: what a value has in braces stays as it is. */
-export function fillPlaceholders(text: string, values: PlaceholderValues): string {
-  return text.replace(NAMED, (whole, given: string) => {
-    const name = given.trim()
-    return isPlaceholder(name) ? values[name] : whole
-  })
-}
-
-function isPlaceholder(name: string): name is Placeholder {
-  return PLACEHOLDERS.some((known) => known === name)
+export function fillPlaceholders(
+  text: string,
+  values: PlaceholderValues | WorkOrderValues,
+): string {
+  const known = new Map(Object.entries(values))
+  return text.replace(NAMED, (whole, name: string) => known.get(name.trim()) ?? whole)
 }

@@ -38,6 +38,12 @@ import {
   mayHaveWebhookNews,
   type WebhookFacts,
 } from '../../domain/webhooks/news.js'
+import { describeWorkOrderNews } from '../../domain/work-orders/describe-news.js'
+import {
+  isWorkOrderNewsType,
+  mayHaveWorkOrderNews,
+  type WorkOrderFacts,
+} from '../../domain/work-orders/news.js'
 
 interface NotificationRow {
   id: string
@@ -57,6 +63,8 @@ interface NotificationRow {
   survey: SurveyFacts | null
   /** null where it is about no invoice. */
   invoice: InvoiceFacts | null
+  /** null where it is about no work order, or about one that is gone. */
+  workOrder: WorkOrderFacts | null
   timezone: string
   language: string
   at: Date
@@ -80,7 +88,8 @@ const COLUMNS = `n.id, n.type, ${countFolded('n')} AS count, n.ticket_id, n.at, 
   CASE WHEN n.ticket_id IS NULL THEN operation_facts(n.organization_id, n.data) END AS work,
   CASE WHEN n.ticket_id IS NULL THEN webhook_facts(n.organization_id, n.data) END AS webhook,
   CASE WHEN n.ticket_id IS NULL THEN survey_facts(n.organization_id, n.data) END AS survey,
-  CASE WHEN n.ticket_id IS NULL THEN invoice_facts(n.organization_id, n.data) END AS invoice`
+  CASE WHEN n.ticket_id IS NULL THEN invoice_facts(n.organization_id, n.data) END AS invoice,
+  CASE WHEN n.ticket_id IS NULL THEN work_order_facts(n.organization_id, n.user_id, n.data) END AS "workOrder"`
 
 /** The user's own, newest first. */
 export function listNotifications(
@@ -119,7 +128,8 @@ function presentNotification(
     readWorkNews(row, reader, say, publicUrl) ??
     readWebhookNews(row, reader, say) ??
     readSurveyNews(row, say) ??
-    readBillingNews(row, say)
+    readBillingNews(row, say) ??
+    readWorkOrderNews(row, reader, say)
   if (news !== undefined) return { id, type, ...news, ...times }
   if (facts === null || ticketId === null) return { id, type, title, body: title, ...times }
   const description = describeOrReport(facts, reader, say, report)
@@ -159,6 +169,18 @@ function readWebhookNews({ type, webhook }: NotificationRow, reader: Person, say
   const { title, name, what, expected } = describeWebhookNews(type, webhook, say)
   const lines = mayHaveWebhookNews(reader) ? [name, what, expected] : [title]
   return { title, body: lines.filter((line) => line !== null).join('\n') }
+}
+
+/** News of a work order, of which its reader may see nothing any more. */
+function readWorkOrderNews({ type, workOrder }: NotificationRow, reader: Person, say: Say) {
+  if (!isWorkOrderNewsType(type)) return undefined
+  if (workOrder === null || !mayHaveWorkOrderNews(reader, workOrder)) {
+    const title = say.phrases.workOrders.titles[type]
+    return { title, body: title }
+  }
+  const description = describeWorkOrderNews(type, workOrder, say)
+  const body = describeInLines(description, null)
+  return { title: description.title, body, workOrderId: workOrder.workOrderId }
 }
 
 /** News of an invoice, to whoever it is for. */

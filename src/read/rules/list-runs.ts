@@ -7,7 +7,8 @@ interface RunRow {
   id: string
   at: Date
   event: string
-  ticketId: string
+  ticketId: string | null
+  workOrderId: string | null
   depth: number
   version: number
   matched: boolean
@@ -22,7 +23,8 @@ interface ActionRow {
   code: string | null
 }
 
-const SELECT = `run.id, run.at, run.event, run.ticket_id AS "ticketId", run.depth, run.rule_version AS version, run.matched,
+const SELECT = `run.id, run.at, run.event, run.ticket_id AS "ticketId", run.work_order_id AS "workOrderId", run.depth,
+  run.rule_version AS version, run.matched,
   run.failed_condition AS failed, (
     SELECT coalesce(jsonb_agg(jsonb_build_object('partOf', a.part_of, 'type', a.type, 'ok', a.ok, 'code', a.code) ORDER BY a.n), '[]')
     FROM rule_action a WHERE a.organization_id = $1 AND a.run_id = run.id) AS actions`

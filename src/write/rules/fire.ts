@@ -105,7 +105,7 @@ async function ask(
   const events = moments.map(({ event }) => event)
   const since = events.map(({ entityId: ticketId, at }) => ({ ticketId, seq: null, at }))
   const pasts = await readPasts(transaction, since)
-  const acts = await countActs(transaction, events)
+  const acts = await countActs(transaction, events, 'ticket_id')
   const macros = await readMacros(
     transaction,
     owed.flatMap(({ rule }) => rule.actions),
@@ -134,5 +134,5 @@ async function ask(
 function nameTime({ ruleId, ticketId, version, since, now }: DueTimer, { trigger }: Active) {
   const id = `time/${ruleId}/${ticketId}/${version}/${since.getTime()}`
   const name = `${trigger.after} ${trigger.status ?? trigger.since}`
-  return { id, name, entityId: ticketId, at: iso(now) }
+  return { id, name, entity: 'ticket' as const, entityId: ticketId, at: iso(now) }
 }

@@ -1,11 +1,12 @@
 import { findPlace, readMoment } from '../../domain/automation/moments.js'
 import { findCause, nextDepth, type RuleRun, runRules } from '../../domain/automation/rules.js'
-import type { DomainEvent } from '../../domain/events/domain-event.js'
+import type { DomainEvent, Entity } from '../../domain/events/domain-event.js'
 import type { Caused } from '../../domain/people.js'
 import { readMacros } from '../../read/macros/open.js'
 import { type KnownPast, readPasts, type Since } from '../../read/rules/pasts.js'
 import type { Listener, ListenerTransaction } from '../listeners/listener.js'
 import { type Active, armTimers } from './arm.js'
+import { askAboutWorkOrders } from './ask-about-work-orders.js'
 import { countActs } from './count-acts.js'
 import { readMessageDepths } from './message-depths.js'
 import { type PlannedRun, planRun } from './plan-run.js'
@@ -14,29 +15,40 @@ import { writeRuns } from './write-runs.js'
 
 const NAME = 'rules'
 
-/** Asks the rules of an organization about what has happened to its tickets, and has done what they say. */
+/** Asks the rules of an organization about what has happened to its tickets and work orders, and has done what they say. */
 export function createRuleListener(): Listener {
   return {
     name: NAME,
     handle: async (transaction, events) => {
       const rules = await readCompiledRules(transaction)
-      const ofTickets = events.filter(({ entity }) => entity === 'ticket')
+      const ofTickets = events.filter(isEventAbout('ticket'))
       await armTimers(transaction, rules, [...new Set(ofTickets.map(({ entityId }) => entityId))])
       const triggers = new Set(rules.map(({ trigger }) => trigger.event))
       const concerned = ofTickets.filter(({ name }) => triggers.has(name))
       if (concerned.length > 0) await ask(transaction, rules, concerned)
+      const works = events
+        .filter(isEventAbout('work_order'))
+        .filter(({ name }) => triggers.has(name))
+      if (works.length > 0) await askAboutWorkOrders(transaction, rules, works)
     },
   }
 }
 
+type EventAbout<E extends Entity> = DomainEvent & { entity: E }
+
+const isEventAbout =
+  <E extends Entity>(entity: E) =>
+  (event: DomainEvent): event is EventAbout<E> =>
+    event.entity === entity
+
 async function ask(
   transaction: ListenerTransaction,
   rules: readonly Active[],
-  events: readonly DomainEvent[],
+  events: readonly EventAbout<'ticket'>[],
 ): Promise<void> {
   const pasts = await readPasts(transaction, events.map(readSince))
   const depths = await readMessageDepths(transaction, events)
-  const acts = await countActs(transaction, events)
+  const acts = await countActs(transaction, events, 'ticket_id')
   const macros = await readMacros(
     transaction,
     rules.flatMap(({ actions }) => actions),

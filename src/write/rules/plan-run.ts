@@ -2,6 +2,7 @@ import { planAction, type SingleAction, type Step } from '../../domain/automatio
 import { foresee, nameDepartment, type Place } from '../../domain/automation/foresee.js'
 import { listParts, type Macros } from '../../domain/automation/list-parts.js'
 import type { RuleRun } from '../../domain/automation/rules.js'
+import type { Notice } from '../../domain/automation/work-orders.js'
 import type { Actor, Caused } from '../../domain/people.js'
 import type { KnownPast } from '../../read/rules/pasts.js'
 import { readNamedCategory, readStepFacts } from '../../read/rules/read-step-facts.js'
@@ -12,9 +13,11 @@ import type { ListenerTransaction } from '../listeners/listener.js'
 export interface PlannedAction {
   id: string
   type: string
+  /** Among what the run has done. */
+  place: number
   /** The place of the macro that it is part of. */
   partOf: number | null
-  step: Step | null
+  step: Step | Notice | null
   code: string | null
 }
 
@@ -22,6 +25,7 @@ export interface PlannedAction {
 interface Moment {
   id: string
   name: string
+  entity: 'ticket' | 'work_order'
   entityId: string
   at: string
 }
@@ -76,7 +80,7 @@ export async function planRun(
     const code = part.kind === 'refused' ? part.code : cut
     const isRefused = step?.kind === 'refused'
     actions.push({
-      ...{ id, type, partOf },
+      ...{ id, type, place, partOf },
       ...(isRefused ? { step: null, code: step.code } : { step, code }),
     })
   }

@@ -1,5 +1,5 @@
 import type { ListenerTransaction } from '../listeners/listener.js'
-import { tellOfTickets } from '../webhooks/tell-of-ticket.js'
+import { tellWebhooks } from '../webhooks/tell-webhooks.js'
 import type { PlannedRun } from './plan-run.js'
 import type { Said } from './say.js'
 
@@ -12,12 +12,12 @@ export async function tellForRules(
     actions.flatMap(({ id, step }) => {
       if (step?.kind !== 'webhook') return []
       const { webhookId } = step
-      const { entityId: ticketId, at } = event
+      const { entity, entityId, at } = event
       const because = { rule: { id: rule.id, name: rule.name }, event: event.name }
-      return [{ id, webhookId, ticketId, at, because, type: 'rule.matched' as const }]
+      return [{ id, webhookId, entity, entityId, at, because, type: 'rule.matched' as const }]
     }),
   )
-  const failed = await tellOfTickets(transaction, tellings)
+  const failed = await tellWebhooks(transaction, tellings)
   return new Map(
     tellings.map(({ id }) => {
       const isOff = failed.has(id)

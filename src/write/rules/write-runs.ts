@@ -1,15 +1,17 @@
 import { type QueuedCommand, queueEach } from '../inbox/queue.js'
 import type { ListenerTransaction } from '../listeners/listener.js'
 import { forgetRuns } from './forget-runs.js'
+import { notifyForRules } from './notify.js'
 import type { PlannedRun } from './plan-run.js'
 import { sayForRules } from './say.js'
 import { tellForRules } from './tell.js'
 
-const RUNS = `INSERT INTO rule_run (organization_id, id, rule_id, rule_version, event_id, event, ticket_id, depth, matched,
-    failed_condition, cut, at)
-  SELECT $1, uuidv7(), r."ruleId", r.version, r."eventId", r.event, r."ticketId", r.depth, r.matched, r.failed, r.cut, r.at
-  FROM jsonb_to_recordset($2::jsonb) AS r ("ruleId" uuid, version int, "eventId" text, event text, "ticketId" uuid, depth int,
-    matched boolean, failed jsonb, cut text, at timestamptz)
+const RUNS = `INSERT INTO rule_run (organization_id, id, rule_id, rule_version, event_id, event, ticket_id, work_order_id,
+    depth, matched, failed_condition, cut, at)
+  SELECT $1, uuidv7(), r."ruleId", r.version, r."eventId", r.event, r."ticketId", r."workOrderId", r.depth, r.matched,
+    r.failed, r.cut, r.at
+  FROM jsonb_to_recordset($2::jsonb) AS r ("ruleId" uuid, version int, "eventId" text, event text, "ticketId" uuid, "workOrderId" uuid,
+    depth int, matched boolean, failed jsonb, cut text, at timestamptz)
   RETURNING id, rule_id AS "ruleId", event_id AS "eventId"`
 
 const ACTIONS = `INSERT INTO rule_action (organization_id, command_id, run_id, n, part_of, type, ok, code)
@@ -36,10 +38,13 @@ export async function writeRuns(
   const ids = new Map(written.map(({ id, ruleId, eventId }) => [`${ruleId}/${eventId}`, id]))
   const said = await sayForRules(transaction, planned)
   const told = await tellForRules(transaction, planned)
+  const notified = await notifyForRules(transaction, planned)
   const actions = planned.flatMap(({ run, event, actions }) =>
-    actions.map(({ id, type, partOf, code }, n) => ({
+    actions.map(({ id, type, place: n, partOf, code }) => ({
       ...{ id, n, type, partOf, runId: ids.get(`${run.rule.id}/${event.id}`) },
-      ...(said.get(id) ?? told.get(id) ?? { ok: code === null ? null : false, code }),
+      ...(said.get(id) ??
+        told.get(id) ??
+        notified.get(id) ?? { ok: code === null ? null : false, code }),
     })),
   )
   await transaction.query(ACTIONS, [JSON.stringify(actions)])
@@ -53,7 +58,9 @@ export async function writeRuns(
 function describeRun({ run: { rule, match, cut }, event, depth, spentUs }: PlannedRun) {
   return {
     ...{ ruleId: rule.id, version: rule.version, eventId: event.id, event: event.name },
-    ...{ ticketId: event.entityId, depth, matched: match.matched, cut, at: event.at, spentUs },
+    ...{ depth, matched: match.matched, cut, at: event.at, spentUs },
+    ticketId: event.entity === 'ticket' ? event.entityId : null,
+    workOrderId: event.entity === 'work_order' ? event.entityId : null,
     failed: match.matched ? null : match.failedCondition,
   }
 }

@@ -1,5 +1,6 @@
 import type { WorkOrderView } from '../../contracts/work-orders.js'
 import type { Database } from '../../database/pool.js'
+import type { WorkOrderChange, WorkOrderMembers } from '../../domain/automation/work-orders.js'
 import { refuseMissing } from '../../domain/errors.js'
 import type { WorkOrderEventName } from '../../domain/events/domain-event.js'
 import { staleVersion } from '../../domain/organization/refusals.js'
@@ -21,7 +22,7 @@ const REVISE = `UPDATE work_order SET version = version + 1, status = $3, update
 
 const PUBLISH = `INSERT INTO stream_event (id, organization_id, type, rooms, data, at, event)
   SELECT uuidv7(), $1, $3, '{}', '{}', clock_timestamp(), jsonb_build_object(
-    'entity', 'work_order', 'entityId', $2::uuid, 'happened', jsonb_build_array(jsonb_build_object('name', $3::text)))`
+    'entity', 'work_order', 'entityId', $2::uuid, 'data', $4::jsonb, 'happened', jsonb_build_array(jsonb_build_object('name', $3::text)))`
 
 /** What an audit entry says of it, by ids: whose place it is, who came, and in which words, is not kept for good. */
 export function describeForAudit({ location, technician, jobs, ...shown }: WorkOrderView) {
@@ -62,13 +63,24 @@ export async function reviseWorkOrder(
   await query(REVISE, [id, status])
 }
 
-/** Tells those who act upon it, in the transaction of what has happened. */
+/** Tells those who act upon it, in the transaction of what has happened; `before` is null of what is new. */
 export async function publish(
   { query }: Change,
   id: string,
   name: WorkOrderEventName,
+  { before, after }: { before: WorkOrderView | null; after: WorkOrderView },
 ): Promise<void> {
-  await query(PUBLISH, [id, name])
+  const change: WorkOrderChange = {
+    now: listMembers(after),
+    before: before && listMembers(before),
+  }
+  await query(PUBLISH, [id, name, JSON.stringify({ change })])
+}
+
+/** What rules may ask of it. */
+function listMembers(workOrder: WorkOrderView): WorkOrderMembers {
+  const { status, priority, location, customerId, technician } = workOrder
+  return { status, priority, area: location.area, customerId, technicianId: technician?.id ?? null }
 }
 
 /** What has become of it; undefined when nothing has: asked for the same again, nothing is written. */
@@ -95,8 +107,8 @@ export function changeWorkOrder(
     const done = await work(change, before)
     if (done === undefined) return before
     await reviseWorkOrder(change, id, done.status)
-    await publish(change, id, done.event ?? 'work_order.updated')
     const after = await readWorkOrder(change, id)
+    await publish(change, id, done.event ?? 'work_order.updated', { before, after })
     const audited = { action: `work_order.${verb}`, entity: 'work_order', entityId: id }
     await auditDifference(change, audited, describeForAudit(before), describeForAudit(after))
     return after

@@ -36,8 +36,8 @@ export function createWorkOrder(
       ...[JSON.stringify(location), JSON.stringify(window), durationMinutes, acceptWithin],
       ...[JSON.stringify(customFields), by],
     ])
-    await publish(change, id, 'work_order.created')
     const after = await readWorkOrder(change, id)
+    await publish(change, id, 'work_order.created', { before: null, after })
     const shown = describeForAudit(after)
     await change.audit({
       ...{ action: 'work_order.create', entity: 'work_order', entityId: id, after: shown },

@@ -30,7 +30,7 @@ export function deleteWorkOrder(
     if (isRecallable(status) || status === 'in_progress') refuseWith(notDeletable(status))
     await reviseWorkOrder(change, id, status)
     await change.query(DELETE, [id])
-    await publish(change, id, 'work_order.updated')
+    await publish(change, id, 'work_order.updated', { before: workOrder, after: workOrder })
     const before = describeForAudit(workOrder)
     const audited = { action: 'work_order.delete', entity: 'work_order', entityId: id, before }
     await change.audit(audited)

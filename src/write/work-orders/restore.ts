@@ -26,8 +26,8 @@ export function restoreWorkOrder(
     refuseStale(before, ifMatch)
     await change.query(RESTORE, [id])
     await reviseWorkOrder(change, id, before.status)
-    await publish(change, id, 'work_order.updated')
     const after = await readWorkOrder(change, id)
+    await publish(change, id, 'work_order.updated', { before, after })
     const shown = describeForAudit(after)
     await change.audit({
       ...{ action: 'work_order.restore', entity: 'work_order', entityId: id, after: shown },

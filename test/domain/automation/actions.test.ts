@@ -11,6 +11,7 @@ import {
   fillPlaceholders,
   findUnknownPlaceholders,
   type PlaceholderValues,
+  TICKET_PLACEHOLDERS,
 } from '../../../src/domain/automation/placeholders.js'
 import type { Status } from '../../../src/domain/ticket/status.js'
 import { IT, PEOPLE } from '../../support/tickets.js'
@@ -152,16 +153,15 @@ describe('placeholders', () => {
   })
 
   it('that there are not are found', () => {
-    expect(findUnknownPlaceholders('{{ticket.number}} {{x}} {{}} {{process.env}}')).toEqual([
-      'x',
-      '',
-      'process.env',
+    const text = '{{ticket.number}} {{x}} {{}} {{process.env}} {{work_order.title}}'
+    expect(findUnknownPlaceholders(text, TICKET_PLACEHOLDERS)).toEqual([
+      ...['x', '', 'process.env', 'work_order.title'],
     ])
   })
   it('that are never closed keep nobody waiting, however long they are', () => {
     const open = `{{${' '.repeat(9_000)}x`
     const within = (work: () => unknown) => runInNewContext('work()', { work }, { timeout: 5_000 })
-    expect(within(() => findUnknownPlaceholders(open))).toEqual([])
+    expect(within(() => findUnknownPlaceholders(open, TICKET_PLACEHOLDERS))).toEqual([])
     expect(within(() => fillPlaceholders(open, VALUES))).toBe(open)
   })
 })

@@ -1,5 +1,5 @@
 import { bindToOrganization } from '../../../write/listeners/listener.js'
-import { tellOfTickets } from '../../../write/webhooks/tell-of-ticket.js'
+import { tellWebhooks } from '../../../write/webhooks/tell-webhooks.js'
 import { type AppDeps, type Asking, currentInstant } from '../../env.js'
 
 /** Under the id of the work, which a repetition has, too: what is known is not told again. */
@@ -13,13 +13,14 @@ export async function tellWebhook(
   const id = asking.get('workId')
   const telling = {
     webhookId,
-    ticketId,
+    entity: 'ticket' as const,
+    entityId: ticketId,
     id,
     at: currentInstant(deps),
     because: { macro: { name } },
   }
   const failed = await deps.db.transaction((transaction) =>
-    tellOfTickets(bindToOrganization(transaction, organizationId), [
+    tellWebhooks(bindToOrganization(transaction, organizationId), [
       { ...telling, type: 'macro.applied' },
     ]),
   )

@@ -8,6 +8,8 @@ import {
 } from '../../../contracts/rule-simulation.js'
 import type { RuleBody, RuleView } from '../../../contracts/rules.js'
 import { required } from '../../../domain/assert.js'
+import { isAboutWorkOrders } from '../../../domain/automation/work-orders.js'
+import { refuse } from '../../../domain/errors.js'
 import { readCatalogued } from '../../../read/catalogue.js'
 import { simulateRule } from '../../../read/rules/simulate.js'
 import { beginOperation } from '../../../write/operations/begin.js'
@@ -76,6 +78,11 @@ async function simulate(
   rule: Simulated,
   { ticketIds, from, to }: SimulationAsked,
 ) {
+  if (isAboutWorkOrders(rule.trigger)) {
+    refuse('validation_failed', 'Only a rule on tickets is tried.', {
+      'rule.trigger.event': ['must be one of tickets'],
+    })
+  }
   if (ticketIds !== undefined) {
     return c.json(await simulateRule(c.get('db'), rule, ticketIds), 200)
   }

@@ -9,6 +9,7 @@ import { SURVEYS } from './surveys.js'
 import { TITLES } from './titles.js'
 import { WEBHOOKS } from './webhooks.js'
 import { WORK } from './work.js'
+import { WORK_ORDERS } from './work-orders.js'
 
 export const EN = {
   titles: TITLES,
@@ -18,6 +19,7 @@ export const EN = {
   webhooks: WEBHOOKS,
   surveys: SURVEYS,
   billing: BILLING,
+  workOrders: WORK_ORDERS,
   ...COMMON,
   ...REVIEW,
   ...WORK,

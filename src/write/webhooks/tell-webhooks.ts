@@ -3,10 +3,11 @@ import { readSubjects } from '../../read/webhooks/read-subjects.js'
 import type { ListenerTransaction } from '../listeners/listener.js'
 import { type NewDelivery, writeDeliveries } from './write-deliveries.js'
 
-/** What a webhook is told of a ticket, whatever it has asked for: the ticket as it is, and why. */
+/** What a webhook is told of a ticket or a work order, whatever it has asked for: that as it is, and why. */
 export interface Telling {
   webhookId: string
-  ticketId: string
+  entity: 'ticket' | 'work_order'
+  entityId: string
   /** The id of the act that it is: once for each. */
   id: string
   type: 'rule.matched' | 'macro.applied'
@@ -26,7 +27,7 @@ const KNOWN = `SELECT event FROM webhook_delivery
   WHERE organization_id = $1 AND webhook_id = ANY($2::uuid[]) AND entity_id = ANY($3::uuid[]) AND event = ANY($4::text[])`
 
 /** Writes what is to be sent; the ids of those that can't be, as the webhook is off. What is known is not told again. */
-export async function tellOfTickets(
+export async function tellWebhooks(
   transaction: ListenerTransaction,
   tellings: readonly Telling[],
 ): Promise<Set<string>> {
@@ -34,14 +35,14 @@ export async function tellOfTickets(
   const webhookIds = [...new Set(tellings.map(({ webhookId }) => webhookId))]
   const hooks = await transaction.query<Hook>(ACTIVE, [webhookIds])
   const known = await transaction.query<{ event: string }>(KNOWN, [
-    ...[webhookIds, tellings.map(({ ticketId }) => ticketId), tellings.map(({ id }) => id)],
+    ...[webhookIds, tellings.map(({ entityId }) => entityId), tellings.map(({ id }) => id)],
   ])
   const deliveries: NewDelivery[] = []
   const failed = new Set<string>()
   for (const telling of tellings) {
-    const { id: event, type, ticketId: entityId, at, because, webhookId } = telling
+    const { id: event, type, entityId, at, because, webhookId } = telling
     const hook = hooks.find(({ id }) => id === webhookId)
-    const data = hook && (await readTicket(transaction, telling, hook.internal))
+    const data = hook && (await readSubject(transaction, telling, hook.internal))
     if (data === undefined) failed.add(event)
     else if (!known.some((one) => one.event === event)) {
       deliveries.push({ webhookId, event, type, entityId, at, data: { ...data, ...because } })
@@ -51,14 +52,14 @@ export async function tellOfTickets(
   return failed
 }
 
-async function readTicket(
+async function readSubject(
   transaction: ListenerTransaction,
-  { id, ticketId: entityId, at }: Telling,
+  { id, entity, entityId, at }: Telling,
   internal: boolean,
 ): Promise<object | undefined> {
   const event: DomainEvent = {
     ...{ id, at, place: 0, data: {} },
-    ...{ entity: 'ticket', entityId, name: 'ticket.updated' },
+    ...{ entity, entityId, name: `${entity}.updated` as const },
   }
   return (await readSubjects(transaction, [event], internal)).get(id)
 }

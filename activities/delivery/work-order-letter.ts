@@ -1,0 +1,42 @@
+import type { Person } from '../../src/domain/people.js'
+import { createSay } from '../../src/domain/ticket/outcome/say.js'
+import { describeWorkOrderNews } from '../../src/domain/work-orders/describe-news.js'
+import {
+  isWorkOrderNewsType,
+  mayHaveWorkOrderNews,
+  type WorkOrderFacts,
+  type WorkOrderNewsType,
+} from '../../src/domain/work-orders/news.js'
+import type { Mail } from '../ports.js'
+import type { Addressed } from './addressed.js'
+import { composeMail } from './render.js'
+
+/** News of a work order. */
+export interface WorkOrderLetter {
+  kind: 'workOrder'
+  to: Addressed
+  type: WorkOrderNewsType
+  facts: WorkOrderFacts
+}
+
+/** As much of a row as says whether it is one. */
+interface WorkOrderRow extends Addressed {
+  type: string | null
+  workOrder: WorkOrderFacts | null
+  reader: Person | null
+  isWanted: boolean
+}
+
+/** Who has nothing to do with it any more is not told of it. */
+export function readWorkOrderNews({ type, workOrder: facts, reader, ...to }: WorkOrderRow) {
+  if (facts === null || type === null || !isWorkOrderNewsType(type)) return []
+  const letter: WorkOrderLetter = { kind: 'workOrder', to, type, facts }
+  return to.isWanted && mayHaveWorkOrderNews(reader, facts) ? [letter] : []
+}
+
+export function renderWorkOrderMail(id: string, { to, type, facts }: WorkOrderLetter): Mail {
+  const say = createSay(to.timezone, to.language)
+  const description = describeWorkOrderNews(type, facts, say)
+  const entry = { ...description, link: null, open: say.phrases.operations.open }
+  return composeMail(id, to, say, { subject: description.title, entries: [entry] })
+}
