@@ -7,7 +7,7 @@ import { renderInvoiceMail } from './render-invoice.js'
 import { renderSurveyMail } from './render-survey.js'
 import { renderWebhookMail } from './render-webhook.js'
 import { renderWorkMail } from './render-work.js'
-import { renderWorkOrderMail } from './work-order-letter.js'
+import { renderWorkOrderMail } from './render-work-order.js'
 
 export function carryByMail(mailer: Mailer, wording: Wording): Carrier {
   return async (_db, letterId, letter) => {

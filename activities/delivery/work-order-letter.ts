@@ -1,15 +1,11 @@
 import type { Person } from '../../src/domain/people.js'
-import { createSay } from '../../src/domain/ticket/outcome/say.js'
-import { describeWorkOrderNews } from '../../src/domain/work-orders/describe-news.js'
 import {
   isWorkOrderNewsType,
   mayHaveWorkOrderNews,
   type WorkOrderFacts,
   type WorkOrderNewsType,
 } from '../../src/domain/work-orders/news.js'
-import type { Mail } from '../ports.js'
 import type { Addressed } from './addressed.js'
-import { composeMail } from './render.js'
 
 /** News of a work order. */
 export interface WorkOrderLetter {
@@ -32,11 +28,4 @@ export function readWorkOrderNews({ type, workOrder: facts, reader, ...to }: Wor
   if (facts === null || type === null || !isWorkOrderNewsType(type)) return []
   const letter: WorkOrderLetter = { kind: 'workOrder', to, type, facts }
   return to.isWanted && mayHaveWorkOrderNews(reader, facts) ? [letter] : []
-}
-
-export function renderWorkOrderMail(id: string, { to, type, facts }: WorkOrderLetter): Mail {
-  const say = createSay(to.timezone, to.language)
-  const description = describeWorkOrderNews(type, facts, say)
-  const entry = { ...description, link: null, open: say.phrases.operations.open }
-  return composeMail(id, to, say, { subject: description.title, entries: [entry] })
 }

@@ -7,6 +7,7 @@ import { fireTimers, MOST_FIRED } from '../../src/write/rules/fire.js'
 import { createRuleListener } from '../../src/write/rules/listener.js'
 import { wakeLostRules, wakeOverdueRules } from '../../temporal/wake-rules.js'
 import { createCommandPath } from '../support/command-path.js'
+import { createPost } from '../support/letters.js'
 import { countTableReads } from '../support/rows-read.js'
 import { createRules, RULES } from '../support/rules.js'
 import { useWorld } from '../support/world.js'
@@ -14,6 +15,7 @@ import { useWorld } from '../support/world.js'
 const world = useWorld({ worker: false })
 const { give, carryOut } = createCommandPath(world)
 const { call, file, rule, runs } = createRules(world)
+const { deliver } = createPost(world)
 
 /** Everything that is committed is told to those who listen, as often as there are. */
 async function listen(times = 1): Promise<void> {
@@ -72,6 +74,31 @@ it('a rule acts on a ticket ten times an hour and no more, which is counted and 
   await tag(ticket.id, 99)
   await listen()
   expect((await of(ticket.id))[0]).toMatchObject({ actions: [{ type: 'message', ok: true }] })
+})
+
+it('what rules say of a work order goes by mail to those who plan, and ten times an hour', async () => {
+  const users = [await world.userId('requester'), await world.userId('moderator')]
+  const say = { type: 'notify', users, text: 'See {{work_order.number}}' }
+  const tellHead = { ...say, users: undefined, to: 'head' }
+  const conditions = {}
+  await rule('mailed', 'work_order.created', [say], { conditions })
+  const { id } = await rule('often changed', 'work_order.updated', [tellHead], { conditions })
+  const order = await call('moderator', 'POST', '/work_orders', {
+    ...{ title: 'A dark hall', durationMinutes: 60 },
+    location: { address: '1 Harbour Street', area: 'north' },
+    window: { from: '2031-03-03T06:00:00.000Z', to: '2031-03-03T20:00:00.000Z' },
+  })
+  for (let n = 0; n <= MOST_ACTS; n++) {
+    await call('moderator', 'PATCH', `/work_orders/${order.id}`, { title: `A hall ${n}` })
+  }
+  await listen()
+  const mails = (await deliver()).filter(({ subject }) => subject === 'News of a work order')
+  expect(mails.map(({ to }) => to)).toEqual(['moderator@demo.test'])
+  expect(mails[0]?.text).toContain(`See ${order.number}`)
+  const codes = (await runs(id)).map(({ actions }) => JSON.stringify(actions))
+  expect(codes).toHaveLength(MOST_ACTS + 1)
+  expect(codes[0]).toContain('rule_rate')
+  expect(codes.filter((one) => one.includes('no_assignee'))).toHaveLength(MOST_ACTS)
 })
 
 it('what a rule has brought about so deep begins no time that has another act', async () => {
