@@ -38,8 +38,6 @@ export interface Phase {
   reasons: Reasons | null
 }
 
-const SILENCE: LastSaid = { lastRequesterMessage: null, lastAgentMessage: null }
-
 /** A ticket's past from its first event on; what was said divides it, too. */
 export function listPhases({ members, events }: WholePast, said: readonly Said[]): Phase[] {
   const oldestFirst = [...events].reverse()
@@ -85,12 +83,16 @@ function listBreaks(
   const starts = [from, ...within.map(({ at }) => at)]
   return starts.map((start, n) => ({
     ...{ from: start, until: starts[n + 1] ?? until },
-    by: own.filter(({ at }) => at <= start).reduce(noteSaid, SILENCE),
+    by: {
+      lastRequesterMessage: findLastSaid(own, 'requester', start),
+      lastAgentMessage: findLastSaid(own, 'staff', start),
+    },
   }))
 }
 
-function noteSaid(last: LastSaid, { at, by }: Said): LastSaid {
-  return { ...last, [by === 'requester' ? 'lastRequesterMessage' : 'lastAgentMessage']: at }
+/** From the end, and nothing is made on the way: a ticket may have thousands. */
+function findLastSaid(said: readonly Said[], by: Said['by'], until: string): string | null {
+  return said.findLast((one) => one.at <= until && one.by === by)?.at ?? null
 }
 
 /** When a rule of a time would have been asked, once for each time its reason began, and behind which event. */
