@@ -1,5 +1,6 @@
 import type { Database } from '../database/pool.js'
-import { type Origin, recordAudit } from '../write/audit/record.js'
+import type { Origin } from '../write/audit/record.js'
+import { changeAudited } from '../write/resources/change-facts.js'
 import { mailPasswordLink } from '../write/users/mail-password-link.js'
 import type { KeyRing } from './keys.js'
 
@@ -27,15 +28,13 @@ export async function mailForgottenPassword(
     typed.toUpperCase(),
   ])
   for (const { id: userId, organization_id } of owners) {
-    const bound = db.of(organization_id)
-    await mailPasswordLink(bound, { userId, news: 'password_reset', from: origin.ip, linkSecret })
-    await recordAudit(bound, {
-      actor: { kind: 'system' },
-      origin,
-      action: 'auth.password_forgot',
-      outcome: 'ok',
-      entity: 'user',
-      entityId: userId,
+    const actor = { kind: 'system' } as const
+    const author = { organizationId: organization_id, actor, origin, workId: userId } // nothing is named by it
+    await changeAudited(db, author, async (change) => {
+      await mailPasswordLink(change, {
+        ...{ userId, news: 'password_reset', from: origin.ip, linkSecret },
+      })
+      await change.audit({ action: 'auth.password_forgot', entity: 'user', entityId: userId })
     })
   }
 }

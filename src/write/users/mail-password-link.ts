@@ -12,6 +12,9 @@ const SECONDS: Record<TokenPurpose, number> = { reset: 30 * 60, invitation: 72 *
 /** Whoever asks again and again fills nobody's mailbox. */
 const MOST_AN_HOUR = 3
 
+/** Of several that are asked for at once each sees those before it. */
+const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended('password_link/' || $1 || '/' || $2, 0))`
+
 const GIVE = `WITH given AS (
     INSERT INTO account_token (hash, organization_id, user_id, purpose, created_at, expires_at)
     SELECT $3, $1, $2, $4, now(), now() + $5 * interval '1 second'
@@ -45,5 +48,6 @@ export async function mailPasswordLink(
 ): Promise<void> {
   const { hash, purpose, seconds, news, by, about } = makePasswordLink(link)
   const told = [news, JSON.stringify(by), JSON.stringify(about)]
+  await db.query<object>(LOCK, [link.userId])
   await db.query<object>(GIVE, [link.userId, hash, purpose, seconds, ...told])
 }
