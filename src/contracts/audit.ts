@@ -1,5 +1,24 @@
 import { z } from 'zod'
+import type { Automation } from '../domain/people.js'
 import { id, instant, page, pageQuery, timestamp } from './common.js'
+
+/** What the product itself acted for, as it was recorded with the entry. */
+const actedFor = z
+  .union([
+    z.strictObject({
+      by: z.literal('rule'),
+      ruleId: id,
+      depth: z.int(),
+      isOfTime: z.literal(true).optional(),
+      causedBy: z.int().optional(),
+    }),
+    z.strictObject({
+      by: z.literal('routing'),
+      why: z.string(),
+      causedBy: z.int().optional(),
+    }),
+  ])
+  .meta({ id: 'ActedFor' }) satisfies z.ZodType<Automation>
 
 export const auditEntry = z
   .strictObject({
@@ -10,6 +29,8 @@ export const auditEntry = z
       kind: z.enum(['user', 'system', 'operator', 'scim_token']),
       id: id.optional(),
       name: z.string().optional().meta({ description: 'Of a person, as they are called now' }),
+      by: z.literal('macro').optional().meta({ description: 'What a person used for it' }),
+      for: actedFor.optional().meta({ description: 'What made the product itself act' }),
     }),
     ip: z.string().nullable(),
     userAgent: z.string().nullable(),

@@ -46,6 +46,8 @@ describe('a macro', () => {
       { command: 'set_tags', by: 'macro', actor: moderator },
       { command: 'close', by: 'macro', actor: moderator, reason: 'Said urgent' },
     ])
+    const audit = await world.call('admin', 'GET', `/admin/audit?ticketId=${ticket.id}&limit=1`)
+    expect(audit.body.items[0].actor).toMatchObject({ ...moderator, kind: 'user', by: 'macro' })
     const messages = (await world.call('moderator', 'GET', `/tickets/${ticket.id}/messages`)).body
       .items
     const said = messages.find(({ kind }: { kind: string }) => kind === 'message')

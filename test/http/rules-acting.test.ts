@@ -43,6 +43,13 @@ describe('a rule', () => {
       { type: 'assign', ok: true },
       { type: 'macro', ok: true, actions: [{ type: 'add_tags', ok: true }] },
     ])
+    const audit = await call(
+      'admin',
+      'GET',
+      `/admin/audit?ticketId=${ticket.id}&action=ticket.assign`,
+    )
+    const acted = { kind: 'system', for: { by: 'rule', ruleId: id, depth: 1 } }
+    expect(audit.items[0].actor).toMatchObject(acted)
     const undone = await moderate(ticket.id, 'undo')
     const place = { departmentId: ticket.departmentId, categoryId: null, groupId: null, tags: [] }
     expect(undone).toMatchObject({ status: 'submitted', assignee: null, ...place })
