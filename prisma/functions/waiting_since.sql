@@ -1,5 +1,5 @@
 -- When the requester said, in this version of the ticket, the first of what nobody of staff has answered since, by a public
--- message or a report; null where all is answered. It writes nothing.
+-- message, a report or a question that stands; null where all is answered. It writes nothing.
 CREATE OR REPLACE FUNCTION waiting_since(p_org uuid, p_ticket uuid, p_state jsonb) RETURNS timestamptz
 LANGUAGE sql STABLE AS $$
   WITH said AS (
@@ -12,6 +12,10 @@ LANGUAGE sql STABLE AS $$
       SELECT at FROM said WHERE NOT is_theirs AND roles && ARRAY['agent', 'moderator', 'manager', 'admin']
       UNION ALL
       SELECT e.at FROM ticket_event e WHERE e.organization_id = p_org AND e.ticket_id = p_ticket
-        AND e.version = (p_state->>'version')::int AND e.type IN ('progress', 'complete')) a)
+        AND e.version = (p_state->>'version')::int AND e.type IN ('progress', 'complete', 'ask_clarification')
+        AND coalesce((e.data->>'isResponse')::boolean, e.type <> 'ask_clarification')
+        AND NOT EXISTS (
+          SELECT 1 FROM ticket_event u WHERE u.organization_id = p_org AND u.ticket_id = p_ticket AND u.seq > e.seq
+            AND u.type = 'undo' AND (u.data->'undoes'->>'seq')::int = e.seq)) a)
   SELECT min(said.at) FROM said, answer WHERE said.is_theirs AND (answer.at IS NULL OR said.at > answer.at)
 $$;

@@ -191,6 +191,69 @@ describe('a service level policy', () => {
     expect(await prove(id)).toMatchObject({ equal: true, policy: { name: 'Rest' } })
   })
 
+  it('has a question as the first response while it stands, and nobody respond to themselves', async () => {
+    const own = await admin('POST', 'sla_policies', {
+      ...{ name: 'Questions', isDefault: true },
+      targets: [{ priority: 'urgent', firstResponse: 'PT1H', nextResponse: 'PT1H' }],
+    })
+    const minute = (n: number) => at(n / 60)
+    const responded = async (id: string) => (await readState(id)).sla.firstResponseAt
+    const ask = (id: string, n: number) =>
+      give('moderator', id, 'ask_clarification', { texts: { question: 'Which?' }, at: minute(n) })
+    const takeBack = (id: string, n: number) => give('moderator', id, 'undo', { at: minute(n) })
+    const begin = async () => {
+      const { id } = await world.file('requester', { priority: 'urgent' })
+      await world.call('requester', 'POST', `/tickets/${id}/messages`, { body: 'Hello?' })
+      await ask(id, 0)
+      expect(await responded(id)).toBe(MONDAY)
+      await takeBack(id, 1)
+      expect(await responded(id)).toBeNull()
+      await ask(id, 2)
+      return id
+    }
+    const end = async (id: string) => {
+      await give('requester', id, 'answer_clarification', {
+        ...{ texts: { answer: 'This one' }, at: minute(5) },
+      })
+      await give('moderator', id, 'assign', { at: minute(6) })
+      const { equal, computed } = await prove(id)
+      expect([equal, computed.firstResponseAt]).toEqual([true, await responded(id)])
+      return (await clocks(id)).clocks.map(
+        ({ kind, state }: { kind: string; state: string }) => `${kind} ${state}`,
+      )
+    }
+    const asked = await begin()
+    expect(await end(asked)).toEqual(['first_response met']) // the word before it is answered
+    expect(await responded(asked)).toBe(minute(2))
+
+    const spoken = await begin()
+    const message = { body: 'Never mind' }
+    const said = await world.call('moderator', 'POST', `/tickets/${spoken}/messages`, message)
+    expect(await responded(spoken)).toBe(minute(2))
+    await takeBack(spoken, 3)
+    expect(await responded(spoken)).toBe(said.body.at)
+    await ask(spoken, 4)
+    expect(await end(spoken)).toEqual(['first_response met'])
+    expect(await responded(spoken)).toBe(said.body.at)
+
+    const { id } = await world.file('it.agent', { priority: 'urgent' })
+    const report = async (who: string, name: 'assign' | 'reassign', n: number) => {
+      const payload = { assigneeId: await world.userId(who) }
+      await give('moderator', id, name, { ...REASON, payload, at: minute(n) })
+      await give(who, id, 'start', { at: minute(n + 1) })
+      await give(who, id, 'progress', { payload: { percent: n }, at: minute(n + 2) })
+    }
+    await report('it.agent', 'assign', 1)
+    expect(await readState(id)).toMatchObject({
+      progressPercent: 1,
+      sla: { firstResponseAt: null },
+    })
+    await report('it.head', 'reassign', 5)
+    expect(await responded(id)).toBe(minute(7))
+    expect(await prove(id)).toMatchObject({ equal: true, computed: { firstResponseAt: minute(7) } })
+    await admin('DELETE', `sla_policies/${own.id}`)
+  })
+
   it('has the next response counted from the requester’s message to the one that answers it', async () => {
     const always = Object.fromEntries(
       ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, [['00:00', '24:00']]]),

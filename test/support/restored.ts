@@ -76,7 +76,7 @@ function expectTimers(before: TicketState, later: TicketState, restored: TicketS
   }) as DeadlineKind[]) {
     if (CLOCKS.some((clock) => clock === kind)) continue
     const isAnswered =
-      later.sla.firstResponseAt !== before.sla.firstResponseAt ||
+      readResponse(later) !== before.sla.firstResponseAt ||
       JSON.stringify(restored.sla.word) !== JSON.stringify(before.sla.word)
     if (kind === 'escalation' && isAnswered) {
       expect(restored.deadlines.escalation?.at).toBe(findNextLevel(restored)?.at)
@@ -116,6 +116,11 @@ function dateWord({ sla }: TicketState) {
   return placeMovedAnswer(NO_SLA, sla, [CALENDAR]) ?? {}
 }
 
+/** A response is kept, unless it is what is taken back. */
+function readResponse({ undo, sla }: TicketState): string | null {
+  return undo?.kind === 'open' && undo.response ? undo.response.since : sla.firstResponseAt
+}
+
 export function expectRestored(
   before: TicketState,
   later: TicketState,
@@ -145,7 +150,7 @@ export function expectRestored(
     undo: null,
     sla: {
       ...before.sla,
-      firstResponseAt: later.sla.firstResponseAt,
+      firstResponseAt: readResponse(later),
       warnedAt: undefined,
       warned,
       breaches,

@@ -3,6 +3,7 @@ import { isModerator, isStaff, type Person } from '../people.js'
 import { findUnanswered } from '../sla/next-response.js'
 import { hasGround, readsOnly } from '../ticket/grounds.js'
 import { describeStatus } from '../ticket/refusal-words.js'
+import { isSoleResponse } from '../ticket/sole-response.js'
 import type { TicketState } from '../ticket/state.js'
 import { isTerminal } from '../ticket/status.js'
 
@@ -124,7 +125,7 @@ export function refuseTooLong(body: string, max: number): void {
  * of the one who asked, is a response; the requester's first since staff last answered is to be answered, where that is promised.
  */
 export function findClockEvent(
-  { requesterId, assignedAt, sla }: TicketState,
+  { requesterId, assignedAt, sla, undo }: TicketState,
   person: Person,
   visibility: 'public' | 'internal',
 ): 'first_response' | 'next_response' | 'requester_message' | undefined {
@@ -135,6 +136,6 @@ export function findClockEvent(
     return isPromised && !isWaiting ? 'requester_message' : undefined
   }
   if (!isStaff(person)) return undefined
-  if (sla.firstResponseAt === null) return 'first_response'
+  if (sla.firstResponseAt === null || isSoleResponse(undo)) return 'first_response'
   return isWaiting ? 'next_response' : undefined
 }

@@ -1,5 +1,5 @@
 import type { TicketChange } from '../ticket/change.js'
-import { type EventType, getEvent, isInternal, type TicketEvent } from '../ticket/events.js'
+import { isInternal, isResponse, type TicketEvent } from '../ticket/events.js'
 import type { Status } from '../ticket/status.js'
 import { findBusinessTime } from './business-time.js'
 import type { KnownCalendar } from './calendar.js'
@@ -128,7 +128,7 @@ function count(tally: Tally, recorded: RecordedEvent, known: Known): void {
   }
   start(tally, seq, at, readDates(event, dueDates, tally.due))
   countAnswer(tally, seq, event, dueDates)
-  if (isResponse(event.type)) respond(tally, seq, at)
+  if (isResponse(event)) respond(tally, seq, at)
   if (from !== to) enter(tally, recorded)
   if (event.type === 'warn_sla' || event.type === 'breach_sla') {
     countClockEvent(tally, seq, event, known)
@@ -166,10 +166,6 @@ function enter(tally: Tally, { seq, to, event: { at } }: RecordedEvent): void {
   }
   if (isEnded(tally, to) && !tally.isMet) meet(tally, seq, at)
   if (isNew && to === 'resolved') tally.halt = { from: at, status: to }
-}
-
-function isResponse(type: EventType): boolean {
-  return getEvent(type).isResponse === true
 }
 
 /** Completion ended clocks once, and so did a withdrawal. */

@@ -2,6 +2,7 @@ import { findRelations, type Relation } from '../access/relations.js'
 import { incompleteUploads } from '../attachment/upload.js'
 import type { Refusal } from '../errors.js'
 import { type Actor, type Caused, isRuleOfTime, type Person } from '../people.js'
+import { recordResponse } from '../sla/clocks.js'
 import type { Rule } from './commands/command.js'
 import {
   COMMAND_NAMES,
@@ -12,7 +13,14 @@ import {
 } from './commands/index.js'
 import { missingText } from './content-refusals.js'
 import { SAVE_DRAFT } from './drafts/saved.js'
-import { type EventType, getEvent, isInternal, type NewEvent, type TicketEvent } from './events.js'
+import {
+  type EventType,
+  getEvent,
+  isInternal,
+  isResponse,
+  type NewEvent,
+  type TicketEvent,
+} from './events.js'
 import {
   type DecisionContext,
   type Facts,
@@ -208,7 +216,8 @@ export function apply<T extends EventType>(before: TicketState, event: NewEvent<
   const isOfSubTickets = definition.isOfSubTickets === true
   const { at, resumed, nextResponse, levels } = event
   const following = { at, resumed, nextResponse, levels, isOfSubTickets }
-  const after = applyInvariants(before, moved, following)
+  const heard = isResponse(event) ? { ...moved, sla: recordResponse(moved.sla, at) } : moved
+  const after = applyInvariants(before, heard, following)
   return definition.settle?.(before, after, event) ?? after
 }
 

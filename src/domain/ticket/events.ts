@@ -48,6 +48,8 @@ interface Happened<K extends EventType> {
   causedBy?: number
   /** The texts that came with it and that the ticket shows from then on. */
   texts?: TextName[]
+  /** Whether it is a word of staff to the requester, where that does not follow from its kind. */
+  isResponse?: boolean
   /** Where it ends a pause of clocks that count by a calendar: the dates after it. */
   resumed?: ResumedDates
   /** Where another word of the requester is to be answered, or by another instant. */
@@ -66,7 +68,7 @@ const EVENTS: { [T in EventType]: EventDefinition<EventMembers[T]> } = {
   ...OTHER_EVENTS,
 }
 
-/** The events by which somebody of staff responds. */
+/** The events by which somebody of staff responds, where they do not say otherwise. */
 export const RESPONSES: readonly string[] = Object.entries(EVENTS).flatMap(
   ([type, { isResponse }]) => (isResponse === true ? [type] : []),
 )
@@ -75,6 +77,11 @@ export const RESPONSES: readonly string[] = Object.entries(EVENTS).flatMap(
 export function getEvent<T extends EventType>(type: T): EventDefinition<EventMembers[T]> {
   return EVENTS[type]
 }
+
+export function isResponse({ type, isResponse: said }: ResponseMark): boolean {
+  return said ?? getEvent(type).isResponse === true
+}
+type ResponseMark = Pick<Happened<EventType>, 'type' | 'isResponse'>
 
 export function isEventType(name: string): name is EventType {
   return Object.hasOwn(EVENTS, name)

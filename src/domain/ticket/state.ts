@@ -147,6 +147,8 @@ export interface OpenUndo {
   notified: Notified
   /** Routing has acted because of it: once it is taken back, people decide. */
   hasRouted?: true
+  /** It was the first response of staff; when they responded first since, which stays. */
+  response?: { since: string | null }
   /** Closed by the parent's event of this seq: only the undo of that one takes it back. */
   byParent?: number
   /** Without a record of its own: one step back, no more. */

@@ -1,5 +1,6 @@
 import { commandRule, isCommandName } from './commands/index.js'
-import { isInternal, type TicketEvent } from './events.js'
+import { isInternal, isResponse, type TicketEvent } from './events.js'
+import { isSoleResponse } from './sole-response.js'
 import type { Notified, OpenUndo, TicketState, Undo } from './state.js'
 
 /**
@@ -11,7 +12,8 @@ export function recordUndo(
   event: TicketEvent,
   after: TicketState,
 ): TicketState {
-  if (isInternal(event.type) || event.type === 'undo') return after
+  if (event.type === 'undo') return after
+  if (isInternal(event.type)) return { ...after, undo: keepResponse(after.undo, event) }
   return { ...after, undo: nextUndo(before, event, after) }
 }
 
@@ -23,6 +25,7 @@ function nextUndo(before: TicketState, event: TicketEvent, after: TicketState): 
   const until = 'undoUntil' in event ? event.undoUntil : null // null where a time had it done
   const isUndoable = isCommandName(event.type) && commandRule(event.type).undoable === true
   if (!isUndoable || until === null) return undo === null ? null : { kind: 'superseded' }
+  const isFirst = before.sla.firstResponseAt === null && isResponse(event)
   return {
     kind: 'open',
     command: event.type,
@@ -31,9 +34,16 @@ function nextUndo(before: TicketState, event: TicketEvent, after: TicketState): 
     until,
     notified: listNotified([], event),
     ...noteRouting(event),
+    ...(isFirst ? { response: { since: null } } : {}),
     ...('byParent' in event && event.byParent !== undefined ? { byParent: event.byParent } : {}),
     before: { ...before, undo: null },
   }
+}
+
+/** What staff says after a response that may be taken back is the first one if it is. */
+function keepResponse(undo: Undo | null, event: TicketEvent): Undo | null {
+  const isHeard = undo?.kind === 'open' && isSoleResponse(undo) && isResponse(event)
+  return isHeard ? { ...undo, response: { since: event.at } } : undo
 }
 
 /** What routing has given is left to people once it is taken back. */

@@ -15,19 +15,20 @@ const TICKETS = `SELECT id, department_id AS "departmentId", category_id AS "cat
   FROM ticket WHERE organization_id = $1 AND id = ANY($2::uuid[])`
 
 /**
- * Of all that happens what is counted: of the responses, of which there is no end, the first of a kind that was not undone,
+ * Of all that happens what is counted: of the responses, of which there is no end, the first of a version that was not undone,
  * and the first that was.
  */
 const EVENTS = `WITH undone AS MATERIALIZED (
     SELECT ticket_id, (data->'undoes'->>'seq')::int AS seq FROM ticket_event
     WHERE organization_id = $1 AND ticket_id = ANY($2::uuid[]) AND type = 'undo'),
   told AS (
-    SELECT e.*, type = ANY($3) AND row_number() OVER (
-        PARTITION BY e.ticket_id, version, type, u.seq IS NULL ORDER BY e.seq) = 1
+    SELECT e.*, responds AND row_number() OVER (
+        PARTITION BY e.ticket_id, version, responds, u.seq IS NULL ORDER BY e.seq) = 1
       OR from_status IS DISTINCT FROM to_status OR type IN ('undo', 'warn_sla', 'breach_sla') OR u.seq IS NOT NULL
       OR data ?| ARRAY['dueDates', 'resolutionDueAt']
       OR data->'fields' ?| ARRAY['deletedAt', 'departmentId', 'categoryId', 'assigneeId', 'priority'] AS counts
     FROM ticket_event e LEFT JOIN undone u ON u.ticket_id = e.ticket_id AND u.seq = e.seq
+      CROSS JOIN LATERAL (SELECT coalesce((data->>'isResponse')::boolean, type = ANY($3)) AS responds) r
     WHERE e.organization_id = $1 AND e.ticket_id = ANY($2::uuid[]))
   SELECT ticket_id AS "ticketId", seq, version, from_status AS "from", to_status AS "to",
     data - '{notifications,named}'::text[] AS event

@@ -17,14 +17,20 @@ interface Policy {
   version?: number
 }
 
-/** Of all that happens only what moves a clock: of the responses, of which there is no end, the first of a version, and after a word of the requester. */
+/**
+ * Of all that happens only what moves a clock: of the responses, of which there is no end, the first of a version that was not
+ * undone, the first that was, and those after a word of the requester.
+ */
 const EVENTS = `SELECT seq, version, "from", "to", event FROM (
     SELECT seq, version, from_status AS "from", to_status AS "to", data - '{notifications,named}'::text[] AS event,
-      type = ANY($3) AND (row_number() OVER (PARTITION BY version, type ORDER BY seq) = 1
-        OR lag(asks) OVER (PARTITION BY version, asks OR type = ANY($3) ORDER BY seq)) OR asks
+      responds AND (row_number() OVER (PARTITION BY version, responds, is_undone ORDER BY seq) = 1
+        OR lag(asks) OVER (PARTITION BY version, asks OR responds ORDER BY seq)) OR asks
       OR from_status IS DISTINCT FROM to_status OR type IN ('undo', 'warn_sla', 'breach_sla')
       OR data ?| ARRAY['dueDates', 'resolutionDueAt'] OR data->'fields' ? 'deletedAt' AS moves
-    FROM (SELECT *, type = 'requester_message' OR data->'dueDates' ? 'waitingSince' IS TRUE AS asks
+    FROM (SELECT *, type = 'requester_message' OR data->'dueDates' ? 'waitingSince' IS TRUE AS asks,
+        coalesce((data->>'isResponse')::boolean, type = ANY($3)) AS responds,
+        seq IN (SELECT (u.data->'undoes'->>'seq')::int FROM ticket_event u
+          WHERE u.organization_id = $1 AND u.ticket_id = $2 AND u.type = 'undo') AS is_undone
       FROM ticket_event WHERE organization_id = $1 AND ticket_id = $2) r) e
   WHERE moves ORDER BY seq`
 const TEMPLATE = `SELECT id, name, due_delta AS "dueDelta", first_response_delta AS "firstResponseDelta"

@@ -10,6 +10,7 @@ import {
 import { DomainError } from '../../../src/domain/errors.js'
 import type { Person } from '../../../src/domain/people.js'
 import type { TicketState } from '../../../src/domain/ticket/state.js'
+import { given } from '../../support/given.js'
 import {
   AT,
   type NamedGround,
@@ -138,6 +139,20 @@ describe('the chat', () => {
     expect(findClockEvent(room, own, 'public')).toBeUndefined()
     const answered = { ...room, sla: { ...room.sla, firstResponseAt: AT } }
     expect(findClockEvent(answered, PEOPLE.assignee, 'public')).toBeUndefined()
+  })
+  it('hears it from all of staff', () => {
+    for (const who of ['head', 'manager', 'moderator', 'admin', 'otherAgent'] as const)
+      expect(findClockEvent(room, PEOPLE[who], 'public'), who).toBe('first_response')
+    expect(findClockEvent(room, PEOPLE.approver, 'public')).toBeUndefined()
+  })
+  it('hears another one after a question that may be taken back, once', () => {
+    const asked = given(ticketIn('submitted'))
+      .and('moderator', 'ask_clarification', {}, { texts: ['question'] })
+      .happened({ type: 'flag_attachments', at: AT, flags: [] })
+    expect(findClockEvent(asked.state, PEOPLE.moderator, 'public')).toBe('first_response')
+    expect(findClockEvent(asked.state, PEOPLE.requester, 'public')).toBeUndefined()
+    const said = asked.happened({ type: 'first_response', at: LATER })
+    expect(findClockEvent(said.state, PEOPLE.moderator, 'public')).toBeUndefined()
   })
   it('hears the requester where an answer is promised, once until staff answers', () => {
     const promised = { ...room.sla, firstResponseAt: AT, nextResponseWithin: 'PT1H' }

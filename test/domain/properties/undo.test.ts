@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { COMMAND_NAMES, commandRule } from '../../../src/domain/ticket/commands/index.js'
 import { listDeadlineCommands } from '../../../src/domain/ticket/deadline-commands.js'
 import { listDeadlines } from '../../../src/domain/ticket/deadlines.js'
-import type { DeadlineKind } from '../../../src/domain/ticket/state.js'
+import type { DeadlineKind, TicketState } from '../../../src/domain/ticket/state.js'
 import { TEXT_NAMES } from '../../../src/domain/ticket/texts.js'
 import { findTicket, givenParent } from '../../support/parent.js'
 import { describeParent, expectRestored, isUndoable } from '../../support/restored.js'
@@ -39,6 +39,11 @@ function addInternalEvents(action: Commit): Commit[] {
   return commits
 }
 
+/** What a word of staff adds to what may be taken back. */
+function readResponse(undo: TicketState['undo']) {
+  return undo?.kind === 'open' && undo.response ? { response: undo.response } : {}
+}
+
 const PEOPLE_FACTS = { people: { ...PEOPLE } }
 
 describe('undo', () => {
@@ -53,6 +58,7 @@ describe('undo', () => {
       const restored = findTicket(back, target)
       expect(restored.deadlines).toEqual(before.deadlines)
       expectRestored(before, findTicket(action.after, target), restored)
+      expect(restored.sla.firstResponseAt).toBe(before.sla.firstResponseAt)
       undone.add(cause)
     }
     forAllScenarios((commits) => commits.forEach(check))
@@ -71,7 +77,10 @@ describe('undo', () => {
       const back = givenParent(rows).when(target, 'undo', {}, { at })
       expect(back.code).toBeUndefined()
       const restored = findTicket(back, target)
-      expectRestored(findTicket(action.before, target), later, restored)
+      const before = findTicket(action.before, target)
+      expectRestored(before, later, restored)
+      const said = events.find(({ cause }) => cause === 'first_response')
+      expect(restored.sla.firstResponseAt).toBe(before.sla.firstResponseAt ?? said?.at ?? null)
       for (const { cause } of events) between.add(cause)
       const armed = listDeadlines(restored).map((deadline) => deadlineId(restored, deadline))
       for (const { firedId } of events) expect(armed).not.toContain(firedId)
@@ -158,7 +167,11 @@ describe('undo', () => {
       if (before === undefined) return
       const { undo } = after
       const isOwn = undo?.kind === 'open' && undo.seq === after.seq
-      if (internal) expect(undo).toEqual(before.undo)
+      if (event.type === 'first_response') {
+        expect(undo).toEqual(
+          before.undo?.kind === 'open' ? { ...before.undo, ...readResponse(undo) } : before.undo,
+        )
+      } else if (internal) expect(undo).toEqual(before.undo)
       else if (event.type === 'undo') expect(undo).toBeNull()
       else if ('undoUntil' in event && UNDOABLE.some((name) => name === event.type)) {
         expect(isOwn).toBe(event.undoUntil !== null)

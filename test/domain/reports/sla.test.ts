@@ -74,6 +74,11 @@ describe('what a ticket adds to the report on service levels', () => {
       ...{ resolutionsMet: 1, resolutionsBreached: 0, resolutions: 1, resolutionSeconds: 10_800 },
     })
   })
+  it('has what was asked before the assignment as met, in no time', () => {
+    const question = { type: 'ask_clarification', isResponse: true }
+    const [fact] = count([0, 'needs_clarification', question], [1, 'assigned', assigned[2]])
+    expect(fact?.figures).toMatchObject({ responsesMet: 1, responses: 1, responseSeconds: 0 })
+  })
   it('is not shorter by a pause that came before it, or after', () => {
     const [late] = count(
       [0, 'postponed', { type: 'postpone' }],

@@ -111,6 +111,27 @@ describe('the proof of the clocks', () => {
     ])
   })
 
+  it('knows from the event whether it is one where its kind does not tell', () => {
+    const asked = (said: object): Recorded[] => [
+      [1, 'needs_clarification', { type: 'ask_clarification', ...said }],
+      [2, 'submitted', { type: 'answer_clarification' }],
+      [3, 'assigned', { type: 'assign', dueDates: LATER }],
+    ]
+    expect(compute(...asked({ isResponse: true })).firstResponseAt).toBe(day(1))
+    expect(steps(...asked({ isResponse: true }))).toEqual(['3 resolution start'])
+    expect(compute(...asked({})).firstResponseAt).toBeNull() // asked before it was a response
+    const own: Recorded = [2, 'assigned', { type: 'progress', isResponse: false }]
+    const others: Recorded = [3, 'assigned', { type: 'progress' }]
+    expect(compute(assigned, own, others).firstResponseAt).toBe(day(3))
+    const back: Recorded = [2, 'submitted', undo(1, 'ask_clarification')]
+    const [question] = asked({ isResponse: true }) as [Recorded]
+    expect(compute(question, back).firstResponseAt).toBeNull()
+    const again: Recorded = [3, question[1], question[2]]
+    expect(compute(question, back, again).firstResponseAt).toBe(day(3))
+    const said: Recorded = [1, 'needs_clarification', { type: 'first_response' }]
+    expect(compute(question, said, [2, 'submitted', undo(1, 'x')]).firstResponseAt).toBe(day(1))
+  })
+
   it('goes on with whatever leads back to work, and is met by whatever ends it', () => {
     const met = (to: Status, type: string) =>
       steps(assigned, [2, to, { type }], [3, to, { type: 'set_tags' }]).at(-1)
@@ -220,6 +241,13 @@ describe('an undone action', () => {
       '1 first_response start',
       '1 resolution start',
     ])
+  })
+
+  it('takes with it what the system did because of it', () => {
+    const given: Recorded = [1, 'assigned', { ...assigned[2], causedBy: 1 }]
+    const all: Recorded[] = [[1, 'open', { type: 'approve' }], given]
+    expect(steps(...all)).toHaveLength(2)
+    expect(steps(...all, [2, 'submitted', undo(1, 'approve')])).toEqual([])
   })
 
   it('takes what was said of its dates with it, and leaves what was said of those before', () => {

@@ -63,9 +63,8 @@ function run(steps: readonly Step[], conditionalPolicies: ConditionalPolicy[]) {
       state = change.state
       continue
     }
-    const texts = ['reason', 'notes']
-    const who = name === 'start' ? 'system' : 'moderator'
-    const then = given(state).when(who === 'system' ? assigneeOf(state) : who, name, payload, {
+    const texts = ['reason', 'notes', 'question', 'answer']
+    const then = given(state).when(whoDoes(name, state), name, payload, {
       ...{ at: dayAt(day), facts, texts },
     })
     if (then.change === undefined) throw new Error(`${name}: ${JSON.stringify(then.refusal)}`)
@@ -95,8 +94,10 @@ function move(
   return { change: createChange(state, happened, [CALENDAR]), isByPerson }
 }
 
-const assigneeOf = ({ assigneeId }: TicketState) =>
-  (assigneeId ?? 'moderator') as 'head' | 'otherAgent'
+function whoDoes(name: CommandName, { assigneeId }: TicketState) {
+  if (name === 'answer_clarification') return 'requester'
+  return name === 'start' ? ((assigneeId ?? 'moderator') as 'head' | 'otherAgent') : 'moderator'
+}
 
 function describe(
   { id, number, seq, type, parentId, requesterId, createdById, createdAt, ...state }: TicketState,
@@ -389,4 +390,14 @@ it('counts the clocks of those that it would be for, and names those of which so
     { kind: 'first_response', was: 'running', would: null },
     { kind: 'resolution', was: 'running', would: null },
   ])
+})
+
+it('has a question of the review as the first response', () => {
+  const steps: Step[] = [
+    [0, 'ask_clarification'],
+    [0.1, 'answer_clarification'],
+    [0.5, 'assign'],
+  ]
+  const { figures } = simulatePart([run(steps, []).ticket], under(ALL, [], 0.6))
+  expect(figures).toMatchObject({ tickets: 1, met: 1, breached: 0 })
 })

@@ -1,5 +1,6 @@
 import { notifyUsers } from '../outcome/notifications.js'
 import type { CommandDefinition } from './command.js'
+import { isOfStaff } from './lib/response.js'
 import { type Undoable, undoUntil } from './lib/undo-window.js'
 
 export const askClarification: CommandDefinition<object, Undoable> = {
@@ -14,7 +15,10 @@ export const askClarification: CommandDefinition<object, Undoable> = {
   },
   requires: 'question',
   keeps: { clarificationQuestion: 'question' },
-  decide: (_state, _command, context) => ({ undoUntil: undoUntil(context) }),
+  decide: (state, { actor }, context) => ({
+    undoUntil: undoUntil(context),
+    ...(isOfStaff(state, actor, context.facts.actor) ? { isResponse: true } : {}),
+  }),
   evolve: (state, { at }) => ({
     ...state,
     status: 'needs_clarification',

@@ -74,7 +74,7 @@ export interface EventDefinition<E extends object = object> {
   messages?(after: TicketState, event: Dated<E>, before: TicketState): SystemMessage[]
   /** It has no revision and no history item, and supersedes no undo; a command's rule says it instead. */
   internal?: true
-  /** It is a visible word of somebody who works on the ticket. */
+  /** It is a visible word of staff to the requester, where the event does not say otherwise. */
   isResponse?: true
   /** It comes of sub-tickets: the parent has had no transition of its own by it. */
   isOfSubTickets?: true

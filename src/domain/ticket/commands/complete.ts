@@ -1,12 +1,12 @@
 import { required } from '../../assert.js'
 import { completeSettings } from '../../settings.js'
-import { recordResponse } from '../../sla/clocks.js'
 import { after } from '../../time.js'
 import { arm } from '../deadlines.js'
 import { notifyUsers } from '../outcome/notifications.js'
 import type { CommandDefinition } from './command.js'
 import { refuseOpenSubTickets } from './lib/closing.js'
 import { refuseTooManyFiles } from './lib/files.js'
+import { isOfStaff } from './lib/response.js'
 
 interface Completed {
   assigneeId: string
@@ -29,12 +29,13 @@ export const complete: CommandDefinition<{ attachments?: string[] }, Completed> 
   guard: (state) => refuseOpenSubTickets(state),
   needs: ['files'],
   factGuard: (_state, command, context) => refuseTooManyFiles(command, context),
-  decide: ({ assigneeId }, _command, { at, facts }) => {
+  decide: (state, { actor }, { at, facts }) => {
     const { autoVerifyAfter, autoCloseAfter } = completeSettings(facts.settings)
     return {
-      assigneeId: required(assigneeId, 'assignee who completes'),
+      assigneeId: required(state.assigneeId, 'assignee who completes'),
       autoVerifyAt: after(at, autoVerifyAfter),
       autoCloseAt: autoCloseAfter === null ? null : after(at, autoCloseAfter),
+      ...(isOfStaff(state, actor, facts.actor) ? {} : { isResponse: false }),
     }
   },
   evolve: (state, { at, assigneeId, autoVerifyAt, autoCloseAt }) => {
@@ -42,7 +43,6 @@ export const complete: CommandDefinition<{ attachments?: string[] }, Completed> 
     return {
       ...state,
       status: 'completed',
-      sla: recordResponse(state.sla, at),
       assigneeId,
       completedAt: at,
       deadlines: arm(deadlines, 'auto_close', autoCloseAt, state.seq),

@@ -1,10 +1,10 @@
-import { recordResponse } from '../../sla/clocks.js'
 import { emptyReport } from '../content-refusals.js'
 import { notifyModerators } from '../outcome/notifications.js'
 import { percentFollows } from '../refusals.js'
 import { isSplit } from '../sub-tickets/counts.js'
 import type { CommandDefinition } from './command.js'
 import { refuseTooManyFiles } from './lib/files.js'
+import { isOfStaff } from './lib/response.js'
 
 interface ProgressPayload {
   percent?: number
@@ -29,11 +29,13 @@ export const progress: CommandDefinition<ProgressPayload, { percent: number | nu
   },
   needs: ['files'],
   factGuard: (_state, command, context) => refuseTooManyFiles(command, context),
-  decide: (_state, { payload }) => ({ percent: payload.percent ?? null }),
-  evolve: (state, { percent, at }) => ({
+  decide: (state, { payload, actor }, { facts }) => ({
+    percent: payload.percent ?? null,
+    ...(isOfStaff(state, actor, facts.actor) ? {} : { isResponse: false }),
+  }),
+  evolve: (state, { percent }) => ({
     ...state,
     progressPercent: percent ?? state.progressPercent,
-    sla: recordResponse(state.sla, at),
   }),
   recipients: ({ requesterId }) => [notifyModerators('progress_updated', requesterId)],
   example: () => ({ payload: {}, textsGiven: ['notes'] }),

@@ -61,7 +61,9 @@ function notifyUndone({ users, moderators }: Notified): Notification[] {
 
 /** All that was before the action, but for what counts on and the internal events that came since. */
 function restore(state: TicketState, event: Dated<Undone>): TicketState {
-  const { before, hasRouted } = requireUndo(state)
+  const { before, hasRouted, response } = requireUndo(state)
+  const { firstResponseAt } = state.sla
+  const now = { ...state.sla, firstResponseAt: response ? response.since : firstResponseAt }
   return armClocks({
     ...before,
     ...(hasRouted === true ? { autoAssign: false as const } : {}),
@@ -69,7 +71,7 @@ function restore(state: TicketState, event: Dated<Undone>): TicketState {
     revision: state.revision,
     updatedAt: state.updatedAt,
     flags: state.flags,
-    sla: restoreClocks(before.sla, state.sla, event),
+    sla: restoreClocks(before.sla, now, event),
     deadlines: keepRepeats(before, state),
     postponed: keepAcknowledgement(before, state),
     undo: null,

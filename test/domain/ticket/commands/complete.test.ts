@@ -22,6 +22,12 @@ describe('complete', () => {
     expect(state).toMatchObject({ status: 'completed', assigneeId: 'assignee', completedAt: AT })
     expect(state.deadlines).toEqual({ auto_verify: { at, seq: 2 }, auto_close: { at, seq: 2 } })
   })
+  it('of what one has filed oneself is no response', () => {
+    const own = given(ticketIn('in_progress', { requesterId: 'assignee' }))
+    const { event, state } = own.when('assignee', 'complete', {}, { texts })
+    expect(event).toMatchObject({ isResponse: false })
+    expect(state).toMatchObject({ status: 'completed', sla: { firstResponseAt: null } })
+  })
   it('takes the organization’s times, and may have no closing date', () => {
     const facts = { settings: { autoVerifyAfter: 'P1D', autoCloseAfter: null } }
     const { event, state } = started.when('assignee', 'complete', {}, { texts, facts })

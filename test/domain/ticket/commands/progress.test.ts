@@ -31,6 +31,12 @@ describe('progress', () => {
     expect(state).toMatchObject({ status: 'in_progress', progressPercent: 60 })
     expect(state.sla.firstResponseAt).toBe(AT)
   })
+  it('of what one has filed oneself is no response', () => {
+    const own = given(ticketIn('in_progress', { requesterId: 'assignee' }))
+    const { event, state } = own.when('assignee', 'progress', { percent: 60 })
+    expect(event).toMatchObject({ percent: 60, isResponse: false })
+    expect(state).toMatchObject({ progressPercent: 60, sla: { firstResponseAt: null } })
+  })
   it('takes none as well as nothing', () => {
     expect(started.when('assignee', 'progress', { percent: 0 }).state.progressPercent).toBe(0)
   })
