@@ -7,6 +7,7 @@ const counts = {
   viewCount: z.int().meta({ description: 'Each reader is counted once a day' }),
   helpfulCount: z.int(),
   notHelpfulCount: z.int(),
+  deflectedCount: z.int().meta({ description: 'For so many it was enough: they filed no ticket' }),
 }
 export type ArticleCounts = { [K in keyof typeof counts]: number }
 
@@ -35,7 +36,7 @@ export const publicArticle = article
 
 export const listedPublicArticle = publicArticle
   .omit({ body: true, html: true, related: true, viewCount: true })
-  .omit({ helpfulCount: true, notHelpfulCount: true })
+  .omit({ helpfulCount: true, notHelpfulCount: true, deflectedCount: true })
   .meta({ id: 'ListedPublicArticle' })
 
 export const publicArticlePage = page(listedPublicArticle)

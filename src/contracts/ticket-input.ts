@@ -42,6 +42,12 @@ export const createTicketBody = z
   .strictObject({
     ...draftFields,
     isDraft: z.boolean().optional(),
+    suggestedArticleIds: z
+      .array(id)
+      .max(20)
+      .optional()
+      .meta({ description: 'The articles that were shown before' }),
+    solvedBy: id.optional().meta({ description: 'The article that was enough: no ticket is made' }),
   })
   .superRefine((body, context) => {
     if (body.isDraft === true) return
@@ -54,6 +60,9 @@ export const createTicketBody = z
   })
   .meta({ id: 'NewTicket' })
 export type CreateTicketBody = z.infer<typeof createTicketBody>
+
+/** No ticket was made. */
+export const deflected = z.strictObject({ deflected: z.literal(true) }).meta({ id: 'Deflected' })
 
 /** A draft's fields; after it was handed in, its priority or its tags. */
 export const patchBody = z

@@ -82,7 +82,8 @@ const file = (page: Page) =>
     const key = await perdure.upload(notes, { onProgress: (sent) => void progress.push(sent) })
     const departmentId = items.find(({ code }) => code === 'IT')?.id ?? ''
     const body = { title: 'From a page', description: 'x', departmentId, attachments: [key] }
-    const { data, response } = await perdure.api.POST('/tickets', { body })
+    const { data: filed, response } = await perdure.api.POST('/tickets', { body })
+    const data = filed && 'id' in filed ? filed : undefined
     const shown = ['ETag', 'Location', 'X-Request-Id'].map((name) => response.headers.get(name))
     return { id: data?.id ?? '', attached: data?.attachments[0], size: notes.size, progress, shown }
   })

@@ -32,8 +32,8 @@ const newTicket = () => ({ title: 'Printer on fire', description: 'Second floor'
 
 describe('the client for TypeScript', () => {
   it('gives what an operation answers, and throws a refusal by its code', async () => {
-    const { api } = await signIn('requester')
-    const ticket = await take(api.POST('/tickets', { body: newTicket() }))
+    const { api, fileTicket } = await signIn('requester')
+    const ticket = await fileTicket(newTicket())
     expect(ticket).toMatchObject({ status: 'submitted', title: 'Printer on fire' })
     const path = { id: ticket.number }
     expect((await take(api.GET('/tickets/{id}', { params: { path } }))).id).toBe(ticket.id)
@@ -42,7 +42,7 @@ describe('the client for TypeScript', () => {
     ).catch((error: unknown) => error)
     expect(isPerdureError(refused, 'forbidden')).toBe(true)
     expect(refused).toMatchObject({ status: 403, requestId: expect.any(String) })
-    const invalid = take(api.POST('/tickets', { body: { ...newTicket(), title: '' } }))
+    const invalid = fileTicket({ ...newTicket(), title: '' })
     await expect(invalid).rejects.toMatchObject({
       code: 'validation_failed',
       details: { title: expect.any(Array) },
@@ -52,7 +52,7 @@ describe('the client for TypeScript', () => {
   it('sends again what was lost on its way, and has it done once', async () => {
     const lost = ['request', 'answer', 'busy']
     const waits: number[] = []
-    const { api } = await signIn('requester', {
+    const { api, fileTicket } = await signIn('requester', {
       fetch: async (request) => {
         if (!request.url.endsWith('/tickets')) return send(request)
         const fate = lost.shift()
@@ -66,7 +66,7 @@ describe('the client for TypeScript', () => {
       sleepMs: (ms) => Promise.resolve(void waits.push(ms)),
     })
     const title = 'Plotter jammed'
-    const ticket = await take(api.POST('/tickets', { body: { ...newTicket(), title } }))
+    const ticket = await fileTicket({ ...newTicket(), title })
     const { items } = await take(api.GET('/tickets', { params: { query: { q: title } } }))
     expect(items.map(({ id }) => id)).toEqual([ticket.id])
     expect(waits).toHaveLength(3)

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createPerdure, type PutBytes, putBytes, take } from '../../clients/typescript/src/index.js'
+import { createPerdure, type PutBytes, putBytes } from '../../clients/typescript/src/index.js'
 import { DEMO_PASSWORD } from '../../prisma/demo.js'
 import { demoEmail, useWorld } from '../support/world.js'
 
@@ -48,7 +48,7 @@ describe('a file that the client sends in', () => {
     expect(progress.at(-1)).toBe(SIZE)
     const departmentId = await world.departmentId('IT')
     const body = { title: 'With a file', description: 'x', departmentId, attachments: [key] }
-    const ticket = await take(perdure.api.POST('/tickets', { body }))
+    const ticket = await perdure.fileTicket(body)
     expect(ticket.attachments).toMatchObject([{ id: key, fileName: 'lines.txt', size: SIZE }])
   })
 

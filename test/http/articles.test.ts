@@ -222,7 +222,7 @@ describe('the readers of an article', () => {
     await say('requester', { helpful: true })
     await say('it.agent', { helpful: false, comment: 'Which one?' })
     const changed = await say('requester', { helpful: false })
-    expect(changed.body).toEqual({ viewCount: 3, helpfulCount: 0, notHelpfulCount: 2 })
+    expect(changed.body).toMatchObject({ viewCount: 3, helpfulCount: 0, notHelpfulCount: 2 })
     const { body } = await send('moderator', 'GET', `/articles/${id}/feedback`)
     expect(body.items).toMatchObject([
       { comment: null, helpful: false },
@@ -259,6 +259,25 @@ describe('the readers of an article', () => {
     const description = 'Since Monday the dugong in my office only gives black pages. Please help!'
     const { body } = await send('requester', 'POST', '/suggest', { title: 'Scanner', description })
     expect(body.items[0]).toMatchObject({ articleId: id })
+    const filing = await world.newTicket({ title: 'Scanner', suggestedArticleIds: [id] })
+    const solved = { ...filing, solvedBy: id }
+    const key = { 'Idempotency-Key': `solved ${id}` }
+    for (let n = 0; n < 2; n += 1) {
+      const answer = await world.call('requester', 'POST', '/tickets', solved, key)
+      expect([answer.status, answer.body]).toEqual([200, { deflected: true }])
+    }
+    expect((await read('requester', id)).body.deflectedCount).toBe(1)
+    expect((await world.call('requester', 'POST', '/tickets', filing)).status).toBe(201)
+    const asked = { ...filing, solvedBy: await makeCategory() }
+    expect((await world.call('requester', 'POST', '/tickets', asked)).status).toBe(404)
+    const outcomes = await world.until(async () => {
+      const kept = await world.owner.query<{ solved_by: string | null }>(
+        'SELECT solved_by FROM kb_deflection WHERE $1 = ANY (suggested) ORDER BY at',
+        [id],
+      )
+      return kept.length === 2 && kept
+    })
+    expect(outcomes.map((one) => one.solved_by)).toEqual([id, null])
     const none = await send('requester', 'POST', '/suggest', { title: '?!' })
     expect(none.body).toEqual({ items: [] })
     expect(

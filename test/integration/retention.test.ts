@@ -138,6 +138,8 @@ const INSERTS: Record<string, (days: number) => string> = {
     SELECT organization_id, ${ID(days)}, id, 'x', 'x', id, ${days}, '{}', 'delivered', ${ago(days)}, ${ago(days)} FROM webhook LIMIT 1`,
   ticket_reply: (days) => `(organization_id, ticket_id, key, fingerprint, at)
     SELECT organization_id, id, '${days}', 'x', ${ago(days)} FROM ticket LIMIT 1`,
+  kb_deflection: (days) =>
+    `(organization_id, id, at) VALUES (${ORG}, ${ID(days)}, ${ago(8 * days)})`,
   kb_view: (days) => `(organization_id, article_id, day, reader)
     VALUES (${ORG}, uuidv7(), (now() AT TIME ZONE 'UTC')::date - ${days}, 'x')`,
   kb_search: (days) => `(organization_id, id, query, first_at, last_at)

@@ -17,7 +17,7 @@ const body = {
   departmentId: department.id,
   attachments: [key],
 }
-const ticket = await take(perdure.api.POST('/tickets', { body }))
+const ticket = await perdure.fileTicket(body)
 process.stdout.write(`${user.firstName} filed ${ticket.number}\n`)
 
 const claiming = perdure.api.POST('/tickets/{id}/claim', { params: { path: { id: ticket.id } } })

@@ -1,5 +1,6 @@
 import createFetchClient, { type Client } from 'openapi-fetch'
 import { errorFromProblem, PerdureError } from './errors.js'
+import { fileTicket, type NewTicket, type Ticket } from './file-ticket.js'
 import { createLive, type Live } from './live/live.js'
 import type { LiveOptions } from './live/options.js'
 import type { PutBytes } from './put.js'
@@ -22,6 +23,8 @@ export interface ClientOptions {
 export interface Perdure extends Pick<Session, 'signIn' | 'signOut'> {
   /** All operations of the document, typed; retried and signed in. `take` gives what they answer, or throws. */
   api: Client<paths>
+  /** Files a ticket, or begins a draft. */
+  fileTicket: (body: NewTicket) => Promise<Ticket>
   /** Sends a file in; gives the key that `attachments` takes. */
   upload: (file: Blob & { name?: string }, options?: UploadOptions) => Promise<string>
   /** What happens, as it happens: by a socket, and by the long poll where there is none. */
@@ -49,6 +52,7 @@ export function createPerdure({ url, tokens, retry, surroundings, put }: ClientO
     api,
     signIn: session.signIn,
     signOut: session.signOut,
+    fileTicket: (body) => fileTicket(api, body),
     upload: (file, options) =>
       uploadFile(
         { api, url, surroundings: around, ...(retry && { retry }), ...(put && { put }) },

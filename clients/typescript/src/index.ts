@@ -1,5 +1,6 @@
 export { type ClientOptions, createPerdure, type Perdure } from './client.js'
 export { type ClientErrorCode, type ErrorCode, isPerdureError, PerdureError } from './errors.js'
+export type { NewTicket, Ticket } from './file-ticket.js'
 export type {
   LiveEvent,
   LiveEventFor,

@@ -3,6 +3,7 @@ import type { OrganizationDb } from '../../database/pool.js'
 
 const COUNTS = `SELECT
     coalesce((SELECT views FROM kb_view_count WHERE organization_id = $1 AND article_id = $2), 0) AS "viewCount",
+    coalesce((SELECT deflections FROM kb_view_count WHERE organization_id = $1 AND article_id = $2), 0) AS "deflectedCount",
     (SELECT count(*)::int FROM kb_feedback WHERE organization_id = $1 AND article_id = $2 AND helpful) AS "helpfulCount",
     (SELECT count(*)::int FROM kb_feedback WHERE organization_id = $1 AND article_id = $2 AND NOT helpful) AS "notHelpfulCount"
   FROM organization WHERE id = $1`
@@ -13,5 +14,5 @@ export async function readCounts(
   articleId: string,
 ): Promise<ArticleCounts> {
   const [counts] = await query<ArticleCounts>(COUNTS, [articleId])
-  return counts ?? { viewCount: 0, helpfulCount: 0, notHelpfulCount: 0 }
+  return counts ?? { viewCount: 0, helpfulCount: 0, notHelpfulCount: 0, deflectedCount: 0 }
 }

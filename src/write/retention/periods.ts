@@ -101,6 +101,12 @@ export const PERIODS: readonly Period[] = [
     isOver: `at < now() - interval '1 day'`,
   },
   {
+    table: 'kb_deflection',
+    kept: 'P730D',
+    since: 'it was filed, or was not',
+    isOver: `at < now() - interval '730 days'`,
+  },
+  {
     table: 'kb_view',
     kept: 'P2D',
     since: 'its day began',

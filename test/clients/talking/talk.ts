@@ -77,11 +77,11 @@ async function untilServing(product: Product): Promise<void> {
 
 /** Every second one speaks over the socket. Gives the key of the file. */
 async function converse(
-  { perdure: { api, upload }, live }: Talker,
+  { perdure: { api, fileTicket, upload }, live }: Talker,
   { n, departmentId, file }: Conversation,
 ): Promise<string | undefined> {
   const body = { title: `Talk ${n}`, description: 'x', departmentId }
-  const { id } = await take(api.POST('/tickets', { body }))
+  const { id } = await fileTicket(body)
   const key =
     file &&
     (await upload(new Blob([new Uint8Array(file.content)], { type: file.contentType }), file))
