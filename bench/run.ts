@@ -10,6 +10,7 @@ import { benchFileMemory, benchFiles } from './files.js'
 import { benchMessages } from './messages.js'
 import { measureIdle } from './quiet.js'
 import { benchReads } from './reads.js'
+import { benchRelevance } from './relevance.js'
 import { hasFailed, type Row, table } from './report.js'
 import { benchRules } from './rules.js'
 import { benchScale } from './scale.js'
@@ -61,6 +62,7 @@ try {
   if (wanted('burst')) tell(await benchBurst(environment, { count: 1_500, seconds: 8 }))
   if (wanted('flood')) tell(await benchBurst(environment, { count: 200 * seconds, seconds }))
   if (wanted('timers')) tell(await benchTimers(environment, Number(values.timers)))
+  if (wanted('relevance')) tell(await benchRelevance(environment))
   if (wanted('rules')) tell(await benchRules(environment))
   if (wanted('read')) show(await benchReads(environment, Number(values.rows)))
   if (wanted('scale')) tell(await benchScale(environment))

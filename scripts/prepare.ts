@@ -2,6 +2,7 @@ import { migrate } from '../prisma/migrate.js'
 import { seedDemo } from '../prisma/seed.js'
 import { loadDatabaseConfig, loadStartConfig } from '../src/config.js'
 import { describeError } from '../src/exit-with-line.js'
+import { seedArticles } from './demo/seed-articles.js'
 
 /** Migrates and seeds in a process of its own, so that the supervisor stays small. */
 try {
@@ -9,7 +10,10 @@ try {
   const { databaseUrl, databaseOwnerUrl } = target
   const applied = await migrate({ ownerUrl: databaseOwnerUrl, applicationUrl: databaseUrl })
   if (applied.length > 0) process.stderr.write(`perdure: migrated: ${summarize(applied)}\n`)
-  if (loadStartConfig().seedDemo) await seedDemo(target)
+  if (loadStartConfig().seedDemo) {
+    await seedDemo(target)
+    await seedArticles(target)
+  }
 } catch (error) {
   const line = `DATABASE_URL: the database can't be used: ${describeError(error)}`
   process.stderr.write(`perdure: ${line}\n`)

@@ -1,5 +1,5 @@
 import { countSlips, mayBeMistyped } from './near-words.js'
-import { foldWord, placeWords, splitWords } from './words.js'
+import { foldWord, joinNeighbours, placeWords, splitWords } from './words.js'
 
 /** A word that somebody has typed. */
 export interface TypedWord {
@@ -7,7 +7,7 @@ export interface TypedWord {
   word: string
   /** Without accents, as the vocabulary has words. */
   folded: string
-  /** The last one may not be whole yet. */
+  /** The last one may not be whole yet, and a long one has longer forms. */
   isBegun: boolean
 }
 
@@ -24,15 +24,22 @@ export interface Term {
 /** What the vocabulary knows of a typed word. */
 export interface KnownWord {
   n: number
-  how: 'same' | 'begun' | 'alike'
+  /** `whole`: the word and those beside it, written as one. */
+  how: 'same' | 'whole' | 'begun' | 'alike'
   word: string
   lexeme: string
 }
 
 const MOST_WORDS = 12
 const SHORTEST_BEGINNING = 3
+/** From here on a word is the beginning of few others but its own forms, which no stem may unite: forgot, forgotten. */
+const LONG_BEGINNING = 6
 const MOST_BEGUN = 8
+/** Of a word that others follow: each costs a look at all that have it. */
+const MOST_FORMS = 2
 const MOST_ALIKE = 6
+/** Whoever writes them side by side means them together. */
+const FACTOR_WHOLE = 1.5
 const FACTOR_BEGUN = 0.7
 const FACTOR_ALIKE = 0.6
 
@@ -43,11 +50,21 @@ export function readTyped(query: string, most = MOST_WORDS): TypedWord[] {
   const typed = words.map((word, n) => ({
     word,
     folded: foldWord(word),
-    isBegun: isOpen && n === words.length - 1 && word.length >= SHORTEST_BEGINNING,
+    isBegun:
+      word.length >= LONG_BEGINNING ||
+      (isOpen && n === words.length - 1 && word.length >= SHORTEST_BEGINNING),
   }))
   return typed
     .filter(({ folded }, n) => typed.findLastIndex((other) => other.folded === folded) === n)
     .slice(0, most)
+}
+
+/** What the search may have written with gaps: each as one word, for each typed word in it. */
+export function listWholes(query: string, typed: readonly TypedWord[]) {
+  const words = splitWords(query).slice(0, MOST_WORDS)
+  return joinNeighbours(words).flatMap(({ whole, of }) =>
+    typed.flatMap(({ word }, n) => (of.includes(word) ? [{ n, whole }] : [])),
+  )
 }
 
 /** Without those that say nothing, unless there is no other. */
@@ -71,11 +88,13 @@ export function planTerms(typed: readonly TypedWord[], known: readonly KnownWord
   return typed.flatMap(({ folded }, n) => {
     const mine = known.filter((one) => one.n === n)
     const same = mine.filter(({ how }) => how === 'same')
+    const whole = mine.filter(({ how }) => how === 'whole')
     const begun = mine
       .filter(({ how }) => how === 'begun')
       .sort((one, other) => one.word.length - other.word.length)
-      .slice(0, MOST_BEGUN)
+      .slice(0, n === typed.length - 1 ? MOST_BEGUN : MOST_FORMS)
     const terms = [
+      ...whole.map(({ lexeme }) => ({ n, lexeme, factor: FACTOR_WHOLE })),
       ...same.map(({ lexeme }) => ({ n, lexeme, factor: 1 })),
       ...begun.map(({ lexeme }) => ({ n, lexeme, factor: FACTOR_BEGUN })),
     ]

@@ -1,4 +1,4 @@
-import { foldWord, splitWords } from './words.js'
+import { foldWord, joinCompounds, splitWords } from './words.js'
 
 /** What an article is found by. */
 export interface Wording {
@@ -63,9 +63,13 @@ export function listWords(wording: Wording): string[] {
 
 function listPlaces({ title, summary, keywords, tags, words }: Wording): [number, string[]][] {
   return [
-    [IN_TITLE, splitWords(title)],
-    [IN_KEYWORDS, splitWords([...keywords, ...tags].join(' '))],
-    [IN_SUMMARY, splitWords(summary ?? '')],
-    [IN_BODY, splitWords(words)],
+    [IN_TITLE, listForms(title)],
+    [IN_KEYWORDS, listForms([...keywords, ...tags].join(' '))],
+    [IN_SUMMARY, listForms(summary ?? '')],
+    [IN_BODY, listForms(words)],
   ]
+}
+
+function listForms(text: string): string[] {
+  return [...splitWords(text), ...joinCompounds(text)]
 }

@@ -22,6 +22,27 @@ export function splitWords(text: string): string[] {
   return placeWords(text).map(({ word }) => word)
 }
 
+const WRITTEN_TOGETHER = /[\p{L}\p{N}\p{M}]+(?:-[\p{L}\p{N}\p{M}]+)+/gu
+
+/** What is joined by hyphens, as one word: others write it so, or with gaps. */
+export function joinCompounds(text: string): string[] {
+  return [...text.matchAll(WRITTEN_TOGETHER)].flatMap(([found]) =>
+    splitWords(found.replaceAll('-', '')),
+  )
+}
+
+const MOST_JOINED = 3
+
+/** Each two and three words that follow one another, written as one, without accents, and which they are. */
+export function joinNeighbours(words: readonly string[]): { whole: string; of: string[] }[] {
+  return words.flatMap((_, at) =>
+    [2, MOST_JOINED].flatMap((count) => {
+      const of = words.slice(at, at + count)
+      return of.length < count ? [] : [{ whole: foldWord(of.join('')), of }]
+    }),
+  )
+}
+
 const MARKS = /\p{M}/gu
 
 /** Without accents: whoever types on another keyboard means the same. */

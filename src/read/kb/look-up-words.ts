@@ -4,6 +4,7 @@ import {
   dropIdle,
   type KnownWord,
   listMistyped,
+  listWholes,
   type TypedWord,
 } from '../../domain/kb/search-plan.js'
 import { ALL_DICTIONARIES, chooseDictionary, USUAL_DICTIONARIES } from '../../domain/kb/words.js'
@@ -26,7 +27,9 @@ const KNOWN = `SELECT DISTINCT t.n, 'same' AS how, t.folded AS word, w.lexeme
     FROM jsonb_to_recordset($2::jsonb) AS t (n int, folded text, "isBegun" boolean)
     CROSS JOIN LATERAL (SELECT word, lexeme FROM kb_word
       WHERE organization_id = $1 AND word > t.folded COLLATE "C" AND word < (t.folded || U&'\\+10FFFF') COLLATE "C" ORDER BY word LIMIT ${MOST_BEGUN}) w
-    WHERE t."isBegun"`
+    WHERE t."isBegun"
+  UNION ALL SELECT t.n, 'whole', w.word, w.lexeme FROM jsonb_to_recordset($3::jsonb) AS t (n int, whole text)
+    JOIN kb_word w ON w.organization_id = $1 AND w.word = t.whole`
 
 const ALIKE = `SELECT t.n, 'alike' AS how, w.word, w.lexeme
   FROM jsonb_to_recordset($2::jsonb) AS t (n int, folded text, slips jsonb)
@@ -36,11 +39,17 @@ const ALIKE = `SELECT t.n, 'alike' AS how, w.word, w.lexeme
     UNION (SELECT word, lexeme FROM kb_word WHERE organization_id = $1 AND word % t.folded
       ORDER BY similarity(word, t.folded) DESC LIMIT ${MOST_ALIKE})) w`
 
+interface LookedUp {
+  /** As it was typed. */
+  text: string
+  given: readonly TypedWord[]
+  language?: string | undefined
+}
+
 /** What the vocabulary of an organization has for these words, without those that say nothing. */
 export async function lookUpWords(
   { query }: OrganizationDb,
-  given: readonly TypedWord[],
-  language: string | undefined,
+  { text, given, language }: LookedUp,
 ): Promise<{ typed: TypedWord[]; known: KnownWord[] }> {
   const words = given.map(({ word }) => word)
   const stems = await query<{ dictionary: string; word: string; lexeme: string | null }>(STEMS, [
@@ -55,7 +64,9 @@ export async function lookUpWords(
     const lexemes = stems.flatMap((one) => (one.word === word ? (one.lexeme ?? []) : []))
     return { n, folded, isBegun, lexemes: [...new Set(lexemes)] }
   })
-  const known = await query<KnownWord>(KNOWN, [JSON.stringify(lookedUp)])
+  const wholes = listWholes(text, typed)
+  const asJson = [lookedUp, wholes].map((rows) => JSON.stringify(rows))
+  const known = await query<KnownWord>(KNOWN, asJson)
   const mistyped = listMistyped(typed, known)
   if (mistyped.length === 0) return { typed, known }
   const slips = mistyped.map(({ n, folded }) => ({ n, folded, slips: listSlips(folded) }))

@@ -17,7 +17,11 @@ export async function searchArticles(
 ): Promise<ArticleSearch> {
   const given = readTyped(q)
   if (given.length === 0) return { items: [] }
-  const { typed, known } = await lookUpWords(db, given, narrowed.language)
+  const { typed, known } = await lookUpWords(db, {
+    text: q,
+    given,
+    language: narrowed.language,
+  })
   const terms = planTerms(typed, known)
   if (terms.length === 0) return { items: [] }
   const asked = { terms, words: typed.length, least: LEAST }
@@ -46,9 +50,10 @@ export async function suggestArticles(
   reach: number,
   { title, description }: AboutToFile,
 ): Promise<ArticleSearch['items']> {
-  const given = readTyped(`${title} ${description.slice(0, 2_000)} `, MOST_WORDS)
+  const text = `${title} ${description.slice(0, 2_000)} `
+  const given = readTyped(text, MOST_WORDS)
   if (given.length === 0) return []
-  const { typed, known } = await lookUpWords(db, given, undefined)
+  const { typed, known } = await lookUpWords(db, { text, given })
   const inTitle = new Set(readTyped(`${title} `, MOST_WORDS).map(({ folded }) => folded))
   const terms = planTerms(typed, known).map((term) => ({
     ...term,

@@ -16,6 +16,9 @@ interface Found {
   indexed: number | null
 }
 
+/** The transaction that it is part of. */
+type Indexing = Pick<Change, 'organizationId' | 'query' | 'call'>
+
 /** How far a category is read stays so until the commit: whoever changes it comes after, and finds this article. */
 const HOLD = `SELECT 1 FROM kb_article a JOIN kb_category c ON c.organization_id = $1 AND c.id = a.category_id
   WHERE a.organization_id = $1 AND a.id = $2 FOR SHARE OF c`
@@ -31,7 +34,7 @@ const PUBLISHED = `SELECT a.version, greatest(${REACH}, c.reach) AS reach, a.cat
 const STEM = `SELECT word, lexeme FROM stem_words($2, $3) WHERE $1::uuid IS NOT NULL AND lexeme IS NOT NULL`
 
 /** An article is found as it was published last, and no more when it is not shown. It belongs into every change of one. */
-export async function indexArticle(change: Change, articleId: string): Promise<void> {
+export async function indexArticle(change: Indexing, articleId: string): Promise<void> {
   const { query, call, organizationId } = change
   await query(HOLD, [articleId])
   const [found] = await query<Found>(PUBLISHED, [articleId])
@@ -45,7 +48,7 @@ export async function indexArticle(change: Change, articleId: string): Promise<v
   await call('index_article', { organizationId, articleId, searchable, postings })
 }
 
-async function findPostings({ query }: Change, found: Found) {
+async function findPostings({ query }: Indexing, found: Found) {
   const dictionary = chooseDictionary(found.language)
   const stems = await query<{ word: string; lexeme: string }>(STEM, [dictionary, listWords(found)])
   return weighWords(found, new Map(stems.map(({ word, lexeme }) => [word, lexeme])))

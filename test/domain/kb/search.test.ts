@@ -4,19 +4,34 @@ import {
   dropIdle,
   type KnownWord,
   listMistyped,
+  listWholes,
   planTerms,
   readTyped,
   sayMeant,
 } from '../../../src/domain/kb/search-plan.js'
 import { cutSnippet, escapeHtml } from '../../../src/domain/kb/snippet.js'
 import { listWords, weighWords } from '../../../src/domain/kb/weigh-words.js'
-import { chooseDictionary, foldWord, splitWords } from '../../../src/domain/kb/words.js'
+import {
+  chooseDictionary,
+  foldWord,
+  joinCompounds,
+  joinNeighbours,
+  splitWords,
+} from '../../../src/domain/kb/words.js'
 
 describe('the words of a text', () => {
   it('are in small letters, without what stands between, and cut where nobody types on', () => {
     expect(splitWords('Wi-Fi: Größe 2×, a\u0301!')).toEqual(['wi', 'fi', 'größe', '2', 'á'])
     expect(splitWords('x'.repeat(99))).toEqual(['x'.repeat(40)])
     expect(['größe', 'Straße', 'café'].map(foldWord)).toEqual(['grosse', 'Strasse', 'cafe'])
+  })
+  it('are one where hyphens join them, or whoever searches leaves gaps', () => {
+    expect(joinCompounds('An out-of-office reply by Wi-Fi - or not')).toEqual([
+      ...['outofoffice', 'wifi'],
+    ])
+    expect(joinNeighbours(['gäste', 'w', 'lan']).map(({ whole }) => whole)).toEqual([
+      ...['gastew', 'gastewlan', 'wlan'],
+    ])
   })
   it('are stemmed by the dictionary of their language, if there is one', () => {
     expect(['de-AT', 'en', 'xx', ''].map(chooseDictionary)).toEqual([
@@ -44,6 +59,10 @@ describe('what an article is found by', () => {
     expect(new Set(impacts).size).toBe(order.length)
     expect(impact('the')).toBe(0)
     expect(found.find(({ lexeme }) => lexeme === 'printer')?.words).toEqual(['printers', 'printer'])
+  })
+  it('has what hyphens join as one word, too', () => {
+    const joined = weighWords({ ...wording, title: 'Wi-Fi' }, new Map([['wifi', 'wifi']]))
+    expect(joined.map(({ words }) => words)).toEqual([['wifi']])
   })
   it('says the more of a title’s words the fewer they are, and needs no summary', () => {
     const short = weighWords({ ...wording, title: 'Jam', summary: null }, stems)
@@ -79,6 +98,23 @@ describe('the plan of a search', () => {
     expect([begun('print'), begun('print '), begun('pr'), begun('')]).toEqual([
       ...[true, false, false, undefined],
     ])
+  })
+  it('takes a long word for the beginning of its other forms, wherever it stands', () => {
+    const two = readTyped('forgot it ')
+    expect(two.map(({ isBegun }) => isBegun)).toEqual([true, false])
+    const forms: KnownWord[] = ['forgotten', 'forgotful', 'forgottenness'].map((word) => ({
+      ...{ n: 0, how: 'begun' as const, word, lexeme: word },
+    }))
+    expect(planTerms(two, forms).map(({ lexeme }) => lexeme)).toEqual(['forgotten', 'forgotful'])
+  })
+  it('looks for words that stand side by side as one, for each of them', () => {
+    const side = readTyped('set wi fi up')
+    expect(listWholes('wi fi', readTyped('wi fi '))).toEqual([
+      { n: 0, whole: 'wifi' },
+      { n: 1, whole: 'wifi' },
+    ])
+    const wholes: KnownWord[] = [{ n: 1, how: 'whole', word: 'wifi', lexeme: 'wifi' }]
+    expect(planTerms(side, wholes)).toEqual([{ n: 1, lexeme: 'wifi', factor: 1.5 }])
   })
   it('passes over what says nothing, unless that is all', () => {
     const words = (query: string) =>
