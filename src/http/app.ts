@@ -42,14 +42,20 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   return app
 }
 
+/** Of the routes alone, whatever they run on: written once for all applications of a process, which takes the longest. */
+let documents: { openApi: string; asyncApi: string } | undefined
+
 /** What is under the base and described by the document. */
-function createApi(deps: AppDeps): OpenAPIHono<AppEnv> {
+export function createApi(deps: AppDeps): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid })
   addRoutes({ app, deps, guard: createGuard(deps) })
-  const document = JSON.stringify(buildOpenApiDocument(app))
-  app.get('/openapi.json', limitPublic(deps.budgets), serveStatic(document, 'application/json'))
-  const frames = JSON.stringify(buildAsyncApiDocument())
-  app.get('/asyncapi.json', limitPublic(deps.budgets), serveStatic(frames, 'application/json'))
+  documents ??= {
+    openApi: JSON.stringify(buildOpenApiDocument(app)),
+    asyncApi: JSON.stringify(buildAsyncApiDocument()),
+  }
+  const { openApi, asyncApi } = documents
+  app.get('/openapi.json', limitPublic(deps.budgets), serveStatic(openApi, 'application/json'))
+  app.get('/asyncapi.json', limitPublic(deps.budgets), serveStatic(asyncApi, 'application/json'))
   return app
 }
 

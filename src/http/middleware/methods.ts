@@ -12,8 +12,10 @@ export function refuseOtherMethods(app: Hono<AppEnv>): void {
   const literalFirst = [...methods.keys()].sort(
     (one, other) => countParameters(one) - countParameters(other),
   )
+  const templates = [...methods].map(([template, its]) => ({ parts: template.split('/'), its }))
   for (const path of literalFirst) {
-    const own = [...methods].flatMap(([template, its]) => (covers(template, path) ? [...its] : []))
+    const met = path.split('/')
+    const own = templates.flatMap(({ parts, its }) => (covers(parts, met) ? [...its] : []))
     const allowed = [...new Set(own)].flatMap((method) =>
       method === 'GET' ? ['GET', 'HEAD'] : [method],
     )
@@ -29,12 +31,10 @@ export function refuseOtherMethods(app: Hono<AppEnv>): void {
 }
 
 /** A path may be met by another's template, too: `/uploads/request` by `/uploads/:key`. */
-function covers(template: string, path: string): boolean {
-  const parts = template.split('/')
-  const met = path.split('/')
+function covers(template: string[], path: string[]): boolean {
   return (
-    parts.length === met.length &&
-    parts.every((part, index) => part === met[index] || part.startsWith(':'))
+    template.length === path.length &&
+    template.every((part, index) => part === path[index] || part.startsWith(':'))
   )
 }
 
