@@ -7,6 +7,7 @@ import { Connection } from '@temporalio/client'
 import { loadStartConfig, type StartConfig, startedEnvironmentFile } from '../src/config.js'
 import { connectionOptions } from '../temporal/connection.js'
 import { beginAnew } from './lib/begin-anew.js'
+import { buildPrograms } from './lib/built-programs.js'
 import { startNode, stopChild } from './lib/child.js'
 import { type StartLock, takeLock } from './lib/lock.js'
 import { freePort, requireFreePorts } from './lib/ports.js'
@@ -161,14 +162,18 @@ async function requirePorts(config: StartConfig): Promise<void> {
 }
 
 /** It says itself, in one line, what went wrong. */
-async function prepare(database: DatabaseAddress, { mode, seedDemo }: StartConfig): Promise<void> {
+async function prepare(
+  program: string[],
+  database: DatabaseAddress,
+  { mode, seedDemo }: StartConfig,
+): Promise<void> {
   const env = {
     NODE_ENV: mode,
     DATABASE_URL: database.url,
     DATABASE_OWNER_URL: database.ownerUrl,
     SEED_DEMO: String(seedDemo),
   }
-  const { process: child } = startNode('scripts/prepare.ts', env)
+  const { process: child } = startNode(program, env)
   const code = await new Promise((resolve) => child.once('exit', resolve))
   if (code !== 0) throw new Error('nothing was started.')
 }
@@ -193,12 +198,13 @@ async function start(): Promise<void> {
     say('beginning anew: the data of earlier starts is removed')
     await beginAnew(config.dataFolder)
   }
-  const [database, address, ffmpeg] = await Promise.all([
+  const [program, database, address, ffmpeg] = await Promise.all([
+    buildPrograms(),
     findDatabase(config, lock),
     temporalAddress(config, lock),
     findFfmpeg({ folder: join(config.dataFolder, 'bin'), named: config.ffmpegPath, say }),
   ])
-  await prepare(database, config)
+  await prepare(await program('scripts/prepare.ts'), database, config)
   const env: Record<string, string> = {
     DATABASE_URL: database.url,
     TEMPORAL_ADDRESS: address,
@@ -219,7 +225,7 @@ async function start(): Promise<void> {
       name,
       lock,
       async (onSpawn) => {
-        const started = startNode(script, env)
+        const started = startNode(await program(script), env)
         onSpawn(started.process)
         return started
       },

@@ -10,7 +10,7 @@ export async function startProduct(folder: string, { dataFolder, temporalCliPath
   const say = (line: string) => void process.stderr.write(`fuzz: ${line}\n`)
   const bin = { folder: join(dataFolder, 'bin'), named: temporalCliPath, say }
   const port = String(await freePort())
-  const { process: child } = startNode('scripts/start.ts', {
+  const { process: child } = startNode(['--import', 'tsx', 'scripts/start.ts'], {
     DATA_FOLDER: folder,
     PORT: port,
     TEMPORAL_PORT: String(await freePort()),

@@ -6,15 +6,17 @@ export interface NodeChild {
 }
 
 /** One of our own programs, in a group of its own, so that the terminal's Ctrl-C leaves the order to us. */
-export function startNode(script: string, env: Record<string, string>): NodeChild {
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+export function startNode(args: string[], env: Record<string, string>): NodeChild {
+  const child = spawn(process.execPath, args, {
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, ...env },
   })
   const ready = new Promise<void>((resolve, reject) => {
     child.once('message', () => resolve())
-    child.once('exit', (code) => reject(new Error(`${script} ended with ${code ?? 'a signal'}`)))
+    child.once('exit', (code) =>
+      reject(new Error(`${args.at(-1)} ended with ${code ?? 'a signal'}`)),
+    )
   })
   ready.catch(() => {}) // judged by whoever waits for it
   return { process: child, ready }
