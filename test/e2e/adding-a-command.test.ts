@@ -33,17 +33,23 @@ function applyGuide(without?: Place): Map<string, string> {
   return texts
 }
 
+const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile)
+const { options } = ts.parseJsonConfigFileContent(
+  { ...config, include: [], files: ['x.ts'] },
+  ts.sys,
+  '.',
+)
+/** The project as it is: what the guide does not change is parsed once. */
 let program: ts.Program | undefined
 
 /** What the compiler says of the files that the guide changes. */
 function compile(texts: Map<string, string>): string[] {
-  const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile)
-  const { options } = ts.parseJsonConfigFileContent(
-    { ...config, include: [], files: ['x.ts'] },
-    ts.sys,
-    '.',
-  )
   const byPath = new Map([...texts].map(([path, text]) => [resolve(path), text]))
+  const roots = [
+    ...new Set([...texts.keys(), ...PLACES.map(({ path }) => path).filter(existsSync)]),
+  ]
+  program ??= ts.createProgram(roots.filter(existsSync), options)
+  const known = program
   const host = ts.createCompilerHost(options)
   const { readFile, fileExists, getSourceFile } = host
   host.readFile = (path) => byPath.get(resolve(path)) ?? readFile(path)
@@ -51,14 +57,10 @@ function compile(texts: Map<string, string>): string[] {
   host.getSourceFile = (path, ...rest) => {
     const text = byPath.get(resolve(path))
     return text === undefined
-      ? (program?.getSourceFile(path) ?? getSourceFile(path, ...rest))
+      ? (known.getSourceFile(path) ?? getSourceFile(path, ...rest))
       : ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true)
   }
-  const roots = [
-    ...new Set([...texts.keys(), ...PLACES.map(({ path }) => path).filter(existsSync)]),
-  ]
-  const fresh = ts.createProgram(roots, options, host)
-  program ??= ts.createProgram(roots.filter(existsSync), options)
+  const fresh = ts.createProgram(roots, options, host, known)
   return roots
     .filter((path) => texts.has(path) || existsSync(path))
     .flatMap((path) => fresh.getSemanticDiagnostics(fresh.getSourceFile(path)))

@@ -46,6 +46,8 @@ const NO_OBJECTS = ['[]', '3', 'null', '"x"', '']
 interface Operation {
   method: string
   path: string
+  /** Of its body, as the document says; operations that have the same read it alike. */
+  body: string | undefined
   members: string[]
   parameters: Parameter[]
 }
@@ -67,6 +69,7 @@ async function readOperations(): Promise<Operation[]> {
     Object.entries(methods).map(([method, operation]) => ({
       method: method.toUpperCase(),
       path: path.replace(/\{\w+\}/g, '01900000-0000-7000-8000-000000000000'),
+      body: JSON.stringify(operation.requestBody),
       members: listMembers(operation.requestBody?.content['application/json']?.schema),
       parameters: (operation.parameters ?? []).filter(
         (parameter: Parameter) => parameter.in === 'query',
@@ -91,8 +94,10 @@ const isSafe = ({ path }: Operation) => !/^\/(auth\/logout|admin\/settings)/.tes
 
 describe('what is not valid', () => {
   it('is told in words of our own, for every member of every body', async () => {
-    for (const { method, path, members } of (await readOperations()).filter(isSafe)) {
-      if (method === 'GET' || members.length === 0) continue
+    const met = new Set<string>()
+    for (const { method, path, body, members } of (await readOperations()).filter(isSafe)) {
+      if (method === 'GET' || body === undefined || members.length === 0 || met.has(body)) continue
+      met.add(body)
       for (const value of IN_BODIES) {
         await expectPlain(method, path, Object.fromEntries(members.map((name) => [name, value])))
       }
