@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
+import { buildPrograms } from '../../scripts/lib/built-programs.js'
 
 const PROGRAMS = {
   api: 'src/main.ts',
@@ -15,11 +16,19 @@ interface End {
   stderr: string
 }
 
-function run(script: string, env: NodeJS.ProcessEnv): Promise<End> {
+/** As a start runs them, which does not take as long. */
+const BUILT = ['src/main.ts', 'temporal/worker.ts']
+let program: Awaited<ReturnType<typeof buildPrograms>>
+beforeAll(async () => {
+  program = await buildPrograms()
+})
+
+async function run(script: string, env: NodeJS.ProcessEnv): Promise<End> {
+  const args = BUILT.includes(script) ? await program(script) : ['--import', 'tsx', script]
   return new Promise((resolve) =>
     execFile(
       process.execPath,
-      ['--import', 'tsx', script],
+      args,
       { env: { ...process.env, ...env } },
       (error, _stdout, stderr) => resolve({ code: error?.code, stderr }),
     ),

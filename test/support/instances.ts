@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { buildPrograms } from '../../scripts/lib/built-programs.js'
 import { freePort } from '../../scripts/lib/ports.js'
 import { newSigningKey } from '../../src/auth/keys.js'
 import type { World } from './world.js'
@@ -24,7 +25,8 @@ export function createInstances(world: World) {
     start: async (env: Record<string, string>): Promise<Instance> => {
       const port = await freePort()
       const { databaseUrl, temporal, taskQueue, storage } = world.config
-      const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+      const program = await buildPrograms()
+      const child = spawn(process.execPath, await program('src/main.ts'), {
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
         env: {
           ...process.env,

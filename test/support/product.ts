@@ -107,6 +107,7 @@ export class Product {
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     const child = this.#process
     if (child === undefined || child.exitCode !== null) return child?.exitCode ?? null
+    if (child.signalCode !== null) return null // it was killed
     const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
     child.kill(signal)
     return exited
