@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { instant, timestamp } from './common.js'
+import { REPORT_FORMATS } from './report-formats.js'
 import { timezone } from './timezone.js'
 
 export const REPORT_PERIODS = ['day', 'week', 'month'] as const
@@ -17,6 +18,10 @@ export const reportQuery = z
     ),
     by: z.enum(REPORT_PERIODS).default('day'),
     groupBy: z.enum(REPORT_GROUPS).optional(),
+    format: z
+      .enum(REPORT_FORMATS)
+      .default('json')
+      .meta({ description: 'Of the answer: figures, a table, or a chart' }),
     timezone: timezone
       .default('UTC')
       .meta({ description: 'In which days, weeks from Monday, and months begin' }),

@@ -1,3 +1,4 @@
+import readWorkbook from 'read-excel-file/node'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SlaStep } from '../../src/domain/sla/tally.js'
 import type { CommandName } from '../../src/domain/ticket/commands/index.js'
@@ -246,6 +247,57 @@ describe('the report on service levels', () => {
     expect(named.name).toBe('Information technology')
   })
 
+  it('is answered as tables and as pictures with the figures of the answer in JSON', async () => {
+    await world.owner.query(
+      `UPDATE department SET name = '=1+1' WHERE code = 'HR' AND organization_id = $1`,
+      [await world.organizationId()],
+    )
+    const headers = { Authorization: `Bearer ${await world.token('admin')}` }
+    const load = async (format: string) => {
+      const url = `/api/v1${URL}&by=month&groupBy=department&format=${format}`
+      const answer = await world.app.request(url, { headers })
+      const bytes = Buffer.from(await answer.arrayBuffer())
+      expect(answer.status, bytes.toString()).toBe(200)
+      const kinds = ['content-type', 'content-disposition'].map((name) => answer.headers.get(name))
+      return { bytes, type: kinds[0], disposition: kinds[1] }
+    }
+    const { body } = await world.call('admin', 'GET', `${URL}&by=month&groupBy=department`)
+    const tickets = body.items.map((item: { tickets: number }) => item.tickets)
+
+    const csv = await load('csv')
+    expect(csv.type).toBe('text/csv; charset=utf-8')
+    expect(csv.disposition).toContain('attachment; filename="sla-2030-01-01-2032-01-01.csv"')
+    const lines = csv.bytes.toString().trim().split('\n')
+    expect(lines[0]).toContain('from,key,name,tickets,firstResponse.met')
+    expect(lines.slice(1).map((line) => Number(line.split(',')[3]))).toEqual(tickets)
+    expect(csv.bytes.toString()).toContain(",'=1+1,")
+
+    const xlsx = await load('xlsx')
+    expect(xlsx.type).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+    const [sheet, about] = await readWorkbook(xlsx.bytes)
+    expect(sheet?.data[0]?.slice(0, 3)).toEqual(['Month', 'Department', 'Tickets'])
+    expect(sheet?.data.slice(1).map((row) => row[2])).toEqual(tickets)
+    expect(sheet?.data.slice(1).map((row) => row[1])).toContain("'=1+1")
+    expect(about?.data).toContainEqual(['Source', 'Perdure · Demo'])
+
+    const svg = await load('svg')
+    expect(svg.type).toBe('image/svg+xml')
+    expect(svg.disposition).toBe('inline; filename="sla-2030-01-01-2032-01-01.svg"')
+    expect(svg.bytes.toString()).toMatch(/^<svg .*role="img"><title>Resolutions breached by dep/)
+    expect(svg.bytes.toString()).toContain('>Information technology</text>')
+    const png = await load('png')
+    expect(png.type).toBe('image/png')
+    expect(png.bytes.subarray(1, 4).toString()).toBe('PNG')
+
+    const years = `/reports/volume?from=0001-01-01T00:00:00Z&to=9999-01-01T00:00:00Z&format=svg`
+    const { body: drawn } = await world.call('admin', 'GET', years)
+    expect(drawn.text).toContain('by month')
+    const foreign = await world.call('admin@other.test', 'GET', `${URL}&format=svg`)
+    expect(foreign.body.text).toContain('Nothing to show')
+    const refused = await world.call('requester', 'GET', `${URL}&format=png`)
+    expect([refused.status, refused.body.code]).toEqual([403, 'forbidden'])
+  })
+
   it('shows a manager their own departments, and nobody else’s people', async () => {
     const all = await world.call('admin', 'GET', `${URL}&groupBy=department&by=month`)
     const own = all.body.items.filter((item: { key: string }) => item.key === it1)
@@ -264,6 +316,7 @@ describe('the report on service levels', () => {
     'from=2030-02-01T00:00:00Z&to=2030-01-01T00:00:00Z',
     'by=hour',
     'groupBy=requester',
+    'format=pdf',
     'timezone=Mars/Olympus',
     'from=yesterday',
   ])('refuses %s', async (query) => {

@@ -5,7 +5,7 @@ import { findReportTable } from '../../database/report-tables.js'
 import { iso } from '../../database/rows.js'
 import { floorToQuarter, type ReportArea } from '../../domain/reports/fact.js'
 
-export interface ReportScope extends Omit<ReportQuery, 'from' | 'to'> {
+export interface ReportScope extends Omit<ReportQuery, 'from' | 'to' | 'format'> {
   from: string
   to: string
   /** Null for all. */

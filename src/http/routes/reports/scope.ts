@@ -6,7 +6,11 @@ import type { ReportScope } from '../../../read/reports/read-figures.js'
 const MONTH_MS = 30 * 86_400_000
 
 /** Of when, and of which departments, the caller is answered. */
-export function readScope(query: ReportQuery, person: Person, now: number): ReportScope {
+export function readScope(
+  { format: _, ...query }: ReportQuery,
+  person: Person,
+  now: number,
+): ReportScope {
   const to = query.to ?? new Date(now).toISOString()
   const from = query.from ?? new Date(Date.parse(to) - MONTH_MS).toISOString()
   return { ...query, from, to, departmentIds: listReportedDepartments(person) }

@@ -4,6 +4,7 @@ import { COMMON, MAIL } from './common.js'
 import { DECISIONS } from './decisions.js'
 import { FILES } from './files.js'
 import { OPERATIONS } from './operations.js'
+import { REPORTS } from './reports.js'
 import { REVIEW } from './review.js'
 import { SURVEYS } from './surveys.js'
 import { TITLES } from './titles.js'
@@ -20,6 +21,7 @@ export const DE = {
   surveys: SURVEYS,
   billing: BILLING,
   workOrders: WORK_ORDERS,
+  shownReports: REPORTS,
   ...COMMON,
   ...REVIEW,
   ...WORK,

@@ -1,0 +1,88 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { REPORT_CONTENT_TYPES, type ReportFormat } from '../../../contracts/report-formats.js'
+import { reportQuery } from '../../../contracts/reports.js'
+import type { OrganizationDb } from '../../../database/pool.js'
+import { writeReport } from '../../../documents/reports/write-report.js'
+import type { ReportItem, ReportKind } from '../../../domain/reports/pictures/layouts.js'
+import { choosePeriod } from '../../../domain/reports/pictures/periods.js'
+import type { ReportScope } from '../../../read/reports/read-figures.js'
+import { readReportReader } from '../../../read/reports/report-reader.js'
+import { attachmentDisposition } from '../../content-disposition.js'
+import type { AppEnv } from '../../env.js'
+import { REPORT_READERS } from '../../middleware/access.js'
+import { defineRoute, problems } from '../../route.js'
+import type { RouteKit } from '../kit.js'
+import { readScope } from './scope.js'
+
+const WHO = 'Managers read of their own departments.'
+const FORMATS =
+  'With `format` it is answered as a table or a chart, in the language of the caller; a chart of too many periods has longer ones.'
+
+type Read = (db: OrganizationDb, scope: ReportScope) => Promise<{ items: readonly ReportItem[] }>
+
+interface Report {
+  kind: ReportKind
+  operationId: string
+  summary: string
+  description?: string
+  schema: z.ZodType
+  read: Read
+}
+
+/** A report as figures, tables and charts, for all that may read reports. */
+export function reportRoute({ kind, schema, read, ...about }: Report) {
+  return ({ app, guard }: RouteKit): void => {
+    const { operationId, summary, description = '' } = about
+    app.openapi(
+      defineRoute(guard, REPORT_READERS, {
+        ...{ operationId, summary, method: 'get', path: `/reports/${kind}`, tags: ['Reports'] },
+        description: `${description} ${WHO} ${FORMATS}`.trim(),
+        request: { query: reportQuery },
+        responses: { 200: describeFormats(schema), ...problems(403, 503) },
+      }),
+      async (c): Promise<Response> => {
+        const query = c.req.valid('query')
+        const scope = readScope(query, c.get('caller').person, Date.now())
+        if (query.format !== 'json') return answerFile(c, { kind, read, scope }, query.format)
+        return c.json(await read(c.get('db'), scope), 200)
+      },
+    )
+  }
+}
+
+function describeFormats(schema: z.ZodType) {
+  const bytes = z.string().meta({ format: 'binary' })
+  const files = Object.values(REPORT_CONTENT_TYPES).map((type) => [
+    type.split(';')[0],
+    { schema: bytes },
+  ])
+  const content: Record<string, { schema: z.ZodType }> = Object.fromEntries(files)
+  return {
+    description: 'The figures, by period',
+    content: { 'application/json': { schema }, ...content },
+  }
+}
+
+async function answerFile(
+  c: Context<AppEnv>,
+  { kind, read, scope }: { kind: ReportKind; read: Read; scope: ReportScope },
+  format: Exclude<ReportFormat, 'json'>,
+): Promise<Response> {
+  const isPicture = format === 'svg' || format === 'png'
+  const drawn = isPicture ? { ...scope, by: choosePeriod(scope) } : scope
+  const db = c.get('db')
+  const { items } = await read(db, drawn)
+  const reader = await readReportReader(db, c.get('caller').person.id)
+  const bytes = await writeReport(
+    { kind, items, span: drawn, groupBy: scope.groupBy, ...reader },
+    format,
+  )
+  const name = `${kind}-${scope.from.slice(0, 10)}-${scope.to.slice(0, 10)}.${format}`
+  c.header('Content-Type', REPORT_CONTENT_TYPES[format])
+  c.header(
+    'Content-Disposition',
+    isPicture ? `inline; filename="${name}"` : attachmentDisposition(name),
+  )
+  return c.body(new Uint8Array(bytes), 200)
+}
