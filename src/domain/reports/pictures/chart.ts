@@ -2,15 +2,14 @@ import {
   findLayout,
   isCount,
   type ReportItem,
-  type ReportLayout,
   type ReportMember,
   readFigure,
   type Shape,
   type Tone,
   type Unit,
 } from './layouts.js'
-import { createDayFinder, listPeriods, shortenSpan } from './periods.js'
-import { type Ranked, rankGroups } from './ranks.js'
+import { createDayFinder, type Group, listPeriods, shortenSpan } from './periods.js'
+import { rankGroups } from './ranks.js'
 import { chooseScale, type Scale } from './scale.js'
 import {
   chooseWords,
@@ -91,91 +90,77 @@ function scaleSeries(series: ChartSeries, { divisor }: Scale): ChartSeries {
 function draw(report: ShownReport, words: ReportWords): Drawn {
   const layout = findLayout(report.kind)
   const group = findGroup(report)
-  if (layout.shape === 'ranking') return drawRanking(report, words)
   const periods = listPeriods(report.span)
   const labels = labelPeriods(periods, report, words)
   const placeTitle = words.phrases.axes[report.span.by]
   if (group === undefined) {
-    return { ...drawSeries(report, layout, periods, words), labels, placeTitle, note: null }
+    return { ...drawSeries(report, periods, words), labels, placeTitle, note: null }
   }
+  if (layout.shape === 'ranking') return drawRanking(report, group, periods, words)
   const { member, shape } = layout.divided
   const isSum = isCount(layout.columns[member])
-  const ranked = rankGroups(report, group, isSum, words)
-  const rows = placeFigures(ranked.groups, report, periods, member)
-  const series = rows.map(({ name, values, isRest }): ChartSeries => {
+  const { groups, note } = rankGroups(report, group, isSum, words)
+  const series = groups.map(({ name, items, isRest }): ChartSeries => {
+    const values = placeFigures(items, report, periods, member)
     return { name, values, stack: isSum ? 'all' : null, tone: isRest ? 'others' : null }
   })
-  return { labels, placeTitle, series, shape, note: ranked.note, unit: layout.columns[member] }
+  return { labels, placeTitle, series, shape, note, unit: layout.columns[member] }
 }
 
-function drawSeries(
-  report: ShownReport,
-  layout: ReportLayout<ReportMember>,
-  periods: readonly string[],
-  { phrases }: ReportWords,
-) {
-  const all = [{ name: '', isRest: false, items: report.items }]
+function drawSeries(report: ShownReport, periods: readonly string[], { phrases }: ReportWords) {
+  const layout = findLayout(report.kind)
   const series = layout.series.map(({ member, tone, stack = null }): ChartSeries => {
-    const values = placeFigures(all, report, periods, member)[0]?.values ?? []
+    const values = placeFigures(report.items, report, periods, member)
     return { name: phrases.members[member], values, stack, tone }
   })
   const isCrowded = layout.shape === 'bars' && periods.length > MOST_BARS
-  const [first] = layout.series
-  const unit = first === undefined ? 'tickets' : layout.columns[first.member]
+  const hasStacks = series.some(({ stack }) => stack !== null)
   return {
     series,
-    unit,
-    shape:
-      isCrowded && series.every(({ stack }) => stack === null) ? ('lines' as const) : layout.shape,
+    unit: layout.columns[layout.series[0].member],
+    shape: isCrowded && !hasStacks ? ('lines' as const) : layout.shape,
   }
 }
 
 /** One below the other: how much there is at the end, and what came to it on the way. */
-function drawRanking(report: ShownReport, words: ReportWords): Drawn {
-  const layout = findLayout(report.kind)
-  const group = findGroup(report) ?? 'agent'
+function drawRanking(
+  report: ShownReport,
+  group: Group,
+  periods: readonly string[],
+  words: ReportWords,
+): Drawn {
   const { groups, note } = rankGroups(report, group, true, words)
-  const periods = listPeriods(report.span)
-  const series = layout.series.map(({ member, tone }): ChartSeries => {
-    const rows = placeFigures(groups, report, periods, member)
-    const sums = rows.map(({ values }) => {
-      const known = values.filter((value) => value !== null)
-      return member === 'open' ? (known.at(-1) ?? 0) : known.reduce((a, b) => a + b, 0)
+  const series = findLayout(report.kind).series.map(({ member, tone }): ChartSeries => {
+    const totals = groups.map(({ items }) => {
+      const values = placeFigures(items, report, periods, member).filter((one) => one !== null)
+      return values.reduce((sum, one) => (member === 'open' ? one : sum + one), 0)
     })
-    return { name: words.phrases.members[member], values: sums, stack: null, tone }
+    return { name: words.phrases.members[member], values: totals, stack: null, tone }
   })
   return {
-    ...{ series, note, shape: 'ranking', unit: 'tickets' },
+    ...{ series, note, shape: 'ranking', unit: 'tickets', placeTitle: '' },
     labels: groups.map(({ name }) => name),
-    placeTitle: '',
   }
 }
 
-/** The figures of each group by period. Where nothing was counted is a zero, but for what is to come. */
+/** The figures by period. Where nothing was counted is a zero, but for what is to come. */
 function placeFigures(
-  groups: Ranked['groups'],
+  own: readonly ReportItem[],
   { items, span, kind }: ShownReport,
   periods: readonly string[],
   member: ReportMember,
-) {
+): (number | null)[] {
   const { columns, isStock } = findLayout(kind)
   const findDay = createDayFinder(span.timezone)
-  const local = (item: ReportItem) => findDay(item.from)
-  const known = new Set(isStock ? items.map(local) : periods)
+  const known = new Set(isStock ? items.map(({ from }) => findDay(from)) : periods)
   const isSum = isCount(columns[member])
-  return groups.map(({ items: own, ...group }) => {
-    const figures = new Map<string, number | null>()
-    for (const item of own) {
-      const figure = readFigure(item, member)
-      const before = figures.get(local(item)) ?? null
-      figures.set(local(item), isSum ? (before ?? 0) + (figure ?? 0) : figure)
-    }
-    const values = periods.map((day) => {
-      const figure = figures.get(day)
-      return figure === undefined ? (isSum && known.has(day) ? 0 : null) : figure
-    })
-    return { ...group, values }
-  })
+  const figures = new Map<string, number | null>()
+  for (const item of own) {
+    const day = findDay(item.from)
+    const figure = readFigure(item, member)
+    figures.set(day, isSum ? Number(figures.get(day) ?? 0) + Number(figure) : figure)
+  }
+  return periods.map((day) => figures.get(day) ?? (isSum && known.has(day) ? 0 : null))
 }
 
 function labelPeriods(

@@ -31,7 +31,7 @@ export interface ReportLayout<M extends string = string> {
   /** How much there is at the end of each period, which is nothing to be added up. */
   isStock?: true
   shape: Shape
-  series: readonly Series<NoInfer<M>>[]
+  series: readonly [Series<NoInfer<M>>, ...Series<NoInfer<M>>[]]
   /** The one figure that is drawn for each where the report is divided; those that have the most of `rank`. */
   divided: { member: NoInfer<M>; rank: NoInfer<M>; shape: Shape }
 }

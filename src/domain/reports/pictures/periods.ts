@@ -36,9 +36,9 @@ export function createDayFinder(timezone: string): (at: string) => string {
   return (at) => {
     const before = known.get(at)
     if (before !== undefined) return before
-    const parts = format.formatToParts(new Date(at))
-    const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
-    const day = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
+    const parts = format.formatToParts(new Date(at)).map(({ type, value }) => [type, value])
+    const { year, month, day: n } = Object.fromEntries(parts)
+    const day = `${String(year).padStart(4, '0')}-${month}-${n}`
     known.set(at, day)
     return day
   }
@@ -52,7 +52,7 @@ export function shortenSpan(span: Span, items: readonly { from: string }[]): Spa
   const from = new Date(Date.parse(last.from) - (MOST_PERIODS - 2) * LENGTH_MS.month).toISOString()
   return {
     ...span,
-    from: [span.from, first.from, from].toSorted().at(-1) ?? from,
+    from: [span.from, first.from, from].reduce((a, b) => (a > b ? a : b)),
     to: to < span.to ? to : span.to,
   }
 }

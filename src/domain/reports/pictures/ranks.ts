@@ -20,39 +20,27 @@ export function rankGroups(
   words: ReportWords,
 ): Ranked {
   const { shape, divided } = findLayout(kind)
-  const byKey = new Map<string | null, ReportItem[]>()
+  const byKey = new Map<string | null, { name: string; items: ReportItem[]; rank: number }>()
   for (const item of items) {
     const { key = null } = item
-    const own = byKey.get(key)
-    if (own === undefined) byKey.set(key, [item])
-    else own.push(item)
+    const own = byKey.get(key) ?? { name: nameGroup(item, group, words), items: [], rank: 0 }
+    own.items.push(item)
+    own.rank += Number(readFigure(item, divided.rank)) // none is zero
+    byKey.set(key, own)
   }
-  const all = [...byKey.values()].map((own) => ({
-    name: nameGroup(own[0] ?? { from: '' }, group, words),
-    items: own,
-    rank: own.reduce((sum, item) => sum + (readFigure(item, divided.rank) ?? 0), 0),
-  }))
+  const all = [...byKey.values()]
   all.sort((a, b) => b.rank - a.rank || (a.name < b.name ? -1 : 1))
   const most = shape === 'ranking' ? MOST_ROWS : MOST_SERIES
   const isTooMany = all.length > most
   const shown = isTooMany ? all.slice(0, most - 1) : all
   const rest = all.slice(shown.length)
-  const names = tellApart(shown.map(({ name }) => name))
-  const groups = shown.map(({ items: own }, n) => ({
-    name: names[n] ?? '',
-    items: own,
-    isRest: false,
-  }))
+  const groups = shown.map(({ name, items: own }, n) => {
+    const before = shown.slice(0, n).filter((other) => other.name === name).length
+    const told = before === 0 ? name : `${name} (${before + 1})` // two people of one name are not one
+    return { name: told, items: own, isRest: false }
+  })
   if (!isTooMany) return { groups, note: null }
   if (!isSum) return { groups, note: words.phrases.most(shown.length, all.length) }
   const others = { name: words.phrases.others(rest.length), isRest: true }
   return { groups: [...groups, { ...others, items: rest.flatMap((one) => one.items) }], note: null }
-}
-
-/** Two people of one name are not one. */
-function tellApart(names: readonly string[]): string[] {
-  return names.map((name, n) => {
-    const before = names.slice(0, n).filter((other) => other === name).length
-    return before === 0 ? name : `${name} (${before + 1})`
-  })
 }
