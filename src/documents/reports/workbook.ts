@@ -4,7 +4,6 @@ import type { ColumnUnit, ReportTable } from '../../domain/reports/pictures/tabl
 import { escapeFormula } from '../../files/writers/table.js'
 
 const HEAD = { fontWeight: 'bold', backgroundColor: '#e4e7eb', wrap: true } as const
-const DAY_SECONDS = 86_400
 const [NARROW, WIDE, LABEL] = [16, 28, 44]
 /** A sheet's name has no more characters, and none of these. */
 const SHEET_NAME = 31
@@ -38,20 +37,17 @@ function makeCell(cell: string | number | null, unit: ColumnUnit): CellObject | 
     return { value: new Date(`${cell}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' }
   }
   if (typeof cell === 'string') return { value: String(escapeFormula(cell)), type: String }
-  const isTime = unit === 'seconds' || unit === 'businessSeconds'
-  return { value: isTime ? cell / DAY_SECONDS : cell, type: Number, format: chooseFormat(unit) }
+  return { value: cell, type: Number, format: chooseFormat(unit) }
 }
 
-/** As spreadsheets write it: times as hours, minutes and seconds, however many hours there are. */
 function chooseFormat(unit: Exclude<ColumnUnit, 'day'>): string {
   switch (unit) {
     case 'seconds':
     case 'businessSeconds':
-      return '[h]:mm:ss'
+    case 'score':
+      return '#,##0.00'
     case 'share':
       return '0.0%'
-    case 'score':
-      return '0.00'
     case 'points':
       return '0.0'
     case 'tickets':

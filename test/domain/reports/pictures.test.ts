@@ -190,8 +190,9 @@ describe('a chart', () => {
 })
 
 describe('a table', () => {
+  const MEAN = { meanFirstResponseSeconds: 5_400 }
   const items = [
-    on('1', { key: null, name: null, tickets: 3, firstResponse: { met: 2, breached: 1 } }),
+    on('1', { key: null, name: null, tickets: 3, firstResponse: { met: 2, breached: 1 }, ...MEAN }),
   ]
 
   it('is in words for people, with days, units and what it is about', () => {
@@ -202,9 +203,10 @@ describe('a table', () => {
       { title: 'Tickets', unit: 'tickets' },
       { title: 'Erste Antwort eingehalten', unit: 'tickets' },
     ])
-    expect(table.rows).toEqual([['2030-03-01', 'Keine Kategorie', 3, 2, 1, null, null, null, null]])
+    expect(table.columns[7]?.title).toBe('Erste Antwort, Mittel (Stunden)')
+    expect(table.rows).toEqual([['2030-03-01', 'Keine Kategorie', 3, 2, 1, null, null, 1.5, null]])
     expect(table.about).toContainEqual(['Quelle', 'Perdure · Demo'])
-    expect(table.about).toContainEqual(['Lösung, Mittel', 'Arbeitszeit'])
+    expect(table.about).toContainEqual(['Lösung, Mittel', 'Arbeitszeit, Stunden'])
     expect(makeTable(show({ kind: 'sla', items })).rows[0]?.slice(0, 2)).toEqual(['2030-03-01', 3])
   })
 

@@ -33,7 +33,7 @@ export function makeTable(report: ShownReport): ReportTable {
     [lines.source, `Perdure · ${organization}`],
     ...columns.map(([member, unit]): [string, string] => [
       phrases.members[member],
-      phrases.units[unit],
+      isTime(unit) ? `${phrases.units[unit]}, ${phrases.hours}` : phrases.units[unit],
     ]),
   ]
   return {
@@ -41,16 +41,29 @@ export function makeTable(report: ShownReport): ReportTable {
     columns: [
       { title: phrases.axes[span.by], unit: 'day' },
       ...place,
-      ...columns.map(([member, unit]) => ({ title: phrases.members[member], unit })),
+      ...columns.map(([member, unit]) => ({
+        title: isTime(unit)
+          ? `${phrases.members[member]} (${phrases.hours})`
+          : phrases.members[member],
+        unit,
+      })),
     ],
     rows: items.map((item) => [
       findDay(item.from),
       ...(group === undefined ? [] : [nameGroup(item, group, words)]),
-      ...columns.map(([member]) => readFigure(item, member)),
+      ...columns.map(([member, unit]) => toHours(readFigure(item, member), unit)),
     ]),
     about,
     aboutTitle: phrases.about,
   }
+}
+
+function isTime(unit: Unit): boolean {
+  return unit === 'seconds' || unit === 'businessSeconds'
+}
+
+function toHours(figure: number | null, unit: Unit): number | null {
+  return figure === null || !isTime(unit) ? figure : Math.round(figure / 0.36) / 10_000
 }
 
 function capitalize(text: string): string {

@@ -5,7 +5,7 @@ import { reportQuery } from '../../../contracts/reports.js'
 import type { OrganizationDb } from '../../../database/pool.js'
 import { writeReport } from '../../../documents/reports/write-report.js'
 import type { ReportItem, ReportKind } from '../../../domain/reports/pictures/layouts.js'
-import { choosePeriod } from '../../../domain/reports/pictures/periods.js'
+import { choosePeriod, type Period } from '../../../domain/reports/pictures/periods.js'
 import type { ReportScope } from '../../../read/reports/read-figures.js'
 import { readReportReader } from '../../../read/reports/report-reader.js'
 import { attachmentDisposition } from '../../content-disposition.js'
@@ -44,7 +44,9 @@ export function reportRoute({ kind, schema, read, ...about }: Report) {
       async (c): Promise<Response> => {
         const query = c.req.valid('query')
         const scope = readScope(query, c.get('caller').person, Date.now())
-        if (query.format !== 'json') return answerFile(c, { kind, read, scope }, query.format)
+        if (query.format !== 'json') {
+          return answerFile(c, { kind, read, scope, by: query.by }, query.format)
+        }
         return c.json(await read(c.get('db'), scope), 200)
       },
     )
@@ -53,32 +55,27 @@ export function reportRoute({ kind, schema, read, ...about }: Report) {
 
 function describeFormats(schema: z.ZodType) {
   const bytes = z.string().meta({ format: 'binary' })
-  const files = Object.values(REPORT_CONTENT_TYPES).map((type) => [
-    type.split(';')[0],
-    { schema: bytes },
+  const types = Object.values(REPORT_CONTENT_TYPES).map((type) => type.split(';')[0])
+  const content: Record<string, { schema: z.ZodType }> = Object.fromEntries([
+    ['application/json', { schema }],
+    ...types.map((type) => [type, { schema: bytes }]),
   ])
-  const content: Record<string, { schema: z.ZodType }> = Object.fromEntries(files)
-  return {
-    description: 'The figures, by period',
-    content: { 'application/json': { schema }, ...content },
-  }
+  return { description: 'The figures, by period', content }
 }
 
 async function answerFile(
   c: Context<AppEnv>,
-  { kind, read, scope }: { kind: ReportKind; read: Read; scope: ReportScope },
+  { kind, read, scope, by }: Pick<Report, 'kind' | 'read'> & { scope: ReportScope; by: Period },
   format: Exclude<ReportFormat, 'json'>,
 ): Promise<Response> {
   const isPicture = format === 'svg' || format === 'png'
-  const drawn = isPicture ? { ...scope, by: choosePeriod(scope) } : scope
+  const { from, to, timezone, groupBy } = scope
+  const span = { from, to, timezone, by: isPicture ? choosePeriod({ from, to, by }) : by }
   const db = c.get('db')
-  const { items } = await read(db, drawn)
+  const { items } = await read(db, { ...scope, by: span.by })
   const reader = await readReportReader(db, c.get('caller').person.id)
-  const bytes = await writeReport(
-    { kind, items, span: drawn, groupBy: scope.groupBy, ...reader },
-    format,
-  )
-  const name = `${kind}-${scope.from.slice(0, 10)}-${scope.to.slice(0, 10)}.${format}`
+  const bytes = await writeReport({ kind, items, span, groupBy, ...reader }, format)
+  const name = `${kind}-${from.slice(0, 10)}-${to.slice(0, 10)}.${format}`
   c.header('Content-Type', REPORT_CONTENT_TYPES[format])
   c.header(
     'Content-Disposition',
