@@ -26,7 +26,8 @@ const FILL = `INSERT INTO ticket (organization_id, id, number, type, status, pri
   FROM generate_series($3::int, $4::int) i, LATERAL (SELECT uuidv7(i * interval '-1 second') AS id) n,
     LATERAL (SELECT (ARRAY['submitted','open','closed','rejected'])[1 + i % 4] AS status) s, ticket t WHERE t.id = $1`
 
-async function fill(
+/** Copies of a ticket that nothing happens to, as its numbers `from` to `to`. */
+export async function fillTickets(
   environment: Environment,
   template: string,
   from: number,
@@ -101,7 +102,7 @@ export async function benchReads(environment: Environment, rows: number): Promis
   const results: Row[] = []
   let filled = 0
   for (const size of new Set([10_000, rows])) {
-    await fill(environment, made.id, filled, size)
+    await fillTickets(environment, made.id, filled, size)
     filled = size
     const statements = Object.fromEntries(
       await Promise.all(

@@ -12,6 +12,7 @@ import { measureIdle } from './quiet.js'
 import { benchReads } from './reads.js'
 import { benchRelevance } from './relevance.js'
 import { hasFailed, type Row, table } from './report.js'
+import { benchRuleTimes } from './rule-times.js'
 import { benchRules } from './rules.js'
 import { benchScale } from './scale.js'
 import { benchSockets } from './sockets.js'
@@ -63,6 +64,7 @@ try {
   if (wanted('flood')) tell(await benchBurst(environment, { count: 200 * seconds, seconds }))
   if (wanted('timers')) tell(await benchTimers(environment, Number(values.timers)))
   if (wanted('relevance')) tell(await benchRelevance(environment))
+  if (wanted('rule-times')) await benchRuleTimes(environment, show)
   if (wanted('rules')) tell(await benchRules(environment))
   if (wanted('read')) show(await benchReads(environment, Number(values.rows)))
   if (wanted('scale')) tell(await benchScale(environment))
