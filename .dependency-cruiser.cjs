@@ -76,6 +76,12 @@ module.exports = {
       '^src/(documents|domain)/|^src/files/writers/',
       'what is written for people to print, or to go on counting with',
     ),
+    allowOnly(
+      'mail-in',
+      'src/mail-in',
+      '^src/(mail-in|domain|database|auth|read|write)/',
+      'how mails come in and are read, and nothing of HTTP or Temporal',
+    ),
     allowOnly('storage', 'src/storage', '^src/storage/', 'bytes by key, and nothing else of ours'),
     allowOnly(
       'outbound',

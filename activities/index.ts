@@ -4,6 +4,7 @@ import { advanceContractActivity } from './billing/advance.js'
 import { carryPaymentActivity } from './billing/carry-payment.js'
 import { deliveryActivities } from './delivery/index.js'
 import type { ActivityDeps } from './deps.js'
+import { fileMailsActivity } from './mail-in/file.js'
 import { operationActivities } from './operations/index.js'
 import { beginScheduledRetentionActivity } from './retention/begin-scheduled.js'
 import { fireTimersActivity } from './rules/fire-timers.js'
@@ -24,6 +25,7 @@ export function createActivities(deps: ActivityDeps) {
     giveTickets: giveTicketsActivity(deps),
     fireTimers: fireTimersActivity(deps),
     sendSurveys: sendSurveysActivity(deps),
+    fileMails: fileMailsActivity(deps),
     advanceContract: advanceContractActivity(deps),
     carryPayment: carryPaymentActivity(deps),
     ...deliveryActivities(deps),

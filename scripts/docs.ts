@@ -5,6 +5,7 @@ import { lifecycleDiagram, lifecycleTables } from './lib/lifecycle.js'
 import {
   accountNewsTable,
   billingNewsTable,
+  mailNewsTable,
   notificationTable,
   surveyNewsTable,
   webhookNewsTable,
@@ -29,6 +30,7 @@ export async function generatedDocs(): Promise<Record<string, string>> {
       ['surveys', surveyNewsTable()],
       ['billing', billingNewsTable()],
       ['work_orders', workOrderNewsTable()],
+      ['mail_in', mailNewsTable()],
     ].reduce((page, [name = '', table = '']) => replaceSection(page, name, table), notifications),
     'docs/realtime.md': replaceSection(realtime, 'frames', frameTables(frames)),
     'docs/api/asyncapi.json': `${JSON.stringify(frames, null, 2)}\n`,

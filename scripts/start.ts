@@ -10,6 +10,7 @@ import { beginAnew } from './lib/begin-anew.js'
 import { buildPrograms } from './lib/built-programs.js'
 import { startNode, stopChild } from './lib/child.js'
 import { type StartLock, takeLock } from './lib/lock.js'
+import { chooseMailInPort } from './lib/mail-in-port.js'
 import { freePort, requireFreePorts } from './lib/ports.js'
 import { makePrivateFolder } from './lib/private-folder.js'
 import { screen } from './lib/screen.js'
@@ -158,6 +159,9 @@ async function requirePorts(config: StartConfig): Promise<void> {
   await requireFreePorts([
     { port: config.port, host: config.host, setting: 'PORT' },
     ...(config.temporal === undefined ? temporal : []),
+    ...(config.mailInPort === undefined
+      ? []
+      : [{ port: config.mailInPort, host: '127.0.0.1', setting: 'MAIL_IN_PORT' }]),
   ])
 }
 
@@ -213,10 +217,16 @@ async function start(): Promise<void> {
     STORAGE_FOLDER: config.storageFolder,
     ...ffmpeg.env,
     ...(await staffStoreEnvironment(config)),
+    ...(config.mode === 'production'
+      ? {}
+      : { MAIL_IN_DOMAIN: process.env.MAIL_IN_DOMAIN ?? 'test' }),
     NODE_ENV: config.mode,
     LOG_LEVEL: config.logLevel,
   }
   await writeEnvironment(config.dataFolder, { ...env, DATABASE_OWNER_URL: database.ownerUrl })
+  const mailInPort = await chooseMailInPort(config, say)
+  const mailIn: Record<string, string> =
+    mailInPort === undefined ? {} : { MAIL_IN_PORT: String(mailInPort) }
   for (const [name, script] of [
     ['worker', 'temporal/worker.ts'],
     ['api', 'src/main.ts'],
@@ -225,7 +235,8 @@ async function start(): Promise<void> {
       name,
       lock,
       async (onSpawn) => {
-        const started = startNode(await program(script), env)
+        const own = name === 'worker' ? { ...env, ...mailIn } : env
+        const started = startNode(await program(script), own)
         onSpawn(started.process)
         return started
       },
@@ -234,7 +245,7 @@ async function start(): Promise<void> {
     if (name === 'api') await child.ready
   }
   await untilReady(config)
-  process.stdout.write(screen(config))
+  process.stdout.write(screen({ ...config, mailInPort }))
 }
 
 async function fail(error: unknown): Promise<never> {

@@ -6,6 +6,8 @@ import { ConfigError } from './config-error.js'
 import { isDuration } from './domain/time.js'
 import { isLoopbackHost } from './encrypted-urls.js'
 import { type FileSettings, fileEnvironment, readFileSettings } from './file-settings.js'
+import type { MailInSettings } from './mail-in/settings.js'
+import { mailInEnvironment, readMailIn } from './mail-in-settings.js'
 import { type OidcSettings, oidcEnvironment, readOidc } from './oidc-settings.js'
 import { type OutboundSettings, outboundEnvironment, readOutbound } from './outbound-settings.js'
 import { parseEnvironment } from './parse-environment.js'
@@ -50,6 +52,7 @@ const environment = z.object({
   ...storageEnvironment.shape,
   ...fileEnvironment.shape,
   ...outboundEnvironment.shape,
+  ...mailInEnvironment.shape,
   ...oidcEnvironment.shape,
   ...staffStoreEnvironment.shape,
   UPLOAD_QUOTA_GB: wholeNumber(0).default(5),
@@ -128,6 +131,7 @@ export interface Config extends WorkerConfig {
   redisUrl: string | undefined
   smtpUrl: string | undefined
   mailFrom: string
+  mailIn: MailInSettings
   outbound: OutboundSettings
   /** Where a front end shows the tickets; undefined where there is none. */
   publicUrl: string | undefined
@@ -210,6 +214,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     redisUrl: e.REDIS_URL,
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
+    mailIn: readMailIn(e),
     outbound: readOutbound(e, production),
     publicUrl: e.PUBLIC_URL,
     apiUrl: e.API_URL ?? e.PUBLIC_URL ?? `http://${e.HOST}:${e.PORT}`,

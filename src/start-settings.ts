@@ -17,6 +17,7 @@ export const startEnvironment = z.object({
   TEMPORAL_ADDRESS: z.string().optional(),
   TEMPORAL_PORT: port.default(7233),
   TEMPORAL_UI_PORT: port.default(8233),
+  MAIL_IN_PORT: port.optional(),
   TEMPORAL_CLI_PATH: z.string().optional(),
   DATA_FOLDER: z.string().default('.data'),
   STORAGE_FOLDER: z.string().optional(),
@@ -42,6 +43,8 @@ export interface StartConfig {
   temporalPort: number
   temporalUiPort: number
   temporalCliPath: string | undefined
+  /** Where mails come in; undefined: none in production, and else where nobody listens yet. */
+  mailInPort: number | undefined
   /** Where `npm start` keeps all that it keeps. */
   dataFolder: string
   /** Where files lie. */
@@ -80,6 +83,7 @@ export function readStart(e: z.infer<typeof startEnvironment>): StartConfig {
     temporalPort: e.TEMPORAL_PORT,
     temporalUiPort: e.TEMPORAL_UI_PORT,
     temporalCliPath: e.TEMPORAL_CLI_PATH,
+    mailInPort: e.MAIL_IN_PORT,
     dataFolder: resolve(e.DATA_FOLDER),
     storageFolder: chooseStorageFolder(e),
     ffmpegPath: e.FFMPEG_PATH,

@@ -74,6 +74,11 @@ export function contractWorkflowId(organizationSlug: string, contractId: string)
   return `contract/${organizationSlug}/${contractId}`
 }
 
+/** Whoever files the mails that came in for an organization. */
+export function mailInWorkflowId(organizationSlug: string): string {
+  return `mail-in/${organizationSlug}`
+}
+
 /** Whoever sends an organization's surveys. */
 export function surveysWorkflowId(organizationSlug: string): string {
   return `surveys/${organizationSlug}`

@@ -23,10 +23,12 @@ import { createAssignmentStarter } from './start-assignments.js'
 import { createAttachmentStarter } from './start-attachments.js'
 import { createContractStarter } from './start-contracts.js'
 import type { StartGate } from './start-gate.js'
+import { createMailInStarter } from './start-mail-in.js'
 import { createOperationStarter } from './start-operations.js'
 import { createRulesStarter } from './start-rules.js'
 import { createSurveyStarter } from './start-surveys.js'
 import { wakeWaitingGroups } from './wake-assignments.js'
+import { wakeOverdueMails } from './wake-mail-in.js'
 import { wakeOverdueRules } from './wake-rules.js'
 import { wakeOverdueSurveys } from './wake-surveys.js'
 
@@ -93,6 +95,7 @@ export function startLoops({
   const assignments = start(LOOP_MS, createAssignmentStarter({ db, client, taskQueue }))
   const rules = start(LOOP_MS, createRulesStarter({ db, client, taskQueue }))
   const surveys = start(LOOP_MS, createSurveyStarter({ db, client, taskQueue }))
+  const mailIn = start(LOOP_MS, createMailInStarter({ db, client, taskQueue }))
   const contracts = start(LOOP_MS, createContractStarter({ db, client, taskQueue }))
   const keepSchedules = createScheduleKeeper({ db, client, taskQueue, now: Date.now, onError })
   const relay = createRelay({ db, gateway, onError })
@@ -107,6 +110,7 @@ export function startLoops({
     relaying,
     webhooks,
     surveys,
+    mailIn,
     contracts,
     start(SCHEDULES_MS, keepSchedules),
     ...(storage.intake.kind === 'direct'
@@ -119,6 +123,7 @@ export function startLoops({
     once(SWEEP_EVERY_MS, () => wakeWaitingGroups(db)),
     once(SWEEP_EVERY_MS, () => wakeOverdueRules(db)),
     once(SWEEP_EVERY_MS, () => wakeOverdueSurveys(db)),
+    once(SWEEP_EVERY_MS, () => wakeOverdueMails(db)),
     once(SWEEP_EVERY_MS, () => contractRevival.reviveOverdue(db)),
     once(SWEEP_EVERY_MS, () => webhookRevival.reviveOverdue(db)),
     start(FOLD_EVERY_MS, () => foldTallies(db)),
@@ -139,6 +144,7 @@ export function startLoops({
     triggerRelay: relaying.trigger,
     triggerWebhooks: webhooks.trigger,
     triggerSurveys: surveys.trigger,
+    triggerMailIn: mailIn.trigger,
     triggerContracts: contracts.trigger,
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()))

@@ -5,6 +5,7 @@ import { restoreDeliveries, restoreDelivery } from './restore-deliveries.js'
 import { attachmentRevival, contractRevival, operationRevival, webhookRevival } from './revive.js'
 import { signalLostTickets } from './signal-lost-tickets.js'
 import { wakeLostAssignments } from './wake-assignments.js'
+import { wakeLostMails } from './wake-mail-in.js'
 import { wakeLostRules } from './wake-rules.js'
 import { wakeLostSurveys } from './wake-surveys.js'
 
@@ -28,6 +29,7 @@ const RESTORE: Record<string, (deps: SearchDeps, runs: LostRun[]) => Promise<voi
   rules: wakeLostRules,
   webhook: webhookRevival.reviveLost,
   surveys: wakeLostSurveys,
+  'mail-in': wakeLostMails,
   contract: contractRevival.reviveLost,
   ...Object.fromEntries(
     Object.values(OPERATION_FAMILIES).map((family) => [family, operationRevival.reviveLost]),

@@ -22,6 +22,7 @@ import { exitWithLine } from '../src/exit-with-line.js'
 import { findFfmpeg } from '../src/files/find-ffmpeg.js'
 import { openAntivirus } from '../src/files/open-antivirus.js'
 import { createLogger, type Logger } from '../src/logger.js'
+import { openMailIn } from '../src/mail-in/open-mail-in.js'
 import { createOutbound } from '../src/outbound/outbound.js'
 import { createSandbox } from '../src/payments/sandbox.js'
 import { type PollingLoop, startPollingLoop } from '../src/polling-loop.js'
@@ -79,6 +80,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
       if (event !== undefined) await receivePaymentEvent(db, event, new Date().toISOString())
     },
   })
+  const mailIn = openMailIn(config.mailIn, keys.mailSecrets)
   const deps: ActivityDeps = {
     db,
     mailer:
@@ -91,6 +93,8 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
       findFfmpeg: (folder) => findFfmpeg(ffmpegPath, folder),
     },
     staffStore: config.staffStore && createStaffStore(config.staffStore),
+    mailIn: { ...mailIn.filing, quota: config.uploadQuota },
+    giveReplyAddress: mailIn.giveReplyAddress,
     publicUrl: config.publicUrl,
     linkSecret: keys.linkSecret,
     payments,
@@ -99,6 +103,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
       commits.note()
       sequencer.notifyCommitted()
     },
+    onFailed: onError,
     onQueued: () => loops.triggerRelay(),
     onFired: firings.note,
     isBusy: commits.areMany,
@@ -142,13 +147,18 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     onNeverEager: () => log.warn(NEVER_EAGER),
   })
   listener.on('numbered', (kinds = '') => triggerFor(kinds, loops))
+  const smtp = await mailIn.listen({ ...deps, now: Date.now, report: onError })
   const signing = startSigningHeads({
     ...{ db, log, onError },
     keys,
   })
   return {
+    /** Where mails come in; undefined where none do. */
+    mailInPort: smtp?.port,
     stop: async () => {
+      await smtp?.stop()
       await Promise.all([serving.stop(), loops.stop(), signing.stop()])
+      await mailIn.close()
       await guard?.stop()
       await begunRuns.stop()
       await sequencer.stop()
@@ -168,6 +178,7 @@ function triggerFor(kinds: string, loops: ReturnType<typeof startLoops>): void {
     operation: loops.triggerOperations,
     webhook: loops.triggerWebhooks,
     survey: loops.triggerSurveys,
+    mail_in: loops.triggerMailIn,
     contract: loops.triggerContracts,
     assignment: loops.triggerAssignments,
     rules: loops.triggerRules,

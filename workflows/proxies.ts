@@ -74,6 +74,9 @@ const BATCH: ActivityOptions = {
 }
 export const { deliverDue } = proxyActivities<Pick<Activities, 'deliverDue'>>(BATCH)
 
+/** Mails that came in: reading one, and keeping its files, takes its time; one that fails is put off by its row. */
+export const { fileMails } = proxyActivities<Pick<Activities, 'fileMails'>>(BATCH)
+
 /** One try of one mail; its pauses are the run's own, since its row counts them. */
 const ONE_TRY: ActivityOptions = {
   startToCloseTimeout: '1m',

@@ -1,4 +1,5 @@
 import type { OrganizationDb } from '../../src/database/pool.js'
+import type { GiveReplyAddress } from '../../src/domain/mail-in/recipient.js'
 import type { SurveyRef } from '../../src/domain/surveys/survey.js'
 import type { Suppression } from '../../src/domain/ticket/outcome/suppression.js'
 import type { Letter } from './letters.js'
@@ -15,6 +16,8 @@ export interface Wording {
   linkSecret: Buffer
   /** Where a survey is answered. */
   giveSurveyUrl: (survey: SurveyRef) => string
+  /** Where a mail about a ticket is answered to; undefined where none comes in. */
+  giveReplyAddress?: GiveReplyAddress | undefined
 }
 
 /**

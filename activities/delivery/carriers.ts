@@ -16,12 +16,13 @@ export function createCarriers({
   publicUrl,
   linkSecret,
   giveSurveyUrl,
+  giveReplyAddress,
 }: Pick<
   ActivityDeps,
-  'mailer' | 'pusher' | 'texter' | 'publicUrl' | 'linkSecret' | 'giveSurveyUrl'
+  'mailer' | 'pusher' | 'texter' | 'publicUrl' | 'linkSecret' | 'giveSurveyUrl' | 'giveReplyAddress'
 >): Carriers {
   const report = (error: unknown): void => log.error('a notification has no words', { error })
-  const wording: Wording = { publicUrl, report, linkSecret, giveSurveyUrl }
+  const wording: Wording = { publicUrl, report, linkSecret, giveSurveyUrl, giveReplyAddress }
   const isOff: Carrier = async () => 'not_set_up'
   return {
     mail: carryByMail(mailer, wording),

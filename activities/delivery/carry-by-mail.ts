@@ -4,6 +4,7 @@ import type { Carrier, ToldLetter, Wording } from './carrier.js'
 import { renderMail } from './render.js'
 import { renderAccountMail } from './render-account.js'
 import { renderInvoiceMail } from './render-invoice.js'
+import { renderMailInMail } from './render-mail-in.js'
 import { renderSurveyMail } from './render-survey.js'
 import { renderWebhookMail } from './render-webhook.js'
 import { renderWorkMail } from './render-work.js'
@@ -32,6 +33,8 @@ function render(id: string, letter: ToldLetter, wording: Wording): Mail {
       return renderInvoiceMail(id, letter)
     case 'workOrder':
       return renderWorkOrderMail(id, letter)
+    case 'mailIn':
+      return renderMailInMail(id, letter)
     default:
       return assertNever(letter)
   }

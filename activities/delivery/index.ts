@@ -6,7 +6,15 @@ import { deliverOneActivity } from './deliver-one.js'
 export function deliveryActivities(
   deps: Pick<
     ActivityDeps,
-    'db' | 'mailer' | 'pusher' | 'texter' | 'publicUrl' | 'linkSecret' | 'giveSurveyUrl' | 'isBusy'
+    | 'db'
+    | 'mailer'
+    | 'pusher'
+    | 'texter'
+    | 'publicUrl'
+    | 'linkSecret'
+    | 'giveSurveyUrl'
+    | 'giveReplyAddress'
+    | 'isBusy'
   >,
 ) {
   const carriers = createCarriers(deps)

@@ -1,6 +1,7 @@
 import type { OrganizationDb } from '../../src/database/pool.js'
 import { IS_DUE, IS_UNTRIED } from '../../src/database/queue.js'
 import type { InvoiceFacts } from '../../src/domain/billing/news.js'
+import type { MailInFacts } from '../../src/domain/mail-in/news.js'
 import {
   isWorkNewsType,
   mayHaveWorkNews,
@@ -14,7 +15,7 @@ import {
   mayHaveNews,
 } from '../../src/domain/people/account-news.js'
 import type { Person } from '../../src/domain/people.js'
-import { isSurveyNewsType, type SurveyFacts } from '../../src/domain/surveys/news.js'
+import type { SurveyFacts } from '../../src/domain/surveys/news.js'
 import type { NotificationFacts } from '../../src/domain/ticket/outcome/notification-facts.js'
 import type { LetterChannel } from '../../src/domain/ticket/outcome/notification-types.js'
 import { findSuppression, type Suppression } from '../../src/domain/ticket/outcome/suppression.js'
@@ -28,7 +29,9 @@ import {
 import type { WorkOrderFacts } from '../../src/domain/work-orders/news.js'
 import type { Addressed } from './addressed.js'
 import { type InvoiceLetter, readInvoiceNews } from './invoice-letter.js'
+import { type MailInLetter, readMailInNews } from './mail-in-letter.js'
 import type { FactsReader } from './shared-facts.js'
+import { readSurveyNews, type SurveyLetter } from './survey-letter.js'
 import { readWorkOrderNews, type WorkOrderLetter } from './work-order-letter.js'
 
 /** More than this waits for the next ones. */
@@ -86,6 +89,9 @@ interface LetterRow extends Addressed {
   invoice: InvoiceFacts | null
   /** null where it is about no work order, or about one that is gone. */
   workOrder: WorkOrderFacts | null
+  organizationSlug: string
+  /** null where it is about no mail that came in. */
+  mailIn: MailInFacts | null
   /** What the token of a link is derived from; null where there is no link. */
   tokenId: string | null
 }
@@ -97,6 +103,7 @@ export interface LetterItem extends Addressed {
   deliveryId: string
   ticketId: string
   reader: Person
+  organizationSlug: string
   facts: NotificationFacts
 }
 
@@ -136,13 +143,6 @@ export interface WebhookLetter {
   facts: WebhookFacts
 }
 
-/** A survey, or the reminder of one. */
-export interface SurveyLetter {
-  kind: 'survey'
-  to: Addressed
-  facts: SurveyFacts
-}
-
 type NewsLetter =
   | AccountLetter
   | WorkLetter
@@ -150,6 +150,7 @@ type NewsLetter =
   | SurveyLetter
   | InvoiceLetter
   | WorkOrderLetter
+  | MailInLetter
 
 /** What a letter tells: of tickets, of an account, some work, a webhook, a survey, an invoice or a work order (by mail alone), or nothing any more. */
 export type Letter = TicketLetter | NewsLetter | { kind: 'nothing'; suppressed: Suppressed }
@@ -160,13 +161,14 @@ const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.delivery
     person.facts AS reader,
     coalesce((u.notification_choices->o.kind->>item.type)::boolean, o.kind <> 'sms') AS "isWanted",
     coalesce((o.payload->>'pool')::boolean, o.payload ? 'items') AS "isOfPool",
-    coalesce(g.settings->'branding'->>'name', g.name) AS organization,
+    coalesce(g.settings->'branding'->>'name', g.name) AS organization, g.slug AS "organizationSlug",
     account_facts(o.organization_id, o.payload->'account') AS account,
     operation_facts(o.organization_id, o.payload->'operation') AS operation,
     webhook_facts(o.organization_id, o.payload->'webhook') AS webhook,
     survey_facts(o.organization_id, o.payload->'survey') AS survey,
     invoice_facts(o.organization_id, o.payload->'invoice') AS invoice,
-    work_order_facts(o.organization_id, u.id, o.payload->'workOrder') AS "workOrder", o.payload->'account'->>'tokenId' AS "tokenId"
+    work_order_facts(o.organization_id, u.id, o.payload->'workOrder') AS "workOrder",
+    mail_in_facts(o.organization_id, o.payload->'mailIn') AS "mailIn", o.payload->'account'->>'tokenId' AS "tokenId"
   FROM outbox o
   JOIN app_user u ON u.organization_id = o.organization_id AND u.id = (o.payload->>'userId')::uuid
   JOIN organization g ON g.id = o.organization_id
@@ -189,6 +191,7 @@ export async function readLetter(
     ...readSurveyNews(row),
     ...readInvoiceNews(row),
     ...readWorkOrderNews(row),
+    ...readMailInNews(row),
   ])[0]
   if (news !== undefined) return news
   const suppressed: Suppressed = {}
@@ -240,11 +243,4 @@ function readWebhookNews({ type, webhook: facts, ...to }: LetterRow): WebhookLet
   if (facts === null || type === null || !isWebhookNewsType(type)) return []
   const mayHave = to.isWanted && mayHaveWebhookNews(to.reader)
   return mayHave ? [{ kind: 'webhook', to, type, facts }] : []
-}
-
-/** One that was answered meanwhile asks nobody any more. */
-function readSurveyNews({ type, survey: facts, reader, ...to }: LetterRow): SurveyLetter[] {
-  if (facts === null || type === null || !isSurveyNewsType(type)) return []
-  const isMeant = to.isWanted && reader !== null && facts.status === 'sent'
-  return isMeant ? [{ kind: 'survey', to, facts }] : []
 }

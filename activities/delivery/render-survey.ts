@@ -2,8 +2,8 @@ import { describeSurveyNews } from '../../src/domain/surveys/describe-news.js'
 import { createSay } from '../../src/domain/ticket/outcome/say.js'
 import type { Mail } from '../ports.js'
 import type { Wording } from './carrier.js'
-import type { SurveyLetter } from './letters.js'
 import { composeMail } from './render.js'
+import type { SurveyLetter } from './survey-letter.js'
 
 /** A survey: its page, and the same page with a step of its scale chosen. */
 export function renderSurveyMail(

@@ -1,5 +1,6 @@
 import { Eta } from 'eta'
 import { chooseLanguage } from '../../src/domain/language.js'
+import type { GiveReplyAddress } from '../../src/domain/mail-in/recipient.js'
 import { cut, oneLine, quoteLines } from '../../src/domain/text.js'
 import {
   type Description,
@@ -9,6 +10,7 @@ import {
 import { createSay, type Say } from '../../src/domain/ticket/outcome/say.js'
 import type { Mail } from '../ports.js'
 import type { Addressed } from './addressed.js'
+import type { Wording } from './carrier.js'
 import type { LetterItem } from './letters.js'
 import { MAIL_PAGE } from './mail-page.js'
 
@@ -37,11 +39,13 @@ const SUBJECT_CHARACTERS = 150
 /** What a digest has room for; the ticket has the rest. */
 const QUOTE_CHARACTERS = 300
 
+type MailWording = Pick<Wording, 'publicUrl' | 'report' | 'giveReplyAddress'>
+
 /** One mail of one notification, or a moderator's digest of several; the letter's id is the mail's. */
 export function renderMail(
   id: string,
   items: readonly [LetterItem, ...LetterItem[]],
-  { publicUrl, report }: { publicUrl: string | undefined; report: (error: unknown) => void },
+  { publicUrl, report, giveReplyAddress }: MailWording,
 ): Mail {
   const [first] = items
   const say = createSay(first.timezone, first.language)
@@ -54,7 +58,7 @@ export function renderMail(
   return composeMail(id, first, say, {
     subject: nameSubject(entries, say),
     entries: entries.map((entry) => (entries.length === 1 ? entry : shorten(entry))),
-    headers: nameThread(first.ticketId, entries),
+    headers: nameThread(first, entries, giveReplyAddress),
   })
 }
 
@@ -111,9 +115,18 @@ function nameSubject(entries: readonly Entry[], { phrases: { mail } }: Say): str
   return cut(oneLine(`[${shown}${more}] ${about}`), SUBJECT_CHARACTERS)
 }
 
-/** Mails about one ticket stand together in a mail program. */
-function nameThread(ticketId: string, entries: readonly Entry[]): Mail['headers'] {
+/** Mails about one ticket stand together in a mail program, and are answered to it. */
+function nameThread(
+  { organizationId, organizationSlug, ticketId }: LetterItem,
+  entries: readonly Entry[],
+  giveReplyAddress: GiveReplyAddress | undefined,
+): Mail['headers'] {
   const ofOne = new Set(entries.map(({ number }) => number)).size === 1
   const thread = `<ticket-${ticketId}@perdure>`
-  return ofOne ? { References: thread, 'In-Reply-To': thread } : {}
+  if (!ofOne) return {}
+  const replyTo = giveReplyAddress?.({ organizationId, ticketId }, organizationSlug)
+  return {
+    ...{ References: thread, 'In-Reply-To': thread },
+    ...(replyTo === undefined ? {} : { 'Reply-To': replyTo }),
+  }
 }

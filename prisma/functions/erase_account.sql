@@ -10,6 +10,10 @@ BEGIN
       SELECT jsonb_agg(CASE WHEN failed->>'employeeCode' = v_code THEN failed - 'details' || '{"employeeCode": null}' ELSE failed END)
       FROM jsonb_array_elements(state->'errors') failed))
     WHERE organization_id = p_org AND state->'errors' @> jsonb_build_array(jsonb_build_object('employeeCode', v_code));
+  DELETE FROM mail_in WHERE organization_id = p_org AND (sender_id = p_user
+    OR sender = (SELECT email FROM app_user WHERE organization_id = p_org AND id = p_user))
+    AND NOT EXISTS (SELECT 1 FROM ticket k
+      WHERE k.organization_id = p_org AND k.id = mail_in.ticket_id AND k.legal_hold_at IS NOT NULL);
   UPDATE app_user SET email = 'erased-' || p_user || '@erased.invalid', employee_code = 'erased-' || p_user,
       password_hash = NULL, first_name = 'Erased', last_name = 'person', phone = NULL, timezone = 'UTC', language = 'en',
       availability = 'offline', notification_choices = '{}', avatar_id = NULL, skills = '[]', certifications = '[]', tier = NULL,

@@ -1,4 +1,5 @@
 import { BILLING_NEWS, BILLING_NEWS_TYPES } from '../../src/domain/billing/news.js'
+import { MAIL_NEWS, MAIL_NEWS_TYPES } from '../../src/domain/mail-in/news.js'
 import { WORK_NEWS_TYPES, workNewsKind } from '../../src/domain/operations/work-news.js'
 import { ACCOUNT_NEWS_TYPES, accountNewsKind } from '../../src/domain/people/account-news.js'
 import { SURVEY_NEWS, SURVEY_NEWS_TYPES } from '../../src/domain/surveys/news.js'
@@ -49,6 +50,17 @@ export function webhookNewsTable(): string {
   const rows = WEBHOOK_NEWS_TYPES.map((type) => {
     const { by, to } = WEBHOOK_NEWS[type]
     const titles = `${en.webhooks.titles[type]} | ${de.webhooks.titles[type]}`
+    return `| \`${type}\` | ${titles} | ${listChannels(by)} | ${to} |`
+  })
+  return ['| type | text | in German | by | to |', '|---|---|---|---|---|', ...rows].join('\n')
+}
+
+/** The same of what moderators are told of mails that came in. */
+export function mailNewsTable(): string {
+  const { en, de } = PHRASES
+  const rows = MAIL_NEWS_TYPES.map((type) => {
+    const { by, to } = MAIL_NEWS[type]
+    const titles = `${en.mailIn.titles[type]} | ${de.mailIn.titles[type]}`
     return `| \`${type}\` | ${titles} | ${listChannels(by)} | ${to} |`
   })
   return ['| type | text | in German | by | to |', '|---|---|---|---|---|', ...rows].join('\n')

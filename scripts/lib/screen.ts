@@ -9,6 +9,7 @@ export function screen({
   temporalUiPort,
   seedDemo,
   dataFolder,
+  mailInPort,
 }: StartConfig): string {
   const api = `http://${host}:${port}`
   const ui =
@@ -25,7 +26,9 @@ Perdure is ready.
   API            ${api}/api/v1
   Documentation  ${api}/docs
   Temporal UI    ${ui}
-  Mails sent     ${api}/dev/mails
+  Mails sent     ${api}/dev/mails${
+    mailInPort === undefined ? '' : `\n  Mails in       smtp://127.0.0.1:${mailInPort}`
+  }
 ${
   seedDemo
     ? `

@@ -36,6 +36,8 @@ export interface KeyRing {
   replySecrets: readonly [Buffer, ...Buffer[]]
   /** What links to surveys are signed by, likewise. */
   surveySecrets: readonly [Buffer, ...Buffer[]]
+  /** What addresses that mails about a ticket are answered to are signed by, likewise. */
+  mailSecrets: readonly [Buffer, ...Buffer[]]
   /** What a payment provider of our own signs what it says by itself with, likewise. */
   paymentSecrets: readonly [Buffer, ...Buffer[]]
   /** What readers of articles are counted by; it goes with the key that signs. */
@@ -84,6 +86,7 @@ export async function loadKeyRing(source: { inline?: string; file?: string }): P
     linkSecret,
     replySecrets: deriveAll(keys, 'answers of other systems'),
     surveySecrets: deriveAll(keys, 'links to surveys'),
+    mailSecrets: deriveAll(keys, 'answers by mail'),
     paymentSecrets: deriveAll(keys, 'words of the sandbox'),
     readerSecret,
     attemptCookieSecret,

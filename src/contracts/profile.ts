@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type BillingNewsType, listBillingNews } from '../domain/billing/news.js'
+import { listMailNews, type MailNewsType } from '../domain/mail-in/news.js'
 import { listWorkNews, type WorkNewsType } from '../domain/operations/work-news.js'
 import { type AccountNewsType, listOptionalNews } from '../domain/people/account-news.js'
 import { listSurveyNews, type SurveyNewsType } from '../domain/surveys/news.js'
@@ -24,6 +25,7 @@ function choices(channel: NotificationChannel) {
     ...listSurveyNews(channel),
     ...listBillingNews(channel),
     ...listWorkOrderNews(channel),
+    ...listMailNews(channel),
   ]
   return z.partialRecord(
     z.enum(
@@ -36,6 +38,7 @@ function choices(channel: NotificationChannel) {
           | SurveyNewsType
           | BillingNewsType
           | WorkOrderNewsType
+          | MailNewsType
         )[],
       ],
     ), // each channel has some

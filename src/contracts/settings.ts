@@ -101,6 +101,10 @@ export const settings = z
     timezone: timezone.meta({ description: 'Of the organization: its nights are told by it' }),
     approvalPolicy,
     branding,
+    unknownSenders: z.enum(['queue', 'register']).meta({
+      description:
+        'What mails of unknown people become: they wait for a moderator, or are tickets of people who wait for an admin',
+    }),
     provisioning,
   })
   .meta({ id: 'Settings' }) satisfies z.ZodType<Settings>

@@ -15,7 +15,7 @@ export type Leased<Own> = Own & {
 
 /**
  * `attachment`, `operation`: the workflow of the file, or of the work, that the row names is to be started; `assignment`,
- * `webhook`, `contract`, `rules`, `survey`: that of the group, of the webhook, of the contract, or of the organization itself, is to be woken.
+ * `webhook`, `contract`, `rules`, `survey`, `mail_in`: that of the group, of the webhook, of the contract, or of the organization itself, is to be woken.
  */
 export type OutboxKind =
   | 'start'
@@ -28,6 +28,7 @@ export type OutboxKind =
   | 'webhook'
   | 'rules'
   | 'survey'
+  | 'mail_in'
   | 'contract'
 
 export const IS_FREE = '(leased_until IS NULL OR leased_until < now())'

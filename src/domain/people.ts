@@ -36,12 +36,12 @@ export interface Person {
 
 /** Who acts: a user, a timer or automation, or whoever holds the Temporal UI or CLI. */
 export type Actor =
-  | { kind: 'user'; id: string; by?: 'macro' }
+  | { kind: 'user'; id: string; by?: 'macro' | 'mail' }
   | { kind: 'system'; for?: Automation }
   | { kind: 'operator' }
 
 /** What history says of how something came about. */
-export const AUTOMATIONS = ['macro', 'rule', 'routing', 'escalation'] as const
+export const AUTOMATIONS = ['macro', 'rule', 'routing', 'escalation', 'mail'] as const
 
 /** What the system acts for, where no timer of the ticket makes it act: it may do then what a moderator may. */
 export type Automation = Caused &

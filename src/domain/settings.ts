@@ -20,6 +20,8 @@ export interface Settings {
   timezone: string
   approvalPolicy: ApprovalPolicy
   branding: Branding
+  /** What becomes of mails of people whom nobody knows: they wait for a moderator, or become tickets of people who wait for an admin. */
+  unknownSenders: 'queue' | 'register'
   /** What people have whom a directory sends by SCIM. */
   provisioning: Provisioning
 }
@@ -47,6 +49,7 @@ export const DEFAULT_SETTINGS: Settings = {
   timezone: 'UTC',
   approvalPolicy: DEFAULT_POLICY,
   branding: { name: null, color: null, logoUrl: null },
+  unknownSenders: 'queue',
   provisioning: DEFAULT_PROVISIONING,
 }
 

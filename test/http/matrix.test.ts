@@ -10,7 +10,12 @@ import { useWorld } from '../support/world.js'
 const world = useWorld()
 
 /** Bytes: nobody has a picture, and what is said of a file is asked for beside it. */
-const BYTES = ['/invoices/{id}.pdf', '/users/{id}/avatar', '/attachments/{id}/download']
+const BYTES = [
+  '/admin/mails/{id}/raw',
+  '/invoices/{id}.pdf',
+  '/users/{id}/avatar',
+  '/attachments/{id}/download',
+]
 
 describe('the document', () => {
   it('is served as it is made of the routes', async () => {

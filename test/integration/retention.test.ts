@@ -144,6 +144,10 @@ const INSERTS: Record<string, (days: number) => string> = {
     VALUES (${ORG}, uuidv7(), (now() AT TIME ZONE 'UTC')::date - ${days}, 'x')`,
   kb_search: (days) => `(organization_id, id, query, first_at, last_at)
     VALUES (${ORG}, ${ID(days)}, 'old-${days}', ${ago(days)}, ${ago(days)})`,
+  mail_in: (
+    days,
+  ) => `(organization_id, id, source, digest, recipients, envelope_sender, raw, size, received_at)
+    VALUES (${ORG}, ${ID(days)}, 'smtp', 'old-${days}', '{}', 'x', '', 0, ${ago(days)})`,
   dev_mail: (days) => `(id, organization_id, "to", subject, text, html, headers, at)
     VALUES (${ID(days)}, ${ORG}, 'x', 'x', 'x', 'x', '{}', ${ago(days)})`,
   sign_in_attempt: (days) => `(key, since) VALUES ('old-${days}', ${ago(days)})`,

@@ -7,11 +7,13 @@ import {
   assignmentWorkflowId,
   contractWorkflowId,
   deliveriesWorkflowId,
+  mailInWorkflowId,
   operationWorkflowId,
   rulesWorkflowId,
   surveysWorkflowId,
   webhookWorkflowId,
 } from '../../temporal/ids.js'
+import { receiveMail } from '../../src/write/mail-in/receive.js'
 import { type MailServer, startMailServer } from '../support/mail-server.js'
 import { connectTemporal } from '../support/temporal.js'
 import { type Receiver, startReceiver } from '../support/webhook-receiver.js'
@@ -108,6 +110,16 @@ const SCENARIOS: Record<string, () => Promise<string>> = {
     await world.call('admin', 'DELETE', `/admin/automation/rules/${made.id}`)
     await connectTemporal(world).workflow.getHandle(rulesWorkflowId(slug())).result() // a minute later
     return rulesWorkflowId(slug())
+  },
+  'mails-that-came-in': async () => {
+    const organizationId = await world.organizationId()
+    const raw = Buffer.from('From: requester@demo.test\r\nSubject: Printer burns\r\n\r\nIt smokes.')
+    const recipients = new Map([[organizationId, [`it@${slug()}.test`]]])
+    const at = new Date().toISOString()
+    await receiveMail(world.db, { raw, recipients, envelopeSender: 'requester@demo.test', at })
+    const handle = connectTemporal(world).workflow.getHandle(mailInWorkflowId(slug()))
+    await world.until(async () => (await handle.describe().catch(() => undefined))?.status.name === 'COMPLETED')
+    return mailInWorkflowId(slug())
   },
   'webhook-that-is-deleted': async () => {
     const body = { name: 'x', url: receiver.url, events: ['ticket.created'] }

@@ -44,6 +44,7 @@ export class Product {
       PORT: String(await freePort()),
       TEMPORAL_PORT: String(await freePort()),
       TEMPORAL_UI_PORT: String(await freePort()),
+      MAIL_IN_PORT: String(await freePort()),
       TEMPORAL_CLI_PATH: inject('temporalBinary'),
       FFMPEG_PATH: inject('ffmpegPath'),
       ...env,

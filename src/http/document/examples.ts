@@ -100,6 +100,8 @@ export const EXAMPLES: Record<string, object> = {
   },
   answerSurvey: { answers: { help: 5, words: 'Nothing: thank you' } },
   patchSurveyTemplate: { quietPeriod: 'P30D' },
+  fileMailIn: { ticketId: TICKET },
+  rejectMailIn: { reason: 'Advertising' },
   createWorkOrder: {
     title: 'Replace the router',
     skills: ['network'],

@@ -1,4 +1,5 @@
 import { BILLING_ROUTES } from './billing/index.js'
+import { MAIL_IN_ROUTES } from './mail-in/index.js'
 import { REPORT_ROUTES } from './reports/index.js'
 import { SURVEY_ROUTES } from './surveys/index.js'
 import { WORK_ORDER_ROUTES } from './work-orders/index.js'
@@ -8,4 +9,5 @@ export const ROUTES_AROUND_THE_TICKET = [
   ...REPORT_ROUTES,
   ...BILLING_ROUTES,
   ...WORK_ORDER_ROUTES,
+  ...MAIL_IN_ROUTES,
 ]

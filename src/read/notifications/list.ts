@@ -5,6 +5,8 @@ import type { OrganizationDb } from '../../database/pool.js'
 import { iso, isoOrNull } from '../../database/rows.js'
 import { describeBillingNews } from '../../domain/billing/describe-news.js'
 import { type InvoiceFacts, isBillingNewsType } from '../../domain/billing/news.js'
+import { describeMailNews } from '../../domain/mail-in/describe-news.js'
+import { isMailNewsType, type MailInFacts, mayHaveMailNews } from '../../domain/mail-in/news.js'
 import {
   describeWorkNews,
   linkToWork,
@@ -65,6 +67,8 @@ interface NotificationRow {
   invoice: InvoiceFacts | null
   /** null where it is about no work order, or about one that is gone. */
   workOrder: WorkOrderFacts | null
+  /** null where it is about no mail that came in, or about one that is gone. */
+  mailIn: MailInFacts | null
   timezone: string
   language: string
   at: Date
@@ -89,7 +93,8 @@ const COLUMNS = `n.id, n.type, ${countFolded('n')} AS count, n.ticket_id, n.at, 
   CASE WHEN n.ticket_id IS NULL THEN webhook_facts(n.organization_id, n.data) END AS webhook,
   CASE WHEN n.ticket_id IS NULL THEN survey_facts(n.organization_id, n.data) END AS survey,
   CASE WHEN n.ticket_id IS NULL THEN invoice_facts(n.organization_id, n.data) END AS invoice,
-  CASE WHEN n.ticket_id IS NULL THEN work_order_facts(n.organization_id, n.user_id, n.data) END AS "workOrder"`
+  CASE WHEN n.ticket_id IS NULL THEN work_order_facts(n.organization_id, n.user_id, n.data) END AS "workOrder",
+  CASE WHEN n.ticket_id IS NULL THEN mail_in_facts(n.organization_id, n.data) END AS "mailIn"`
 
 /** The user's own, newest first. */
 export function listNotifications(
@@ -129,7 +134,8 @@ function presentNotification(
     readWebhookNews(row, reader, say) ??
     readSurveyNews(row, say) ??
     readBillingNews(row, say) ??
-    readWorkOrderNews(row, reader, say)
+    readWorkOrderNews(row, reader, say) ??
+    readMailNews(row, reader, say)
   if (news !== undefined) return { id, type, ...news, ...times }
   if (facts === null || ticketId === null) return { id, type, title, body: title, ...times }
   const description = describeOrReport(facts, reader, say, report)
@@ -181,6 +187,15 @@ function readWorkOrderNews({ type, workOrder }: NotificationRow, reader: Person,
   const description = describeWorkOrderNews(type, workOrder, say)
   const body = describeInLines(description, null)
   return { title: description.title, body, workOrderId: workOrder.workOrderId }
+}
+
+/** News of a mail that came in, likewise. */
+function readMailNews({ type, mailIn }: NotificationRow, reader: Person, say: Say) {
+  if (!isMailNewsType(type)) return undefined
+  const name = say.phrases.mailIn.titles[type]
+  if (mailIn === null || !mayHaveMailNews(reader)) return { title: name, body: name }
+  const { title, mail, what, expected } = describeMailNews(type, mailIn, say)
+  return { title, body: [mail, what, expected].filter((line) => line !== null).join('\n') }
 }
 
 /** News of an invoice, to whoever it is for. */

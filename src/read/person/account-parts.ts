@@ -1,4 +1,5 @@
 import { selectInstant } from '../../database/rows.js'
+import { MAILS } from './mail-part.js'
 import { ME, type Part } from './part.js'
 
 const NOTIFICATIONS: Part = {
@@ -105,5 +106,6 @@ export const ACCOUNT_PARTS: readonly Part[] = [
   FEEDBACK,
   WORK_ORDERS,
   JOBS,
+  MAILS,
   AUDIT,
 ]

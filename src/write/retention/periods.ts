@@ -119,6 +119,12 @@ export const PERIODS: readonly Period[] = [
     isOver: `last_at < now() - interval '90 days'`,
   },
   {
+    table: 'mail_in',
+    kept: 'P90D',
+    since: 'it came',
+    isOver: `received_at < now() - interval '90 days'`,
+  },
+  {
     table: 'dev_mail',
     kept: 'P30D',
     since: 'it was sent',

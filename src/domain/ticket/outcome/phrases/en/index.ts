@@ -3,6 +3,7 @@ import { BILLING } from './billing.js'
 import { COMMON, MAIL } from './common.js'
 import { DECISIONS } from './decisions.js'
 import { FILES } from './files.js'
+import { MAIL_IN } from './mail-in.js'
 import { OPERATIONS } from './operations.js'
 import { REPORTS } from './reports.js'
 import { REVIEW } from './review.js'
@@ -22,6 +23,7 @@ export const EN = {
   billing: BILLING,
   workOrders: WORK_ORDERS,
   shownReports: REPORTS,
+  mailIn: MAIL_IN,
   ...COMMON,
   ...REVIEW,
   ...WORK,

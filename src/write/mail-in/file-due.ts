@@ -1,0 +1,43 @@
+import type { FilingDeps } from './deps.js'
+import { fileMail } from './file-mail.js'
+import { findNextDue, putOffMail, takeMail } from './take.js'
+
+/** Each is a few transactions of its own. */
+const MOST_AT_ONCE = 20
+
+export interface FiledMails {
+  /** More are due than were taken at once. */
+  isCutShort: boolean
+  /** When there is something to do again; null when nothing waits. */
+  nextDueAt: string | null
+}
+
+interface Due {
+  organizationId: string
+  at: string
+}
+
+/**
+ * Files an organization's mails that are due at an instant, in the order in which they came. One that fails keeps back no other:
+ * it is tried again later, and after some tries it is listed as failed.
+ */
+export async function fileDueMails(
+  deps: FilingDeps,
+  { organizationId, at }: Due,
+  report: (error: unknown) => void,
+): Promise<FiledMails> {
+  const db = deps.db.of(organizationId)
+  let taken = 0
+  for (; taken < MOST_AT_ONCE; taken += 1) {
+    const mail = await takeMail(db, at)
+    if (mail === undefined) break
+    try {
+      await fileMail(deps, { organizationId, mail, at })
+    } catch (error) {
+      report(error)
+      await putOffMail(db, mail.id, at)
+    }
+  }
+  const nextDueAt = await findNextDue(db)
+  return { isCutShort: taken === MOST_AT_ONCE && nextDueAt !== null && nextDueAt <= at, nextDueAt }
+}

@@ -1,0 +1,321 @@
+import { randomBytes } from 'node:crypto'
+import type { Transporter } from 'nodemailer'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { freePort } from '../../scripts/lib/ports.js'
+import { loadKeyRing, newSigningKey } from '../../src/auth/keys.js'
+import { signMailToken } from '../../src/auth/mail-tokens.js'
+import type { MailInView } from '../../src/contracts/mails-in.js'
+import { writeReplyAddress } from '../../src/domain/mail-in/recipient.js'
+import { createMailParser } from '../../src/mail-in/mail-parser.js'
+import { fileDueMails } from '../../src/write/mail-in/file-due.js'
+import { receiveMail } from '../../src/write/mail-in/receive.js'
+import { type Awkward, CORPUS, type Fate } from '../support/mails/corpus.js'
+import { createSender } from '../support/mails/send.js'
+import { useWorld } from '../support/world.js'
+
+let port = 0
+let sender: Transporter
+let own: { id: string; number: string }
+let foreign: { id: string; number: string }
+const world = useWorld({
+  prepare: async () => {
+    port = await freePort()
+    const signing = JSON.stringify({ keys: [await newSigningKey('mails')] })
+    return {
+      env: { MAIL_IN_PORT: String(port), SIGNING_KEYS: signing },
+      stop: async () => sender?.close(),
+    }
+  },
+})
+const slug = () => `demo-${world.suffix}`
+const to = (code = 'it') => `${code}@${slug()}.test`
+const send = (from: string, raw: string | Buffer, recipients: string[] = [to()]) =>
+  sender.sendMail({ envelope: { from, to: recipients }, raw })
+const mail = (from: string, subject: string, body: string, ...headers: string[]) =>
+  [
+    `From: ${from}`,
+    `To: ${to()}`,
+    `Subject: ${subject}`,
+    `Message-ID: <${randomBytes(8).toString('hex')}@x>`,
+    ...headers,
+    '',
+    body,
+  ].join('\r\n')
+
+/** What came of the youngest mail that has this in its address of the sender, once something has. */
+const settled = (from: string, most = 1): Promise<MailInView[]> =>
+  world.until(async () => {
+    const { body } = await world.call(
+      'admin',
+      'GET',
+      `/moderator/mails?from=${encodeURIComponent(from)}`,
+    )
+    const items: MailInView[] = body.items
+    return items.length >= most && items.every(({ status }) => status !== 'received')
+      ? items
+      : undefined
+  }, 60_000)
+
+beforeAll(async () => {
+  sender = createSender(port)
+  own = await world.file('requester', { title: 'Own' })
+  foreign = await world.file('requester2', { title: 'Foreign' })
+})
+
+/** Somebody new, so that nobody is one who sends many; answers come of the ticket's own requester. */
+async function createWriter(index: number): Promise<string> {
+  const address = `writer${index}@example.org`
+  await world.db.query(
+    `INSERT INTO app_user (organization_id, id, employee_code, email, first_name, last_name, roles, status, helpdesk_authorized)
+     VALUES ($1, uuidv7(), $2, $3, 'Ann', 'Writer', '{requester}', 'active', true)`,
+    [await world.organizationId(), `W${index}`, address],
+  )
+  return address
+}
+
+function fill(raw: string | Buffer, values: Record<string, string>): Buffer {
+  const text = Buffer.isBuffer(raw) ? raw.toString('latin1') : raw
+  const filled = text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all)
+  return Buffer.from(filled, Buffer.isBuffer(raw) ? 'latin1' : 'utf8')
+}
+
+interface Sent extends Awkward {
+  from: string
+}
+
+async function sendAll(): Promise<Sent[]> {
+  const sent: Sent[] = []
+  for (const [index, awkward] of CORPUS.entries()) {
+    const from = awkward.isAnswer ? 'requester@demo.test' : await createWriter(index)
+    const values = { from, to: to(), host: 'mails.example.org', own: own.id, ownNumber: own.number }
+    const raw = fill(awkward.raw, { ...values, foreign: foreign.id, number: foreign.number })
+    await send(awkward.sender ?? from, raw)
+    sent.push({ ...awkward, from })
+  }
+  return sent
+}
+
+describe('the awkward mails', () => {
+  it('are each filed, cut, queued or listed as they should be: none lost, doubled, misfiled or dangerous', async () => {
+    const sent = await sendAll()
+    expect(sent.length).toBeGreaterThanOrEqual(60)
+    const all = await world.until(async () => {
+      const items: MailInView[] = []
+      let cursor = ''
+      do {
+        const { body } = await world.call('moderator', 'GET', `/moderator/mails?limit=200${cursor}`)
+        items.push(...body.items)
+        cursor = body.nextCursor === null ? '' : `&cursor=${body.nextCursor}`
+      } while (cursor !== '')
+      const isOver =
+        items.length >= sent.length && items.every(({ status }) => status !== 'received')
+      return isOver ? items.reverse() : undefined
+    }, 120_000)
+    expect(all).toHaveLength(sent.length) // none lost, none doubled
+    const tickets = await world.call('moderator', 'GET', '/tickets?limit=200&count=true')
+    const made = all.filter(
+      ({ ticket, chatMessageId }) => ticket !== null && chatMessageId === null,
+    )
+    expect(tickets.body.total).toBe(made.length + 2)
+    for (const [index, one] of sent.entries()) {
+      const found = all[index]
+      expect(found, one.name).toMatchObject({ status: one.fate.status })
+      if (one.fate.status !== 'filed') expect(found?.why, one.name).toBe(one.fate.why)
+      else if (found !== undefined) await expectFiled(one, one.fate, found)
+    }
+    const { body: foreignChat } = await world.call(
+      'moderator',
+      'GET',
+      `/tickets/${foreign.id}/messages`,
+    )
+    expect(foreignChat.items.filter(({ kind }: { kind: string }) => kind === 'message')).toEqual([])
+    const news = await world.call('moderator', 'GET', '/notifications')
+    const told = news.body.items.filter(({ type }: { type: string }) => type === 'mail_unmatched')
+    expect(told).toHaveLength(1) // the first of an hour
+  }, 240_000)
+})
+
+async function expectFiled(
+  { name, isAnswer }: Sent,
+  fate: Fate,
+  { ticket, chatMessageId }: MailInView,
+): Promise<void> {
+  const ref = ticket?.id ?? ''
+  if (isAnswer) {
+    expect(ref, name).toBe(own.id)
+    const { body } = await world.call('requester', 'GET', `/tickets/${ref}/messages?limit=200`)
+    const message = body.items.find(({ id }: { id: string }) => id === chatMessageId)
+    return expectWords(name, fate, message.body, message.attachments)
+  }
+  const { body } = await world.call('moderator', 'GET', `/tickets/${ref}`)
+  expect(body, name).toMatchObject({ channel: 'mail', department: { code: 'IT' } })
+  if (fate.title !== undefined) expect(body.title, name).toBe(fate.title)
+  expectWords(name, fate, body.description, body.attachments)
+}
+
+function expectWords(name: string, fate: Fate, words: string, files: { fileName: string }[]): void {
+  const finds = (what: string | RegExp) =>
+    typeof what === 'string' ? words.includes(what) : what.test(words)
+  if (fate.has !== undefined) expect(finds(fate.has), `${name}: ${words.slice(0, 300)}`).toBe(true)
+  if (fate.hasNot !== undefined)
+    expect(finds(fate.hasNot), `${name}: ${words.slice(0, 300)}`).toBe(false)
+  if (fate.files !== undefined)
+    expect(
+      files.map(({ fileName }) => fileName),
+      name,
+    ).toEqual(fate.files)
+}
+
+describe('the listener', () => {
+  it('passes nothing on, knows what it was sent before, and takes no more than 25 MB', async () => {
+    const from = await createWriter(900)
+    for (const foreignAddress of [
+      'x@example.org',
+      to('nowhere'),
+      `it@none.test`,
+      `reply+${'a'.repeat(52)}@${slug()}.test`,
+    ])
+      await expect(
+        send(from, mail(from, 'x', 'x'), [foreignAddress]),
+        foreignAddress,
+      ).rejects.toMatchObject({ responseCode: 550 })
+    const raw = mail(from, 'Once', 'x')
+    await Promise.all([
+      send(from, raw),
+      send(from, `Received: from a by b\r\n${raw}`),
+      send(from, raw),
+    ])
+    expect(await settled(from)).toHaveLength(1)
+    const large = mail(from, 'Large', `${'x'.repeat(998)}\r\n`.repeat(27_000))
+    await expect(send(from, large)).rejects.toMatchObject({ responseCode: 552 })
+  })
+  it('reaches each organization that a mail is for, and the one department named first of each', async () => {
+    const from = await createWriter(901)
+    await send(from, mail(from, 'Both', 'x'), [
+      to('hr'),
+      to('it'),
+      `ops@other-${world.suffix}.test`,
+    ])
+    const [here] = await settled(from)
+    expect(here?.to).toEqual([to('hr'), to('it')])
+    const { body } = await world.call('moderator', 'GET', `/tickets/${here?.ticket?.id}`)
+    expect(body.department.code).toBe('HR')
+    const elsewhere = await world.until(async () => {
+      const answer = await world.call(
+        'moderator@other.test',
+        'GET',
+        '/moderator/mails?status=queued',
+      )
+      return answer.body.items[0]
+    })
+    expect(elsewhere).toMatchObject({ why: 'unknown_sender', from: { address: from } })
+  })
+})
+
+describe('somebody who writes much', () => {
+  it('is cut after ten mails in ten minutes, and a moderator can file each all the same', async () => {
+    const from = await createWriter(902)
+    for (let count = 0; count < 12; count += 1) await send(from, mail(from, `Mail ${count}`, 'x'))
+    const all = await settled(from, 12)
+    const many = all.filter(({ why }) => why === 'too_many')
+    expect(many.map(({ subject }) => subject).sort()).toEqual(['Mail 10', 'Mail 11'])
+    const [one, other] = many
+    const departmentId = await world.departmentId('HR')
+    const file = (id: string | undefined, body: object) =>
+      world.call('moderator', 'POST', `/moderator/mails/${id}/file`, body)
+    expect((await file(one?.id, { departmentId })).status).toBe(202)
+    await world.until(
+      async () =>
+        (await world.call('moderator', 'GET', `/moderator/mails/${one?.id}`)).body.status ===
+        'filed',
+    )
+    const { body: done } = await world.call('moderator', 'GET', `/moderator/mails/${one?.id}`)
+    const { body: ticket } = await world.call('moderator', 'GET', `/tickets/${done.ticket.id}`)
+    expect(ticket).toMatchObject({
+      department: { code: 'HR' },
+      requester: { name: 'Ann Writer' },
+      channel: 'mail',
+    })
+    expect((await file(one?.id, { departmentId })).body.code).toBe('invalid_transition')
+    expect((await file(other?.id, { departmentId, ticketId: own.id })).body.code).toBe(
+      'validation_failed',
+    )
+    expect((await file(other?.id, { ticketId: other?.id })).status).toBe(404)
+    const rejected = await world.call('moderator', 'POST', `/moderator/mails/${other?.id}/reject`, {
+      reason: 'Enough',
+    })
+    expect(rejected.body.status).toBe('rejected')
+    const raw = await world.call('admin', 'GET', `/admin/mails/${other?.id}/raw`)
+    expect(raw.body.text).toContain('Subject: Mail 11')
+    expect((await world.call('moderator', 'GET', `/admin/mails/${other?.id}/raw`)).status).toBe(403)
+  })
+})
+
+describe('a mail of a stranger', () => {
+  it('is said by the moderator who puts it into a ticket, and makes a pending requester where the organization allows', async () => {
+    const stranger = 'stranger2@example.org'
+    await send(stranger, mail(`Sam Stranger <${stranger}>`, `Re: [${own.number}]`, 'I know more.'))
+    const [waiting] = await settled(stranger)
+    expect(waiting).toMatchObject({ status: 'queued', why: 'not_participant' })
+    await world.call('moderator', 'POST', `/moderator/mails/${waiting?.id}/file`, {
+      ticketId: own.id,
+    })
+    const done = await world.until(async () => {
+      const { body } = await world.call('moderator', 'GET', `/moderator/mails/${waiting?.id}`)
+      return body.status === 'filed' ? body : undefined
+    })
+    const { body: chat } = await world.call('requester', 'GET', `/tickets/${own.id}/messages`)
+    const said = chat.items.find(({ id }: { id: string }) => id === done.chatMessageId)
+    expect(said).toMatchObject({ body: `Mail of Sam Stranger <${stranger}>:\n\nI know more.` })
+    await world.call('admin', 'PATCH', '/admin/settings', { unknownSenders: 'register' })
+    const newcomer = 'newcomer@example.org'
+    await send(newcomer, mail(`Nora Newcomer <${newcomer}>`, 'First', 'Hello'))
+    const [first] = await settled(newcomer)
+    expect(first).toMatchObject({ status: 'filed', why: 'registered' })
+    const { body: ticket } = await world.call('moderator', 'GET', `/tickets/${first?.ticket?.id}`)
+    expect(ticket.requester.name).toBe('Nora Newcomer')
+    const { body: kept } = await world.call('admin', 'GET', `/admin/users/${ticket.requester.id}`)
+    expect(kept).toMatchObject({ status: 'pending', email: newcomer })
+  })
+})
+
+describe('filing', () => {
+  it('makes one ticket and one message of a mail, however often and by how many it is tried', async () => {
+    const { mailSecrets } = await loadKeyRing(world.config.signingKeys)
+    const parser = createMailParser()
+    const organizationId = await world.organizationId()
+    const deps = {
+      db: world.db,
+      storage: world.storage,
+      parse: parser.parse,
+      mailSecrets,
+      domain: 'test',
+      quota: 0,
+    }
+    const from = await createWriter(903)
+    const token = signMailToken(mailSecrets[0], { organizationId, ticketId: own.id })
+    const reply = writeReplyAddress(token, { organizationSlug: slug(), domain: 'test' })
+    const at = new Date().toISOString()
+    const arrive = (raw: string, recipient: string, sent: string) =>
+      receiveMail(world.db, {
+        raw: Buffer.from(raw),
+        envelopeSender: sent,
+        at,
+        recipients: new Map([[organizationId, [recipient]]]),
+      })
+    await arrive(mail(from, 'Again', 'x'), to(), from)
+    await arrive(mail('requester@demo.test', 'No number', 'signed'), reply, 'requester@demo.test')
+    const redo = `UPDATE mail_in SET status = 'received', next_due_at = $2, attempts = 1 WHERE organization_id = $1 AND received_at = $2`
+    for (let round = 0; round < 3; round += 1) {
+      const due = { organizationId, at }
+      await Promise.all([fileDueMails(deps, due, () => {}), fileDueMails(deps, due, () => {})])
+      await world.db.of(organizationId).query(redo, [at])
+    }
+    const [count] = await world.db.of(organizationId).query<{ tickets: number; messages: number }>(
+      `SELECT (SELECT count(*)::int FROM ticket WHERE organization_id = $1 AND title = 'Again') AS tickets,
+         (SELECT count(*)::int FROM message WHERE organization_id = $1 AND body = 'signed') AS messages`,
+    )
+    expect(count).toEqual({ tickets: 1, messages: 1 })
+    await parser.close()
+  })
+})
