@@ -10,11 +10,11 @@ import { beginAnew } from './lib/begin-anew.js'
 import { buildPrograms } from './lib/built-programs.js'
 import { startNode, stopChild } from './lib/child.js'
 import { type StartLock, takeLock } from './lib/lock.js'
-import { chooseMailInPort } from './lib/mail-in-port.js'
-import { freePort, requireFreePorts } from './lib/ports.js'
+import { freePort } from './lib/ports.js'
 import { makePrivateFolder } from './lib/private-folder.js'
 import { screen } from './lib/screen.js'
 import { makeSigningKeys } from './lib/signing-keys.js'
+import { chooseMailInPort, requirePorts } from './lib/start-ports.js'
 import { findFfmpeg } from './local/ffmpeg.js'
 import { type EmbeddedPostgres, ensureDatabase, startPostgres } from './local/postgres.js'
 import { startStaffStore } from './local/staff-store/server.js'
@@ -149,20 +149,6 @@ async function staffStoreEnvironment(config: StartConfig): Promise<Record<string
   const store = await startStaffStore({ port: 0, people: STAND_IN_PEOPLE })
   stops.push(() => store.stop())
   return { SMS_BASE_URL: store.url, ...named }
-}
-
-async function requirePorts(config: StartConfig): Promise<void> {
-  const temporal = [
-    { port: config.temporalPort, host: '127.0.0.1', setting: 'TEMPORAL_PORT' },
-    { port: config.temporalUiPort, host: '127.0.0.1', setting: 'TEMPORAL_UI_PORT' },
-  ]
-  await requireFreePorts([
-    { port: config.port, host: config.host, setting: 'PORT' },
-    ...(config.temporal === undefined ? temporal : []),
-    ...(config.mailInPort === undefined
-      ? []
-      : [{ port: config.mailInPort, host: '127.0.0.1', setting: 'MAIL_IN_PORT' }]),
-  ])
 }
 
 /** It says itself, in one line, what went wrong. */

@@ -69,7 +69,7 @@ function readReferences(inReplyTo: string | null, references: string | null): st
 
 /** Its plain text; of HTML where it has nothing else, which is then a mail of its own. */
 async function readText({ text = '', html }: Parsed): Promise<string> {
-  if (text.trim() !== '' || html === false || html.length > MOST_HTML) return text
+  if (text.trim() !== '' || typeof html !== 'string' || html.length > MOST_HTML) return text
   const page = `Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n`
   const encoded = Buffer.from(html).toString('base64').replace(/.{76}/g, '$&\r\n')
   const alone = await simpleParser(Buffer.from(`${page}${encoded}\r\n`), OPTIONS)

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
 import { it } from 'vitest'
 import { type StandInStore, startStaffStore } from '../../scripts/local/staff-store/server.js'
+import { receiveMail } from '../../src/write/mail-in/receive.js'
 import {
   assignmentWorkflowId,
   contractWorkflowId,
@@ -13,7 +14,6 @@ import {
   surveysWorkflowId,
   webhookWorkflowId,
 } from '../../temporal/ids.js'
-import { receiveMail } from '../../src/write/mail-in/receive.js'
 import { type MailServer, startMailServer } from '../support/mail-server.js'
 import { connectTemporal } from '../support/temporal.js'
 import { type Receiver, startReceiver } from '../support/webhook-receiver.js'
@@ -118,7 +118,9 @@ const SCENARIOS: Record<string, () => Promise<string>> = {
     const at = new Date().toISOString()
     await receiveMail(world.db, { raw, recipients, envelopeSender: 'requester@demo.test', at })
     const handle = connectTemporal(world).workflow.getHandle(mailInWorkflowId(slug()))
-    await world.until(async () => (await handle.describe().catch(() => undefined))?.status.name === 'COMPLETED')
+    await world.until(
+      async () => (await handle.describe().catch(() => undefined))?.status.name === 'COMPLETED',
+    )
     return mailInWorkflowId(slug())
   },
   'webhook-that-is-deleted': async () => {

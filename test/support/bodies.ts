@@ -66,6 +66,7 @@ export const BODIES: Record<string, unknown> = {
   },
   'POST /work_orders/{id}/assign': { technicianId: NOBODY, at: '2030-01-01T08:00:00Z' },
   'PATCH /jobs/{id}': { status: 'accepted' },
+  'POST /moderator/mails/{id}/file': { ticketId: NOBODY },
   'POST /kb/categories': { name: 'x', visibility: 'public' },
   'POST /kb/articles/{id}/feedback': { helpful: true },
   'POST /kb/suggest': { title: 'x' },

@@ -2,6 +2,7 @@ import { advanceContract } from '../../src/write/billing/advance.js'
 import { beginStaffSync } from '../../src/write/staff/begin-sync.js'
 import { BODIES } from './bodies.js'
 import { createFiles } from './files.js'
+import { keepMail } from './mails/keep.js'
 import { createDriver } from './scenario-driver.js'
 import type { World } from './world.js'
 
@@ -132,10 +133,13 @@ export async function makeOneOfEach(world: World): Promise<[path: string, id: st
   const articles = [...(await writeOne(world)), ...(await orderOne(world))]
   const webhookId = kept.find(([path]) => path === '/admin/webhooks/{id}')?.[1]
   const { body: trial } = await world.call('admin', 'POST', `/admin/webhooks/${webhookId}/test`, {})
+  const mailId = await keepMail(world, 'foreign@example.org', 'Foreign')
   const ids: [string, string][] = [
     ['/admin/webhooks/deliveries/', trial.id],
     ...kept,
     ['/admin/audit/exports/', made.exportId],
+    ['/moderator/mails/', mailId],
+    ['/admin/mails/', mailId],
     ['/admin/listeners/failures/', await failAtOne(world, ticketId)],
     ['/admin/deliveries/', await first('moderator', `/tickets/${ticketId}/deliveries`)],
     ['/admin/sync/sms/', syncId],
