@@ -14,7 +14,7 @@ import { freePort } from './lib/ports.js'
 import { makePrivateFolder } from './lib/private-folder.js'
 import { screen } from './lib/screen.js'
 import { makeSigningKeys } from './lib/signing-keys.js'
-import { chooseMailInPort, requirePorts } from './lib/start-ports.js'
+import { chooseMailInPort, listenAt, requirePorts } from './lib/start-ports.js'
 import { findFfmpeg } from './local/ffmpeg.js'
 import { type EmbeddedPostgres, ensureDatabase, startPostgres } from './local/postgres.js'
 import { startStaffStore } from './local/staff-store/server.js'
@@ -211,8 +211,6 @@ async function start(): Promise<void> {
   }
   await writeEnvironment(config.dataFolder, { ...env, DATABASE_OWNER_URL: database.ownerUrl })
   const mailInPort = await chooseMailInPort(config, say)
-  const mailIn: Record<string, string> =
-    mailInPort === undefined ? {} : { MAIL_IN_PORT: String(mailInPort) }
   for (const [name, script] of [
     ['worker', 'temporal/worker.ts'],
     ['api', 'src/main.ts'],
@@ -221,8 +219,8 @@ async function start(): Promise<void> {
       name,
       lock,
       async (onSpawn) => {
-        const own = name === 'worker' ? { ...env, ...mailIn } : env
-        const started = startNode(await program(script), own)
+        const own = name === 'worker' ? listenAt(mailInPort) : {}
+        const started = startNode(await program(script), { ...env, ...own })
         onSpawn(started.process)
         return started
       },

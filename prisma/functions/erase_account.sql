@@ -11,7 +11,7 @@ BEGIN
       FROM jsonb_array_elements(state->'errors') failed))
     WHERE organization_id = p_org AND state->'errors' @> jsonb_build_array(jsonb_build_object('employeeCode', v_code));
   DELETE FROM mail_in WHERE organization_id = p_org AND (sender_id = p_user
-    OR sender = (SELECT email FROM app_user WHERE organization_id = p_org AND id = p_user))
+    OR (SELECT email FROM app_user WHERE organization_id = p_org AND id = p_user) IN (sender, envelope_sender))
     AND NOT EXISTS (SELECT 1 FROM ticket k
       WHERE k.organization_id = p_org AND k.id = mail_in.ticket_id AND k.legal_hold_at IS NOT NULL);
   UPDATE app_user SET email = 'erased-' || p_user || '@erased.invalid', employee_code = 'erased-' || p_user,

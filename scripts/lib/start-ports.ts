@@ -28,3 +28,8 @@ export async function chooseMailInPort(
   say(`port ${USUAL} is taken: no mails come in. MAIL_IN_PORT names another.`)
   return undefined
 }
+
+/** What tells a worker to take mails there. */
+export function listenAt(mailInPort: number | undefined): Record<string, string> {
+  return mailInPort === undefined ? {} : { MAIL_IN_PORT: String(mailInPort) }
+}
