@@ -5,7 +5,7 @@ import { id, page, pageQuery, text, ticketName, timestamp } from './common.js'
 const mailInStatus = z.enum(MAIL_STATUSES).meta({
   id: 'MailInStatus',
   description:
-    '`received` is filed presently; `queued` waits for a moderator; `cut` was written by no person; `failed` could not be read',
+    '`pending` is filed presently; `queued` waits for a moderator; `cut` was written by no person; `failed` could not be read',
 })
 const mailInReason = z.enum([...MAIL_REASONS, 'registered']).meta({ id: 'MailInReason' })
 

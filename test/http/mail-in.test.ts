@@ -51,7 +51,7 @@ const settled = (from: string, most = 1): Promise<MailInView[]> =>
       `/moderator/mails?from=${encodeURIComponent(from)}`,
     )
     const items: MailInView[] = body.items
-    return items.length >= most && items.every(({ status }) => status !== 'received')
+    return items.length >= most && items.every(({ status }) => status !== 'pending')
       ? items
       : undefined
   }, 60_000)
@@ -113,7 +113,7 @@ describe('the awkward mails', () => {
         cursor = body.nextCursor === null ? '' : `&cursor=${body.nextCursor}`
       } while (cursor !== '')
       const isOver =
-        items.length >= sent.length && items.every(({ status }) => status !== 'received')
+        items.length >= sent.length && items.every(({ status }) => status !== 'pending')
       return isOver ? items.reverse() : undefined
     }, 120_000)
     expect(all).toHaveLength(sent.length) // none lost, none doubled
@@ -322,7 +322,7 @@ describe('filing', () => {
       })
     await arrive(mail(from, 'Again', 'x'), to(), from)
     await arrive(mail('requester@demo.test', 'No number', 'signed'), reply, 'requester@demo.test')
-    const redo = `UPDATE mail_in SET status = 'received', next_due_at = $2, attempts = 1 WHERE organization_id = $1 AND received_at = $2`
+    const redo = `UPDATE mail_in SET status = 'pending', next_due_at = $2, attempts = 1 WHERE organization_id = $1 AND received_at = $2`
     for (let round = 0; round < 3; round += 1) {
       const due = { organizationId, at }
       await Promise.all([fileDueMails(deps, due, () => {}), fileDueMails(deps, due, () => {})])

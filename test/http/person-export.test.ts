@@ -176,7 +176,7 @@ const ELSEWHERE: string[] = []
 it('knows every table that names people', async () => {
   const folder = 'src/read/person'
   const texts = await Promise.all(
-    ['account-parts', 'ticket-parts', 'profile', 'files'].map((name) =>
+    ['account-parts', 'mail-part', 'ticket-parts', 'profile', 'files'].map((name) =>
       readFile(`${folder}/${name}.ts`, 'utf8'),
     ),
   )

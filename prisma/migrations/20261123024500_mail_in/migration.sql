@@ -9,7 +9,7 @@ CREATE TABLE "mail_in" (
     "raw" BYTEA NOT NULL,
     "size" INTEGER NOT NULL,
     "received_at" TIMESTAMPTZ(3) NOT NULL,
-    "status" TEXT NOT NULL DEFAULT 'received',
+    "status" TEXT NOT NULL DEFAULT 'pending',
     "why" TEXT,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "next_due_at" TIMESTAMPTZ(3),

@@ -65,7 +65,7 @@ function findIntroduction(lines: readonly string[], quote: number): number | und
 
 /** It begins after a blank line, or with the day. */
 function startsIntroduction(lines: readonly string[], at: number): boolean {
-  return at > 0 && (isBlank(lines[at - 1]) || /\d/.test(lines[at] ?? ''))
+  return at > 0 && (isBlank(lines[at - 1]) || /\d/.test(String(lines[at])))
 }
 
 function isBlank(line: string | undefined): boolean {
@@ -73,5 +73,5 @@ function isBlank(line: string | undefined): boolean {
 }
 
 function isQuotedOrBlank(line: string | undefined): boolean {
-  return isBlank(line) || QUOTED.test(line ?? '')
+  return isBlank(line) || QUOTED.test(String(line))
 }

@@ -19,7 +19,7 @@ export interface Envelope {
   recipients: readonly string[]
 }
 
-export const MAIL_STATUSES = ['received', 'filed', 'queued', 'cut', 'rejected', 'failed'] as const
+export const MAIL_STATUSES = ['pending', 'filed', 'queued', 'cut', 'rejected', 'failed'] as const
 export type MailStatus = (typeof MAIL_STATUSES)[number]
 
 /** Why a mail was put into no ticket, or waits. */

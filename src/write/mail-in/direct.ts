@@ -16,7 +16,7 @@ const AUDIT = (
     $5::jsonb, '${action}', 'ok', 'mail_in', id::text, NULL, jsonb_build_object('status', $6::text), $7::jsonb) FROM decided`
 
 const FILE = `WITH decided AS (
-    UPDATE mail_in SET status = 'received', directed = $7::jsonb, attempts = 0, next_due_at = $4::timestamptz, settled_at = NULL
+    UPDATE mail_in SET status = 'pending', directed = $7::jsonb, attempts = 0, next_due_at = $4::timestamptz, settled_at = NULL
     WHERE organization_id = $1 AND id = $2 AND ${OPEN} AND status = $6 RETURNING id),
   woken AS (
     INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)

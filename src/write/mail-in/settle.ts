@@ -28,7 +28,7 @@ export async function noteHead(
 }
 
 export interface Settled {
-  status: Exclude<MailStatus, 'received'>
+  status: Exclude<MailStatus, 'pending'>
   why?: MailReason | 'registered'
   senderId?: string | undefined
   ticketId?: string
@@ -39,7 +39,7 @@ export interface Settled {
 const SETTLE = `WITH settled AS (
     UPDATE mail_in SET status = $3, why = $4, sender_id = coalesce($5::uuid, sender_id), ticket_id = $6::uuid,
       chat_message_id = $7::uuid, settled_at = $8::timestamptz, next_due_at = NULL
-    WHERE organization_id = $1 AND id = $2 AND status = 'received' RETURNING id, directed),
+    WHERE organization_id = $1 AND id = $2 AND status = 'pending' RETURNING id, directed),
   audited AS (
     SELECT audit_record($1, $8::timestamptz, CASE WHEN directed IS NULL THEN '{"kind": "system"}'::jsonb
         ELSE jsonb_build_object('kind', 'user', 'id', directed->>'by') END, '{"ip": null, "userAgent": null}',
