@@ -5,8 +5,8 @@ import { isModerator, type Person } from '../../domain/people.js'
 import { oneLine } from '../../domain/text.js'
 import { findMeantTicket, findSender, type KnownSender } from '../../read/mail-in/facts.js'
 import type { FilingDeps } from './deps.js'
-import type { Filing } from './file-mail.js'
 import type { Settled } from './settle.js'
+import type { Filing } from './take.js'
 import { writeMail } from './write-mail.js'
 
 /**

@@ -14,14 +14,8 @@ import { findFiled } from './find-filed.js'
 import { registerSender } from './register-sender.js'
 import { noteHead, type Settled, settleMail } from './settle.js'
 import { deriveId } from './store-files.js'
-import type { TakenMail } from './take.js'
+import type { Filing } from './take.js'
 import { writeMail } from './write-mail.js'
-
-export interface Filing {
-  organizationId: string
-  mail: TakenMail
-  at: string
-}
 
 /** So often a mail is tried that fails for no known reason. */
 const MOST_ATTEMPTS = 5

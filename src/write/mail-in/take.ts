@@ -19,6 +19,13 @@ export interface TakenMail {
   directed: Directed | null
 }
 
+/** A mail in hand. */
+export interface Filing {
+  organizationId: string
+  mail: TakenMail
+  at: string
+}
+
 /** A killed worker's mail is another's after it. */
 const LEASE = `interval '1 minute'`
 

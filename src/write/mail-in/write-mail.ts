@@ -10,11 +10,10 @@ import { findDepartment } from '../../read/mail-in/facts.js'
 import { readSettings } from '../../read/settings/find.js'
 import { writeNewTicket } from '../tickets/create.js'
 import { BY_MAIL, type FilingDeps } from './deps.js'
-import type { Filing } from './file-mail.js'
 import { sayInTicket } from './say-in-ticket.js'
 import type { Settled } from './settle.js'
 import { deriveId, type Owner, storeFiles, storeText } from './store-files.js'
-import type { TakenMail } from './take.js'
+import type { Filing, TakenMail } from './take.js'
 
 interface Authored {
   /** Whose words they are, where somebody else files them. */
