@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => rm(tree, { recursive: true, force: true }))
 
 const sayWith = (words: string) => `import { fileURLToPath } from 'node:url'
-export const say = (who: string, n: number): void => console.log('${words}', who, n, import.meta.url)
+export const say = (who: string, n: number): void => console.log('${words}', who, n, import.meta.url, import.meta.dirname)
 if (process.argv[1] === fileURLToPath(import.meta.url)) console.log('what is imported is not run')
 `
 async function run(args: string[]): Promise<string> {
@@ -35,7 +35,7 @@ async function run(args: string[]): Promise<string> {
 
 it('a program that is translated runs as its source would, and each module lies where its source does', async () => {
   await write('src/other.ts', sayWith('first'))
-  const place = `file://${tree}/src/other.ts`
+  const place = `file://${tree}/src/other.ts ${tree}/src`
   const program = await buildPrograms(tree)
   expect(await run(await program('src/main.ts'))).toBe(`first main 2 ${place}\n`)
   expect((await program('src/main.ts')).at(-1)).toBe(join(tree, 'src/main.ts')) // by which a start knows its own

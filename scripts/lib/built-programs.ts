@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -34,9 +34,10 @@ const keepPlaces: Plugin = {
   setup: ({ onLoad }) =>
     onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8')
-      if (!text.includes('import.meta.url')) return undefined
-      const place = JSON.stringify(pathToFileURL(path).href)
-      return { contents: text.replaceAll('import.meta.url', place), loader: 'ts' }
+      if (!text.includes('import.meta')) return undefined
+      const places = { url: pathToFileURL(path).href, filename: path, dirname: dirname(path) }
+      const contents = text.replaceAll(/\bimport\.meta\b/g, `(${JSON.stringify(places)})`)
+      return { contents, loader: 'ts' }
     }),
 }
 
