@@ -3,6 +3,7 @@ import { seedDemo } from '../prisma/seed.js'
 import { loadDatabaseConfig, loadStartConfig } from '../src/config.js'
 import { describeError } from '../src/exit-with-line.js'
 import { seedArticles } from './demo/seed-articles.js'
+import { seedServices } from './demo/seed-services.js'
 
 /** Migrates and seeds in a process of its own, so that the supervisor stays small. */
 try {
@@ -13,6 +14,7 @@ try {
   if (loadStartConfig().seedDemo) {
     await seedDemo(target)
     await seedArticles(target)
+    await seedServices(target)
   }
 } catch (error) {
   const line = `DATABASE_URL: the database can't be used: ${describeError(error)}`
