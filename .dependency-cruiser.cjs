@@ -43,7 +43,7 @@ module.exports = {
     allowOnly(
       'http',
       'src/http',
-      '^src/(http|contracts|domain|read|write|auth|realtime|database|storage|outbound|staff-store|payments|documents)/|^src/logger\\.ts$|^temporal/gateway\\.ts$',
+      '^src/(http|chatbot|contracts|domain|read|write|auth|realtime|database|storage|outbound|staff-store|payments|documents)/|^src/logger\\.ts$|^temporal/gateway\\.ts$',
       'of Temporal HTTP knows the gateway alone',
     ),
     never(
@@ -63,6 +63,12 @@ module.exports = {
       'src/staff-store',
       '^src/(staff-store|contracts)/',
       'a client of the store, and nothing of what is done with its people',
+    ),
+    allowOnly(
+      'chatbot',
+      'src/chatbot',
+      '^src/(chatbot|contracts|domain|database|read|write)/',
+      'who writes answers, and of what',
     ),
     allowOnly(
       'payments',

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
+import { type ChatbotSettings, chatbotEnvironment, readChatbot } from './chatbot-settings.js'
 import { ConfigError } from './config-error.js'
 import { isDuration } from './domain/time.js'
 import { isLoopbackHost } from './encrypted-urls.js'
@@ -55,6 +56,7 @@ const environment = z.object({
   ...mailInEnvironment.shape,
   ...oidcEnvironment.shape,
   ...staffStoreEnvironment.shape,
+  ...chatbotEnvironment.shape,
   UPLOAD_QUOTA_GB: wholeNumber(0).default(5),
   SIGNING_KEYS: z.string().optional(),
   SIGNING_KEYS_FILE: z.string().optional(),
@@ -68,6 +70,7 @@ const environment = z.object({
   RATE_LIMIT_ADDRESS: count.optional(),
   RATE_LIMIT_EXPORTS: count.default(5),
   RATE_LIMIT_SCIM: count.optional(),
+  RATE_LIMIT_CHATBOT: count.optional(),
   RATE_LIMIT_REGISTRATIONS: count.optional(),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must be a URL that begins with smtp:// or smtps://' })
@@ -123,6 +126,8 @@ export interface Config extends WorkerConfig {
   exportsPerUser: number
   /** What a directory may ask by SCIM with one token, in a minute. */
   requestsPerDirectory: number
+  /** What somebody may ask the assistant, in a minute. */
+  questionsPerUser: number
   /** What nobody has signed: from one address, in a minute. */
   publicRequestsPerAddress: number
   /** How often somebody may register from one address, in an hour. */
@@ -139,6 +144,7 @@ export interface Config extends WorkerConfig {
   apiUrl: string
   /** Undefined: nobody's people come from elsewhere. */
   staffStore: StaffStoreSettings | undefined
+  chatbot: ChatbotSettings
   /** Reminders that somebody asks for, or sets, come no more often. */
   shortestRepeat: string
   logLevel: string
@@ -209,6 +215,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     exportsPerUser: e.RATE_LIMIT_EXPORTS,
     requestsPerOrganization: e.RATE_LIMIT_ORGANIZATION ?? inProduction(3_000),
     requestsPerDirectory: e.RATE_LIMIT_SCIM ?? inProduction(1_800),
+    questionsPerUser: e.RATE_LIMIT_CHATBOT ?? inProduction(20),
     registrationsPerAddress: e.RATE_LIMIT_REGISTRATIONS ?? inProduction(5),
     publicRequestsPerAddress: e.RATE_LIMIT_ADDRESS ?? inProduction(600),
     redisUrl: e.REDIS_URL,
@@ -219,6 +226,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     publicUrl: e.PUBLIC_URL,
     apiUrl: e.API_URL ?? e.PUBLIC_URL ?? `http://${e.HOST}:${e.PORT}`,
     staffStore: readStaffStore(e),
+    chatbot: readChatbot(e),
     shortestRepeat: e.SHORTEST_REPEAT ?? (production ? 'PT15M' : 'PT1S'),
     logLevel: e.LOG_LEVEL,
   }

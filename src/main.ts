@@ -9,8 +9,11 @@ import { createOidcProvider } from './auth/oidc/provider.js'
 import { createPasswords } from './auth/passwords.js'
 import { createSessionCache } from './auth/session-cache.js'
 import { createTokens } from './auth/tokens.js'
+import { createAskModel, PATIENCE } from './chatbot/ask-model.js'
+import { createLanguageModel } from './chatbot/model.js'
+import type { ChatbotDeps } from './chatbot/question.js'
 import { type Config, loadConfig } from './config.js'
-import { openDatabase } from './database/pool.js'
+import { type Database, openDatabase } from './database/pool.js'
 import { DRAIN_MS, exitOnUnhandled } from './exit-on-unhandled.js'
 import { exitWithLine } from './exit-with-line.js'
 import { openAntivirus } from './files/open-antivirus.js'
@@ -88,6 +91,7 @@ export async function composeApi(config: Config, log: Logger) {
     pushServices,
     webhookReceivers,
     events,
+    chatbot: composeChatbot(config, db, onError),
     notifyCommitted: sequencer.notifyCommitted,
     now: Date.now,
     newId: () => uuidv7(),
@@ -132,6 +136,20 @@ export async function composeApi(config: Config, log: Logger) {
       dashboards.stop()
       await db.close()
     },
+  }
+}
+
+function composeChatbot(
+  config: Config,
+  db: Database,
+  onError: ChatbotDeps['onError'],
+): ChatbotDeps {
+  const { model, patienceMs, dailyTokens } = config.chatbot
+  const patience = { ...PATIENCE, totalMs: patienceMs }
+  return {
+    askModel: model && createAskModel(createLanguageModel(model), patience),
+    ...{ db, dailyTokens, site: config.publicUrl ?? '', onError },
+    ...{ now: Date.now, newId: () => uuidv7() },
   }
 }
 

@@ -27,6 +27,7 @@ interface Settings {
   exportsPerUser: number
   registrationsPerAddress: number
   requestsPerDirectory: number
+  questionsPerUser: number
   uploadQuota: number
   outbound: Pick<OutboundSettings, 'sms' | 'pushRules' | 'webhookRules'>
   corsOrigins: readonly string[]
@@ -34,6 +35,7 @@ interface Settings {
   apiUrl: string
   port: number
   staffStore: { baseUrl: string } | undefined
+  chatbot: { model: { baseUrl: string } | undefined }
   shortestRepeat: string
   databaseDirectUrl: string
   temporal: { codecKeys: readonly unknown[] }
@@ -111,6 +113,10 @@ const PRODUCTION: [isUnsafe: (settings: Settings) => boolean, line: string][] = 
     'RATE_LIMIT_REGISTRATIONS: production limits registrations (5 is a good value)',
   ],
   [
+    ({ questionsPerUser }) => questionsPerUser === 0,
+    'RATE_LIMIT_CHATBOT: production limits what the assistant is asked (20 is a good value)',
+  ],
+  [
     ({ exportsPerUser }) => exportsPerUser === 0,
     'RATE_LIMIT_EXPORTS: production limits exports (5 is a good value)',
   ],
@@ -169,6 +175,10 @@ const PRODUCTION: [isUnsafe: (settings: Settings) => boolean, line: string][] = 
   [
     ({ staffStore }) => staffStore !== undefined && !isEncryptedWeb(staffStore.baseUrl),
     'SMS_BASE_URL: must begin with https://, unless the store is on this machine: people come from there',
+  ],
+  [
+    ({ chatbot: { model } }) => model !== undefined && !isEncryptedWeb(model.baseUrl),
+    'AI_BASE_URL: must begin with https://, unless the endpoint is on this machine: what people ask goes there',
   ],
   [
     ({ databaseDirectUrl }) => hasDevelopmentPassword(databaseDirectUrl),

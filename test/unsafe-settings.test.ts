@@ -41,6 +41,13 @@ const UNSAFE: [what: string, over: Environment, line: RegExp][] = [
   ['no limit together', { RATE_LIMIT_ORGANIZATION: '0' }, /^RATE_LIMIT_ORGANIZATION: /],
   ['no limit of what is public', { RATE_LIMIT_ADDRESS: '0' }, /^RATE_LIMIT_ADDRESS: /],
   ['no limit of a directory', { RATE_LIMIT_SCIM: '0' }, /^RATE_LIMIT_SCIM: /],
+  ['no limit of questions', { RATE_LIMIT_CHATBOT: '0' }, /^RATE_LIMIT_CHATBOT: /],
+  [
+    'questions in the clear',
+    { AI_BASE_URL: 'http://ai.example.org/v1', AI_MODEL: 'x' },
+    /^AI_BASE_URL: /,
+  ],
+  ['an endpoint without a model', { AI_BASE_URL: 'https://ai.example.org/v1' }, /^AI_MODEL: /],
   ['no limit of registrations', { RATE_LIMIT_REGISTRATIONS: '0' }, /^RATE_LIMIT_REGISTRATIONS: /],
   ['no limit of exports', { RATE_LIMIT_EXPORTS: '0' }, /^RATE_LIMIT_EXPORTS: /],
   ['no end of files', { UPLOAD_QUOTA_GB: '0' }, /^UPLOAD_QUOTA_GB: /],
@@ -148,6 +155,7 @@ const UNSAFE: [what: string, over: Environment, line: RegExp][] = [
 /** Of these no value that has its shape is unsafe: whoever adds a setting says so here, or above what of it is. */
 const HARMLESS = [
   ...['SMS_API_KEY', 'SMS_ORGANIZATION'],
+  ...['AI_API_KEY', 'AI_MODEL', 'AI_PATIENCE_SECONDS', 'AI_DAILY_TOKENS'],
   ...['NODE_ENV', 'HOST', 'PORT', 'DEVELOPMENT_ON_NETWORK', 'DATABASE_POOL', 'ISSUER'],
   ...['TEMPORAL_NAMESPACE', 'TEMPORAL_TLS', 'TEMPORAL_TLS_CA', 'TEMPORAL_TASK_QUEUE'],
   ...['CARRY_OUT_ACTIVITY', 'MAX_CACHED_WORKFLOWS', 'LEAN_WORKFLOW_THREADS'],

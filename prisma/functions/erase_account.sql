@@ -42,6 +42,7 @@ BEGIN
       OR w.ticket_id IN (SELECT k.id FROM ticket k
         WHERE k.organization_id = p_org AND k.requester_id = p_user AND k.legal_hold_at IS NULL));
   UPDATE kb_feedback SET comment = NULL WHERE organization_id = p_org AND user_id = p_user;
+  DELETE FROM chatbot_conversation WHERE organization_id = p_org AND user_id = p_user; -- and with it all that was said
   DELETE FROM totp WHERE organization_id = p_org AND user_id = p_user; -- and with it its recovery codes
   DELETE FROM account_token WHERE organization_id = p_org AND user_id = p_user;
   DELETE FROM identity WHERE organization_id = p_org AND user_id = p_user;

@@ -5,6 +5,7 @@ import type { SignInDeps } from '../auth/login.js'
 import type { OidcProvider } from '../auth/oidc/provider.js'
 import type { ScimClient } from '../auth/scim-tokens.js'
 import type { Caller, SessionCache } from '../auth/session-cache.js'
+import type { ChatbotDeps } from '../chatbot/question.js'
 import type { Database, OrganizationDb } from '../database/pool.js'
 import type { ErrorCode } from '../domain/errors.js'
 import type { Logger } from '../logger.js'
@@ -31,6 +32,8 @@ export interface AppEnv {
     answersCommand?: boolean
     /** The answer has a secret, and is kept nowhere: asking again under that id gives another. */
     answersSecret?: boolean
+    /** The work itself keeps its answer: asking again under that id gives it, as its caller may have it then. */
+    keepsAnswer?: boolean
     /** The body as it was sent, of a route that writes; `{}` where there was none. */
     bodyText: string
     /** Why the answer is no success; undefined while it is one. */
@@ -63,6 +66,8 @@ export interface Budgets {
   exports: Spend
   /** What other systems may say of one ticket. */
   replies: Spend
+  /** What one person may ask the assistant. */
+  chatbot: Spend
   /** What a directory may ask by one token. */
   directories: Spend
 }
@@ -106,6 +111,7 @@ export interface AppDeps extends SignInDeps {
   /** Judges addresses that are to be told of what happens. */
   webhookReceivers: Pick<Outbound, 'judge'>
   events: EventFeed
+  chatbot: ChatbotDeps
   /** Tells the sequencer that something was committed. */
   notifyCommitted: () => void
   now: () => number

@@ -57,6 +57,7 @@ async function plant(): Promise<void> {
   })
   await give(ME, `/tickets/${others.id}/progress`, { percent: 5, notes: 'My notes' }, 'PATCH')
   await give(ME, `/tickets/${others.id}/postpone-request`, { reason: 'My reason' })
+  await give(ME, '/chatbot/messages', { message: 'My question' })
   await give('admin', `/admin/users/${await world.userId(ME)}/permissions`, {
     permission: 'kb.edit',
   })
@@ -113,6 +114,7 @@ describe('all that is kept of a person', () => {
       { ticketNumber: others.number, body: 'Mine', visibility: 'internal' },
     ])
     expect(read('requests')).toMatchObject([{ kind: 'postpone', isOwn: true, reason: 'My reason' }])
+    expect(read('questions')).toMatchObject([{ question: 'My question', source: 'passages' }])
     for (const content of files.values()) expect(String(content)).not.toContain('Not mine')
   })
   it('is what they were told and by what, and what they and others did with their account', async () => {

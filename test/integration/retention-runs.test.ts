@@ -209,12 +209,6 @@ describe('drafts', () => {
   })
 })
 
-it('of the words of a chatbot none are kept: it does nothing', async () => {
-  expect(await retention.run({ kind: 'chatbot', action: 'anonymize' })).toMatchObject({
-    ...{ kind: 'chatbot', counts: NO_COUNTS },
-  })
-})
-
 it('the tallies of dashboards follow what was deleted, and what was anonymized', async () => {
   const [kept, gone] = [await fileFull(), await fileFull()]
   await retention.end(kept.id, 380)

@@ -18,6 +18,8 @@ const RECORDS = [
   'audit_head',
   'audit_signed_head',
   'calendar',
+  'chatbot_conversation',
+  'chatbot_message',
   'category',
   'customer',
   'department',
@@ -148,6 +150,8 @@ const INSERTS: Record<string, (days: number) => string> = {
     days,
   ) => `(organization_id, id, source, digest, recipients, envelope_sender, raw, size, received_at)
     VALUES (${ORG}, ${ID(days)}, 'smtp', 'old-${days}', '{}', 'x', '', 0, ${ago(days)})`,
+  chatbot_budget: (days) => `(organization_id, day, tokens)
+    VALUES (${ORG}, (now() AT TIME ZONE 'UTC')::date - ${days}, 1)`,
   dev_mail: (days) => `(id, organization_id, "to", subject, text, html, headers, at)
     VALUES (${ID(days)}, ${ORG}, 'x', 'x', 'x', 'x', '{}', ${ago(days)})`,
   sign_in_attempt: (days) => `(key, since) VALUES ('old-${days}', ${ago(days)})`,

@@ -70,6 +70,8 @@ export const BODIES: Record<string, unknown> = {
   'POST /kb/categories': { name: 'x', visibility: 'public' },
   'POST /kb/articles/{id}/feedback': { helpful: true },
   'POST /kb/suggest': { title: 'x' },
+  'POST /chatbot/messages': { message: 'x' },
+  'POST /chatbot/messages/{id}/feedback': { helpful: true },
   'POST /kb/articles': { title: 'x', body: 'x', categoryId: NOBODY },
   'POST /surveys/answer/{token}': { answers: {} },
   'POST /hooks/tickets/{token}': { message: 'x' },

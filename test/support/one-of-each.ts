@@ -83,6 +83,15 @@ export async function orderOne(world: World): Promise<[path: string, id: string]
   ]
 }
 
+/** What an admin has asked the assistant. */
+async function askOne(world: World): Promise<[path: string, id: string][]> {
+  const asked = await world.call('admin', 'POST', '/chatbot/messages', { message: 'Foreign' })
+  return [
+    ['/chatbot/conversations/', asked.body.conversationId],
+    ['/chatbot/messages/', asked.body.messageId],
+  ]
+}
+
 /** As if a listener had failed at a ticket. */
 async function failAtOne(world: World, ticketId: string): Promise<string> {
   const [row] = await world.owner.query<{ id: string }>(
@@ -153,6 +162,7 @@ export async function makeOneOfEach(world: World): Promise<[path: string, id: st
     ['/moderator/tickets/', ticketId],
     ...articles,
     ...(await billOne(world)),
+    ...(await askOne(world)),
     ['/notifications/', await first('moderator', '/notifications')],
     ['/operations/', made.exportId],
     ['/tickets/', ticketId],

@@ -73,6 +73,7 @@ export function createPlanting(world: World) {
     const refused = await world.call(ME, 'POST', `${at}/reject`, { reason: words('refused') })
     expect(refused.status).toBe(409)
 
+    await give('/chatbot/messages', { message: words('asked of the assistant') })
     await plantInGrants()
     await plantInRecords()
     await plantInTexts()

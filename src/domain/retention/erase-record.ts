@@ -51,6 +51,8 @@ export function eraseRecord(
       return row.uploaded_by_id === person.id
         ? { ...record, row: { ...row, file_name: 'erased', sha256: null, storage_key: null } }
         : record
+    case 'chatbot_message':
+      return row.user_id === person.id ? { ...record, row: eraseQuestion(row) } : record
     case 'audit_entry':
       return tellsOf(record, person.id) ? { ...record, detail: null } : record
     default:
@@ -85,6 +87,12 @@ function eraseRequest(row: ArchivedRecord['row'], { id }: ErasedPerson): Archive
   const decided = row.decided_by_id === id ? { decision_reason: ERASED } : {}
   const asked = row.by_id === id ? { reason: ERASED, content: eraseAll(row.content) } : {}
   return { ...row, ...decided, ...asked }
+}
+
+/** What they asked, and all that came of it. */
+function eraseQuestion(row: ArchivedRecord['row']): ArchivedRecord['row'] {
+  const gone = { citations: [], sources: [], draft: null, comment: null }
+  return { ...row, ...gone, question: ERASED, reply: ERASED }
 }
 
 /** An entry of what they did, what was done to them, or a file of theirs. */

@@ -1,4 +1,4 @@
-/** What a policy is about. Of the words of a chatbot none are kept yet. */
+/** What a policy is about. */
 export const RETENTION_KINDS = [
   'tickets',
   'drafts',

@@ -227,6 +227,9 @@ export const EXAMPLES: Record<string, object> = {
     visibility: 'public',
   },
   giveArticleFeedback: { helpful: true },
+  askChatbot: { message: 'The printer beside the kitchen is jammed. What can I do?' },
+  fileChatbotConversation: { priority: 'high' },
+  rateChatbotReply: { helpful: true },
   suggestArticles: { title: 'Paper jam', description: 'The one beside the kitchen' },
   patchArticle: { summary: 'What to do, in this order' },
   createRetentionPolicy: {

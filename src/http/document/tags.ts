@@ -24,6 +24,7 @@ export const TAGS: { name: string; description: string }[] = [
   },
   { name: 'Notifications', description: 'What happened, for whom it concerns.' },
   { name: 'Knowledge base', description: 'Articles, their categories and versions.' },
+  { name: 'Chatbot', description: 'An assistant that answers from what its reader may read.' },
   {
     name: 'Reports',
     description: 'Figures by day, week or month, divided by one thing or another.',

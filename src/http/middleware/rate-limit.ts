@@ -31,6 +31,7 @@ interface BudgetSettings {
   requestsPerOrganization: number
   exportsPerUser: number
   requestsPerDirectory: number
+  questionsPerUser: number
 }
 
 /** All limits of the API. Only guesses at passwords are counted to the last one, and stop with the database. */
@@ -57,6 +58,7 @@ export function createBudgets(db: Database, settings: BudgetSettings): Budgets {
     organizations: open('organizations', settings.requestsPerOrganization, 60),
     exports: open('exports', settings.exportsPerUser, 3_600),
     replies: open('replies', REPLIES_A_MINUTE, 60),
+    chatbot: open('chatbot', settings.questionsPerUser, 60),
     directories: open('directories', settings.requestsPerDirectory, 60),
   }
 }

@@ -1,4 +1,5 @@
 import { BILLING_ROUTES } from './billing/index.js'
+import { CHATBOT_ROUTES } from './chatbot/index.js'
 import { MAIL_IN_ROUTES } from './mail-in/index.js'
 import { REPORT_ROUTES } from './reports/index.js'
 import { SURVEY_ROUTES } from './surveys/index.js'
@@ -10,4 +11,5 @@ export const ROUTES_AROUND_THE_TICKET = [
   ...BILLING_ROUTES,
   ...WORK_ORDER_ROUTES,
   ...MAIL_IN_ROUTES,
+  ...CHATBOT_ROUTES,
 ]

@@ -1,7 +1,7 @@
 import type { ArticleSearchQuery } from '../../contracts/kb-search.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import type { Term } from '../../domain/kb/search-plan.js'
-import { isWithin } from './article-rows.js'
+import { isWithin, REACH } from './article-rows.js'
 
 /** Of what has a word, as many are looked at, those of which it says most. */
 const MOST_OF_A_WORD = 600
@@ -12,6 +12,8 @@ export interface RankedArticle {
   title: string
   text: string
   score: number
+  /** How far it is read: of article and category the narrower. */
+  reach: number
 }
 
 export interface Ranking {
@@ -59,7 +61,7 @@ const RANK = `WITH RECURSIVE below AS (
 SELECT
   (SELECT coalesce(jsonb_object_agg(lexeme, n), '{}') FROM (SELECT lexeme, count(*) AS n FROM posting GROUP BY lexeme) f) AS found,
   ARRAY(SELECT DISTINCT word FROM kb_word WHERE organization_id = $1 AND lexeme IN (SELECT lexeme FROM term)) AS marked,
-  (SELECT coalesce(jsonb_agg(jsonb_build_object('articleId', a.id, 'title', v.title, 'score', round(r.score::numeric, 3),
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('articleId', a.id, 'title', v.title, 'score', round(r.score::numeric, 3), 'reach', greatest(${REACH}, c.reach),
       'text', left(coalesce(v.summary || ' ', '') || v.words, 20000)) ORDER BY r.score DESC, a.id), '[]')
     FROM ranked r JOIN kb_article a ON a.organization_id = $1 AND a.id = r.article_id
     JOIN kb_category c ON c.organization_id = $1 AND c.id = a.category_id

@@ -60,6 +60,16 @@ const FEEDBACK: Part = {
   from: `FROM kb_feedback f WHERE f.organization_id = $1 AND f.user_id = ${ME}`,
 }
 
+/** What they have asked the assistant, and what it has said. */
+const QUESTIONS: Part = {
+  name: 'questions',
+  key: 'm.id',
+  select: `m.id, m.conversation_id AS "conversationId", m.question, m.reply, m.citations, m.source, m.draft, m.helpful, m.comment,
+    ${selectInstant('m.at')} AS at`,
+  from: `FROM chatbot_message m JOIN chatbot_conversation c ON c.organization_id = $1 AND c.id = m.conversation_id
+    WHERE m.organization_id = $1 AND c.user_id = ${ME}`,
+}
+
 /** What was done at their place, and what they have planned of it. */
 const WORK_ORDERS: Part = {
   name: 'workOrders',
@@ -104,6 +114,7 @@ export const ACCOUNT_PARTS: readonly Part[] = [
   HANDOVERS,
   ARTICLES,
   FEEDBACK,
+  QUESTIONS,
   WORK_ORDERS,
   JOBS,
   MAILS,

@@ -1,21 +1,8 @@
 import type { RetentionKind } from '../../domain/retention/policy.js'
-import { NO_COUNTS } from '../../domain/retention/run.js'
 import { RETAINED_AUDIT } from './audit.js'
+import { RETAINED_CONVERSATIONS } from './chatbot.js'
 import { retainFamilies } from './families.js'
 import type { Retained } from './kind.js'
-
-/** Of what a chatbot was told nothing is kept yet. */
-const NOTHING: Retained = {
-  batch: 1,
-  prepare: async () => {},
-  measure: async () => 0,
-  choose: async () => ({
-    ...{ pieces: [], counts: NO_COUNTS, held: 0, underWay: 0 },
-    ...{ seen: 0, after: null },
-  }),
-  list: async function* () {},
-  apply: async () => NO_COUNTS,
-}
 
 export const RETAINED: Record<RetentionKind, Retained> = {
   tickets: retainFamilies('tickets'),
@@ -24,5 +11,5 @@ export const RETAINED: Record<RetentionKind, Retained> = {
   attachments: retainFamilies('attachments'),
   events: retainFamilies('events'),
   audit: RETAINED_AUDIT,
-  chatbot: NOTHING,
+  chatbot: RETAINED_CONVERSATIONS,
 }

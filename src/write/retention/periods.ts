@@ -125,6 +125,12 @@ export const PERIODS: readonly Period[] = [
     isOver: `received_at < now() - interval '90 days'`,
   },
   {
+    table: 'chatbot_budget',
+    kept: 'P30D',
+    since: 'its day',
+    isOver: `day < (now() AT TIME ZONE 'UTC')::date - 30`,
+  },
+  {
     table: 'dev_mail',
     kept: 'P30D',
     since: 'it was sent',

@@ -52,6 +52,12 @@ it('takes out what one person has written, and leaves what others have', () => {
   expect(erase('request', { ...request, decided_by_id: ME }).row).toMatchObject({
     ...{ reason: 'x', decision_reason: '[erased]' },
   })
+  const asked = { question: 'x', reply: 'y', comment: 'z', draft: {}, citations: [1], sources: [1] }
+  expect(erase('chatbot_message', { ...asked, user_id: ME }).row).toEqual({
+    ...{ user_id: ME, question: '[erased]', reply: '[erased]', comment: null, draft: null },
+    ...{ citations: [], sources: [] },
+  })
+  expect(erase('chatbot_message', { ...asked, user_id: 'other' }).row).toMatchObject(asked)
   expect(erase('approval', { reason: 'x', requested_by_id: ME }).row.reason).toBe('[erased]')
   expect(erase('approval', { reason: 'x', requested_by_id: 'other' }).row.reason).toBe('x')
 

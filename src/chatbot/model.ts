@@ -1,0 +1,72 @@
+import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError } from 'openai'
+import type { PromptMessage } from '../domain/chatbot/prompt.js'
+import { MOST_OUTPUT } from '../domain/chatbot/tokens.js'
+import { ModelAwayError, ModelRefusedError } from './errors.js'
+import { fetchBounded } from './fetch-bounded.js'
+
+/** An endpoint that speaks as OpenAI's does. */
+export interface ModelSettings {
+  baseUrl: string
+  apiKey: string | undefined
+  model: string
+}
+
+/** What a call brings: words as they come, and at the end what it has cost, where it is said. */
+export type Piece = { kind: 'words'; text: string } | { kind: 'usage'; tokens: number }
+
+/** All that the product knows of a language model. Throws the errors of `errors.ts`, and ends when the signal says so. */
+export interface LanguageModel {
+  /** Resolves when it begins to answer. */
+  open(prompt: readonly PromptMessage[], signal: AbortSignal): Promise<AsyncIterable<Piece>>
+}
+
+export function createLanguageModel({ baseUrl, apiKey, model }: ModelSettings): LanguageModel {
+  const client = new OpenAI({
+    baseURL: baseUrl,
+    apiKey: apiKey ?? 'none',
+    ...(apiKey === undefined ? { defaultHeaders: { Authorization: null } } : {}),
+    ...{ organization: null, project: null, logLevel: 'off', maxRetries: 0 }, // nothing of these is read of the environment
+    fetch: fetchBounded,
+  })
+  return {
+    open: async (prompt, signal) => {
+      const asked = { model, messages: [...prompt], max_tokens: MOST_OUTPUT, temperature: 0.2 }
+      const stream = await nameFailure(() =>
+        client.chat.completions.create(
+          { ...asked, stream: true, stream_options: { include_usage: true } },
+          { signal },
+        ),
+      )
+      return readPieces(stream)
+    },
+  }
+}
+
+async function* readPieces(
+  stream: AsyncIterable<OpenAI.Chat.ChatCompletionChunk>,
+): AsyncGenerator<Piece> {
+  try {
+    for await (const { choices, usage } of stream) {
+      const text: unknown = choices?.[0]?.delta?.content // endpoints leave out what the types promise
+      if (typeof text === 'string' && text !== '') yield { kind: 'words', text }
+      if (usage) yield { kind: 'usage', tokens: usage.total_tokens }
+    }
+  } catch (error) {
+    throw new ModelAwayError(false, error)
+  }
+}
+
+async function nameFailure<T>(call: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    if (error instanceof APIConnectionTimeoutError) throw new ModelAwayError(false, error)
+    if (error instanceof APIConnectionError) throw new ModelAwayError(true, error)
+    if (!(error instanceof APIError) || typeof error.status !== 'number') {
+      throw new ModelAwayError(false, error)
+    }
+    const { status } = error
+    if (status >= 500 || status === 429 || status === 408) throw new ModelAwayError(true, error)
+    throw new ModelRefusedError(`It answers ${status}.`, { cause: error })
+  }
+}

@@ -1,0 +1,45 @@
+import type { ChatbotAnswer } from '../contracts/chatbot.js'
+import type { Database, OrganizationDb } from '../database/pool.js'
+import type { Reader } from '../domain/chatbot/passage.js'
+import type { Language } from '../domain/language.js'
+import type { Author } from '../write/resources/change-facts.js'
+import type { AskModel } from './ask-model.js'
+
+/** What answers need of the process. */
+export interface ChatbotDeps {
+  db: Database
+  /** Undefined where none is configured. */
+  askModel: AskModel | undefined
+  /** What an organization's answers may cost on a day, in tokens. */
+  dailyTokens: number
+  /** Where a front end shows articles and tickets. */
+  site: string
+  /** Hears why a model has not answered. */
+  onError: (error: unknown) => void
+  now: () => number
+  newId: () => string
+}
+
+export interface Asked {
+  author: Author
+  reader: Reader
+  language: Language
+  conversationId: string | undefined
+  message: string
+}
+
+/** A question that was taken, with all that its answer needs. */
+export interface TakenQuestion extends Asked {
+  bound: OrganizationDb
+  messageId: string
+  conversationId: string
+  earlier: string[]
+  hasTicket: boolean
+}
+
+export type Taken =
+  | { kind: 'taken'; question: TakenQuestion }
+  | { kind: 'answered'; answer: ChatbotAnswer }
+
+/** What somebody who waits is told. */
+export type AnswerNews = { kind: 'delta'; text: string } | { kind: 'done'; answer: ChatbotAnswer }

@@ -1,0 +1,59 @@
+import type { OrganizationDb } from '../../database/pool.js'
+import type { OwnTicket } from '../../domain/chatbot/compose.js'
+import { choosePassages, type Passage, type Reader } from '../../domain/chatbot/passage.js'
+import { rankOwnTickets } from '../../domain/chatbot/rank-tickets.js'
+import { planTerms, readTyped } from '../../domain/kb/search-plan.js'
+import type { Language } from '../../domain/language.js'
+import { lookUpWords } from '../kb/look-up-words.js'
+import { rankArticles } from '../kb/rank-articles.js'
+import { findOwnTickets } from './own-tickets.js'
+
+const MOST_WORDS = 30
+const MOST_ARTICLES = 4
+/** An article that has less than so much of the question is not about it. */
+const LEAST = 0.25
+
+export interface Question {
+  reader: Reader
+  text: string
+  language: Language
+}
+
+/** What an answer may be made of: published articles within the reader's reach, and tickets of their own. */
+export async function retrievePassages(
+  db: OrganizationDb,
+  { reader, text, language }: Question,
+): Promise<Passage[]> {
+  const [articles, tickets] = await Promise.all([
+    findArticles(db, reader, text),
+    findOwnTickets(db, reader.userId, { kind: 'recent' }),
+  ])
+  const found = [...articles, ...rankOwnTickets(tickets, text, language)]
+  return choosePassages(found, reader, text)
+}
+
+async function findArticles(db: OrganizationDb, reader: Reader, text: string): Promise<Passage[]> {
+  const asking = `${text.slice(0, 2_000)} `
+  const given = readTyped(asking, MOST_WORDS)
+  if (given.length === 0) return []
+  const { typed, known } = await lookUpWords(db, { text: asking, given })
+  const terms = planTerms(typed, known)
+  if (terms.length === 0) return []
+  const asked = { terms, words: typed.length, least: LEAST }
+  const { articles } = await rankArticles(db, reader.reach, asked, { limit: MOST_ARTICLES })
+  return articles.map(({ articleId: id, ...article }) => ({ kind: 'article', id, ...article }))
+}
+
+/** The tickets that somebody asks about: by their numbers, or those that are open. */
+export function findStanding(
+  db: OrganizationDb,
+  userId: string,
+  numbers: readonly string[],
+): Promise<OwnTicket[]> {
+  const asked = numbers.slice(0, 5)
+  return findOwnTickets(
+    db,
+    userId,
+    asked.length > 0 ? { kind: 'numbered', numbers: asked } : { kind: 'open' },
+  )
+}

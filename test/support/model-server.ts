@@ -1,0 +1,102 @@
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** What the server was asked. */
+export interface AskedOfModel {
+  model: string
+  messages: { role: string; content: string }[]
+  /** What stands in the message of data. */
+  data: {
+    question: string
+    earlier: string[]
+    passages: { n: number; title: string; text: string }[]
+  }
+  authorization: string | undefined
+  /** Whoever asked has hung up. */
+  isLeft: boolean
+}
+
+/** How a model answers. */
+export interface Saying {
+  /** Words as they come. */
+  says?: readonly string[]
+  status?: number
+  /** Between the words, and before the first. */
+  pauseMs?: number
+  /** It hangs up after its words. */
+  breaks?: boolean
+  /** It answers no more after its words. */
+  hangs?: boolean
+  /** Instead of events. */
+  raw?: string
+  tokens?: number
+  redirectTo?: string
+}
+
+/** A server that speaks as language models' endpoints do, and says what a test has it say. */
+export async function startModelServer() {
+  const asked: AskedOfModel[] = []
+  const state = { answer: (_: AskedOfModel): Saying => ({ says: ['Nothing.'] }) }
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = []
+    request.on('data', (part: Buffer) => parts.push(part))
+    request.on('end', async () => {
+      const { model, messages } = JSON.parse(Buffer.concat(parts).toString())
+      const data = JSON.parse(messages[1].content)
+      const { authorization } = request.headers
+      const call: AskedOfModel = { model, messages, data, authorization, isLeft: false }
+      asked.push(call)
+      response.on('close', () => {
+        call.isLeft = !response.writableFinished
+      })
+      await say(response, state.answer(call))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo // it listens to a port
+  const url = `http://127.0.0.1:${port}/v1`
+  return {
+    asked,
+    state,
+    url,
+    env: { AI_BASE_URL: url, AI_MODEL: 'stand-in', AI_API_KEY: 'key of the endpoint' },
+    stop: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+async function say(response: ServerResponse, saying: Saying): Promise<void> {
+  const { says = [], status = 200, pauseMs = 0, raw, tokens = 10 } = saying
+  if (saying.redirectTo !== undefined) {
+    response.writeHead(307, { Location: saying.redirectTo }).end()
+    return
+  }
+  const isText = status !== 200 || raw !== undefined
+  response.writeHead(status, { 'Content-Type': isText ? 'text/plain' : 'text/event-stream' })
+  if (isText) {
+    response.end(raw ?? '{"error": {"message": "no"}}')
+    return
+  }
+  response.flushHeaders()
+  for (const content of says) {
+    if (pauseMs > 0) await pause(pauseMs)
+    if (response.destroyed) return
+    response.write(event({ choices: [{ index: 0, delta: { content } }] }))
+  }
+  if (saying.hangs === true) return
+  if (saying.breaks === true) {
+    await pause(20)
+    response.destroy()
+    return
+  }
+  response.end(`${event({ choices: [], usage: { total_tokens: tokens } })}data: [DONE]\n\n`)
+}
+
+const event = (chunk: object) =>
+  `data: ${JSON.stringify({ id: 'x', object: 'chunk', ...chunk })}\n\n`
+
+export type ModelServer = Awaited<ReturnType<typeof startModelServer>>
