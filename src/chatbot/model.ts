@@ -28,18 +28,35 @@ export function createLanguageModel({ baseUrl, apiKey, model }: ModelSettings): 
     ...{ organization: null, project: null, logLevel: 'off', maxRetries: 0 }, // nothing of these is read of the environment
     fetch: fetchBounded,
   })
+  let limit: Limit = 'max_tokens'
+  const ask = (prompt: readonly PromptMessage[], signal: AbortSignal) => {
+    const most = limit === NEWER ? { [NEWER]: MOST_OUTPUT } : { max_tokens: MOST_OUTPUT }
+    const asked = { model, messages: [...prompt], ...most }
+    const streamed = { stream: true, stream_options: { include_usage: true } } as const
+    return client.chat.completions.create({ ...asked, ...streamed }, { signal })
+  }
   return {
     open: async (prompt, signal) => {
-      const asked = { model, messages: [...prompt], max_tokens: MOST_OUTPUT, temperature: 0.2 }
-      const stream = await nameFailure(() =>
-        client.chat.completions.create(
-          { ...asked, stream: true, stream_options: { include_usage: true } },
-          { signal },
-        ),
-      )
+      const stream = await nameFailure(async () => {
+        try {
+          return await ask(prompt, signal)
+        } catch (error) {
+          if (limit === NEWER || !wantsNewer(error)) throw error
+          limit = NEWER
+          return await ask(prompt, signal)
+        }
+      })
       return readPieces(stream)
     },
   }
+}
+
+/** Endpoints know the one or the other; most know the older. */
+type Limit = 'max_tokens' | typeof NEWER
+const NEWER = 'max_completion_tokens'
+
+function wantsNewer(error: unknown): boolean {
+  return error instanceof APIError && error.status === 400 && error.message.includes(NEWER)
 }
 
 async function* readPieces(

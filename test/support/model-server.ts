@@ -12,6 +12,8 @@ export interface AskedOfModel {
     passages: { n: number; title: string; text: string }[]
   }
   authorization: string | undefined
+  /** The names of what it was asked with. */
+  members: string[]
   /** Whoever asked has hung up. */
   isLeft: boolean
 }
@@ -41,10 +43,12 @@ export async function startModelServer() {
     const parts: Buffer[] = []
     request.on('data', (part: Buffer) => parts.push(part))
     request.on('end', async () => {
-      const { model, messages } = JSON.parse(Buffer.concat(parts).toString())
+      const body = JSON.parse(Buffer.concat(parts).toString())
+      const { model, messages } = body
+      const members = Object.keys(body)
       const data = JSON.parse(messages[1].content)
       const { authorization } = request.headers
-      const call: AskedOfModel = { model, messages, data, authorization, isLeft: false }
+      const call: AskedOfModel = { model, messages, data, authorization, members, isLeft: false }
       asked.push(call)
       response.on('close', () => {
         call.isLeft = !response.writableFinished

@@ -14,6 +14,8 @@ export interface ReplyFrame {
 export interface ReplyState {
   /** Not a whole sentence yet, as it came. */
   pending: string
+  /** What some models think aloud before they answer is over. */
+  hasBegun: boolean
   /** Clean sentences of a paragraph that cites nothing yet. */
   held: string
   isCited: boolean
@@ -25,6 +27,7 @@ export interface ReplyState {
 
 export const NEW_REPLY: ReplyState = {
   pending: '',
+  hasBegun: false,
   held: '',
   isCited: false,
   cited: [],
@@ -46,7 +49,25 @@ export function isFull({ said, held, draft }: ReplyState): boolean {
 /** Takes in what a model has said next; sentences are cleaned as they end, however the words came divided. */
 export function takeWords(state: ReplyState, words: string, frame: ReplyFrame): ReplyState {
   if (state.draft !== undefined) return { ...state, draft: state.draft + words }
-  const { sentences, rest } = takeSentences(state.pending + words)
+  const text = state.pending + words
+  const answer = state.hasBegun ? text : dropThoughts(text)
+  if (answer === undefined) return { ...state, pending: text }
+  return takeAnswer({ ...state, hasBegun: true }, answer, frame)
+}
+
+const THINKS = '<think>'
+const HAS_THOUGHT = '</think>'
+
+/** What comes after them; undefined while that is not known. */
+function dropThoughts(text: string): string | undefined {
+  const begun = text.trimStart()
+  if (!begun.startsWith(THINKS)) return THINKS.startsWith(begun) ? undefined : text
+  const end = begun.indexOf(HAS_THOUGHT)
+  return end < 0 ? undefined : begun.slice(end + HAS_THOUGHT.length)
+}
+
+function takeAnswer(state: ReplyState, text: string, frame: ReplyFrame): ReplyState {
+  const { sentences, rest } = takeSentences(text)
   const taken = sentences.reduce((so, sentence) => takeSentence(so, sentence, frame), state)
   return taken.draft === undefined
     ? { ...taken, pending: rest }
@@ -55,6 +76,7 @@ export function takeWords(state: ReplyState, words: string, frame: ReplyFrame): 
 
 /** Nothing comes any more. What has cited nothing by now is never said. */
 export function endReply(state: ReplyState, frame: ReplyFrame): ReplyState {
+  if (!state.hasBegun) return { ...state, pending: '' }
   const ended = takeSentence({ ...state, pending: '' }, state.pending, frame)
   return { ...ended, held: '' }
 }

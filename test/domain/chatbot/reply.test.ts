@@ -85,6 +85,15 @@ describe('the words of a model', () => {
     expect(tell(['Yes [1]. TICKET: {"a": 1. ', '2}']).draft).toBe(' {"a": 1. 2}')
   })
 
+  it('are not what a model thinks aloud', () => {
+    expect(tell(['<thi', 'nk>So [1]. I must', ' lie [1].</th', 'ink>', '\nPull [1].']).said).toBe(
+      `\nPull [1]${A}.`,
+    )
+    expect(tell([' <think>For ever [1]. ']).said).toBe('')
+    expect(tell(['<b>Pull</b> [1].']).said).toBe(`Pull [1]${A}.`)
+    expect(tell([]).said).toBe('')
+  })
+
   it('have an end, however much comes', () => {
     const { said } = tell([
       'So [1]. ',
