@@ -3,7 +3,12 @@ import { accepts } from 'hono/accepts'
 import { z } from 'zod'
 import { takeQuestion, tellAnswer } from '../../../chatbot/answer.js'
 import type { Taken } from '../../../chatbot/question.js'
-import { type ChatbotAnswer, chatbotAnswer, chatbotQuestion } from '../../../contracts/chatbot.js'
+import {
+  type ChatbotAnswer,
+  type ChatbotQuestion,
+  chatbotAnswer,
+  chatbotQuestion,
+} from '../../../contracts/chatbot.js'
 import { refuse } from '../../../domain/errors.js'
 import { readLanguage } from '../../../read/chatbot/language.js'
 import type { AppDeps, AppEnv } from '../../env.js'
@@ -53,7 +58,7 @@ export function askChatbotRoute({ app, deps, guard }: RouteKit): void {
   )
 }
 
-function readQuestion({ conversationId, message }: z.infer<typeof chatbotQuestion>) {
+function readQuestion({ conversationId, message }: ChatbotQuestion) {
   return { conversationId, message }
 }
 
