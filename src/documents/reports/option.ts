@@ -86,16 +86,16 @@ function makeSeries(chart: Chart, series: ChartSeries, n: number) {
       return {
         ...all,
         ...{ type: 'line', data: values.map((value, at) => mark(values, value, at)) },
-        ...{ symbol: 'circle', connectNulls: false, itemStyle: { color: colour } },
+        ...{ symbol: 'circle', connectNulls: true, itemStyle: { color: colour } },
         lineStyle: { width: 2.5, color: colour },
         ...(chart.shape === 'areas' ? { areaStyle: { color: colour, opacity: 0.55 } } : {}),
       }
   }
 }
 
-/** One that stands alone is no part of a line: it is seen by its mark. */
+/** A line goes on over what is not known: where it does, marks say what is. */
 function mark(values: readonly (number | null)[], value: number | null, at: number) {
-  const isAlone = (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null
-  const symbolSize = values.length <= MOST_MARKS || isAlone ? 6 : 0
+  const isAtGap = (values[at - 1] ?? null) === null || (values[at + 1] ?? null) === null
+  const symbolSize = values.length <= MOST_MARKS || isAtGap ? 6 : 0
   return { value: value ?? '-', symbolSize }
 }

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { refuse } from '../../domain/errors.js'
+import { DomainError, refusal } from '../../domain/errors.js'
 import type { Told, Wanted } from './thread.js'
 
 const MEMORY_MB = 256
@@ -31,15 +31,12 @@ export async function make(wanted: Wanted): Promise<Uint8Array> {
   studio ??= open()
   const { thread, waiting, idle } = studio
   if (waiting.size >= MOST_WAITING) {
-    refuse(
-      'unavailable',
-      'Too many pictures and tables are being made: ask again in a few seconds.',
-    )
+    throw tooMany()
   }
   clearTimeout(idle)
   const n = asked++
   const own = studio
-  const limit = setTimeout(() => close(own, new Error('it took too long to draw')), LONGEST_MS)
+  const limit = setTimeout(() => close(own, tooMany()), LONGEST_MS)
   try {
     return await new Promise((resolve, reject) => {
       waiting.set(n, { resolve, reject })
@@ -50,6 +47,11 @@ export async function make(wanted: Wanted): Promise<Uint8Array> {
     waiting.delete(n)
     if (waiting.size === 0) own.idle = setTimeout(() => close(own), IDLE_MS).unref()
   }
+}
+
+function tooMany(): DomainError {
+  const words = 'Too many pictures and tables are being made: ask again in a few seconds.'
+  return new DomainError(refusal('unavailable', words))
 }
 
 function open(): Studio {
