@@ -36,8 +36,8 @@ export async function drive(fetch: Fetch, logins: Record<'requester' | 'moderato
     body: { title: 'Printer on fire', description: 'Second floor', departmentId },
     params: { header: { 'Idempotency-Key': 'one' } },
   })
-  const ticket: Ticket | undefined = filed.data
-  if (ticket === undefined) throw new Error('not filed: ' + filed.error?.code)
+  if (filed.data === undefined || 'deflected' in filed.data) throw new Error('not filed: ' + filed.error?.code)
+  const ticket: Ticket = filed.data
   const path = { id: ticket.id }
   const etag = filed.response.headers.get('ETag') ?? ''
   await moderator.POST('/moderator/tickets/{id}/assign', {
