@@ -14,6 +14,7 @@ import { sendSurveysActivity } from './surveys/send.js'
 import { carryOutActivity } from './tickets/carry-out.js'
 import { loadPositionActivity } from './tickets/load-position.js'
 import { receiveOperatorCommandActivity } from './tickets/receive-operator-command.js'
+import { advanceWorkOrderActivity } from './work-orders/advance.js'
 
 /** Every activity, closing over its dependencies; workflows import only the type. */
 export function createActivities(deps: ActivityDeps) {
@@ -28,6 +29,7 @@ export function createActivities(deps: ActivityDeps) {
     fileMails: fileMailsActivity(deps),
     advanceContract: advanceContractActivity(deps),
     carryPayment: carryPaymentActivity(deps),
+    advanceWorkOrder: advanceWorkOrderActivity(deps),
     ...deliveryActivities(deps),
     ...attachmentActivities(deps),
     ...operationActivities(deps),

@@ -79,6 +79,11 @@ export function mailInWorkflowId(organizationSlug: string): string {
   return `mail-in/${organizationSlug}`
 }
 
+/** Whoever waits for what becomes of a work order; its number is `WO-n`. */
+export function workOrderWorkflowId(organizationSlug: string, number: string): string {
+  return `work-order/${organizationSlug}/${number.replace(/^WO-/, '')}`
+}
+
 /** Whoever sends an organization's surveys. */
 export function surveysWorkflowId(organizationSlug: string): string {
   return `surveys/${organizationSlug}`

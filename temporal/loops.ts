@@ -27,10 +27,12 @@ import { createMailInStarter } from './start-mail-in.js'
 import { createOperationStarter } from './start-operations.js'
 import { createRulesStarter } from './start-rules.js'
 import { createSurveyStarter } from './start-surveys.js'
+import { createWorkOrderStarter } from './start-work-orders.js'
 import { wakeWaitingGroups } from './wake-assignments.js'
 import { wakeOverdueMails } from './wake-mail-in.js'
 import { wakeOverdueRules } from './wake-rules.js'
 import { wakeOverdueSurveys } from './wake-surveys.js'
+import { wakeOverdueWorkOrders } from './wake-work-orders.js'
 
 const LOOP_MS = 1_000
 /** What has waited for a minute can wait for this too. */
@@ -97,6 +99,7 @@ export function startLoops({
   const surveys = start(LOOP_MS, createSurveyStarter({ db, client, taskQueue }))
   const mailIn = start(LOOP_MS, createMailInStarter({ db, client, taskQueue }))
   const contracts = start(LOOP_MS, createContractStarter({ db, client, taskQueue }))
+  const workOrders = start(LOOP_MS, createWorkOrderStarter({ db, client, taskQueue }))
   const keepSchedules = createScheduleKeeper({ db, client, taskQueue, now: Date.now, onError })
   const relay = createRelay({ db, gateway, onError })
   const relaying = start(LOOP_MS, relay.relayPending)
@@ -112,6 +115,7 @@ export function startLoops({
     surveys,
     mailIn,
     contracts,
+    workOrders,
     start(SCHEDULES_MS, keepSchedules),
     ...(storage.intake.kind === 'direct'
       ? [once(ARRIVALS_MS, () => noteArrivals({ db, storage, now: Date.now }))]
@@ -125,6 +129,7 @@ export function startLoops({
     once(SWEEP_EVERY_MS, () => wakeOverdueSurveys(db)),
     once(SWEEP_EVERY_MS, () => wakeOverdueMails(db)),
     once(SWEEP_EVERY_MS, () => contractRevival.reviveOverdue(db)),
+    once(SWEEP_EVERY_MS, () => wakeOverdueWorkOrders(db)),
     once(SWEEP_EVERY_MS, () => webhookRevival.reviveOverdue(db)),
     start(FOLD_EVERY_MS, () => foldTallies(db)),
     start(SWEEP_EVERY_MS, () => sweepExpired(db)),
@@ -146,6 +151,7 @@ export function startLoops({
     triggerSurveys: surveys.trigger,
     triggerMailIn: mailIn.trigger,
     triggerContracts: contracts.trigger,
+    triggerWorkOrders: workOrders.trigger,
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()))
       await relay.settle()

@@ -8,6 +8,7 @@ import { wakeLostAssignments } from './wake-assignments.js'
 import { wakeLostMails } from './wake-mail-in.js'
 import { wakeLostRules } from './wake-rules.js'
 import { wakeLostSurveys } from './wake-surveys.js'
+import { wakeLostWorkOrders } from './wake-work-orders.js'
 
 /** Visibility lags, and a worker that starts may have been away for a night. */
 const OVERLAP_MS = 120_000
@@ -31,6 +32,7 @@ const RESTORE: Record<string, (deps: SearchDeps, runs: LostRun[]) => Promise<voi
   surveys: wakeLostSurveys,
   'mail-in': wakeLostMails,
   contract: contractRevival.reviveLost,
+  'work-order': wakeLostWorkOrders,
   ...Object.fromEntries(
     Object.values(OPERATION_FAMILIES).map((family) => [family, operationRevival.reviveLost]),
   ),
@@ -94,7 +96,7 @@ async function listPage(
   return { runs, nextPageToken: page.nextPageToken ?? new Uint8Array() }
 }
 
-/** The type of a run has the name that its id begins with. */
+/** Runs of one family have one name that their ids begin with. */
 function groupByType(runs: LostRun[]): Map<string, LostRun[]> {
   const groups = new Map<string, LostRun[]>()
   for (const run of runs) {

@@ -180,6 +180,7 @@ function triggerFor(kinds: string, loops: ReturnType<typeof startLoops>): void {
     survey: loops.triggerSurveys,
     mail_in: loops.triggerMailIn,
     contract: loops.triggerContracts,
+    work_order: loops.triggerWorkOrders,
     assignment: loops.triggerAssignments,
     rules: loops.triggerRules,
   }

@@ -53,6 +53,12 @@ export const { advanceContract } = proxyLocalActivities<Pick<Activities, 'advanc
   retry: A_FEW_TRIES,
 })
 
+/** So is what is due of a work order. */
+export const { advanceWorkOrder } = proxyLocalActivities<Pick<Activities, 'advanceWorkOrder'>>({
+  ...TRANSACTION,
+  retry: A_FEW_TRIES,
+})
+
 /** A payment is asked for until its outcome is known: each try after the first asks what has become of it. */
 export const { carryPayment } = proxyActivities<Pick<Activities, 'carryPayment'>>({
   startToCloseTimeout: '20s',

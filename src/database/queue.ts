@@ -15,7 +15,8 @@ export type Leased<Own> = Own & {
 
 /**
  * `attachment`, `operation`: the workflow of the file, or of the work, that the row names is to be started; `assignment`,
- * `webhook`, `contract`, `rules`, `survey`, `mail_in`: that of the group, of the webhook, of the contract, or of the organization itself, is to be woken.
+ * `webhook`, `contract`, `work_order`, `rules`, `survey`, `mail_in`: that of the group, of the webhook, of the contract, of the work order, or of the organization itself,
+ * is to be woken.
  */
 export type OutboxKind =
   | 'start'
@@ -30,6 +31,7 @@ export type OutboxKind =
   | 'survey'
   | 'mail_in'
   | 'contract'
+  | 'work_order'
 
 export const IS_FREE = '(leased_until IS NULL OR leased_until < now())'
 /** An instant is kept in whole milliseconds, and may lie half of one ahead. */

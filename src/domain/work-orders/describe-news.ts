@@ -2,21 +2,52 @@ import { fillPlaceholders } from '../automation/placeholders.js'
 import { oneLine } from '../text.js'
 import type { Description } from '../ticket/outcome/describe-notification.js'
 import type { Say } from '../ticket/outcome/say.js'
-import type { WorkOrderFacts, WorkOrderNewsType } from './news.js'
+import type { JobFacts, JobNewsType, WorkOrderFacts, WorkOrderNewsType } from './news.js'
 
 /** News of a work order in words. */
 export function describeWorkOrderNews(
   type: WorkOrderNewsType,
-  { number, title, text }: WorkOrderFacts,
-  { phrases }: Pick<Say, 'phrases'>,
+  facts: WorkOrderFacts,
+  say: Say,
 ): Description {
-  const values = { 'work_order.number': number, 'work_order.title': title }
-  return {
-    title: phrases.workOrders.titles[type],
+  const { number, title } = facts
+  const named = {
+    title: say.phrases.workOrders.titles[type],
     ticket: oneLine(`${number} · ${title}`),
     isVisible: true,
+  }
+  return type === 'work_order_notice'
+    ? { ...named, ...sayNotice(facts, say) }
+    : { ...named, ...sayNews(type, facts, say) }
+}
+
+type Said = Pick<Description, 'what' | 'quotes' | 'expected'>
+
+function sayNotice({ number, title, text }: WorkOrderFacts, { phrases }: Say): Said {
+  const values = { 'work_order.number': number, 'work_order.title': title }
+  const filled = fillPlaceholders(text ?? '', values)
+  return {
     what: phrases.hasNews(phrases.actors.system),
-    quotes: [{ label: phrases.labels.message, text: fillPlaceholders(text, values) }],
+    quotes: [{ label: phrases.labels.message, text: filled }],
     expected: null,
   }
+}
+
+function sayNews(type: JobNewsType, { job }: WorkOrderFacts, say: Say): Said {
+  const { workOrders, labels } = say.phrases
+  if (job === null) return { what: workOrders.nobodyIsOnIt, quotes: [], expected: null }
+  const { technician, notes } = job
+  const isExplained = type === 'job_declined' || type === 'job_cancelled'
+  return {
+    what: oneLine(workOrders.says[type](technician, say.at(job.startsAt))),
+    quotes: isExplained && notes !== null ? [{ label: labels.reason, text: notes }] : [],
+    expected: sayExpected(type, job, say),
+  }
+}
+
+/** Who was asked is to answer, as long as they have not. */
+function sayExpected(type: JobNewsType, { status, acceptBy }: JobFacts, say: Say): string | null {
+  const { answer } = say.phrases.workOrders
+  if (type !== 'job_offered' && type !== 'job_reminder') return null
+  return status === 'assigned' ? answer(acceptBy === null ? null : say.at(acceptBy)) : null
 }

@@ -1,9 +1,30 @@
 import { isModerator, type Person } from '../people.js'
 import type { NotificationChannel } from '../ticket/outcome/notification-types.js'
+import type { JobStatus } from './work-order.js'
+
+interface JobNews {
+  to: string
+  by: readonly NotificationChannel[]
+  tells: readonly ('technician' | 'planner')[]
+}
+
+const BOTH = ['inApp', 'mail'] as const
+
+/** What people are told of visits. */
+export const JOB_NEWS = {
+  job_offered: { to: 'its technician', by: BOTH, tells: ['technician'] },
+  job_declined: { to: 'who offered it', by: BOTH, tells: ['planner'] },
+  job_expired: { to: 'its technician, who offered it', by: BOTH, tells: ['technician', 'planner'] },
+  job_cancelled: { to: 'its technician', by: BOTH, tells: ['technician'] },
+  job_reminder: { to: 'its technician', by: BOTH, tells: ['technician'] },
+  job_late: { to: 'its technician, who planned it', by: BOTH, tells: ['technician', 'planner'] },
+} as const satisfies Record<string, JobNews>
+export type JobNewsType = keyof typeof JOB_NEWS
 
 /** What people are told of work orders. */
 export const WORK_ORDER_NEWS = {
-  work_order_notice: { to: 'whom a rule names', by: ['inApp', 'mail'] },
+  work_order_notice: { to: 'whom a rule names', by: BOTH },
+  ...JOB_NEWS,
 } as const satisfies Record<string, { to: string; by: readonly NotificationChannel[] }>
 
 export type WorkOrderNewsType = keyof typeof WORK_ORDER_NEWS
@@ -20,14 +41,25 @@ export function listWorkOrderNews(channel: NotificationChannel): WorkOrderNewsTy
   )
 }
 
+/** The visit that news are about, as it is when they are read. */
+export interface JobFacts {
+  status: JobStatus
+  technician: string
+  startsAt: string
+  acceptBy: string | null
+  notes: string | null
+}
+
 /** Inputs of the words, as they are when it is read. */
 export interface WorkOrderFacts {
   workOrderId: string
   number: string
   title: string
-  /** As the rule has it. */
-  text: string
-  /** Its reader is to do it, or heads the department of its ticket. */
+  /** As the rule has it; null where no rule says it. */
+  text: string | null
+  /** null where nobody was on it. */
+  job: JobFacts | null
+  /** Its reader is to do it, or was, or heads the department of its ticket. */
   isTheirs: boolean
 }
 

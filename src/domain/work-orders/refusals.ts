@@ -53,6 +53,16 @@ export function stepOutOfOrder(status: JobStatus, steps: readonly JobStatus[]): 
   })
 }
 
+export function offerExpired(at: string): Refusal {
+  return refusal(
+    'invalid_transition',
+    `The offer stood until ${at}: it is not accepted any more.`,
+    {
+      acceptBy: at,
+    },
+  )
+}
+
 export function notEditable(status: WorkOrderStatus): Refusal {
   return refusal(
     'not_editable',

@@ -2,7 +2,7 @@ import type { Database } from '../../database/pool.js'
 import { isoOrNull } from '../../database/rows.js'
 import { assertNever } from '../../domain/assert.js'
 import { findStep, isOver } from '../../domain/billing/contract.js'
-import { type Author, type Change, changeAudited } from '../resources/change-facts.js'
+import { bySystem, type Change, changeAudited } from '../resources/change-facts.js'
 import { type LockedContract, lockContract, saveContract } from './lock-contract.js'
 import { writeIssues } from './write-issues.js'
 
@@ -31,11 +31,6 @@ const PENDING = `SELECT id FROM payment
   WHERE organization_id = $1 AND contract_id = $2 AND status = 'pending' ORDER BY id`
 
 const DUE = 'SELECT next_due_at AS at FROM contract WHERE organization_id = $1 AND id = $2'
-
-export function bySystem(organizationId: string): Author {
-  const origin = { ip: null, userAgent: null }
-  return { organizationId, actor: { kind: 'system' }, origin, workId: organizationId }
-}
 
 /**
  * Writes what is due of a contract at an instant: its periods' invoices, and the attempts to have them paid. Harmless to repeat,

@@ -1,7 +1,7 @@
 import type { Database } from '../../database/pool.js'
 import { type Settlement, settleAttempt } from '../../domain/billing/contract.js'
-import { type Change, changeAudited } from '../resources/change-facts.js'
-import { bySystem } from './advance.js'
+import { bySystem, type Change, changeAudited } from '../resources/change-facts.js'
+
 import { lockContract, saveContract, WAKE_CONTRACTS } from './lock-contract.js'
 import { tellCustomer } from './tell-customer.js'
 

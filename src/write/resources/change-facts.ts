@@ -10,6 +10,12 @@ export interface Author {
   workId: string
 }
 
+/** What happens by itself. */
+export function bySystem(organizationId: string): Author {
+  const origin = { ip: null, userAgent: null }
+  return { organizationId, actor: { kind: 'system' }, origin, workId: organizationId }
+}
+
 /** One transaction of an author. */
 export interface Change extends Author {
   /** As an `OrganizationDb` has it: `$1` is the organization. */

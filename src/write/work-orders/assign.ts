@@ -10,9 +10,12 @@ import type { Author, Change } from '../resources/change-facts.js'
 import { refuseWith } from '../resources/require.js'
 import type { Named } from '../resources/resource.js'
 import { changeWorkOrder } from './change-work-order.js'
+import { tellOfJob } from './tell.js'
 
-const OFFER = `INSERT INTO job (organization_id, id, work_order_id, technician_id, status, starts_at, ends_at, accept_by, steps, created_at)
-  VALUES ($1, uuidv7(), $2, $3, 'assigned', $4, $5, $6, jsonb_build_array(jsonb_build_object('status', 'assigned', 'at', $7::text)), $7::timestamptz)`
+const OFFER = `INSERT INTO job (organization_id, id, work_order_id, technician_id, status, starts_at, ends_at, accept_by, offered_by_id,
+    steps, created_at)
+  VALUES ($1, uuidv7(), $2, $3, 'assigned', $4, $5, $6, $8, jsonb_build_array(jsonb_build_object('status', 'assigned', 'at', $7::text)),
+    $7::timestamptz) RETURNING id`
 
 /**
  * Offers it to a technician for a time. Judged under the technician's lock: of two at once for one time one wins. Throws why
@@ -31,7 +34,11 @@ export function assignWorkOrder(
     if (first !== undefined) refuseWith(cannotCome([first, ...others]))
     const length = acceptWithin === undefined ? before.acceptWithin : acceptWithin
     const acceptBy = length === null ? null : after(named.now, length)
-    await change.query(OFFER, [named.id, technicianId, at, to, acceptBy, named.now])
+    const by = required(author.actor.kind === 'user' ? author.actor.id : null, 'who plans')
+    const job = [technicianId, at, to, acceptBy, named.now, by]
+    const [offered] = await change.query<{ id: string }>(OFFER, [named.id, ...job])
+    const jobId = required(offered, 'job').id
+    await tellOfJob(change, 'job_offered', { workOrderId: named.id, jobId })
     return { status: followJob('assigned') }
   })
 }

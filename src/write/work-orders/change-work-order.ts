@@ -10,6 +10,7 @@ import { auditDifference } from '../resources/audit-difference.js'
 import { type Author, type Change, changeAudited } from '../resources/change-facts.js'
 import { refuseWith } from '../resources/require.js'
 import type { Named } from '../resources/resource.js'
+import { armWorkOrder, wakeWorkOrder } from './arm.js'
 
 const PLANNER = { kind: 'planner' } as const
 
@@ -63,13 +64,17 @@ export async function reviseWorkOrder(
   await query(REVISE, [id, status])
 }
 
-/** Tells those who act upon it, in the transaction of what has happened; `before` is null of what is new. */
+/**
+ * Tells those who act upon it, in the transaction of what has happened, its run among them; `before` is null of what is new.
+ */
 export async function publish(
   { query }: Change,
   id: string,
   name: WorkOrderEventName,
   { before, after }: { before: WorkOrderView | null; after: WorkOrderView },
 ): Promise<void> {
+  await armWorkOrder({ query }, id)
+  await wakeWorkOrder({ query }, id, after.number)
   const change: WorkOrderChange = {
     now: listMembers(after),
     before: before && listMembers(before),
@@ -105,12 +110,20 @@ export function changeWorkOrder(
     const before = await readWorkOrder(change, id)
     refuseStale(before, ifMatch)
     const done = await work(change, before)
-    if (done === undefined) return before
-    await reviseWorkOrder(change, id, done.status)
-    const after = await readWorkOrder(change, id)
-    await publish(change, id, done.event ?? 'work_order.updated', { before, after })
-    const audited = { action: `work_order.${verb}`, entity: 'work_order', entityId: id }
-    await auditDifference(change, audited, describeForAudit(before), describeForAudit(after))
-    return after
+    return done === undefined ? before : writeChange(change, { before, verb, done })
   })
+}
+
+/** Its next version, told and audited, once what has changed of it is written. */
+export async function writeChange(
+  change: Change,
+  { before, verb, done }: { before: WorkOrderView; verb: string; done: Done },
+): Promise<WorkOrderView> {
+  const { id } = before
+  await reviseWorkOrder(change, id, done.status)
+  const after = await readWorkOrder(change, id)
+  await publish(change, id, done.event ?? 'work_order.updated', { before, after })
+  const audited = { action: `work_order.${verb}`, entity: 'work_order', entityId: id }
+  await auditDifference(change, audited, describeForAudit(before), describeForAudit(after))
+  return after
 }

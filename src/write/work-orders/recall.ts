@@ -7,6 +7,7 @@ import type { Author, Change } from '../resources/change-facts.js'
 import { refuseWith } from '../resources/require.js'
 import type { Named } from '../resources/resource.js'
 import { changeWorkOrder } from './change-work-order.js'
+import { tellOfJob } from './tell.js'
 
 interface Recalling extends Named {
   now: string
@@ -15,10 +16,13 @@ interface Recalling extends Named {
 
 const END_JOB = `UPDATE job SET status = 'cancelled', notes = coalesce($4, notes),
     steps = steps || jsonb_build_object('status', 'cancelled', 'at', $3::text)
-  WHERE organization_id = $1 AND work_order_id = $2 AND status IN (${LIVE})`
+  WHERE organization_id = $1 AND work_order_id = $2 AND status IN (${LIVE}) RETURNING id`
 
 async function endJob(change: Change, { id, now, reason }: Recalling): Promise<void> {
-  await change.query(END_JOB, [id, now, reason ?? null])
+  const ended = await change.query<{ id: string }>(END_JOB, [id, now, reason ?? null])
+  for (const { id: jobId } of ended) {
+    await tellOfJob(change, 'job_cancelled', { workOrderId: id, jobId })
+  }
 }
 
 /** Takes it back from whoever it was given to, until they are there; it is open again. Throws `invalid_transition`. */

@@ -1,12 +1,15 @@
 import type { JobPatch, JobView } from '../../contracts/work-orders.js'
 import type { Database } from '../../database/pool.js'
+import { selectInstant } from '../../database/rows.js'
 import { required } from '../../domain/assert.js'
 import { refuseMissing } from '../../domain/errors.js'
-import { stepOutOfOrder } from '../../domain/work-orders/refusals.js'
+import { findExpiry } from '../../domain/work-orders/due.js'
+import { offerExpired, stepOutOfOrder } from '../../domain/work-orders/refusals.js'
 import { followJob, type JobStep, listSteps } from '../../domain/work-orders/work-order.js'
-import type { Author } from '../resources/change-facts.js'
+import type { Author, Change } from '../resources/change-facts.js'
 import { refuseWith } from '../resources/require.js'
 import { changeWorkOrder, type Done } from './change-work-order.js'
+import { tellOfJob } from './tell.js'
 
 /** The job as its technician knows it: nobody else is told that it is there. */
 const FIND = `SELECT j.work_order_id AS "workOrderId" FROM job j
@@ -41,13 +44,27 @@ export async function stepJob(
     )
     const steps = listSteps(job.status)
     if (!steps.includes(status)) refuseWith(stepOutOfOrder(job.status, steps))
+    if (status === 'accepted') await refuseLate(change, jobId, now)
     await change.query(STEP, [jobId, status, notes ?? null, now])
+    if (status === 'declined') {
+      await tellOfJob(change, 'job_declined', { workOrderId: found.workOrderId, jobId })
+    }
     return { status: followJob(status), ...nameEvent(status) }
   })
   return required(
     after.jobs.find(({ id }) => id === jobId),
     'job of the work order',
   )
+}
+
+const OFFER = `SELECT ${selectInstant('created_at')} AS "offeredAt", ${selectInstant('starts_at')} AS "startsAt",
+    ${selectInstant('accept_by')} AS "acceptBy" FROM job WHERE organization_id = $1 AND id = $2`
+
+/** What has expired is not accepted any more, though its run has not said so yet. */
+async function refuseLate({ query }: Change, jobId: string, now: string): Promise<void> {
+  const [offer] = await query<Parameters<typeof findExpiry>[0]>(OFFER, [jobId])
+  const expiry = findExpiry(required(offer, 'offer'))
+  if (expiry !== null && expiry <= now) refuseWith(offerExpired(expiry))
 }
 
 function nameEvent(status: JobStep): Pick<Done, 'event'> {

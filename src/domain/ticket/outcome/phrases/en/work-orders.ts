@@ -1,8 +1,30 @@
-import type { WorkOrderNewsType } from '../../../../work-orders/news.js'
+import type { JobNewsType, WorkOrderNewsType } from '../../../../work-orders/news.js'
+import { by } from './common.js'
 
 const TITLES: Record<WorkOrderNewsType, string> = {
   work_order_notice: 'News of a work order',
+  job_offered: 'A job for you',
+  job_declined: 'A job was declined',
+  job_expired: 'An offer was not answered in time',
+  job_cancelled: 'A job was cancelled',
+  job_reminder: 'A job begins soon',
+  job_late: 'A job is late',
+}
+
+const SAYS: Record<JobNewsType, (technician: string, at: string) => string> = {
+  job_offered: (technician, at) => `${technician} is asked to come at ${at}.`,
+  job_declined: (technician, at) => `${technician} does not come at ${at}: it is open again.`,
+  job_expired: (technician, at) =>
+    `${technician} has not said whether they come at ${at}: it is open again.`,
+  job_cancelled: (technician, at) => `${technician} does not have to come at ${at} any more.`,
+  job_reminder: (technician, at) => `${technician} is expected at ${at}.`,
+  job_late: (technician, at) => `${technician} was expected at ${at}, and is not on the way yet.`,
 }
 
 /** Work at somebody's place. */
-export const WORK_ORDERS = { titles: TITLES }
+export const WORK_ORDERS = {
+  titles: TITLES,
+  says: SAYS,
+  nobodyIsOnIt: 'Its window has begun, and nobody is on it.',
+  answer: (at: string | null) => `Accept it or decline it${by(at)}.`,
+}
