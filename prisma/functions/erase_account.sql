@@ -51,7 +51,7 @@ BEGIN
   UPDATE customer SET company = '[erased]', phone = NULL WHERE organization_id = p_org AND user_id = p_user;
   UPDATE payment_method m SET token = '', deleted_at = coalesce(m.deleted_at, clock_timestamp()) FROM customer c
     WHERE m.organization_id = p_org AND c.organization_id = p_org AND c.id = m.customer_id AND c.user_id = p_user;
-  UPDATE technician SET employee_id = NULL, skills = '{}', certifications = '[]', service_areas = '{}'
+  UPDATE technician SET employee_id = NULL, skills = '{}', certifications = '[]', service_areas = '{}', feed_token_hash = NULL
     WHERE organization_id = p_org AND user_id = p_user;
   DELETE FROM refresh_token r USING session s
     WHERE r.organization_id = p_org AND s.organization_id = p_org AND s.id = r.session_id AND s.user_id = p_user;

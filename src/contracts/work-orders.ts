@@ -161,6 +161,16 @@ export const candidates = z
   .meta({ id: 'Candidates' })
 export type CandidatesView = z.infer<typeof candidates>
 
+export const calendarToken = z
+  .strictObject({
+    token: z.string(),
+    path: z.string().meta({
+      description: 'Where calendars read the jobs, on this server; whoever has it needs no account',
+    }),
+  })
+  .meta({ id: 'CalendarToken' })
+export const calendarQuery = z.strictObject({ token: text(200) })
+
 export const scheduleQuery = z
   .strictObject({ from: instant, to: instant })
   .refine(({ from, to }) => from < to, { error: 'must lie behind from', path: ['to'] })

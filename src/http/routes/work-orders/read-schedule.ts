@@ -1,11 +1,8 @@
 import { scheduleQuery, technicianSchedule } from '../../../contracts/work-orders.js'
-import { refuseMissing } from '../../../domain/errors.js'
-import { isModerator } from '../../../domain/people.js'
-import { findTechnicianUser, readSchedule } from '../../../read/work-orders/schedule.js'
+import { readSchedule } from '../../../read/work-orders/schedule.js'
 import { defineRoute, idParam, json, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
-import { readId } from '../resources/kit.js'
-import { TAGS } from './kit.js'
+import { readOwnTechnician, TAGS } from './kit.js'
 
 export function readScheduleRoute({ app, guard }: RouteKit): void {
   app.openapi(
@@ -20,11 +17,7 @@ export function readScheduleRoute({ app, guard }: RouteKit): void {
       responses: { 200: json(technicianSchedule, 'Their jobs'), ...problems(404) },
     }),
     async (c) => {
-      const id = readId(c.req.valid('param'), { noun: 'technician' })
-      const { person } = c.get('caller')
-      const userId = await findTechnicianUser(c.get('db'), id)
-      const maySee = userId !== undefined && (isModerator(person) || userId === person.id)
-      if (!maySee) return refuseMissing('technician')
+      const id = await readOwnTechnician(c, c.req.valid('param'))
       return c.json(await readSchedule(c.get('db'), id, c.req.valid('query')), 200)
     },
   )
