@@ -36,6 +36,13 @@ BEGIN
       WHERE organization_id = p_org AND ticket_id = ANY (p_ids);
   END IF;
   IF v_is_whole THEN
+    PERFORM forget_job_files(p_org, p_ids);
+    UPDATE job j SET notes = v_erased FROM work_order w
+      WHERE j.organization_id = p_org AND w.organization_id = p_org AND w.id = j.work_order_id AND w.ticket_id = ANY (p_ids)
+        AND j.notes IS NOT NULL;
+    UPDATE work_order SET title = v_erased, description = v_erased, custom_fields = '{}',
+        location = location || '{"address": "[erased]", "latitude": null, "longitude": null}'
+      WHERE organization_id = p_org AND ticket_id = ANY (p_ids);
     UPDATE request SET reason = v_erased, by_id = p_by, decided_by_id = CASE WHEN decided_by_id IS NOT NULL THEN p_by END,
         decision_reason = CASE WHEN decision_reason IS NOT NULL THEN v_erased END, content = (
           SELECT coalesce(jsonb_object_agg(key, CASE WHEN key IN ('title', 'description', 'message') THEN to_jsonb(v_erased)

@@ -21,7 +21,10 @@ BEGIN
       erased_at = coalesce(erased_at, clock_timestamp()), updated_at = clock_timestamp()
     WHERE organization_id = p_org AND id = p_user;
   UPDATE attachment SET file_name = 'erased', sha256 = NULL, deleted_at = coalesce(deleted_at, clock_timestamp())
-    WHERE organization_id = p_org AND uploaded_by_id = p_user AND ticket_id IS NULL;
+    WHERE organization_id = p_org AND uploaded_by_id = p_user AND ticket_id IS NULL AND NOT EXISTS (SELECT 1 FROM job j
+      JOIN work_order w ON w.organization_id = p_org AND w.id = j.work_order_id
+      JOIN ticket k ON k.organization_id = p_org AND k.id = w.ticket_id AND k.legal_hold_at IS NOT NULL
+      WHERE j.organization_id = p_org AND j.id = attachment.job_id);
   UPDATE command_inbox SET payload = '{}', texts = '{}', origin = '{}', problem = problem - 'details'
     WHERE organization_id = p_org AND user_id = p_user AND status <> 'pending';
   UPDATE outbox SET error = NULL, payload = payload - 'lock' - 'account', done_at = coalesce(done_at, clock_timestamp())
@@ -35,6 +38,12 @@ BEGIN
   UPDATE job j SET notes = '[erased]' FROM technician t
     WHERE j.organization_id = p_org AND t.organization_id = p_org AND t.id = j.technician_id AND t.user_id = p_user
       AND j.notes IS NOT NULL;
+  UPDATE attachment a SET file_name = 'erased', sha256 = NULL, deleted_at = coalesce(a.deleted_at, clock_timestamp())
+    FROM job j JOIN work_order w ON w.organization_id = p_org AND w.id = j.work_order_id
+    WHERE a.organization_id = p_org AND j.organization_id = p_org AND j.id = a.job_id AND (
+      w.customer_id IN (SELECT c.id FROM customer c WHERE c.organization_id = p_org AND c.user_id = p_user)
+      OR w.ticket_id IN (SELECT k.id FROM ticket k
+        WHERE k.organization_id = p_org AND k.requester_id = p_user AND k.legal_hold_at IS NULL)); -- their signature, their rooms
   UPDATE work_order w SET title = '[erased]', description = '[erased]', custom_fields = '{}',
       location = w.location || '{"address": "[erased]", "latitude": null, "longitude": null}'
     WHERE w.organization_id = p_org AND (

@@ -7,6 +7,7 @@ BEGIN
   PERFORM refuse_kept_tickets(p_org, p_ids);
   PERFORM forget_files(p_org, ARRAY(
     SELECT id FROM attachment WHERE organization_id = p_org AND ticket_id = ANY (p_ids)), p_archived);
+  PERFORM forget_job_files(p_org, p_ids);
   DELETE FROM message_read WHERE organization_id = p_org AND ticket_id = ANY (p_ids);
   DELETE FROM message WHERE organization_id = p_org AND ticket_id = ANY (p_ids);
   DELETE FROM request WHERE organization_id = p_org AND ticket_id = ANY (p_ids);

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MISFITS } from '../domain/work-orders/fit.js'
 import { JOB_STATUSES, JOB_STEPS, WORK_ORDER_STATUSES } from '../domain/work-orders/work-order.js'
+import { attachment } from './attachments.js'
 import {
   customerName,
   duration,
@@ -81,6 +82,8 @@ export const job = z
     endsAt: timestamp,
     acceptBy: timestamp.nullable().meta({ description: 'Until when the offer stands' }),
     notes: z.string().nullable(),
+    signature: attachment.nullable().meta({ description: 'Of whoever was visited: the last one' }),
+    photos: z.array(attachment),
     steps: z.array(z.strictObject({ status: jobStatus, at: timestamp })),
     nextSteps: z.array(jobStatus).meta({ description: 'What its technician may say next' }),
   })
@@ -143,6 +146,8 @@ export const recall = z.strictObject({ reason: text(1000).optional() })
 export const jobPatch = z.strictObject({
   status: z.enum(JOB_STEPS).meta({ id: 'JobStep' }),
   notes: text(10_000).optional(),
+  signature: id.optional().meta({ description: 'The key of an upload of theirs' }),
+  photos: z.array(id).max(20).optional().meta({ description: 'Keys of uploads of theirs' }),
 })
 export type JobPatch = z.infer<typeof jobPatch>
 

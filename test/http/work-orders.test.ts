@@ -1,6 +1,7 @@
 import ICAL from 'ical.js'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JobView, WorkOrderView } from '../../src/contracts/work-orders.js'
+import { createFiles } from '../support/files.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({ worker: false })
@@ -179,6 +180,33 @@ describe('a job', () => {
     expect(items.map((one: JobView) => one.id)).toContain(job.id)
     const foreign = `/technicians/${other}/schedule?from=${at('00:00')}&to=${at('23:00')}`
     expect((await send('it.agent', 'GET', foreign)).status).toBe(404)
+  })
+  it('keeps a signature and photos, for those who see its work order', async () => {
+    const { id } = await order()
+    const job = await offer(id, technician, '12:00')
+    const files = createFiles(world)
+    const [signature, photo, theirs] = [
+      await files.upload('it.agent', 'signed'),
+      await files.upload('it.agent', 'a photo'),
+      await files.upload('requester', 'x'),
+    ]
+    const say = (body: object) => send('it.agent', 'PATCH', `/jobs/${job.id}`, body)
+    const foreign = await say({ status: 'accepted', photos: [theirs] })
+    expect([foreign.status, foreign.body.code]).toEqual([404, 'attachment_not_found'])
+    for (const status of ['accepted', 'en_route', 'started']) await step('it.agent', job, status)
+    const done = await say({ status: 'completed', signature, photos: [photo] })
+    expect(done.body).toMatchObject({ signature: { id: signature }, photos: [{ id: photo }] })
+    const reads = ['it.agent', 'moderator', 'requester', 'it.head'].map((who) =>
+      files.read(who, signature),
+    )
+    expect(await Promise.all(reads)).toEqual([200, 200, 404, 404])
+    const again = await world.file('it.agent', { attachments: [photo] }).catch(() => 'refused')
+    expect(again).toBe('refused')
+    const path = `/attachments/${photo}`
+    expect((await send('it.agent', 'DELETE', path)).status).toBe(403)
+    expect((await send('moderator', 'DELETE', path)).status).toBe(204)
+    const { body } = await send('moderator', 'GET', `/work_orders/${id}`)
+    expect(body.jobs[0]).toMatchObject({ signature: { id: signature }, photos: [] })
   })
   it('that is declined gives the time and the work order free', async () => {
     const { id } = await order()

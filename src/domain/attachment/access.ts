@@ -18,13 +18,16 @@ export interface FileSubject {
   ticket: TicketState | null
   /** null: it is the ticket's own. */
   message: FileMessage | null
+  /** Of a visit: whether this person sees its work order; null: it is of none. */
+  seesWorkOrder: boolean | null
 }
 
 /** For one who sees the ticket, where there is one. What is attached nowhere is its uploader's alone. */
 export function mayReadFile(
   person: Person,
-  { uploadedById, ticket, message }: FileSubject,
+  { uploadedById, ticket, message, seesWorkOrder }: FileSubject,
 ): boolean {
+  if (seesWorkOrder !== null) return seesWorkOrder
   if (ticket === null) return uploadedById === person.id
   if (message === null) return true
   const access = chatAccess(ticket, person)
@@ -34,7 +37,9 @@ export function mayReadFile(
   return access.from === null || access.from <= message.at
 }
 
-interface DeletedFile extends Omit<FileSubject, 'message'> {
+interface DeletedFile extends Omit<FileSubject, 'message' | 'seesWorkOrder'> {
+  /** It is of a visit. */
+  isOfJob: boolean
   /** The ticket is held for a court. */
   isHeld: boolean
 }
@@ -42,13 +47,13 @@ interface DeletedFile extends Omit<FileSubject, 'message'> {
 /** For one who may read it: why they may not delete it. */
 export function refuseFileDeletion(
   person: Person,
-  { uploadedById, ticket, isHeld }: DeletedFile,
+  { uploadedById, ticket, isHeld, isOfJob }: DeletedFile,
 ): Refusal | undefined {
-  const isBefore = ticket === null || ticket.status === 'draft'
+  const isBefore = ticket === null ? !isOfJob : ticket.status === 'draft'
   if (!isModerator(person) && !(isBefore && uploadedById === person.id)) {
     return refusal(
       'forbidden',
-      'Whoever sent a file deletes it until the ticket is handed in; later a moderator does.',
+      'Whoever sent a file deletes it until the ticket is handed in, or a visit has it; later a moderator does.',
     )
   }
   return isHeld ? heldForCourt() : undefined

@@ -7,6 +7,7 @@ import type { Variant } from '../../domain/attachment/attachment.js'
 import { refuseMissing } from '../../domain/errors.js'
 import type { Person } from '../../domain/people.js'
 import { findStanding } from '../tickets/find.js'
+import { seesWorkOrder } from '../work-orders/sees.js'
 
 export interface StoredVariant {
   /** Under which its bytes are kept. */
@@ -27,9 +28,12 @@ interface Row {
   original: StoredVariant | null
   web: StoredVariant | null
   message: FileMessage | null
+  /** null: it is of no visit. */
+  workOrderId: string | null
 }
 
 const COLUMNS = `${ATTACHMENT} AS view,
+  (SELECT j.work_order_id FROM job j WHERE j.organization_id = a.organization_id AND j.id = a.job_id) AS "workOrderId",
   CASE WHEN 'original' = ANY (a.variants) THEN jsonb_build_object(
     'key', a.storage_key, 'size', a.size, 'contentType', a.content_type) END AS original,
   CASE WHEN 'web' = ANY (a.variants) THEN jsonb_build_object(
@@ -48,11 +52,12 @@ export async function readAttachment(
 ): Promise<AttachmentRecord> {
   const row = isUuid(id) ? (await db.query<Row>(BY_ID, [id]))[0] : undefined
   if (row === undefined) return refuseMissing('file')
-  const { view, message } = row
+  const { view, message, workOrderId } = row
   const standing = view.ticketId === null ? null : await findStanding(db, viewer, view.ticketId)
   if (standing === undefined) return refuseMissing('file')
   const ticket = standing?.state ?? null
-  const subject = { uploadedById: view.uploadedBy.id, ticket, message }
+  const sees = workOrderId === null ? null : await seesWorkOrder(db, viewer, workOrderId)
+  const subject = { uploadedById: view.uploadedBy.id, ticket, message, seesWorkOrder: sees }
   return mayReadFile(viewer, subject) ? record(row, subject) : refuseMissing('file')
 }
 
@@ -70,5 +75,5 @@ const AVATAR = `SELECT ${COLUMNS} FROM app_user u
 export async function readAvatar(db: OrganizationDb, userId: string): Promise<AttachmentRecord> {
   const row = isUuid(userId) ? (await db.query<Row>(AVATAR, [userId]))[0] : undefined
   if (row === undefined) return refuseMissing('picture')
-  return record(row, { uploadedById: userId, ticket: null, message: null })
+  return record(row, { uploadedById: userId, ticket: null, message: null, seesWorkOrder: null })
 }

@@ -1,5 +1,5 @@
 import { selectPerson } from '../../database/names.js'
-import { selectInstant } from '../../database/rows.js'
+import { ATTACHMENT, selectInstant } from '../../database/rows.js'
 import { sqlList } from '../../database/sql-list.js'
 import { isModerator, type Person } from '../../domain/people.js'
 import { LIVE_JOBS } from '../../domain/work-orders/work-order.js'
@@ -46,9 +46,13 @@ export const isSeen = (user: string, headOf: string) => `(EXISTS (SELECT 1 FROM 
   OR EXISTS (SELECT 1 FROM ticket k WHERE k.organization_id = $1 AND k.id = w.ticket_id
     AND k.department_id = ANY (${headOf}::uuid[])))`
 
+const OF_JOB = 'a.organization_id = $1 AND a.job_id = j.id AND a.deleted_at IS NULL'
+
 /** A job `j` of its `work_order w`, as JSON but for what its technician may say next. */
 export const JOB = `jsonb_build_object('id', j.id, 'status', j.status,
     'workOrder', jsonb_build_object('id', w.id, 'number', w.number, 'title', w.title),
     'technician', (SELECT ${TECHNICIAN} FROM technician t WHERE t.organization_id = $1 AND t.id = j.technician_id),
     'startsAt', ${selectInstant('j.starts_at')}, 'endsAt', ${selectInstant('j.ends_at')},
-    'acceptBy', ${selectInstant('j.accept_by')}, 'notes', j.notes, 'steps', j.steps)`
+    'acceptBy', ${selectInstant('j.accept_by')}, 'notes', j.notes, 'steps', j.steps,
+    'signature', (SELECT ${ATTACHMENT} FROM attachment a WHERE ${OF_JOB} AND a.job_part = 'signature' ORDER BY a.id DESC LIMIT 1),
+    'photos', coalesce((SELECT jsonb_agg(${ATTACHMENT} ORDER BY a.id) FROM attachment a WHERE ${OF_JOB} AND a.job_part = 'photo'), '[]'))`

@@ -23,9 +23,18 @@ interface Locked {
   isHeld: boolean
 }
 
+interface LockedFile {
+  uploadedById: string
+  isOfJob: boolean
+  /** The ticket that its visit is for, is held. */
+  isHeld: boolean
+}
+
 const LOCK_TICKET = `SELECT state, legal_hold_at IS NOT NULL AS "isHeld" FROM ticket
   WHERE organization_id = $1 AND id = $2 FOR NO KEY UPDATE`
-const LOCK_FILE = `SELECT uploaded_by_id AS "uploadedById" FROM attachment
+const LOCK_FILE = `SELECT uploaded_by_id AS "uploadedById", job_id IS NOT NULL AS "isOfJob", EXISTS (SELECT 1 FROM job j
+    JOIN work_order w ON w.organization_id = $1 AND w.id = j.work_order_id JOIN ticket t ON t.organization_id = $1 AND t.id = w.ticket_id
+    WHERE j.organization_id = $1 AND j.id = job_id AND t.legal_hold_at IS NOT NULL) AS "isHeld" FROM attachment
   WHERE organization_id = $1 AND id = $2 AND ticket_id IS NOT DISTINCT FROM $3 AND deleted_at IS NULL FOR NO KEY UPDATE`
 const OTHERS = `SELECT status FROM attachment
   WHERE organization_id = $1 AND ticket_id = $2 AND id <> $3 AND deleted_at IS NULL`
@@ -39,13 +48,9 @@ export async function deleteAttachment(db: Database, deletion: Deletion): Promis
   await db.transaction(async (transaction) => {
     const [locked] = await transaction.query<Locked>(LOCK_TICKET, [organizationId, ticketId])
     const ticket = locked?.state ?? null
-    const isHeld = locked?.isHeld ?? false
-    const [file] = await transaction.query<{ uploadedById: string }>(LOCK_FILE, [
-      organizationId,
-      id,
-      ticketId,
-    ])
+    const [file] = await transaction.query<LockedFile>(LOCK_FILE, [organizationId, id, ticketId])
     if (file === undefined) return refuseMissing('file')
+    const isHeld = file.isHeld || locked?.isHeld === true
     const refused = refuseFileDeletion(person, { ...file, ticket, isHeld })
     if (refused !== undefined) throw new DomainError(refused)
     const change = ticket === null ? {} : await clearFlag(transaction, ticket, deletion)

@@ -48,7 +48,7 @@ const NAMED = `SELECT a.id, a.status FROM attachment a WHERE a.organization_id =
 
 /** Throws `attachment_not_found` unless each is the uploader's own and of no use yet; `upload_incomplete` for a part. */
 export async function refuseUnfitAttachments(
-  db: OrganizationDb,
+  db: Pick<OrganizationDb, 'query'>,
   { userId, keys, ticketId, isDraft = false }: Naming,
 ): Promise<void> {
   if (keys.length === 0) return

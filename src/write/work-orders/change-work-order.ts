@@ -36,6 +36,7 @@ export function describeForAudit({ location, technician, jobs, ...shown }: WorkO
     jobs: jobs.map((job) => ({
       ...{ id: job.id, technicianId: job.technician.id },
       ...{ status: job.status, startsAt: job.startsAt },
+      files: [job.signature, ...job.photos].flatMap((file) => (file === null ? [] : [file.id])),
     })),
   }
 }

@@ -8,6 +8,7 @@ import { offerExpired, stepOutOfOrder } from '../../domain/work-orders/refusals.
 import { followJob, type JobStep, listSteps } from '../../domain/work-orders/work-order.js'
 import type { Author, Change } from '../resources/change-facts.js'
 import { refuseWith } from '../resources/require.js'
+import { attachJobFiles } from './attach-files.js'
 import { changeWorkOrder, type Done } from './change-work-order.js'
 import { tellOfJob } from './tell.js'
 
@@ -26,12 +27,12 @@ interface Step {
   now: string
 }
 
-/** Its technician says how far a job is, in order. Throws `not_found`, `invalid_transition`. */
+/** Its technician says how far a job is, in order. Throws `not_found`, `invalid_transition`, and what its files are refused for. */
 export async function stepJob(
   db: Database,
   author: Author,
   { jobId, userId, now }: Step,
-  { status, notes }: JobPatch,
+  { status, notes, signature, photos }: JobPatch,
 ): Promise<JobView> {
   const { organizationId } = author
   const [found] = await db.of(organizationId).query<{ workOrderId: string }>(FIND, [jobId, userId])
@@ -46,6 +47,7 @@ export async function stepJob(
     if (!steps.includes(status)) refuseWith(stepOutOfOrder(job.status, steps))
     if (status === 'accepted') await refuseLate(change, jobId, now)
     await change.query(STEP, [jobId, status, notes ?? null, now])
+    await attachJobFiles(change, { jobId, userId }, { signature, photos })
     if (status === 'declined') {
       await tellOfJob(change, 'job_declined', { workOrderId: found.workOrderId, jobId })
     }

@@ -26,13 +26,13 @@ const before = '2026-01-01T08:59:59.999Z'
 
 describe('a file is read', () => {
   it('by its uploader alone, while it is attached nowhere', () => {
-    const subject = { uploadedById: 'requester', ticket: null, message: null }
+    const subject = { uploadedById: 'requester', ticket: null, message: null, seesWorkOrder: null }
     expect(mayReadFile(PEOPLE.requester, subject)).toBe(true)
     expect(mayReadFile(PEOPLE.moderator, subject)).toBe(false)
   })
 
   it('by all who see its ticket, where it is the ticket’s own', () => {
-    const subject = { uploadedById: 'requester', ticket, message: null }
+    const subject = { uploadedById: 'requester', ticket, message: null, seesWorkOrder: null }
     expect(mayReadFile(PEOPLE.stranger, subject)).toBe(true)
   })
 
@@ -47,12 +47,22 @@ describe('a file is read', () => {
     ['moderator', said({ version: 1, at: before }), true],
     ['stranger', said(), false],
   ] as const)('with its message, by %s of %j: %s', (who, message, may) => {
-    const subject = { uploadedById: 'x', ticket, message }
+    const subject = { uploadedById: 'x', ticket, message, seesWorkOrder: null }
     expect(mayReadFile(PEOPLE[who], subject)).toBe(may)
   })
 })
 
+it.each([true, false])('a visit’s file is read by all who see its work order: %s', (sees) => {
+  const subject = { uploadedById: 'requester', ticket: null, message: null, seesWorkOrder: sees }
+  expect(mayReadFile(PEOPLE.requester, subject)).toBe(sees)
+})
+
 describe('a file is deleted', () => {
+  it('by a moderator alone, once a visit has it', () => {
+    const subject = { uploadedById: 'requester', ticket: null, isHeld: false, isOfJob: true }
+    expect(refuseFileDeletion(PEOPLE.requester, subject)?.code).toBe('forbidden')
+    expect(refuseFileDeletion(PEOPLE.moderator, subject)).toBeUndefined()
+  })
   it.each([
     ['requester', null, undefined],
     ['requester', ticketIn('draft'), undefined],
@@ -60,7 +70,7 @@ describe('a file is deleted', () => {
     ['stranger', ticketIn('draft'), 'forbidden'],
     ['moderator', ticket, undefined],
   ] as const)('by %s', (who, on, code) => {
-    const subject = { uploadedById: 'requester', ticket: on, isHeld: false }
+    const subject = { uploadedById: 'requester', ticket: on, isHeld: false, isOfJob: false }
     expect(refuseFileDeletion(PEOPLE[who], subject)?.code).toBe(code)
   })
 })
@@ -70,7 +80,7 @@ it.each([
   ['requester', ticket, 'forbidden'],
   ['moderator', ticket, 'invalid_transition'],
 ] as const)('no file of a ticket that is held for a court is deleted by %s', (who, on, code) => {
-  const subject = { uploadedById: 'requester', ticket: on, isHeld: true }
+  const subject = { uploadedById: 'requester', ticket: on, isHeld: true, isOfJob: false }
   expect(refuseFileDeletion(PEOPLE[who], subject)?.code).toBe(code)
 })
 
