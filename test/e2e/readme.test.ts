@@ -71,6 +71,7 @@ describe('the tours', () => {
       ...['totp_required', 'Mona', 'Mona'],
       ...['PK of a ZIP file', 'gone', 'invalid_transition'],
       ...['true', '1', 'theirs', '0'],
+      ...['Ian Agent', 'completed', '1', 'not_found'],
       ...['routed', 'all_full', 'approve', 'false', 'null'],
       ...['Christmas Eve', '2030-12-27T09:00:00.000Z', 'duplicate_name'],
       ...['PT7H', 'assigned', 'Berlin', 'calendar_in_use'],
