@@ -260,18 +260,17 @@ describe('a technician’s calendar', () => {
     const first = (await send('moderator', 'POST', path)).body
     const made = await send('it.agent', 'POST', path)
     expect(made.status).toBe(201)
-    const read = (token: string, headers = {}) =>
-      world.call(
-        null,
-        'GET',
-        `/technicians/${technician}/calendar.ics?token=${token}`,
-        undefined,
+    const read = (token: string, headers: Record<string, string> = {}) =>
+      world.app.request(`/api/v1/technicians/${technician}/calendar.ics?token=${token}`, {
         headers,
-      )
+      })
     expect((await read(first.token)).status).toBe(404)
-    const answer = await world.call<{ text: string }>(null, 'GET', made.body.path)
+    expect(made.body.path).toBe(
+      `/api/v1/technicians/${technician}/calendar.ics?token=${made.body.token}`,
+    )
+    const answer = await read(made.body.token)
     expect(answer.headers.get('content-type')).toBe('text/calendar; charset=utf-8')
-    const events = parse(answer.body.text)
+    const events = parse(await answer.text())
     const found = (id: string) => events.find(({ uid }) => uid === `${id}@perdure`)
     expect(events).toHaveLength(2)
     expect(found(job.id)?.startDate.toJSDate().toISOString()).toBe(begins)
@@ -288,7 +287,7 @@ describe('a technician’s calendar', () => {
     expect((await read(made.body.token, { 'If-None-Match': etag })).status).toBe(304)
     await step('it.agent', job, 'accepted')
     const anew = await read(made.body.token, { 'If-None-Match': etag })
-    const accepted = parse(String(anew.body.text)).find(({ uid }) => uid === `${job.id}@perdure`)
+    const accepted = parse(await anew.text()).find(({ uid }) => uid === `${job.id}@perdure`)
     expect(accepted?.sequence).toBe(3)
     expect((await send('it.agent', 'DELETE', path)).status).toBe(204)
     expect((await send('it.agent', 'DELETE', path)).status).toBe(404)

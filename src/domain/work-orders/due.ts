@@ -36,7 +36,7 @@ export interface DueStep {
   at: string
 }
 
-/** How long before a visit its technician is reminded. */
+/** How long before a visit its technician is reminded, the first first. */
 const REMINDERS = ['P1D', 'PT1H'] as const
 
 /** Until when an offer stands; null where it was made after the beginning, without a time for an answer. */
@@ -86,7 +86,7 @@ export function findNext(standing: Standing): DueStep | undefined {
 export function findStep(standing: Standing, at: string): DueStep | undefined {
   const due = listDue(standing).filter((step) => step.at <= at)
   const kind = STEPS.find((one) => due.some((step) => step.kind === one))
-  return due.filter((step) => step.kind === kind).sort((a, b) => (a.at < b.at ? 1 : -1))[0]
+  return due.filter((step) => step.kind === kind).at(-1)
 }
 
 /** Whether nothing of it will ever happen by itself, whoever waits. */
