@@ -1,26 +1,6 @@
 import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
+import type { CalendarJob, JobCalendar } from '../domain/work-orders/job-calendar.js'
 import type { JobStatus } from '../domain/work-orders/work-order.js'
-
-/** A visit as calendars show it. */
-export interface CalendarJob {
-  id: string
-  status: JobStatus
-  startsAt: string
-  endsAt: string
-  createdAt: string
-  /** Of its work order: what has changed since is a later one. */
-  version: number
-  changedAt: string
-  number: string
-  title: string
-  description: string
-  location: { address: string; latitude: number | null; longitude: number | null }
-}
-
-export interface JobCalendar {
-  name: string
-  jobs: readonly CalendarJob[]
-}
 
 /** How often calendars look again that ask. */
 const REFRESH_SECONDS = 900

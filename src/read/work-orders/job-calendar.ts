@@ -2,8 +2,8 @@ import { isEntitled, personName } from '../../database/names.js'
 import type { Database, OrganizationDb } from '../../database/pool.js'
 import { selectInstant } from '../../database/rows.js'
 import { isUuid } from '../../database/uuid.js'
-import type { CalendarJob, JobCalendar } from '../../documents/job-calendar.js'
 import { after, before } from '../../domain/time.js'
+import type { CalendarJob, JobCalendar } from '../../domain/work-orders/job-calendar.js'
 
 /** Looking up a hash takes as long whatever is right of a guess. */
 const FIND = `SELECT t.organization_id AS "organizationId" FROM technician t JOIN organization g ON g.id = t.organization_id AND g.active
