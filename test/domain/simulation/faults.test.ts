@@ -5,9 +5,19 @@ import { simulate } from '../../../scripts/simulation/simulate.js'
 const SEEDS = 5_000
 const STEPS = 50
 
+/** Of faults that few stories meet, one that met it: it is told before the others, which are told if it meets it no more. */
+const MET_ONCE: Partial<Record<Fault, number>> = {
+  'loads are not judged': 880,
+  'the gate forgets nobody': 808,
+  'rows are completed before the call': 358,
+  'refusal over an outcome': 111,
+  'facts read before the lock': 97,
+}
+
 /** What the first broken story says, without the story itself. */
 function findFirstBroken(fault: Fault): string | undefined {
-  for (let seed = 0; seed < SEEDS; seed += 1) {
+  for (let tries = 0; tries <= SEEDS; tries += 1) {
+    const seed = tries === 0 ? (MET_ONCE[fault] ?? 0) : tries - 1
     try {
       simulate(seed, STEPS, fault)
     } catch (error) {
