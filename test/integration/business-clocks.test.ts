@@ -251,6 +251,17 @@ describe('a service level policy', () => {
     await report('it.head', 'reassign', 5)
     expect(await responded(id)).toBe(minute(7))
     expect(await prove(id)).toMatchObject({ equal: true, computed: { firstResponseAt: minute(7) } })
+
+    const late = (await world.file('requester', { priority: 'urgent' })).id // no worker has said so
+    await give('moderator', late, 'assign', { at: MONDAY })
+    await give('it.head', late, 'start', { at: minute(61) })
+    await give('it.head', late, 'progress', { payload: { percent: 5 }, at: minute(62) })
+    expect((await clocks(late)).clocks).toMatchObject([
+      { kind: 'first_response', state: 'breached' },
+    ])
+    expect(await prove(late)).toMatchObject({ equal: true, computed: { breached: true } })
+    const { body: overdue } = await world.call('moderator', 'GET', '/tickets?breached=true')
+    expect(overdue.items.map((one: { id: string }) => one.id)).toContain(late)
     await admin('DELETE', `sla_policies/${own.id}`)
   })
 

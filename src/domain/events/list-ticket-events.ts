@@ -24,6 +24,7 @@ export function listTicketEvents(
     ...(isNew ? [{ name: 'ticket.created' as const }] : []),
     ...(name === undefined ? [] : [{ name, ...clock, ...percent, ...level }]),
     ...(opensTicket(event.type, before.status) ? [{ name: 'ticket.opened' as const }] : []),
+    ...(event.late ?? []).map((late) => ({ name: 'sla.breached' as const, clock: late })),
     ...listMetClocks(before, event, after).map((met) => ({
       ...{ name: 'sla.met' as const, clock: met },
     })),

@@ -3,7 +3,7 @@ import { isInternal, isResponse, type TicketEvent } from '../ticket/events.js'
 import type { Status } from '../ticket/status.js'
 import { findBusinessTime } from './business-time.js'
 import type { KnownCalendar } from './calendar.js'
-import type { ClockInstants } from './clock.js'
+import type { Clock, ClockInstants } from './clock.js'
 import { promisesAlike } from './next-response.js'
 import type { DueDates } from './policies.js'
 import type { Sla } from './sla.js'
@@ -119,6 +119,7 @@ interface Known {
 function count(tally: Tally, recorded: RecordedEvent, known: Known): void {
   const { seq, from, to, event } = recorded
   const { at } = event
+  for (const clock of event.late ?? []) countBreach(tally, seq, { at, clock }, known)
   leave(tally, recorded)
   const dueDates = readDueDates(event)
   if (dueDates !== null) {
@@ -130,9 +131,8 @@ function count(tally: Tally, recorded: RecordedEvent, known: Known): void {
   countAnswer(tally, seq, event, dueDates)
   if (isResponse(event)) respond(tally, seq, at)
   if (from !== to) enter(tally, recorded)
-  if (event.type === 'warn_sla' || event.type === 'breach_sla') {
-    countClockEvent(tally, seq, event, known)
-  }
+  if (event.type === 'breach_sla') countBreach(tally, seq, event, known)
+  if (event.type === 'warn_sla') countWarning(tally, seq, event, known)
 }
 
 /** What begins the clock of the next response, or has it begin anew. */
@@ -196,19 +196,37 @@ function readDates(
   return due
 }
 
+interface ClockEvent {
+  at: string
+  clock: Clock
+}
+
+function countWarning(tally: Tally, seq: number, { at, clock }: ClockEvent, known: Known): void {
+  if (standsStill(tally, clock, addUpUntil(seq, known))) say(tally, seq, at, 'warn', [clock])
+}
+
+function countBreach(tally: Tally, seq: number, { at, clock }: ClockEvent, known: Known): void {
+  const then = addUpUntil(seq, known)
+  const isAlike = promisesAlike(then.promise, tally.promise)
+  if (clock === 'next_response' && isAlike) tally.hasLateAnswer = true
+  if (!standsStill(tally, clock, then)) return
+  tally.breaches.add(clock)
+  say(tally, seq, at, 'breach', [clock])
+}
+
 /** It counts if the date that it was of still stands: what brought that date may have been undone since. */
-function countClockEvent(
-  tally: Tally,
-  seq: number,
-  { type, at, clock }: TicketEvent<'warn_sla' | 'breach_sla'>,
-  { record, calendars }: Known,
-): void {
+function standsStill(tally: Tally, clock: Clock, then: Tally): boolean {
+  return then.due[clock] === tally.due[clock]
+}
+
+/** The dates at an event, without what clocks have said of them. */
+function addUpUntil(seq: number, { record, calendars }: Known): Tally {
   const isEarlier = (one: RecordedEvent) =>
     one.seq < seq && one.event.type !== 'warn_sla' && one.event.type !== 'breach_sla'
-  const then = addUp(record.filter(isEarlier), calendars)
-  const isLate = type === 'breach_sla' && clock === 'next_response'
-  if (isLate && promisesAlike(then.promise, tally.promise)) tally.hasLateAnswer = true
-  if (then.due[clock] !== tally.due[clock]) return
-  if (type === 'breach_sla') tally.breaches.add(clock)
-  say(tally, seq, at, type === 'breach_sla' ? 'breach' : 'warn', [clock])
+  return addUp(record.filter(isEarlier).map(withoutLate), calendars)
+}
+
+function withoutLate(recorded: RecordedEvent): RecordedEvent {
+  const { event } = recorded
+  return event.late === undefined ? recorded : { ...recorded, event: { ...event, late: [] } }
 }

@@ -3,6 +3,7 @@ import { findBusinessTime } from '../sla/business-time.js'
 import type { KnownCalendar } from '../sla/calendar.js'
 import { shiftDates } from '../sla/clocks.js'
 import { findPause, readHalt } from '../sla/halts.js'
+import { listLate } from '../sla/late.js'
 import { notifyCancelled } from './commands/lib/approval.js'
 import { apply } from './decider.js'
 import { type EventType, getEvent, isInternal, type NewEvent, type TicketEvent } from './events.js'
@@ -39,7 +40,7 @@ export function createChange(
   calendars: readonly KnownCalendar[] = [],
 ): TicketChange {
   const dated = sayWhenAnswerIsDue(before, resume(before, decided, calendars), calendars)
-  const happened = sayWhenLevelsAreDue(before, dated, calendars)
+  const happened = sayWhatIsLate(before, sayWhenLevelsAreDue(before, dated, calendars))
   const moved = apply(before, happened)
   const notifications = listRecipients(before, happened, moved)
   const standing = notifications.length === 0 ? {} : { standing: readStanding(moved) }
@@ -55,6 +56,13 @@ export function createChange(
     state,
     effects: listEffects(before, event, state, notes.fields),
   }
+}
+
+/** What an undo brings back has its deadlines again. */
+function sayWhatIsLate(before: TicketState, event: NewEvent): NewEvent {
+  if (event.type === 'undo' || event.type === 'breach_sla') return event
+  const late = listLate(before, apply(before, event), event.at)
+  return late.length === 0 ? event : { ...event, late }
 }
 
 /** Whatever ends a pause says what is due then: the calendar that its clocks count by is known here alone. */
@@ -83,6 +91,7 @@ function listRecipients<T extends EventType>(
     ...(getEvent(type).recipients?.(after, event, before) ?? []),
     ...notifyOvertaken(before, event, after),
     ...notifyCancelled(before, after),
+    ...(event.late === undefined ? [] : [notifyModerators('sla_breached', before.assigneeId)]),
     ...(hasBecomeReady && event.type !== 'undo'
       ? [notifyModerators('ticket_ready_for_closure')]
       : []),

@@ -3,6 +3,7 @@ import { incompleteUploads } from '../attachment/upload.js'
 import type { Refusal } from '../errors.js'
 import { type Actor, type Caused, isRuleOfTime, type Person } from '../people.js'
 import { recordResponse } from '../sla/clocks.js'
+import { noteBreach } from '../sla/late.js'
 import type { Rule } from './commands/command.js'
 import {
   COMMAND_NAMES,
@@ -211,7 +212,9 @@ export function apply<T extends EventType>(before: TicketState, event: NewEvent<
     revision: before.revision + (hasRevision ? 1 : 0),
     updatedAt: hasRevision ? event.at : before.updatedAt,
   }
-  const moved = showTexts(definition.evolve(state, event), event)
+  const { late = [] } = event
+  const told = late.length === 0 ? state : { ...state, sla: late.reduce(noteBreach, state.sla) }
+  const moved = showTexts(definition.evolve(told, event), event)
   if (type === 'undo') return moved
   const isOfSubTickets = definition.isOfSubTickets === true
   const { at, resumed, nextResponse, levels } = event

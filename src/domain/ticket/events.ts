@@ -1,3 +1,4 @@
+import type { Clock } from '../sla/clock.js'
 import type { ResumedDates } from '../sla/clocks.js'
 import type { AnswerDates, LevelInstant } from '../sla/sla.js'
 import type { EventDefinition } from './commands/command.js'
@@ -56,6 +57,8 @@ interface Happened<K extends EventType> {
   nextResponse?: AnswerDates
   /** Where it gives levels of an escalation other instants: all of them. */
   levels?: LevelInstant[]
+  /** Clocks that it stops behind their date, of which nobody had said so. */
+  late?: Clock[]
 }
 
 /** The same before it is decided who is notified of it. */

@@ -1,5 +1,6 @@
 import type { Approval } from '../approval/approval.js'
 import type { AttachmentFlag } from '../attachment/attachment.js'
+import type { Clock } from '../sla/clock.js'
 import type { Sla } from '../sla/sla.js'
 import type { PendingRequest } from './requests.js'
 import type { Priority, Status } from './status.js'
@@ -149,6 +150,8 @@ export interface OpenUndo {
   hasRouted?: true
   /** It was the first response of staff; when they responded first since, which stays. */
   response?: { since: string | null }
+  /** Clocks that it has stopped behind their date. */
+  late?: Clock[]
   /** Closed by the parent's event of this seq: only the undo of that one takes it back. */
   byParent?: number
   /** Without a record of its own: one step back, no more. */

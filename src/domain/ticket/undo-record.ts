@@ -1,3 +1,4 @@
+import type { Clock } from '../sla/clock.js'
 import { commandRule, isCommandName } from './commands/index.js'
 import { isInternal, isResponse, type TicketEvent } from './events.js'
 import { isSoleResponse } from './sole-response.js'
@@ -20,7 +21,8 @@ export function recordUndo(
 function nextUndo(before: TicketState, event: TicketEvent, after: TicketState): Undo | null {
   const { undo } = before
   if (undo?.kind === 'open' && undo.seq === event.causedBy && event.at <= undo.until) {
-    return { ...undo, notified: listNotified([undo.notified], event), ...noteRouting(event) }
+    const notified = listNotified([undo.notified], event)
+    return { ...undo, notified, ...noteRouting(event), ...noteLate(event, undo.late) }
   }
   const until = 'undoUntil' in event ? event.undoUntil : null // null where a time had it done
   const isUndoable = isCommandName(event.type) && commandRule(event.type).undoable === true
@@ -34,6 +36,7 @@ function nextUndo(before: TicketState, event: TicketEvent, after: TicketState): 
     until,
     notified: listNotified([], event),
     ...noteRouting(event),
+    ...noteLate(event),
     ...(isFirst ? { response: { since: null } } : {}),
     ...('byParent' in event && event.byParent !== undefined ? { byParent: event.byParent } : {}),
     before: { ...before, undo: null },
@@ -49,6 +52,11 @@ function keepResponse(undo: Undo | null, event: TicketEvent): Undo | null {
 /** What routing has given is left to people once it is taken back. */
 function noteRouting(event: TicketEvent): Pick<OpenUndo, 'hasRouted'> {
   return 'by' in event && event.by === 'routing' ? { hasRouted: true } : {}
+}
+
+function noteLate({ late = [] }: TicketEvent, before: Clock[] = []): Pick<OpenUndo, 'late'> {
+  const all = [...before, ...late]
+  return all.length === 0 ? {} : { late: all }
 }
 
 /** Those whom it notifies, and those whom what it follows from did. */

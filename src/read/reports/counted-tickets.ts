@@ -25,7 +25,7 @@ const EVENTS = `WITH undone AS MATERIALIZED (
     SELECT e.*, responds AND row_number() OVER (
         PARTITION BY e.ticket_id, version, responds, u.seq IS NULL ORDER BY e.seq) = 1
       OR from_status IS DISTINCT FROM to_status OR type IN ('undo', 'warn_sla', 'breach_sla') OR u.seq IS NOT NULL
-      OR data ?| ARRAY['dueDates', 'resolutionDueAt']
+      OR data ?| ARRAY['dueDates', 'resolutionDueAt', 'late']
       OR data->'fields' ?| ARRAY['deletedAt', 'departmentId', 'categoryId', 'assigneeId', 'priority'] AS counts
     FROM ticket_event e LEFT JOIN undone u ON u.ticket_id = e.ticket_id AND u.seq = e.seq
       CROSS JOIN LATERAL (SELECT coalesce((data->>'isResponse')::boolean, type = ANY($3)) AS responds) r

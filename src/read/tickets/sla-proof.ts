@@ -26,7 +26,7 @@ const EVENTS = `SELECT seq, version, "from", "to", event FROM (
       responds AND (row_number() OVER (PARTITION BY version, responds, is_undone ORDER BY seq) = 1
         OR lag(asks) OVER (PARTITION BY version, asks OR responds ORDER BY seq)) OR asks
       OR from_status IS DISTINCT FROM to_status OR type IN ('undo', 'warn_sla', 'breach_sla')
-      OR data ?| ARRAY['dueDates', 'resolutionDueAt'] OR data->'fields' ? 'deletedAt' AS moves
+      OR data ?| ARRAY['dueDates', 'resolutionDueAt', 'late'] OR data->'fields' ? 'deletedAt' AS moves
     FROM (SELECT *, type = 'requester_message' OR data->'dueDates' ? 'waitingSince' IS TRUE AS asks,
         coalesce((data->>'isResponse')::boolean, type = ANY($3)) AS responds,
         seq IN (SELECT (u.data->'undoes'->>'seq')::int FROM ticket_event u

@@ -40,7 +40,7 @@ function isOfClock({ type }: RecordedEvent): boolean {
 /** A pause that ends with it makes other dates later, and a word of the requester is due otherwise. */
 function repeat(
   before: TicketState,
-  { resumed: _resumed, levels: _levels, nextResponse: _nextResponse, ...event }: RecordedEvent,
+  { resumed: _r, levels: _l, nextResponse: _n, late: _late, ...event }: RecordedEvent,
   calendars: readonly KnownCalendar[],
 ): TicketState {
   const happened = event as RecordedEvent // the same type, without what follows from other dates

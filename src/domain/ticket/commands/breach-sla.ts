@@ -1,3 +1,4 @@
+import { noteBreach } from '../../sla/late.js'
 import { notifyModerators } from '../outcome/notifications.js'
 import { LIVE } from '../status.js'
 import type { CommandDefinition } from './command.js'
@@ -14,15 +15,7 @@ export const breachSla: CommandDefinition<ClockPayload, ClockEvent> = {
     done: 'found overdue',
   },
   decide: (state, { payload: { clock } }) => stepClock(state, clock),
-  evolve: (state, { clock }) => ({
-    ...state,
-    sla: {
-      ...state.sla,
-      breached: true,
-      breaches: [...state.sla.breaches, clock],
-      ...(clock === 'next_response' ? { hasLateAnswer: true } : {}),
-    },
-  }),
+  evolve: (state, { clock }) => ({ ...state, sla: noteBreach(state.sla, clock) }),
   recipients: ({ assigneeId }) => [notifyModerators('sla_breached', assigneeId)],
   broadcasts: (after, { clock }) => broadcastClock('sla:breached', after, clock),
   example: () => ({ payload: { clock: 'resolution' }, textsGiven: [] }),

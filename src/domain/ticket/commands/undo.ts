@@ -1,4 +1,5 @@
 import type { Refusal } from '../../errors.js'
+import { forgetLate } from '../../sla/late.js'
 import { hasOtherWord, restoreClocks } from '../../sla/restore-clocks.js'
 import { armClocks, disarm } from '../deadlines.js'
 import type { Surroundings } from '../facts.js'
@@ -61,9 +62,10 @@ function notifyUndone({ users, moderators }: Notified): Notification[] {
 
 /** All that was before the action, but for what counts on and the internal events that came since. */
 function restore(state: TicketState, event: Dated<Undone>): TicketState {
-  const { before, hasRouted, response } = requireUndo(state)
+  const { before, hasRouted, response, late = [] } = requireUndo(state)
   const { firstResponseAt } = state.sla
-  const now = { ...state.sla, firstResponseAt: response ? response.since : firstResponseAt }
+  const kept = forgetLate(state.sla, late)
+  const now = { ...kept, firstResponseAt: response ? response.since : firstResponseAt }
   return armClocks({
     ...before,
     ...(hasRouted === true ? { autoAssign: false as const } : {}),

@@ -1,4 +1,5 @@
 import { listDeciders } from '../../approval/approval.js'
+import { broadcastClock } from '../commands/lib/clocks.js'
 import { type EventType, getEvent, type TicketEvent } from '../events.js'
 import type { TicketState } from '../state.js'
 import { type Broadcast, ticketRooms } from './broadcast.js'
@@ -15,6 +16,7 @@ export function listBroadcasts<T extends EventType>(
   const type: T = event.type
   return [
     ...(getEvent(type).broadcasts?.(after, event) ?? []),
+    ...(event.late ?? []).flatMap((clock) => broadcastClock('sla:breached', after, clock)),
     ...broadcastUpdate(before, after, changed),
     ...broadcastClosing(before, after),
     ...broadcastApproval(before, after),
