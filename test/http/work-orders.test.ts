@@ -181,6 +181,16 @@ describe('a job', () => {
     const foreign = `/technicians/${other}/schedule?from=${at('00:00')}&to=${at('23:00')}`
     expect((await send('it.agent', 'GET', foreign)).status).toBe(404)
   })
+  it('that is declined gives the time and the work order free', async () => {
+    const { id } = await order()
+    const job = await offer(id, technician, '15:00')
+    await step('it.agent', job, 'declined', 'On leave')
+    const { body } = await send('moderator', 'GET', `/work_orders/${id}`)
+    expect(body).toMatchObject({ status: 'open', technician: null })
+    const anew = await offer(id, technician, '15:00')
+    expect(anew.id).not.toBe(job.id)
+    await send('moderator', 'POST', `/work_orders/${id}/cancel`, { reason: 'Done by phone' })
+  })
   it('keeps a signature and photos, for those who see its work order', async () => {
     const { id } = await order()
     const job = await offer(id, technician, '12:00')
@@ -207,16 +217,6 @@ describe('a job', () => {
     expect((await send('moderator', 'DELETE', path)).status).toBe(204)
     const { body } = await send('moderator', 'GET', `/work_orders/${id}`)
     expect(body.jobs[0]).toMatchObject({ signature: { id: signature }, photos: [] })
-  })
-  it('that is declined gives the time and the work order free', async () => {
-    const { id } = await order()
-    const job = await offer(id, technician, '15:00')
-    await step('it.agent', job, 'declined', 'On leave')
-    const { body } = await send('moderator', 'GET', `/work_orders/${id}`)
-    expect(body).toMatchObject({ status: 'open', technician: null })
-    const anew = await offer(id, technician, '15:00')
-    expect(anew.id).not.toBe(job.id)
-    await send('moderator', 'POST', `/work_orders/${id}/cancel`, { reason: 'Done by phone' })
   })
   it('is told in the log, for whoever acts upon it', async () => {
     const { id } = await order()
