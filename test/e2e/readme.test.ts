@@ -56,7 +56,7 @@ describe('the tours', () => {
       ...['closed', '50', 'closed', 'assigned', 'ready_for_closure', 'closed,closed'],
       ...['awaiting_approval', 'true', 'Go ahead', 'approval_not_pending', 'in_progress'],
       ...['reopen', 'granted', '2', 'invalid_transition'],
-      'true',
+      ...['passages', 'true'],
     ])
   }, 90_000)
 
