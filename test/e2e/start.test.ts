@@ -43,6 +43,7 @@ describe('npm start', () => {
     await product.start()
     expect(product.output).toContain(`${product.url}/api/v1`)
     expect(product.output).toContain(`http://127.0.0.1:${product.env.TEMPORAL_UI_PORT}`)
+    expect(product.output).toContain(`smtp://127.0.0.1:${product.env.MAIL_IN_PORT}`)
     expect(product.output).toContain('moderator2')
     expect(product.output).toMatch(/^perdure: migrated: \d+_init(, \d+_\w+)*, \d+ SQL functions$/m)
     expect((await product.call(null, 'GET', '/readyz')).body).toMatchObject({ ready: true })

@@ -335,4 +335,21 @@ describe('filing', () => {
     expect(count).toEqual({ tickets: 1, messages: 1 })
     await parser.close()
   })
+  it('leaves nothing of somebody who is erased', async () => {
+    const from = await createWriter(904)
+    const waiting = mail(from, `Re: [${foreign.number}]`, 'let me in')
+    await send(from, waiting)
+    expect(await settled(from)).toMatchObject([{ why: 'not_participant' }])
+    const [user] = await world.db.query<{ id: string }>(
+      'SELECT id FROM app_user WHERE email = $1',
+      [from],
+    )
+    expect((await world.call('admin', 'POST', `/admin/users/${user?.id}/erase`, {})).status).toBe(
+      202,
+    )
+    await world.until(async () => {
+      const { body } = await world.call('admin', 'GET', `/moderator/mails?from=${from}`)
+      return body.items.length === 0
+    }, 60_000)
+  })
 })
