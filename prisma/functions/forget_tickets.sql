@@ -14,6 +14,7 @@ BEGIN
   DELETE FROM approval WHERE organization_id = p_org AND ticket_id = ANY (p_ids);
   DELETE FROM work_order WHERE organization_id = p_org AND ticket_id = ANY (p_ids); -- its jobs go with it
   DELETE FROM survey WHERE organization_id = p_org AND ticket_id = ANY (p_ids);
+  DELETE FROM ticket_article WHERE organization_id = p_org AND ticket_id = ANY (p_ids);
   DELETE FROM participant WHERE organization_id = p_org AND ticket_id = ANY (p_ids);
   DELETE FROM notification WHERE organization_id = p_org AND ticket_id = ANY (p_ids);
   DELETE FROM delivery WHERE organization_id = p_org AND ticket_id = ANY (p_ids);

@@ -63,15 +63,34 @@ const members = {
   language: articleLanguage,
 }
 
-export const newArticle = z.strictObject({
-  ...members,
-  summary: members.summary.default(null),
-  tags: members.tags.default([]),
-  keywords: members.keywords.default([]),
-  visibility: members.visibility.default('requesters'),
-  language: members.language.default('en'),
-})
-export type ArticleBody = z.infer<typeof newArticle>
+const NEEDED = ['title', 'body', 'categoryId'] as const
+
+export const newArticle = z
+  .strictObject({
+    title: members.title.optional(),
+    body: members.body.optional(),
+    categoryId: members.categoryId.optional(),
+    summary: members.summary.default(null),
+    tags: members.tags.default([]),
+    keywords: members.keywords.default([]),
+    visibility: members.visibility.default('requesters'),
+    language: members.language.default('en'),
+    fromTicketId: id.optional().meta({
+      description:
+        'A completed ticket: what is left out is drafted from it, without the names, addresses and numbers of its people, in the first category',
+    }),
+  })
+  .superRefine((given, context) => {
+    if (given.fromTicketId !== undefined) return
+    for (const name of NEEDED) {
+      if (given[name] === undefined)
+        context.addIssue({ code: 'custom', path: [name], message: 'is required' })
+    }
+  })
+export type NewArticle = z.infer<typeof newArticle>
+/** With all that an article must have. */
+export type ArticleBody = Omit<NewArticle, 'fromTicketId' | 'title' | 'body' | 'categoryId'> &
+  Pick<ArticleView, 'title' | 'body' | 'categoryId'>
 export const articlePatch = z.strictObject(members).partial()
 export type ArticlePatch = z.infer<typeof articlePatch>
 

@@ -87,6 +87,7 @@ const PARTS = [
   'rule_run',
   'rule_timer',
   'staff_sync',
+  'ticket_article',
 ]
 /** As many rows as there are migrations, functions, processes or task queues. */
 const BOUNDED = [

@@ -72,6 +72,7 @@ export const BODIES: Record<string, unknown> = {
   'POST /kb/suggest': { title: 'x' },
   'POST /chatbot/messages': { message: 'x' },
   'POST /chatbot/messages/{id}/feedback': { helpful: true },
+  'POST /tickets/{id}/articles': { articleId: NOBODY },
   'POST /kb/articles': { title: 'x', body: 'x', categoryId: NOBODY },
   'POST /surveys/answer/{token}': { answers: {} },
   'POST /hooks/tickets/{token}': { message: 'x' },

@@ -230,6 +230,7 @@ export const EXAMPLES: Record<string, object> = {
   askChatbot: { message: 'The printer beside the kitchen is jammed. What can I do?' },
   fileChatbotConversation: { priority: 'high' },
   rateChatbotReply: { helpful: true },
+  linkTicketArticle: { articleId: TICKET, send: true },
   suggestArticles: { title: 'Paper jam', description: 'The one beside the kitchen' },
   patchArticle: { summary: 'What to do, in this order' },
   createRetentionPolicy: {

@@ -3,6 +3,7 @@ import { CHATBOT_ROUTES } from './chatbot/index.js'
 import { MAIL_IN_ROUTES } from './mail-in/index.js'
 import { REPORT_ROUTES } from './reports/index.js'
 import { SURVEY_ROUTES } from './surveys/index.js'
+import { TICKET_ARTICLE_ROUTES } from './ticket-articles/index.js'
 import { WORK_ORDER_ROUTES } from './work-orders/index.js'
 
 export const ROUTES_AROUND_THE_TICKET = [
@@ -12,4 +13,5 @@ export const ROUTES_AROUND_THE_TICKET = [
   ...WORK_ORDER_ROUTES,
   ...MAIL_IN_ROUTES,
   ...CHATBOT_ROUTES,
+  ...TICKET_ARTICLE_ROUTES,
 ]

@@ -101,7 +101,7 @@ function holdAgainst(
 }
 
 /** The newest by `place` that are of a ticket within these conditions; they may also be on what `newest` has. */
-function cutMatches(matching: string, within: string): string {
+export function cutMatches(matching: string, within: string): string {
   return `(SELECT newest.place, newest.ticket_id AS id FROM (
       SELECT * FROM (${matching} OFFSET 0) matching ORDER BY place DESC LIMIT ${MOST_READ}) newest
     CROSS JOIN LATERAL (

@@ -1,4 +1,5 @@
 import { article, newArticle } from '../../../contracts/kb-articles.js'
+import { draftArticle } from '../../../read/kb/draft-article.js'
 import { createArticle } from '../../../write/kb/create-article.js'
 import { BASE } from '../../base.js'
 import { body, defineRoute, json, problems } from '../../route.js'
@@ -13,14 +14,16 @@ export function createArticleRoute({ app, deps, guard }: RouteKit): void {
       method: 'post',
       path: '/kb/articles',
       tags: TAGS,
-      summary: 'Begin an article; nobody else reads it before it is published',
+      summary:
+        'Begin an article, from a completed ticket if asked; nobody else reads it before it is published',
       request: body(newArticle),
       responses: { 201: json(article, 'The draft'), ...problems(403, 404) },
     }),
     async (c) => {
       const author = readWriter(c)
       const id = c.get('workId')
-      const made = await createArticle(deps.db, author, id, c.req.valid('json'))
+      const given = await draftArticle(c.get('db'), c.get('caller').person, c.req.valid('json'))
+      const made = await createArticle(deps.db, author, id, given)
       deps.notifyCommitted()
       noteRevision(c, made)
       c.header('Location', `${BASE}/kb/articles/${id}`)
