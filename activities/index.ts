@@ -4,6 +4,7 @@ import { advanceContractActivity } from './billing/advance.js'
 import { carryPaymentActivity } from './billing/carry-payment.js'
 import { deliveryActivities } from './delivery/index.js'
 import type { ActivityDeps } from './deps.js'
+import { publishArticlesActivity } from './kb/publish-articles.js'
 import { fileMailsActivity } from './mail-in/file.js'
 import { operationActivities } from './operations/index.js'
 import { beginScheduledRetentionActivity } from './retention/begin-scheduled.js'
@@ -27,6 +28,7 @@ export function createActivities(deps: ActivityDeps) {
     fireTimers: fireTimersActivity(deps),
     sendSurveys: sendSurveysActivity(deps),
     fileMails: fileMailsActivity(deps),
+    publishArticles: publishArticlesActivity(deps),
     advanceContract: advanceContractActivity(deps),
     carryPayment: carryPaymentActivity(deps),
     advanceWorkOrder: advanceWorkOrderActivity(deps),

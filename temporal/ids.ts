@@ -84,6 +84,11 @@ export function workOrderWorkflowId(organizationSlug: string, number: string): s
   return `work-order/${organizationSlug}/${number.replace(/^WO-/, '')}`
 }
 
+/** Whoever publishes an organization's articles when their time has come. */
+export function articlesWorkflowId(organizationSlug: string): string {
+  return `articles/${organizationSlug}`
+}
+
 /** Whoever sends an organization's surveys. */
 export function surveysWorkflowId(organizationSlug: string): string {
   return `surveys/${organizationSlug}`

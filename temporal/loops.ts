@@ -19,6 +19,7 @@ import { createRelay } from './relay.js'
 import { attachmentRevival, contractRevival, operationRevival, webhookRevival } from './revive.js'
 import { createScheduleKeeper } from './schedules.js'
 import { createWebhookSignaller } from './signal-webhooks.js'
+import { createArticleStarter } from './start-articles.js'
 import { createAssignmentStarter } from './start-assignments.js'
 import { createAttachmentStarter } from './start-attachments.js'
 import { createContractStarter } from './start-contracts.js'
@@ -28,6 +29,7 @@ import { createOperationStarter } from './start-operations.js'
 import { createRulesStarter } from './start-rules.js'
 import { createSurveyStarter } from './start-surveys.js'
 import { createWorkOrderStarter } from './start-work-orders.js'
+import { wakeOverdueArticles } from './wake-articles.js'
 import { wakeWaitingGroups } from './wake-assignments.js'
 import { wakeOverdueMails } from './wake-mail-in.js'
 import { wakeOverdueRules } from './wake-rules.js'
@@ -98,6 +100,7 @@ export function startLoops({
   const rules = start(LOOP_MS, createRulesStarter({ db, client, taskQueue }))
   const surveys = start(LOOP_MS, createSurveyStarter({ db, client, taskQueue }))
   const mailIn = start(LOOP_MS, createMailInStarter({ db, client, taskQueue }))
+  const articles = start(LOOP_MS, createArticleStarter({ db, client, taskQueue }))
   const contracts = start(LOOP_MS, createContractStarter({ db, client, taskQueue }))
   const workOrders = start(LOOP_MS, createWorkOrderStarter({ db, client, taskQueue }))
   const keepSchedules = createScheduleKeeper({ db, client, taskQueue, now: Date.now, onError })
@@ -114,6 +117,7 @@ export function startLoops({
     webhooks,
     surveys,
     mailIn,
+    articles,
     contracts,
     workOrders,
     start(SCHEDULES_MS, keepSchedules),
@@ -128,6 +132,7 @@ export function startLoops({
     once(SWEEP_EVERY_MS, () => wakeOverdueRules(db)),
     once(SWEEP_EVERY_MS, () => wakeOverdueSurveys(db)),
     once(SWEEP_EVERY_MS, () => wakeOverdueMails(db)),
+    once(SWEEP_EVERY_MS, () => wakeOverdueArticles(db)),
     once(SWEEP_EVERY_MS, () => contractRevival.reviveOverdue(db)),
     once(SWEEP_EVERY_MS, () => wakeOverdueWorkOrders(db)),
     once(SWEEP_EVERY_MS, () => webhookRevival.reviveOverdue(db)),
@@ -150,6 +155,7 @@ export function startLoops({
     triggerWebhooks: webhooks.trigger,
     triggerSurveys: surveys.trigger,
     triggerMailIn: mailIn.trigger,
+    triggerArticles: articles.trigger,
     triggerContracts: contracts.trigger,
     triggerWorkOrders: workOrders.trigger,
     stop: async () => {

@@ -4,6 +4,7 @@ import type { LostRun, SearchDeps } from './lost-run.js'
 import { restoreDeliveries, restoreDelivery } from './restore-deliveries.js'
 import { attachmentRevival, contractRevival, operationRevival, webhookRevival } from './revive.js'
 import { signalLostTickets } from './signal-lost-tickets.js'
+import { wakeLostArticles } from './wake-articles.js'
 import { wakeLostAssignments } from './wake-assignments.js'
 import { wakeLostMails } from './wake-mail-in.js'
 import { wakeLostRules } from './wake-rules.js'
@@ -31,6 +32,7 @@ const RESTORE: Record<string, (deps: SearchDeps, runs: LostRun[]) => Promise<voi
   webhook: webhookRevival.reviveLost,
   surveys: wakeLostSurveys,
   'mail-in': wakeLostMails,
+  articles: wakeLostArticles,
   contract: contractRevival.reviveLost,
   'work-order': wakeLostWorkOrders,
   ...Object.fromEntries(

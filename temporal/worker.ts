@@ -179,6 +179,7 @@ function triggerFor(kinds: string, loops: ReturnType<typeof startLoops>): void {
     webhook: loops.triggerWebhooks,
     survey: loops.triggerSurveys,
     mail_in: loops.triggerMailIn,
+    article: loops.triggerArticles,
     contract: loops.triggerContracts,
     work_order: loops.triggerWorkOrders,
     assignment: loops.triggerAssignments,

@@ -1,4 +1,5 @@
 export { approval } from './approval/workflow.js'
+export { articles } from './articles/workflow.js'
 export { assignment } from './assignment/workflow.js'
 export { attachment } from './attachment/workflow.js'
 export { contract } from './contract/workflow.js'

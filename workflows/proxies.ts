@@ -47,6 +47,12 @@ export const { sendSurveys } = proxyLocalActivities<Pick<Activities, 'sendSurvey
   retry: A_FEW_TRIES,
 })
 
+/** So are articles whose time has come. */
+export const { publishArticles } = proxyLocalActivities<Pick<Activities, 'publishArticles'>>({
+  ...TRANSACTION,
+  retry: A_FEW_TRIES,
+})
+
 /** So is what is due of a contract. */
 export const { advanceContract } = proxyLocalActivities<Pick<Activities, 'advanceContract'>>({
   ...TRANSACTION,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ARTICLE_STATUSES } from '../domain/kb/article.js'
-import { id, many, page, pageQuery, personName, text, timestamp } from './common.js'
+import { id, instant, many, page, pageQuery, personName, text, timestamp } from './common.js'
 import { kbVisibility } from './kb-categories.js'
 
 export const articleStatus = z.enum(ARTICLE_STATUSES).meta({ id: 'ArticleStatus' })
@@ -27,6 +27,9 @@ export const listedArticle = z
     author: personName,
     revision: z.int(),
     publishedAt: timestamp.nullable(),
+    publishAt: timestamp
+      .nullable()
+      .meta({ description: 'When it is published by itself, as those see it who write articles' }),
     createdAt: timestamp,
     updatedAt: timestamp,
     deletedAt: timestamp.nullable(),
@@ -61,6 +64,9 @@ const members = {
   keywords: words.meta({ description: 'Other words under which it is looked for' }),
   visibility: kbVisibility,
   language: articleLanguage,
+  publishAt: instant
+    .nullable()
+    .meta({ description: 'It is published then as it then is; null takes that back' }),
 }
 
 const NEEDED = ['title', 'body', 'categoryId'] as const
@@ -75,6 +81,7 @@ export const newArticle = z
     keywords: members.keywords.default([]),
     visibility: members.visibility.default('requesters'),
     language: members.language.default('en'),
+    publishAt: members.publishAt.default(null),
     fromTicketId: id.optional().meta({
       description:
         'A completed ticket: what is left out is drafted from it, without the names, addresses and numbers of its people, in the first category',

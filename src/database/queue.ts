@@ -15,7 +15,7 @@ export type Leased<Own> = Own & {
 
 /**
  * `attachment`, `operation`: the workflow of the file, or of the work, that the row names is to be started; `assignment`,
- * `webhook`, `contract`, `work_order`, `rules`, `survey`, `mail_in`: that of the group, of the webhook, of the contract, of the work order, or of the organization itself,
+ * `webhook`, `contract`, `work_order`, `rules`, `survey`, `mail_in`, `article`: that of the group, of the webhook, of the contract, of the work order, or of the organization itself,
  * is to be woken.
  */
 export type OutboxKind =
@@ -30,6 +30,7 @@ export type OutboxKind =
   | 'rules'
   | 'survey'
   | 'mail_in'
+  | 'article'
   | 'contract'
   | 'work_order'
 

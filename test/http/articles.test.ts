@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { publishArticlesActivity } from '../../activities/kb/publish-articles.js'
 import type { ArticleView } from '../../src/contracts/kb-articles.js'
 import type { ArticleSearch, KeptSearch } from '../../src/contracts/kb-search.js'
 import { createCommandPath } from '../support/command-path.js'
@@ -93,6 +95,38 @@ describe('an article', () => {
     )
     const did = ['publish', 'archive', 'publish', 'restore_version', 'publish', 'update', 'publish']
     expect(actions).toEqual([...did, 'create'])
+  })
+  it('is published at its time as it then is, by whoever has set that, unless it was taken back', async () => {
+    const category = await makeCategory()
+    const inDays = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString()
+    const [due, moved, archived, early] = await Promise.all(
+      [0, 1, 2, 3].map(() => write(category, { publishAt: inDays(1) })),
+    ).then((made) => made.map(({ id }) => id))
+    const edit = (id = '', over: object = {}) => send('moderator', 'PATCH', `/articles/${id}`, over)
+    expect((await edit(due, { title: 'Jammed' })).body.publishAt).not.toBeNull()
+    await edit(moved, { publishAt: inDays(3) })
+    expect(
+      (await send('moderator', 'POST', `/articles/${archived}/archive`, {})).body,
+    ).toMatchObject({ publishAt: null })
+    expect((await publish(early ?? '')).body).toMatchObject({ version: 1, publishAt: null })
+    expect((await read('requester', early ?? '')).body.publishAt).toBeNull()
+    const run = publishArticlesActivity({
+      ...{ db: world.db, newId: randomUUID, notifyCommitted: () => {} },
+    })
+    const publishDue = async (n: number) =>
+      run({ organizationId: await world.organizationId(), at: inDays(n) })
+    const done = {
+      isCutShort: false,
+      nextDueAt: (await read('moderator', moved ?? '')).body.publishAt,
+    }
+    for (let n = 0; n < 2; n += 1) expect(await publishDue(2)).toEqual(done)
+    const shown = (await read('requester', due ?? '')).body
+    expect(shown).toMatchObject({ title: 'Jammed', version: 1 })
+    expect((await read('requester', moved ?? '')).status).toBe(404)
+    const versions = await send('moderator', 'GET', `/articles/${due}/versions`)
+    expect(versions.body.items[0].publishedBy.id).toBe(await world.userId('moderator'))
+    await edit(moved, { publishAt: null })
+    expect(await publishDue(9)).toEqual({ isCutShort: false, nextDueAt: null })
   })
   it('is read by no more than it and all categories above it allow', async () => {
     const above = await makeCategory({ visibility: 'requesters' })

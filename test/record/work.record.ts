@@ -5,6 +5,7 @@ import { it } from 'vitest'
 import { type StandInStore, startStaffStore } from '../../scripts/local/staff-store/server.js'
 import { receiveMail } from '../../src/write/mail-in/receive.js'
 import {
+  articlesWorkflowId,
   assignmentWorkflowId,
   contractWorkflowId,
   deliveriesWorkflowId,
@@ -158,6 +159,23 @@ const SCENARIOS: Record<string, () => Promise<string>> = {
     )
     await connectTemporal(world).workflow.getHandle(surveysWorkflowId(slug())).result()
     return surveysWorkflowId(slug())
+  },
+  'articles-until-published': async () => {
+    const category = { name: 'x', visibility: 'public' }
+    const { body: made } = await world.call('admin', 'POST', '/kb/categories', category)
+    for (const seconds of [2, 5]) {
+      const publishAt = new Date(Date.now() + seconds * 1_000)
+      const article = { title: 'x', body: 'x', categoryId: made.id, publishAt }
+      const answer = await world.call('admin', 'POST', '/kb/articles', article)
+      if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
+    }
+    await world.until(
+      async () =>
+        (await world.db.query('SELECT 1 FROM kb_article WHERE publish_at IS NULL')).length === 2,
+      60_000,
+    )
+    await connectTemporal(world).workflow.getHandle(articlesWorkflowId(slug())).result()
+    return articlesWorkflowId(slug())
   },
   'contract-that-is-billed': async () => {
     const make = async (path: string, body: object): Promise<string> => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { surveysWorkflowId } from '../../temporal/ids.js'
+import { articlesWorkflowId, surveysWorkflowId } from '../../temporal/ids.js'
 import { createLostRunSearch } from '../../temporal/lost-runs.js'
 import { keepKeys } from '../support/letters.js'
 import { connectTemporal } from '../support/temporal.js'
@@ -59,4 +59,35 @@ it('a survey is sent by its organization’s run, which is back where it was ter
   await world.until(async () => (await run.describe()).status.name === 'COMPLETED', 20_000)
   const rows = await world.db.query<{ status: string }>('SELECT status FROM survey ORDER BY id')
   expect(rows.map(({ status }) => status)).toEqual(['answered', 'expired'])
+})
+
+it('an article is published when its time has come, by a run that is back where it was terminated', async () => {
+  const client = connectTemporal(world)
+  const run = client.workflow.getHandle(articlesWorkflowId(`demo-${world.suffix}`))
+  const category = { name: 'Printers', visibility: 'public' }
+  const { body: made } = await world.call('admin', 'POST', '/kb/categories', category)
+  const given = { title: 'Paper jam', body: 'Open it', categoryId: made.id }
+  const schedule = async (inMs: number): Promise<string> => {
+    const publishAt = new Date(Date.now() + inMs).toISOString()
+    const answer = await world.call('admin', 'POST', '/kb/articles', { ...given, publishAt })
+    expect(answer.body).toMatchObject({ status: 'draft', publishAt })
+    return answer.body.id
+  }
+  const publishedBy = (id: string) =>
+    world.until(async () => {
+      const { body } = await world.call('admin', 'GET', `/kb/articles/${id}`)
+      return body.status === 'published' && [body.version, body.publishAt]
+    }, 20_000)
+  const late = await schedule(3_600_000)
+  expect(await publishedBy(await schedule(1_500))).toEqual([1, null])
+  await run.terminate('by hand')
+  const search = createLostRunSearch({ db: world.db, client, taskQueue: world.config.taskQueue })
+  await world.until(async () => {
+    await search()
+    return (await run.describe()).status.name === 'RUNNING'
+  }, 20_000)
+  const sooner = { publishAt: new Date().toISOString() }
+  await world.call('admin', 'PATCH', `/kb/articles/${late}`, sooner)
+  expect(await publishedBy(late)).toEqual([1, null])
+  await world.until(async () => (await run.describe()).status.name === 'COMPLETED', 20_000)
 })

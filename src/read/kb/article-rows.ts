@@ -17,8 +17,9 @@ const listContent = (row: 'a' | 'v') =>
 /** As a list has it: of a reader the published version `v`, of a writer the article `a` itself. */
 export function selectListed({ kind }: Reader): string {
   return kind === 'writer'
-    ? `${OWN}, ${listContent('a')}, a.has_draft AS "hasDraft", ${selectInstant('a.updated_at')} AS "updatedAt"`
-    : `${OWN}, ${listContent('v')}, false AS "hasDraft", ${selectInstant('v.at')} AS "updatedAt"`
+    ? `${OWN}, ${listContent('a')}, a.has_draft AS "hasDraft", ${selectInstant('a.updated_at')} AS "updatedAt",
+      ${selectInstant('a.publish_at')} AS "publishAt"`
+    : `${OWN}, ${listContent('v')}, false AS "hasDraft", ${selectInstant('v.at')} AS "updatedAt", NULL AS "publishAt"`
 }
 
 export function selectWhole(reader: Reader): string {

@@ -4,7 +4,8 @@ import type { Author } from '../resources/change-facts.js'
 import type { Named } from '../resources/resource.js'
 import { changeArticle } from './change-article.js'
 
-const ARCHIVE = `UPDATE kb_article SET status = 'archived' WHERE organization_id = $1 AND id = $2`
+const ARCHIVE = `UPDATE kb_article SET status = 'archived', publish_at = NULL, publish_by_id = NULL
+  WHERE organization_id = $1 AND id = $2`
 
 /** Readers have it no more; those who write articles do, and may publish it again. */
 export function archiveArticle(db: Database, author: Author, named: Named): Promise<ArticleView> {

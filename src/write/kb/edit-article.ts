@@ -2,14 +2,16 @@ import type { ArticlePatch, ArticleView } from '../../contracts/kb-articles.js'
 import type { Database } from '../../database/pool.js'
 import type { Author } from '../resources/change-facts.js'
 import type { Named } from '../resources/resource.js'
-import { changeArticle, holdCategory } from './change-article.js'
+import { changeArticle, holdCategory, requireWriter } from './change-article.js'
 import { renderMarkdown } from './render.js'
+import { WAKE_ARTICLES } from './wake.js'
 
 /** What a publication keeps; where it stands and for whom it is holds at once. */
 const CONTENT = ['title', 'summary', 'body', 'tags', 'keywords', 'language'] as const
 
 const UPDATE = `UPDATE kb_article SET category_id = $3, visibility = $4, title = $5, summary = $6, body = $7, tags = $8,
-    keywords = $9, language = $10, has_draft = has_draft OR $11, html = coalesce($12, html), words = coalesce($13, words)
+    keywords = $9, language = $10, has_draft = has_draft OR $11, html = coalesce($12, html), words = coalesce($13, words),
+    publish_at = $14, publish_by_id = CASE WHEN $14::timestamptz IS NULL THEN NULL WHEN publish_at = $14 THEN publish_by_id ELSE $15::uuid END
   WHERE organization_id = $1 AND id = $2`
 
 /** Changes what is given and keeps the rest. Throws `not_found`, `category_not_found`, `revision_mismatch`. */
@@ -29,7 +31,11 @@ export async function editArticle(
     await change.query(UPDATE, [
       ...[named.id, categoryId, visibility, title, summary, body, tags, keywords, language],
       ...[isNewContent, rendered?.html ?? null, rendered?.words ?? null],
+      ...[next.publishAt, requireWriter(author)],
     ])
+    if (next.publishAt !== null && next.publishAt !== before.publishAt) {
+      await change.query(WAKE_ARTICLES)
+    }
     return true
   })
 }

@@ -11,6 +11,7 @@ import {
   reviseArticle,
 } from './change-article.js'
 import { indexArticle } from './index-article.js'
+import { WAKE_ARTICLES } from './wake.js'
 
 const RESTORE = `UPDATE kb_article SET deleted_at = NULL WHERE organization_id = $1 AND id = $2`
 
@@ -32,6 +33,7 @@ export function restoreArticle(
     await holdCategory(change, article.categoryId)
     await reviseArticle(change, id)
     await indexArticle(change, id)
+    if (article.publishAt !== null) await change.query(WAKE_ARTICLES)
     const after = await readArticle(change, id)
     const shown = describeForAudit(after)
     await change.audit({
