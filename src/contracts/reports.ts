@@ -65,6 +65,67 @@ export const slaReport = z
   .meta({ id: 'SlaReport' })
 export type SlaReport = z.infer<typeof slaReport>
 
+const seconds = z.int().nullable()
+const timeTaken = z
+  .strictObject({
+    count: z.int(),
+    meanSeconds: seconds,
+    p50Seconds: seconds,
+    p90Seconds: seconds,
+  })
+  .meta({
+    id: 'TimeTaken',
+    description: 'Of business time, null where nothing came to it; percentiles are within 2 %',
+  })
+
+export const timesReport = z
+  .strictObject({
+    items: z.array(
+      z
+        .strictObject({ ...place, firstResponse: timeTaken, resolution: timeTaken })
+        .meta({ id: 'TimesReportItem' }),
+    ),
+  })
+  .meta({ id: 'TimesReport' })
+export type TimesReport = z.infer<typeof timesReport>
+
+const open = z.int().meta({ description: 'When the period ends, or `to` before that, or now' })
+
+export const backlogReport = z
+  .strictObject({
+    items: z.array(
+      z
+        .strictObject({
+          ...place,
+          came: z.int().meta({
+            description: 'With `groupBy` also what was handed over, which has left another key',
+          }),
+          left: z.int(),
+          open,
+        })
+        .meta({ id: 'BacklogReportItem' }),
+    ),
+  })
+  .meta({ id: 'BacklogReport' })
+export type BacklogReport = z.infer<typeof backlogReport>
+
+export const workloadReport = z
+  .strictObject({
+    items: z.array(
+      z
+        .strictObject({
+          from: place.from,
+          key: z.string().nullable().meta({ description: 'An agent, if `groupBy` says no other' }),
+          name: z.string().nullable(),
+          open,
+          closed: z.int(),
+        })
+        .meta({ id: 'WorkloadReportItem' }),
+    ),
+  })
+  .meta({ id: 'WorkloadReport' })
+export type WorkloadReport = z.infer<typeof workloadReport>
+
 export const volumeReport = z
   .strictObject({
     items: z.array(
@@ -96,3 +157,59 @@ export const reopensReport = z
   })
   .meta({ id: 'ReopensReport' })
 export type ReopensReport = z.infer<typeof reopensReport>
+
+export const csatReport = z
+  .strictObject({
+    items: z.array(
+      z
+        .strictObject({
+          ...place,
+          sent: z.int(),
+          answered: z.int(),
+          responseRate: rate('Those that were answered by those that were sent in that period'),
+          ratings: z.int(),
+          csat: rate('Those with four or five of five by all that have rated'),
+          meanScore: rate('Of five'),
+          npsAnswers: z.int(),
+          nps: rate('From -100 to 100: promoters (9 and 10) less detractors (up to 6), in percent'),
+        })
+        .meta({ id: 'CsatReportItem' }),
+    ),
+  })
+  .meta({ id: 'CsatReport' })
+export type CsatReport = z.infer<typeof csatReport>
+
+export const deflectionReport = z
+  .strictObject({
+    items: z.array(
+      z
+        .strictObject({
+          ...place,
+          suggested: z.int().meta({ description: 'To how many articles were suggested' }),
+          deflected: z.int().meta({ description: 'To how many of them one was enough' }),
+          deflectionRate: rate('These by those'),
+        })
+        .meta({ id: 'DeflectionReportItem' }),
+    ),
+  })
+  .meta({ id: 'DeflectionReport' })
+export type DeflectionReport = z.infer<typeof deflectionReport>
+
+export const approvalsReport = z
+  .strictObject({
+    items: z.array(
+      z
+        .strictObject({
+          ...place,
+          requested: z.int().meta({ description: 'What of it is in no other member is pending' }),
+          approved: z.int(),
+          rejected: z.int(),
+          cancelled: z.int(),
+          approvalRate: rate('Those that were approved by those that were decided'),
+          meanDecisionSeconds: seconds.meta({ description: 'Of any day and hour' }),
+        })
+        .meta({ id: 'ApprovalsReportItem' }),
+    ),
+  })
+  .meta({ id: 'ApprovalsReport' })
+export type ApprovalsReport = z.infer<typeof approvalsReport>

@@ -5,7 +5,7 @@ import { findRuleFaults } from '../domain/automation/rule-faults.js'
 import { TICKET_FIELDS } from '../domain/automation/ticket-fields.js'
 import { findTriggerFault, TIMED_SINCE, type Trigger } from '../domain/automation/timers.js'
 import { WORK_ORDER_FIELDS } from '../domain/automation/work-orders.js'
-import { DOMAIN_EVENT_NAMES } from '../domain/events/domain-event.js'
+import { DOMAIN_EVENT_NAMES, isTold } from '../domain/events/domain-event.js'
 import { STATUSES, type Status } from '../domain/ticket/status.js'
 import { isDuration } from '../domain/time.js'
 import { ruleActions } from './actions.js'
@@ -13,8 +13,8 @@ import { id, page, pageQuery, text, timestamp } from './common.js'
 import { conditions } from './conditions.js'
 
 /** Of the events that there are, those of tickets and of work orders. */
-const TRIGGERS = DOMAIN_EVENT_NAMES.filter((name) =>
-  /^(ticket|sla|message|attachment|survey|work_order)\./.test(name),
+const TRIGGERS = DOMAIN_EVENT_NAMES.filter(
+  (name) => isTold(name) && /^(ticket|sla|message|attachment|survey|work_order)\./.test(name),
 ) as [string, ...string[]] // there are some
 
 const FILED = STATUSES.filter((status) => status !== 'draft')

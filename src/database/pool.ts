@@ -61,11 +61,15 @@ function statementName(text: string, prepared: QueryOptions['prepared']): string
   return prepared === 'if_room' ? names.giveIfRoom(text) : names.give(text)
 }
 
-/** A peer that vanished is noticed by both sides within half a minute, and its advisory locks are freed. */
+/**
+ * A peer that vanished is noticed by both sides within half a minute, and its advisory locks are freed. Nothing is compiled: what looks
+ * costly to the planner is carried out sooner than that takes.
+ */
 const KEEP_ALIVE = {
   keepAlive: true,
   keepAliveInitialDelayMillis: 10_000,
-  options: '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3',
+  options:
+    '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c jit=off',
 }
 
 const CONNECT_MS = 2_000

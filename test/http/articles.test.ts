@@ -314,6 +314,13 @@ describe('the readers of an article', () => {
       return kept.length === 2 && kept
     })
     expect(outcomes.map((one) => one.solved_by)).toEqual([id, null])
+    const report = await world.call('admin', 'GET', '/reports/deflection?groupBy=department')
+    expect(report.body.items).toEqual([
+      {
+        ...{ from: expect.any(String), key: filing.departmentId, name: 'Information technology' },
+        ...{ suggested: 2, deflected: 1, deflectionRate: 0.5 },
+      },
+    ])
     const none = await send('requester', 'POST', '/suggest', { title: '?!' })
     expect(none.body).toEqual({ items: [] })
     expect(

@@ -1,8 +1,10 @@
 import readWorkbook from 'read-excel-file/node'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { REPORT_TABLES } from '../../src/database/report-tables.js'
 import type { SlaStep } from '../../src/domain/sla/tally.js'
 import type { CommandName } from '../../src/domain/ticket/commands/index.js'
-import type { Status } from '../../src/domain/ticket/status.js'
+import { LIVE, type Status } from '../../src/domain/ticket/status.js'
+import { readBacklogReport, readWorkloadReport } from '../../src/read/reports/backlog.js'
 import { createReportListener } from '../../src/write/reports/listener.js'
 import { rebuildReports } from '../../src/write/reports/rebuild.js'
 import { createCommandPath, type Given } from '../support/command-path.js'
@@ -14,7 +16,8 @@ const path = createCommandPath(world)
 const HOUR = 3_600_000
 const MINUTE = 60_000
 const BEGIN = Date.parse('2030-03-04T00:00:00.000Z')
-const URL = '/reports/sla?from=2030-01-01T00:00:00Z&to=2032-01-01T00:00:00Z'
+const ALL = 'from=2030-01-01T00:00:00Z&to=2032-01-01T00:00:00Z'
+const URL = `/reports/sla?${ALL}`
 
 let agent = ''
 let it1 = ''
@@ -142,12 +145,17 @@ const readDays = async (who = 'admin', more = ''): Promise<Record<string, Sums>>
   return days
 }
 
-const readTables = () =>
-  world.owner.query(
-    `SELECT to_jsonb(s) - 'organization_id' AS row FROM report_sla s WHERE tickets <> 0
-     UNION ALL SELECT to_jsonb(v) - 'organization_id' FROM report_volume v WHERE created + completed + closed + reopened + reworked <> 0
-     ORDER BY row`,
+/** Rows of nothing are none. */
+async function readTables() {
+  const rows = REPORT_TABLES.map(
+    ({
+      table,
+      figures,
+    }) => `SELECT '${table}' AS name, to_jsonb(t) - 'organization_id' AS row FROM ${table} t
+      WHERE ${figures.map(({ column }) => `${column} <> 0`).join(' OR ')}`,
   )
+  return world.owner.query(`${rows.join(' UNION ALL ')} ORDER BY name, row`)
+}
 
 async function rebuild() {
   const db = world.db.of(await world.organizationId())
@@ -195,7 +203,9 @@ describe('the report on service levels', () => {
     ])
     expect((await rebuild()).unequal).toBeGreaterThan(0)
     expect(await readTables()).toEqual(before)
-    for (const table of ['report_sla', 'report_volume']) {
+    const kept = ['report_sla', 'report_times', 'report_volume']
+    expect([...new Set(before.map(({ name }) => name))]).toEqual(kept)
+    for (const { table } of REPORT_TABLES) {
       await world.owner.query(`DELETE FROM ${table}`)
     }
     await world.owner.query('DELETE FROM report_ticket')
@@ -232,6 +242,51 @@ describe('the report on service levels', () => {
     const { created, closed, reopened, completed, reworked } = counts
     expect(await sum('volume')).toEqual({ created, closed, reopened })
     expect(await sum('reopens')).toMatchObject({ closed, reopened, completed, reworked })
+  })
+
+  it('tells how long it took as the clocks say, and percentiles within 2 %', async () => {
+    const { body } = await world.call('admin', 'GET', `/reports/times?${ALL}&by=month`)
+    const sla = (await world.call('admin', 'GET', `${URL}&by=month`)).body.items
+    for (const [n, { firstResponse, resolution }] of body.items.entries()) {
+      expect(firstResponse.meanSeconds).toBe(sla[n].meanFirstResponseSeconds)
+      expect(resolution.meanSeconds).toBe(sla[n].meanResolutionSeconds)
+    }
+    const values = await world.owner.query<{ seconds: number }>(
+      `SELECT (fact->'figures'->>'resolutionSeconds')::int AS seconds FROM report_ticket, jsonb_array_elements(facts) AS fact
+       WHERE fact->>'area' = 'times' AND fact->'figures' ? 'resolutionSeconds' AND fact->>'at' < '2030-04-01' ORDER BY 1`,
+    )
+    const { count, p50Seconds, p90Seconds } = body.items[0].resolution
+    expect(count).toBe(values.length)
+    for (const [share, told] of [
+      [0.5, p50Seconds],
+      [0.9, p90Seconds],
+    ]) {
+      const exact = values[Math.ceil(count * share) - 1]?.seconds ?? 0
+      expect(Math.abs(told - exact)).toBeLessThanOrEqual(Math.max(1, exact * 0.02))
+    }
+  })
+
+  it('has in the backlog what is not ended, in any period, with whoever has it', async () => {
+    const states = await Promise.all(tickets.map((id) => path.readState(id)))
+    const live = states.filter(({ status }) => LIVE.includes(status))
+    expect(live.length).toBeGreaterThan(0)
+    expect(live.length).toBeLessThan(tickets.length)
+    const ever = '2000-01-01T00:00:00.000Z'
+    const db = world.db.of(await world.organizationId())
+    const scope = { by: 'week', timezone: 'Asia/Kathmandu', departmentIds: null } as const
+    const span = { ...scope, now: '2032-01-01T00:00:00.000Z', to: '2031-01-01T00:00:00.000Z' }
+    const { items } = await readBacklogReport(db, { ...span, from: '2030-03-05T12:05:00.000Z' })
+    expect(items.at(-1)?.open).toBe(live.length)
+    expect(items.length).toBe(44) // every week from that of 4 March on
+    const all = (await readBacklogReport(db, { ...span, from: ever })).items
+    expect(all.slice(-44).map(({ open }) => open)).toEqual(items.map(({ open }) => open))
+    expect(all.reduce((sum, { came, left }) => sum + came - left, 0)).toBe(live.length)
+    const { items: people } = await readWorkloadReport(db, { ...span, from: ever })
+    const last = new Map(people.map(({ key, open }) => [key, open]))
+    for (const [key, open] of last) {
+      expect(open, String(key)).toBe(live.filter(({ assigneeId }) => assigneeId === key).length)
+    }
+    expect(people.find(({ key }) => key === agent)?.name).toBeTruthy()
   })
 
   it('begins days where the zone does, and names what it is divided by', async () => {

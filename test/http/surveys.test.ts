@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { createReportListener } from '../../src/write/reports/listener.js'
+import { rebuildReports } from '../../src/write/reports/rebuild.js'
 import { createCommandPath } from '../support/command-path.js'
+import { hearAll } from '../support/heard.js'
 import { keepKeys } from '../support/letters.js'
 import { createSurveys } from '../support/surveys.js'
 import { useWorld } from '../support/world.js'
@@ -239,5 +242,29 @@ describe('the page of a survey', () => {
       expect.stringContaining('There is no such survey'),
     ])
     await world.call('requester', 'PATCH', '/users/me', { language: 'en' })
+  })
+})
+
+describe('the report on surveys', () => {
+  it('tells what was sent, answered, and thought of the work, and is equal to a recount', async () => {
+    const first = await ask()
+    await answer(first.path, { help: 5, again: 9 })
+    const other = await ask()
+    await answer(other.path, { help: 2, again: 3 })
+    await ask()
+    expect(await hearAll(world, createReportListener())).toEqual([])
+    const to = new Date(Date.now() + 2 * DAY * 60_000).toISOString()
+    const url = `/reports/csat?by=month&from=2020-01-01T00:00:00Z&to=${to}`
+    const { body } = await world.call('admin', 'GET', `${url}&groupBy=channel`)
+    expect(body.items).toEqual([
+      {
+        ...{ from: expect.any(String), key: 'web', name: 'web' },
+        ...{ sent: 3, answered: 2, responseRate: 0.6667 },
+        ...{ ratings: 2, csat: 0.5, meanScore: 3.5, npsAnswers: 2, nps: 0 },
+      },
+    ])
+    const db = world.db.of(await world.organizationId())
+    const rebuilt = await rebuildReports({ query: (text, values) => db.query(text, values) })
+    expect(rebuilt.unequal).toBe(0)
   })
 })

@@ -220,10 +220,17 @@ export const DECLARED: Record<string, string> = {
   'POST /hooks/tickets/{token}': 'public',
   'GET /surveys/responses': 'admin',
   ...Object.fromEntries(
-    ['sla', 'volume', 'reopens'].map((report) => [
-      `GET /reports/${report}`,
-      'manager moderator admin reports.view',
-    ]),
+    [
+      'sla',
+      'volume',
+      'reopens',
+      'times',
+      'backlog',
+      'workload',
+      'approvals',
+      'csat',
+      'deflection',
+    ].map((report) => [`GET /reports/${report}`, 'manager moderator admin reports.view']),
   ),
   'GET /surveys/answer/{token}': 'public',
   'POST /surveys/answer/{token}': 'public',

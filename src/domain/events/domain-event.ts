@@ -35,6 +35,13 @@ const FURTHER_NAMES = [
   'attachment.ready',
 ] as const
 
+/** What figures alone are made of: nobody else is told. */
+const UNTOLD_NAMES = ['survey.sent', 'survey.answered'] as const
+
+export function isTold(name: DomainEventName): boolean {
+  return !UNTOLD_NAMES.some((untold) => untold === name)
+}
+
 /** All that is in the log for those who act upon it. */
 export const DOMAIN_EVENT_NAMES = [
   ...new Set([
@@ -42,6 +49,7 @@ export const DOMAIN_EVENT_NAMES = [
     ...FURTHER_NAMES,
     ...KEPT_EVENT_NAMES,
     ...WORK_ORDER_EVENT_NAMES,
+    ...UNTOLD_NAMES,
   ]),
 ].sort()
 export type DomainEventName = (typeof DOMAIN_EVENT_NAMES)[number]

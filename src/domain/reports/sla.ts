@@ -1,8 +1,8 @@
-import { measureBetween } from '../sla/business-time.js'
 import type { Clock } from '../sla/clock.js'
 import { addUpVersions, type RecordedEvent } from '../sla/proof.js'
 import type { Tally } from '../sla/tally.js'
-import { type CountedTicket, floorToQuarter, type ReportFact, readDimensions } from './fact.js'
+import { type CountedTicket, floorToQuarter, type ReportFact, traceDimensions } from './fact.js'
+import { findEnd, measureSeconds } from './time-taken.js'
 
 /** Of lives of tickets to which something was promised. Seconds are of business time, of those that came to it, late ones too. */
 export type SlaFigures = Record<(typeof SLA_FIGURES)[number], number>
@@ -24,12 +24,13 @@ export const SLA_FIGURES = [
  */
 export function listSlaFacts(ticket: CountedTicket): ReportFact<SlaFigures>[] {
   if (ticket.isDeleted) return []
+  const dimensionsAt = traceDimensions(ticket.present, ticket.record)
   return addUpVersions(ticket.record, ticket.calendars).flatMap(({ tally, last }) => {
     if (tally.startedAt === null) return []
     const figures = countClocks(tally, tally.startedAt, last)
     if (figures === undefined) return []
-    const dimensions = readDimensions(ticket.present, ticket.record, last.seq)
-    return [{ area: 'sla', at: floorToQuarter(tally.startedAt), ...dimensions, figures }]
+    const at = floorToQuarter(tally.startedAt)
+    return [{ area: 'sla', at, ...dimensionsAt(last.seq), figures }]
   })
 }
 
@@ -37,8 +38,7 @@ export function listSlaFacts(ticket: CountedTicket): ReportFact<SlaFigures>[] {
 function countClocks(tally: Tally, startedAt: string, last: RecordedEvent): SlaFigures | undefined {
   const { firstResponseAt: answeredAt } = tally
   const response = countClock(tally, 'first_response', { startedAt, metAt: answeredAt })
-  const isGivenUp = last.to === 'withdrawn' || last.to === 'rejected'
-  const metAt = tally.isMet && !isGivenUp ? tally.metAt : null
+  const metAt = findEnd(tally, last)
   const resolution = countClock(tally, 'resolution', { startedAt, metAt })
   if (response === undefined && resolution === undefined) return undefined
   return {
@@ -69,14 +69,4 @@ function countClock(tally: Tally, clock: Clock, { startedAt, metAt }: Run) {
     ended: metAt === null ? 0 : 1,
     seconds: metAt === null ? 0 : measureSeconds(tally, startedAt, metAt),
   }
-}
-
-/** Without the time in which they stood; none of what was met before it started. */
-function measureSeconds({ pauses, time }: Tally, since: string, until: string): number {
-  if (until <= since) return 0
-  const stoodMs = pauses.reduce((ms, { from, to }) => {
-    const [begin, end] = [from > since ? from : since, to < until ? to : until]
-    return begin < end ? ms + measureBetween(time, begin, end) : ms
-  }, 0)
-  return Math.floor((measureBetween(time, since, until) - stoodMs) / 1000)
 }

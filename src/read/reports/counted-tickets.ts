@@ -1,5 +1,6 @@
 import type { OrganizationDb } from '../../database/pool.js'
-import type { CountedTicket, Dimensions } from '../../domain/reports/fact.js'
+import { iso } from '../../database/rows.js'
+import type { CountedSurvey, CountedTicket, Dimensions } from '../../domain/reports/fact.js'
 import type { CalendarRef, KnownCalendar } from '../../domain/sla/calendar.js'
 import type { RecordedEvent } from '../../domain/sla/proof.js'
 import { RESPONSES } from '../../domain/ticket/events.js'
@@ -9,6 +10,7 @@ interface TicketRow extends Dimensions {
   isDeleted: boolean
 }
 type EventRow = RecordedEvent & { ticketId: string }
+type SurveyRow = Omit<CountedSurvey, 'sentAt'> & { ticketId: string; sentAt: Date }
 
 const TICKETS = `SELECT id, department_id AS "departmentId", category_id AS "categoryId", assignee_id AS "assigneeId", priority, channel,
     deleted_at IS NOT NULL AS "isDeleted"
@@ -24,7 +26,7 @@ const EVENTS = `WITH undone AS MATERIALIZED (
   told AS (
     SELECT e.*, responds AND row_number() OVER (
         PARTITION BY e.ticket_id, version, responds, u.seq IS NULL ORDER BY e.seq) = 1
-      OR from_status IS DISTINCT FROM to_status OR type IN ('undo', 'warn_sla', 'breach_sla') OR u.seq IS NOT NULL
+      OR from_status IS DISTINCT FROM to_status OR type IN ('undo', 'warn_sla', 'breach_sla', 'request_approval') OR u.seq IS NOT NULL
       OR data ?| ARRAY['dueDates', 'resolutionDueAt', 'late']
       OR data->'fields' ?| ARRAY['deletedAt', 'departmentId', 'categoryId', 'assigneeId', 'priority'] AS counts
     FROM ticket_event e LEFT JOIN undone u ON u.ticket_id = e.ticket_id AND u.seq = e.seq
@@ -33,6 +35,9 @@ const EVENTS = `WITH undone AS MATERIALIZED (
   SELECT ticket_id AS "ticketId", seq, version, from_status AS "from", to_status AS "to",
     data - '{notifications,named}'::text[] AS event
   FROM told WHERE counts ORDER BY ticket_id, seq`
+
+const SURVEYS = `SELECT ticket_id AS "ticketId", seq, sent_at AS "sentAt", answered_at IS NOT NULL AS "isAnswered", score, nps
+  FROM survey WHERE organization_id = $1 AND ticket_id = ANY($2::uuid[]) AND sent_at IS NOT NULL ORDER BY sent_at, id`
 
 const CALENDARS = 'SELECT calendar_facts($1, $2::jsonb) AS known'
 
@@ -48,12 +53,17 @@ export async function readCountedTickets(
     refs.length === 0
       ? []
       : await query<{ known: KnownCalendar[] }>(CALENDARS, [JSON.stringify(refs)])
+  const surveys = groupByTicket(await query<SurveyRow>(SURVEYS, [ids]))
   const records = groupByTicket(events)
   const counted = new Map<string, CountedTicket>()
   for (const { id, isDeleted, ...present } of rows) {
     const record = records.get(id)
     if (record !== undefined) {
-      counted.set(id, { present, isDeleted, record, calendars: found?.known ?? [] })
+      const sent = surveys.get(id) ?? []
+      counted.set(id, {
+        ...{ present, isDeleted, record, calendars: found?.known ?? [] },
+        surveys: sent.map((survey) => ({ ...survey, sentAt: iso(survey.sentAt) })),
+      })
     }
   }
   return counted
@@ -64,9 +74,11 @@ function listCalendars(event: RecordedEvent['event']): CalendarRef[] {
   return calendar === undefined ? [] : [calendar]
 }
 
-function groupByTicket(events: readonly EventRow[]): Map<string, RecordedEvent[]> {
-  const groups = new Map<string, RecordedEvent[]>()
-  for (const { ticketId, ...event } of events) {
+function groupByTicket<T extends { ticketId: string }>(
+  rows: readonly T[],
+): Map<string, Omit<T, 'ticketId'>[]> {
+  const groups = new Map<string, Omit<T, 'ticketId'>[]>()
+  for (const { ticketId, ...event } of rows) {
     const group = groups.get(ticketId)
     if (group === undefined) groups.set(ticketId, [event])
     else group.push(event)

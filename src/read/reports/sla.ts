@@ -1,5 +1,6 @@
 import type { SlaReport } from '../../contracts/reports.js'
 import type { OrganizationDb } from '../../database/pool.js'
+import { divideWhole } from '../../domain/reports/rates.js'
 import type { SlaFigures } from '../../domain/reports/sla.js'
 import { type ReportScope, readFigures } from './read-figures.js'
 
@@ -12,12 +13,8 @@ export async function readSlaReport(db: OrganizationDb, scope: ReportScope): Pro
       tickets: figures.tickets,
       firstResponse: { met: figures.responsesMet, breached: figures.responsesBreached },
       resolution: { met: figures.resolutionsMet, breached: figures.resolutionsBreached },
-      meanFirstResponseSeconds: divide(figures.responseSeconds, figures.responses),
-      meanResolutionSeconds: divide(figures.resolutionSeconds, figures.resolutions),
+      meanFirstResponseSeconds: divideWhole(figures.responseSeconds, figures.responses),
+      meanResolutionSeconds: divideWhole(figures.resolutionSeconds, figures.resolutions),
     })),
   }
-}
-
-function divide(sum: number, count: number): number | null {
-  return count === 0 ? null : Math.round(sum / count)
 }

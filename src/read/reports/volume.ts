@@ -1,5 +1,6 @@
 import type { ReopensReport, VolumeReport } from '../../contracts/reports.js'
 import type { OrganizationDb } from '../../database/pool.js'
+import { divide } from '../../domain/reports/rates.js'
 import type { VolumeFigures } from '../../domain/reports/volume.js'
 import { type ReportScope, readFigures } from './read-figures.js'
 
@@ -30,8 +31,4 @@ export async function readReopensReport(
       ...{ completed, reworked, reworkRate: divide(reworked, completed) },
     })),
   }
-}
-
-function divide(part: number, whole: number): number | null {
-  return whole === 0 ? null : Math.round((part / whole) * 10_000) / 10_000
 }

@@ -1,11 +1,14 @@
-import { REPORT_TABLES, type ReportTable } from '../../database/report-tables.js'
+import { REPORT_TABLES } from '../../database/report-tables.js'
 import type { CountedTicket, ReportFact } from '../../domain/reports/fact.js'
 import { listFacts } from '../../domain/reports/list-facts.js'
 import { readCountedTickets } from '../../read/reports/counted-tickets.js'
 import type { ListenerTransaction } from '../listeners/listener.js'
+import { insertSums, sumFacts } from './sums.js'
 
 type Query = Pick<ListenerTransaction, 'query'>
 
+/** Lists of buckets are merged by one at a time. */
+const HOLD = `SELECT pg_advisory_xact_lock(hashtextextended('reports/' || $1, 0))`
 const BEGIN = `INSERT INTO report_ticket (organization_id, ticket_id)
   SELECT $1, id FROM unnest($2::uuid[]) AS listed (id) ORDER BY id ON CONFLICT DO NOTHING`
 const LOCK = `SELECT ticket_id AS "ticketId", facts FROM report_ticket
@@ -24,6 +27,7 @@ interface Counted {
  */
 export async function countTickets({ query }: Query, ids: readonly string[]): Promise<number> {
   const distinct = [...new Set(ids)]
+  await query(HOLD)
   await query(BEGIN, [distinct])
   const kept = await query<Counted>(LOCK, [distinct])
   const tickets = await readCountedTickets({ query }, distinct)
@@ -41,34 +45,15 @@ function count(ticketId: string, ticket: CountedTicket | undefined): Counted[] {
   return ticket === undefined ? [] : [{ ticketId, facts: listFacts(ticket) }]
 }
 
-const DIFFERENCE = `SELECT -1 AS by, jsonb_array_elements(t.facts) AS fact FROM counted t
-  UNION ALL SELECT 1, jsonb_array_elements(t.given) FROM counted t`
+const [FORMER, GIVEN] = ['facts', 'given'].map(
+  (list) => `SELECT jsonb_array_elements(${list}) AS fact FROM counted`,
+)
+const DIFFERENCE = `SELECT -1 AS by, fact FROM (${FORMER} EXCEPT ALL ${GIVEN}) gone
+  UNION ALL SELECT 1, fact FROM (${GIVEN} EXCEPT ALL ${FORMER}) added`
 
 const ADD = REPORT_TABLES.map(
   (table) => `WITH counted AS (
       SELECT t.facts, g.facts AS given FROM jsonb_to_recordset($2::jsonb) AS g ("ticketId" uuid, facts jsonb)
       JOIN report_ticket t ON t.organization_id = $1 AND t.ticket_id = g."ticketId" WHERE t.facts <> g.facts)
-    ${insertSums(table, DIFFERENCE)}
-    ON CONFLICT (organization_id, dimension, at, department, key) DO UPDATE SET
-      ${table.figures.map(({ column }) => `${column} = ${table.table}.${column} + excluded.${column}`).join(', ')}`,
+    ${insertSums(table, sumFacts(table, DIFFERENCE))}`,
 )
-
-/** Adds up facts, each with how often it counts: of the department, and divided by one thing more. */
-export function sumFacts({ area, figures }: ReportTable, facts: string): string {
-  const sums = figures.map(
-    ({ name, column }) => `sum(by * (fact->'figures'->>'${name}')::bigint) AS ${column}`,
-  )
-  return `SELECT dimension, (fact->>'at')::timestamptz AS at, coalesce(fact->>'departmentId', '') AS department, key, ${sums.join(', ')}
-    FROM (${facts}) facts
-    CROSS JOIN LATERAL (VALUES ('department', ''), ('category', coalesce(fact->>'categoryId', '')),
-      ('agent', coalesce(fact->>'assigneeId', '')), ('priority', fact->>'priority'), ('channel', fact->>'channel')
-    ) AS divided (dimension, key)
-    WHERE fact->>'area' = '${area}' GROUP BY 1, 2, 3, 4`
-}
-
-/** In the order of the key, so that two never wait for each other. */
-export function insertSums(table: ReportTable, facts: string): string {
-  const columns = table.figures.map(({ column }) => column).join(', ')
-  return `INSERT INTO ${table.table} (organization_id, dimension, at, department, key, ${columns})
-    SELECT $1, summed.* FROM (${sumFacts(table, facts)}) summed ORDER BY dimension, at, department, key`
-}

@@ -1,7 +1,8 @@
 import { REPORT_TABLES, type ReportTable } from '../../database/report-tables.js'
 import type { ListenerTransaction } from '../listeners/listener.js'
-import { countTickets, insertSums, sumFacts } from './count.js'
+import { countTickets } from './count.js'
 import { REPORTS_LISTENER } from './listener.js'
+import { insertSums, SUM_KEY, sumFacts } from './sums.js'
 
 type Query = Pick<ListenerTransaction, 'query'>
 
@@ -49,14 +50,18 @@ async function correct({ query }: Query, table: ReportTable): Promise<number> {
   const unequal = found?.n ?? 0
   if (unequal === 0) return 0
   await query(`DELETE FROM ${table.table} WHERE organization_id = $1`)
-  await query(insertSums(table, ALL))
+  await query(insertSums(table, sumFacts(table, ALL)))
   return unequal
 }
 
 /** A row of nothing is no row. */
 function countUnequal(table: ReportTable): string {
-  const columns = table.figures.map(({ column }) => column)
-  const differ = columns.map((c) => `coalesce(k.${c}, 0) <> coalesce(r.${c}, 0)`).join(' OR ')
+  const differ = [
+    ...table.figures.map(({ column: c }) => `coalesce(k.${c}, 0) <> coalesce(r.${c}, 0)`),
+    ...table.buckets.map(
+      ({ column: c }) => `coalesce(k.${c}, '') <> merge_buckets('', coalesce(r.${c}, ''), '')`,
+    ),
+  ]
   return `SELECT count(*)::int AS n FROM (SELECT * FROM ${table.table} WHERE organization_id = $1) k
-    FULL JOIN (${sumFacts(table, ALL)}) r USING (dimension, at, department, key) WHERE ${differ}`
+    FULL JOIN (${sumFacts(table, ALL)}) r USING (${SUM_KEY.join(', ')}) WHERE ${differ.join(' OR ')}`
 }

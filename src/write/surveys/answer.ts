@@ -8,6 +8,7 @@ import type { TicketState } from '../../domain/ticket/state.js'
 import { type FoundSurvey, findSurvey } from '../../read/surveys/find.js'
 import type { Origin } from '../audit/record.js'
 import { bindToOrganization, type ListenerTransaction } from '../listeners/listener.js'
+import { announceSurvey } from './announce.js'
 
 interface Answering {
   answers: Readonly<Record<string, unknown>>
@@ -88,6 +89,7 @@ async function write(
   const from = JSON.stringify(origin)
   const kept = [JSON.stringify(chosen), JSON.stringify(texts), score, nps, hash]
   await query(WRITE, [surveyId, at, ...kept])
+  await announceSurvey({ query }, surveyId, 'survey.answered')
   if (score !== null) {
     const type = isLow(score) ? 'rate_low' : 'rate'
     const change = createChange(ticket, { type, at, score })

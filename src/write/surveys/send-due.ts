@@ -7,6 +7,7 @@ import { isQuiet, planValidity, type SurveyTrigger } from '../../domain/surveys/
 import { chooseStep, type DueSurvey, isStanding } from '../../domain/surveys/survey.js'
 import type { Status } from '../../domain/ticket/status.js'
 import { bindToOrganization, type ListenerTransaction } from '../listeners/listener.js'
+import { announceSurvey } from './announce.js'
 import { writeCancelled } from './rows.js'
 
 /** Each is a transaction of its own. */
@@ -114,6 +115,7 @@ const TELL = `SELECT tell_people($1, 'survey', $2::jsonb, ARRAY[$3::uuid], 'surv
 async function send(bound: ListenerTransaction, row: Row, at: string): Promise<void> {
   const { expiresAt, remindAt } = planValidity(at, row.definition)
   await bound.query(SEND, [row.id, at, expiresAt, remindAt])
+  await announceSurvey(bound, row.id, 'survey.sent')
   await tell(bound, row, false)
 }
 

@@ -43,7 +43,7 @@ function record(told: readonly Told[]): RecordedEvent[] {
 const count = (...told: Told[]) => countOf({}, told)
 const countOf = (over: Partial<CountedTicket>, told: readonly Told[]) =>
   listSlaFacts({
-    ...{ present: PRESENT, isDeleted: false, calendars: [] },
+    ...{ present: PRESENT, isDeleted: false, calendars: [], surveys: [] },
     record: record(told),
     ...over,
   })
@@ -177,7 +177,13 @@ describe('what a ticket adds to the report on service levels', () => {
       for (const [id, state] of last) {
         if (state.status === 'withdrawn' || state.status === 'rejected') continue // these show no end
         const record = records.get(id) ?? []
-        const ticket = { present: PRESENT, isDeleted: false, record, calendars: [CALENDAR] }
+        const ticket = {
+          present: PRESENT,
+          isDeleted: false,
+          record,
+          calendars: [CALENDAR],
+          surveys: [],
+        }
         const figures = listSlaFacts(ticket).at(-1)?.figures
         const time = findBusinessTime([CALENDAR], state.sla.calendar)
         for (const clock of showClocks(state, time, state.updatedAt)) {

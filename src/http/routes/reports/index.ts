@@ -1,5 +1,20 @@
-import { reopensReport, slaReport, volumeReport } from '../../../contracts/reports.js'
+import {
+  approvalsReport,
+  backlogReport,
+  csatReport,
+  deflectionReport,
+  reopensReport,
+  slaReport,
+  timesReport,
+  volumeReport,
+  workloadReport,
+} from '../../../contracts/reports.js'
+import { readApprovalsReport } from '../../../read/reports/approvals.js'
+import { readBacklogReport, readWorkloadReport } from '../../../read/reports/backlog.js'
+import { readCsatReport } from '../../../read/reports/csat.js'
+import { readDeflectionReport } from '../../../read/reports/deflection.js'
 import { readSlaReport } from '../../../read/reports/sla.js'
+import { readTimesReport } from '../../../read/reports/times.js'
 import { readReopensReport, readVolumeReport } from '../../../read/reports/volume.js'
 import { reportRoute } from './report-route.js'
 
@@ -27,5 +42,53 @@ export const REPORT_ROUTES = [
     summary: 'How many tickets were reopened, and how much work was sent back',
     schema: reopensReport,
     read: readReopensReport,
+  }),
+  reportRoute({
+    kind: 'times',
+    operationId: 'readTimesReport',
+    summary: 'How long first responses and resolutions took, in business time',
+    description:
+      'Each life of a ticket counts in the period in which its clocks have started; where nothing was promised it is its first assignment, and any hour counts.',
+    schema: timesReport,
+    read: readTimesReport,
+  }),
+  reportRoute({
+    kind: 'backlog',
+    operationId: 'readBacklogReport',
+    summary: 'How many tickets are handed in and not ended, period after period',
+    schema: backlogReport,
+    read: readBacklogReport,
+  }),
+  reportRoute({
+    kind: 'workload',
+    operationId: 'readWorkloadReport',
+    summary: 'How many tickets everybody has open, and has closed',
+    description: 'Divided by agent where `groupBy` is left out.',
+    schema: workloadReport,
+    read: readWorkloadReport,
+  }),
+  reportRoute({
+    kind: 'csat',
+    operationId: 'readCsatReport',
+    summary: 'How satisfied requesters are, as surveys tell it',
+    description: 'A survey counts in the period in which it was sent.',
+    schema: csatReport,
+    read: readCsatReport,
+  }),
+  reportRoute({
+    kind: 'deflection',
+    operationId: 'readDeflectionReport',
+    summary: 'How many found an article that was enough, and filed no ticket',
+    description: 'Of the last two years. It is divided by department and category alone.',
+    schema: deflectionReport,
+    read: readDeflectionReport,
+  }),
+  reportRoute({
+    kind: 'approvals',
+    operationId: 'readApprovalsReport',
+    summary: 'What approvers were asked, and what they have made of it',
+    description: 'A request counts in the period in which it was made.',
+    schema: approvalsReport,
+    read: readApprovalsReport,
   }),
 ]

@@ -11,7 +11,8 @@ export function readScope(
   person: Person,
   now: number,
 ): ReportScope {
-  const to = query.to ?? new Date(now).toISOString()
+  const present = new Date(now).toISOString()
+  const to = query.to ?? present
   const from = query.from ?? new Date(Date.parse(to) - MONTH_MS).toISOString()
-  return { ...query, from, to, departmentIds: listReportedDepartments(person) }
+  return { ...query, from, to, now: present, departmentIds: listReportedDepartments(person) }
 }
