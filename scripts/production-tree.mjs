@@ -49,6 +49,31 @@ for (const release of readdirSync(join(tree, BRIDGE, 'releases'))) {
   if (release !== mine) rmSync(join(tree, BRIDGE, 'releases', release), { recursive: true })
 }
 rmSync(join(tree, BRIDGE, 'sdk-core'), { recursive: true, force: true })
+rmSync(join(tree, 'node_modules/echarts/dist'), { recursive: true, force: true }) // for browsers
+// What is read by people and their tools, never by what runs: a fifth of all.
+run(
+  'find',
+  [
+    'node_modules',
+    '-type',
+    'f',
+    '(',
+    '-name',
+    '*.map',
+    '-o',
+    '-name',
+    '*.d.ts',
+    '-o',
+    '-name',
+    '*.d.mts',
+    '-o',
+    '-name',
+    '*.d.cts',
+    ')',
+    '-delete',
+  ],
+  tree,
+)
 // The folder may be read only where it runs: what the worker would make at its start is made here.
 run(process.execPath, ['--import', 'tsx', 'temporal/bundle.ts'], tree)
 // Whoever runs it owns none of it, and may read all of it, whatever the modes were where it was made.

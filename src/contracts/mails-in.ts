@@ -58,6 +58,5 @@ export const fileMailInBody = z
     },
   )
   .meta({ id: 'FileMailIn' })
-export type FileMailIn = z.infer<typeof fileMailInBody>
 
 export const rejectMailInBody = z.strictObject({ reason: text(1_000).optional() })

@@ -2,7 +2,6 @@ import { type Envelope, type MailHead, type MailReason, OWN_ID_DOMAIN } from './
 
 /** A person writes no more in so long; a machine that answers ours does. */
 export const MOST_OF_A_SENDER = 10
-export const SENDER_WINDOW = 'PT10M'
 /** A mail that went through so many servers goes round. */
 const MOST_HOPS = 50
 

@@ -113,6 +113,10 @@ describe('the plan of a search', () => {
       { n: 0, whole: 'wifi' },
       { n: 1, whole: 'wifi' },
     ])
+    expect(listWholes('a b c', readTyped('c '))).toEqual([
+      { n: 0, whole: 'abc' },
+      { n: 0, whole: 'bc' },
+    ])
     const wholes: KnownWord[] = [{ n: 1, how: 'whole', word: 'wifi', lexeme: 'wifi' }]
     expect(planTerms(side, wholes)).toEqual([{ n: 1, lexeme: 'wifi', factor: 1.5 }])
   })
