@@ -12,18 +12,24 @@ export function findBucket(seconds: number): string {
   return `${LETTERS.charAt(Math.floor(bucket / BASE))}${LETTERS.charAt(bucket % BASE)}`
 }
 
-/** How many values lie in each bucket, of a list of buckets in any order, each followed by how often it counts if that is not once. */
-export function countBuckets(listed: string): Float64Array {
-  const counts = new Float64Array(LAST + 1)
+/** A bucket, and how many values lie in it. */
+type BucketCount = readonly [bucket: number, count: number]
+
+/**
+ * Those buckets that have values, the lowest first: of a list of buckets in any order, each followed by how often it counts if
+ * that is not once. Most items of a report have few of the thousand.
+ */
+export function countBuckets(listed: string): BucketCount[] {
+  const counts = new Map<number, number>()
   for (let i = 0; i < listed.length; ) {
     const bucket = readLetter(listed, i) * BASE + readLetter(listed, i + 1)
     let times = 0
     for (i += 2; listed.charCodeAt(i) < UPPER; i += 1) {
       times = times * 10 + listed.charCodeAt(i) - ZERO
     }
-    counts[bucket] = (counts[bucket] ?? 0) + (times === 0 ? 1 : times)
+    counts.set(bucket, (counts.get(bucket) ?? 0) + (times === 0 ? 1 : times))
   }
-  return counts
+  return [...counts].sort(([one], [other]) => one - other)
 }
 
 function readLetter(text: string, at: number): number {
@@ -32,14 +38,15 @@ function readLetter(text: string, at: number): number {
 }
 
 /** The seconds that a share of all values is not above: the middle of their bucket; null of none. */
-export function findPercentile(counts: Float64Array, share: number): number | null {
-  const all = counts.reduce((sum, count) => sum + count, 0)
+export function findPercentile(counts: readonly BucketCount[], share: number): number | null {
+  const all = counts.reduce((sum, [, count]) => sum + count, 0)
   const wanted = Math.max(1, Math.ceil(all * share))
   let sum = 0
-  const bucket = counts.findIndex((count) => {
+  const found = counts.find(([, count]) => {
     sum += count
     return sum >= wanted
   })
-  if (bucket === -1) return null
+  if (found === undefined) return null
+  const [bucket] = found
   return bucket === 0 ? 0 : Math.round(Math.exp((bucket - 0.5) * GROWTH))
 }
