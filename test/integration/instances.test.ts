@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createInstances, type Instance, sharedKeys } from '../support/instances.js'
 import { HAS_REDIS, type Redis, startRedis } from '../support/redis.js'
 import { createDriver } from '../support/scenario-driver.js'
@@ -138,6 +138,7 @@ describe.runIf(HAS_REDIS)('two instances with a Redis', () => {
 
   it('go on without it, say so, and have it again when it is back: each event once', async () => {
     const instances = createInstances(world)
+    onTestFinished(instances.stopAll) // also of a try that failed
     const { begin } = createDriver(world)
     const [instance, other] = await Promise.all([instances.start(env()), instances.start(env())])
     await world.until(
@@ -169,7 +170,6 @@ describe.runIf(HAS_REDIS)('two instances with a Redis', () => {
       'and after',
     ])
     closeSockets()
-    await instances.stopAll()
   })
 })
 
