@@ -20,6 +20,7 @@ describe('what a webhook asks for', () => {
     expect(asksFor(['ticket.*'], 'ticket.closed')).toBe(true)
     expect(asksFor(['*'], 'user.created')).toBe(true)
     expect(asksFor(['ticket.*', 'user.updated'], 'user.created')).toBe(false)
+    expect(asksFor(['*'], 'survey.sent')).toBe(false)
   })
   it('is something that there is', () => {
     expect(['*', 'sla.*', 'sla.met'].every(isEventPattern)).toBe(true)

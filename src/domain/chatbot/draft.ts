@@ -53,10 +53,9 @@ function placeDraft(
 
 function parseObject(text: string): Record<string, unknown> | undefined {
   try {
+    // what begins and ends with a brace is an object, if it is JSON at all
     const given: unknown = JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1))
-    return typeof given === 'object' && given !== null
-      ? Object.fromEntries(Object.entries(given))
-      : undefined
+    return Object.fromEntries(Object.entries(Object(given)))
   } catch {
     return undefined // a model has written what is no JSON
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { countBuckets, findBucket, findPercentile } from '../../../src/domain/reports/buckets.js'
+import { traceDimensions } from '../../../src/domain/reports/fact.js'
 import { divide, divideWhole } from '../../../src/domain/reports/rates.js'
 import { listTimesFacts } from '../../../src/domain/reports/times.js'
 import type { RecordedEvent } from '../../../src/domain/sla/proof.js'
@@ -65,6 +66,10 @@ describe('how long a ticket took', () => {
       listTimesFacts({ present: PRESENT, isDeleted: true, record, calendars: [], surveys: [] }),
     ).toEqual([])
   })
+})
+
+it('a ticket stood where it stands, as of an event that its record has not', () => {
+  expect(traceDimensions(PRESENT, [])(1)).toBe(PRESENT)
 })
 
 describe('buckets', () => {
