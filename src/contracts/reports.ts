@@ -47,22 +47,20 @@ const place = {
   name: z.string().nullable().optional().meta({ description: 'What `key` is called' }),
 }
 
-export const slaReport = z
-  .strictObject({
-    items: z.array(
-      z
-        .strictObject({
-          ...place,
-          tickets: z.int().meta({ description: 'To which something was promised in that period' }),
-          firstResponse: clock,
-          resolution: clock,
-          meanFirstResponseSeconds: mean,
-          meanResolutionSeconds: mean,
-        })
-        .meta({ id: 'SlaReportItem' }),
-    ),
-  })
-  .meta({ id: 'SlaReport' })
+/** Items of these members; the document knows both by the name. */
+function report<T extends z.ZodRawShape>(name: string, members: T) {
+  const item = z.strictObject(members).meta({ id: `${name}ReportItem` })
+  return z.strictObject({ items: z.array(item) }).meta({ id: `${name}Report` })
+}
+
+export const slaReport = report('Sla', {
+  ...place,
+  tickets: z.int().meta({ description: 'To which something was promised in that period' }),
+  firstResponse: clock,
+  resolution: clock,
+  meanFirstResponseSeconds: mean,
+  meanResolutionSeconds: mean,
+})
 export type SlaReport = z.infer<typeof slaReport>
 
 const seconds = z.int().nullable()
@@ -78,138 +76,83 @@ const timeTaken = z
     description: 'Of business time, null where nothing came to it; percentiles are within 2 %',
   })
 
-export const timesReport = z
-  .strictObject({
-    items: z.array(
-      z
-        .strictObject({ ...place, firstResponse: timeTaken, resolution: timeTaken })
-        .meta({ id: 'TimesReportItem' }),
-    ),
-  })
-  .meta({ id: 'TimesReport' })
+export const timesReport = report('Times', {
+  ...place,
+  firstResponse: timeTaken,
+  resolution: timeTaken,
+})
 export type TimesReport = z.infer<typeof timesReport>
 
 const open = z.int().meta({ description: 'When the period ends, or `to` before that, or now' })
 
-export const backlogReport = z
-  .strictObject({
-    items: z.array(
-      z
-        .strictObject({
-          ...place,
-          came: z.int().meta({
-            description: 'With `groupBy` also what was handed over, which has left another key',
-          }),
-          left: z.int(),
-          open,
-        })
-        .meta({ id: 'BacklogReportItem' }),
-    ),
-  })
-  .meta({ id: 'BacklogReport' })
+export const backlogReport = report('Backlog', {
+  ...place,
+  came: z.int().meta({
+    description: 'With `groupBy` also what was handed over, which has left another key',
+  }),
+  left: z.int(),
+  open,
+})
 export type BacklogReport = z.infer<typeof backlogReport>
 
-export const workloadReport = z
-  .strictObject({
-    items: z.array(
-      z
-        .strictObject({
-          from: place.from,
-          key: z.string().nullable().meta({ description: 'An agent, if `groupBy` says no other' }),
-          name: z.string().nullable(),
-          open,
-          closed: z.int(),
-        })
-        .meta({ id: 'WorkloadReportItem' }),
-    ),
-  })
-  .meta({ id: 'WorkloadReport' })
+export const workloadReport = report('Workload', {
+  from: place.from,
+  key: z.string().nullable().meta({ description: 'An agent, if `groupBy` says no other' }),
+  name: z.string().nullable(),
+  open,
+  closed: z.int(),
+})
 export type WorkloadReport = z.infer<typeof workloadReport>
 
-export const volumeReport = z
-  .strictObject({
-    items: z.array(
-      z
-        .strictObject({ ...place, created: z.int(), closed: z.int(), reopened: z.int() })
-        .meta({ id: 'VolumeReportItem' }),
-    ),
-  })
-  .meta({ id: 'VolumeReport' })
+export const volumeReport = report('Volume', {
+  ...place,
+  created: z.int(),
+  closed: z.int(),
+  reopened: z.int(),
+})
 export type VolumeReport = z.infer<typeof volumeReport>
 
 const rate = (description: string) => z.number().nullable().meta({ description })
 
-export const reopensReport = z
-  .strictObject({
-    items: z.array(
-      z
-        .strictObject({
-          ...place,
-          closed: z.int(),
-          reopened: z.int(),
-          reopenRate: rate('Those that were reopened by those that were closed in that period'),
-          completed: z.int(),
-          reworked: z.int(),
-          reworkRate: rate('How often rework was asked for by how often work was completed'),
-        })
-        .meta({ id: 'ReopensReportItem' }),
-    ),
-  })
-  .meta({ id: 'ReopensReport' })
+export const reopensReport = report('Reopens', {
+  ...place,
+  closed: z.int(),
+  reopened: z.int(),
+  reopenRate: rate('Those that were reopened by those that were closed in that period'),
+  completed: z.int(),
+  reworked: z.int(),
+  reworkRate: rate('How often rework was asked for by how often work was completed'),
+})
 export type ReopensReport = z.infer<typeof reopensReport>
 
-export const csatReport = z
-  .strictObject({
-    items: z.array(
-      z
-        .strictObject({
-          ...place,
-          sent: z.int(),
-          answered: z.int(),
-          responseRate: rate('Those that were answered by those that were sent in that period'),
-          ratings: z.int(),
-          csat: rate('Those with four or five of five by all that have rated'),
-          meanScore: rate('Of five'),
-          npsAnswers: z.int(),
-          nps: rate('From -100 to 100: promoters (9 and 10) less detractors (up to 6), in percent'),
-        })
-        .meta({ id: 'CsatReportItem' }),
-    ),
-  })
-  .meta({ id: 'CsatReport' })
+export const csatReport = report('Csat', {
+  ...place,
+  sent: z.int(),
+  answered: z.int(),
+  responseRate: rate('Those that were answered by those that were sent in that period'),
+  ratings: z.int(),
+  csat: rate('Those with four or five of five by all that have rated'),
+  meanScore: rate('Of five'),
+  npsAnswers: z.int(),
+  nps: rate('From -100 to 100: promoters (9 and 10) less detractors (up to 6), in percent'),
+})
 export type CsatReport = z.infer<typeof csatReport>
 
-export const deflectionReport = z
-  .strictObject({
-    items: z.array(
-      z
-        .strictObject({
-          ...place,
-          suggested: z.int().meta({ description: 'To how many articles were suggested' }),
-          deflected: z.int().meta({ description: 'To how many of them one was enough' }),
-          deflectionRate: rate('These by those'),
-        })
-        .meta({ id: 'DeflectionReportItem' }),
-    ),
-  })
-  .meta({ id: 'DeflectionReport' })
+export const deflectionReport = report('Deflection', {
+  ...place,
+  suggested: z.int().meta({ description: 'To how many articles were suggested' }),
+  deflected: z.int().meta({ description: 'To how many of them one was enough' }),
+  deflectionRate: rate('These by those'),
+})
 export type DeflectionReport = z.infer<typeof deflectionReport>
 
-export const approvalsReport = z
-  .strictObject({
-    items: z.array(
-      z
-        .strictObject({
-          ...place,
-          requested: z.int().meta({ description: 'What of it is in no other member is pending' }),
-          approved: z.int(),
-          rejected: z.int(),
-          cancelled: z.int(),
-          approvalRate: rate('Those that were approved by those that were decided'),
-          meanDecisionSeconds: seconds.meta({ description: 'Of any day and hour' }),
-        })
-        .meta({ id: 'ApprovalsReportItem' }),
-    ),
-  })
-  .meta({ id: 'ApprovalsReport' })
+export const approvalsReport = report('Approvals', {
+  ...place,
+  requested: z.int().meta({ description: 'What of it is in no other member is pending' }),
+  approved: z.int(),
+  rejected: z.int(),
+  cancelled: z.int(),
+  approvalRate: rate('Those that were approved by those that were decided'),
+  meanDecisionSeconds: seconds.meta({ description: 'Of any day and hour' }),
+})
 export type ApprovalsReport = z.infer<typeof approvalsReport>
