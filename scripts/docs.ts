@@ -2,16 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { buildAsyncApiDocument } from '../src/http/document/build-async.js'
 import { frameTables } from './lib/frames.js'
 import { lifecycleDiagram, lifecycleTables } from './lib/lifecycle.js'
-import {
-  accountNewsTable,
-  billingNewsTable,
-  mailNewsTable,
-  notificationTable,
-  surveyNewsTable,
-  webhookNewsTable,
-  workNewsTable,
-  workOrderNewsTable,
-} from './lib/notifications.js'
+import { notificationTables } from './lib/notifications.js'
 
 /** `npm run docs`: writes what is generated from the domain's own tables; a test says when it is stale. */
 export async function generatedDocs(): Promise<Record<string, string>> {
@@ -22,16 +13,10 @@ export async function generatedDocs(): Promise<Record<string, string>> {
   return {
     'README.md': replaceSection(readme, 'lifecycle', lifecycleDiagram()),
     'docs/lifecycle.md': lifecycleTables(),
-    'docs/notifications.md': [
-      ['notifications', notificationTable()],
-      ['accounts', accountNewsTable()],
-      ['operations', workNewsTable()],
-      ['webhooks', webhookNewsTable()],
-      ['surveys', surveyNewsTable()],
-      ['billing', billingNewsTable()],
-      ['work_orders', workOrderNewsTable()],
-      ['mail_in', mailNewsTable()],
-    ].reduce((page, [name = '', table = '']) => replaceSection(page, name, table), notifications),
+    'docs/notifications.md': Object.entries(notificationTables()).reduce(
+      (page, [name, table]) => replaceSection(page, name, table),
+      notifications,
+    ),
     'docs/realtime.md': replaceSection(realtime, 'frames', frameTables(frames)),
     'docs/api/asyncapi.json': `${JSON.stringify(frames, null, 2)}\n`,
   }

@@ -1,10 +1,7 @@
 import type { Client } from '@temporalio/client'
 import { createLetterBacklog } from '../src/database/letter-backlog.js'
 import type { Database } from '../src/database/pool.js'
-import {
-  LETTER_CHANNELS,
-  type LetterChannel,
-} from '../src/domain/ticket/outcome/notification-types.js'
+import { LETTER_CHANNELS, type LetterChannel } from '../src/domain/ticket/outcome/channels.js'
 import type { deliveries } from '../workflows/index.js'
 import { deliveriesWorkflowId } from './ids.js'
 

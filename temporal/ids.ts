@@ -1,6 +1,6 @@
 import type { OperationFamily } from '../src/domain/operations/operation.js'
 import { type Family, isFamily } from '../src/domain/ticket/deadlines.js'
-import type { LetterChannel } from '../src/domain/ticket/outcome/notification-types.js'
+import type { LetterChannel } from '../src/domain/ticket/outcome/channels.js'
 
 /** Readable in the Temporal UI: the organization's slug and the ticket's own number; an approval has its `n` too. */
 export function workflowId(

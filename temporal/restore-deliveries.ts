@@ -1,7 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
 import { foundingSlug } from '../src/database/names.js'
 import { isUuid } from '../src/database/uuid.js'
-import { LETTER_CHANNELS } from '../src/domain/ticket/outcome/notification-types.js'
+import { LETTER_CHANNELS } from '../src/domain/ticket/outcome/channels.js'
 import type { delivery } from '../workflows/index.js'
 import { signalDeliveries } from './delivery-trigger.js'
 import type { LostRun, SearchDeps } from './lost-run.js'

@@ -1,5 +1,5 @@
 import { log } from '@temporalio/activity'
-import type { LetterChannel } from '../../src/domain/ticket/outcome/notification-types.js'
+import type { LetterChannel } from '../../src/domain/ticket/outcome/channels.js'
 import type { ActivityDeps } from '../deps.js'
 import type { Carrier, Wording } from './carrier.js'
 import { carryByMail } from './carry-by-mail.js'

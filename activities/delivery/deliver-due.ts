@@ -4,11 +4,7 @@ import { ApplicationFailure } from '@temporalio/common'
 import { createLetterBacklog } from '../../src/database/letter-backlog.js'
 import { createOutboxQueue } from '../../src/database/queue.js'
 import { assertNever } from '../../src/domain/assert.js'
-
-import {
-  LETTER_CHANNELS,
-  type LetterChannel,
-} from '../../src/domain/ticket/outcome/notification-types.js'
+import { LETTER_CHANNELS, type LetterChannel } from '../../src/domain/ticket/outcome/channels.js'
 import type { ActivityDeps } from '../deps.js'
 import type { Carriers } from './carriers.js'
 import { readDueLetters } from './letters.js'

@@ -1,5 +1,5 @@
 import { createOutboxQueue } from '../../src/database/queue.js'
-import { LETTER_CHANNELS } from '../../src/domain/ticket/outcome/notification-types.js'
+import { LETTER_CHANNELS } from '../../src/domain/ticket/outcome/channels.js'
 import type { ActivityDeps } from '../deps.js'
 import type { Carriers } from './carriers.js'
 import { type Post, sendLetter, type Unsent } from './send-letter.js'

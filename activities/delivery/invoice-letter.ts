@@ -1,7 +1,7 @@
 import {
+  BILLING_NEWS,
   type BillingNewsType,
   type InvoiceFacts,
-  isBillingNewsType,
 } from '../../src/domain/billing/news.js'
 import type { Person } from '../../src/domain/people.js'
 import type { Addressed } from './addressed.js'
@@ -24,7 +24,7 @@ interface InvoiceRow extends Addressed {
 
 /** What was paid meanwhile is refused to nobody any more. */
 export function readInvoiceNews({ type, invoice: facts, reader, ...to }: InvoiceRow) {
-  if (facts === null || type === null || !isBillingNewsType(type)) return []
+  if (facts === null || type === null || !BILLING_NEWS.has(type)) return []
   const isMeant = to.isWanted && reader !== null && (type === 'invoice_issued' || !facts.isPaid)
   const letter: InvoiceLetter = { kind: 'invoice', to, type, facts }
   return isMeant ? [letter] : []

@@ -3,26 +3,26 @@ import { IS_DUE, IS_UNTRIED } from '../../src/database/queue.js'
 import type { InvoiceFacts } from '../../src/domain/billing/news.js'
 import type { MailInFacts } from '../../src/domain/mail-in/news.js'
 import {
-  isWorkNewsType,
   mayHaveWorkNews,
+  WORK_NEWS,
   type WorkFacts,
   type WorkNewsType,
 } from '../../src/domain/operations/work-news.js'
 import {
+  ACCOUNT_NEWS,
   type AccountFacts,
   type AccountNewsType,
-  isAccountNewsType,
   mayHaveNews,
 } from '../../src/domain/people/account-news.js'
 import type { Person } from '../../src/domain/people.js'
 import type { SurveyFacts } from '../../src/domain/surveys/news.js'
+import type { LetterChannel } from '../../src/domain/ticket/outcome/channels.js'
 import type { NotificationFacts } from '../../src/domain/ticket/outcome/notification-facts.js'
-import type { LetterChannel } from '../../src/domain/ticket/outcome/notification-types.js'
 import { findSuppression, type Suppression } from '../../src/domain/ticket/outcome/suppression.js'
 import { type SharedFacts, tailorFacts } from '../../src/domain/ticket/outcome/tailor-facts.js'
 import {
-  isWebhookNewsType,
   mayHaveWebhookNews,
+  WEBHOOK_NEWS,
   type WebhookFacts,
   type WebhookNewsType,
 } from '../../src/domain/webhooks/news.js'
@@ -228,19 +228,19 @@ async function readTold(
 }
 
 function readNews({ type, account: facts, tokenId, ...to }: LetterRow): AccountLetter[] {
-  if (facts === null || type === null || !isAccountNewsType(type)) return []
+  if (facts === null || type === null || !ACCOUNT_NEWS.has(type)) return []
   const mayHave = to.isWanted && mayHaveNews(type, to.reader)
   return mayHave ? [{ kind: 'account', to, type, facts, tokenId }] : []
 }
 
 function readWorkNews({ type, operation: facts, ...to }: LetterRow): WorkLetter[] {
-  if (facts === null || type === null || !isWorkNewsType(type)) return []
+  if (facts === null || type === null || !WORK_NEWS.has(type)) return []
   const mayHave = to.isWanted && mayHaveWorkNews(type, to.reader)
   return mayHave ? [{ kind: 'operation', to, type, facts }] : []
 }
 
 function readWebhookNews({ type, webhook: facts, ...to }: LetterRow): WebhookLetter[] {
-  if (facts === null || type === null || !isWebhookNewsType(type)) return []
+  if (facts === null || type === null || !WEBHOOK_NEWS.has(type)) return []
   const mayHave = to.isWanted && mayHaveWebhookNews(to.reader)
   return mayHave ? [{ kind: 'webhook', to, type, facts }] : []
 }

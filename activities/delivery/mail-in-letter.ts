@@ -1,5 +1,5 @@
 import {
-  isMailNewsType,
+  MAIL_NEWS,
   type MailInFacts,
   type MailNewsType,
   mayHaveMailNews,
@@ -24,7 +24,7 @@ interface Row extends Addressed {
 
 /** One that was dealt with meanwhile is no news any more. */
 export function readMailInNews({ type, mailIn: facts, ...to }: Row): MailInLetter[] {
-  if (facts === null || type === null || !isMailNewsType(type)) return []
+  if (facts === null || type === null || !MAIL_NEWS.has(type)) return []
   const mayHave = to.isWanted && facts.isWaiting && mayHaveMailNews(to.reader)
   return mayHave ? [{ kind: 'mailIn', to, type, facts }] : []
 }

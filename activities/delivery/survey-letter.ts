@@ -1,5 +1,5 @@
 import type { Person } from '../../src/domain/people.js'
-import { isSurveyNewsType, type SurveyFacts } from '../../src/domain/surveys/news.js'
+import { SURVEY_NEWS, type SurveyFacts } from '../../src/domain/surveys/news.js'
 import type { Addressed } from './addressed.js'
 
 /** A survey, or the reminder of one. */
@@ -19,7 +19,7 @@ interface SurveyRow extends Addressed {
 
 /** One that was answered meanwhile asks nobody any more. */
 export function readSurveyNews({ type, survey: facts, reader, ...to }: SurveyRow): SurveyLetter[] {
-  if (facts === null || type === null || !isSurveyNewsType(type)) return []
+  if (facts === null || type === null || !SURVEY_NEWS.has(type)) return []
   const isMeant = to.isWanted && reader !== null && facts.status === 'sent'
   return isMeant ? [{ kind: 'survey', to, facts }] : []
 }

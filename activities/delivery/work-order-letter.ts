@@ -1,7 +1,7 @@
 import type { Person } from '../../src/domain/people.js'
 import {
-  isWorkOrderNewsType,
   mayHaveWorkOrderNews,
+  WORK_ORDER_NEWS,
   type WorkOrderFacts,
   type WorkOrderNewsType,
 } from '../../src/domain/work-orders/news.js'
@@ -25,7 +25,7 @@ interface WorkOrderRow extends Addressed {
 
 /** Who has nothing to do with it any more is not told of it. */
 export function readWorkOrderNews({ type, workOrder: facts, reader, ...to }: WorkOrderRow) {
-  if (facts === null || type === null || !isWorkOrderNewsType(type)) return []
+  if (facts === null || type === null || !WORK_ORDER_NEWS.has(type)) return []
   const letter: WorkOrderLetter = { kind: 'workOrder', to, type, facts }
   return to.isWanted && mayHaveWorkOrderNews(reader, facts) ? [letter] : []
 }

@@ -1,100 +1,42 @@
-import { BILLING_NEWS, BILLING_NEWS_TYPES } from '../../src/domain/billing/news.js'
-import { MAIL_NEWS, MAIL_NEWS_TYPES } from '../../src/domain/mail-in/news.js'
-import { WORK_NEWS_TYPES, workNewsKind } from '../../src/domain/operations/work-news.js'
-import { ACCOUNT_NEWS_TYPES, accountNewsKind } from '../../src/domain/people/account-news.js'
-import { SURVEY_NEWS, SURVEY_NEWS_TYPES } from '../../src/domain/surveys/news.js'
+import { BILLING_NEWS } from '../../src/domain/billing/news.js'
+import { MAIL_NEWS } from '../../src/domain/mail-in/news.js'
+import type { NewsFamily, NewsKind } from '../../src/domain/news-family.js'
+import { WORK_NEWS } from '../../src/domain/operations/work-news.js'
+import { ACCOUNT_NEWS } from '../../src/domain/people/account-news.js'
+import { SURVEY_NEWS } from '../../src/domain/surveys/news.js'
 import {
   NOTIFICATION_CHANNELS,
-  NOTIFICATION_TYPES,
   type NotificationChannel,
-  notificationKind,
-} from '../../src/domain/ticket/outcome/notification-types.js'
+} from '../../src/domain/ticket/outcome/channels.js'
+import { TICKET_NEWS } from '../../src/domain/ticket/outcome/notification-types.js'
 import { PHRASES } from '../../src/domain/ticket/outcome/phrases/index.js'
-import { WEBHOOK_NEWS, WEBHOOK_NEWS_TYPES } from '../../src/domain/webhooks/news.js'
-import { WORK_ORDER_NEWS, WORK_ORDER_NEWS_TYPES } from '../../src/domain/work-orders/news.js'
+import { WEBHOOK_NEWS } from '../../src/domain/webhooks/news.js'
+import { WORK_ORDER_NEWS } from '../../src/domain/work-orders/news.js'
 
-/** Every type of notification: what it says, by which channels, to whom. */
-export function notificationTable(): string {
-  const rows = NOTIFICATION_TYPES.map(
-    (type) =>
-      `| \`${type}\` | ${PHRASES.en.titles[type]} | ${PHRASES.de.titles[type]} | ${listChannels(notificationKind(type).by)} | ${notificationKind(type).to} |`,
-  )
-  return ['| type | text | in German | by | to |', '|---|---|---|---|---|', ...rows].join('\n')
+type Phrases = (typeof PHRASES)['en']
+
+/** By the name of its place in `docs/notifications.md`: every type of a family, what it says, by which channels, to whom. */
+export function notificationTables(): Record<string, string> {
+  return {
+    notifications: drawTable(TICKET_NEWS, ({ titles }) => titles),
+    accounts: drawTable(ACCOUNT_NEWS, ({ accounts }) => accounts.titles),
+    operations: drawTable(WORK_NEWS, ({ operations }) => operations.titles),
+    webhooks: drawTable(WEBHOOK_NEWS, ({ webhooks }) => webhooks.titles),
+    surveys: drawTable(SURVEY_NEWS, ({ surveys }) => surveys.titles),
+    billing: drawTable(BILLING_NEWS, ({ billing }) => billing.titles),
+    work_orders: drawTable(WORK_ORDER_NEWS, ({ workOrders }) => workOrders.titles),
+    mail_in: drawTable(MAIL_NEWS, ({ mailIn }) => mailIn.titles),
+  }
 }
 
-/** The same of what is told of accounts. */
-export function accountNewsTable(): string {
-  const { en, de } = PHRASES
-  const rows = ACCOUNT_NEWS_TYPES.map((type) => {
-    const { by, to } = accountNewsKind(type)
-    const titles = `${en.accounts.titles[type]} | ${de.accounts.titles[type]}`
-    return `| \`${type}\` | ${titles} | ${listChannels(by)} | ${to} |`
-  })
-  return ['| type | text | in German | by | to |', '|---|---|---|---|---|', ...rows].join('\n')
-}
-
-/** The same of what is told of the end of work that takes its time. */
-export function workNewsTable(): string {
-  const { en, de } = PHRASES
-  const rows = WORK_NEWS_TYPES.map((type) => {
-    const { by, to } = workNewsKind(type)
-    const titles = `${en.operations.titles[type]} | ${de.operations.titles[type]}`
-    return `| \`${type}\` | ${titles} | ${listChannels(by)} | ${to} |`
-  })
-  return ['| type | text | in German | by | to |', '|---|---|---|---|---|', ...rows].join('\n')
-}
-
-/** The same of what admins are told of webhooks. */
-export function webhookNewsTable(): string {
-  const { en, de } = PHRASES
-  const rows = WEBHOOK_NEWS_TYPES.map((type) => {
-    const { by, to } = WEBHOOK_NEWS[type]
-    const titles = `${en.webhooks.titles[type]} | ${de.webhooks.titles[type]}`
-    return `| \`${type}\` | ${titles} | ${listChannels(by)} | ${to} |`
-  })
-  return ['| type | text | in German | by | to |', '|---|---|---|---|---|', ...rows].join('\n')
-}
-
-/** The same of what moderators are told of mails that came in. */
-export function mailNewsTable(): string {
-  const { en, de } = PHRASES
-  const rows = MAIL_NEWS_TYPES.map((type) => {
-    const { by, to } = MAIL_NEWS[type]
-    const titles = `${en.mailIn.titles[type]} | ${de.mailIn.titles[type]}`
-    return `| \`${type}\` | ${titles} | ${listChannels(by)} | ${to} |`
-  })
-  return ['| type | text | in German | by | to |', '|---|---|---|---|---|', ...rows].join('\n')
-}
-
-/** The same of what is told of invoices and contracts. */
-export function billingNewsTable(): string {
-  const { en, de } = PHRASES
-  const rows = BILLING_NEWS_TYPES.map((type) => {
-    const { by, to } = BILLING_NEWS[type]
-    const titles = `${en.billing.titles[type]} | ${de.billing.titles[type]}`
-    return `| \`${type}\` | ${titles} | ${listChannels(by)} | ${to} |`
-  })
-  return ['| type | text | in German | by | to |', '|---|---|---|---|---|', ...rows].join('\n')
-}
-
-/** The same of what requesters are told of surveys. */
-export function surveyNewsTable(): string {
-  const { en, de } = PHRASES
-  const rows = SURVEY_NEWS_TYPES.map((type) => {
-    const { by, to } = SURVEY_NEWS[type]
-    const titles = `${en.surveys.titles[type]} | ${de.surveys.titles[type]}`
-    return `| \`${type}\` | ${titles} | ${listChannels(by)} | ${to} |`
-  })
-  return ['| type | text | in German | by | to |', '|---|---|---|---|---|', ...rows].join('\n')
-}
-
-/** The same of what people are told of work orders. */
-export function workOrderNewsTable(): string {
-  const { en, de } = PHRASES
-  const rows = WORK_ORDER_NEWS_TYPES.map((type) => {
-    const { by, to } = WORK_ORDER_NEWS[type]
-    const titles = `${en.workOrders.titles[type]} | ${de.workOrders.titles[type]}`
-    return `| \`${type}\` | ${titles} | ${listChannels(by)} | ${to} |`
+function drawTable<Type extends string>(
+  { types, kinds }: NewsFamily<Type, NewsKind>,
+  titlesIn: (phrases: Phrases) => Readonly<Record<Type, string>>,
+): string {
+  const [en, de] = [titlesIn(PHRASES.en), titlesIn(PHRASES.de)]
+  const rows = types.map((type) => {
+    const { by, to } = kinds[type]
+    return `| \`${type}\` | ${en[type]} | ${de[type]} | ${listChannels(by)} | ${to} |`
   })
   return ['| type | text | in German | by | to |', '|---|---|---|---|---|', ...rows].join('\n')
 }

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import type { Database } from '../database/pool.js'
 import { DomainError } from '../domain/errors.js'
-import { type AccountNewsType, accountNewsKind } from '../domain/people/account-news.js'
+import { ACCOUNT_NEWS, type AccountNewsType } from '../domain/people/account-news.js'
 import { EMPLOYEE_CODES, formatEmployeeCode } from '../domain/people/employee-code.js'
 import { refusePassword } from '../domain/people/passwords.js'
 import { refuseUnknown } from '../domain/ticket/refusals.js'
@@ -22,7 +22,7 @@ export interface Registration {
 const news = (type: AccountNewsType, to: 'registrant' | 'admins' | 'owner' | 'restorers') => ({
   type,
   to,
-  by: accountNewsKind(type).by,
+  by: ACCOUNT_NEWS.kinds[type].by,
 })
 
 const NEWS = [

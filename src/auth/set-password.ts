@@ -1,6 +1,6 @@
 import type { Database } from '../database/pool.js'
 import { DomainError } from '../domain/errors.js'
-import { accountNewsKind } from '../domain/people/account-news.js'
+import { ACCOUNT_NEWS } from '../domain/people/account-news.js'
 import { refusePassword } from '../domain/people/passwords.js'
 import type { Origin } from '../write/audit/record.js'
 
@@ -43,7 +43,7 @@ export async function setPassword(
     ...by,
     origin,
     action: 'tokenHash' in by ? 'auth.password_reset' : 'auth.password_change',
-    news: { type: 'password_changed', by: accountNewsKind('password_changed').by },
+    news: { type: 'password_changed', by: ACCOUNT_NEWS.kinds.password_changed.by },
   })
   return kind === 'set'
 }

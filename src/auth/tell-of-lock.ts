@@ -1,5 +1,5 @@
 import type { OrganizationDb } from '../database/pool.js'
-import { accountNewsKind } from '../domain/people/account-news.js'
+import { ACCOUNT_NEWS } from '../domain/people/account-news.js'
 import type { Lock } from './attempts.js'
 
 /** At most a mail a day, whoever tries from wherever: the mark of it is swept as the counts of tries are. */
@@ -19,6 +19,6 @@ export async function tellOfLock(
   { lockedSeconds }: Lock,
   ip: string | null,
 ): Promise<void> {
-  const { by } = accountNewsKind('account_locked')
+  const { by } = ACCOUNT_NEWS.kinds.account_locked
   await db.query(TELL, [userId, ip, lockedSeconds, JSON.stringify(by)])
 }

@@ -1,7 +1,7 @@
 import { generateSecret, generateURI } from 'otplib'
 import type { OrganizationDb } from '../database/pool.js'
 import { refuse } from '../domain/errors.js'
-import { accountNewsKind } from '../domain/people/account-news.js'
+import { ACCOUNT_NEWS } from '../domain/people/account-news.js'
 import type { Actor } from '../domain/people.js'
 import type { Origin } from '../write/audit/record.js'
 import { seal, unseal } from './seal.js'
@@ -128,7 +128,7 @@ async function write(
   { id, origin, isTurnedOn, actor }: Written,
   more: unknown[],
 ): Promise<boolean> {
-  const { by } = accountNewsKind('second_factor_changed')
+  const { by } = ACCOUNT_NEWS.kinds.second_factor_changed
   const told = [JSON.stringify(origin), JSON.stringify(by), isTurnedOn, JSON.stringify(actor)]
   const values = [id, ...told, ...more]
   return (await db.query(text, values)).length > 0

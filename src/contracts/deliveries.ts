@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { NOTIFICATION_CHANNELS } from '../domain/ticket/outcome/notification-types.js'
+import { NOTIFICATION_CHANNELS } from '../domain/ticket/outcome/channels.js'
 import { SUPPRESSIONS } from '../domain/ticket/outcome/suppression.js'
 import { id, page, pageQuery, personName, timestamp } from './common.js'
 

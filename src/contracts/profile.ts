@@ -1,47 +1,35 @@
 import { z } from 'zod'
-import { type BillingNewsType, listBillingNews } from '../domain/billing/news.js'
-import { listMailNews, type MailNewsType } from '../domain/mail-in/news.js'
-import { listWorkNews, type WorkNewsType } from '../domain/operations/work-news.js'
-import { type AccountNewsType, listOptionalNews } from '../domain/people/account-news.js'
-import { listSurveyNews, type SurveyNewsType } from '../domain/surveys/news.js'
-import {
-  listTypes,
-  type NotificationChannel,
-  type NotificationType,
-} from '../domain/ticket/outcome/notification-types.js'
-import { listWebhookNews, type WebhookNewsType } from '../domain/webhooks/news.js'
-import { listWorkOrderNews, type WorkOrderNewsType } from '../domain/work-orders/news.js'
+import { BILLING_NEWS } from '../domain/billing/news.js'
+import { MAIL_NEWS } from '../domain/mail-in/news.js'
+import { WORK_NEWS } from '../domain/operations/work-news.js'
+import { ACCOUNT_NEWS } from '../domain/people/account-news.js'
+import { SURVEY_NEWS } from '../domain/surveys/news.js'
+import type { NotificationChannel } from '../domain/ticket/outcome/channels.js'
+import { TICKET_NEWS } from '../domain/ticket/outcome/notification-types.js'
+import { WEBHOOK_NEWS } from '../domain/webhooks/news.js'
+import { WORK_ORDER_NEWS } from '../domain/work-orders/news.js'
 import { departmentName, id, text, timestamp } from './common.js'
 import { availability, role } from './enums.js'
 import { timezone } from './timezone.js'
 
+/** In the order in which they are listed. */
+const FAMILIES = [
+  TICKET_NEWS,
+  ACCOUNT_NEWS,
+  WORK_NEWS,
+  WEBHOOK_NEWS,
+  SURVEY_NEWS,
+  BILLING_NEWS,
+  WORK_ORDER_NEWS,
+  MAIL_NEWS,
+] as const
+type NewsType = (typeof FAMILIES)[number]['types'][number]
+
 /** What is not told by a channel can't be turned off for it. */
 function choices(channel: NotificationChannel) {
-  const types = [
-    ...listTypes(channel),
-    ...listOptionalNews(channel),
-    ...listWorkNews(channel),
-    ...listWebhookNews(channel),
-    ...listSurveyNews(channel),
-    ...listBillingNews(channel),
-    ...listWorkOrderNews(channel),
-    ...listMailNews(channel),
-  ]
+  const types = FAMILIES.flatMap((family): NewsType[] => family.listOptional(channel))
   return z.partialRecord(
-    z.enum(
-      types as [
-        NotificationType,
-        ...(
-          | AccountNewsType
-          | WorkNewsType
-          | WebhookNewsType
-          | SurveyNewsType
-          | BillingNewsType
-          | WorkOrderNewsType
-          | MailNewsType
-        )[],
-      ],
-    ), // each channel has some
+    z.enum(types as [NewsType, ...NewsType[]]), // each channel has some
     z.boolean(),
   )
 }

@@ -1,4 +1,4 @@
-import type { LetterChannel } from '../domain/ticket/outcome/notification-types.js'
+import type { LetterChannel } from '../domain/ticket/outcome/channels.js'
 import { foundingSlug } from './names.js'
 import type { Database } from './pool.js'
 import { IS_DUE } from './queue.js'

@@ -2,11 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createSay } from '../../src/domain/ticket/outcome/say.js'
 import { describeWebhookNews } from '../../src/domain/webhooks/describe-news.js'
-import {
-  isWebhookNewsType,
-  listWebhookNews,
-  mayHaveWebhookNews,
-} from '../../src/domain/webhooks/news.js'
+import { mayHaveWebhookNews, WEBHOOK_NEWS } from '../../src/domain/webhooks/news.js'
 import { asksFor, isEventPattern } from '../../src/domain/webhooks/patterns.js'
 import { findNextAttempt, isForsaken, readRetryAfter } from '../../src/domain/webhooks/retry.js'
 import { asUser } from '../support/tickets.js'
@@ -89,8 +85,8 @@ describe('news of a webhook', () => {
     expect(mayHaveWebhookNews(null)).toBe(false)
     expect(mayHaveWebhookNews({ ...asUser('requester').person, roles: ['admin'] })).toBe(true)
     expect(mayHaveWebhookNews(asUser('requester').person)).toBe(false)
-    expect(listWebhookNews('mail')).toEqual(['webhook_disabled'])
-    expect(listWebhookNews('sms')).toEqual([])
-    expect(isWebhookNewsType('webhook_disabled')).toBe(true)
+    expect(WEBHOOK_NEWS.listOptional('mail')).toEqual(['webhook_disabled'])
+    expect(WEBHOOK_NEWS.listOptional('sms')).toEqual([])
+    expect(WEBHOOK_NEWS.has('webhook_disabled')).toBe(true)
   })
 })

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createLetterBacklog } from '../../src/database/letter-backlog.js'
 import type { Database } from '../../src/database/pool.js'
-import type { LetterChannel } from '../../src/domain/ticket/outcome/notification-types.js'
+import type { LetterChannel } from '../../src/domain/ticket/outcome/channels.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({ worker: false })

@@ -1,5 +1,5 @@
 import { defineSignal } from '@temporalio/workflow'
-import type { LetterChannel } from '../../src/domain/ticket/outcome/notification-types.js'
+import type { LetterChannel } from '../../src/domain/ticket/outcome/channels.js'
 
 export interface DeliveriesInput {
   organizationId: string

@@ -1,27 +1,14 @@
-import type { NotificationChannel } from '../ticket/outcome/notification-types.js'
+import { createNewsFamily } from '../news-family.js'
 import type { Money } from './money.js'
 
 /** What customers are told of what they owe, and admins of those who do not pay. */
-export const BILLING_NEWS = {
+export const BILLING_NEWS = createNewsFamily({
   invoice_issued: { to: 'the customer', by: ['inApp', 'mail'], admins: false },
   invoice_failed: { to: 'the customer', by: ['inApp', 'mail'], admins: false },
   contract_suspended: { to: 'the customer, admins', by: ['inApp', 'mail'], admins: true },
-} as const satisfies Record<
-  string,
-  { to: string; by: readonly NotificationChannel[]; admins: boolean }
->
+})
 
-export type BillingNewsType = keyof typeof BILLING_NEWS
-export const BILLING_NEWS_TYPES = Object.keys(BILLING_NEWS) as BillingNewsType[] // the keys of that very object
-
-export function isBillingNewsType(type: string): type is BillingNewsType {
-  return Object.hasOwn(BILLING_NEWS, type)
-}
-
-/** The types that go by a channel; their readers may turn each off. */
-export function listBillingNews(channel: NotificationChannel): BillingNewsType[] {
-  return BILLING_NEWS_TYPES.filter((type) => BILLING_NEWS[type].by.some((one) => one === channel))
-}
+export type BillingNewsType = (typeof BILLING_NEWS.types)[number]
 
 /** Inputs of the words, as they are when it is read. */
 export interface InvoiceFacts extends Money {

@@ -1,21 +1,17 @@
 import { assertNever } from '../assert.js'
+import { createNewsFamily, type NewsKind } from '../news-family.js'
 import { hasRole, type Person } from '../people.js'
 import type { SyncFigures } from '../staff/sync.js'
-import type { NotificationChannel } from '../ticket/outcome/notification-types.js'
 import type { OperationKind, OperationProblem, OperationStatus } from './operation.js'
 
-interface Kind {
-  /** To whom it goes, in words. */
-  to: string
-  by: readonly NotificationChannel[]
+interface Kind extends NewsKind {
   /** Whoever asked for the work, or all admins where nobody did; or all admins anyway. */
   readers: 'maker' | 'admins'
 }
 
 const BY = ['inApp', 'mail'] as const
 
-/** What people are told of the end of work that takes its time; none of it belongs to a ticket. */
-export const WORK_NEWS = {
+const KINDS = {
   sync_finished: { to: 'admins', by: BY, readers: 'admins' },
   export_ready: { to: 'who asked for the export', by: BY, readers: 'maker' },
   operation_failed: {
@@ -25,21 +21,10 @@ export const WORK_NEWS = {
   },
 } as const satisfies Record<string, Kind>
 
-export type WorkNewsType = keyof typeof WORK_NEWS
-export const WORK_NEWS_TYPES = Object.keys(WORK_NEWS) as WorkNewsType[] // the keys of that very object
+export type WorkNewsType = keyof typeof KINDS
 
-export function workNewsKind(type: WorkNewsType): Kind {
-  return WORK_NEWS[type]
-}
-
-export function isWorkNewsType(type: string): type is WorkNewsType {
-  return Object.hasOwn(WORK_NEWS, type)
-}
-
-/** The types that go by a channel; their readers may turn each off. */
-export function listWorkNews(channel: NotificationChannel): WorkNewsType[] {
-  return WORK_NEWS_TYPES.filter((type) => workNewsKind(type).by.includes(channel))
-}
+/** What people are told of the end of work that takes its time; none of it belongs to a ticket. */
+export const WORK_NEWS = createNewsFamily<WorkNewsType, Kind>(KINDS)
 
 /** What is told of an end of such work; undefined where nothing is. */
 export function findWorkNews(
@@ -77,5 +62,5 @@ export interface WorkFacts {
 
 /** Whether it may reach its reader now; `null` is somebody who may not sign in. */
 export function mayHaveWorkNews(type: WorkNewsType, reader: Person | null): boolean {
-  return reader !== null && (workNewsKind(type).readers === 'maker' || hasRole(reader, 'admin'))
+  return reader !== null && (WORK_NEWS.kinds[type].readers === 'maker' || hasRole(reader, 'admin'))
 }

@@ -1,5 +1,5 @@
 import type { Say } from '../ticket/outcome/say.js'
-import { type AccountFacts, type AccountNewsType, accountNewsKind } from './account-news.js'
+import { ACCOUNT_NEWS, type AccountFacts, type AccountNewsType } from './account-news.js'
 
 /** News of an account in words. */
 export interface AccountNews {
@@ -20,13 +20,13 @@ export function describeAccountNews(
   const { accounts } = phrases
   const until = facts.until === null ? null : at(facts.until)
   const said = accounts.news[type]({ ...facts, until })
-  const isOwn = accountNewsKind(type).readers !== 'admins'
+  const isOwn = ACCOUNT_NEWS.kinds[type].readers !== 'admins'
   return {
     title: accounts.titles[type],
     account: isOwn ? accounts.yours : facts.name,
     what: said.what,
     expected: said.expected ?? null,
     open:
-      facts.hasLink && accountNewsKind(type).leadsTo !== undefined ? accounts.setPassword : null,
+      facts.hasLink && ACCOUNT_NEWS.kinds[type].leadsTo !== undefined ? accounts.setPassword : null,
   }
 }

@@ -1,10 +1,8 @@
+import { createNewsFamily, type NewsKind } from '../news-family.js'
 import { isModerator, type Person } from '../people.js'
-import type { NotificationChannel } from '../ticket/outcome/notification-types.js'
 import type { JobStatus } from './work-order.js'
 
-interface JobNews {
-  to: string
-  by: readonly NotificationChannel[]
+interface JobNews extends NewsKind {
   tells: readonly ('technician' | 'planner')[]
 }
 
@@ -22,24 +20,12 @@ export const JOB_NEWS = {
 export type JobNewsType = keyof typeof JOB_NEWS
 
 /** What people are told of work orders. */
-export const WORK_ORDER_NEWS = {
+export const WORK_ORDER_NEWS = createNewsFamily({
   work_order_notice: { to: 'whom a rule names', by: BOTH },
   ...JOB_NEWS,
-} as const satisfies Record<string, { to: string; by: readonly NotificationChannel[] }>
+})
 
-export type WorkOrderNewsType = keyof typeof WORK_ORDER_NEWS
-export const WORK_ORDER_NEWS_TYPES = Object.keys(WORK_ORDER_NEWS) as WorkOrderNewsType[] // the keys of that very object
-
-export function isWorkOrderNewsType(type: string): type is WorkOrderNewsType {
-  return Object.hasOwn(WORK_ORDER_NEWS, type)
-}
-
-/** The types that go by a channel; their readers may turn each off. */
-export function listWorkOrderNews(channel: NotificationChannel): WorkOrderNewsType[] {
-  return WORK_ORDER_NEWS_TYPES.filter((type) =>
-    WORK_ORDER_NEWS[type].by.some((one) => one === channel),
-  )
-}
+export type WorkOrderNewsType = (typeof WORK_ORDER_NEWS.types)[number]
 
 /** The visit that news are about, as it is when they are read. */
 export interface JobFacts {

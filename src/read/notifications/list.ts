@@ -4,28 +4,20 @@ import { orderById, type Page, type PageArguments, paginate } from '../../databa
 import type { OrganizationDb } from '../../database/pool.js'
 import { iso, isoOrNull } from '../../database/rows.js'
 import { describeBillingNews } from '../../domain/billing/describe-news.js'
-import { type InvoiceFacts, isBillingNewsType } from '../../domain/billing/news.js'
+import { BILLING_NEWS, type InvoiceFacts } from '../../domain/billing/news.js'
 import { describeMailNews } from '../../domain/mail-in/describe-news.js'
-import { isMailNewsType, type MailInFacts, mayHaveMailNews } from '../../domain/mail-in/news.js'
+import { MAIL_NEWS, type MailInFacts, mayHaveMailNews } from '../../domain/mail-in/news.js'
 import {
   describeWorkNews,
   linkToWork,
   nameWorkNews,
 } from '../../domain/operations/describe-work-news.js'
-import {
-  isWorkNewsType,
-  mayHaveWorkNews,
-  type WorkFacts,
-} from '../../domain/operations/work-news.js'
-import {
-  type AccountFacts,
-  isAccountNewsType,
-  mayHaveNews,
-} from '../../domain/people/account-news.js'
+import { mayHaveWorkNews, WORK_NEWS, type WorkFacts } from '../../domain/operations/work-news.js'
+import { ACCOUNT_NEWS, type AccountFacts, mayHaveNews } from '../../domain/people/account-news.js'
 import { describeAccountNews } from '../../domain/people/describe-account-news.js'
 import type { Person } from '../../domain/people.js'
 import { describeSurveyNews } from '../../domain/surveys/describe-news.js'
-import { isSurveyNewsType, type SurveyFacts } from '../../domain/surveys/news.js'
+import { SURVEY_NEWS, type SurveyFacts } from '../../domain/surveys/news.js'
 import {
   describeInLines,
   describeOrReport,
@@ -35,15 +27,11 @@ import {
 import { createSay, type Say } from '../../domain/ticket/outcome/say.js'
 import { type SharedFacts, tailorFacts } from '../../domain/ticket/outcome/tailor-facts.js'
 import { describeWebhookNews } from '../../domain/webhooks/describe-news.js'
-import {
-  isWebhookNewsType,
-  mayHaveWebhookNews,
-  type WebhookFacts,
-} from '../../domain/webhooks/news.js'
+import { mayHaveWebhookNews, WEBHOOK_NEWS, type WebhookFacts } from '../../domain/webhooks/news.js'
 import { describeWorkOrderNews } from '../../domain/work-orders/describe-news.js'
 import {
-  isWorkOrderNewsType,
   mayHaveWorkOrderNews,
+  WORK_ORDER_NEWS,
   type WorkOrderFacts,
 } from '../../domain/work-orders/news.js'
 
@@ -145,7 +133,7 @@ function presentNotification(
 
 /** News of an account, which its reader may have had then and may not have any more. */
 function readNews({ type, account }: NotificationRow, reader: Person, say: Say) {
-  if (!isAccountNewsType(type) || account === null) return undefined
+  if (!ACCOUNT_NEWS.has(type) || account === null) return undefined
   const { title, what, expected } = describeAccountNews(type, account, say)
   const lines = mayHaveNews(type, reader) ? [what, expected] : [title]
   return { title, body: lines.filter((line) => line !== null).join('\n') }
@@ -158,7 +146,7 @@ function readWorkNews(
   say: Say,
   publicUrl: string | undefined,
 ) {
-  if (!isWorkNewsType(type)) return undefined
+  if (!WORK_NEWS.has(type)) return undefined
   if (work === null || !mayHaveWorkNews(type, reader)) {
     const title = nameWorkNews(type, say)
     return { title, body: title }
@@ -171,7 +159,7 @@ function readWorkNews(
 
 /** News of a webhook, likewise. */
 function readWebhookNews({ type, webhook }: NotificationRow, reader: Person, say: Say) {
-  if (!isWebhookNewsType(type) || webhook === null) return undefined
+  if (!WEBHOOK_NEWS.has(type) || webhook === null) return undefined
   const { title, name, what, expected } = describeWebhookNews(type, webhook, say)
   const lines = mayHaveWebhookNews(reader) ? [name, what, expected] : [title]
   return { title, body: lines.filter((line) => line !== null).join('\n') }
@@ -179,7 +167,7 @@ function readWebhookNews({ type, webhook }: NotificationRow, reader: Person, say
 
 /** News of a work order, of which its reader may see nothing any more. */
 function readWorkOrderNews({ type, workOrder }: NotificationRow, reader: Person, say: Say) {
-  if (!isWorkOrderNewsType(type)) return undefined
+  if (!WORK_ORDER_NEWS.has(type)) return undefined
   if (workOrder === null || !mayHaveWorkOrderNews(reader, workOrder)) {
     const title = say.phrases.workOrders.titles[type]
     return { title, body: title }
@@ -191,7 +179,7 @@ function readWorkOrderNews({ type, workOrder }: NotificationRow, reader: Person,
 
 /** News of a mail that came in, likewise. */
 function readMailNews({ type, mailIn }: NotificationRow, reader: Person, say: Say) {
-  if (!isMailNewsType(type)) return undefined
+  if (!MAIL_NEWS.has(type)) return undefined
   const name = say.phrases.mailIn.titles[type]
   if (mailIn === null || !mayHaveMailNews(reader)) return { title: name, body: name }
   const { title, mail, what, expected } = describeMailNews(type, mailIn, say)
@@ -200,14 +188,14 @@ function readMailNews({ type, mailIn }: NotificationRow, reader: Person, say: Sa
 
 /** News of an invoice, to whoever it is for. */
 function readBillingNews({ type, invoice: facts }: NotificationRow, say: Say) {
-  if (!isBillingNewsType(type) || facts === null) return undefined
+  if (!BILLING_NEWS.has(type) || facts === null) return undefined
   const { title, invoice, what, expected } = describeBillingNews(type, facts, say)
   return { title, body: [invoice, what, expected].filter((line) => line !== null).join('\n') }
 }
 
 /** News of a survey: it is answered by the link in the mail. */
 function readSurveyNews({ type, survey }: NotificationRow, say: Say) {
-  if (!isSurveyNewsType(type)) return undefined
+  if (!SURVEY_NEWS.has(type)) return undefined
   if (survey === null) return { title: say.phrases.surveys.title, body: say.phrases.surveys.isOver }
   const { title, ticket, what, expected } = describeSurveyNews(survey, say)
   return { title, body: [ticket, what, expected].filter((line) => line !== null).join('\n') }

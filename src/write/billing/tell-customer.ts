@@ -14,6 +14,6 @@ export async function tellCustomer(
   type: BillingNewsType,
   invoiceId: string,
 ): Promise<void> {
-  const { by, admins } = BILLING_NEWS[type]
+  const { by, admins } = BILLING_NEWS.kinds[type]
   await query(TELL, [type, JSON.stringify(by), invoiceId, admins])
 }

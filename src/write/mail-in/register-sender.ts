@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Database } from '../../database/pool.js'
-import { accountNewsKind } from '../../domain/people/account-news.js'
+import { ACCOUNT_NEWS } from '../../domain/people/account-news.js'
 import { EMPLOYEE_CODES, formatEmployeeCode } from '../../domain/people/employee-code.js'
 import { cut, oneLine } from '../../domain/text.js'
 import { BY_MAIL } from './deps.js'
@@ -17,7 +17,7 @@ const MOST_DRAWS = 5
 const MOST_NAME = 100
 /** Whoever wrote may be anybody: the admins hear of it, and that address does not. */
 const NEWS = [
-  { type: 'registration_pending', to: 'admins', by: accountNewsKind('registration_pending').by },
+  { type: 'registration_pending', to: 'admins', by: ACCOUNT_NEWS.kinds.registration_pending.by },
 ]
 
 /** Registers whoever wrote a mail, without a password: an admin decides. Harmless to repeat: an address is registered once. */

@@ -63,5 +63,5 @@ export async function settleMail(
   at: string,
 ): Promise<void> {
   const values = [status, why ?? null, senderId ?? null, ticketId ?? null, chatMessageId ?? null]
-  await db.query(SETTLE, [id, ...values, at, JSON.stringify(MAIL_NEWS.mail_unmatched.by)])
+  await db.query(SETTLE, [id, ...values, at, JSON.stringify(MAIL_NEWS.kinds.mail_unmatched.by)])
 }

@@ -5,7 +5,7 @@ import {
   type OperationProblem,
   type OperationRef,
 } from '../../domain/operations/operation.js'
-import { findWorkNews, workNewsKind } from '../../domain/operations/work-news.js'
+import { findWorkNews, WORK_NEWS } from '../../domain/operations/work-news.js'
 
 export interface MadeFile {
   name: string
@@ -41,7 +41,7 @@ export function settleOperation(
 function listNews(status: OperationEnd['status']): object {
   const told = OPERATION_KINDS.flatMap((kind) => {
     const type = findWorkNews(kind, status)
-    return type === undefined ? [] : [[kind, { type, ...workNewsKind(type) }] as const]
+    return type === undefined ? [] : [[kind, { type, ...WORK_NEWS.kinds[type] }] as const]
   })
   return Object.fromEntries(told)
 }

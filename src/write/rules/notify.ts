@@ -13,7 +13,7 @@ export async function notifyForRules(
   { query }: ListenerTransaction,
   planned: readonly PlannedRun[],
 ): Promise<Map<string, Said>> {
-  const channels = JSON.stringify(WORK_ORDER_NEWS.work_order_notice.by)
+  const channels = JSON.stringify(WORK_ORDER_NEWS.kinds.work_order_notice.by)
   const told = new Map<string, Said>()
   for (const { run, event, actions } of planned) {
     const { id: ruleId, version } = run.rule

@@ -1,7 +1,7 @@
 import type { StaffRecord } from '../../contracts/staff-store.js'
 import type { Database } from '../../database/pool.js'
 import { refuse } from '../../domain/errors.js'
-import { accountNewsKind } from '../../domain/people/account-news.js'
+import { ACCOUNT_NEWS } from '../../domain/people/account-news.js'
 import type { Role } from '../../domain/people.js'
 import type { Origin } from '../audit/record.js'
 import { makePasswordLink } from '../users/mail-password-link.js'
@@ -28,7 +28,7 @@ export async function importPerson(
   { linkSecret, ...given }: Import,
 ): Promise<string> {
   const link = makePasswordLink({ userId: given.id, news: 'welcome', from: null, linkSecret })
-  const granted = { type: 'access_granted', by: accountNewsKind('access_granted').by }
+  const granted = { type: 'access_granted', by: ACCOUNT_NEWS.kinds.access_granted.by }
   const { kind, userId } = await db.call<{ kind: 'imported' | 'exists'; userId: string }>(
     'import_person',
     { ...given, link, granted },

@@ -127,6 +127,6 @@ async function remind(bound: ListenerTransaction, row: Row, at: string): Promise
 
 async function tell(bound: ListenerTransaction, row: Row, isReminder: boolean): Promise<void> {
   const about = { surveyId: row.id, isReminder }
-  const channels = JSON.stringify(SURVEY_NEWS.survey.by)
+  const channels = JSON.stringify(SURVEY_NEWS.kinds.survey.by)
   await bound.query(TELL, [channels, row.userId, JSON.stringify(about)])
 }

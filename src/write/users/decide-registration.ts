@@ -6,7 +6,7 @@ import {
   isRefusal,
   rejectRegistration,
 } from '../../domain/people/account.js'
-import { type AccountNewsType, accountNewsKind } from '../../domain/people/account-news.js'
+import { ACCOUNT_NEWS, type AccountNewsType } from '../../domain/people/account-news.js'
 import type { AccountStatus, Role } from '../../domain/people.js'
 import type { Origin } from '../audit/record.js'
 
@@ -45,7 +45,7 @@ export async function decideRegistration(
     actor: { kind: 'user', id: adminId },
     origin,
     action: `user.${decision.kind}`,
-    news: { type: news, by: accountNewsKind(news).by },
+    news: { type: news, by: ACCOUNT_NEWS.kinds[news].by },
   })
   if (kind === 'decided') return
   throw new DomainError(

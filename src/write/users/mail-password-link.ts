@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import {
+  ACCOUNT_NEWS,
   type AccountNewsType,
-  accountNewsKind,
   type TokenPurpose,
 } from '../../domain/people/account-news.js'
 import type { Change } from '../resources/change-facts.js'
@@ -33,7 +33,7 @@ interface PasswordLink {
 
 /** A link that leads to where a password is set, and the news that has it: what a transaction writes of both. */
 export function makePasswordLink({ userId, news, from, linkSecret }: PasswordLink) {
-  const { leadsTo: purpose, by } = accountNewsKind(news)
+  const { leadsTo: purpose, by } = ACCOUNT_NEWS.kinds[news]
   if (purpose === undefined) throw new Error(`${news} leads nowhere`)
   const tokenId = uuidv7()
   const hash = hashToken(deriveToken(linkSecret, tokenId))

@@ -1,4 +1,4 @@
-import { accountNewsKind } from '../../domain/people/account-news.js'
+import { ACCOUNT_NEWS } from '../../domain/people/account-news.js'
 import type { Change } from '../resources/change-facts.js'
 import { mailPasswordLink } from './mail-password-link.js'
 
@@ -19,7 +19,7 @@ export async function tellOfAccess(
 ): Promise<void> {
   const [found] = await change.query<{ hasWayIn: boolean }>(HAS_WAY_IN, [userId])
   if (found?.hasWayIn === true) {
-    await change.query(TELL, [userId, JSON.stringify(accountNewsKind('access_granted').by)])
+    await change.query(TELL, [userId, JSON.stringify(ACCOUNT_NEWS.kinds.access_granted.by)])
   } else {
     await mailPasswordLink(change, { userId, news: 'access_granted', from: null, linkSecret })
   }

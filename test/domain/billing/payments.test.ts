@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { describeBillingNews } from '../../../src/domain/billing/describe-news.js'
-import { isBillingNewsType, listBillingNews } from '../../../src/domain/billing/news.js'
+import { BILLING_NEWS } from '../../../src/domain/billing/news.js'
 import { shareRefund } from '../../../src/domain/billing/refunds.js'
 import { chooseManner } from '../../../src/domain/billing/sandbox.js'
 import { countUsage } from '../../../src/domain/billing/usage.js'
@@ -98,13 +98,13 @@ describe('news of an invoice', () => {
   })
 
   it('when a channel is asked for, then those that go by it are listed', () => {
-    expect(listBillingNews('mail')).toEqual([
+    expect(BILLING_NEWS.listOptional('mail')).toEqual([
       'invoice_issued',
       'invoice_failed',
       'contract_suspended',
     ])
-    expect(listBillingNews('sms')).toEqual([])
-    expect([isBillingNewsType('invoice_issued'), isBillingNewsType('toString')]).toEqual([
+    expect(BILLING_NEWS.listOptional('sms')).toEqual([])
+    expect([BILLING_NEWS.has('invoice_issued'), BILLING_NEWS.has('toString')]).toEqual([
       true,
       false,
     ])

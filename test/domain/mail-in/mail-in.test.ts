@@ -10,7 +10,7 @@ import { describeMailNews } from '../../../src/domain/mail-in/describe-news.js'
 import { listTicketClues } from '../../../src/domain/mail-in/find-ticket.js'
 import { foldQuotes } from '../../../src/domain/mail-in/fold-quotes.js'
 import type { MailHead } from '../../../src/domain/mail-in/mail.js'
-import { isMailNewsType, listMailNews, mayHaveMailNews } from '../../../src/domain/mail-in/news.js'
+import { MAIL_NEWS, mayHaveMailNews } from '../../../src/domain/mail-in/news.js'
 import { readRecipient, writeReplyAddress } from '../../../src/domain/mail-in/recipient.js'
 import { createSay } from '../../../src/domain/ticket/outcome/say.js'
 import { asUser } from '../../support/tickets.js'
@@ -301,7 +301,7 @@ it('moderators are told of a mail that waits', () => {
   })
   expect(mayHaveMailNews(null)).toBe(false)
   expect(mayHaveMailNews(asUser('moderator').person)).toBe(true)
-  expect(listMailNews('mail')).toEqual(['mail_unmatched'])
-  expect(listMailNews('sms')).toEqual([])
-  expect(isMailNewsType('mail_unmatched')).toBe(true)
+  expect(MAIL_NEWS.listOptional('mail')).toEqual(['mail_unmatched'])
+  expect(MAIL_NEWS.listOptional('sms')).toEqual([])
+  expect(MAIL_NEWS.has('mail_unmatched')).toBe(true)
 })

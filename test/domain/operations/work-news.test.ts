@@ -8,10 +8,8 @@ import {
 import { OPERATION_KINDS, OPERATION_PROBLEMS } from '../../../src/domain/operations/operation.js'
 import {
   findWorkNews,
-  isWorkNewsType,
-  listWorkNews,
   mayHaveWorkNews,
-  WORK_NEWS_TYPES,
+  WORK_NEWS,
   type WorkFacts,
   type WorkNewsType,
 } from '../../../src/domain/operations/work-news.js'
@@ -49,10 +47,10 @@ it('reaches whoever asked for it, or admins, while they may sign in', () => {
     [admin, requester, null].map((one) => mayHaveWorkNews(type, one))
   expect(readers('sync_finished')).toEqual([true, false, false])
   expect(readers('export_ready')).toEqual([true, true, false])
-  expect(isWorkNewsType('export_ready')).toBe(true)
-  expect(isWorkNewsType('toString')).toBe(false)
-  expect(listWorkNews('mail')).toEqual(WORK_NEWS_TYPES)
-  expect(listWorkNews('push')).toEqual([])
+  expect(WORK_NEWS.has('export_ready')).toBe(true)
+  expect(WORK_NEWS.has('toString')).toBe(false)
+  expect(WORK_NEWS.listOptional('mail')).toEqual(WORK_NEWS.types)
+  expect(WORK_NEWS.listOptional('push')).toEqual([])
 })
 
 describe.each(LANGUAGES)('in %s', (language) => {
@@ -81,7 +79,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(person.work).not.toBe(work)
   })
   it('each is sentences of this language', () => {
-    for (const type of WORK_NEWS_TYPES)
+    for (const type of WORK_NEWS.types)
       for (const facts of [DONE, SYNC, { ...SYNC, problem: 'internal' as const }]) {
         const { title, work, what, expected } = describeWorkNews(type, facts, say)
         const english = describeWorkNews(type, facts, sayIn('en'))

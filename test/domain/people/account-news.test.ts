@@ -2,12 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { LANGUAGES } from '../../../src/domain/language.js'
 import { STANDINGS, type Standing } from '../../../src/domain/people/account.js'
 import {
-  ACCOUNT_NEWS_TYPES,
+  ACCOUNT_NEWS,
   type AccountFacts,
   type AccountNewsType,
-  accountNewsKind,
-  isAccountNewsType,
-  listOptionalNews,
   mayHaveNews,
 } from '../../../src/domain/people/account-news.js'
 import { describeAccountNews } from '../../../src/domain/people/describe-account-news.js'
@@ -39,7 +36,7 @@ const BARE: AccountFacts = {
 const say = (language: string) => createSay('UTC', language)
 
 describe.each(LANGUAGES)('what accounts are told in %s', (language) => {
-  it.each(ACCOUNT_NEWS_TYPES)(
+  it.each(ACCOUNT_NEWS.types)(
     '%s is a title and sentences, with all that is known and without',
     (type) => {
       for (const facts of [FACTS, BARE]) {
@@ -61,7 +58,7 @@ describe.each(LANGUAGES)('what accounts are told in %s', (language) => {
   })
   it('is not the words of another language', () => {
     const [own, english] = [language, 'en'].map((one) =>
-      ACCOUNT_NEWS_TYPES.map((type) => describeAccountNews(type, FACTS, say(one))),
+      ACCOUNT_NEWS.types.map((type) => describeAccountNews(type, FACTS, say(one))),
     )
     if (language !== 'en') {
       for (const [i, { title, what }] of (own ?? []).entries()) {
@@ -73,7 +70,7 @@ describe.each(LANGUAGES)('what accounts are told in %s', (language) => {
 })
 
 it('is about the reader’s own account, but to admins', () => {
-  const accounts = ACCOUNT_NEWS_TYPES.map(
+  const accounts = ACCOUNT_NEWS.types.map(
     (type) => describeAccountNews(type, FACTS, say('en')).account,
   )
   expect(accounts.filter((name) => name !== 'Your account')).toEqual([
@@ -83,7 +80,7 @@ it('is about the reader’s own account, but to admins', () => {
 })
 
 it('leads on where a password is to be set', () => {
-  const leading = ACCOUNT_NEWS_TYPES.filter(
+  const leading = ACCOUNT_NEWS.types.filter(
     (type) => describeAccountNews(type, FACTS, say('en')).open !== null,
   )
   expect(leading).toEqual(['access_granted', 'welcome', 'password_reset'])
@@ -111,9 +108,15 @@ it('reaches whom it is for', () => {
 })
 
 it('a type is known by its name, and few of them can be turned off', () => {
-  expect(isAccountNewsType('access_granted')).toBe(true)
-  expect(isAccountNewsType('toString')).toBe(false)
-  expect(listOptionalNews('mail')).toEqual(['registration_of_deleted', 'registration_pending'])
-  expect(listOptionalNews('inApp')).toEqual(['registration_of_deleted', 'registration_pending'])
-  expect(accountNewsKind('password_reset').leadsTo).toBe('reset')
+  expect(ACCOUNT_NEWS.has('access_granted')).toBe(true)
+  expect(ACCOUNT_NEWS.has('toString')).toBe(false)
+  expect(ACCOUNT_NEWS.listOptional('mail')).toEqual([
+    'registration_of_deleted',
+    'registration_pending',
+  ])
+  expect(ACCOUNT_NEWS.listOptional('inApp')).toEqual([
+    'registration_of_deleted',
+    'registration_pending',
+  ])
+  expect(ACCOUNT_NEWS.kinds.password_reset.leadsTo).toBe('reset')
 })

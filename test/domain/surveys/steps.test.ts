@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openSurvey, signSurvey } from '../../../src/auth/survey-tokens.js'
 import { describeSurveyNews, findScale } from '../../../src/domain/surveys/describe-news.js'
-import {
-  isSurveyNewsType,
-  listSurveyNews,
-  type SurveyFacts,
-} from '../../../src/domain/surveys/news.js'
+import { SURVEY_NEWS, type SurveyFacts } from '../../../src/domain/surveys/news.js'
 import {
   chooseStep,
   type DueSurvey,
@@ -131,9 +127,12 @@ describe('news of a survey', () => {
     expect(tell({ expiresAt: null })).toMatchObject({ expected: null, scale: { questionId: 'q' } })
   })
   it('are for requesters, in the app and by mail', () => {
-    expect([listSurveyNews('inApp'), listSurveyNews('mail')]).toEqual([['survey'], ['survey']])
-    expect(listSurveyNews('sms')).toEqual([])
-    expect([isSurveyNewsType('survey'), isSurveyNewsType('toString')]).toEqual([true, false])
+    expect([SURVEY_NEWS.listOptional('inApp'), SURVEY_NEWS.listOptional('mail')]).toEqual([
+      ['survey'],
+      ['survey'],
+    ])
+    expect(SURVEY_NEWS.listOptional('sms')).toEqual([])
+    expect([SURVEY_NEWS.has('survey'), SURVEY_NEWS.has('toString')]).toEqual([true, false])
   })
 })
 

@@ -2,12 +2,11 @@ import { expect, it } from 'vitest'
 import { createSay } from '../../../src/domain/ticket/outcome/say.js'
 import { describeWorkOrderNews } from '../../../src/domain/work-orders/describe-news.js'
 import {
-  isWorkOrderNewsType,
   JOB_NEWS,
   type JobFacts,
   type JobNewsType,
-  listWorkOrderNews,
   mayHaveWorkOrderNews,
+  WORK_ORDER_NEWS,
 } from '../../../src/domain/work-orders/news.js'
 import { asUser } from '../../support/tickets.js'
 
@@ -73,7 +72,10 @@ it('news of a work order are for those who plan it and those whose it is, in the
   expect(mayHaveWorkOrderNews(requester, { isTheirs })).toBe(true)
   expect(mayHaveWorkOrderNews(requester, { isTheirs: false })).toBe(false)
   expect(mayHaveWorkOrderNews(asUser('moderator').person, { isTheirs: false })).toBe(true)
-  expect(listWorkOrderNews('mail')).toEqual(['work_order_notice', ...Object.keys(JOB_NEWS)])
-  expect(listWorkOrderNews('sms')).toEqual([])
-  expect(isWorkOrderNewsType('work_order_notice')).toBe(true)
+  expect(WORK_ORDER_NEWS.listOptional('mail')).toEqual([
+    'work_order_notice',
+    ...Object.keys(JOB_NEWS),
+  ])
+  expect(WORK_ORDER_NEWS.listOptional('sms')).toEqual([])
+  expect(WORK_ORDER_NEWS.has('work_order_notice')).toBe(true)
 })

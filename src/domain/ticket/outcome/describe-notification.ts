@@ -2,11 +2,7 @@ import { mayReadMessage } from '../../access/chat.js'
 import type { Person } from '../../people.js'
 import { cut, oneLine } from '../../text.js'
 import type { NotificationFacts, SayWords } from './notification-facts.js'
-import {
-  findNotificationKind,
-  isNotificationType,
-  type NotificationType,
-} from './notification-types.js'
+import { findNotificationKind, type NotificationType, TICKET_NEWS } from './notification-types.js'
 import type { Say } from './say.js'
 import { isForReader, seesTicket } from './suppression.js'
 import { DECISION_WORDS } from './words/decisions.js'
@@ -23,7 +19,7 @@ const WORDS: Record<NotificationType, SayWords> = {
 const sayWho: SayWords = ({ actor }, { phrases }) => ({ what: phrases.hasChanged(actor) })
 
 export function notificationTitle(type: string, { phrases }: Pick<Say, 'phrases'>): string {
-  return isNotificationType(type) ? phrases.titles[type] : type
+  return TICKET_NEWS.has(type) ? phrases.titles[type] : type
 }
 
 /** A notification in words; only quotes are longer than a line. */
@@ -56,7 +52,7 @@ export function describeNotification(
     return { ...named, what: phrases.outOfSight, quotes: [], expected: null }
   }
   const actor = facts.actor ?? nameActor(facts, say)
-  const sayWords = isNotificationType(facts.type) ? WORDS[facts.type] : sayWho
+  const sayWords = TICKET_NEWS.has(facts.type) ? WORDS[facts.type] : sayWho
   const { what, quotes = [], expected = null } = sayWords({ ...facts, actor }, say)
   const written = facts.isUndone ? [] : quotes
   return {

@@ -1,16 +1,8 @@
+import { createNewsFamily, type NewsKind } from '../../news-family.js'
 import type { Status } from '../status.js'
+import { NOTIFICATION_CHANNELS } from './channels.js'
 
-/** The ways by which somebody can be told outside of the app: each notification leaves as a letter. */
-export const LETTER_CHANNELS = ['mail', 'push', 'sms'] as const
-export type LetterChannel = (typeof LETTER_CHANNELS)[number]
-/** The ways by which somebody can be told. */
-export const NOTIFICATION_CHANNELS = ['inApp', ...LETTER_CHANNELS] as const
-export type NotificationChannel = (typeof NOTIFICATION_CHANNELS)[number]
-
-interface Kind {
-  /** To whom it goes, in words: the commands' `recipients` find them. */
-  to: string
-  by: readonly NotificationChannel[]
+interface Kind extends NewsKind {
   /** It goes to whoever did it, too. */
   confirms?: true
   /** It comes often: of those of one ticket that are not read yet, the newest stands for all. */
@@ -26,8 +18,8 @@ const EVERYWHERE = NOTIFICATION_CHANNELS
 const IN_APP = ['inApp'] as const
 const RUNNING = ['assigned', 'in_progress', 'awaiting_approval', 'postponed', 'reopened'] as const
 
-/** The one table of notifications: what each says stands under its type in `words/`. */
-export const NOTIFICATION_KINDS = {
+/** What each says stands under its type in `words/`. */
+const KINDS = {
   ticket_submitted: { to: 'moderators', by: EVERYWHERE, awaitedIn: ['submitted'] },
   ticket_received: {
     to: 'requester, also where they filed it themselves',
@@ -119,28 +111,17 @@ export const NOTIFICATION_KINDS = {
   action_undone: { to: 'who was notified of the action', by: EVERYWHERE, isParting: true },
 } as const satisfies Record<string, Kind>
 
-export type NotificationType = keyof typeof NOTIFICATION_KINDS
-export const NOTIFICATION_TYPES = Object.keys(NOTIFICATION_KINDS) as NotificationType[] // the keys of that very object
+export type NotificationType = keyof typeof KINDS
 
-/** The types that may go by a channel. */
-export function listTypes(channel: NotificationChannel): NotificationType[] {
-  return NOTIFICATION_TYPES.filter((type) => notificationKind(type).by.includes(channel))
-}
+/** What people are told of tickets: the commands' `recipients` find whom. */
+export const TICKET_NEWS = createNewsFamily<NotificationType, Kind>(KINDS)
 
 /** The types of which one stands for several. */
 export function listFolding(): NotificationType[] {
-  return NOTIFICATION_TYPES.filter((type) => notificationKind(type).folds === true)
-}
-
-export function notificationKind(type: NotificationType): Kind {
-  return NOTIFICATION_KINDS[type]
+  return TICKET_NEWS.types.filter((type) => TICKET_NEWS.kinds[type].folds === true)
 }
 
 /** Undefined for a type that only a later release has. */
 export function findNotificationKind(type: string): Kind | undefined {
-  return isNotificationType(type) ? notificationKind(type) : undefined
-}
-
-export function isNotificationType(type: string): type is NotificationType {
-  return Object.hasOwn(NOTIFICATION_KINDS, type)
+  return TICKET_NEWS.has(type) ? TICKET_NEWS.kinds[type] : undefined
 }

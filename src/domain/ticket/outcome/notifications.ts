@@ -1,4 +1,4 @@
-import { type NotificationType, notificationKind } from './notification-types.js'
+import { type NotificationType, TICKET_NEWS } from './notification-types.js'
 
 /** Who is notified of what. The moderators are one pool, resolved when the event is committed. */
 export interface Notification {
@@ -17,7 +17,7 @@ export interface Notification {
 
 /** Users that are null are left out: a ticket may have no assignee. */
 export function notifyUsers(type: NotificationType, ...users: (string | null)[]): Notification {
-  const { by, confirms } = notificationKind(type)
+  const { by, confirms } = TICKET_NEWS.kinds[type]
   return {
     type,
     users: [...new Set(users.filter((id) => id !== null))],

@@ -5,10 +5,7 @@ import {
   describeOrReport,
   linkTo,
 } from '../../../../src/domain/ticket/outcome/describe-notification.js'
-import {
-  NOTIFICATION_TYPES,
-  notificationKind,
-} from '../../../../src/domain/ticket/outcome/notification-types.js'
+import { TICKET_NEWS } from '../../../../src/domain/ticket/outcome/notification-types.js'
 import { createSay } from '../../../../src/domain/ticket/outcome/say.js'
 import { END_CASES } from './described/ends.js'
 import { factsAt, ME, NO_FACTS, sayIn } from './described/facts.js'
@@ -27,8 +24,8 @@ describe('a notification in words', () => {
     expect(said.quotes.map(({ label, text }) => `${label}: ${text}`)).toEqual(quotes)
   })
   it('says something of every type, even where nothing but the actor is known, and of those of later', () => {
-    expect(new Set(CASES.map(([type]) => type))).toEqual(new Set(NOTIFICATION_TYPES))
-    for (const type of NOTIFICATION_TYPES) {
+    expect(new Set(CASES.map(([type]) => type))).toEqual(new Set(TICKET_NEWS.types))
+    for (const type of TICKET_NEWS.types) {
       const { what } = describeNotification({ ...NO_FACTS, type }, ME, say)
       expect(what, type).toMatch(/^\S.*\.$/)
     }
@@ -49,8 +46,8 @@ describe('a notification in words', () => {
     expect(by('system')).toBe('The help desk has begun to work on it.')
   })
   it('asks for nothing any more once the ticket has moved on', () => {
-    for (const type of NOTIFICATION_TYPES) {
-      if (notificationKind(type).awaitedIn === undefined) continue
+    for (const type of TICKET_NEWS.types) {
+      if (TICKET_NEWS.kinds[type].awaitedIn === undefined) continue
       const moved = { ...factsAt(type, {}), now: { ...NO_FACTS.now, status: 'closed' as const } }
       expect(describeNotification(moved, ME, say).expected, type).toBe(
         'The ticket has moved on since.',

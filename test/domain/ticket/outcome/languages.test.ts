@@ -7,8 +7,8 @@ import {
 } from '../../../../src/domain/ticket/outcome/describe-notification.js'
 import type { NotificationFacts } from '../../../../src/domain/ticket/outcome/notification-facts.js'
 import {
-  NOTIFICATION_TYPES,
   type NotificationType,
+  TICKET_NEWS,
 } from '../../../../src/domain/ticket/outcome/notification-types.js'
 import { PHRASES } from '../../../../src/domain/ticket/outcome/phrases/index.js'
 import { END_CASES } from './described/ends.js'
@@ -50,9 +50,9 @@ describe.each(OTHERS)('in %s', (language) => {
     },
   )
   it('each type has a title of its own', () => {
-    const titles = NOTIFICATION_TYPES.map((type) => PHRASES[language].titles[type])
-    expect(new Set(titles).size).toBe(NOTIFICATION_TYPES.length)
-    for (const type of NOTIFICATION_TYPES) {
+    const titles = TICKET_NEWS.types.map((type) => PHRASES[language].titles[type])
+    expect(new Set(titles).size).toBe(TICKET_NEWS.types.length)
+    for (const type of TICKET_NEWS.types) {
       expect(PHRASES[language].titles[type]).not.toBe(PHRASES.en.titles[type])
     }
   })
@@ -60,7 +60,7 @@ describe.each(OTHERS)('in %s', (language) => {
 
 describe.each(LANGUAGES)('each sentence in %s', (language) => {
   it('is said, even where little is known', () => {
-    for (const type of NOTIFICATION_TYPES) {
+    for (const type of TICKET_NEWS.types) {
       const { title, what } = describeNotification({ ...NO_FACTS, type }, ME, sayIn(language))
       expect(title, type).toMatch(/^[A-ZÄÖÜ].+ .+[^.]$/)
       expect(what, type).toMatch(/^\S.*\.$/)

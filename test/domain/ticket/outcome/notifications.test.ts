@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  listTypes,
-  NOTIFICATION_TYPES,
-  type NotificationChannel,
-} from '../../../../src/domain/ticket/outcome/notification-types.js'
+import type { NotificationChannel } from '../../../../src/domain/ticket/outcome/channels.js'
+import { TICKET_NEWS } from '../../../../src/domain/ticket/outcome/notification-types.js'
 import {
   notifyModerators,
   notifyUsers,
@@ -29,7 +26,7 @@ describe('a notification', () => {
   })
   it('is sent by mail, but for what comes often; in the app, but for what it has just shown', () => {
     const without = (channel: NotificationChannel) =>
-      NOTIFICATION_TYPES.filter((type) => !listTypes(channel).includes(type))
+      TICKET_NEWS.types.filter((type) => !TICKET_NEWS.listOptional(channel).includes(type))
     const inAppAlone = ['progress_updated', 'participants_changed']
     expect(new Set(without('mail'))).toEqual(new Set([...inAppAlone, 'mention']))
     expect(new Set(without('push'))).toEqual(new Set([...inAppAlone, 'ticket_received']))

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { NOTIFICATION_TYPES } from '../../../../src/domain/ticket/outcome/notification-types.js'
+import { TICKET_NEWS } from '../../../../src/domain/ticket/outcome/notification-types.js'
 import type { Notification } from '../../../../src/domain/ticket/outcome/notifications.js'
 import { OTHER_ROWS } from './notified/others.js'
 import { TICKET_ROWS } from './notified/tickets.js'
@@ -23,5 +23,5 @@ const TOLD_BY_OTHERS = ['mention']
 
 it('has every type', () => {
   const seen = new Set<string>([...TABLE.map(([type]) => type), ...TOLD_BY_OTHERS])
-  expect(NOTIFICATION_TYPES.filter((type) => !seen.has(type))).toEqual([])
+  expect(TICKET_NEWS.types.filter((type) => !seen.has(type))).toEqual([])
 })

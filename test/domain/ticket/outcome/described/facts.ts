@@ -6,7 +6,7 @@ import type {
 } from '../../../../../src/domain/ticket/outcome/notification-facts.js'
 import {
   type NotificationType,
-  notificationKind,
+  TICKET_NEWS,
 } from '../../../../../src/domain/ticket/outcome/notification-types.js'
 import { PHRASES } from '../../../../../src/domain/ticket/outcome/phrases/index.js'
 import type { Say } from '../../../../../src/domain/ticket/outcome/say.js'
@@ -99,6 +99,6 @@ export function factsAt(
   facts: Partial<NotificationFacts>,
 ): NotificationFacts {
   const now = { ...NO_FACTS.now, ...facts.now }
-  const [status = now.status] = notificationKind(type).awaitedIn ?? []
+  const [status = now.status] = TICKET_NEWS.kinds[type].awaitedIn ?? []
   return { ...NO_FACTS, type, ...facts, now: { ...now, status } }
 }
