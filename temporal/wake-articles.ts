@@ -6,13 +6,18 @@ const insert = (
   which: string,
 ) => `INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
   SELECT uuidv7(), g.id, 'article', g.id, '{}', clock_timestamp(), clock_timestamp() FROM organization g
-  WHERE g.active AND ${which} AND EXISTS (SELECT 1 FROM kb_article s WHERE s.organization_id = g.id AND s.deleted_at IS NULL AND s.publish_at `
+  WHERE g.active AND ${which}`
+
+/** Two questions, each with the index of its own instant. */
+const hasOne = (is: string) => `(EXISTS (SELECT 1 FROM kb_article s
+      WHERE s.organization_id = g.id AND s.deleted_at IS NULL AND s.publish_at ${is})
+    OR EXISTS (SELECT 1 FROM kb_article s WHERE s.organization_id = g.id AND s.deleted_at IS NULL AND s.remind_at ${is}))`
 
 /** Whose oldest article is due for a minute, and who were not woken for ten. */
 const WAKE_OVERDUE = `${insert(`NOT EXISTS (SELECT 1 FROM outbox o WHERE o.kind = 'article' AND o.entity_id = g.id
-    AND (o.done_at IS NULL OR o.created_at > now() - interval '10 minutes'))`)} < now() - interval '1 minute')`
+    AND (o.done_at IS NULL OR o.created_at > now() - interval '10 minutes')) AND ${hasOne("< now() - interval '1 minute'")}`)}`
 
-const WAKE_LOST = `${insert(`${foundingSlug('g')} = ANY($1::text[])`)} IS NOT NULL)`
+const WAKE_LOST = `${insert(`${foundingSlug('g')} = ANY($1::text[]) AND ${hasOne('IS NOT NULL')}`)}`
 
 /** Nothing hangs on one delivery: what is due where a wake was lost is found by this. */
 export async function wakeOverdueArticles(db: Database): Promise<void> {

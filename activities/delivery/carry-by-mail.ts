@@ -3,6 +3,7 @@ import type { Mail, Mailer } from '../ports.js'
 import type { Carrier, ToldLetter, Wording } from './carrier.js'
 import { renderMail } from './render.js'
 import { renderAccountMail } from './render-account.js'
+import { renderArticleMail } from './render-article.js'
 import { renderInvoiceMail } from './render-invoice.js'
 import { renderMailInMail } from './render-mail-in.js'
 import { renderSurveyMail } from './render-survey.js'
@@ -35,6 +36,8 @@ function render(id: string, letter: ToldLetter, wording: Wording): Mail {
       return renderWorkOrderMail(id, letter)
     case 'mailIn':
       return renderMailInMail(id, letter)
+    case 'article':
+      return renderArticleMail(id, letter)
     default:
       return assertNever(letter)
   }

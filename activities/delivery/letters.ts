@@ -1,6 +1,7 @@
 import type { OrganizationDb } from '../../src/database/pool.js'
 import { IS_DUE, IS_UNTRIED } from '../../src/database/queue.js'
 import type { InvoiceFacts } from '../../src/domain/billing/news.js'
+import type { ArticleFacts } from '../../src/domain/kb/news.js'
 import type { MailInFacts } from '../../src/domain/mail-in/news.js'
 import {
   mayHaveWorkNews,
@@ -28,6 +29,7 @@ import {
 } from '../../src/domain/webhooks/news.js'
 import type { WorkOrderFacts } from '../../src/domain/work-orders/news.js'
 import type { Addressed } from './addressed.js'
+import { type ArticleLetter, readArticleNews } from './article-letter.js'
 import { type InvoiceLetter, readInvoiceNews } from './invoice-letter.js'
 import { type MailInLetter, readMailInNews } from './mail-in-letter.js'
 import type { FactsReader } from './shared-facts.js'
@@ -81,17 +83,14 @@ interface LetterRow extends Addressed {
   account: AccountFacts | null
   /** null where it is about none of that takes its time, or about one that is gone. */
   operation: WorkFacts | null
-  /** null where it is about no webhook. */
+  // of what it may be about besides, all but one are null, and that one is where it is gone
   webhook: WebhookFacts | null
-  /** null where it is about no survey. */
   survey: SurveyFacts | null
-  /** null where it is about no invoice. */
   invoice: InvoiceFacts | null
-  /** null where it is about no work order, or about one that is gone. */
   workOrder: WorkOrderFacts | null
-  organizationSlug: string
-  /** null where it is about no mail that came in. */
   mailIn: MailInFacts | null
+  article: ArticleFacts | null
+  organizationSlug: string
   /** What the token of a link is derived from; null where there is no link. */
   tokenId: string | null
 }
@@ -151,8 +150,9 @@ type NewsLetter =
   | InvoiceLetter
   | WorkOrderLetter
   | MailInLetter
+  | ArticleLetter
 
-/** What a letter tells: of tickets, of an account, some work, a webhook, a survey, an invoice or a work order (by mail alone), or nothing any more. */
+/** What a letter tells: of tickets, of an account, some work, a webhook, a survey, an invoice, a work order, a mail that came in or an article (by mail alone), or nothing any more. */
 export type Letter = TicketLetter | NewsLetter | { kind: 'nothing'; suppressed: Suppressed }
 
 const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.delivery_id AS "deliveryId",
@@ -168,7 +168,8 @@ const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.delivery
     survey_facts(o.organization_id, o.payload->'survey') AS survey,
     invoice_facts(o.organization_id, o.payload->'invoice') AS invoice,
     work_order_facts(o.organization_id, u.id, o.payload->'workOrder') AS "workOrder",
-    mail_in_facts(o.organization_id, o.payload->'mailIn') AS "mailIn", o.payload->'account'->>'tokenId' AS "tokenId"
+    mail_in_facts(o.organization_id, o.payload->'mailIn') AS "mailIn", article_facts(o.organization_id, o.payload->'article') AS article,
+    o.payload->'account'->>'tokenId' AS "tokenId"
   FROM outbox o
   JOIN app_user u ON u.organization_id = o.organization_id AND u.id = (o.payload->>'userId')::uuid
   JOIN organization g ON g.id = o.organization_id
@@ -192,6 +193,7 @@ export async function readLetter(
     ...readInvoiceNews(row),
     ...readWorkOrderNews(row),
     ...readMailInNews(row),
+    ...readArticleNews(row),
   ])[0]
   if (news !== undefined) return news
   const suppressed: Suppressed = {}

@@ -1,4 +1,5 @@
 import { BILLING_NEWS } from '../../src/domain/billing/news.js'
+import { ARTICLE_NEWS } from '../../src/domain/kb/news.js'
 import { MAIL_NEWS } from '../../src/domain/mail-in/news.js'
 import type { NewsFamily, NewsKind } from '../../src/domain/news-family.js'
 import { WORK_NEWS } from '../../src/domain/operations/work-news.js'
@@ -26,6 +27,7 @@ export function notificationTables(): Record<string, string> {
     billing: drawTable(BILLING_NEWS, ({ billing }) => billing.titles),
     work_orders: drawTable(WORK_ORDER_NEWS, ({ workOrders }) => workOrders.titles),
     mail_in: drawTable(MAIL_NEWS, ({ mailIn }) => mailIn.titles),
+    articles: drawTable(ARTICLE_NEWS, ({ articles }) => articles.titles),
   }
 }
 

@@ -30,6 +30,9 @@ export const listedArticle = z
     publishAt: timestamp
       .nullable()
       .meta({ description: 'When it is published by itself, as those see it who write articles' }),
+    reviewAt: timestamp
+      .nullable()
+      .meta({ description: 'When it is to be looked over, as those see it who write articles' }),
     createdAt: timestamp,
     updatedAt: timestamp,
     deletedAt: timestamp.nullable(),
@@ -67,6 +70,9 @@ const members = {
   publishAt: instant
     .nullable()
     .meta({ description: 'It is published then as it then is; null takes that back' }),
+  reviewAt: instant.nullable().meta({
+    description: 'Its author is reminded then, once, to look it over; null takes that back',
+  }),
 }
 
 const NEEDED = ['title', 'body', 'categoryId'] as const
@@ -82,6 +88,7 @@ export const newArticle = z
     visibility: members.visibility.default('requesters'),
     language: members.language.default('en'),
     publishAt: members.publishAt.default(null),
+    reviewAt: members.reviewAt.default(null),
     fromTicketId: id.optional().meta({
       description:
         'A completed ticket: what is left out is drafted from it, without the names, addresses and numbers of its people, in the first category',
@@ -106,6 +113,10 @@ export const articleQuery = z.strictObject({
   status: many(articleStatus),
   tag: text(50).optional(),
   language: members.language.optional(),
+  reviewDue: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Those whose `reviewAt` has come, for whoever writes articles' }),
   deleted: z
     .enum(['true', 'false'])
     .optional()

@@ -15,6 +15,9 @@ export const notification = z
     workOrderId: id
       .optional()
       .meta({ description: 'The work order that it tells of: `GET /work_orders/{id}`' }),
+    articleId: id
+      .optional()
+      .meta({ description: 'The article that it tells of: `GET /kb/articles/{id}`' }),
     at: timestamp,
     readAt: timestamp.nullable(),
   })

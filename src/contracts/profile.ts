@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BILLING_NEWS } from '../domain/billing/news.js'
+import { ARTICLE_NEWS } from '../domain/kb/news.js'
 import { MAIL_NEWS } from '../domain/mail-in/news.js'
 import { WORK_NEWS } from '../domain/operations/work-news.js'
 import { ACCOUNT_NEWS } from '../domain/people/account-news.js'
@@ -22,6 +23,7 @@ const FAMILIES = [
   BILLING_NEWS,
   WORK_ORDER_NEWS,
   MAIL_NEWS,
+  ARTICLE_NEWS,
 ] as const
 type NewsType = (typeof FAMILIES)[number]['types'][number]
 

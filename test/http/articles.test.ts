@@ -128,6 +128,59 @@ describe('an article', () => {
     await edit(moved, { publishAt: null })
     expect(await publishDue(9)).toEqual({ isCutShort: false, nextDueAt: null })
   })
+  it('reminds whoever wrote it to look it over, once at its date, and the moderators where they may write no more', async () => {
+    const category = await makeCategory()
+    const agent = `/admin/users/${await world.userId('it.agent')}/permissions`
+    await world.call('admin', 'POST', agent, { permission: 'kb.edit' })
+    const inDays = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString()
+    const make = async (who: string, title: string): Promise<string> => {
+      const given = { title, body: 'x', categoryId: category, reviewAt: inDays(-1) }
+      return (await send(who, 'POST', '/articles', given)).body.id
+    }
+    const listDue = async (who: string) => {
+      const { body } = await send(who, 'GET', `/articles?reviewDue=true&categoryId=${category}`)
+      return body.items.map(({ title }: ArticleView) => title)
+    }
+    const told = async (who: string) => {
+      const { body } = await world.call(who, 'GET', '/notifications')
+      const news = body.items.filter(({ type }: { type: string }) => type === 'article_review')
+      return news.map((one: { body: string; articleId?: string }) => one.body.split('\n')[0])
+    }
+    const run = publishArticlesActivity({
+      ...{ db: world.db, newId: randomUUID, notifyCommitted: () => {} },
+    })
+    const remindDue = async (n = 0) =>
+      run({ organizationId: await world.organizationId(), at: inDays(n) })
+
+    await make('it.agent', 'Rollers')
+    const [moved, archived, deleted] = [
+      await make('it.agent', 'Moved'),
+      await make('it.agent', 'Archived'),
+      await make('it.agent', 'Deleted'),
+    ]
+    const reviewAt = inDays(2)
+    const edit = (over: object) => send('moderator', 'PATCH', `/articles/${moved}`, over)
+    expect((await edit({ reviewAt })).body.reviewAt).toBe(reviewAt)
+    expect(
+      (await send('moderator', 'POST', `/articles/${archived}/archive`, {})).body,
+    ).toMatchObject({ reviewAt: null })
+    await send('moderator', 'DELETE', `/articles/${deleted}`)
+    expect(await listDue('moderator')).toEqual(['Rollers'])
+    const next = { isCutShort: false, nextDueAt: reviewAt }
+    for (let n = 0; n < 2; n += 1) expect(await remindDue()).toEqual(next)
+    await edit({ title: 'Later' })
+    expect(await told('it.agent')).toEqual(['Rollers'])
+    const mails = await world.db.query(
+      `SELECT 1 FROM outbox WHERE kind = 'mail' AND payload->>'type' = 'article_review'`,
+    )
+    expect(mails).toHaveLength(1)
+    await publish(moved)
+    expect((await read('requester2', moved)).body.reviewAt ?? null).toBeNull()
+    await world.call('admin', 'DELETE', `${agent}/kb.edit`)
+    expect(await remindDue(3)).toEqual({ isCutShort: false, nextDueAt: null })
+    expect([await told('moderator'), (await told('it.agent')).length]).toEqual([['Later'], 1])
+    expect(await listDue('it.agent')).not.toContain('Rollers')
+  })
   it('is read by no more than it and all categories above it allow', async () => {
     const above = await makeCategory({ visibility: 'requesters' })
     const category = await makeCategory({ parentId: above })

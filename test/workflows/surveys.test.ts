@@ -61,7 +61,7 @@ it('a survey is sent by its organization’s run, which is back where it was ter
   expect(rows.map(({ status }) => status)).toEqual(['answered', 'expired'])
 })
 
-it('an article is published when its time has come, by a run that is back where it was terminated', async () => {
+it('an article is published when its time has come, and its author reminded of it by mail, by a run that is back where it was terminated', async () => {
   const client = connectTemporal(world)
   const run = client.workflow.getHandle(articlesWorkflowId(`demo-${world.suffix}`))
   const category = { name: 'Printers', visibility: 'public' }
@@ -69,7 +69,9 @@ it('an article is published when its time has come, by a run that is back where 
   const given = { title: 'Paper jam', body: 'Open it', categoryId: made.id }
   const schedule = async (inMs: number): Promise<string> => {
     const publishAt = new Date(Date.now() + inMs).toISOString()
-    const answer = await world.call('admin', 'POST', '/kb/articles', { ...given, publishAt })
+    const answer = await world.call('admin', 'POST', '/kb/articles', {
+      ...{ ...given, publishAt, reviewAt: publishAt },
+    })
     expect(answer.body).toMatchObject({ status: 'draft', publishAt })
     return answer.body.id
   }
@@ -86,8 +88,12 @@ it('an article is published when its time has come, by a run that is back where 
     await search()
     return (await run.describe()).status.name === 'RUNNING'
   }, 20_000)
-  const sooner = { publishAt: new Date().toISOString() }
+  const now = new Date().toISOString()
+  const sooner = { publishAt: now, reviewAt: now }
   await world.call('admin', 'PATCH', `/kb/articles/${late}`, sooner)
   expect(await publishedBy(late)).toEqual([1, null])
+  const reminders = () =>
+    world.db.query(`SELECT 1 FROM dev_mail WHERE text LIKE '%was to be looked over%'`)
+  await world.until(async () => (await reminders()).length === 2, 20_000)
   await world.until(async () => (await run.describe()).status.name === 'COMPLETED', 20_000)
 })

@@ -18,8 +18,9 @@ const listContent = (row: 'a' | 'v') =>
 export function selectListed({ kind }: Reader): string {
   return kind === 'writer'
     ? `${OWN}, ${listContent('a')}, a.has_draft AS "hasDraft", ${selectInstant('a.updated_at')} AS "updatedAt",
-      ${selectInstant('a.publish_at')} AS "publishAt"`
-    : `${OWN}, ${listContent('v')}, false AS "hasDraft", ${selectInstant('v.at')} AS "updatedAt", NULL AS "publishAt"`
+      ${selectInstant('a.publish_at')} AS "publishAt", ${selectInstant('a.review_at')} AS "reviewAt"`
+    : `${OWN}, ${listContent('v')}, false AS "hasDraft", ${selectInstant('v.at')} AS "updatedAt",
+      NULL AS "publishAt", NULL AS "reviewAt"`
 }
 
 export function selectWhole(reader: Reader): string {

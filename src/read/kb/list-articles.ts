@@ -9,7 +9,7 @@ import { fromArticles, type Reader, selectListed } from './article-rows.js'
 export function listArticles(
   db: OrganizationDb,
   reader: Reader,
-  { categoryId, status, tag, language, deleted, ...page }: ArticleQuery,
+  { categoryId, status, tag, language, reviewDue, deleted, ...page }: ArticleQuery,
 ): Promise<Page<ListedArticle>> {
   const values = new Values()
   const reach = reader.kind === 'reader' ? values.add(reader.reach) : ''
@@ -19,6 +19,9 @@ export function listArticles(
   filters.addAny('a.status', status, 'text')
   filters.add(tag, (p) => `${p}::text = ANY (${row}.tags)`)
   filters.add(language, (p) => `${row}.language = ${p}`)
+  if (reviewDue === 'true' && reader.kind === 'writer') {
+    filters.list.push('a.review_at <= clock_timestamp()')
+  }
   const showsDeleted = deleted === 'true' && reader.kind === 'writer'
   filters.list.push(`a.deleted_at IS ${showsDeleted ? 'NOT NULL' : 'NULL'}`)
   const asked = filters.list.map((condition) => ` AND ${condition}`).join('')

@@ -5,6 +5,8 @@ import type { OrganizationDb } from '../../database/pool.js'
 import { iso, isoOrNull } from '../../database/rows.js'
 import { describeBillingNews } from '../../domain/billing/describe-news.js'
 import { BILLING_NEWS, type InvoiceFacts } from '../../domain/billing/news.js'
+import { describeArticleNews } from '../../domain/kb/describe-news.js'
+import { ARTICLE_NEWS, type ArticleFacts, mayHaveArticleNews } from '../../domain/kb/news.js'
 import { describeMailNews } from '../../domain/mail-in/describe-news.js'
 import { MAIL_NEWS, type MailInFacts, mayHaveMailNews } from '../../domain/mail-in/news.js'
 import {
@@ -57,6 +59,8 @@ interface NotificationRow {
   workOrder: WorkOrderFacts | null
   /** null where it is about no mail that came in, or about one that is gone. */
   mailIn: MailInFacts | null
+  /** null where it is about no article, or about one that is gone. */
+  article: ArticleFacts | null
   timezone: string
   language: string
   at: Date
@@ -82,7 +86,8 @@ const COLUMNS = `n.id, n.type, ${countFolded('n')} AS count, n.ticket_id, n.at, 
   CASE WHEN n.ticket_id IS NULL THEN survey_facts(n.organization_id, n.data) END AS survey,
   CASE WHEN n.ticket_id IS NULL THEN invoice_facts(n.organization_id, n.data) END AS invoice,
   CASE WHEN n.ticket_id IS NULL THEN work_order_facts(n.organization_id, n.user_id, n.data) END AS "workOrder",
-  CASE WHEN n.ticket_id IS NULL THEN mail_in_facts(n.organization_id, n.data) END AS "mailIn"`
+  CASE WHEN n.ticket_id IS NULL THEN mail_in_facts(n.organization_id, n.data) END AS "mailIn",
+  CASE WHEN n.ticket_id IS NULL THEN article_facts(n.organization_id, n.data) END AS article`
 
 /** The user's own, newest first. */
 export function listNotifications(
@@ -123,7 +128,8 @@ function presentNotification(
     readSurveyNews(row, say) ??
     readBillingNews(row, say) ??
     readWorkOrderNews(row, reader, say) ??
-    readMailNews(row, reader, say)
+    readMailNews(row, reader, say) ??
+    readArticleNews(row, reader, say)
   if (news !== undefined) return { id, type, ...news, ...times }
   if (facts === null || ticketId === null) return { id, type, title, body: title, ...times }
   const description = describeOrReport(facts, reader, say, report)
@@ -184,6 +190,16 @@ function readMailNews({ type, mailIn }: NotificationRow, reader: Person, say: Sa
   if (mailIn === null || !mayHaveMailNews(reader)) return { title: name, body: name }
   const { title, mail, what, expected } = describeMailNews(type, mailIn, say)
   return { title, body: [mail, what, expected].filter((line) => line !== null).join('\n') }
+}
+
+/** News of an article, likewise. */
+function readArticleNews({ type, article }: NotificationRow, reader: Person, say: Say) {
+  if (!ARTICLE_NEWS.has(type)) return undefined
+  const name = say.phrases.articles.titles[type]
+  if (article === null || !mayHaveArticleNews(reader)) return { title: name, body: name }
+  const { title, article: named, what, expected } = describeArticleNews(type, article, say)
+  const body = [named, what, expected].filter((line) => line !== null).join('\n')
+  return { title, body, articleId: article.articleId }
 }
 
 /** News of an invoice, to whoever it is for. */

@@ -11,7 +11,8 @@ const CONTENT = ['title', 'summary', 'body', 'tags', 'keywords', 'language'] as 
 
 const UPDATE = `UPDATE kb_article SET category_id = $3, visibility = $4, title = $5, summary = $6, body = $7, tags = $8,
     keywords = $9, language = $10, has_draft = has_draft OR $11, html = coalesce($12, html), words = coalesce($13, words),
-    publish_at = $14, publish_by_id = CASE WHEN $14::timestamptz IS NULL THEN NULL WHEN publish_at = $14 THEN publish_by_id ELSE $15::uuid END
+    publish_at = $14, publish_by_id = CASE WHEN $14::timestamptz IS NULL THEN NULL WHEN publish_at = $14 THEN publish_by_id ELSE $15::uuid END,
+    review_at = $16, remind_at = CASE WHEN review_at IS NOT DISTINCT FROM $16 THEN remind_at ELSE $16 END
   WHERE organization_id = $1 AND id = $2`
 
 /** Changes what is given and keeps the rest. Throws `not_found`, `category_not_found`, `revision_mismatch`. */
@@ -31,13 +32,18 @@ export async function editArticle(
     await change.query(UPDATE, [
       ...[named.id, categoryId, visibility, title, summary, body, tags, keywords, language],
       ...[isNewContent, rendered?.html ?? null, rendered?.words ?? null],
-      ...[next.publishAt, requireWriter(author)],
+      ...[next.publishAt, requireWriter(author), next.reviewAt],
     ])
-    if (next.publishAt !== null && next.publishAt !== before.publishAt) {
+    if (isSet(next.publishAt, before.publishAt) || isSet(next.reviewAt, before.reviewAt)) {
       await change.query(WAKE_ARTICLES)
     }
     return true
   })
+}
+
+/** One that is taken back wakes nobody: who wakes for it finds nothing. */
+function isSet(instant: string | null, before: string | null): boolean {
+  return instant !== null && instant !== before
 }
 
 function differs<K extends keyof ArticleView>(

@@ -2,6 +2,7 @@ import type { Database } from '../../database/pool.js'
 import { isoOrNull } from '../../database/rows.js'
 import { DomainError } from '../../domain/errors.js'
 import { publishScheduled } from './publish-article.js'
+import { remindDueArticles } from './remind-due.js'
 
 /** Each is a transaction of its own. */
 const MOST_AT_ONCE = 25
@@ -15,12 +16,14 @@ export interface PublishedArticles {
 
 const DUE = `SELECT id, publish_by_id AS "publisherId" FROM kb_article
   WHERE organization_id = $1 AND publish_at <= $2 AND deleted_at IS NULL ORDER BY publish_at, id LIMIT ${MOST_AT_ONCE}`
-const NEXT =
-  'SELECT min(publish_at) AS at FROM kb_article WHERE organization_id = $1 AND deleted_at IS NULL'
+const NEXT = `SELECT least(
+    (SELECT min(publish_at) FROM kb_article WHERE organization_id = $1 AND deleted_at IS NULL),
+    (SELECT min(remind_at) FROM kb_article WHERE organization_id = $1 AND deleted_at IS NULL)) AS at
+  FROM organization WHERE id = $1`
 
 /**
- * Publishes what is due at an instant. Harmless to repeat, and for two at once: what was published is due no more, and that
- * is judged once more under its lock.
+ * Publishes what is due at an instant, and reminds of what is to be looked over. Harmless to repeat, and for two at once: what was
+ * published is due no more, and that is judged once more under its lock.
  */
 export async function publishDueArticles(
   db: Database,
@@ -33,8 +36,12 @@ export async function publishDueArticles(
     const author = { organizationId, actor: { kind: 'system' } as const, origin, workId: newId() }
     await publishScheduled(db, author, { ...article, at }).catch(passOverDeleted)
   }
+  const areLeft = await remindDueArticles(db, { organizationId, at })
   const [row] = await bound.query<{ at: Date | null }>(NEXT)
-  return { isCutShort: due.length === MOST_AT_ONCE, nextDueAt: isoOrNull(row?.at ?? null) }
+  return {
+    isCutShort: due.length === MOST_AT_ONCE || areLeft,
+    nextDueAt: isoOrNull(row?.at ?? null),
+  }
 }
 
 /** Somebody has deleted it in between. */

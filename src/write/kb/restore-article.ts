@@ -33,7 +33,7 @@ export function restoreArticle(
     await holdCategory(change, article.categoryId)
     await reviseArticle(change, id)
     await indexArticle(change, id)
-    if (article.publishAt !== null) await change.query(WAKE_ARTICLES)
+    if (article.publishAt !== null || article.reviewAt !== null) await change.query(WAKE_ARTICLES)
     const after = await readArticle(change, id)
     const shown = describeForAudit(after)
     await change.audit({

@@ -1,4 +1,5 @@
 import { ACCOUNTS } from './accounts.js'
+import { ARTICLES } from './articles.js'
 import { BILLING } from './billing.js'
 import { COMMON, MAIL } from './common.js'
 import { DECISIONS } from './decisions.js'
@@ -24,6 +25,7 @@ export const EN = {
   workOrders: WORK_ORDERS,
   shownReports: REPORTS,
   mailIn: MAIL_IN,
+  articles: ARTICLES,
   ...COMMON,
   ...REVIEW,
   ...WORK,
