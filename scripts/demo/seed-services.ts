@@ -1,45 +1,84 @@
 import { v7 as uuidv7 } from 'uuid'
-import { newContract } from '../../src/contracts/contracts.js'
-import { newCustomer } from '../../src/contracts/customers.js'
-import { newPlan } from '../../src/contracts/plans.js'
 import { newSurveyTemplate } from '../../src/contracts/surveys.js'
-import { type Database, openDatabase } from '../../src/database/pool.js'
-import { createContract } from '../../src/write/billing/create-contract.js'
-import { createPaymentMethod } from '../../src/write/billing/payment-methods.js'
-import { plans } from '../../src/write/billing/plans.js'
-import { customers } from '../../src/write/customers/resource.js'
+import { type Database, openDatabase, type Transaction } from '../../src/database/pool.js'
 import type { Author } from '../../src/write/resources/change-facts.js'
 import { createResource } from '../../src/write/resources/create.js'
 import { surveyTemplates } from '../../src/write/surveys/resource.js'
+import { planVisits } from './plan-visits.js'
+import { sellCare } from './sell-care.js'
 
-/** Nothing where somebody has begun to sell or to ask already. */
-const FIND = `SELECT o.id AS "organizationId", a.id AS "adminId", c.id AS "userId" FROM organization o
-  JOIN app_user a ON a.organization_id = o.id AND a.email = 'admin@demo.test'
-  JOIN app_user c ON c.organization_id = o.id AND c.email = 'requester2@demo.test'
-  WHERE o.slug = 'demo' AND NOT EXISTS (SELECT FROM plan p WHERE p.organization_id = o.id)
-    AND NOT EXISTS (SELECT FROM customer u WHERE u.organization_id = o.id)
-    AND NOT EXISTS (SELECT FROM survey_template s WHERE s.organization_id = o.id)`
+/** Something of the demo organization that is written as a whole. */
+interface Service {
+  /** Where one of these has a row, somebody has begun with it already, if only to delete it. */
+  tables: string[]
+  seed: (demo: Demo) => Promise<unknown>
+}
 
-/** What a customer of the demo organization has bought, and what people are asked when a ticket is closed. */
-export async function seedServices({ databaseUrl }: { databaseUrl: string }): Promise<void> {
+export interface Demo {
+  /** Each transaction of it is part of one. */
+  db: Database
+  author: Author
+  /** The id of somebody of the organization. */
+  person: (login: string) => Promise<string>
+}
+
+const SERVICES: Service[] = [
+  { tables: ['survey_template'], seed: askAtTheEnd },
+  { tables: ['customer', 'plan'], seed: sellCare },
+  { tables: ['technician', 'work_order'], seed: planVisits },
+]
+
+/**
+ * What a customer of the demo organization has bought, what people are asked when a ticket is closed, and who visits whom. Each is one
+ * transaction, so that a start which is killed leaves all of it or nothing, and the next one goes on.
+ */
+export async function seedServices({
+  databaseUrl,
+  slug = 'demo',
+}: {
+  databaseUrl: string
+  slug?: string
+}): Promise<void> {
   const db = openDatabase({ url: databaseUrl, poolSize: 2, onError: () => undefined })
   try {
-    const [found] = await db.query<{ organizationId: string; adminId: string; userId: string }>(
-      FIND,
-    )
-    if (found === undefined) return
-    const { organizationId, adminId, userId } = found
-    const actor = { kind: 'user', id: adminId } as const
-    const origin = { ip: null, userAgent: null }
-    const author = { organizationId, actor, origin, workId: uuidv7() }
-    await askAtTheEnd(db, author)
-    await sellCare(db, author, userId)
+    for (const service of SERVICES) await db.transaction((one) => write(db, one, slug, service))
   } finally {
     await db.close()
   }
 }
 
-async function askAtTheEnd(db: Database, author: Author): Promise<void> {
+const FIND = 'SELECT id FROM organization WHERE slug = $1'
+/** Of two starts at once one waits for the other, and then finds that all of it is there. */
+const HOLD = 'SELECT $1::uuid AS id FROM pg_advisory_xact_lock(facts_lock_key($1::uuid))'
+const PERSON = 'SELECT id FROM app_user WHERE organization_id = $1 AND email = $2'
+
+async function write(
+  db: Database,
+  transaction: Transaction,
+  slug: string,
+  { tables, seed }: Service,
+): Promise<void> {
+  const query = transaction.query<{ id: string }>
+  const [organization] = await query(FIND, [slug])
+  if (organization === undefined) return
+  const organizationId = organization.id
+  await query(HOLD, [organizationId])
+  for (const table of tables) {
+    const text = `SELECT organization_id AS id FROM ${table} WHERE organization_id = $1 LIMIT 1`
+    if ((await query(text, [organizationId])).length > 0) return
+  }
+  const person = async (login: string) => {
+    const [found] = await query(PERSON, [organizationId, `${login}@demo.test`])
+    if (found === undefined) throw new Error(`the demo has no ${login}`)
+    return found.id
+  }
+  const actor = { kind: 'user', id: await person('admin') } as const
+  const origin = { ip: null, userAgent: null }
+  const author = { organizationId, actor, origin, workId: uuidv7() }
+  await seed({ db: { ...db, transaction: (work) => work(transaction) }, author, person })
+}
+
+function askAtTheEnd({ db, author }: Demo): Promise<unknown> {
   const given = newSurveyTemplate.parse({
     name: 'How was it?',
     trigger: 'closed',
@@ -52,23 +91,5 @@ async function askAtTheEnd(db: Database, author: Author): Promise<void> {
       { id: 'why', kind: 'text', text: 'What could we do better?' },
     ],
   })
-  await createResource(db, author, surveyTemplates, { id: uuidv7(), given })
-}
-
-/** Its first month is billed, and paid by the sandbox, as soon as the worker is there. */
-async function sellCare(db: Database, author: Author, userId: string): Promise<void> {
-  const [customerId, planId, paymentMethodId] = [uuidv7(), uuidv7(), uuidv7()]
-  const company = { company: 'Harbour Hotels', userId, tier: 'care' }
-  const plan = {
-    ...{ name: 'Care', period: 'P1M', taxRate: 1900, overage: { amount: 500 } },
-    price: { amount: 4900, currency: 'EUR' },
-    entitlements: { ticketsPerPeriod: 50, priority: 'high' },
-  }
-  const at = new Date().toISOString()
-  await createResource(db, author, customers, { id: customerId, given: newCustomer.parse(company) })
-  await createResource(db, author, plans, { id: planId, given: newPlan.parse(plan) })
-  const paidBy = { customerId, token: 'tok_approve' }
-  await createPaymentMethod(db, author, paymentMethodId, paidBy)
-  const given = newContract.parse({ planId, paymentMethodId })
-  await createContract(db, author, { id: uuidv7(), customerId, at, given })
+  return createResource(db, author, surveyTemplates, { id: uuidv7(), given })
 }

@@ -42,7 +42,7 @@ async function publishUntilQuiet(
     if (mustRenew()) break
     if (isWoken || isCutShort) continue
     if (nextDueAt === null) return undefined
-    showDetails(input, `The next is due at ${nextDueAt}.`)
+    showDetails(input, `Articles wait for their time: the first is due at ${nextDueAt}.`)
     const waitMs = Math.max(Date.parse(nextDueAt) - Date.now(), SHORTEST_WAIT_MS)
     await condition(() => isWoken || mustRenew(), waitMs, { summary: 'next publication due' })
     if (mustRenew()) break

@@ -42,12 +42,15 @@ async function billUntilOver(
     if (advanced === null) return undefined
     const { payments, nextDueAt, status } = advanced
     for (const paymentId of payments) {
-      showDetails(input, `It is ${status}; a payment is under way.`)
+      showDetails(input, `The contract is ${status}: the provider is asked for a payment.`)
       await carryPayment({ organizationId, paymentId, at: now() })
     }
     if (isWoken || payments.length > 0) continue
     if (nextDueAt === null) return undefined
-    showDetails(input, `It is ${status}; the next is due at ${nextDueAt}.`)
+    showDetails(
+      input,
+      `The contract is ${status}: its next invoice, or try to charge, is due at ${nextDueAt}.`,
+    )
     const waitMs = Math.max(Date.parse(nextDueAt) - Date.now(), SHORTEST_WAIT_MS)
     await condition(() => isWoken || mustRenew(), waitMs, { summary: 'next of a contract' })
   }

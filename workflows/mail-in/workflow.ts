@@ -42,7 +42,7 @@ async function fileUntilQuiet(
     if (mustRenew()) break
     if (isWoken || isCutShort) continue
     if (nextDueAt === null) return undefined
-    showDetails(input, `The next mail is due at ${nextDueAt}.`)
+    showDetails(input, `Mails wait to be tried again: the next is due at ${nextDueAt}.`)
     const waitMs = Math.max(Date.parse(nextDueAt) - Date.now(), SHORTEST_WAIT_MS)
     await condition(() => isWoken || mustRenew(), waitMs, { summary: 'next mail due' })
     if (mustRenew()) break

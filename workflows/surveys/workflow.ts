@@ -42,7 +42,7 @@ async function sendUntilQuiet(
     if (mustRenew()) break
     if (isWoken || isCutShort) continue
     if (nextDueAt === null) return undefined
-    showDetails(input, `The next is due at ${nextDueAt}.`)
+    showDetails(input, `Surveys wait to be sent or answered: the next step is due at ${nextDueAt}.`)
     const waitMs = Math.max(Date.parse(nextDueAt) - Date.now(), SHORTEST_WAIT_MS)
     await condition(() => isWoken || mustRenew(), waitMs, { summary: 'next survey due' })
     if (mustRenew()) break
