@@ -5,7 +5,7 @@ import { createResource } from '../../src/write/resources/create.js'
 import { technicians } from '../../src/write/technicians/resource.js'
 import { assignWorkOrder } from '../../src/write/work-orders/assign.js'
 import { createWorkOrder } from '../../src/write/work-orders/create.js'
-import type { Demo } from './seed-services.js'
+import type { Demo } from './demo.js'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS

@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
 import { newSurveyTemplate } from '../../src/contracts/surveys.js'
 import { type Database, openDatabase, type Transaction } from '../../src/database/pool.js'
-import type { Author } from '../../src/write/resources/change-facts.js'
 import { createResource } from '../../src/write/resources/create.js'
 import { surveyTemplates } from '../../src/write/surveys/resource.js'
+import type { Demo } from './demo.js'
 import { planVisits } from './plan-visits.js'
 import { sellCare } from './sell-care.js'
 
@@ -12,14 +12,6 @@ interface Service {
   /** Where one of these has a row, somebody has begun with it already, if only to delete it. */
   tables: string[]
   seed: (demo: Demo) => Promise<unknown>
-}
-
-export interface Demo {
-  /** Each transaction of it is part of one. */
-  db: Database
-  author: Author
-  /** The id of somebody of the organization. */
-  person: (login: string) => Promise<string>
 }
 
 const SERVICES: Service[] = [

@@ -7,7 +7,7 @@ import { createPaymentMethod } from '../../src/write/billing/payment-methods.js'
 import { plans } from '../../src/write/billing/plans.js'
 import { customers } from '../../src/write/customers/resource.js'
 import { createResource } from '../../src/write/resources/create.js'
-import type { Demo } from './seed-services.js'
+import type { Demo } from './demo.js'
 
 /** Its first month is billed, and paid by the sandbox, as soon as the worker is there. */
 export async function sellCare({ db, author, person }: Demo): Promise<void> {
