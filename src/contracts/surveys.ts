@@ -87,6 +87,22 @@ export const newSurveyTemplate = z.strictObject({
 export type SurveyTemplateBody = z.infer<typeof newSurveyTemplate>
 export const surveyTemplatePatch = z.strictObject(members).partial()
 
+/** Whom to ask is the ticket's requester. */
+export const newSentSurvey = z.strictObject({ templateId: id })
+
+const templateName = z.strictObject({ id, name: z.string(), version: z.int() })
+
+/** A survey that somebody has sent by hand. */
+export const sentSurvey = z
+  .strictObject({
+    id,
+    ticketId: id,
+    template: templateName,
+    sendAt: timestamp.meta({ description: 'When its mail leaves: after the template’s delay' }),
+  })
+  .meta({ id: 'SentSurvey' })
+export type SentSurveyView = z.infer<typeof sentSurvey>
+
 const answer = z.union([z.number(), z.string(), z.array(z.string())])
 
 /** What somebody is asked, as they see it without signing in. */
@@ -123,7 +139,7 @@ export const surveyPageQuery = z.strictObject({
 export const surveyResponse = z
   .strictObject({
     id,
-    template: z.strictObject({ id, name: z.string(), version: z.int() }),
+    template: templateName,
     ticket: ticketName,
     departmentId: id.nullable(),
     assigneeId: id.nullable(),

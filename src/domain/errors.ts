@@ -51,6 +51,7 @@ export const ERROR_CODES = [
   'not_removable',
   'chat_closed',
   'already_answered',
+  'survey_not_allowed',
   'invalid_transition',
   'not_qualified',
   'outside_area',

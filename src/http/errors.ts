@@ -60,6 +60,7 @@ export const HTTP_STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   not_removable: 409,
   chat_closed: 409,
   already_answered: 409,
+  survey_not_allowed: 409,
   invalid_transition: 409,
   not_qualified: 409,
   outside_area: 409,

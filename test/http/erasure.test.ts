@@ -3,12 +3,15 @@ import { expect, it } from 'vitest'
 import type { TicketView } from '../../src/contracts/tickets.js'
 import { dropAnswers } from '../../src/write/erasure/drop-answers.js'
 import { unzip } from '../support/archives.js'
+import { keepKeys } from '../support/letters.js'
 import { seekWords } from '../support/planted.js'
 import { createPlanting, ME, WORD } from '../support/planting.js'
 import { createRetention } from '../support/retention.js'
 import { useWorld } from '../support/world.js'
 
-const world = useWorld()
+const world = useWorld({
+  prepare: async () => ({ env: await keepKeys(), stop: async () => undefined }),
+})
 const retention = createRetention(world)
 const { becomeAll, plant } = createPlanting(world)
 
@@ -35,7 +38,7 @@ it('nobody erases themselves, and the last admin stays', async () => {
 it('nothing of an erased person is left, but what is held for a court', async () => {
   await becomeAll()
   const me = await world.userId(ME)
-  const { held, kept, old } = await plant()
+  const { held, kept, old, surveys } = await plant()
   await world.until(async () => {
     const open = await world.owner.query(
       `SELECT FROM outbox WHERE done_at IS NULL AND kind IN ('mail', 'start', 'attachment')
@@ -43,7 +46,9 @@ it('nothing of an erased person is left, but what is held for a court', async ()
     )
     return open.length === 0
   }, 40_000)
-  expect((await seekWords(world, WORD)).length).toBeGreaterThan(30)
+  const planted = await seekWords(world, WORD)
+  expect(planted.length).toBeGreaterThan(30)
+  expect(planted.filter((found) => found.startsWith('survey: '))).toHaveLength(1)
   await archive(old)
   const before = (await world.call('admin', 'GET', '/tickets?count=true')).body.total
 
@@ -78,6 +83,12 @@ it('nothing of an erased person is left, but what is held for a court', async ()
   )
   expect(mine).toEqual([])
   expect(await seekWords(world, 'for the court')).not.toEqual([])
+
+  const surveyed = ['answered', 'open'] as const
+  const links = surveyed.map((which) => world.call(null, 'GET', surveys[which]))
+  expect((await Promise.all(links)).map(({ status }) => status)).toEqual([409, 410])
+  const late = await world.call(null, 'POST', surveys.open, { answers: { help: 5 } })
+  expect(late.status).toBe(410)
 
   const waiting = await world.owner.query(
     `SELECT sequence::int, next_attempt_at IS NOT NULL AS "isNext" FROM webhook_delivery WHERE type = 'planted'`,

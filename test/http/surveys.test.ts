@@ -11,8 +11,11 @@ const world = useWorld({
   worker: false,
   prepare: async () => ({ env: await keepKeys(), stop: async () => undefined }),
 })
-const { make, listen, send, receive, statuses } = createSurveys(world)
+const { make, listen, send, receive, statuses, close, ask, get, answer, open, submit } =
+  createSurveys(world)
 const { give } = createCommandPath(world)
+const readScore = async (id: string) =>
+  (await world.call('requester', 'GET', `/tickets/${id}`)).body.satisfactionScore
 const HOUR = 60
 const DAY = 24 * HOUR
 
@@ -20,29 +23,6 @@ beforeEach(async () => {
   await world.db.query('UPDATE survey_template SET deleted_at = now()')
   await world.db.query(`UPDATE survey SET status = 'expired', sent_at = NULL, next_due_at = NULL`)
 })
-
-/** A ticket that was closed, and can be answered about once its undo window is over. */
-async function close(who = 'requester', priority = 'normal') {
-  const { id } = await world.file(who, { priority })
-  await give('moderator', id, 'approve')
-  await give('moderator', id, 'close', { texts: { reason: 'Done' } })
-  await listen()
-  return id
-}
-/** The address of a survey that was sent. */
-async function ask(over: object = {}, who = 'requester') {
-  const templateId = await make(over)
-  const ticketId = await close(who)
-  await send(HOUR)
-  const [sent] = await receive()
-  if (sent === undefined) throw new Error('nothing was sent')
-  return { ...sent, templateId, ticketId }
-}
-const get = (path: string) => world.call(null, 'GET', path)
-const answer = (path: string, answers: object, headers: Record<string, string> = {}) =>
-  world.call(null, 'POST', path, { answers }, headers)
-const readScore = async (id: string) =>
-  (await world.call('requester', 'GET', `/tickets/${id}`)).body.satisfactionScore
 
 describe('a survey', () => {
   it('waits for the delay and the undo window, is mailed once, reminded of once, and ends', async () => {
@@ -99,6 +79,32 @@ describe('a survey', () => {
     await send(HOUR)
     expect(await statuses(unwanted)).toEqual([{ status: 'cancelled', reason: 'unreachable' }])
     await choose(true)
+  })
+
+  it('is sent by hand for any ticket, once, and to nobody who was asked not long ago', async () => {
+    const templateId = await make({ trigger: 'manual', delay: 'PT2H', quietPeriod: 'P7D' })
+    const { id } = await world.file()
+    const ask = (given: string, who = 'moderator', ticketId = id) =>
+      world.call(who, 'POST', `/tickets/${ticketId}/surveys`, { templateId: given })
+    const codes = async (...asked: ReturnType<typeof ask>[]) =>
+      (await Promise.all(asked)).map(({ body }) => body.code ?? body.id)
+    const [first, second] = await codes(ask(templateId), ask(templateId))
+    expect([first, second]).toContain('already_exists')
+    expect(await send(HOUR)).toMatchObject({ nextDueAt: expect.any(String) })
+    await send(3 * HOUR)
+    expect(await receive()).toHaveLength(1)
+    const other = await make({ trigger: 'manual', quietPeriod: 'P7D' })
+    const quiet = await ask(other)
+    expect(quiet.body).toMatchObject({ code: 'survey_not_allowed', details: { reason: 'quiet' } })
+    const refused = [
+      ...[ask(await make()), ask(id), ask(other, 'requester')],
+      ask(other, 'moderator', (await world.file('requester', { isDraft: true })).id),
+    ]
+    expect(await codes(...refused)).toEqual([
+      ...['validation_failed', 'not_found', 'forbidden', 'not_found'],
+    ])
+    const audit = await world.call('admin', 'GET', '/admin/audit?action=survey.send')
+    expect(audit.body.items).toHaveLength(1)
   })
 
   it('is of the template that asks most of the ticket, and keeps the questions that it was sent with', async () => {
@@ -190,15 +196,6 @@ describe('the answer to a survey', () => {
 })
 
 describe('the page of a survey', () => {
-  const open = (path: string) =>
-    world.app.request(`/api/v1${path}`, { headers: { Accept: 'text/html,*/*;q=0.8' } })
-  const submit = (path: string, fields: [string, string][]) =>
-    world.app.request(`/api/v1${path}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'text/html' },
-      body: new URLSearchParams(fields).toString(),
-    })
-
   it('has no scripts, shows what was clicked, and takes what its button sends', async () => {
     await world.call('requester', 'PATCH', '/users/me', { language: 'de-AT' })
     const { path, ticketId, mail } = await ask({ name: '<b>' })

@@ -219,6 +219,7 @@ export const DECLARED: Record<string, string> = {
   'DELETE /admin/scim_tokens/{id}': 'admin',
   'POST /hooks/tickets/{token}': 'public',
   'GET /surveys/responses': 'admin',
+  'POST /tickets/{id}/surveys': 'signed_in',
   ...Object.fromEntries(
     [
       'sla',

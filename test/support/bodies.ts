@@ -74,6 +74,7 @@ export const BODIES: Record<string, unknown> = {
   'POST /chatbot/messages/{id}/feedback': { helpful: true },
   'POST /tickets/{id}/articles': { articleId: NOBODY },
   'POST /kb/articles': { title: 'x', body: 'x', categoryId: NOBODY },
+  'POST /tickets/{id}/surveys': { templateId: NOBODY },
   'POST /surveys/answer/{token}': { answers: {} },
   'POST /hooks/tickets/{token}': { message: 'x' },
   'POST /admin/webhooks': { name: 'x', url: 'http://127.0.0.1:9', events: ['sla.*'] },

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { TicketView } from '../../src/contracts/tickets.js'
 import { createUploads, TEXT } from './files.js'
+import { plantSurveys } from './plant-surveys.js'
 import type { World } from './world.js'
 
 /** Nobody writes this by chance. */
@@ -33,7 +34,7 @@ export function createPlanting(world: World) {
   }
 
   /** Words of theirs in every text that they can write. */
-  async function plant(): Promise<{ held: TicketView; kept: TicketView; old: TicketView }> {
+  async function plant() {
     await give(
       '/users/me',
       { firstName: words('first'), lastName: 'X', phone: '+431234567' },
@@ -49,6 +50,7 @@ export function createPlanting(world: World) {
       body: words('message'),
       clientId: words('client'),
     })
+    const surveys = await plantSurveys(world, filed.id, words('survey'))
     const old = await file(words('old'), {
       attachments: [await upload(ME, words('old file'), { ...TEXT, fileName: `${WORD}-old.txt` })],
     })
@@ -91,7 +93,7 @@ export function createPlanting(world: World) {
 
     const held = await file(`held ${words('title')}`, { description: 'for the court' })
     expect((await give(`/tickets/${held.id}/legal_hold`, {}, 'PUT', 'admin')).legalHold).toBe(true)
-    return { held, kept: done, old }
+    return { held, kept: done, old, surveys }
   }
 
   const work = async (): Promise<TicketView> => {

@@ -1,5 +1,5 @@
 import type { Access } from '../middleware/access.js'
-import { EXAMPLES } from './examples.js'
+import { EXAMPLES } from './examples/index.js'
 import { type PARAMETERS, type RESPONSE_HEADERS, WIRE_NAMES } from './headers.js'
 import { describeProblem } from './problems.js'
 

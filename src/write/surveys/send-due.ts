@@ -1,13 +1,13 @@
-import { isEntitled } from '../../database/names.js'
 import type { Database } from '../../database/pool.js'
 import { isoOrNull } from '../../database/rows.js'
 import { assertNever } from '../../domain/assert.js'
 import { SURVEY_NEWS } from '../../domain/surveys/news.js'
-import { isQuiet, planValidity, type SurveyTrigger } from '../../domain/surveys/schedule.js'
+import { planValidity, type SurveyTrigger } from '../../domain/surveys/schedule.js'
 import { chooseStep, type DueSurvey, isStanding } from '../../domain/surveys/survey.js'
 import type { Status } from '../../domain/ticket/status.js'
 import { bindToOrganization, type ListenerTransaction } from '../listeners/listener.js'
 import { announceSurvey } from './announce.js'
+import { isReachable, judgeQuiet } from './asked-person.js'
 import { writeCancelled } from './rows.js'
 
 /** Each is a transaction of its own. */
@@ -54,17 +54,13 @@ interface Row {
 const TAKE = `SELECT s.id, s.status, s.trigger, s.ticket_version AS "ticketVersion", s.user_id AS "userId",
     s.expires_at AS "expiresAt", CASE WHEN t.deleted_at IS NULL THEN t.status ELSE 'withdrawn' END AS "ticketStatus", t.version,
     st.deleted_at IS NULL AS "isTemplateThere", v.definition,
-    ${isEntitled('u')} AND coalesce((u.notification_choices->'mail'->>'survey')::boolean, true) AS "isReachable"
+    ${isReachable('u')} AS "isReachable"
   FROM survey s JOIN ticket t ON t.organization_id = $1 AND t.id = s.ticket_id
     JOIN app_user u ON u.organization_id = $1 AND u.id = s.user_id
     JOIN survey_template st ON st.organization_id = $1 AND st.id = s.template_id
     JOIN resource_version v ON v.organization_id = $1 AND v.entity = 'survey_template' AND v.entity_id = s.template_id
       AND v.version = s.template_version
   WHERE s.organization_id = $1 AND s.next_due_at <= $2 ORDER BY s.next_due_at, s.id LIMIT 1 FOR UPDATE OF s SKIP LOCKED`
-
-/** Of two surveys for one person that are due at once the second sees the first. */
-const LOCK_PERSON = `SELECT pg_advisory_xact_lock(hashtextextended('survey/' || $1 || '/' || $2, 0))`
-const LAST = 'SELECT max(sent_at) AS at FROM survey WHERE organization_id = $1 AND user_id = $2'
 
 /** False when nothing is due. */
 function sendOne(db: Database, organizationId: string, at: string): Promise<boolean> {
@@ -94,13 +90,11 @@ function sendOne(db: Database, organizationId: string, at: string): Promise<bool
 }
 
 async function describe(bound: ListenerTransaction, row: Row, at: string): Promise<DueSurvey> {
-  await bound.query(LOCK_PERSON, [row.userId])
-  const [last] = await bound.query<{ at: Date | null }>(LAST, [row.userId])
   const { status, trigger, ticketVersion, ticketStatus, version, definition } = row
   return {
     ...{ status, isTemplateThere: row.isTemplateThere, isReachable: row.isReachable },
     isStanding: isStanding(trigger, ticketVersion, { status: ticketStatus, version }),
-    isQuiet: isQuiet(isoOrNull(last?.at ?? null), definition.quietPeriod, at),
+    isQuiet: await judgeQuiet(bound, row.userId, { quietPeriod: definition.quietPeriod, at }),
     expiresAt: isoOrNull(row.expiresAt),
   }
 }

@@ -2,6 +2,7 @@ import { answerSurveyRoute } from './answer.js'
 import { surveyTemplateRoutes } from './keep.js'
 import { listSurveyResponsesRoute } from './list-responses.js'
 import { readSurveyRoute } from './read-answer.js'
+import { sendSurveyByHandRoute } from './send-by-hand.js'
 import { surveyPageRoutes } from './serve-page.js'
 
 export const SURVEY_ROUTES = [
@@ -10,4 +11,5 @@ export const SURVEY_ROUTES = [
   surveyPageRoutes,
   readSurveyRoute,
   answerSurveyRoute,
+  sendSurveyByHandRoute,
 ]
