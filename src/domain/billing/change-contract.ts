@@ -1,5 +1,5 @@
 import { type Refusal, refusal } from '../errors.js'
-import { type ContractState, closeContract, isOver } from './contract.js'
+import { type ContractState, closeContract, isGivenUp, isOver, turnToNext } from './contract.js'
 import {
   type Billed,
   drawUpAll,
@@ -70,14 +70,15 @@ export function cancelContract(
     refund && isPaid && period !== null
       ? [{ terms, lines: listUnusedLines(terms, state, period, at) }]
       : []
-  return closeContract(state, 'cancelled', unused)
+  return closeContract(isGivenUp(state) ? turnToNext(state, at) : state, 'cancelled', unused)
 }
 
-/** Takes a cancellation back, or has a suspended one pay at once. */
+/** Takes a cancellation back, or has a suspended one pay at once; one that is asked for already is not asked for again. */
 export function resumeContract(state: ContractState, at: string): Changed {
   const { status, cancelAtPeriodEnd, dunning } = state
   if (status === 'suspended' && dunning !== null) {
-    return { state: { ...state, dunning: { ...dunning, nextAt: at } }, issues: [] }
+    const resumed = isGivenUp(state) ? { ...state, dunning: { ...dunning, nextAt: at } } : state
+    return { state: resumed, issues: [] }
   }
   if (status === 'active' && cancelAtPeriodEnd) {
     return { state: { ...state, cancelAtPeriodEnd: false }, issues: [] }

@@ -25,6 +25,8 @@ export interface Dunning {
   refusedAt: string | null
   /** When the next one is due; null while one is under way, and where there is none any more. */
   nextAt: string | null
+  /** It was begun, and its outcome is not known yet: no other begins before it is. */
+  isUnderWay?: true
 }
 
 export interface ContractState extends Volume {
@@ -86,8 +88,8 @@ export function findNextDue(state: ContractState): string | null {
 function findAttempt(state: ContractState, dunning: Dunning, at: string): Step | undefined {
   if (dunning.nextAt === null || dunning.nextAt > at) return undefined
   const attempt = dunning.attempts + 1
-  const next = { ...state, dunning: { ...dunning, attempts: attempt, nextAt: null } }
-  return { kind: 'pay', state: next, invoiceId: dunning.invoiceId, attempt }
+  const begun: Dunning = { ...dunning, attempts: attempt, nextAt: null, isUnderWay: true }
+  return { kind: 'pay', state: { ...state, dunning: begun }, invoiceId: dunning.invoiceId, attempt }
 }
 
 /** When its period ends, or its first begins. */
@@ -141,7 +143,18 @@ export function awaitPayment(state: ContractState, invoiceId: string, at: string
   return { ...state, dunning: { invoiceId, attempts: 0, refusedAt: null, nextAt: at } }
 }
 
-function turnToNext(state: ContractState, at: string): ContractState {
+/** Whether an invoice of it is tried no more unless it is resumed. */
+export function isGivenUp({ status, dunning }: ContractState): boolean {
+  return (
+    status === 'suspended' &&
+    dunning !== null &&
+    dunning.nextAt === null &&
+    dunning.isUnderWay !== true
+  )
+}
+
+/** What was tried is dealt with, or given up: of those that wait the first is tried. */
+export function turnToNext(state: ContractState, at: string): ContractState {
   const [invoiceId, ...unpaid] = state.unpaid
   const rest: ContractState = { ...state, dunning: null, unpaid }
   return invoiceId === undefined ? rest : awaitPayment(rest, invoiceId, at)
@@ -161,10 +174,11 @@ export function settleAttempt(state: ContractState, outcome: Settlement, at: str
   if (outcome === 'captured') return { state: resumePaid(state, at), invoice: 'paid' }
   const { dunning } = state
   if (dunning === null) return { state, invoice: 'open' }
-  const refusedAt = dunning.refusedAt ?? at
-  const wait = RETRY_AFTER[dunning.attempts - 1]
+  const { isUnderWay: _ended, ...tried } = dunning
+  const refusedAt = tried.refusedAt ?? at
+  const wait = RETRY_AFTER[tried.attempts - 1]
   const nextAt = wait === undefined ? null : after(refusedAt, wait)
-  const next: ContractState = { ...state, dunning: { ...dunning, refusedAt, nextAt } }
+  const next: ContractState = { ...state, dunning: { ...tried, refusedAt, nextAt } }
   if (nextAt !== null) return { state: next, invoice: 'open' }
   return { state: giveUp(next, at), invoice: 'failed' }
 }

@@ -22,10 +22,12 @@ export interface Advanced {
 /** As many of years that passed meanwhile are billed in one transaction. */
 const MOST_STEPS = 20
 
+/** None is begun beside another whose outcome is not known. */
 const PAY = `INSERT INTO payment (organization_id, id, contract_id, invoice_id, kind, attempt, payment_method_id, amount, currency,
     status, created_at)
   SELECT $1, uuidv7(), $2, i.id, 'charge', $4, $5, (i.bill->>'total')::bigint, i.bill->>'currency', 'pending', $6
-  FROM invoice i WHERE i.organization_id = $1 AND i.id = $3`
+  FROM invoice i WHERE i.organization_id = $1 AND i.id = $3 AND NOT EXISTS (SELECT 1 FROM payment p
+    WHERE p.organization_id = $1 AND p.contract_id = $2 AND p.kind = 'charge' AND p.status = 'pending')`
 
 const PENDING = `SELECT id FROM payment
   WHERE organization_id = $1 AND contract_id = $2 AND status = 'pending' ORDER BY id`

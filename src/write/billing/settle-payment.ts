@@ -75,7 +75,10 @@ async function settleCharge(
   const { state, invoice } = settleAttempt(before, kind, at)
   await change.query(MARK, [invoiceId, invoice, at])
   if (invoice === 'open') await tellCustomer(change, 'invoice_failed', invoiceId)
-  if (invoice === 'failed') await tellCustomer(change, 'contract_suspended', invoiceId)
+  if (invoice === 'failed') {
+    const type = state.status === 'suspended' ? 'contract_suspended' : 'invoice_failed'
+    await tellCustomer(change, type, invoiceId)
+  }
   return state
 }
 

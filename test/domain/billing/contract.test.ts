@@ -46,6 +46,13 @@ function refuse(state: ContractState, at: string) {
   return settleAttempt(step.state, 'declined', at)
 }
 
+/** An invoice of it was refused for a week. */
+function suspend(state: ContractState): ContractState {
+  let refused = awaitPayment(state, 'i', START)
+  for (const n of [0, 1, 3, 5, 7]) refused = refuse(refused, day(n)).state
+  return refused
+}
+
 function changed(result: ReturnType<typeof changePlan>) {
   if ('refused' in result) throw new Error(result.refused.code)
   return result
@@ -123,6 +130,44 @@ describe('a contract', () => {
       period: { from: day(100) },
     })
     expect(late.issues).toHaveLength(1)
+  })
+
+  it('given it is suspended, when it is resumed twice, then there is one attempt until that is answered', () => {
+    const suspended = suspend(active())
+    const resumed = changed(resumeContract(suspended, day(20))).state
+    const begun = findStep(changed(resumeContract(resumed, day(20))).state, day(20))
+    if (begun?.kind !== 'pay') throw new Error('no attempt')
+    expect(begun.attempt).toBe(6)
+    const again = changed(resumeContract(begun.state, day(21))).state
+    expect([findStep(again, day(22)), findNextDue(again)]).toEqual([undefined, null])
+    const refused = settleAttempt(again, 'declined', day(22)).state
+    expect(refused).toMatchObject({ status: 'suspended', dunning: { nextAt: null } })
+    const third = changed(resumeContract(refused, day(23))).state
+    expect(findStep(third, day(23))).toMatchObject({ kind: 'pay', attempt: 7 })
+  })
+
+  it('given it is suspended, when it is cancelled, then what it is billed for at its end is tried, after what is under way', () => {
+    const limited = terms({ entitlements: { ticketsPerPeriod: 1 }, overage: { amount: 100 } })
+    const suspended = { ...suspend(active({ terms: limited })), used: 3 }
+    const end = (state: ContractState) => {
+      const { state: closed, issues } = changed(
+        cancelContract(state, { when: 'now', refund: true, at: day(9) }),
+      )
+      expect(issues).toMatchObject([{ reason: 'end', bill: { total: 238 } }])
+      return awaitPayment(closed, 'end', day(9))
+    }
+    expect(end(suspended)).toMatchObject({
+      ...{ status: 'cancelled', unpaid: [] },
+      dunning: { invoiceId: 'end', attempts: 0, nextAt: day(9) },
+    })
+    const begun = findStep(changed(resumeContract(suspended, day(8))).state, day(8))
+    if (begun?.kind !== 'pay') throw new Error('no attempt')
+    const waiting = end(begun.state)
+    expect([findStep(waiting, day(10)), waiting.unpaid]).toEqual([undefined, ['end']])
+    for (const outcome of ['captured', 'declined'] as const) {
+      const { state } = settleAttempt(waiting, outcome, day(10))
+      expect(state).toMatchObject({ status: 'cancelled', dunning: { invoiceId: 'end' } })
+    }
   })
 
   it('when one that is over is not paid, then it stays over, and its next invoice has its turn', () => {
