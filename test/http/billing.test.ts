@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { loadKeyRing } from '../../src/auth/keys.js'
 import { signEvent } from '../../src/payments/sandbox-events.js'
+import { advanceContract } from '../../src/write/billing/advance.js'
 import { contractWorkflowId } from '../../temporal/ids.js'
 import { keepKeys } from '../support/letters.js'
 import { connectTemporal } from '../support/temporal.js'
@@ -174,6 +175,14 @@ describe('a contract', () => {
     })
     expect(await statuses('requester2')).toEqual([200, 200, 200])
     expect(await read(id)).toMatchObject({ status: 'scheduled', quantity: 2, currentPeriod: null })
+    const ref = { organizationId: await world.organizationId(), contractId: id }
+    const tomorrow = new Date(Date.now() + 2 * DAY_MS).toISOString()
+    const set = 'UPDATE organization SET active = $1 WHERE id = $2'
+    await world.owner.query(set, [false, ref.organizationId])
+    const stands = { payments: [], nextDueAt: null, status: 'scheduled' }
+    expect(await advanceContract(world.db, ref, tomorrow)).toEqual(stands)
+    await world.owner.query(set, [true, ref.organizationId])
+    expect((await advanceContract(world.db, ref, tomorrow))?.payments).toHaveLength(1)
   })
 })
 

@@ -30,6 +30,14 @@ describe('a survey', () => {
     const ticketId = await close()
     expect(await send(HOUR)).toMatchObject({ isCutShort: false, nextDueAt: expect.any(String) })
     expect(await receive()).toEqual([])
+    const activate = (active: boolean) =>
+      world.owner.query('UPDATE organization SET active = $1 WHERE id = $2', [
+        ...[active, organizationId],
+      ])
+    const organizationId = await world.organizationId()
+    await activate(false)
+    expect(await send(3 * HOUR)).toEqual({ isCutShort: false, nextDueAt: null })
+    await activate(true)
     await send(3 * HOUR)
     const [first] = await receive()
     expect(first?.mail).toMatchObject({ to: 'requester@demo.test', subject: 'How did we do?' })

@@ -1,6 +1,7 @@
 import ICAL from 'ical.js'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JobView, WorkOrderView } from '../../src/contracts/work-orders.js'
+import { advanceWorkOrder } from '../../src/write/work-orders/advance.js'
 import { createFiles } from '../support/files.js'
 import { useWorld } from '../support/world.js'
 
@@ -217,6 +218,25 @@ describe('a job', () => {
     expect((await send('moderator', 'DELETE', path)).status).toBe(204)
     const { body } = await send('moderator', 'GET', `/work_orders/${id}`)
     expect(body.jobs[0]).toMatchObject({ signature: { id: signature }, photos: [] })
+  })
+  it('stands while its organization is inactive, and is carried on once that is restored', async () => {
+    const [{ id: workOrderId }, organizationId] = [await order(), await world.organizationId()]
+    const advance = async (active: boolean) => {
+      const set = 'UPDATE organization SET active = $1 WHERE id = $2'
+      await world.owner.query(set, [active, organizationId])
+      const advanced = await advanceWorkOrder(
+        world.db,
+        { organizationId, workOrderId },
+        at('06:01'),
+      )
+      const [row] = await world.owner.query<{ late: boolean }>(
+        'SELECT late_for IS NOT NULL AS late FROM work_order WHERE id = $1',
+        [workOrderId],
+      )
+      return [advanced?.next, advanced?.isOver, row?.late]
+    }
+    expect(await advance(false)).toEqual([null, false, false])
+    expect(await advance(true)).toEqual([null, false, true])
   })
   it('is told in the log, for whoever acts upon it', async () => {
     const { id } = await order()

@@ -2,6 +2,7 @@ import type { Database } from '../../database/pool.js'
 import { isoOrNull } from '../../database/rows.js'
 import { assertNever } from '../../domain/assert.js'
 import { findStep, isOver } from '../../domain/billing/contract.js'
+import { isOrganizationActive } from '../organizations/is-active.js'
 import { bySystem, type Change, changeAudited } from '../resources/change-facts.js'
 import { type LockedContract, lockContract, saveContract } from './lock-contract.js'
 import { writeIssues } from './write-issues.js'
@@ -11,7 +12,7 @@ export interface ContractRef {
   contractId: string
 }
 
-/** Where a contract stands once all that was due is written. */
+/** Where a contract stands once all that was due is written; of an inactive organization, nothing is due but what is under way. */
 export interface Advanced {
   /** Payments that are under way: each is asked for until its outcome is known. */
   payments: string[]
@@ -46,7 +47,8 @@ export function advanceContract(
   return changeAudited(db, bySystem(organizationId), async (change) => {
     const before = await lockContract(change, contractId)
     if (before === undefined) return undefined
-    const after = await carryOutSteps(change, before, at)
+    const isActive = await isOrganizationActive(change)
+    const after = isActive ? await carryOutSteps(change, before, at) : before
     if (after !== before) await saveContract(change, after, at)
     const payments = await change.query<{ id: string }>(PENDING, [contractId])
     const [due] = await change.query<{ at: Date | null }>(DUE, [contractId])
@@ -54,7 +56,7 @@ export function advanceContract(
     const until = isOver(after.state) || period === null ? '' : ` until ${period.to}`
     return {
       payments: payments.map(({ id }) => id),
-      nextDueAt: isoOrNull(due?.at ?? null),
+      nextDueAt: isActive ? isoOrNull(due?.at ?? null) : null,
       status: `${status}${until}`,
     }
   })

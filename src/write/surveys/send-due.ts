@@ -6,6 +6,7 @@ import { planValidity, type SurveyTrigger } from '../../domain/surveys/schedule.
 import { chooseStep, type DueSurvey, isStanding } from '../../domain/surveys/survey.js'
 import type { Status } from '../../domain/ticket/status.js'
 import { bindToOrganization, type ListenerTransaction } from '../listeners/listener.js'
+import { isOrganizationActive } from '../organizations/is-active.js'
 import { announceSurvey } from './announce.js'
 import { isReachable, judgeQuiet } from './asked-person.js'
 import { writeCancelled } from './rows.js'
@@ -30,9 +31,11 @@ export async function sendDueSurveys(
   db: Database,
   { organizationId, at }: { organizationId: string; at: string },
 ): Promise<SentSurveys> {
+  const bound = db.of(organizationId)
+  if (!(await isOrganizationActive(bound))) return { isCutShort: false, nextDueAt: null }
   let taken = 0
   while (taken < MOST_AT_ONCE && (await sendOne(db, organizationId, at))) taken += 1
-  const [row] = await db.of(organizationId).query<{ at: Date | null }>(NEXT)
+  const [row] = await bound.query<{ at: Date | null }>(NEXT)
   const nextDueAt = isoOrNull(row?.at ?? null)
   return { isCutShort: taken === MOST_AT_ONCE && nextDueAt !== null && nextDueAt <= at, nextDueAt }
 }

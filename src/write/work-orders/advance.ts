@@ -2,6 +2,7 @@ import type { Database } from '../../database/pool.js'
 import { assertNever } from '../../domain/assert.js'
 import { type DueStep, findNext, findStep, isOver } from '../../domain/work-orders/due.js'
 import { followJob } from '../../domain/work-orders/work-order.js'
+import { isOrganizationActive } from '../organizations/is-active.js'
 import { bySystem, type Change, changeAudited } from '../resources/change-facts.js'
 import { armWorkOrder, type FoundStanding, readStanding } from './arm.js'
 import { readWorkOrder, writeChange } from './change-work-order.js'
@@ -41,7 +42,8 @@ export function advanceWorkOrder(
   return changeAudited(db, bySystem(organizationId), async (change) => {
     await change.query(LOCK_TICKET, [workOrderId])
     await change.query(LOCK, [workOrderId])
-    for (let n = 0; n < MOST_STEPS; n += 1) {
+    const isActive = await isOrganizationActive(change)
+    for (let n = 0; isActive && n < MOST_STEPS; n += 1) {
       const standing = await readStanding(change, workOrderId)
       if (standing === undefined || standing.isDeleted) return undefined
       const step = findStep(standing, at)
@@ -52,7 +54,8 @@ export function advanceWorkOrder(
     const standing = await readStanding(change, workOrderId)
     if (standing === undefined) return undefined
     const { number, status } = standing
-    return { number, status, next: findNext(standing) ?? null, isOver: isOver(standing) }
+    const next = isActive ? (findNext(standing) ?? null) : null
+    return { number, status, next, isOver: isOver(standing) }
   })
 }
 
