@@ -24,6 +24,7 @@ describe('the tours', () => {
         ...process.env,
         API: `${product.url}/api/v1`,
         UI: `http://127.0.0.1:${product.env.TEMPORAL_UI_PORT}`,
+        MAIL: `smtp://127.0.0.1:${product.env.MAIL_IN_PORT}`,
       },
     })
     return stdout.trim().split('\n')
@@ -56,7 +57,8 @@ describe('the tours', () => {
       ...['closed', '50', 'closed', 'assigned', 'ready_for_closure', 'closed,closed'],
       ...['awaiting_approval', 'true', 'Go ahead', 'approval_not_pending', 'in_progress'],
       ...['reopen', 'granted', '2', 'invalid_transition'],
-      ...['passages', 'true'],
+      ...['1', 'accepted', 'true', 'submitted', '5', 'true'],
+      'true',
     ])
   }, 90_000)
 
@@ -70,7 +72,7 @@ describe('the tours', () => {
       ...['Helpdesk agents', 'Helpdesk agents', 'requester,agent', 'false', 'inactive'],
       ...['totp_required', 'Mona', 'Mona'],
       ...['PK of a ZIP file', 'gone', 'invalid_transition'],
-      ...['true', '1', 'theirs', '0'],
+      ...['true', '1', 'theirs', '0', '1'],
       ...['Ian Agent', 'completed', '1', 'not_found'],
       ...['routed', 'all_full', 'approve', 'false', 'null'],
       ...['Christmas Eve', '2030-12-27T09:00:00.000Z', 'duplicate_name'],
