@@ -1,18 +1,17 @@
 import type { Say } from '../ticket/outcome/say.js'
-import { writeMoney } from './money.js'
 import type { BillingNewsType, InvoiceFacts } from './news.js'
 
 /** News of an invoice in words. */
 export function describeBillingNews(
   type: BillingNewsType,
-  { number, company, plan, isPaid, nextAt, ...money }: InvoiceFacts,
-  { phrases: { billing }, at }: Say,
+  { number, company, plan, isPaid, nextAt, ...price }: InvoiceFacts,
+  { phrases: { billing }, at, amount }: Say,
 ) {
   const expected = nextAt === null ? billing.expected[type] : billing.nextTry(at(nextAt))
   return {
     title: billing.titles[type],
     invoice: `${number} · ${company}`,
-    what: `${plan}: ${writeMoney(money)}`,
+    what: `${plan}: ${amount(price.amount, price.currency)}`,
     expected: isPaid ? billing.isPaid : type === 'invoice_issued' ? null : expected,
   }
 }

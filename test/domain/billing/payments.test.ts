@@ -83,12 +83,12 @@ describe('news of an invoice', () => {
       ...{
         title: 'A new invoice',
         invoice: 'INV-7 · Acme',
-        what: 'Gold: 12.34 EUR',
+        what: 'Gold: €12.34',
         expected: null,
       },
     })
     expect(tell('invoice_failed', { nextAt: '2026-01-31T00:00:00.000Z' }).expected).toMatch(
-      /^It is tried again at /,
+      /^It is tried again on /,
     )
     expect(tell('invoice_failed', { nextAt: '2026-01-31T00:00:00.000Z' }, 'de').expected).toMatch(
       /^Der nächste Versuch/,

@@ -42,7 +42,7 @@ it('news of a work order have the words of the rule, filled in', () => {
 it('news of a visit say who is expected when, and until when an answer is', () => {
   expect(tell('job_offered')).toMatchObject({
     ...{ title: 'A job for you', quotes: [] },
-    what: 'Ida Berg is asked to come at 5 March 2031 at 08:00 UTC.',
+    what: 'Ida Berg is asked to come on 5 March 2031 at 08:00 UTC.',
     expected: 'Accept it or decline it by 4 March 2031 at 08:00 UTC.',
   })
   expect(tell('job_reminder', { ...JOB, acceptBy: null }).expected).toBe('Accept it or decline it.')

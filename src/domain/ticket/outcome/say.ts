@@ -1,3 +1,4 @@
+import { countDigits } from '../../billing/money.js'
 import { chooseLanguage, chooseLocale } from '../../language.js'
 import { listDurationParts } from '../../time.js'
 import { PHRASES, type Phrases } from './phrases/index.js'
@@ -28,8 +29,9 @@ export function createSay(timeZone: string, language: string): Say {
     phrases,
     at: (instant) => instants.format(new Date(instant)),
     amount: (minor, currency) => {
-      const money = new Intl.NumberFormat(locale, { style: 'currency', currency })
-      const { maximumFractionDigits: digits = 0 } = money.resolvedOptions()
+      const digits = countDigits(currency) // what is used of a currency's fractions may be less
+      const fractions = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+      const money = new Intl.NumberFormat(locale, { style: 'currency', currency, ...fractions })
       return money.format(minor / 10 ** digits)
     },
     duration: (iso) => {

@@ -12,6 +12,8 @@ it('says an amount by what the minor unit of its currency is', () => {
   const { amount } = createSay('UTC', 'en')
   expect(amount(123_456, 'EUR')).toBe('€1,234.56')
   expect(amount(500, 'JPY')).toBe('JP¥500')
+  expect(amount(250_000, 'HUF')).toBe('HUF\u00a02,500.00')
+  expect(amount(1_500, 'IQD')).toBe('IQD\u00a01.500')
 })
 
 it('says both as people of the reader’s language and country do', () => {

@@ -7,7 +7,7 @@ const TITLES: Record<ArticleNewsType, string> = {
 /** Articles of the knowledge base. */
 export const ARTICLES = {
   titles: TITLES,
-  isDue: (at: string) => `It was to be looked over at ${at}.`,
+  isDue: (at: string) => `It was to be looked over on ${at}.`,
   isSettled: 'Its date was moved or taken back since.',
   review: 'Read whether it still holds, change what does not, and set its next date.',
 }

@@ -18,5 +18,5 @@ export const BILLING = {
   titles: TITLES,
   expected: EXPECTED,
   isPaid: 'It is paid.',
-  nextTry: (at: string) => `It is tried again at ${at}.`,
+  nextTry: (at: string) => `It is tried again on ${at}.`,
 }

@@ -12,13 +12,13 @@ const TITLES: Record<WorkOrderNewsType, string> = {
 }
 
 const SAYS: Record<JobNewsType, (technician: string, at: string) => string> = {
-  job_offered: (technician, at) => `${technician} is asked to come at ${at}.`,
-  job_declined: (technician, at) => `${technician} does not come at ${at}: it is open again.`,
+  job_offered: (technician, at) => `${technician} is asked to come on ${at}.`,
+  job_declined: (technician, at) => `${technician} does not come on ${at}: it is open again.`,
   job_expired: (technician, at) =>
-    `${technician} has not said whether they come at ${at}: it is open again.`,
-  job_cancelled: (technician, at) => `${technician} does not have to come at ${at} any more.`,
-  job_reminder: (technician, at) => `${technician} is expected at ${at}.`,
-  job_late: (technician, at) => `${technician} was expected at ${at}, and is not on the way yet.`,
+    `${technician} has not said whether they come on ${at}: it is open again.`,
+  job_cancelled: (technician, at) => `${technician} does not have to come on ${at} any more.`,
+  job_reminder: (technician, at) => `${technician} is expected on ${at}.`,
+  job_late: (technician, at) => `${technician} was expected on ${at}, and is not on the way yet.`,
 }
 
 /** Work at somebody's place. */
