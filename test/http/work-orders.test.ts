@@ -192,6 +192,17 @@ describe('a job', () => {
     expect(anew.id).not.toBe(job.id)
     await send('moderator', 'POST', `/work_orders/${id}/cancel`, { reason: 'Done by phone' })
   })
+  it('that was offered is not accepted once the offer has expired, though nobody has said so yet', async () => {
+    const { id } = await order()
+    const { body } = await assign(id, technician, '15:00', { acceptWithin: 'PT1H' })
+    const job: JobView = body.jobs.at(-1)
+    const acceptBy = new Date(Date.now() - 1000).toISOString()
+    await world.owner.query('UPDATE job SET accept_by = $2 WHERE id = $1', [job.id, acceptBy])
+    const late = await step('it.agent', job, 'accepted')
+    expect([late.status, late.body.code]).toEqual([409, 'invalid_transition'])
+    expect(late.body.error).toContain(acceptBy)
+    expect((await step('it.agent', job, 'declined')).status).toBe(200)
+  })
   it('keeps a signature and photos, for those who see its work order', async () => {
     const { id } = await order()
     const job = await offer(id, technician, '12:00')

@@ -24,8 +24,8 @@ const STYLE = `
   .scale input:checked + span { background: #1d4f91; border-color: #1d4f91; color: #fff }
   .scale input:focus-visible + span { outline: 3px solid #f0b429; outline-offset: 2px }
   .ends { margin: 4px 0 0; font-size: 14px; color: #52606d }
-  .choice { display: block; padding: 4px 0 }
-  .choice input { width: 18px; height: 18px; margin: 0 8px 0 0; vertical-align: -3px }
+  .choice { display: flex; gap: 8px; padding: 4px 0 }
+  .choice input { flex: none; width: 18px; height: 18px; margin: 3px 0 0 }
   textarea { width: 100%; min-height: 96px; padding: 8px; border: 1px solid #7b8794; border-radius: 6px; font: inherit }
   button { padding: 10px 24px; border: 0; border-radius: 6px; background: #1d4f91; color: #fff; font: inherit; font-weight: 600; cursor: pointer }
   .fault { margin: 0 0 8px; color: #b91c1c; font-weight: 600 }
