@@ -21,7 +21,7 @@ BEGIN
       erased_at = coalesce(erased_at, clock_timestamp()), updated_at = clock_timestamp()
     WHERE organization_id = p_org AND id = p_user;
   UPDATE attachment SET file_name = 'erased', sha256 = NULL, deleted_at = coalesce(deleted_at, clock_timestamp())
-    WHERE organization_id = p_org AND uploaded_by_id = p_user AND ticket_id IS NULL AND NOT EXISTS (SELECT 1 FROM job j
+    WHERE organization_id = p_org AND uploaded_by_id = p_user AND ticket_id IS NULL AND article_id IS NULL AND NOT EXISTS (SELECT 1 FROM job j
       JOIN work_order w ON w.organization_id = p_org AND w.id = j.work_order_id
       JOIN ticket k ON k.organization_id = p_org AND k.id = w.ticket_id AND k.legal_hold_at IS NOT NULL
       WHERE j.organization_id = p_org AND j.id = attachment.job_id);

@@ -9,7 +9,7 @@ BEGIN
   FOR a IN
     UPDATE attachment SET deleted_at = clock_timestamp() WHERE (organization_id, id) IN (
       SELECT organization_id, id FROM attachment
-      WHERE expires_at < clock_timestamp() AND deleted_at IS NULL AND ticket_id IS NULL AND job_id IS NULL
+      WHERE expires_at < clock_timestamp() AND deleted_at IS NULL AND ticket_id IS NULL AND job_id IS NULL AND article_id IS NULL
       ORDER BY expires_at LIMIT p_limit FOR UPDATE SKIP LOCKED)
     RETURNING *
   LOOP

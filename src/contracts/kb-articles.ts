@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { ARTICLE_STATUSES } from '../domain/kb/article.js'
+import { attachment } from './attachments.js'
 import { id, instant, many, page, pageQuery, personName, text, timestamp } from './common.js'
 import { kbVisibility } from './kb-categories.js'
+import { attachmentKeys } from './ticket-input.js'
 
 export const articleStatus = z.enum(ARTICLE_STATUSES).meta({ id: 'ArticleStatus' })
 
@@ -45,6 +47,9 @@ export const article = listedArticle
   .extend({
     body: z.string().meta({ description: 'Markdown' }),
     html: z.string().meta({ description: 'The body, of which nothing can act in a page' }),
+    attachments: z.array(attachment).meta({
+      description: 'Readers have those that are `ok`; by `GET /attachments/{id}/download`',
+    }),
   })
   .meta({ id: 'Article' })
 export type ArticleView = z.infer<typeof article>
@@ -73,6 +78,9 @@ const members = {
   reviewAt: instant.nullable().meta({
     description: 'Its author is reminded then, once, to look it over; null takes that back',
   }),
+  attachments: attachmentKeys.meta({
+    description: 'All that it has: files of it or of its versions, and keys of what one has sent',
+  }),
 }
 
 const NEEDED = ['title', 'body', 'categoryId'] as const
@@ -89,6 +97,7 @@ export const newArticle = z
     language: members.language.default('en'),
     publishAt: members.publishAt.default(null),
     reviewAt: members.reviewAt.default(null),
+    attachments: members.attachments.default([]),
     fromTicketId: id.optional().meta({
       description:
         'A completed ticket: what is left out is drafted from it, without the names, addresses and numbers of its people, in the first category',
@@ -133,6 +142,7 @@ export const articleVersion = z
     summary: z.string().nullable(),
     body: z.string(),
     html: z.string(),
+    attachments: z.array(attachment),
     tags: z.array(z.string()),
     keywords: z.array(z.string()),
     language: z.string(),
@@ -143,7 +153,7 @@ export const articleVersion = z
 export type ArticleVersion = z.infer<typeof articleVersion>
 
 export const listedVersion = articleVersion
-  .omit({ body: true, html: true })
+  .omit({ body: true, html: true, attachments: true })
   .meta({ id: 'ListedArticleVersion' })
 export type ListedVersion = z.infer<typeof listedVersion>
 export const versionPage = page(listedVersion)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attachment } from './attachments.js'
 import { id, page, pageQuery, personName, text, timestamp } from './common.js'
 import { article } from './kb-articles.js'
 import { articleSearchQuery, foundArticle } from './kb-search.js'
@@ -18,6 +19,11 @@ const related = z
 /** As it is read. */
 export const readArticle = article.extend({ ...counts, related }).meta({ id: 'ReadArticle' })
 
+/** What everybody may have of a file. */
+export const publicFile = attachment
+  .pick({ id: true, fileName: true, size: true, contentType: true, variants: true })
+  .meta({ id: 'PublicFile' })
+
 /** As it is read without signing in: nothing of those who write it. */
 export const publicArticle = article
   .pick({
@@ -31,11 +37,11 @@ export const publicArticle = article
       html: true,
     },
   })
-  .extend({ ...counts, related })
+  .extend({ attachments: z.array(publicFile), ...counts, related })
   .meta({ id: 'PublicArticle' })
 
 export const listedPublicArticle = publicArticle
-  .omit({ body: true, html: true, related: true, viewCount: true })
+  .omit({ body: true, html: true, attachments: true, related: true, viewCount: true })
   .omit({ helpfulCount: true, notHelpfulCount: true, deflectedCount: true })
   .meta({ id: 'ListedPublicArticle' })
 

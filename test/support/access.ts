@@ -261,6 +261,7 @@ export const DECLARED: Record<string, string> = {
   'GET /public/{organization}/kb/categories': 'public',
   'GET /public/{organization}/kb/articles': 'public',
   'GET /public/{organization}/kb/articles/{id}': 'public',
+  'GET /public/{organization}/kb/articles/{id}/attachments/{attachmentId}': 'public',
   'GET /public/{organization}/kb/search': 'public',
   ...Object.fromEntries(
     [

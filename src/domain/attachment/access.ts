@@ -18,16 +18,16 @@ export interface FileSubject {
   ticket: TicketState | null
   /** null: it is the ticket's own. */
   message: FileMessage | null
-  /** Of a visit: whether this person sees its work order; null: it is of none. */
-  seesWorkOrder: boolean | null
+  /** Of a visit or an article: whether this person sees that; null: neither has it. */
+  seesHolder: boolean | null
 }
 
 /** For one who sees the ticket, where there is one. What is attached nowhere is its uploader's alone. */
 export function mayReadFile(
   person: Person,
-  { uploadedById, ticket, message, seesWorkOrder }: FileSubject,
+  { uploadedById, ticket, message, seesHolder }: FileSubject,
 ): boolean {
-  if (seesWorkOrder !== null) return seesWorkOrder
+  if (seesHolder !== null) return seesHolder
   if (ticket === null) return uploadedById === person.id
   if (message === null) return true
   const access = chatAccess(ticket, person)
@@ -37,9 +37,9 @@ export function mayReadFile(
   return access.from === null || access.from <= message.at
 }
 
-interface DeletedFile extends Omit<FileSubject, 'message' | 'seesWorkOrder'> {
-  /** It is of a visit. */
-  isOfJob: boolean
+interface DeletedFile extends Omit<FileSubject, 'message' | 'seesHolder'> {
+  /** A visit or an article has it. */
+  isInUse: boolean
   /** The ticket is held for a court. */
   isHeld: boolean
 }
@@ -47,13 +47,13 @@ interface DeletedFile extends Omit<FileSubject, 'message' | 'seesWorkOrder'> {
 /** For one who may read it: why they may not delete it. */
 export function refuseFileDeletion(
   person: Person,
-  { uploadedById, ticket, isHeld, isOfJob }: DeletedFile,
+  { uploadedById, ticket, isHeld, isInUse }: DeletedFile,
 ): Refusal | undefined {
-  const isBefore = ticket === null ? !isOfJob : ticket.status === 'draft'
+  const isBefore = ticket === null ? !isInUse : ticket.status === 'draft'
   if (!isModerator(person) && !(isBefore && uploadedById === person.id)) {
     return refusal(
       'forbidden',
-      'Whoever sent a file deletes it until the ticket is handed in, or a visit has it; later a moderator does.',
+      'Whoever sent a file deletes it until the ticket is handed in, or a visit or an article has it; later a moderator does.',
     )
   }
   return isHeld ? heldForCourt() : undefined

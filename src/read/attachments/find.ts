@@ -6,6 +6,8 @@ import { type FileMessage, type FileSubject, mayReadFile } from '../../domain/at
 import type { Variant } from '../../domain/attachment/attachment.js'
 import { refuseMissing } from '../../domain/errors.js'
 import type { Person } from '../../domain/people.js'
+import { chooseReader, type Reader } from '../kb/article-rows.js'
+import { seesArticleFile } from '../kb/sees-file.js'
 import { findStanding } from '../tickets/find.js'
 import { seesWorkOrder } from '../work-orders/sees.js'
 
@@ -30,9 +32,11 @@ interface Row {
   message: FileMessage | null
   /** null: it is of no visit. */
   workOrderId: string | null
+  /** null: it is of no article. */
+  articleId: string | null
 }
 
-const COLUMNS = `${ATTACHMENT} AS view,
+const COLUMNS = `${ATTACHMENT} AS view, a.article_id AS "articleId",
   (SELECT j.work_order_id FROM job j WHERE j.organization_id = a.organization_id AND j.id = a.job_id) AS "workOrderId",
   CASE WHEN 'original' = ANY (a.variants) THEN jsonb_build_object(
     'key', a.storage_key, 'size', a.size, 'contentType', a.content_type) END AS original,
@@ -52,14 +56,37 @@ export async function readAttachment(
 ): Promise<AttachmentRecord> {
   const row = isUuid(id) ? (await db.query<Row>(BY_ID, [id]))[0] : undefined
   if (row === undefined) return refuseMissing('file')
-  const { view, message, workOrderId } = row
+  const { view, message } = row
   const standing = view.ticketId === null ? null : await findStanding(db, viewer, view.ticketId)
   if (standing === undefined) return refuseMissing('file')
   const ticket = standing?.state ?? null
-  const sees = workOrderId === null ? null : await seesWorkOrder(db, viewer, workOrderId)
-  const subject = { uploadedById: view.uploadedBy.id, ticket, message, seesWorkOrder: sees }
+  const seesHolder = await findHolder(db, viewer, row)
+  const subject = { uploadedById: view.uploadedBy.id, ticket, message, seesHolder }
   return mayReadFile(viewer, subject) ? record(row, subject) : refuseMissing('file')
 }
+
+/** Whether they see the visit or the article that has it; null where none does. */
+async function findHolder(db: OrganizationDb, viewer: Person, row: Row): Promise<boolean | null> {
+  const { workOrderId, articleId, view } = row
+  if (workOrderId !== null) return seesWorkOrder(db, viewer, workOrderId)
+  if (articleId === null) return null
+  return seesArticleFile(db, chooseReader(viewer), { articleId, id: view.id })
+}
+
+/** The file of an article that this reader reads; else `not_found`. */
+export async function readArticleFile(
+  db: OrganizationDb,
+  reader: Reader,
+  { articleId, id }: { articleId: string; id: string },
+): Promise<AttachmentRecord> {
+  const row = isUuid(id) ? (await db.query<Row>(BY_ID, [id]))[0] : undefined
+  if (row?.articleId !== articleId || !(await seesArticleFile(db, reader, { articleId, id }))) {
+    return refuseMissing('file')
+  }
+  return record(row, { ...NOBODYS, uploadedById: row.view.uploadedBy.id, seesHolder: true })
+}
+
+const NOBODYS = { ticket: null, message: null, seesHolder: null }
 
 function record({ view, original, web }: Row, subject: FileSubject): AttachmentRecord {
   const variants = { ...(original && { original }), ...(web && { web }) }
@@ -75,5 +102,5 @@ const AVATAR = `SELECT ${COLUMNS} FROM app_user u
 export async function readAvatar(db: OrganizationDb, userId: string): Promise<AttachmentRecord> {
   const row = isUuid(userId) ? (await db.query<Row>(AVATAR, [userId]))[0] : undefined
   if (row === undefined) return refuseMissing('picture')
-  return record(row, { uploadedById: userId, ticket: null, message: null, seesWorkOrder: null })
+  return record(row, { ...NOBODYS, uploadedById: userId })
 }

@@ -1,10 +1,17 @@
 import { selectPerson } from '../../database/names.js'
-import { selectInstant } from '../../database/rows.js'
+import { ATTACHMENT, selectInstant } from '../../database/rows.js'
 import { sqlList } from '../../database/sql-list.js'
-import { KB_VISIBILITIES } from '../../domain/kb/visibility.js'
+import { KB_VISIBILITIES, mayWriteArticles, readerReach } from '../../domain/kb/visibility.js'
+import type { Person } from '../../domain/people.js'
 
 /** Who reads of an article, as far as SQL must know: the newest of all, or what is published within their reach. */
 export type Reader = { kind: 'writer' } | { kind: 'reader'; reach: number }
+
+export function chooseReader(person: Person): Reader {
+  return mayWriteArticles(person)
+    ? { kind: 'writer' }
+    : { kind: 'reader', reach: readerReach(person) }
+}
 
 const OWN = `a.id, a.category_id AS "categoryId", jsonb_build_object('id', c.id, 'name', c.name) AS category,
   a.visibility, a.status, a.version, ${selectPerson('a.author_id')} AS author, a.revision,
@@ -25,7 +32,15 @@ export function selectListed({ kind }: Reader): string {
 
 export function selectWhole(reader: Reader): string {
   const row = reader.kind === 'writer' ? 'a' : 'v'
-  return `${selectListed(reader)}, ${row}.body, ${row}.html`
+  return `${selectListed(reader)}, ${row}.body, ${row}.html, ${selectFiles(row, reader)} AS attachments`
+}
+
+/** In their order; what is not found harmless is for writers alone. */
+export function selectFiles(row: 'a' | 'v', { kind }: Reader): string {
+  return `coalesce((SELECT jsonb_agg(${ATTACHMENT} ORDER BY named.n)
+    FROM unnest(${row}.attachment_ids) WITH ORDINALITY AS named (id, n)
+    JOIN attachment a ON a.organization_id = $1 AND a.id = named.id
+    WHERE a.deleted_at IS NULL${kind === 'writer' ? '' : " AND a.status = 'ok'"}), '[]')`
 }
 
 const CATEGORY = 'JOIN kb_category c ON c.organization_id = $1 AND c.id = a.category_id'

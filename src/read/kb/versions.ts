@@ -4,6 +4,7 @@ import { type Order, type Page, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { selectInstant } from '../../database/rows.js'
 import { refuseMissing } from '../../domain/errors.js'
+import { selectFiles } from './article-rows.js'
 
 const LISTED = `v.version, v.title, v.summary, v.tags, v.keywords, v.language,
   ${selectPerson('v.published_by_id')} AS "publishedBy", ${selectInstant('v.at')} AS at`
@@ -42,7 +43,7 @@ export async function findVersion(
   version: number,
 ): Promise<ArticleVersion> {
   const [found] = await query<ArticleVersion>(
-    `SELECT ${LISTED}, v.body, v.html ${FROM} AND v.version = $3`,
+    `SELECT ${LISTED}, v.body, v.html, ${selectFiles('v', { kind: 'writer' })} AS attachments ${FROM} AND v.version = $3`,
     [articleId, version],
   )
   return found ?? refuseMissing('version of the article')

@@ -25,14 +25,14 @@ interface Locked {
 
 interface LockedFile {
   uploadedById: string
-  isOfJob: boolean
+  isInUse: boolean
   /** The ticket that its visit is for, is held. */
   isHeld: boolean
 }
 
 const LOCK_TICKET = `SELECT state, legal_hold_at IS NOT NULL AS "isHeld" FROM ticket
   WHERE organization_id = $1 AND id = $2 FOR NO KEY UPDATE`
-const LOCK_FILE = `SELECT uploaded_by_id AS "uploadedById", job_id IS NOT NULL AS "isOfJob", EXISTS (SELECT 1 FROM job j
+const LOCK_FILE = `SELECT uploaded_by_id AS "uploadedById", num_nonnulls(job_id, article_id) > 0 AS "isInUse", EXISTS (SELECT 1 FROM job j
     JOIN work_order w ON w.organization_id = $1 AND w.id = j.work_order_id JOIN ticket t ON t.organization_id = $1 AND t.id = w.ticket_id
     WHERE j.organization_id = $1 AND j.id = job_id AND t.legal_hold_at IS NOT NULL) AS "isHeld" FROM attachment
   WHERE organization_id = $1 AND id = $2 AND ticket_id IS NOT DISTINCT FROM $3 AND deleted_at IS NULL FOR NO KEY UPDATE`

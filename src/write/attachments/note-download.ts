@@ -23,6 +23,14 @@ const NOTE = `WITH had AS (
   SELECT audit_record($1, clock_timestamp(), jsonb_build_object('kind', 'user', 'id', $3::text), $4::jsonb,
     'attachment.download', 'ok', 'attachment', id::text, ticket_id, NULL, jsonb_build_object('variant', $5::text)) FROM noted`
 
+const COUNT = `UPDATE attachment SET download_count = download_count + 1
+  WHERE organization_id = $1 AND id = $2`
+
+/** Counts one by somebody who is not known, of whom nothing is noted. */
+export async function countPublicDownload(db: OrganizationDb, id: string): Promise<void> {
+  await db.query(COUNT, [id])
+}
+
 /** Notes who has a file, or any part of it. Each call from the start counts: a client that begins anew has it once more. */
 export async function noteDownload(
   db: OrganizationDb,

@@ -23,8 +23,13 @@ const HOLD_CATEGORY = `SELECT 1 FROM kb_category
   WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL FOR SHARE`
 
 /** What an audit entry says of it: its texts are in its versions. */
-export function describeForAudit({ body: _body, html: _html, ...article }: ArticleView) {
-  return article
+export function describeForAudit({
+  body: _body,
+  html: _html,
+  attachments,
+  ...article
+}: ArticleView) {
+  return { ...article, attachments: attachments.map(({ id }) => id) }
 }
 
 /** Throws `category_not_found`. */

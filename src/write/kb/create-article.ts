@@ -1,6 +1,7 @@
 import type { ArticleBody, ArticleView } from '../../contracts/kb-articles.js'
 import type { Database } from '../../database/pool.js'
 import { type Author, changeAudited } from '../resources/change-facts.js'
+import { attachArticleFiles } from './attach-files.js'
 import { describeForAudit, holdCategory, readArticle, requireWriter } from './change-article.js'
 import { renderMarkdown } from './render.js'
 import { WAKE_ARTICLES } from './wake.js'
@@ -11,7 +12,7 @@ const INSERT = `INSERT INTO kb_article (organization_id, id, category_id, author
   VALUES ($1, $2, $3, $4, 'draft', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::timestamptz, CASE WHEN $14 IS NOT NULL THEN $4::uuid END, $15, $15)
   ON CONFLICT DO NOTHING RETURNING id`
 
-/** A draft, which nobody reads but those who write. Throws `category_not_found`. */
+/** A draft, which nobody reads but those who write. Throws `category_not_found`, and what `attachArticleFiles` throws. */
 export async function createArticle(
   db: Database,
   author: Author,
@@ -38,6 +39,10 @@ export async function createArticle(
       ...[tags, keywords, language, publishAt, reviewAt],
     ]
     const made = await change.query(INSERT, values)
+    if (made.length > 0 && given.attachments.length > 0) {
+      const named = { articleId: id, userId: requireWriter(author) }
+      await attachArticleFiles(change, named, given.attachments)
+    }
     const after = await readArticle(change, id)
     if (made.length > 0) {
       if (publishAt !== null || reviewAt !== null) await change.query(WAKE_ARTICLES)

@@ -2,6 +2,7 @@ import type { ArticlePatch, ArticleView } from '../../contracts/kb-articles.js'
 import type { Database } from '../../database/pool.js'
 import type { Author } from '../resources/change-facts.js'
 import type { Named } from '../resources/resource.js'
+import { attachArticleFiles } from './attach-files.js'
 import { changeArticle, holdCategory, requireWriter } from './change-article.js'
 import { renderMarkdown } from './render.js'
 import { WAKE_ARTICLES } from './wake.js'
@@ -15,20 +16,22 @@ const UPDATE = `UPDATE kb_article SET category_id = $3, visibility = $4, title =
     review_at = $16, remind_at = CASE WHEN review_at IS NOT DISTINCT FROM $16 THEN remind_at ELSE $16 END
   WHERE organization_id = $1 AND id = $2`
 
-/** Changes what is given and keeps the rest. Throws `not_found`, `category_not_found`, `revision_mismatch`. */
+/** Changes what is given and keeps the rest. Throws `not_found`, `category_not_found`, `revision_mismatch`, and what `attachArticleFiles` throws. */
 export async function editArticle(
   db: Database,
   author: Author,
   named: Named,
-  given: ArticlePatch,
+  { attachments: keys, ...given }: ArticlePatch,
 ): Promise<ArticleView> {
   const rendered = given.body === undefined ? undefined : await renderMarkdown(given.body)
   return changeArticle(db, author, { ...named, verb: 'update' }, async (change, before) => {
     const next = { ...before, ...given }
-    if (differs(next, before, Object.keys(given) as (keyof ArticlePatch)[]) === false) return false
+    const files = hasFiles(before, keys) ? undefined : keys
+    const members = Object.keys(given) as (keyof typeof given)[] // of that very object
+    if (files === undefined && !differs(next, before, members)) return false
     if (next.categoryId !== before.categoryId) await holdCategory(change, next.categoryId)
     const { categoryId, visibility, title, summary, body, tags, keywords, language } = next
-    const isNewContent = differs(next, before, CONTENT)
+    const isNewContent = files !== undefined || differs(next, before, CONTENT)
     await change.query(UPDATE, [
       ...[named.id, categoryId, visibility, title, summary, body, tags, keywords, language],
       ...[isNewContent, rendered?.html ?? null, rendered?.words ?? null],
@@ -37,8 +40,21 @@ export async function editArticle(
     if (isSet(next.publishAt, before.publishAt) || isSet(next.reviewAt, before.reviewAt)) {
       await change.query(WAKE_ARTICLES)
     }
+    if (files !== undefined) {
+      await attachArticleFiles(
+        change,
+        { articleId: named.id, userId: requireWriter(author) },
+        files,
+      )
+    }
     return true
   })
+}
+
+/** Whether it has these and no others already, or none were named. */
+function hasFiles({ attachments }: ArticleView, keys?: readonly string[]): boolean {
+  const has = attachments.map(({ id }) => id)
+  return keys === undefined || JSON.stringify([...new Set(keys)]) === JSON.stringify(has)
 }
 
 /** One that is taken back wakes nobody: who wakes for it finds nothing. */

@@ -7,8 +7,8 @@ import { changeArticle, requireWriter } from './change-article.js'
 
 /** What is there becomes the next version; the lock of its article keeps numbers apart. */
 const KEEP = `INSERT INTO kb_article_version (organization_id, article_id, version, title, summary, body, html, words, tags, keywords,
-    language, published_by_id, at)
-  SELECT organization_id, id, coalesce(version, 0) + 1, title, summary, body, html, words, tags, keywords, language, $3,
+    language, attachment_ids, published_by_id, at)
+  SELECT organization_id, id, coalesce(version, 0) + 1, title, summary, body, html, words, tags, keywords, language, attachment_ids, $3,
     clock_timestamp()
   FROM kb_article WHERE organization_id = $1 AND id = $2`
 

@@ -26,13 +26,13 @@ const before = '2026-01-01T08:59:59.999Z'
 
 describe('a file is read', () => {
   it('by its uploader alone, while it is attached nowhere', () => {
-    const subject = { uploadedById: 'requester', ticket: null, message: null, seesWorkOrder: null }
+    const subject = { uploadedById: 'requester', ticket: null, message: null, seesHolder: null }
     expect(mayReadFile(PEOPLE.requester, subject)).toBe(true)
     expect(mayReadFile(PEOPLE.moderator, subject)).toBe(false)
   })
 
   it('by all who see its ticket, where it is the ticket’s own', () => {
-    const subject = { uploadedById: 'requester', ticket, message: null, seesWorkOrder: null }
+    const subject = { uploadedById: 'requester', ticket, message: null, seesHolder: null }
     expect(mayReadFile(PEOPLE.stranger, subject)).toBe(true)
   })
 
@@ -47,19 +47,22 @@ describe('a file is read', () => {
     ['moderator', said({ version: 1, at: before }), true],
     ['stranger', said(), false],
   ] as const)('with its message, by %s of %j: %s', (who, message, may) => {
-    const subject = { uploadedById: 'x', ticket, message, seesWorkOrder: null }
+    const subject = { uploadedById: 'x', ticket, message, seesHolder: null }
     expect(mayReadFile(PEOPLE[who], subject)).toBe(may)
   })
 })
 
-it.each([true, false])('a visit’s file is read by all who see its work order: %s', (sees) => {
-  const subject = { uploadedById: 'requester', ticket: null, message: null, seesWorkOrder: sees }
-  expect(mayReadFile(PEOPLE.requester, subject)).toBe(sees)
-})
+it.each([true, false])(
+  'the file of a visit or an article is read by all who see that: %s',
+  (sees) => {
+    const subject = { uploadedById: 'requester', ticket: null, message: null, seesHolder: sees }
+    expect(mayReadFile(PEOPLE.requester, subject)).toBe(sees)
+  },
+)
 
 describe('a file is deleted', () => {
-  it('by a moderator alone, once a visit has it', () => {
-    const subject = { uploadedById: 'requester', ticket: null, isHeld: false, isOfJob: true }
+  it('by a moderator alone, once a visit or an article has it', () => {
+    const subject = { uploadedById: 'requester', ticket: null, isHeld: false, isInUse: true }
     expect(refuseFileDeletion(PEOPLE.requester, subject)?.code).toBe('forbidden')
     expect(refuseFileDeletion(PEOPLE.moderator, subject)).toBeUndefined()
   })
@@ -70,7 +73,7 @@ describe('a file is deleted', () => {
     ['stranger', ticketIn('draft'), 'forbidden'],
     ['moderator', ticket, undefined],
   ] as const)('by %s', (who, on, code) => {
-    const subject = { uploadedById: 'requester', ticket: on, isHeld: false, isOfJob: false }
+    const subject = { uploadedById: 'requester', ticket: on, isHeld: false, isInUse: false }
     expect(refuseFileDeletion(PEOPLE[who], subject)?.code).toBe(code)
   })
 })
@@ -80,7 +83,7 @@ it.each([
   ['requester', ticket, 'forbidden'],
   ['moderator', ticket, 'invalid_transition'],
 ] as const)('no file of a ticket that is held for a court is deleted by %s', (who, on, code) => {
-  const subject = { uploadedById: 'requester', ticket: on, isHeld: true, isOfJob: false }
+  const subject = { uploadedById: 'requester', ticket: on, isHeld: true, isInUse: false }
   expect(refuseFileDeletion(PEOPLE[who], subject)?.code).toBe(code)
 })
 

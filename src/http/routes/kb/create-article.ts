@@ -17,7 +17,7 @@ export function createArticleRoute({ app, deps, guard }: RouteKit): void {
       summary:
         'Begin an article, from a completed ticket if asked; nobody else reads it before it is published',
       request: body(newArticle),
-      responses: { 201: json(article, 'The draft'), ...problems(403, 404) },
+      responses: { 201: json(article, 'The draft'), ...problems(403, 404, 409, 410) },
     }),
     async (c) => {
       const author = readWriter(c)

@@ -12,6 +12,7 @@ import {
   publicCategoriesRoute,
   publicSearchRoute,
 } from './public.js'
+import { publicFileRoute } from './public-file.js'
 import { readArticleRoute } from './read-article.js'
 import { readKbCategoryRoute } from './read-category.js'
 import { listSearchesRoute, searchArticlesRoute } from './search.js'
@@ -39,5 +40,6 @@ export const KB_ROUTES = [
   publicCategoriesRoute,
   publicArticlesRoute,
   publicArticleRoute,
+  publicFileRoute,
   publicSearchRoute,
 ]

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { DomainError } from '../../../domain/errors.js'
-import { mayWriteArticles, readerReach } from '../../../domain/kb/visibility.js'
+import { mayWriteArticles } from '../../../domain/kb/visibility.js'
 import { notForRole } from '../../../domain/ticket/refusals.js'
-import type { Reader } from '../../../read/kb/article-rows.js'
+import { chooseReader, type Reader } from '../../../read/kb/article-rows.js'
 import { etag } from '../../after-command.js'
 import type { AppEnv } from '../../env.js'
 import { readAuthor, readId } from '../resources/kit.js'
@@ -11,10 +11,7 @@ export const WRITERS = ['moderator', 'admin', 'kb.edit'] as const
 export const TAGS = ['Knowledge base']
 
 export function readReader(c: Context<AppEnv>): Reader {
-  const { person } = c.get('caller')
-  return mayWriteArticles(person)
-    ? { kind: 'writer' }
-    : { kind: 'reader', reach: readerReach(person) }
+  return chooseReader(c.get('caller').person)
 }
 
 /** Throws `forbidden` for the permission in the hands of somebody who is not of staff. */

@@ -14,7 +14,7 @@ export function patchArticleRoute({ app, deps, guard }: RouteKit): void {
       tags: TAGS,
       summary: 'Write on an article; where it stands and for whom it is holds at once',
       request: { params: idParam, ...body(articlePatch) },
-      responses: { 200: json(article, 'As it is now'), ...problems(403, 404, 412) },
+      responses: { 200: json(article, 'As it is now'), ...problems(403, 404, 409, 410, 412) },
     }),
     async (c) => {
       const author = readWriter(c)

@@ -9,6 +9,7 @@ import {
   publicCategory,
   publicCategoryPage,
   publicCategoryQuery,
+  publicFile,
 } from '../../../contracts/kb-reading.js'
 import { articleSearch, articleSearchQuery } from '../../../contracts/kb-search.js'
 import type { OrganizationDb } from '../../../database/pool.js'
@@ -29,17 +30,17 @@ import type { RouteKit } from '../kit.js'
 import { readArticleId, TAGS } from './kit.js'
 
 const REACH = measureReach('public')
-const ANYBODY = { kind: 'reader', reach: REACH } as const
+export const ANYBODY = { kind: 'reader', reach: REACH } as const
 /** What is narrowed or taken back is gone from caches after so long. */
 const MAX_AGE_SECONDS = 60
 
 const organizationParam = z.strictObject({
   organization: z.string().meta({ description: 'The short name of the organization' }),
 })
-const articleParam = organizationParam.extend(idParam.shape)
+export const articleParam = organizationParam.extend(idParam.shape)
 
 /** The organization of the path, for somebody unknown: their network has so much of it. */
-async function enter(
+export async function enter(
   c: Context<AppEnv>,
   { db, budgets }: AppDeps,
   slug: string,
@@ -121,7 +122,8 @@ export function publicArticleRoute({ app, deps, guard }: RouteKit): void {
       const view = { articleId: id, reader: callerNetwork(c), at: currentInstant(deps) }
       deps.afterAnswer(() => countView(db, deps.keys.readerSecret, view))
       allowCaching(c)
-      return c.json(pick(publicArticle, { ...found, ...counts, related }), 200)
+      const attachments = found.attachments.map((file) => pick(publicFile, file))
+      return c.json(pick(publicArticle, { ...found, attachments, ...counts, related }), 200)
     },
   )
 }
