@@ -85,7 +85,7 @@ module.exports = {
     allowOnly(
       'mail-in',
       'src/mail-in',
-      '^src/(mail-in|domain|database|auth|read|write)/',
+      '^src/(mail-in|domain|database|auth|outbound|read|write)/',
       'how mails come in and are read, and nothing of HTTP or Temporal',
     ),
     allowOnly('storage', 'src/storage', '^src/storage/', 'bytes by key, and nothing else of ours'),

@@ -38,6 +38,7 @@ const PRIVILEGES: Record<string, string> = {
     'job',
     'kb_category',
     'macro',
+    'mailbox',
     'message',
     'organization',
     'payment',

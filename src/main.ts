@@ -26,6 +26,8 @@ import { chooseServerLimits, serveApp } from './http/server.js'
 import { createSocketActions } from './http/socket-actions.js'
 import { createUpgrade } from './http/upgrade.js'
 import { createLogger, type Logger } from './logger.js'
+import { createMailboxServers } from './mail-in/imap/servers.js'
+import { createMailboxReach } from './mail-in/imap/session.js'
 import { createOutbound } from './outbound/outbound.js'
 import { openDashboardStore } from './read/dashboards/open-store.js'
 import { readTicketState } from './read/tickets/state.js'
@@ -90,6 +92,7 @@ export async function composeApi(config: Config, log: Logger) {
     sessions,
     pushServices,
     webhookReceivers,
+    mailboxServers: createMailboxServers(createMailboxReach(config.outbound.mailboxRules)),
     events,
     chatbot: composeChatbot(config, db, onError),
     notifyCommitted: sequencer.notifyCommitted,

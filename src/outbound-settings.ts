@@ -13,6 +13,8 @@ export interface OutboundSettings {
   pushRules: OutboundRules
   /** Where the receivers may be that admins name for webhooks. */
   webhookRules: OutboundRules
+  /** Where the mailboxes may be that admins name. */
+  mailboxRules: OutboundRules
 }
 
 export const outboundEnvironment = z.object({
@@ -25,6 +27,7 @@ export const outboundEnvironment = z.object({
   SMS_GATEWAY_SECRET: z.string().optional(),
   PUSH_ALLOWED_HOSTS: z.string().default(''),
   WEBHOOK_ALLOWED_HOSTS: z.string().default(''),
+  MAILBOX_ALLOWED_HOSTS: z.string().default(''),
 })
 
 /** Throws `ConfigError` for what is there in part. */
@@ -32,7 +35,9 @@ export function readOutbound(
   e: z.infer<typeof outboundEnvironment>,
   production: boolean,
 ): OutboundSettings {
-  const readRules = (setting: 'PUSH_ALLOWED_HOSTS' | 'WEBHOOK_ALLOWED_HOSTS'): OutboundRules => ({
+  const readRules = (
+    setting: 'PUSH_ALLOWED_HOSTS' | 'WEBHOOK_ALLOWED_HOSTS' | 'MAILBOX_ALLOWED_HOSTS',
+  ): OutboundRules => ({
     allowsThisMachine: !production,
     trustedHosts: readHosts(setting, e[setting]),
   })
@@ -41,6 +46,7 @@ export function readOutbound(
     sms: readSms(e),
     pushRules: readRules('PUSH_ALLOWED_HOSTS'),
     webhookRules: readRules('WEBHOOK_ALLOWED_HOSTS'),
+    mailboxRules: readRules('MAILBOX_ALLOWED_HOSTS'),
   }
 }
 

@@ -29,7 +29,7 @@ interface Settings {
   requestsPerDirectory: number
   questionsPerUser: number
   uploadQuota: number
-  outbound: Pick<OutboundSettings, 'sms' | 'pushRules' | 'webhookRules'>
+  outbound: Pick<OutboundSettings, 'sms' | 'pushRules' | 'webhookRules' | 'mailboxRules'>
   corsOrigins: readonly string[]
   publicUrl: string | undefined
   apiUrl: string
@@ -147,6 +147,11 @@ const PRODUCTION: [isUnsafe: (settings: Settings) => boolean, line: string][] = 
     ({ outbound: { webhookRules } }) =>
       webhookRules.trustedHosts.some((host) => OF_THE_MACHINE.test(host)),
     'WEBHOOK_ALLOWED_HOSTS: must not name addresses at which a machine gives away its own credentials',
+  ],
+  [
+    ({ outbound: { mailboxRules } }) =>
+      mailboxRules.trustedHosts.some((host) => OF_THE_MACHINE.test(host)),
+    'MAILBOX_ALLOWED_HOSTS: must not name addresses at which a machine gives away its own credentials',
   ],
   [
     ({ uploadQuota }) => uploadQuota === 0,

@@ -22,6 +22,8 @@ import { exitWithLine } from '../src/exit-with-line.js'
 import { findFfmpeg } from '../src/files/find-ffmpeg.js'
 import { openAntivirus } from '../src/files/open-antivirus.js'
 import { createLogger, type Logger } from '../src/logger.js'
+import { createMailboxPoller } from '../src/mail-in/imap/poll.js'
+import { createMailboxReach } from '../src/mail-in/imap/session.js'
 import { openMailIn } from '../src/mail-in/open-mail-in.js'
 import { createOutbound } from '../src/outbound/outbound.js'
 import { createSandbox } from '../src/payments/sandbox.js'
@@ -80,6 +82,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
       if (event !== undefined) await receivePaymentEvent(db, event, new Date().toISOString())
     },
   })
+  const openSecret = (kept: string, owner: string) => unseal(kept, owner, config.temporal.codecKeys)
   const mailIn = openMailIn(config.mailIn, keys.mailSecrets)
   const deps: ActivityDeps = {
     db,
@@ -129,8 +132,12 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     fileActivities: fileActivities(deps),
     longActivities: longActivities(deps),
     webhookActivities: webhookActivities({
-      ...{ db, outbound: toWebhooks, now: Date.now },
-      openSecret: (kept, webhookId) => unseal(kept, webhookId, config.temporal.codecKeys),
+      ...{ db, outbound: toWebhooks, now: Date.now, openSecret },
+      notifyCommitted: deps.notifyCommitted,
+      pollMailbox: createMailboxPoller({
+        ...{ db, openSecret, now: Date.now, domain: config.mailIn.domain },
+        reach: createMailboxReach(config.outbound.mailboxRules),
+      }),
     }),
     onBegun: begunRuns.note,
   })

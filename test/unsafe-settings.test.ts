@@ -131,6 +131,7 @@ const UNSAFE: [what: string, over: Environment, line: RegExp][] = [
   ['a cloud’s own host', { PUSH_ALLOWED_HOSTS: '169.254.169.254' }, /^PUSH_ALLOWED_HOSTS: /],
   ['no host', { PUSH_ALLOWED_HOSTS: 'https://x.org/' }, /^PUSH_ALLOWED_HOSTS: /],
   ['it for webhooks', { WEBHOOK_ALLOWED_HOSTS: '169.254.169.254' }, /^WEBHOOK_ALLOWED_HOSTS: /],
+  ['it for mailboxes', { MAILBOX_ALLOWED_HOSTS: '169.254.169.254' }, /^MAILBOX_ALLOWED_HOSTS: /],
   ['no host for webhooks', { WEBHOOK_ALLOWED_HOSTS: 'x.org/y' }, /^WEBHOOK_ALLOWED_HOSTS: /],
   ['a provider without its client', { ...OIDC, OIDC_CLIENT_ID: undefined }, /^OIDC_CLIENT_ID/],
   ['a provider without its secret', { ...OIDC, OIDC_CLIENT_SECRET: undefined }, /^OIDC_CLIENT_ID/],

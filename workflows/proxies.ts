@@ -159,7 +159,7 @@ const CALLS: ActivityOptions = {
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '30s' },
 }
 
-/** Receivers that are slow keep nothing else waiting. */
+/** Receivers that are slow keep nothing else waiting, nor do servers of mailboxes. */
 export function webhookWork() {
   const taskQueue = `${workflowInfo().taskQueue}-webhooks`
   return proxyActivities<WebhookActivities>({ ...CALLS, taskQueue })

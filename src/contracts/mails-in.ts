@@ -31,6 +31,7 @@ export const mailIn = z
       .meta({ description: 'What the relay has found out about its sender, where it says so' }),
     ticket: ticketName.nullable().meta({ description: 'What it was put into, or has become' }),
     chatMessageId: id.nullable(),
+    mailboxId: id.nullable().meta({ description: 'Where it was fetched; null: it came by SMTP' }),
     receivedAt: timestamp,
     settledAt: timestamp.nullable(),
   })

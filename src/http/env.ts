@@ -16,6 +16,7 @@ import type { EventFeed } from '../realtime/event-feed.js'
 import type { StaffStore } from '../staff-store/client.js'
 import type { Storage } from '../storage/storage.js'
 import type { Origin } from '../write/audit/record.js'
+import type { MailboxServers } from '../write/mailboxes/mailbox-server.js'
 
 export interface AppEnv {
   Variables: {
@@ -110,6 +111,8 @@ export interface AppDeps extends SignInDeps {
   pushServices: Pick<Outbound, 'judge'>
   /** Judges addresses that are to be told of what happens. */
   webhookReceivers: Pick<Outbound, 'judge'>
+  /** Servers of mailboxes, which admins name. */
+  mailboxServers: MailboxServers
   events: EventFeed
   chatbot: ChatbotDeps
   /** Tells the sequencer that something was committed. */

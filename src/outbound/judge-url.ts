@@ -25,7 +25,7 @@ export function judgeUrl(text: string, rules: OutboundRules): string | undefined
 }
 
 /** Of a name this is known when it is looked up. */
-function leadsInside(hostname: string): boolean {
+export function leadsInside(hostname: string): boolean {
   if (isAddress(hostname)) return !isPublicAddress(stripBrackets(hostname))
   return LOCAL_NAME.test(hostname)
 }

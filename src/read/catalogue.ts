@@ -16,6 +16,7 @@ export interface Catalogue {
     | 'escalation_matrix'
     | 'kb_category'
     | 'macro'
+    | 'mailbox'
     | 'plan'
     | 'retention_policy'
     | 'sla_policy'

@@ -74,6 +74,8 @@ const RECORDS = [
   'work_order_counter',
   'webhook',
   'webhook_sequence',
+  'mailbox',
+  'mailbox_mail',
 ]
 /** Gone with what it belongs to. */
 const PARTS = [

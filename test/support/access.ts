@@ -13,6 +13,7 @@ const KEPT = [
   'technicians',
   'retention_policies',
   'macros',
+  'mailboxes',
   'webhooks',
   'automation/rules',
 ]
@@ -235,6 +236,7 @@ export const DECLARED: Record<string, string> = {
   ),
   'GET /surveys/answer/{token}': 'public',
   'POST /surveys/answer/{token}': 'public',
+  'POST /admin/mailboxes/{id}/test': 'admin',
   'POST /admin/webhooks/{id}/rotate_secret': 'admin',
   'GET /admin/webhooks/{id}/deliveries': 'admin',
   'GET /admin/webhooks/deliveries/{id}': 'admin',

@@ -58,6 +58,10 @@ export const BODIES: Record<string, unknown> = {
     ...{ name: 'x', trigger: 'manual', delay: 'PT0S', expiresAfter: 'P1D' },
     questions: [{ id: 'q', kind: 'rating', text: 'x', required: true }],
   },
+  'POST /admin/mailboxes': {
+    ...{ host: '127.0.0.1', port: 9, secure: false, user: 'x', password: 'x' },
+    departmentId: NOBODY,
+  },
   'POST /admin/macros': { name: 'x', actions: [{ type: 'add_tags', tags: ['x'] }] },
   'POST /admin/retention_policies': { name: 'x', kind: 'drafts', after: 'P1Y' },
   'POST /work_orders': {

@@ -1,4 +1,4 @@
-import { webhookActivities } from '../../activities/webhooks/index.js'
+import { deliverWebhookActivity } from '../../activities/webhooks/deliver.js'
 import { loadKeyRing } from '../../src/auth/keys.js'
 import { signReply } from '../../src/auth/reply-tokens.js'
 import { unseal } from '../../src/auth/seal.js'
@@ -40,7 +40,7 @@ export function createHooks(
   }
 
   async function deliver(webhookId: string, now: () => number = Date.now) {
-    const { deliverWebhook } = webhookActivities({
+    const deliverWebhook = deliverWebhookActivity({
       ...{ db: world.db, outbound: outbound(), now },
       openSecret: (kept, id) => unseal(kept, id, world.config.temporal.codecKeys),
     })

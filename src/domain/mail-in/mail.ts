@@ -37,6 +37,7 @@ export const MAIL_REASONS = [
   'forged',
   'not_taken',
   'unreadable',
+  'too_large',
 ] as const
 export type MailReason = (typeof MAIL_REASONS)[number]
 

@@ -9,7 +9,7 @@ import type { Authentication } from '../../domain/mail-in/authentication.js'
 interface Row
   extends Pick<
     MailInView,
-    'id' | 'status' | 'why' | 'to' | 'messageId' | 'size' | 'chatMessageId' | 'ticket'
+    'id' | 'status' | 'why' | 'to' | 'messageId' | 'size' | 'chatMessageId' | 'mailboxId' | 'ticket'
   > {
   sender: string | null
   senderName: string | null
@@ -21,7 +21,7 @@ interface Row
 }
 
 const COLUMNS = `m.id, m.status, m.why, m.recipients AS "to", m.message_id AS "messageId", m.size,
-  m.chat_message_id AS "chatMessageId", m.sender, m.sender_name AS "senderName", m.subject, m.preview, m.authentication,
+  m.chat_message_id AS "chatMessageId", m.mailbox_id AS "mailboxId", m.sender, m.sender_name AS "senderName", m.subject, m.preview, m.authentication,
   m.received_at AS "receivedAt", m.settled_at AS "settledAt",
   (SELECT jsonb_build_object('id', t.id, 'number', t.number) FROM ticket t
     WHERE t.organization_id = $1 AND t.id = m.ticket_id) AS ticket`

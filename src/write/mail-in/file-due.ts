@@ -1,3 +1,4 @@
+import { listDueMailboxes } from '../mailboxes/poll.js'
 import type { FilingDeps } from './deps.js'
 import { fileMail } from './file-mail.js'
 import { findNextDue, putOffMail, takeMail } from './take.js'
@@ -8,7 +9,9 @@ const MOST_AT_ONCE = 20
 export interface FiledMails {
   /** More are due than were taken at once. */
   isCutShort: boolean
-  /** When there is something to do again; null when nothing waits. */
+  /** Mailboxes that are to be read. */
+  mailboxesDue: string[]
+  /** When there is something to do again, beside reading those; null when nothing waits. */
   nextDueAt: string | null
 }
 
@@ -38,6 +41,9 @@ export async function fileDueMails(
       await putOffMail(db, mail.id, at)
     }
   }
-  const nextDueAt = await findNextDue(db)
-  return { isCutShort: taken === MOST_AT_ONCE && nextDueAt !== null && nextDueAt <= at, nextDueAt }
+  const { due: mailboxesDue, nextAt } = await listDueMailboxes(db, at)
+  const nextMailAt = await findNextDue(db)
+  const isCutShort = taken === MOST_AT_ONCE && nextMailAt !== null && nextMailAt <= at
+  const [nextDueAt = null] = [nextMailAt, nextAt].filter((one) => one !== null).sort()
+  return { isCutShort, mailboxesDue, nextDueAt }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import type { Database } from '../../database/pool.js'
+import { WAKE_MAIL_IN } from './wake.js'
 
 /** A mail as it came, and for which of our organizations. */
 export interface ArrivedMail {
@@ -14,8 +15,6 @@ export interface ArrivedMail {
 const INSERT = `INSERT INTO mail_in (
     organization_id, id, source, digest, recipients, envelope_sender, raw, size, received_at, next_due_at)
   VALUES ($1, $2, 'smtp', $3, $4, $5, $6, $7, $8, $8) ON CONFLICT (organization_id, digest) DO NOTHING RETURNING id`
-const WAKE = `INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
-  VALUES (uuidv7(), $1, 'mail_in', $1, '{}', clock_timestamp(), clock_timestamp())`
 
 /**
  * Keeps a mail for each organization that it is for, in one transaction: whoever sent it may forget it then. What was kept
@@ -28,7 +27,7 @@ export async function receiveMail(db: Database, mail: ArrivedMail): Promise<void
     for (const [organizationId, recipients] of mail.recipients) {
       const values = [uuidv7(), digest, recipients, envelopeSender, raw, raw.length, at]
       const kept = await transaction.query(INSERT, [organizationId, ...values])
-      if (kept.length > 0) await transaction.query(WAKE, [organizationId])
+      if (kept.length > 0) await transaction.query(WAKE_MAIL_IN, [organizationId])
     }
   })
 }
@@ -41,7 +40,7 @@ const MOST_HEADER = 256 * 1024
  * What a mail is known by: its Message-ID and its content, whatever servers have written into its header; all of it where it
  * has no id. A sender that calls all its mails the same loses none of them.
  */
-function digestMail(raw: Buffer): string {
+export function digestMail(raw: Buffer): string {
   const beginning = raw.subarray(0, MOST_HEADER).toString('latin1')
   const end = HEADER_ENDS.exec(beginning)
   const header = end === null ? beginning : beginning.slice(0, end.index)

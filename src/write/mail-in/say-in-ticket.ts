@@ -34,7 +34,8 @@ export async function sayInTicket(
     judgeMessage(state, person, said)
     const mentioned = await findMentioned(bound, state, said)
     const sending = { organizationId, person, origin: BY_MAIL, workId: clientId, at }
-    const sent = await sendMessage(db, state, { ...sending, message: said, mentioned })
+    const by = 'mail' as const
+    const sent = await sendMessage(db, state, { ...sending, by, message: said, mentioned })
     if (sent !== undefined) return 'view' in sent ? sent.view.id : sent.id
   }
   return refuse('unavailable', 'The ticket moves too fast.')

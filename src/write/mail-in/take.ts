@@ -17,6 +17,8 @@ export interface TakenMail {
   attempts: number
   why: string | null
   directed: Directed | null
+  /** Of the mailbox that it was fetched of: whose ticket it becomes. */
+  mailboxDepartmentId: string | null
 }
 
 /** A mail in hand. */
@@ -34,7 +36,8 @@ const TAKE = `UPDATE mail_in m SET attempts = m.attempts + 1, next_due_at = $2::
     SELECT id FROM mail_in WHERE organization_id = $1 AND next_due_at <= $2
     ORDER BY received_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
   RETURNING m.id, m.recipients, m.envelope_sender AS "envelopeSender", m.raw, m.received_at AS "receivedAt", m.attempts,
-    m.why, m.directed`
+    m.why, m.directed, (SELECT b.department_id FROM mailbox b
+      WHERE b.organization_id = $1 AND b.id = m.mailbox_id) AS "mailboxDepartmentId"`
 
 /** The oldest mail that is due, for a minute; undefined where there is none. */
 export async function takeMail(db: OrganizationDb, at: string): Promise<TakenMail | undefined> {

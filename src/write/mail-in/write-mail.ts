@@ -42,7 +42,8 @@ export async function writeMail(
   const text = cleanText(parsed.text)
   const db = deps.db.of(organizationId)
   if ('requesterId' in target) {
-    const departmentId = target.departmentId ?? (await findMeant(deps, filing))
+    const named = target.departmentId ?? mail.mailboxDepartmentId
+    const departmentId = named ?? (await findMeant(deps, filing))
     if (departmentId === undefined) return refuseUnknown('department', mail.recipients)
     const { writtenBy, requesterId: userId } = target
     const owner = { organizationId, userId, mailId: mail.id, at }

@@ -20,6 +20,8 @@ export interface Sending {
   at: string
   /** The event that brought the ticket there, of a state that was not read just now. */
   eventId?: string
+  /** What made them say it, if anything. */
+  by?: 'mail'
   message: NewMessage
   /** Those of whom it speaks, among those who read it. */
   mentioned: readonly Mentioned[]
@@ -59,7 +61,7 @@ export async function sendMessage(
       workId: sending.workId,
       seq: state.seq,
       version: state.version,
-      actor: { kind: 'user', id: person.id },
+      actor: { kind: 'user', id: person.id, ...(sending.by && { by: sending.by }) },
       origin: sending.origin,
       at,
       ...(sending.eventId === undefined ? {} : { eventId: sending.eventId }),

@@ -65,7 +65,7 @@ export async function writeNewTicket(db: Database, creation: Creation): Promise<
   await refuseUnfitAttachments(bound, { userId, keys, ticketId, isDraft: body.isDraft === true })
   const argument = {
     organizationId: creation.organizationId,
-    actor: { kind: 'user', id: userId },
+    actor: { kind: 'user', id: userId, ...(creation.channel === 'mail' ? { by: 'mail' } : {}) },
     origin: creation.origin,
     change: beginTicket(creation),
     title: body.title ?? '',

@@ -40,6 +40,10 @@ export const EXAMPLES_AROUND_THE_TICKET: Record<string, object> = {
     overage: { amount: 1500 },
   },
   patchPlan: { overage: null },
+  createMailbox: {
+    ...{ host: 'imap.example.org', user: 'it@example.org', password: 'of that account' },
+    ...{ folder: 'INBOX', departmentId: DEPARTMENT },
+  },
   createPaymentMethod: { customerId: PERSON, token: 'tok_approve' },
   createContract: { planId: DEPARTMENT, paymentMethodId: TICKET, quantity: 2 },
   patchContract: { autoRenew: false },

@@ -14,7 +14,7 @@ import {
 
 export function createResourceRoute(
   { app, deps, guard }: RouteKit,
-  { resource, path, one, view, created, access = ADMINS, tags = TAGS }: ResourceRoutes,
+  { resource, path, one, view, created, prepare, access = ADMINS, tags = TAGS }: ResourceRoutes,
 ): void {
   app.openapi(
     defineRoute(guard, access, {
@@ -28,8 +28,9 @@ export function createResourceRoute(
       responses: { 201: json(view, 'It is there'), ...problems(403, 404) },
     }),
     async (c) => {
-      const given = c.req.valid('json')
       const id = c.get('workId')
+      const asked = c.req.valid('json')
+      const given = (await prepare?.(id, asked, undefined)) ?? asked
       const made = await createResource(deps.db, readAuthor(c), resource, { id, given })
       noteChange(c, deps)
       noteVersion(c, made)

@@ -24,6 +24,12 @@ export interface KeptRoutes {
   patch: z.ZodType<object>
   /** Refuses what can't be, before anything is locked. */
   check?: (given: object) => Promise<void>
+  /** What is written instead of what was given: its secrets sealed. `before` is what is there, undefined for what is new. */
+  prepare?: (
+    id: string,
+    given: object,
+    before: (() => Promise<object>) | undefined,
+  ) => Promise<object>
   /** The query of its deletion. */
   deletion?: z.ZodObject
 }

@@ -1,3 +1,4 @@
+import { readCatalogued } from '../../../read/catalogue.js'
 import { editResource } from '../../../write/resources/edit.js'
 import { body, defineRoute, idParam, json } from '../../route.js'
 import type { RouteKit } from '../kit.js'
@@ -13,10 +14,9 @@ import {
   TAGS,
 } from './kit.js'
 
-export function patchResourceRoute(
-  { app, deps, guard }: RouteKit,
-  { resource, path, one, view, patch: schema, check, access = ADMINS, tags = TAGS }: KeptRoutes,
-): void {
+export function patchResourceRoute({ app, deps, guard }: RouteKit, routes: KeptRoutes): void {
+  const { resource, path, one, view, patch: schema, check, prepare } = routes
+  const { access = ADMINS, tags = TAGS } = routes
   app.openapi(
     defineRoute(guard, access, {
       ...describeVersions(resource),
@@ -30,8 +30,11 @@ export function patchResourceRoute(
     }),
     async (c) => {
       const named = readNamed(c, c.req.valid('param'), resource)
-      const given = c.req.valid('json')
-      await check?.(given)
+      const asked = c.req.valid('json')
+      await check?.(asked)
+      const readBefore = () =>
+        readCatalogued<object>(c.get('db'), resource, named.id, resource.noun)
+      const given = (await prepare?.(named.id, asked, readBefore)) ?? asked
       const after = await editResource(deps.db, readAuthor(c), resource, { ...named, given })
       noteChange(c, deps)
       noteVersion(c, after)

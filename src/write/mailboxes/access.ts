@@ -1,0 +1,16 @@
+import { type SealKeys, unseal } from '../../auth/seal.js'
+import type { OrganizationDb } from '../../database/pool.js'
+import type { MailboxAccess } from './mailbox-server.js'
+
+const ACCESS = `SELECT host, port, secure, login AS "user", auth, secret, folder
+  FROM mailbox WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL`
+
+/** With its secret opened; undefined where there is no such mailbox. */
+export async function readMailboxAccess(
+  db: OrganizationDb,
+  id: string,
+  keys: SealKeys,
+): Promise<MailboxAccess | undefined> {
+  const [row] = await db.query<MailboxAccess>(ACCESS, [id])
+  return row && { ...row, secret: unseal(row.secret, id, keys) }
+}

@@ -1,0 +1,191 @@
+import { randomBytes } from 'node:crypto'
+import { type AddressInfo, createServer } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { unseal } from '../../src/auth/seal.js'
+import type { MailInView } from '../../src/contracts/mails-in.js'
+import { createMailboxPoller } from '../../src/mail-in/imap/poll.js'
+import { createMailboxReach } from '../../src/mail-in/imap/session.js'
+import { type Dovecot, HAS_DOVECOT, startDovecot } from '../support/dovecot.js'
+import { useWorld } from '../support/world.js'
+
+let server: Dovecot | undefined
+const world = useWorld({
+  prepare: async () => {
+    const codec = `first:${randomBytes(32).toString('base64')}`
+    return { env: { TEMPORAL_CODEC_KEYS: codec }, stop: async () => undefined }
+  },
+})
+const admin = (method: string, path: string, body?: object) =>
+  world.call('admin', method, `/admin/mailboxes${path}`, body)
+
+/** Where nothing listens: `npm start` may call this machine. */
+const away = async (over: object = {}) => ({
+  ...{ host: '127.0.0.1', port: 9, secure: false, user: 'away', password: 'known to nobody' },
+  ...{ departmentId: await world.departmentId('IT'), ...over },
+})
+
+beforeAll(async () => {
+  if (HAS_DOVECOT) server = await startDovecot()
+})
+afterAll(() => server?.remove())
+
+describe('a mailbox', () => {
+  it('is kept like all that admins keep, and what opens it is shown to nobody', async () => {
+    const made = await admin('POST', '', await away())
+    expect(made).toMatchObject({
+      status: 201,
+      body: { port: 9, user: 'away', auth: 'password', folder: 'INBOX', version: 1 },
+    })
+    const { id } = made.body
+    const changed = await admin('PATCH', `/${id}`, { accessToken: 'token of nobody' })
+    expect(changed.body).toMatchObject({ auth: 'oauth', version: 2 })
+    expect((await admin('POST', '', await away())).body.code).toBe('already_exists')
+    const audit = await world.call('admin', 'GET', `/admin/audit?entityId=${id}`)
+    expect(audit.body.items).toHaveLength(2)
+    const kept = await world.db.query(
+      `SELECT to_jsonb(b) AS row FROM mailbox b WHERE id = $1
+       UNION ALL SELECT definition FROM resource_version WHERE entity = 'mailbox'`,
+      [id],
+    )
+    const list = await admin('GET', '')
+    const all = JSON.stringify([made.body, changed.body, list.body, audit.body, kept])
+    expect(all).not.toMatch(/known to nobody|token of nobody/)
+    expect((await admin('DELETE', `/${id}`)).status).toBe(204)
+    expect((await admin('POST', `/${id}/test`)).status).toBe(404)
+    expect((await admin('POST', `/${id}/restore`)).status).toBe(200)
+    await admin('DELETE', `/${id}`)
+  })
+  it('sends what opens it to no other server than it was given for', async () => {
+    const { body } = await admin('POST', '', await away({ user: 'moved' }))
+    for (const moved of [{ host: '192.0.2.1', port: 993 }, { port: 10 }, { secure: true }])
+      expect((await admin('PATCH', `/${body.id}`, moved)).status).toBe(400)
+    expect((await admin('PATCH', `/${body.id}`, { port: 10, password: 'x' })).status).toBe(200)
+    await admin('DELETE', `/${body.id}`)
+  })
+  it.each<[object, string]>([
+    [{ host: 'localhost', port: 993 }, 'its name'],
+    [{ host: '10.1.2.3', port: 993 }, 'a neighbour'],
+    [{ host: '169.254.169.254', port: 143 }, 'the cloud itself'],
+    [{ host: '::ffff:127.0.0.1', port: 993 }, 'one of IPv4 in IPv6'],
+    [{ host: '8.8.8.8', port: 25 }, 'another port'],
+    [{ host: 'a b' }, 'no host'],
+    [{ user: 'a\r\nb' }, 'two lines'],
+    [{ accessToken: 'x' }, 'two secrets'],
+    [{ password: undefined }, 'none'],
+  ])('is not at %o: %s', async (over) => {
+    expect((await admin('POST', '', await away(over))).status).toBe(400)
+  })
+})
+
+/** Passed over where no `dovecot-imapd` is installed. */
+describe.skipIf(!HAS_DOVECOT)('a mailbox at a real server', () => {
+  it('says whether it can be opened, and why not', async () => {
+    const { port = 0, user, password } = server ?? {}
+    const there = await away({ port, user, password })
+    const { body: made } = await admin('POST', '', there)
+    const test = async (change: object = {}) => {
+      await admin('PATCH', `/${made.id}`, change)
+      return (await admin('POST', `/${made.id}/test`)).body
+    }
+    expect(await test()).toEqual({ ok: true, messages: 0 })
+    expect(await test({ password: 'wrong' })).toMatchObject({ ok: false, code: 'sign_in_failed' })
+    const folder = { password, folder: 'Nowhere' }
+    expect(await test(folder)).toMatchObject({ code: 'folder_not_found' })
+    const tls = { password, folder: 'INBOX', secure: true }
+    expect(await test(tls)).toMatchObject({ code: 'tls_failed' })
+    expect(await test({ port: 9, password })).toMatchObject({ code: 'unreachable' })
+    expect((await admin('DELETE', `/${made.id}`)).status).toBe(204)
+  })
+  it('has its mails filed once, whatever becomes of the server, of its UIDs, or of a worker', async () => {
+    if (server === undefined) throw new Error('it is not there')
+    const { port, user, password, deliver } = server
+    const departmentId = await world.departmentId('HR')
+    await deliver('one', write('One', 'It smokes.'))
+    const there = await away({ port, user, password, departmentId })
+    const { body: made } = await admin('POST', '', there)
+    const read = async () => (await admin('GET', `/${made.id}`)).body
+    /** Every change has it read at once. */
+    const poll = async (change: object = {}) => {
+      const before = (await read()).lastPolledAt
+      await admin('PATCH', `/${made.id}`, { departmentId, ...change })
+      return world.until(async () => {
+        const now = await read()
+        return now.lastPolledAt === before ? undefined : now
+      }, 20_000)
+    }
+
+    const [one] = await filed('One')
+    expect(one).toMatchObject({ status: 'filed', mailboxId: made.id, to: [] })
+    const { body: ticket } = await world.call('moderator', 'GET', `/tickets/${one?.ticket?.id}`)
+    expect(ticket).toMatchObject({ channel: 'mail', department: { code: 'HR' } })
+    const history = await world.call('moderator', 'GET', `/tickets/${ticket.id}/history`)
+    expect(history.body.items[0]).toMatchObject({ command: 'submit', by: 'mail' })
+
+    const answer = `References: <ticket-${ticket.id}@perdure>\n`
+    await deliver('two', write('Two', 'It burns.', answer))
+    await deliver('large', write('Large', `${'x'.repeat(998)}\n`.repeat(27_000)))
+    await poll()
+    expect(await filed('Two')).toMatchObject([{ ticket: { id: ticket.id } }])
+    expect(await filed('Large')).toMatchObject([{ status: 'failed', why: 'too_large' }])
+
+    const hanging = createServer(() => undefined)
+    await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve))
+    const hangs = (hanging.address() as AddressInfo).port // it listens on TCP
+    const { body: other } = await admin('POST', '', await away({ port: hangs, user: 'hangs' }))
+    await server.changeUids()
+    await deliver('three', write('Three', 'It is out.'))
+    await poll()
+    expect(await filed('Three')).toMatchObject([{ status: 'filed' }])
+    expect(await countMails()).toBe(4)
+
+    expect(await poll({ password: 'wrong' })).toMatchObject({ lastError: 'sign_in_failed' })
+    await deliver('four', write('Four', 'Again.'))
+    await server.stop()
+    expect(await poll({ password })).toMatchObject({ lastError: 'unreachable' })
+    await server.start()
+    expect(await poll()).toMatchObject({ lastError: null, failingSince: null })
+    expect(await filed('Four')).toHaveLength(1)
+
+    const organizationId = await world.organizationId()
+    for (let n = 0; n < 5; n += 1) await deliver(`more-${n}`, write(`More ${n}`, 'x'))
+    const pollHere = createMailboxPoller({
+      ...{ db: world.db, domain: 'test', now: Date.now },
+      reach: createMailboxReach(world.config.outbound.mailboxRules),
+      openSecret: (kept, id) => unseal(kept, id, world.config.temporal.codecKeys),
+    })
+    const { signal } = new AbortController()
+    const ref = { organizationId, mailboxId: made.id }
+    await Promise.all([pollHere(ref, signal), pollHere(ref, signal), poll()])
+    await poll()
+    await filed('More 4')
+    expect(await countMails()).toBe(10)
+    const failed = await world.until(async () => {
+      const { body } = await admin('GET', `/${other.id}`)
+      return body.lastError === null ? undefined : body
+    }, 20_000)
+    expect(failed).toMatchObject({ lastError: 'timed_out' })
+    hanging.close()
+    for (const { id } of [made, other]) await admin('DELETE', `/${id}`)
+  }, 120_000)
+})
+
+const FROM = 'requester@demo.test'
+
+function write(subject: string, words: string, headers = ''): string {
+  const id = `Message-ID: <${subject.replace(' ', '')}@x>`
+  const head = `Return-Path: <${FROM}>\nFrom: ${FROM}\nTo: desk@example.org\nSubject: ${subject}\n${id}`
+  return `${head}\n${headers}\n${words}\n`
+}
+
+const filed = (subject: string): Promise<MailInView[]> =>
+  world.until(async () => {
+    const { body } = await world.call('admin', 'GET', `/moderator/mails?from=${FROM}&limit=200`)
+    const found = body.items.filter((one: MailInView) => one.subject === subject)
+    const isOver = found.every(({ status }: MailInView) => status !== 'pending')
+    return isOver && found.length > 0 ? found : undefined
+  }, 30_000)
+
+async function countMails(): Promise<number> {
+  const { body } = await world.call('admin', 'GET', '/moderator/mails?limit=200')
+  return body.items.length
+}
