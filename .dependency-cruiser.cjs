@@ -138,7 +138,7 @@ module.exports = {
     allowOnly(
       'activities',
       'activities',
-      '^activities/|^src/(domain|database|read|write|contracts|storage|files|outbound|staff-store|payments)/',
+      '^activities/|^src/(domain|database|read|write|contracts|storage|files|documents|outbound|staff-store|payments)/',
       'transactions and ports; no workflows, no HTTP',
     ),
     never(

@@ -7,6 +7,7 @@ import type { ActivityDeps } from './deps.js'
 import { publishArticlesActivity } from './kb/publish-articles.js'
 import { fileMailsActivity } from './mail-in/file.js'
 import { operationActivities } from './operations/index.js'
+import { giveUpReportActivity, sendReportActivity } from './reports/send.js'
 import { beginScheduledRetentionActivity } from './retention/begin-scheduled.js'
 import { fireTimersActivity } from './rules/fire-timers.js'
 import { recordRefusedCancelActivity } from './runs/record-refused-cancel.js'
@@ -37,6 +38,8 @@ export function createActivities(deps: ActivityDeps) {
     ...operationActivities(deps),
     beginScheduledSync: beginScheduledSyncActivity(deps),
     beginScheduledRetention: beginScheduledRetentionActivity(deps),
+    sendReport: sendReportActivity(deps),
+    giveUpReport: giveUpReportActivity(deps),
   }
 }
 

@@ -1,5 +1,14 @@
 import type { Antivirus } from '../src/files/antivirus.js'
 
+export interface MailAttachment {
+  name: string
+  /** Such as `image/png`. */
+  type: string
+  content: Uint8Array
+  /** What the mail's page shows it by; left out where it does not. */
+  cid?: string
+}
+
 export interface Mail {
   id: string
   organizationId: string
@@ -8,6 +17,7 @@ export interface Mail {
   text: string
   html: string
   headers: Record<string, string>
+  attachments?: readonly MailAttachment[]
 }
 
 /** What tells people takes nothing at all: no fault of the letter that it was tried with. The message is a code. */

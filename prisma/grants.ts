@@ -46,6 +46,7 @@ const PRIVILEGES: Record<string, string> = {
     'plan',
     'request',
     'retention_policy',
+    'saved_report',
     'scim_token',
     'sla_policy',
     'survey',

@@ -59,6 +59,11 @@ export function scheduledWorkflowId(organizationSlug: string, kind: string): str
   return `scheduled/${organizationSlug}/${kind}`
 }
 
+/** Of the schedule of a saved report, and of what it starts. */
+export function reportWorkflowId(organizationSlug: string, savedReportId: string): string {
+  return `report/${organizationSlug}/${savedReportId}`
+}
+
 /** Whoever gives the tickets of a group's queue to its members. */
 export function assignmentWorkflowId(organizationSlug: string, groupId: string): string {
   return `assignment/${organizationSlug}/${groupId}`

@@ -9,20 +9,28 @@ import { foundingSlug } from '../src/database/names.js'
 import type { Database } from '../src/database/pool.js'
 import type { Day, Schedule, ScheduledKind } from '../src/domain/schedule.js'
 import { isDisconnected, isLate } from './failures.js'
-import { scheduledWorkflowId } from './ids.js'
+import { reportWorkflowId, scheduledWorkflowId } from './ids.js'
 
 interface ScheduleRow {
   organizationId: string
   organizationSlug: string
   kind: ScheduledKind
-  definition: Schedule
+  /** Of a saved report. */
+  savedReportId: string | null
+  /** null where there is none any more. */
+  definition: Schedule | null
   isActive: boolean
   updatedAt: Date
 }
 
-const CHANGED = `SELECT s.organization_id AS "organizationId", ${foundingSlug('g')} AS "organizationSlug", s.kind, s.definition,
-    g.active AS "isActive", s.updated_at AS "updatedAt"
-  FROM schedule s JOIN organization g ON g.id = s.organization_id WHERE s.updated_at > $1 ORDER BY s.updated_at LIMIT 100`
+/** A report that has none any more is told to Temporal for a day: later there is nothing left to take away. */
+const CHANGED = `SELECT s.organization_id AS "organizationId", ${foundingSlug('g')} AS "organizationSlug", s.kind, s.id AS "savedReportId",
+    s.definition, g.active AS "isActive", s.updated_at AS "updatedAt"
+  FROM (SELECT organization_id, kind, NULL::uuid AS id, definition, updated_at FROM schedule WHERE updated_at > $1
+    UNION ALL
+    SELECT organization_id, 'report', id, CASE WHEN deleted_at IS NULL THEN schedule END, updated_at FROM saved_report
+    WHERE updated_at > $1 AND (schedule IS NOT NULL AND deleted_at IS NULL OR updated_at > now() - interval '1 day')) s
+  JOIN organization g ON g.id = s.organization_id ORDER BY s.updated_at LIMIT 100`
 
 /** Whatever Temporal has lost, or an organization that is active again, is made good by this. */
 const ALL_AGAIN_MS = 600_000
@@ -83,16 +91,23 @@ async function followOrReport(deps: ScheduleDeps, row: ScheduleRow): Promise<voi
 }
 
 async function follow({ client, taskQueue }: ScheduleDeps, row: ScheduleRow): Promise<void> {
-  const scheduleId = `${row.kind}/${row.organizationSlug}`
+  const scheduleId = nameSchedule(row)
   const handle = client.schedule.getHandle(scheduleId)
-  const options = describe(row, taskQueue)
+  const { definition } = row
+  const options = definition?.enabled === true ? describe(row, definition, taskQueue) : undefined
   try {
-    if (!row.definition.enabled) return await handle.delete()
+    if (options === undefined) return await handle.delete()
     await handle.update(() => options)
   } catch (error) {
     if (!(error instanceof ScheduleNotFoundError)) throw error
-    if (row.definition.enabled) await create(client, scheduleId, options)
+    if (options !== undefined) await create(client, scheduleId, options)
   }
+}
+
+function nameSchedule({ kind, organizationSlug, savedReportId }: ScheduleRow): string {
+  return savedReportId === null
+    ? `${kind}/${organizationSlug}`
+    : reportWorkflowId(organizationSlug, savedReportId)
 }
 
 /** Another worker may have been faster, with the same. */
@@ -109,9 +124,11 @@ async function create(
 }
 
 function describe(
-  { organizationId, organizationSlug, kind, definition, isActive }: ScheduleRow,
+  { organizationId, organizationSlug, kind, savedReportId, isActive }: ScheduleRow,
+  definition: Schedule,
   taskQueue: string,
 ) {
+  const isReport = savedReportId !== null
   return {
     spec: {
       calendars: listCalendars(definition),
@@ -120,9 +137,11 @@ function describe(
     action: {
       type: 'startWorkflow' as const,
       workflowType: 'scheduled',
-      workflowId: scheduledWorkflowId(organizationSlug, kind),
+      workflowId: isReport
+        ? reportWorkflowId(organizationSlug, savedReportId)
+        : scheduledWorkflowId(organizationSlug, kind),
       taskQueue,
-      args: [{ organizationId, kind }],
+      args: [{ organizationId, kind, ...(isReport ? { savedReportId } : {}) }],
     },
     state: isActive
       ? { paused: false }

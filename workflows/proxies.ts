@@ -108,6 +108,14 @@ export const { settleUnfinished } =
 export const { beginScheduledSync, beginScheduledRetention } =
   proxyActivities<Pick<Activities, 'beginScheduledSync' | 'beginScheduledRetention'>>(TRANSACTION)
 
+/** A report is read, drawn and written down within a minute; it is late after an hour of tries, and the next one comes. */
+export const { sendReport } = proxyActivities<Pick<Activities, 'sendReport'>>({
+  scheduleToCloseTimeout: '1h',
+  startToCloseTimeout: '3m',
+  retry: { initialInterval: '5s', backoffCoefficient: 2, maximumInterval: '5m' },
+})
+export const { giveUpReport } = proxyActivities<Pick<Activities, 'giveUpReport'>>(TRANSACTION)
+
 /**
  * A step with a file: while antivirus or storage are away it is tried for a day, and the file waits. It heartbeats, so
  * that a killed worker is noticed in fifteen seconds. Cancelled, it is waited for until its programs are gone.

@@ -6,19 +6,26 @@ import { renderAccountMail } from './render-account.js'
 import { renderArticleMail } from './render-article.js'
 import { renderInvoiceMail } from './render-invoice.js'
 import { renderMailInMail } from './render-mail-in.js'
+import { renderReportMail } from './render-report.js'
 import { renderSurveyMail } from './render-survey.js'
 import { renderWebhookMail } from './render-webhook.js'
 import { renderWorkMail } from './render-work.js'
 import { renderWorkOrderMail } from './render-work-order.js'
 
 export function carryByMail(mailer: Mailer, wording: Wording): Carrier {
-  return async (_db, letterId, letter) => {
-    await mailer.send(render(letterId, letter, wording))
+  return async (db, letterId, letter) => {
+    await mailer.send(
+      letter.kind === 'report'
+        ? await renderReportMail(db, letterId, letter)
+        : render(letterId, letter, wording),
+    )
     return undefined
   }
 }
 
-function render(id: string, letter: ToldLetter, wording: Wording): Mail {
+type WordedLetter = Exclude<ToldLetter, { kind: 'report' }>
+
+function render(id: string, letter: WordedLetter, wording: Wording): Mail {
   switch (letter.kind) {
     case 'tickets':
       return renderMail(id, letter.items, wording)

@@ -9,13 +9,9 @@ import {
   type WorkFacts,
   type WorkNewsType,
 } from '../../src/domain/operations/work-news.js'
-import {
-  ACCOUNT_NEWS,
-  type AccountFacts,
-  type AccountNewsType,
-  mayHaveNews,
-} from '../../src/domain/people/account-news.js'
+import type { AccountFacts } from '../../src/domain/people/account-news.js'
 import type { Person } from '../../src/domain/people.js'
+import type { ReportFacts } from '../../src/domain/reports/saved/news.js'
 import type { SurveyFacts } from '../../src/domain/surveys/news.js'
 import type { LetterChannel } from '../../src/domain/ticket/outcome/channels.js'
 import type { NotificationFacts } from '../../src/domain/ticket/outcome/notification-facts.js'
@@ -28,10 +24,12 @@ import {
   type WebhookNewsType,
 } from '../../src/domain/webhooks/news.js'
 import type { WorkOrderFacts } from '../../src/domain/work-orders/news.js'
+import { type AccountLetter, readAccountNews } from './account-letter.js'
 import type { Addressed } from './addressed.js'
 import { type ArticleLetter, readArticleNews } from './article-letter.js'
 import { type InvoiceLetter, readInvoiceNews } from './invoice-letter.js'
 import { type MailInLetter, readMailInNews } from './mail-in-letter.js'
+import { type ReportLetter, readReportNews } from './report-letter.js'
 import type { FactsReader } from './shared-facts.js'
 import { readSurveyNews, type SurveyLetter } from './survey-letter.js'
 import { readWorkOrderNews, type WorkOrderLetter } from './work-order-letter.js'
@@ -90,6 +88,7 @@ interface LetterRow extends Addressed {
   workOrder: WorkOrderFacts | null
   mailIn: MailInFacts | null
   article: ArticleFacts | null
+  report: ReportFacts | null
   organizationSlug: string
   /** What the token of a link is derived from; null where there is no link. */
   tokenId: string | null
@@ -117,15 +116,6 @@ export interface TicketLetter {
   suppressed: Suppressed
 }
 
-/** News of an account. */
-export interface AccountLetter {
-  kind: 'account'
-  to: Addressed
-  type: AccountNewsType
-  facts: AccountFacts
-  tokenId: string | null
-}
-
 /** News of the end of some work. */
 export interface WorkLetter {
   kind: 'operation'
@@ -151,8 +141,9 @@ type NewsLetter =
   | WorkOrderLetter
   | MailInLetter
   | ArticleLetter
+  | ReportLetter
 
-/** What a letter tells: of tickets, of an account, some work, a webhook, a survey, an invoice, a work order, a mail that came in or an article (by mail alone), or nothing any more. */
+/** What a letter tells: of tickets, of an account, some work, a webhook, a survey, an invoice, a work order, a mail that came in, an article or a report (by mail alone), or nothing any more. */
 export type Letter = TicketLetter | NewsLetter | { kind: 'nothing'; suppressed: Suppressed }
 
 const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.delivery_id AS "deliveryId",
@@ -169,6 +160,7 @@ const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.delivery
     invoice_facts(o.organization_id, o.payload->'invoice') AS invoice,
     work_order_facts(o.organization_id, u.id, o.payload->'workOrder') AS "workOrder",
     mail_in_facts(o.organization_id, o.payload->'mailIn') AS "mailIn", article_facts(o.organization_id, o.payload->'article') AS article,
+    report_facts(o.organization_id, o.payload->'report') AS report,
     o.payload->'account'->>'tokenId' AS "tokenId"
   FROM outbox o
   JOIN app_user u ON u.organization_id = o.organization_id AND u.id = (o.payload->>'userId')::uuid
@@ -186,7 +178,7 @@ export async function readLetter(
 ): Promise<Letter> {
   const rows = await db.query<LetterRow>(ITEMS, [id])
   const news = rows.flatMap((row): NewsLetter[] => [
-    ...readNews(row),
+    ...readAccountNews(row),
     ...readWorkNews(row),
     ...readWebhookNews(row),
     ...readSurveyNews(row),
@@ -194,6 +186,7 @@ export async function readLetter(
     ...readWorkOrderNews(row),
     ...readMailInNews(row),
     ...readArticleNews(row),
+    ...readReportNews(row),
   ])[0]
   if (news !== undefined) return news
   const suppressed: Suppressed = {}
@@ -227,12 +220,6 @@ async function readTold(
     row,
     told: told[i] === null ? null : (found[n++] ?? null),
   }))
-}
-
-function readNews({ type, account: facts, tokenId, ...to }: LetterRow): AccountLetter[] {
-  if (facts === null || type === null || !ACCOUNT_NEWS.has(type)) return []
-  const mayHave = to.isWanted && mayHaveNews(type, to.reader)
-  return mayHave ? [{ kind: 'account', to, type, facts, tokenId }] : []
 }
 
 function readWorkNews({ type, operation: facts, ...to }: LetterRow): WorkLetter[] {

@@ -1,4 +1,4 @@
-/** The HTML part of a mail: no pictures, no scripts, nothing from elsewhere. All values are escaped. */
+/** The HTML part of a mail: no scripts, no pictures but those that come with it, nothing from elsewhere. All values are escaped. */
 export const MAIL_PAGE = `<!doctype html>
 <html lang="<%= it.language %>">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"></head>
@@ -9,7 +9,8 @@ export const MAIL_PAGE = `<!doctype html>
 <p style="margin:0;font-size:18px;line-height:1.35;font-weight:600"><%= entry.title %></p>
 <p style="margin:2px 0 12px;color:#52606d"><%= entry.ticket %></p>
 <p style="margin:0 0 12px"><%= entry.what %></p>
-<% for (const quote of entry.quotes) { %><p style="margin:0;font-size:14px;color:#52606d"><%= quote.label %></p>
+<% if (entry.picture) { %><p style="margin:0 0 12px"><img src="cid:<%= entry.picture.cid %>" alt="<%= entry.picture.text %>" width="560" style="display:block;width:100%;height:auto;border:0"></p>
+<% } %><% for (const quote of entry.quotes) { %><p style="margin:0;font-size:14px;color:#52606d"><%= quote.label %></p>
 <blockquote style="margin:0 0 12px;padding:0 0 0 12px;border-left:3px solid #cbd2d9;white-space:pre-line"><%= quote.text %></blockquote>
 <% } %><% if (entry.scale) { %><p style="margin:0 0 8px;font-weight:600"><%= entry.scale.text %></p>
 <p style="margin:0 0 12px"><% for (const step of entry.scale.steps) { %><a href="<%= step.link %>" style="display:inline-block;min-width:20px;margin:0 4px 6px 0;padding:8px 10px;border:1px solid #1d4f91;border-radius:6px;color:#1d4f91;text-align:center;text-decoration:none;font-weight:600"><%= step.label %></a> <% } %></p>

@@ -2,7 +2,7 @@ import { describeAccountNews } from '../../src/domain/people/describe-account-ne
 import { createSay } from '../../src/domain/ticket/outcome/say.js'
 import { deriveToken } from '../../src/write/users/derive-token.js'
 import type { Mail } from '../ports.js'
-import type { AccountLetter } from './letters.js'
+import type { AccountLetter } from './account-letter.js'
 import { composeMail } from './render.js'
 
 interface Links {

@@ -26,6 +26,8 @@ interface Entry extends Description {
   /** What the link says it does. */
   open: string
   scale?: ClickableScale | null
+  /** One that comes with the mail, and what it shows. */
+  picture?: { cid: string; text: string } | null
 }
 
 interface Content {

@@ -1,7 +1,12 @@
 import { connect } from 'node:net'
 import { createTransport } from 'nodemailer'
 import type { Options } from 'nodemailer/lib/smtp-transport/index.js'
-import { CarrierAwayError, CarrierRefusedError, type Mailer } from '../ports.js'
+import {
+  CarrierAwayError,
+  CarrierRefusedError,
+  type MailAttachment,
+  type Mailer,
+} from '../ports.js'
 
 /** A server that drips answers outlives the timeouts of each step: after this its connection is cut. */
 export const LONGEST_SEND_MS = 45_000
@@ -17,14 +22,22 @@ export function smtpMailer(url: string, from: string, longestMs = LONGEST_SEND_M
     openSocket(options, longestMs, callback)
   const transport = createTransport({ url, ...TIMEOUTS, getSocket }, { from })
   return {
-    send: async ({ to, subject, text, html, headers }) => {
+    send: async ({ to, subject, text, html, headers, attachments = [] }) => {
       try {
-        await transport.sendMail({ to, subject, text, html, headers })
+        await transport.sendMail({
+          ...{ to, subject, text, html, headers },
+          attachments: attachments.map(describeAttachment),
+        })
       } catch (error) {
         throw nameFailure(error)
       }
     },
   }
+}
+
+function describeAttachment({ name, type, content, cid }: MailAttachment) {
+  const inline = cid === undefined ? {} : { cid, contentDisposition: 'inline' as const }
+  return { filename: name, contentType: type, content: Buffer.from(content), ...inline }
 }
 
 type Opened = Parameters<NonNullable<Options['getSocket']>>[1]

@@ -34,6 +34,12 @@ BEGIN
     WHERE organization_id = p_org AND file_key IS NOT NULL AND ended_at IS NOT NULL;
   UPDATE operation SET cancel_requested_at = clock_timestamp()
     WHERE organization_id = p_org AND kind IN ('audit_export', 'user_export') AND ended_at IS NULL AND cancel_requested_at IS NULL;
+  UPDATE saved_report SET recipients = array_remove(recipients, p_user), updated_at = clock_timestamp(), name = CASE WHEN owner_id = p_user
+      THEN '[erased]' ELSE name END, deleted_at = CASE WHEN owner_id = p_user THEN coalesce(deleted_at, clock_timestamp()) ELSE deleted_at END
+    WHERE organization_id = p_org AND (owner_id = p_user OR p_user = ANY (recipients));
+  UPDATE report_run r SET name = '[erased]' FROM saved_report s
+    WHERE r.organization_id = p_org AND s.organization_id = p_org AND s.id = r.saved_report_id AND s.owner_id = p_user;
+  DELETE FROM report_file WHERE organization_id = p_org; -- any of them may name them
   UPDATE scim_token SET name = '[erased]' WHERE organization_id = p_org AND created_by_id = p_user;
   UPDATE job j SET notes = '[erased]' FROM technician t
     WHERE j.organization_id = p_org AND t.organization_id = p_org AND t.id = j.technician_id AND t.user_id = p_user

@@ -4,6 +4,7 @@ import { MAIL_NEWS } from '../../src/domain/mail-in/news.js'
 import type { NewsFamily, NewsKind } from '../../src/domain/news-family.js'
 import { WORK_NEWS } from '../../src/domain/operations/work-news.js'
 import { ACCOUNT_NEWS } from '../../src/domain/people/account-news.js'
+import { REPORT_NEWS } from '../../src/domain/reports/saved/news.js'
 import { SURVEY_NEWS } from '../../src/domain/surveys/news.js'
 import {
   NOTIFICATION_CHANNELS,
@@ -28,6 +29,7 @@ export function notificationTables(): Record<string, string> {
     work_orders: drawTable(WORK_ORDER_NEWS, ({ workOrders }) => workOrders.titles),
     mail_in: drawTable(MAIL_NEWS, ({ mailIn }) => mailIn.titles),
     articles: drawTable(ARTICLE_NEWS, ({ articles }) => articles.titles),
+    reports: drawTable(REPORT_NEWS, ({ savedReports }) => savedReports.titles),
   }
 }
 

@@ -4,6 +4,7 @@ import { ARTICLE_NEWS } from '../domain/kb/news.js'
 import { MAIL_NEWS } from '../domain/mail-in/news.js'
 import { WORK_NEWS } from '../domain/operations/work-news.js'
 import { ACCOUNT_NEWS } from '../domain/people/account-news.js'
+import { REPORT_NEWS } from '../domain/reports/saved/news.js'
 import { SURVEY_NEWS } from '../domain/surveys/news.js'
 import type { NotificationChannel } from '../domain/ticket/outcome/channels.js'
 import { TICKET_NEWS } from '../domain/ticket/outcome/notification-types.js'
@@ -24,6 +25,7 @@ const FAMILIES = [
   WORK_ORDER_NEWS,
   MAIL_NEWS,
   ARTICLE_NEWS,
+  REPORT_NEWS,
 ] as const
 type NewsType = (typeof FAMILIES)[number]['types'][number]
 

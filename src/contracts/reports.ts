@@ -8,6 +8,10 @@ export const REPORT_GROUPS = ['department', 'category', 'agent', 'priority', 'ch
 
 const at = (description: string) => instant.optional().meta({ description })
 
+export const reportTimezone = timezone
+  .default('UTC')
+  .meta({ description: 'In which days, weeks from Monday, and months begin' })
+
 export const reportQuery = z
   .strictObject({
     from: at(
@@ -22,9 +26,7 @@ export const reportQuery = z
       .enum(REPORT_FORMATS)
       .default('json')
       .meta({ description: 'Of the answer: figures, a table, or a chart' }),
-    timezone: timezone
-      .default('UTC')
-      .meta({ description: 'In which days, weeks from Monday, and months begin' }),
+    timezone: reportTimezone,
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from < to, {
     path: ['to'],

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { OPERATION_PROBLEMS } from '../domain/operations/operation.js'
-import { DAYS } from '../domain/schedule.js'
 import type { SyncSchedule } from '../domain/staff/schedule.js'
 import { SYNC_STATUSES } from '../domain/staff/sync.js'
 import { id, page, pageQuery, timestamp } from './common.js'
 import { roles } from './enums.js'
-import { timezone } from './timezone.js'
+import { scheduleMembers } from './schedule.js'
 
 export const syncQuery = z.strictObject({
   type: z.enum(['full', 'incremental']).default('incremental').meta({
@@ -62,27 +61,11 @@ export type ListedSync = z.infer<typeof listedSync>
 export const listedSyncPage = page(listedSync)
 export const syncListQuery = z.strictObject(pageQuery)
 
-const TIME = /^([01]\d|2[0-3])(:[0-5]\d){1,2}$/
-
 export const syncSchedule = z
   .strictObject({
     enabled: z.boolean(),
     type: z.enum(['full', 'incremental']).default('incremental'),
-    times: z
-      .array(z.string().regex(TIME, 'must be like 02:30, or 02:30:15'))
-      .min(1)
-      .max(24)
-      .refine(
-        (times) => new Set(times.map((time) => time.padEnd(8, ':00'))).size === times.length,
-        'must name each time once',
-      ),
-    days: z
-      .array(z.enum(DAYS))
-      .min(1)
-      .max(7)
-      .refine((days) => new Set(days).size === days.length, 'must name each day once')
-      .default([...DAYS]),
-    timezone: timezone.default('UTC'),
+    ...scheduleMembers,
   })
   .meta({
     id: 'SyncSchedule',

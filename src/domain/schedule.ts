@@ -11,4 +11,4 @@ export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 export type Day = (typeof DAYS)[number]
 
 /** What begins by a schedule. Those of Temporal that are older name none, and are of the first. */
-export type ScheduledKind = 'staff_sync' | 'retention'
+export type ScheduledKind = 'staff_sync' | 'retention' | 'report'

@@ -19,6 +19,7 @@ export interface Catalogue {
     | 'mailbox'
     | 'plan'
     | 'retention_policy'
+    | 'saved_report'
     | 'sla_policy'
     | 'sla_template'
     | 'survey_template'

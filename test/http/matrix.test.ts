@@ -117,6 +117,7 @@ describe('another organization × operation', () => {
           (path.startsWith('/moderator') && who.startsWith('requester')) ||
           (/^\/(admin|surveys\/templates)/.test(path) && !who.startsWith('admin')) ||
           (access.includes('billing.manage') && !who.startsWith('admin')) ||
+          (access.includes('reports.view') && who.startsWith('requester')) ||
           (access.includes('kb.edit') && who.startsWith('requester')) ||
           (path.startsWith('/work_orders') && access !== 'signed_in' && who.startsWith('requester'))
         expect(answer.status, `${key} as ${who}`).toBe(barred ? 403 : 404)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import readWorkbook from 'read-excel-file/node'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { REPORT_TABLES } from '../../src/database/report-tables.js'
@@ -17,6 +18,7 @@ const HOUR = 3_600_000
 const MINUTE = 60_000
 const BEGIN = Date.parse('2030-03-04T00:00:00.000Z')
 const ALL = 'from=2030-01-01T00:00:00Z&to=2032-01-01T00:00:00Z'
+const EVER = 'from=2030-01-01T00:00:00Z&to=2040-01-01T00:00:00Z'
 const URL = `/reports/sla?${ALL}`
 
 let agent = ''
@@ -376,6 +378,62 @@ describe('the report on service levels', () => {
   ])('refuses %s', async (query) => {
     const { status, body } = await world.call('admin', 'GET', `/reports/sla?${query}`)
     expect([status, body.code]).toEqual([400, 'validation_failed'])
+  })
+})
+
+it('refuses a report of more items than are answered, and has it by longer periods', async () => {
+  await world.owner.query(
+    `INSERT INTO report_approvals (organization_id, grain, dimension, at, department, key, requested, approved, rejected, cancelled, decision_seconds)
+     SELECT g.id, 'day', d.dimension, '2030-01-01T00:00:00Z'::timestamptz + day * interval '24 hours', '',
+       CASE d.dimension WHEN 'agent' THEN md5('a' || n)::uuid::text ELSE '' END, 1, 0, 0, 0, 0
+     FROM organization g, generate_series(0, 1000) day, LATERAL (VALUES ('agent', 100), ('department', 1)) d (dimension, most),
+       generate_series(1, d.most) n WHERE g.slug LIKE 'other-%'`,
+  )
+  const read = (by: string) =>
+    world.call('admin@other.test', 'GET', `/reports/approvals?${EVER}&groupBy=agent&by=${by}`)
+  const { body } = await read('day')
+  expect(body).toMatchObject({ status: 400, code: 'validation_failed' })
+  expect(body.details.by[0]).toContain('longer periods')
+  expect((await read('month')).body.items).toHaveLength(3_300)
+})
+
+describe('the report on approvals', () => {
+  it('tells what was asked, what approvers have made of it, and how long that took', async () => {
+    const steps = [{ name: 'One', approvers: [await world.userId('ceo')] }]
+    await world.call('admin', 'PATCH', '/admin/settings', { approvalPolicy: { steps } })
+    const key = await world.departmentId('FIN')
+    const { id } = await world.file('requester', { departmentId: key })
+    const at = (minute: number) => new Date(BEGIN + 60 * 24 * HOUR + minute * MINUTE).toISOString()
+    const ask = async (minute: number): Promise<string> => {
+      const commandId = randomUUID()
+      const given = { ...REASON, commandId, at: at(minute) }
+      await path.give('finance.head', id, 'request_approval', given)
+      return commandId
+    }
+    const decide = (minute: number, approvalId: string, approved: boolean) =>
+      path.give('ceo', id, 'decide_approval', {
+        ...{ payload: { approvalId, approved }, texts: { comment: 'x' }, at: at(minute) },
+      })
+    await path.give('moderator', id, 'assign', { at: at(0) })
+    await path.give('finance.head', id, 'start', { at: at(1) })
+    await decide(40, await ask(10), true)
+    await decide(60, await ask(50), false)
+    await ask(70)
+    await path.give('moderator', id, 'undo', { at: at(71) }) // it was never asked
+    await ask(80)
+    const end = { ...REASON, payload: { cancelApproval: true }, at: at(90) }
+    await path.give('moderator', id, 'close', end)
+    expect(await hearAll(world, createReportListener())).toEqual([])
+    const query = `${ALL}&by=month&groupBy=department`
+    const { body } = await world.call('admin', 'GET', `/reports/approvals?${query}`)
+    expect(body.items).toEqual([
+      {
+        ...{ from: '2030-05-01T00:00:00.000Z', key, name: 'Finance' },
+        ...{ requested: 3, approved: 1, rejected: 1, cancelled: 1 },
+        ...{ approvalRate: 0.5, meanDecisionSeconds: 1_200 },
+      },
+    ])
+    expect((await rebuild()).unequal).toBe(0)
   })
 })
 

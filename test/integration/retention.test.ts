@@ -43,6 +43,7 @@ const RECORDS = [
   'report_ticket',
   'report_times',
   'report_volume',
+  'saved_report',
   'request',
   'resource_version',
   'retention_archive',
@@ -86,6 +87,7 @@ const PARTS = [
   'kb_word',
   'listener_failure',
   'push_subscription',
+  'report_file',
   'retention_run',
   'rule_action',
   'rule_figure',
@@ -158,6 +160,10 @@ const INSERTS: Record<string, (days: number) => string> = {
     VALUES (${ORG}, ${ID(days)}, 'smtp', 'old-${days}', '{}', 'x', '', 0, ${ago(days)})`,
   chatbot_budget: (days) => `(organization_id, day, tokens)
     VALUES (${ORG}, (now() AT TIME ZONE 'UTC')::date - ${days}, 1)`,
+  report_run: (
+    days,
+  ) => `(organization_id, id, saved_report_id, at, status, name, report, span, recipients)
+    SELECT organization_id, ${ID(days)}, id, ${ago(days)}, 'sent', 'x', 'sla', '{}', 0 FROM saved_report LIMIT 1`,
   dev_mail: (days) => `(id, organization_id, "to", subject, text, html, headers, at)
     VALUES (${ID(days)}, ${ORG}, 'x', 'x', 'x', 'x', '{}', ${ago(days)})`,
   sign_in_attempt: (days) => `(key, since) VALUES ('old-${days}', ${ago(days)})`,
@@ -176,6 +182,8 @@ describe('what is kept for its time alone', () => {
       await world.file() // what a delivery is about
       await world.owner.query(`INSERT INTO webhook (organization_id, id, name, url, events)
         VALUES (${ORG}, uuidv7(), 'x', 'https://example.org', '{*}')`)
+      await world.owner.query(`INSERT INTO saved_report (organization_id, id, name, report, parameters, owner_id)
+        VALUES (${ORG}, uuidv7(), 'x', 'sla', '{}', ${USER})`)
       await world.owner.query(`DELETE FROM ${table} WHERE false`)
       await sweepExpired(world.db)
       const before = await count()

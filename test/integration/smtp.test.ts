@@ -41,6 +41,17 @@ describe('the SMTP mailer', () => {
     expect(server.received[0]).toMatch(/^References: <ticket-x@perdure>\r$/m)
     expect(server.received[0]).toMatch(/Content-Type: text\/plain[\s\S]*Content-Type: text\/html/)
   })
+  it('sends what comes with it: a picture by what the page calls it, and a file by its name', async () => {
+    const attachments = [
+      { name: 'a.png', type: 'image/png', content: Buffer.from('picture'), cid: 'report' },
+      { name: 'b.xlsx', type: 'application/x-table', content: Buffer.from('table') },
+    ]
+    await smtpMailer(server.url, 'help@example.test', LONGEST_MS).send({ ...mail, attachments })
+    const [raw = ''] = server.received
+    expect(raw).toContain('Content-Id: <report>')
+    expect(raw).toContain('attachment; filename=b.xlsx')
+    for (const { content } of attachments) expect(raw).toContain(content.toString('base64'))
+  })
   it.each(['drops', 'black hole', 'dies in the middle'] as const)(
     'says of one that %s that it is away',
     async (mood) => {

@@ -11,6 +11,7 @@ import {
   deliveriesWorkflowId,
   mailInWorkflowId,
   operationWorkflowId,
+  reportWorkflowId,
   rulesWorkflowId,
   surveysWorkflowId,
   webhookWorkflowId,
@@ -246,6 +247,14 @@ const SCENARIOS: Record<string, () => Promise<string>> = {
     const answer = await world.call('admin', 'POST', '/admin/retention_policies', policy)
     if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
     return runSchedule(`retention/${slug()}`)
+  },
+  'scheduled-report': async () => {
+    const schedule = { times: ['02:30'] }
+    const recipients = [await world.userId('requester')]
+    const body = { name: 'x', report: 'volume', schedule, recipients }
+    const answer = await world.call('admin', 'POST', '/reports/saved', body)
+    if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
+    return runSchedule(reportWorkflowId(slug(), answer.body.id))
   },
 }
 

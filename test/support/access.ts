@@ -58,6 +58,14 @@ export const DECLARED: Record<string, string> = {
     'POST /contracts/{id}/cancel',
     'POST /contracts/{id}/resume',
   ),
+  ...Object.fromEntries(
+    ['GET', 'POST', 'GET {id}', 'PATCH {id}', 'DELETE {id}', 'POST {id}/restore', 'GET {id}/runs']
+      .map((operation) => operation.split(' '))
+      .map(([method, rest = '']) => [
+        `${method} /reports/saved${rest === '' ? '' : `/${rest}`}`,
+        'manager moderator admin reports.view',
+      ]),
+  ),
   'GET /customers/{id}/contracts': 'signed_in',
   'GET /contracts/{id}': 'signed_in',
   'GET /contracts/{id}/usage': 'signed_in',

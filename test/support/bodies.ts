@@ -62,6 +62,7 @@ export const BODIES: Record<string, unknown> = {
     ...{ host: '127.0.0.1', port: 9, secure: false, user: 'x', password: 'x' },
     departmentId: NOBODY,
   },
+  'POST /reports/saved': { name: 'x', report: 'sla' },
   'POST /admin/macros': { name: 'x', actions: [{ type: 'add_tags', tags: ['x'] }] },
   'POST /admin/retention_policies': { name: 'x', kind: 'drafts', after: 'P1Y' },
   'POST /work_orders': {

@@ -16,6 +16,7 @@ export async function createPathFiller(world: World, ticketId: string) {
   })
   const { body: customer } = await world.call('admin', 'POST', '/admin/customers', { company: 'x' })
   const made = [...(await writeOne(world)), ...(await orderOne(world))]
+  const saved = await make('/reports/saved', { report: 'sla' })
   const user = await world.userId('requester')
   const named = (path: string) =>
     made.reduce((filled, [place, one]) => filled.replace(`${place}{id}`, `${place}${one}`), path)
@@ -23,6 +24,7 @@ export async function createPathFiller(world: World, ticketId: string) {
     named(path.replace('/public/{organization}', `/public/demo-${world.suffix}`))
       .replace(`${rules}/{id}`, `${rules}/${rule}`)
       .replace('/admin/webhooks/{id}', `/admin/webhooks/${webhook}`)
+      .replace('/reports/saved/{id}', `/reports/saved/${saved}`)
       .replace('/admin/users/{id}', `/admin/users/${user}`)
       .replace('/customers/{id}/', `/customers/${customer.id}/`)
       .replace('/users/{id}', '/users/me')

@@ -12,7 +12,9 @@ async function keepOneOfEach(world: World): Promise<[path: string, id: string][]
   const userId = await world.userId('it.agent')
   const kept: [string, string][] = []
   for (const [key, body] of Object.entries(BODIES)) {
-    const path = /^POST (\/(?:(?:admin|surveys)\/(?:automation\/)?\w+|plans))$/.exec(key)?.[1]
+    const path = /^POST (\/(?:(?:admin|surveys)\/(?:automation\/)?\w+|plans|reports\/saved))$/.exec(
+      key,
+    )?.[1]
     if (path === undefined) continue
     const given = JSON.parse(JSON.stringify(body), (member, value) =>
       member === 'departmentId' ? departmentId : member === 'userId' ? userId : value,

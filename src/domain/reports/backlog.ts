@@ -1,3 +1,5 @@
+import { refuseTooManyItems } from './bounds.js'
+
 /** What came into a backlog in a period and went out of it, by what it is divided by. */
 export interface Flow {
   from: string
@@ -22,7 +24,7 @@ export interface Flows {
 
 /**
  * What is open at the end of each period: what came without what went. Where it is divided, those that have something open
- * or to which something has happened, by name; else every period, also one of nothing.
+ * or to which something has happened, by name; else every period, also one of nothing. Throws `validation_failed` where that is too much.
  */
 export function addUpBacklog(
   periods: readonly string[],
@@ -32,15 +34,18 @@ export function addUpBacklog(
   const open = new Map<string | null, number>()
   for (const { key, came, went } of before) open.set(key, (open.get(key) ?? 0) + came - went)
   const found = new Map(flows.map((flow) => [`${flow.from} ${flow.key}`, flow]))
-  return periods.flatMap((from) =>
-    keys.flatMap(({ key, name }) => {
+  const items: Stock[] = []
+  for (const from of periods) {
+    for (const { key, name } of keys) {
       const { came = 0, went = 0, closed = 0 } = found.get(`${from} ${key}`) ?? {}
       const is = (open.get(key) ?? 0) + came - went
       open.set(key, is)
       const isNothing = [is, came, went, closed].every((n) => n === 0)
-      return isNothing && isDivided ? [] : [{ from, key, name, came, went, closed, open: is }]
-    }),
-  )
+      if (!isNothing || !isDivided) items.push({ from, key, name, came, went, closed, open: is })
+    }
+    refuseTooManyItems(items.length)
+  }
+  return items
 }
 
 /** First those that are called something. */

@@ -16,9 +16,6 @@ export const MODERATORS = ['moderator', 'admin'] as const
 
 export const AUDITORS = ['admin', 'audit.view'] as const
 
-/** Managers read of what is theirs. */
-export const REPORT_READERS = ['manager', 'moderator', 'admin', 'reports.view'] as const
-
 type Middleware = MiddlewareHandler<AppEnv>
 
 export interface Guard {

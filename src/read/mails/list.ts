@@ -2,6 +2,14 @@ import { type Order, type PageArguments, paginate } from '../../database/paginat
 import type { Database } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'
 
+/** What came with a mail, without its bytes. */
+export interface MailFile {
+  name: string
+  type: string
+  /** What the mail's page shows it by. */
+  cid?: string
+}
+
 interface MailRow {
   id: string
   to: string
@@ -9,6 +17,7 @@ interface MailRow {
   text: string
   html: string
   headers: Record<string, string>
+  attachments: MailFile[]
   at: Date
 }
 
@@ -32,7 +41,8 @@ export function listDevMails(db: Database, { limit, cursor, to }: MailFilter) {
     db,
     {
       order: NEWEST_FIRST,
-      select: 'id, "to", subject, text, html, headers, at',
+      select: `id, "to", subject, text, html, headers, at,
+        (SELECT coalesce(jsonb_agg(file - 'content'), '[]') FROM jsonb_array_elements(attachments) file) AS attachments`,
       from: 'FROM dev_mail WHERE ($1::text IS NULL OR "to" = $1)',
       values: [to ?? null],
       view: (row: MailRow) => ({ ...row, at: iso(row.at) }),

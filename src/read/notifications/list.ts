@@ -18,6 +18,7 @@ import { mayHaveWorkNews, WORK_NEWS, type WorkFacts } from '../../domain/operati
 import { ACCOUNT_NEWS, type AccountFacts, mayHaveNews } from '../../domain/people/account-news.js'
 import { describeAccountNews } from '../../domain/people/describe-account-news.js'
 import type { Person } from '../../domain/people.js'
+import type { ReportFacts } from '../../domain/reports/saved/news.js'
 import { describeSurveyNews } from '../../domain/surveys/describe-news.js'
 import { SURVEY_NEWS, type SurveyFacts } from '../../domain/surveys/news.js'
 import {
@@ -36,6 +37,7 @@ import {
   WORK_ORDER_NEWS,
   type WorkOrderFacts,
 } from '../../domain/work-orders/news.js'
+import { readReportNews } from './report-news.js'
 
 interface NotificationRow {
   id: string
@@ -61,6 +63,7 @@ interface NotificationRow {
   mailIn: MailInFacts | null
   /** null where it is about no article, or about one that is gone. */
   article: ArticleFacts | null
+  report: ReportFacts | null
   timezone: string
   language: string
   at: Date
@@ -87,7 +90,8 @@ const COLUMNS = `n.id, n.type, ${countFolded('n')} AS count, n.ticket_id, n.at, 
   CASE WHEN n.ticket_id IS NULL THEN invoice_facts(n.organization_id, n.data) END AS invoice,
   CASE WHEN n.ticket_id IS NULL THEN work_order_facts(n.organization_id, n.user_id, n.data) END AS "workOrder",
   CASE WHEN n.ticket_id IS NULL THEN mail_in_facts(n.organization_id, n.data) END AS "mailIn",
-  CASE WHEN n.ticket_id IS NULL THEN article_facts(n.organization_id, n.data) END AS article`
+  CASE WHEN n.ticket_id IS NULL THEN article_facts(n.organization_id, n.data) END AS article,
+  CASE WHEN n.ticket_id IS NULL THEN report_facts(n.organization_id, n.data) END AS report`
 
 /** The user's own, newest first. */
 export function listNotifications(
@@ -129,7 +133,8 @@ function presentNotification(
     readBillingNews(row, say) ??
     readWorkOrderNews(row, reader, say) ??
     readMailNews(row, reader, say) ??
-    readArticleNews(row, reader, say)
+    readArticleNews(row, reader, say) ??
+    readReportNews(row, reader, say)
   if (news !== undefined) return { id, type, ...news, ...times }
   if (facts === null || ticketId === null) return { id, type, title, body: title, ...times }
   const description = describeOrReport(facts, reader, say, report)

@@ -70,6 +70,15 @@ const QUESTIONS: Part = {
     WHERE m.organization_id = $1 AND c.user_id = ${ME}`,
 }
 
+/** What they have saved to be read again, and what is mailed to them. */
+const SAVED_REPORTS: Part = {
+  name: 'savedReports',
+  key: 'r.id',
+  select: `r.id, r.name, r.report, r.parameters, r.schedule, r.owner_id = ${ME} AS "isBy", ${ME} = ANY (r.recipients) AS "isRecipient",
+    ${selectInstant('r.created_at')} AS "createdAt"`,
+  from: `FROM saved_report r WHERE r.organization_id = $1 AND (r.owner_id = ${ME} OR ${ME} = ANY (r.recipients))`,
+}
+
 /** What was done at their place, and what they have planned of it. */
 const WORK_ORDERS: Part = {
   name: 'workOrders',
@@ -115,6 +124,7 @@ export const ACCOUNT_PARTS: readonly Part[] = [
   ARTICLES,
   FEEDBACK,
   QUESTIONS,
+  SAVED_REPORTS,
   WORK_ORDERS,
   JOBS,
   MAILS,

@@ -2,6 +2,7 @@ import type { ReportQuery } from '../../contracts/reports.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { findReportTable, type ReportTable } from '../../database/report-tables.js'
 import { iso } from '../../database/rows.js'
+import { MOST_ITEMS, refuseTooManyItems } from '../../domain/reports/bounds.js'
 import { floorToQuarter, type ReportArea } from '../../domain/reports/fact.js'
 import { findKeyName, type ReportGroup } from './key-names.js'
 import { listStretches } from './stretches.js'
@@ -32,7 +33,7 @@ interface Row {
   name: string | null
 }
 
-/** The sums of an area by period and, where asked for, by one thing more: first the earliest, of these by name. */
+/** The sums of an area by period and, where asked for, by one thing more: first the earliest, of these by name. Throws `validation_failed` where there are too many. */
 export async function readFigures<F extends string, B extends string = never>(
   db: OrganizationDb,
   area: ReportArea,
@@ -44,6 +45,7 @@ export async function readFigures<F extends string, B extends string = never>(
     ...[by, timezone, floorToQuarter(from), to],
     ...[groupBy ?? 'department', departmentIds],
   ])
+  refuseTooManyItems(rows.length)
   return rows.map(({ from: begin, key, name, ...figures }) => ({
     place: { from: iso(begin), ...(groupBy === undefined ? {} : { key, name }) },
     figures: figures as unknown as Record<F, number> & Record<B, string>, // all that is left of the row
@@ -71,5 +73,5 @@ function selectFigures(
         SELECT * FROM ${table} WHERE organization_id = $1 AND grain = s.grain AND dimension = $6 AND at >= s.a AND at < s.z
           AND ($7::text[] IS NULL OR department = ANY ($7)) OFFSET 0) t
       GROUP BY 1, 2 HAVING ${anything.join(' OR ')}) r ${join}
-    ORDER BY r."from", name NULLS LAST, r.key COLLATE "C"`
+    ORDER BY r."from", name NULLS LAST, r.key COLLATE "C" LIMIT ${MOST_ITEMS + 1}`
 }

@@ -131,6 +131,12 @@ export const PERIODS: readonly Period[] = [
     isOver: `day < (now() AT TIME ZONE 'UTC')::date - 30`,
   },
   {
+    table: 'report_run',
+    kept: 'P90D',
+    since: 'its time; its files go with it',
+    isOver: `at < now() - interval '90 days'`,
+  },
+  {
     table: 'dev_mail',
     kept: 'P30D',
     since: 'it was sent',

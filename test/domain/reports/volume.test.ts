@@ -184,3 +184,15 @@ describe('what was asked of approvers', () => {
     expect(approvals(end(5, 'closed', { type: 'close' }))).toEqual([])
   })
 })
+
+it('a backlog of more items than are answered is refused, and one of as many is not', () => {
+  const add = (keys: number, periods: number) => {
+    const before = Array.from({ length: keys }, (_, n) => ({
+      ...{ from: '1', key: String(n), name: null, came: 1, went: 0, closed: 0 },
+    }))
+    const days = Array.from({ length: periods }, (_, n) => String(n + 2))
+    return addUpBacklog(days, { before, flows: [], isDivided: true }).length
+  }
+  expect(add(100, 1_000)).toBe(100_000)
+  expect(() => add(100, 1_001)).toThrow('too long')
+})

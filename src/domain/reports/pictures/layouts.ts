@@ -170,6 +170,7 @@ export const LAYOUTS = {
 }
 
 export type ReportKind = keyof typeof LAYOUTS
+export const REPORT_KINDS = Object.keys(LAYOUTS) as ReportKind[] // the keys of that very object
 type MembersIn<L> = L extends ReportLayout<infer M> ? M : never
 export type ReportMember = MembersIn<(typeof LAYOUTS)[ReportKind]>
 

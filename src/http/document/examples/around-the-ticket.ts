@@ -2,6 +2,13 @@ import { DEPARTMENT, PERSON, TICKET } from './ids.js'
 
 /** Articles, surveys, billing, mails and work orders. */
 export const EXAMPLES_AROUND_THE_TICKET: Record<string, object> = {
+  createSavedReport: {
+    name: 'Each Monday',
+    report: 'volume',
+    parameters: { last: 'P7D', groupBy: 'department', timezone: 'Europe/Vienna' },
+    schedule: { times: ['07:00'], days: ['mon'], timezone: 'Europe/Vienna' },
+    recipients: [PERSON],
+  },
   createSurveyTemplate: {
     name: 'How was it?',
     trigger: 'closed',

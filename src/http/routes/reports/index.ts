@@ -9,13 +9,8 @@ import {
   volumeReport,
   workloadReport,
 } from '../../../contracts/reports.js'
-import { readApprovalsReport } from '../../../read/reports/approvals.js'
-import { readBacklogReport, readWorkloadReport } from '../../../read/reports/backlog.js'
-import { readCsatReport } from '../../../read/reports/csat.js'
-import { readDeflectionReport } from '../../../read/reports/deflection.js'
-import { readSlaReport } from '../../../read/reports/sla.js'
-import { readTimesReport } from '../../../read/reports/times.js'
-import { readReopensReport, readVolumeReport } from '../../../read/reports/volume.js'
+import { savedReportRoutes } from '../saved-reports/keep.js'
+import { listReportRunsRoute } from '../saved-reports/list-runs.js'
 import { reportRoute } from './report-route.js'
 
 export const REPORT_ROUTES = [
@@ -26,7 +21,6 @@ export const REPORT_ROUTES = [
     description:
       'A ticket counts in the period in which its clocks have started, each of its lives by itself.',
     schema: slaReport,
-    read: readSlaReport,
   }),
   reportRoute({
     kind: 'volume',
@@ -34,14 +28,12 @@ export const REPORT_ROUTES = [
     summary: 'How many tickets came, were closed, and came back',
     description: 'Sub-tickets as well; no drafts, and nothing that was undone or deleted.',
     schema: volumeReport,
-    read: readVolumeReport,
   }),
   reportRoute({
     kind: 'reopens',
     operationId: 'readReopensReport',
     summary: 'How many tickets were reopened, and how much work was sent back',
     schema: reopensReport,
-    read: readReopensReport,
   }),
   reportRoute({
     kind: 'times',
@@ -50,14 +42,12 @@ export const REPORT_ROUTES = [
     description:
       'Each life of a ticket counts in the period in which its clocks have started; where nothing was promised it is its first assignment, and any hour counts.',
     schema: timesReport,
-    read: readTimesReport,
   }),
   reportRoute({
     kind: 'backlog',
     operationId: 'readBacklogReport',
     summary: 'How many tickets are handed in and not ended, period after period',
     schema: backlogReport,
-    read: readBacklogReport,
   }),
   reportRoute({
     kind: 'workload',
@@ -65,7 +55,6 @@ export const REPORT_ROUTES = [
     summary: 'How many tickets everybody has open, and has closed',
     description: 'Divided by agent where `groupBy` is left out.',
     schema: workloadReport,
-    read: readWorkloadReport,
   }),
   reportRoute({
     kind: 'csat',
@@ -73,7 +62,6 @@ export const REPORT_ROUTES = [
     summary: 'How satisfied requesters are, as surveys tell it',
     description: 'A survey counts in the period in which it was sent.',
     schema: csatReport,
-    read: readCsatReport,
   }),
   reportRoute({
     kind: 'deflection',
@@ -81,7 +69,6 @@ export const REPORT_ROUTES = [
     summary: 'How many found an article that was enough, and filed no ticket',
     description: 'Of the last two years. It is divided by department and category alone.',
     schema: deflectionReport,
-    read: readDeflectionReport,
   }),
   reportRoute({
     kind: 'approvals',
@@ -89,6 +76,7 @@ export const REPORT_ROUTES = [
     summary: 'What approvers were asked, and what they have made of it',
     description: 'A request counts in the period in which it was made.',
     schema: approvalsReport,
-    read: readApprovalsReport,
   }),
+  savedReportRoutes,
+  listReportRunsRoute,
 ]

@@ -2,24 +2,23 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { REPORT_CONTENT_TYPES, type ReportFormat } from '../../../contracts/report-formats.js'
 import { reportQuery } from '../../../contracts/reports.js'
-import type { OrganizationDb } from '../../../database/pool.js'
 import { writeReport } from '../../../documents/reports/write-report.js'
-import type { ReportItem, ReportKind } from '../../../domain/reports/pictures/layouts.js'
+import { REPORT_READERS } from '../../../domain/access/reports.js'
+import type { ReportKind } from '../../../domain/reports/pictures/layouts.js'
 import { choosePeriod, type Period } from '../../../domain/reports/pictures/periods.js'
 import type { ReportScope } from '../../../read/reports/read-figures.js'
+import { READ_REPORT } from '../../../read/reports/read-report.js'
 import { readReportReader } from '../../../read/reports/report-reader.js'
 import { attachmentDisposition } from '../../content-disposition.js'
 import type { AppEnv } from '../../env.js'
-import { REPORT_READERS } from '../../middleware/access.js'
 import { defineRoute, problems } from '../../route.js'
 import type { RouteKit } from '../kit.js'
 import { readScope } from './scope.js'
 
 const WHO = 'Managers read of their own departments.'
+const BOUND = 'What would have more than 100,000 items is refused: 400.'
 const FORMATS =
   'With `format` it is answered as a table or a chart, in the language of the caller; a chart of too many periods has longer ones.'
-
-type Read = (db: OrganizationDb, scope: ReportScope) => Promise<{ items: readonly ReportItem[] }>
 
 interface Report {
   kind: ReportKind
@@ -27,17 +26,16 @@ interface Report {
   summary: string
   description?: string
   schema: z.ZodType
-  read: Read
 }
 
 /** A report as figures, tables and charts, for all that may read reports. */
-export function reportRoute({ kind, schema, read, ...about }: Report) {
+export function reportRoute({ kind, schema, ...about }: Report) {
   return ({ app, guard }: RouteKit): void => {
     const { operationId, summary, description = '' } = about
     app.openapi(
       defineRoute(guard, REPORT_READERS, {
         ...{ operationId, summary, method: 'get', path: `/reports/${kind}`, tags: ['Reports'] },
-        description: `${description} ${WHO} ${FORMATS}`.trim(),
+        description: `${description} ${WHO} ${BOUND} ${FORMATS}`.trim(),
         request: { query: reportQuery },
         responses: { 200: describeFormats(schema), ...problems(403, 503) },
       }),
@@ -45,9 +43,9 @@ export function reportRoute({ kind, schema, read, ...about }: Report) {
         const query = c.req.valid('query')
         const scope = readScope(query, c.get('caller').person, Date.now())
         if (query.format !== 'json') {
-          return answerFile(c, { kind, read, scope, by: query.by }, query.format)
+          return answerFile(c, { kind, scope, by: query.by }, query.format)
         }
-        return c.json(await read(c.get('db'), scope), 200)
+        return c.json(await READ_REPORT[kind](c.get('db'), scope), 200)
       },
     )
   }
@@ -65,14 +63,14 @@ function describeFormats(schema: z.ZodType) {
 
 async function answerFile(
   c: Context<AppEnv>,
-  { kind, read, scope, by }: Pick<Report, 'kind' | 'read'> & { scope: ReportScope; by: Period },
+  { kind, scope, by }: Pick<Report, 'kind'> & { scope: ReportScope; by: Period },
   format: Exclude<ReportFormat, 'json'>,
 ): Promise<Response> {
   const isPicture = format === 'svg' || format === 'png'
   const { from, to, timezone, groupBy } = scope
   const span = { from, to, timezone, by: isPicture ? choosePeriod({ from, to, by }) : by }
   const db = c.get('db')
-  const { items } = await read(db, { ...scope, by: span.by })
+  const { items } = await READ_REPORT[kind](db, { ...scope, by: span.by })
   const reader = await readReportReader(db, c.get('caller').person.id)
   const bytes = await writeReport({ kind, items, span, groupBy, ...reader }, format)
   const name = `${kind}-${from.slice(0, 10)}-${to.slice(0, 10)}.${format}`

@@ -12,7 +12,7 @@ import { problems } from '../../route.js'
 /** A kind of thing that admins keep, as what is there is asked for. */
 export interface KeptRoutes {
   resource: Resource
-  path: `/${'admin' | 'kb' | 'surveys'}/${string}` | '/plans'
+  path: `/${'admin' | 'kb' | 'reports' | 'surveys'}/${string}` | '/plans'
   /** Who keeps it, and where the document has it; left out: admins, among their things. */
   access?: Access
   /** Who reads it there; admins when left out. */

@@ -1,19 +1,22 @@
 import { html } from 'hono/html'
 import type { Page } from '../../../database/paginate.js'
+import type { MailFile } from '../../../read/mails/list.js'
 
 /** A mail as the development mailbox keeps it. */
 interface KeptMail {
+  id: string
   to: string
   subject: string
   text: string
   html: string
   headers: Record<string, string>
+  attachments: readonly MailFile[]
   at: string
 }
 
-/** Nothing runs and nothing is fetched; a mail's own page stands in a frame that may do nothing either. */
+/** Nothing runs, and nothing is fetched but the pictures that came with a mail; a mail's own page stands in a frame that may do nothing either. */
 export const MAILS_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+  "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 const STYLE = `
   body { margin: 0 auto; max-width: 60rem; padding: 1.5rem; font: 16px/1.5 system-ui, sans-serif; color: #1f2933; background: #fff }
@@ -53,14 +56,31 @@ export function renderMailsPage({ items, nextCursor }: Page<KeptMail>, to: strin
     </html>`
 }
 
-function renderMail({ to, subject, at, text, html: page, headers }: KeptMail) {
+function nameFile(id: string, { name }: MailFile): string {
+  return `/dev/mails/${id}/${encodeURIComponent(name)}`
+}
+
+/** A mail program shows a picture by what it is called in the mail; here it has an address. */
+function showPictures({ id, html: page, attachments }: KeptMail): string {
+  return attachments.reduce(
+    (shown, file) =>
+      file.cid === undefined
+        ? shown
+        : shown.replaceAll(`src="cid:${file.cid}"`, `src="${nameFile(id, file)}"`),
+    page,
+  )
+}
+
+function renderMail(mail: KeptMail) {
+  const { id, to, subject, at, text, headers, attachments } = mail
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
   return html`<details>
     <summary>
       <b>${subject}</b> <small><time datetime="${at}">${at.replace('T', ' ').slice(0, 19)} UTC</time></small>
       <small>to ${to}</small>
     </summary>
-    <iframe sandbox="" title="${subject}" srcdoc="${page}"></iframe>
+    <iframe sandbox="" title="${subject}" srcdoc="${showPictures(mail)}"></iframe>
+    ${attachments.map((file) => html`<p><a href="${nameFile(id, file)}">${file.name}</a></p>`)}
     <pre>${text}</pre>
     <pre>${lines.join('\n')}</pre>
   </details>`

@@ -3,8 +3,11 @@ import { accepts } from 'hono/accepts'
 import { validator } from 'hono/validator'
 import { pageQuery } from '../../../contracts/common.js'
 import { describeInvalid } from '../../../contracts/describe-invalid.js'
-import { DomainError } from '../../../domain/errors.js'
+import { isUuid } from '../../../database/uuid.js'
+import { DomainError, refuseMissing } from '../../../domain/errors.js'
+import { findMailFile } from '../../../read/mails/find-file.js'
 import { listDevMails } from '../../../read/mails/list.js'
+import { attachmentDisposition } from '../../content-disposition.js'
 import { localOnly } from '../../middleware/local-only.js'
 import { MAILS_POLICY, renderMailsPage } from './dev-mails-page.js'
 import type { RootKit } from './kit.js'
@@ -37,4 +40,13 @@ export function devMailsRoute({ app, deps }: RootKit): void {
       return c.html(renderMailsPage(mails, query.to))
     },
   )
+  app.get('/dev/mails/:id/:name', localOnly, async (c) => {
+    const { id, name } = c.req.param()
+    if (!isUuid(id)) return refuseMissing('mail')
+    const { type, bytes } = await findMailFile(deps.db, id, name)
+    c.header('Content-Type', type)
+    c.header('Cross-Origin-Resource-Policy', 'cross-origin') // the frame of a mail has no origin
+    if (!type.startsWith('image/')) c.header('Content-Disposition', attachmentDisposition(name))
+    return c.body(bytes)
+  })
 }

@@ -8,6 +8,7 @@ import { MAIL_IN } from './mail-in.js'
 import { OPERATIONS } from './operations.js'
 import { REPORTS } from './reports.js'
 import { REVIEW } from './review.js'
+import { SAVED_REPORTS } from './saved-reports.js'
 import { SURVEYS } from './surveys.js'
 import { TITLES } from './titles.js'
 import { WEBHOOKS } from './webhooks.js'
@@ -25,6 +26,7 @@ export const EN = {
   workOrders: WORK_ORDERS,
   shownReports: REPORTS,
   mailIn: MAIL_IN,
+  savedReports: SAVED_REPORTS,
   articles: ARTICLES,
   ...COMMON,
   ...REVIEW,

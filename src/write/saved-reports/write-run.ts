@@ -1,0 +1,76 @@
+import type { Database } from '../../database/pool.js'
+import type { ReportKind } from '../../domain/reports/pictures/layouts.js'
+import type { Group, Span } from '../../domain/reports/pictures/periods.js'
+import { REPORT_NEWS, type ReportNewsType } from '../../domain/reports/saved/news.js'
+import { isNews, type Recipient, type RunOutcome } from '../../domain/reports/saved/run.js'
+import { bySystem, type Change, changeAudited } from '../resources/change-facts.js'
+
+/** One of the times of a saved report. */
+export interface ReportRunRef {
+  organizationId: string
+  savedReportId: string
+  runId: string
+  at: string
+}
+
+/** What it was mailed as, in one language. */
+export interface ReportFile {
+  language: string
+  picture: Uint8Array
+  workbook: Uint8Array
+}
+
+export interface MadeRun {
+  report: { name: string; report: ReportKind; ownerId: string }
+  span: Span & { groupBy: Group | null }
+  outcome: RunOutcome
+  recipients: readonly Recipient[]
+  files: readonly ReportFile[]
+}
+
+const INSERT = `INSERT INTO report_run (organization_id, id, saved_report_id, at, status, problem, name, report, span, recipients)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10) ON CONFLICT DO NOTHING RETURNING id`
+
+const PREVIOUS = `SELECT problem FROM report_run WHERE organization_id = $1 AND saved_report_id = $2 AND id <> $3
+  ORDER BY at DESC, id DESC LIMIT 1`
+
+const FILE = `INSERT INTO report_file (organization_id, run_id, language, picture, workbook) VALUES ($1, $2, $3, $4, $5)`
+
+const TELL = `SELECT tell_people($1, $2, $3::jsonb, $4::uuid[], 'report', jsonb_build_object('reportRunId', $5::uuid))`
+
+/** Writes down a run with its files and its mails, in one transaction. Repeating it under the same id adds nothing. */
+export function writeReportRun(db: Database, ref: ReportRunRef, run: MadeRun): Promise<void> {
+  return changeAudited(db, bySystem(ref.organizationId), async (change) => {
+    const { report, span, outcome, recipients, files } = run
+    const mailed = outcome.status === 'sent' ? recipients : []
+    const inserted = await change.query(INSERT, [
+      ...[ref.runId, ref.savedReportId, ref.at, outcome.status, outcome.problem],
+      ...[report.name, report.report, JSON.stringify(span), mailed.length],
+    ])
+    if (inserted.length === 0) return
+    for (const { language, picture, workbook } of files) {
+      await change.query(FILE, [ref.runId, language, Buffer.from(picture), Buffer.from(workbook)])
+    }
+    await tell(change, ref, run)
+    await change.audit({
+      ...{ action: 'saved_report.run', entity: 'saved_report', entityId: ref.savedReportId },
+      after: { ...outcome, runId: ref.runId, recipients: mailed.length },
+    })
+  })
+}
+
+async function tell(
+  change: Change,
+  { savedReportId, runId }: ReportRunRef,
+  { report, outcome, recipients }: MadeRun,
+): Promise<void> {
+  const [previous] = await change.query<Pick<RunOutcome, 'problem'>>(PREVIOUS, [
+    savedReportId,
+    runId,
+  ])
+  if (!isNews(outcome, previous)) return
+  const isSent = outcome.status === 'sent'
+  const type: ReportNewsType = isSent ? 'report_ready' : 'report_refused'
+  const users = isSent ? recipients.map(({ id }) => id) : [report.ownerId]
+  await change.query(TELL, [type, JSON.stringify(REPORT_NEWS.kinds[type].by), users, runId])
+}
