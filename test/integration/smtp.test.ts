@@ -48,7 +48,7 @@ describe('the SMTP mailer', () => {
     ]
     await smtpMailer(server.url, 'help@example.test', LONGEST_MS).send({ ...mail, attachments })
     const [raw = ''] = server.received
-    expect(raw).toContain('Content-Id: <report>')
+    expect(raw).toContain('Content-ID: <report>')
     expect(raw).toContain('attachment; filename=b.xlsx')
     for (const { content } of attachments) expect(raw).toContain(content.toString('base64'))
   })
