@@ -1,53 +1,21 @@
-import {
-  allHandlersFinished,
-  condition,
-  continueAsNew,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow'
-import { type CancelWatch, shielded, watchCancellation } from '../cancellation.js'
-import { persist } from '../patience.js'
+import { continueAsNew } from '@temporalio/workflow'
+import { shielded, watchCancellation } from '../cancellation.js'
 import { publishArticles } from '../proxies.js'
-import { refuseCancel, showDetails } from '../refuse-cancel.js'
+import { type DueWork, workUntilQuiet } from '../work-until-quiet.js'
 import { type ArticlesInput, publicationScheduledSignal } from './messages.js'
 
-/** A clock that differs from another makes no loop without a pause. */
-const SHORTEST_WAIT_MS = 1_000
-
 /**
- * An organization's articles: publishes those whose time has come, and sleeps until that of the next. It holds nothing, and ends
- * when nothing waits: whatever is scheduled later starts another.
+ * An organization's articles: publishes those whose time has come, has those looked over that are to be, and sleeps until the
+ * next instant of any. It ends when nothing waits: whatever is scheduled later starts another.
  */
 export async function articles(input: ArticlesInput): Promise<void> {
   const cancel = watchCancellation()
-  const next = await shielded(() => publishUntilQuiet(input, cancel))
-  if (next !== undefined) await continueAsNew<typeof articles>(next)
-}
-
-/** Undefined once nothing waits, else what it continues with. */
-async function publishUntilQuiet(
-  input: ArticlesInput,
-  cancel: CancelWatch,
-): Promise<ArticlesInput | undefined> {
-  const { organizationId } = input
-  const mustRenew = () => workflowInfo().continueAsNewSuggested || cancel.isRequested()
-  let isWoken = false
-  setHandler(publicationScheduledSignal, () => {
-    isWoken = true
-  })
-  for (;;) {
-    isWoken = false
-    const at = new Date().toISOString() // the workflow's clock
-    const { nextDueAt, isCutShort } = await persist(() => publishArticles({ organizationId, at }))
-    if (mustRenew()) break
-    if (isWoken || isCutShort) continue
-    if (nextDueAt === null) return undefined
-    showDetails(input, `Articles wait for their time: the first is due at ${nextDueAt}.`)
-    const waitMs = Math.max(Date.parse(nextDueAt) - Date.now(), SHORTEST_WAIT_MS)
-    await condition(() => isWoken || mustRenew(), waitMs, { summary: 'next publication due' })
-    if (mustRenew()) break
+  const due: DueWork = {
+    wakeSignal: publicationScheduledSignal,
+    work: (at) => publishArticles({ organizationId: input.organizationId, at }),
+    describeWait: (next) => `Articles wait for their time: the first is due at ${next}.`,
+    timerSummary: 'next publication due',
   }
-  const refused = await refuseCancel(organizationId, cancel.isRequested())
-  await condition(allHandlersFinished)
-  return { organizationId, ...refused }
+  const next = await shielded(() => workUntilQuiet(input, cancel, due))
+  if (next !== undefined) await continueAsNew<typeof articles>(next)
 }

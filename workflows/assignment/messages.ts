@@ -1,10 +1,9 @@
 import { defineSignal } from '@temporalio/workflow'
+import type { RefusedCancel } from '../refuse-cancel.js'
 
-export interface AssignmentInput {
+export interface AssignmentInput extends RefusedCancel {
   organizationId: string
   groupId: string
-  /** When an operator's request to cancel the run before this one was refused. */
-  cancelRefusedAt?: string
 }
 
 /** Something waits, or somebody has room. Many such signals at once are one. */

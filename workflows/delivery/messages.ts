@@ -1,18 +1,16 @@
 import { defineSignal } from '@temporalio/workflow'
 import type { LetterChannel } from '../../src/domain/ticket/outcome/channels.js'
+import type { RefusedCancel } from '../refuse-cancel.js'
 
-export interface DeliveriesInput {
+export interface DeliveriesInput extends RefusedCancel {
   organizationId: string
   /** Mails, where it is left out. Each channel has a run of its own, so that none waits for another's server. */
   channel?: Exclude<LetterChannel, 'mail'>
-  /** When an operator's request to cancel the run before this one was refused. */
-  cancelRefusedAt?: string
 }
 
-export interface DeliveryInput {
+export interface DeliveryInput extends RefusedCancel {
   organizationId: string
   outboxId: string
-  cancelRefusedAt?: string
 }
 
 /** There are letters in the outbox, mails or others. Many such signals at once are one. */

@@ -1,9 +1,8 @@
 import { defineSignal } from '@temporalio/workflow'
+import type { RefusedCancel } from '../refuse-cancel.js'
 
-export interface MailInInput {
+export interface MailInInput extends RefusedCancel {
   organizationId: string
-  /** When an operator's request to cancel the run before this one was refused. */
-  cancelRefusedAt?: string
 }
 
 /** A mail came in. Many such signals at once are one. */

@@ -1,8 +1,9 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow'
 import type { Position } from '../../src/domain/ticket/position.js'
+import type { RefusedCancel } from '../refuse-cancel.js'
 
 /** What a run begins with: ids, and where its row was, so that its first task does nothing but wait. */
-export interface TicketInput {
+export interface TicketInput extends RefusedCancel {
   organizationId: string
   organizationSlug: string
   ticketId: string
@@ -11,8 +12,6 @@ export interface TicketInput {
   position: Position
   /** Which approval of the ticket a side workflow is for. */
   n?: number
-  /** When an operator's request to cancel the run before this one was refused. */
-  cancelRefusedAt?: string
 }
 
 /** The row has gone on without this run: it reads it again. */
