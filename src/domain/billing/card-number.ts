@@ -1,14 +1,64 @@
 const UUID = /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/gi
-/** As somebody writes one: in groups, with single spaces or hyphens between. */
-const GROUPED = /\d(?:[ -]?\d)+/g
-const UNBROKEN = /\d+/g
+/** As somebody writes numbers: in groups, with single spaces or hyphens between. */
+const GROUPED = /\d+(?:[ -]\d+)*/g
+const GROUP = /\d+/g
 const [SHORTEST, LONGEST] = [13, 19]
 
 /** Whether a text has what looks like the number of a payment card: as many digits, the last of which checks the others. */
 export function hasCardNumber(text: string): boolean {
-  const words = text.replaceAll(UUID, ' : ')
-  const found = [...words.matchAll(GROUPED), ...words.matchAll(UNBROKEN)]
-  return found.some(([digits]) => isCardNumber(digits.replaceAll(/[ -]/g, '')))
+  return findCardNumbers(text).length > 0
+}
+
+interface Place {
+  from: number
+  to: number
+}
+
+/** Where they stand in a text, also between other digits, such as those of the day on which the card expires. */
+function findCardNumbers(text: string): Place[] {
+  const words = text.replaceAll(UUID, (id) => ':'.repeat(id.length))
+  return [...words.matchAll(GROUPED)].flatMap(({ 0: digits, index }) => {
+    if (isCardNumber(join(digits))) return [{ from: index, to: index + digits.length }]
+    const groups = [...digits.matchAll(GROUP)].map((group) => {
+      const from = index + group.index
+      return { from, to: from + group[0].length }
+    })
+    return findAmong(groups, words)
+  })
+}
+
+function findAmong(groups: readonly Place[], words: string): Place[] {
+  let end = 0
+  return groups.flatMap((first, n) => {
+    const { from } = first
+    const isFirst = from >= end && first.to - from >= SMALLEST_GROUP
+    const to = isFirst ? findEnd(groups, n, words) : undefined
+    if (to === undefined) return []
+    end = to
+    return [{ from, to }]
+  })
+}
+
+/** As cards have their numbers on them: four, four, four and four, or four, six and five; the last may be any. */
+const [SMALLEST_GROUP, LARGEST_GROUP] = [4, 6]
+const MOST_GROUPS = 5
+
+/** Where the longest number ends that begins with the n-th of the groups; undefined where none does. */
+function findEnd(groups: readonly Place[], n: number, words: string): number | undefined {
+  let digits = ''
+  let end: number | undefined
+  for (const { from, to } of groups.slice(n, n + MOST_GROUPS)) {
+    const group = words.slice(from, to)
+    digits += group
+    if (isCardNumber(digits)) end = to
+    const isInside = group.length >= SMALLEST_GROUP && group.length <= LARGEST_GROUP
+    if (!isInside) break
+  }
+  return end
+}
+
+function join(digits: string): string {
+  return digits.replaceAll(/[ -]/g, '')
 }
 
 function isCardNumber(digits: string): boolean {
@@ -17,10 +67,12 @@ function isCardNumber(digits: string): boolean {
 
 /** Luhn: every second digit from the right counts twice, its own two digits added up. */
 function isChecked(digits: string): boolean {
-  const total = [...digits].reverse().reduce((before, digit, place) => {
-    const counted = place % 2 === 0 ? Number(digit) : Number(digit) * 2
-    return before + (counted > 9 ? counted - 9 : counted)
-  }, 0)
+  let total = 0
+  for (let place = 0; place < digits.length; place += 1) {
+    const digit = Number(digits[digits.length - 1 - place])
+    const counted = place % 2 === 0 ? digit : digit * 2
+    total += counted > 9 ? counted - 9 : counted
+  }
   return total % 10 === 0
 }
 
@@ -32,16 +84,12 @@ export function holdsCardNumber(value: unknown): boolean {
   return Object.entries(value).some(([name, held]) => hasCardNumber(name) || holdsCardNumber(held))
 }
 
-const IDS_OR_GROUPED = new RegExp(`${UUID.source}|${GROUPED.source}`, 'gi')
 const REMOVED = '[card number removed]'
 
 /** A text that came in where nobody can be told to leave them out, without them. */
 export function maskCardNumbers(text: string): string {
-  if (!hasCardNumber(text)) return text
-  const mask = (digits: string) =>
-    isCardNumber(digits.replaceAll(/[ -]/g, '')) ? REMOVED : undefined
-  return text.replaceAll(IDS_OR_GROUPED, (found) => {
-    if (found.match(UUID) !== null) return found
-    return mask(found) ?? found.replaceAll(UNBROKEN, (digits) => mask(digits) ?? digits)
-  })
+  return findCardNumbers(text).reduceRight(
+    (masked, { from, to }) => `${masked.slice(0, from)}${REMOVED}${masked.slice(to)}`,
+    text,
+  )
 }

@@ -208,6 +208,10 @@ describe('words', () => {
     const id = '41111111-1111-1111-8111-411111111111'
     expect(maskCardNumbers(`${id} 4111111111111111`)).toBe(`${id} [card number removed]`)
     expect(maskCardNumbers('12 4111111111111111')).toBe('12 [card number removed]')
+    const two = 'ours 4111 1111 1111 1111 12/28 and 5500-0000-0000-0004 1'
+    expect(maskCardNumbers(two)).toBe(
+      'ours [card number removed] 12/28 and [card number removed] 1',
+    )
     expect(maskCardNumbers('4111111111111112')).toBe('4111111111111112')
   })
   it('of a subject lose what mail programs put before it', () => {
