@@ -37,12 +37,13 @@ const MOST_TRIES = 500
 
 /** When somebody could come first, or all that stands in the way. */
 export function findStart(given: Availability): Candidate {
-  const { asked, technician } = given
-  const lacks = listMissingSkills(asked.skills, technician, asked.window.to).length > 0
+  const { asked, technician, durationMs } = given
   const why = new Set<Misfit>()
-  if (lacks) why.add('not_qualified')
   if (!servesArea(technician, asked.area)) why.add('outside_area')
   const found = findFreeTime(given, why)
+  // what proves a skill may expire: who could not do it by then can do it no later
+  const until = new Date((found ?? Date.parse(asked.window.from)) + durationMs).toISOString()
+  if (listMissingSkills(asked.skills, technician, until).length > 0) why.add('not_qualified')
   const isFit = !why.has('not_qualified') && !why.has('outside_area')
   if (found !== undefined && isFit) return { at: new Date(found).toISOString(), why: [] }
   return { at: null, why: MISFITS.filter((misfit) => why.has(misfit)) }

@@ -7,6 +7,8 @@ import { listTechnicians } from './technicians.js'
 
 const MOST = 200
 const DAY_MS = 86_400_000
+/** What is said of times that have come is over when it is read. */
+const NEXT_MS = 15 * 60_000
 /** The day of a place begins and ends up to a day away from that of UTC. */
 const MARGIN_MS = 2 * DAY_MS
 
@@ -21,11 +23,14 @@ interface BookedRow extends Omit<Booked, 'from' | 'to'> {
   to: Date
 }
 
-/** Who could come, and when first; of the others, why not. Those who can come first are named first. */
+/** Who could come from now on, and when first; of the others, why not. Those who can come first are named first. */
 export async function listCandidates(
   db: OrganizationDb,
-  { skills, location: { area }, window, durationMinutes }: WorkOrderView,
+  { skills, location: { area }, window: wanted, durationMinutes }: WorkOrderView,
+  now: string,
 ): Promise<CandidatesView> {
+  const next = new Date(Math.ceil(Date.parse(now) / NEXT_MS) * NEXT_MS).toISOString()
+  const window = { from: wanted.from > next ? wanted.from : next, to: wanted.to }
   const known = await listTechnicians(db, MOST + 1)
   const technicians = known.slice(0, MOST)
   const widened = [

@@ -95,6 +95,16 @@ describe('the earliest time at which somebody can come', () => {
       ...{ at: null, why: ['not_qualified', 'outside_area'] },
     })
   })
+  it('is judged by what proves a skill then, though that expires before the window ends', () => {
+    const able = (expiresAt: string) =>
+      findStart({
+        ...search,
+        asked: { ...asked, skills: ['welding'] },
+        technician: { ...technician, certifications: [{ name: 'Welding', expiresAt }] },
+      })
+    expect(able(at('11:00'))).toEqual({ at: at('09:00'), why: [] })
+    expect(able(at('10:59'))).toEqual({ at: null, why: ['not_qualified'] })
+  })
   it('is one at which nothing speaks against it, and no earlier quarter of an hour is', () => {
     const quarter = hour / 4
     const from = Date.parse(at('00:00'))
