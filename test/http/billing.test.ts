@@ -142,6 +142,24 @@ describe('a contract', () => {
     await world.until(async () => (await run.describe()).status.name === 'COMPLETED', 20_000)
   })
 
+  it('given its payment is under way, when it is cancelled with a refund, then that is given back once it is paid', async () => {
+    const { id } = await sell('tok_hang', { startsAt: new Date(Date.now() - 10 * DAY_MS) })
+    await awaitInvoice(id, 'open')
+    expect((await post(`/contracts/${id}/cancel`, { at: 'now', refund: true })).status).toBe(
+      'cancelled',
+    )
+    const credit = await awaitInvoice(id, 'credited')
+    const [, paid] = await listInvoices(id)
+    expect([credit.kind, paid.status, paid.total + credit.total > 0]).toEqual([
+      ...['credit_note', 'paid', true],
+    ])
+    const [given] = await world.owner.query<{ total: number }>(
+      `SELECT sum(amount)::float8 AS total FROM payment WHERE contract_id = $1 AND kind = 'refund' AND status = 'captured'`,
+      [id],
+    )
+    expect(given?.total).toBe(-credit.total)
+  })
+
   it('when others ask for it, then customers see their own and nobody another’s', async () => {
     const { id } = await sell('tok_approve', {
       startsAt: new Date(Date.now() + DAY_MS),

@@ -55,7 +55,10 @@ function changeNow(
   return { state: begun, issues: drawUpAll(`change/${nth}`, [unused, whole, overage]) }
 }
 
-/** Its end: with the period, or now, with what is not used given back where that is asked for. */
+/**
+ * Its end: with the period, or now, with what is not used credited where that is asked for: what is still being paid is
+ * given back once it is.
+ */
 export function cancelContract(
   state: ContractState,
   { when, refund, at }: { when: 'period_end' | 'now'; refund: boolean; at: string },
@@ -64,10 +67,9 @@ export function cancelContract(
   if (when === 'period_end' && state.status === 'active') {
     return { state: { ...state, cancelAtPeriodEnd: true, nextTerms: null }, issues: [] }
   }
-  const isPaid = state.dunning === null && state.status === 'active'
   const { terms, period } = state
   const unused: Billed[] =
-    refund && isPaid && period !== null
+    refund && state.status === 'active' && period !== null
       ? [{ terms, lines: listUnusedLines(terms, state, period, at) }]
       : []
   return closeContract(isGivenUp(state) ? turnToNext(state, at) : state, 'cancelled', unused)

@@ -1,3 +1,5 @@
+import { sum } from './money.js'
+
 /** What was taken, and how much of it is not given back yet. */
 export interface Captured {
   paymentId: string
@@ -12,4 +14,13 @@ export function shareRefund(captured: readonly Captured[], amount: number) {
     open -= part
     return part > 0 ? [{ paymentId, amount: part }] : []
   })
+}
+
+/** How much of a credit is given back: no more than was taken, and is not given back yet, above all that is billed. */
+export function findRefund(
+  captured: readonly Captured[],
+  { billed, credit }: { billed: number; credit: number },
+): number {
+  const taken = sum(captured.map(({ left }) => left))
+  return Math.max(Math.min(credit, taken - billed), 0)
 }

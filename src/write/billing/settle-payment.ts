@@ -1,8 +1,8 @@
 import type { Database } from '../../database/pool.js'
 import { type Settlement, settleAttempt } from '../../domain/billing/contract.js'
 import { bySystem, type Change, changeAudited } from '../resources/change-facts.js'
-
-import { lockContract, saveContract, WAKE_CONTRACTS } from './lock-contract.js'
+import { giveBack } from './give-back.js'
+import { type LockedContract, lockContract, saveContract, WAKE_CONTRACTS } from './lock-contract.js'
 import { tellCustomer } from './tell-customer.js'
 
 export interface PaymentRef {
@@ -26,7 +26,8 @@ const SETTLE = `UPDATE payment SET status = $3, reference = $4, settled_at = $5
 const MARK = `UPDATE invoice SET status = $3, paid_at = CASE WHEN $3 IN ('paid', 'credited') THEN $4::timestamptz END
   WHERE organization_id = $1 AND id = $2`
 
-const ARE_LEFT = `SELECT 1 FROM payment WHERE organization_id = $1 AND invoice_id = $2 AND status <> 'captured' LIMIT 1`
+const IS_GIVEN_BACK = `SELECT 1 FROM invoice i WHERE i.organization_id = $1 AND i.id = $2 AND -(i.bill->>'total')::bigint = (
+    SELECT sum(p.amount) FROM payment p WHERE p.organization_id = $1 AND p.invoice_id = i.id AND p.status = 'captured')`
 
 interface Settled {
   kind: 'charge' | 'refund'
@@ -53,7 +54,7 @@ export function settlePayment(
     const state =
       settled.kind === 'refund'
         ? await settleRefund(change, settled, outcome, contract.state)
-        : await settleCharge(change, settled, outcome, contract.state)
+        : await settleCharge(change, settled, outcome, contract)
     await saveContract(change, { ...contract, state }, at)
     await change.audit({
       ...{ action: `payment.${kind}`, entity: 'payment', entityId: paymentId },
@@ -70,10 +71,11 @@ async function settleCharge(
   change: Change,
   { invoiceId }: Settled,
   { kind, at }: PaymentOutcome,
-  before: State,
+  { id, state: before }: LockedContract,
 ): Promise<State> {
   const { state, invoice } = settleAttempt(before, kind, at)
   await change.query(MARK, [invoiceId, invoice, at])
+  if (invoice === 'paid') await giveBack(change, id, at)
   if (invoice === 'open') await tellCustomer(change, 'invoice_failed', invoiceId)
   if (invoice === 'failed') {
     const type = state.status === 'suspended' ? 'contract_suspended' : 'invoice_failed'
@@ -82,15 +84,15 @@ async function settleCharge(
   return state
 }
 
-/** A credit note is credited when all of its parts are. */
+/** A credit note is credited when all of it is given back. */
 async function settleRefund(
   change: Change,
   { invoiceId }: Settled,
   { kind, at }: PaymentOutcome,
   state: State,
 ): Promise<State> {
-  const left = await change.query(ARE_LEFT, [invoiceId])
+  const whole = await change.query(IS_GIVEN_BACK, [invoiceId])
   if (kind === 'declined') await change.query(MARK, [invoiceId, 'failed', at])
-  else if (left.length === 0) await change.query(MARK, [invoiceId, 'credited', at])
+  else if (whole.length > 0) await change.query(MARK, [invoiceId, 'credited', at])
   return state
 }

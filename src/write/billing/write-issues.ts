@@ -1,8 +1,8 @@
 import { awaitPayment } from '../../domain/billing/contract.js'
 import type { Issue } from '../../domain/billing/invoice.js'
-import { type Captured, shareRefund } from '../../domain/billing/refunds.js'
 import { after } from '../../domain/time.js'
 import type { Change } from '../resources/change-facts.js'
+import { giveBack } from './give-back.js'
 import type { LockedContract } from './lock-contract.js'
 import { tellCustomer } from './tell-customer.js'
 
@@ -22,17 +22,7 @@ const INSERT = `INSERT INTO invoice (organization_id, id, contract_id, customer_
     issued_at, due_at)
   VALUES ($1, uuidv7(), $2, $3, $4, $5, $6, 'open', $7, $8, $9, $10) RETURNING id`
 
-const CAPTURED = `SELECT p.id AS "paymentId", p.amount::float8 - coalesce((SELECT sum(r.amount) FROM payment r
-      WHERE r.organization_id = $1 AND r.contract_id = $2 AND r.refunds = p.id AND r.status <> 'declined'), 0)::float8 AS left
-  FROM payment p WHERE p.organization_id = $1 AND p.contract_id = $2 AND p.kind = 'charge' AND p.status = 'captured'
-  ORDER BY p.id DESC`
-
-const REFUND = `INSERT INTO payment (organization_id, id, contract_id, invoice_id, kind, attempt, payment_method_id, amount, currency,
-    status, refunds, created_at)
-  SELECT $1, uuidv7(), p.contract_id, $2, 'refund', $3, p.payment_method_id, $4, p.currency, 'pending', p.id, $6
-  FROM payment p WHERE p.organization_id = $1 AND p.id = $5`
-
-/** Writes what a step or a change has drawn up: invoices, which wait to be paid, and credit notes, which are paid back. */
+/** Writes what a step or a change has drawn up: invoices, which wait to be paid, and credit notes, which are given back. */
 export async function writeIssues(
   change: Change,
   contract: LockedContract,
@@ -43,7 +33,7 @@ export async function writeIssues(
   for (const issue of issues) {
     const isCredit = issue.bill.total < 0
     const id = await writeBill(change, contract, issue, at)
-    if (isCredit) await giveBack(change, contract.id, { id, amount: -issue.bill.total, at })
+    if (isCredit) await giveBack(change, contract.id, at)
     else state = awaitPayment(state, id, at)
     await tellCustomer(change, 'invoice_issued', id)
   }
@@ -72,15 +62,4 @@ async function writeBill(
     after: { number, contractId, total: bill.total, currency: bill.currency },
   })
   return row.id
-}
-
-async function giveBack(
-  { query }: Change,
-  contractId: string,
-  { id, amount, at }: { id: string; amount: number; at: string },
-): Promise<void> {
-  const captured = await query<Captured>(CAPTURED, [contractId])
-  for (const [nth, part] of shareRefund(captured, amount).entries()) {
-    await query(REFUND, [id, nth + 1, part.amount, part.paymentId, at])
-  }
 }

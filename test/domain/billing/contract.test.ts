@@ -293,7 +293,11 @@ describe('an end', () => {
       issues: [{ reason: 'end', bill: { total: -5_950 } }],
     })
     expect(cancel(false).issues).toEqual([])
-    expect(cancel(true, awaitPayment(active(), 'i', at)).issues).toEqual([])
+    expect(cancel(true, awaitPayment(active(), 'i', at))).toMatchObject({
+      state: { dunning: { invoiceId: 'i' } }, // which is given back in part, once it is paid
+      issues: [{ reason: 'end', bill: { total: -5_950 } }],
+    })
+    expect(cancel(true, suspend(active())).issues).toEqual([])
     expect(cancel(true, contract()).state.status).toBe('cancelled')
     expect(cancel(true, contract({ status: 'active' })).issues).toEqual([])
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describeBillingNews } from '../../../src/domain/billing/describe-news.js'
 import { BILLING_NEWS } from '../../../src/domain/billing/news.js'
-import { shareRefund } from '../../../src/domain/billing/refunds.js'
+import { findRefund, shareRefund } from '../../../src/domain/billing/refunds.js'
 import { chooseManner } from '../../../src/domain/billing/sandbox.js'
 import { countUsage } from '../../../src/domain/billing/usage.js'
 import { createSay } from '../../../src/domain/ticket/outcome/say.js'
@@ -41,6 +41,9 @@ it('when an amount is given back, then by the last payments, and never more than
     { paymentId: 'old', amount: 200 },
   ])
   expect(shareRefund(captured, 2_000).map(({ amount }) => amount)).toEqual([500, 900])
+  // of 1,400 that were taken, what is billed stays: also what is not paid yet
+  const refund = (billed: number) => findRefund(captured, { billed, credit: 600 })
+  expect([refund(500), refund(800), refund(1_000), refund(2_000)]).toEqual([600, 600, 400, 0])
 })
 
 it('when tickets were filed, then what is left of them and what is above are counted', () => {
