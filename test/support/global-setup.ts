@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -43,12 +43,24 @@ async function findServer(
   return { ...databaseUrls(databaseUrl, databaseOwnerUrl), stop: async () => {} }
 }
 
+const MEMORY = '/dev/shm'
+const MEMORY_BYTES = 4 * 1_024 ** 3
+
+/** In memory where there is much of it: the files of each clone are made and removed, by the thousand. */
+async function folderForDatabases(): Promise<string> {
+  const room = await statfs(MEMORY).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => 0,
+  )
+  return mkdtemp(join(room < MEMORY_BYTES ? tmpdir() : MEMORY, 'perdure-test-'))
+}
+
 /** One real PostgreSQL and one real Temporal for all files; each file has a database of its own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const config = loadStartConfig()
   const bin = join(config.dataFolder, 'bin')
   const say = (line: string) => process.stderr.write(`${line}\n`)
-  const folder = await mkdtemp(join(tmpdir(), 'perdure-test-'))
+  const folder = await folderForDatabases()
   const binary = await findTemporal({ folder: bin, named: config.temporalCliPath, say })
   const { env, fetching } = await findFfmpeg({ folder: bin, named: config.ffmpegPath, say })
   await fetching
