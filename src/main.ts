@@ -10,7 +10,7 @@ import { createPasswords } from './auth/passwords.js'
 import { createSessionCache } from './auth/session-cache.js'
 import { createTokens } from './auth/tokens.js'
 import { createAskModel, PATIENCE } from './chatbot/ask-model.js'
-import { createLanguageModel } from './chatbot/model.js'
+import type { LanguageModel, ModelSettings } from './chatbot/model.js'
 import type { ChatbotDeps } from './chatbot/question.js'
 import { type Config, loadConfig } from './config.js'
 import { type Database, openDatabase } from './database/pool.js'
@@ -94,7 +94,7 @@ export async function composeApi(config: Config, log: Logger) {
     webhookReceivers,
     mailboxServers: createMailboxServers(createMailboxReach(config.outbound.mailboxRules)),
     events,
-    chatbot: composeChatbot(config, db, onError),
+    chatbot: await composeChatbot(config, db, onError),
     notifyCommitted: sequencer.notifyCommitted,
     now: Date.now,
     newId: () => uuidv7(),
@@ -142,18 +142,23 @@ export async function composeApi(config: Config, log: Logger) {
   }
 }
 
-function composeChatbot(
+/** The client of language models is loaded only where one is configured. */
+async function composeChatbot(
   config: Config,
   db: Database,
   onError: ChatbotDeps['onError'],
-): ChatbotDeps {
+): Promise<ChatbotDeps> {
   const { model, patienceMs, dailyTokens } = config.chatbot
   const patience = { ...PATIENCE, totalMs: patienceMs }
   return {
-    askModel: model && createAskModel(createLanguageModel(model), patience),
+    askModel: model && createAskModel(await openModel(model), patience),
     ...{ db, dailyTokens, site: config.publicUrl ?? '', onError },
     ...{ now: Date.now, newId: () => uuidv7() },
   }
+}
+
+async function openModel(settings: ModelSettings): Promise<LanguageModel> {
+  return (await import('./chatbot/model.js')).createLanguageModel(settings)
 }
 
 async function main(): Promise<void> {

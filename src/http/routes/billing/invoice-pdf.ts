@@ -1,5 +1,4 @@
 import type { Context } from 'hono'
-import { writeInvoicePdf } from '../../../documents/invoice-pdf.js'
 import { readInvoiceDocument } from '../../../read/billing/invoice-document.js'
 import type { AppEnv } from '../../env.js'
 import { defineRoute, idParam, problems } from '../../route.js'
@@ -32,6 +31,7 @@ export function describeInvoicePdf({ app, guard }: RouteKit): void {
 export async function answerInvoicePdf(c: Context<AppEnv>, file: string): Promise<Response> {
   const id = readBillingId({ id: file.slice(0, -PDF.length) }, 'invoice')
   const invoice = await readInvoiceDocument(c.get('db'), readBillingReader(c), id)
+  const { writeInvoicePdf } = await import('../../../documents/invoice-pdf.js') // what writes PDFs is large: loaded for the first
   const bytes = await writeInvoicePdf(invoice)
   c.header('Content-Type', 'application/pdf')
   c.header('Content-Disposition', `inline; filename="${invoice.number}.pdf"`)
