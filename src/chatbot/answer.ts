@@ -48,17 +48,16 @@ export async function* tellAnswer(
 
 function describe(
   { conversationId, messageId, message, earlier, hasTicket }: TakenQuestion,
-  { reply, cited, source, draft: proposed }: Written,
+  { reply, cited, source, draft: proposed, isStanding }: Written,
   places: Places,
 ): ChatbotAnswer {
-  const { kind } = readIntent(message)
-  const offersDraft = !hasTicket && kind !== 'ticket_status'
+  const offersDraft = !hasTicket && isStanding !== true
   const draft = offersDraft
     ? (proposed ?? draftFromWords([...earlier, message], places))
     : undefined
   return {
     ...{ conversationId, messageId, reply, citations: cited.map(cite), source },
     ...(draft === undefined ? {} : { draft }),
-    handover: kind === 'person',
+    handover: readIntent(message).kind === 'person',
   }
 }

@@ -6,7 +6,7 @@ import type { Passage } from '../domain/chatbot/passage.js'
 import { buildPrompt, type Places } from '../domain/chatbot/prompt.js'
 import { endReply, isFull, NEW_REPLY, type ReplyState, takeWords } from '../domain/chatbot/reply.js'
 import { CHATBOT_WORDS } from '../domain/chatbot/words.js'
-import { findStanding, retrievePassages } from '../read/chatbot/retrieve.js'
+import { areTickets, findStanding, retrievePassages } from '../read/chatbot/retrieve.js'
 import { openBudget } from '../write/chatbot/budget.js'
 import type { AskModel } from './ask-model.js'
 import { BudgetSpentError, ModelAwayError, ModelRefusedError } from './errors.js'
@@ -19,6 +19,8 @@ export interface Written {
   source: ChatbotSource
   sources: string[]
   draft?: TicketDraft | undefined
+  /** It says where tickets are: nobody who is told so wants to file one. */
+  isStanding?: true
 }
 
 type ChatbotSource = 'model' | 'passages'
@@ -39,7 +41,10 @@ export async function* compose(
   }
   if (intent.kind === 'ticket_status') {
     const tickets = await findStanding(bound, reader.userId, intent.numbers)
-    return yield* tellWhole(composeStanding(tickets, intent.numbers, { language, site }))
+    if (tickets.length > 0 || (await areTickets(bound, intent.numbers))) {
+      const standing = composeStanding(tickets, intent.numbers, { language, site })
+      return { ...(yield* tellWhole(standing)), isStanding: true }
+    }
   }
   const passages = await retrievePassages(bound, { reader, text: message, language })
   const { askModel } = deps

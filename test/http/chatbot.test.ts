@@ -142,6 +142,9 @@ describe('an answer', () => {
     expect(body).not.toHaveProperty('draft')
     const others = await ask('requester', `Where is ${number}?`)
     expect(others.body.reply).toBe('I know no ticket of yours with that number.')
+    const other = await ask('requester', 'Where do I set UTF-8?') // written like a number of a ticket
+    expect(other.body).toMatchObject({ draft: { title: 'Where do I set UTF-8?' } })
+    expect(other.body.reply).toMatch(/^I don’t know/)
     await world.call('requester2', 'PATCH', '/users/me', { language: 'de' })
     expect((await ask('requester2', number)).body.reply).toContain('ist eingereicht')
   })

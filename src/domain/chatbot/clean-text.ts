@@ -32,7 +32,7 @@ function cleanOnce(text: string): string {
     .replace(TAG, '')
     .replace(ADDRESS, '')
     .replace(HOST_WITH_PATH, '')
-    .replace(/<(?=[a-z/!?]|$)/gi, '')
+    .replace(/(?<!<)<+(?=[a-z/!?]|$)/gi, '') // all of a run at once: the text is cleaned until it stays
     .replace(/!?\[/g, '(')
     .replaceAll(']', ')')
 }

@@ -15,9 +15,12 @@ export interface TicketDraft {
 const LONGEST_TITLE = 120
 const LONGEST_DESCRIPTION = 4_000
 
+/** Of what a model writes for one, more is not looked at: it may be against us. */
+const LONGEST_DRAFT = 12_000
+
 /** What a model proposes, as far as it is real: in clean words, to departments and categories that there are. */
 export function readDraft(text: string, places: Places): TicketDraft | undefined {
-  const given = parseObject(text)
+  const given = parseObject(text.slice(0, LONGEST_DRAFT))
   if (given === undefined) return undefined
   const title = readWords(given.title, LONGEST_TITLE).replace(/\s+/g, ' ')
   const description = readWords(given.description, LONGEST_DESCRIPTION)
@@ -62,7 +65,7 @@ function parseObject(text: string): Record<string, unknown> | undefined {
 }
 
 function readWords(given: unknown, most: number): string {
-  return typeof given === 'string' ? cut(cleanText(given).trim(), most) : ''
+  return typeof given === 'string' ? cut(cleanText(given.slice(0, 2 * most)).trim(), most) : ''
 }
 
 /** By name or code, in whatever case. */

@@ -5,7 +5,7 @@ export type Intent =
   | { kind: 'question' }
 
 const PERSON = [
-  /\b(?:speak|talk|chat|connect(?: me)?|hand(?: me)? over|pass me)\b.{0,20}\b(?:person|human|agent|someone|somebody|colleague)\b/,
+  /\b(?:speak|talk|chat|connect me|hand (?:me )?over|hand me|pass me|put me through)\b.{0,12}\b(?:to|with)\s+(?:an?|the|your|any|one of your)?\s*(?:real|live|human|actual|support|service)?\s*(?:person|human|agent|someone|somebody|colleague)s?\b/,
   /\b(?:real|human) (?:person|being|agent)\b/,
   /\bmit (?:einem|einer|jemand\w*)?.{0,20}\b(?:mensch\w*|mitarbeiter\w*|person|jemand\w*)\b.{0,20}\b(?:sprechen|reden|schreiben|verbinden)\b/,
   /\b(?:echte[rn]?) (?:mensch\w*|person)\b/,

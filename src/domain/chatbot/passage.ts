@@ -59,16 +59,24 @@ export function choosePassages(
     }))
 }
 
-/** The stretch of a text that has most of the words, from the beginning of a word on. */
+/**
+ * The stretch of a text that has most of the words, from the beginning of a word on. Each place is looked at once for where a stretch
+ * begins and once for where it ends: a text may be made of nothing else than the word.
+ */
 function cutAround(text: string, wanted: ReadonlySet<string>): string {
   if (text.length <= PASSAGE_LENGTH) return text
   const places = placeWords(text)
     .filter(({ word }) => wanted.has(foldWord(word)))
     .map(({ at }) => at)
-  const countFrom = (from: number) =>
-    places.filter((at) => at >= from && at < from + PASSAGE_LENGTH).length
   const starts = [0, ...places.map((at) => Math.max(0, at - 200))]
-  const start = starts.reduce((best, from) => (countFrom(from) > countFrom(best) ? from : best), 0)
+  let [begin, end] = [0, 0]
+  let best = { start: 0, count: -1 }
+  for (const start of starts) {
+    while (begin < places.length && Number(places[begin]) < start) begin += 1
+    while (end < places.length && Number(places[end]) < start + PASSAGE_LENGTH) end += 1
+    if (end - begin > best.count) best = { start, count: end - begin }
+  }
+  const { start } = best
   const from = start === 0 ? 0 : text.indexOf(' ', start) + 1
   return text.slice(from, from + PASSAGE_LENGTH).toWellFormed()
 }

@@ -9,7 +9,8 @@ export interface PersonalData {
 
 const LEFT_OUT = '…'
 
-const MAIL = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
+/** What stands before the `@` has an end, or a text of such signs alone is walked again from each of them. */
+const MAIL = /[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,10}/gu
 const WORD = /@?[\p{L}\p{N}][\p{L}\p{M}\p{N}_'’.-]*/gu
 /** Digits with what people put between them; what stands in a word, or after a point, is no number of a phone. */
 const DIGITS = /(?<![\p{L}\p{N}.:/-])[+(]{0,2}\d[\d\s()./-]{4,}\d(?![\p{L}\p{N}:])/gu
@@ -53,7 +54,7 @@ function fold(text: string): string {
 function listForms(word: string): string[] {
   const plain = fold(word)
     .replace(/^@/u, '')
-    .replace(/[.'’_-]+$/u, '')
+    .replace(/(?<![.'’_-])[.'’_-]+$/u, '')
   const bare = plain.replace(/['’]?s$/u, '')
   return [plain, bare, ...plain.split(/['’._-]+/u), ...bare.split(/['’._-]+/u)]
 }

@@ -6,6 +6,7 @@ import { planTerms, readTyped } from '../../domain/kb/search-plan.js'
 import type { Language } from '../../domain/language.js'
 import { lookUpWords } from '../kb/look-up-words.js'
 import { rankArticles } from '../kb/rank-articles.js'
+import { readSettings } from '../settings/find.js'
 import { findOwnTickets } from './own-tickets.js'
 
 const MOST_WORDS = 30
@@ -56,4 +57,14 @@ export function findStanding(
     userId,
     asked.length > 0 ? { kind: 'numbered', numbers: asked } : { kind: 'open' },
   )
+}
+
+/**
+ * Whether it is tickets that these numbers name, if there are any: what is written alike and begins otherwise (UTF-8, ISO-9001) is not.
+ * Whether there is such a ticket says nothing here, since it may be somebody else's.
+ */
+export async function areTickets(db: OrganizationDb, numbers: readonly string[]): Promise<boolean> {
+  if (numbers.length === 0) return true
+  const { ticketPrefix } = await readSettings(db)
+  return numbers.some((number) => number.startsWith(`${ticketPrefix}-`))
 }

@@ -49,6 +49,13 @@ const own = (over: Partial<OwnTicket> = {}): OwnTicket => ({
   ...over,
 })
 
+/** What grows with the square of a text takes seconds; what does not is done in a few milliseconds. */
+function expectSwift(work: () => unknown): void {
+  const begun = performance.now()
+  work()
+  expect(performance.now() - begun).toBeLessThan(500)
+}
+
 describe('what a reader’s answers are made of', () => {
   const rights = fc.record({ userId: fc.constantFrom('me', 'you'), reach: fc.nat({ max: 2 }) })
   const found = fc.array(
@@ -121,6 +128,8 @@ describe('what a reader’s answers are made of', () => {
       'x',
     )
     expect(cutAtBegin?.text.startsWith('nothing here')).toBe(true)
+    const endless = [article('a', { text: 'x '.repeat(10_000) })]
+    expectSwift(() => choosePassages(endless, { userId: 'me', reach: 0 }, 'x'))
   })
 
   it('are of one’s own tickets those that have the words', () => {
@@ -195,13 +204,18 @@ describe('what somebody wants', () => {
   it.each([
     'I want to talk to a real person',
     'Can I speak with somebody?',
+    'Please connect me to a human agent',
+    'Hand me over to one of your colleagues',
     'Ich möchte mit einem Menschen sprechen',
     'Gibt es hier einen echten Menschen?',
   ])('is a person: %s', (text) => expect(readIntent(text).kind).toBe('person'))
-  it.each(['How do I reset my password?', 'My ticket for the train is lost', 'Wie drucke ich?'])(
-    'is an answer: %s',
-    (text) => expect(readIntent(text).kind).toBe('question'),
-  )
+  it.each([
+    'How do I reset my password?',
+    'My ticket for the train is lost',
+    'Wie drucke ich?',
+    'How do I connect to the VPN agent?',
+    'Who can talk the scanner into working with the backup agent?',
+  ])('is an answer: %s', (text) => expect(readIntent(text).kind).toBe('question'))
 })
 
 describe('where a ticket is', () => {
@@ -281,8 +295,10 @@ describe('a draft', () => {
       'null',
       { title: 1, description: 'x' },
       { title: 'x', description: '<b>' },
+      { title: 'x', description: 'x', more: 'x'.repeat(12_000) },
     ])
       expect(read(nothing)).toBeUndefined()
+    expectSwift(() => read({ title: '<'.repeat(5_000), description: '<'.repeat(5_000) }))
   })
   it('is made of what somebody has asked', () => {
     const asked = ['Where is my ticket?', 'The printers jam. Again!', 'And they smoke']
