@@ -26,12 +26,18 @@ export function createMailParser({ longestMs = LONGEST_MS } = {}): MailParser {
     await ending?.terminate()
   }
   const open = () => {
-    thread ??= new Worker(new URL('./parse-thread.mjs', import.meta.url), {
+    if (thread !== undefined) return thread
+    const opened = new Worker(new URL('./parse-thread.mjs', import.meta.url), {
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-    }).on('error', () => undefined) // whoever waits hears of it by its end
-    thread.unref() // nobody waits for a thread that has nothing to do
-    return thread
+    })
+    opened.on('error', () => undefined) // whoever waits hears of it by its end
+    opened.on('exit', () => {
+      if (thread === opened) thread = undefined // what it died of is no fault of the next mail
+    })
+    opened.unref() // nobody waits for a thread that has nothing to do
+    thread = opened
+    return opened
   }
   const parseOne = async (raw: Uint8Array) => {
     const answer = await ask(open(), raw, longestMs)

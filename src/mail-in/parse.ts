@@ -1,13 +1,16 @@
 import { type HeaderValue, type ParsedMail as Parsed, simpleParser } from 'mailparser'
 import type { ParsedMail } from '../domain/mail-in/mail.js'
+import { readFrom } from './read-from.js'
 
 /** An own page of a book is less; more is for no reader. */
 const MOST_TEXT = 500_000
 const MOST_HTML = 5 * 1024 ** 2
 const MOST_PARTS = 200
+/** A relay writes one for each program that it asks. */
+const MOST_RESULTS = 3
 
 const OPTIONS = { skipTextToHtml: true, keepCidLinks: true, maxHtmlLengthToParse: MOST_HTML }
-const MESSAGE_ID = /<[^<>\s]{1,250}>/g
+const MESSAGE_ID = /<[^<>\s\p{Cc}]{1,250}>/gu
 /** What mail programs put in the place of a picture. */
 const PICTURES = /\[(?:cid|data|image):[^\]\n]{0,2000}\]/gi
 
@@ -15,19 +18,20 @@ const PICTURES = /\[(?:cid|data|image):[^\]\n]{0,2000}\]/gi
 export async function parseMail(raw: Buffer): Promise<ParsedMail> {
   const mail = await simpleParser(raw, OPTIONS)
   const lines = mail.headerLines.map(({ key, line }) => ({ key, value: readValue(line) }))
-  const read = (name: string) => lines.find(({ key }) => key === name)?.value ?? null
+  const readAll = (name: string) => lines.flatMap(({ key, value }) => (key === name ? [value] : []))
+  const read = (name: string) => readAll(name)[0] ?? null
   const type = describeType(mail.headers.get('content-type'))
   return {
     head: {
       messageId: read('message-id')?.match(MESSAGE_ID)?.[0] ?? null,
-      from: readFrom(mail),
+      from: readFrom(mail, readAll('from')),
       subject: mail.subject ?? '',
       references: readReferences(read('in-reply-to'), read('references')),
       headers: Object.fromEntries(lines.map(({ key, value }) => [key, value])),
       ...type,
     },
     hops: lines.filter(({ key }) => key === 'received').length,
-    authenticationResults: read('authentication-results'),
+    authenticationResults: readAll('authentication-results').slice(0, MOST_RESULTS),
     text: (await readText(mail)).replace(PICTURES, '').slice(0, MOST_TEXT),
     parts: mail.attachments.slice(0, MOST_PARTS).map(readPart),
   }
@@ -48,16 +52,6 @@ function describeType(value: HeaderValue | undefined) {
     contentType: String(value.value).toLowerCase(),
     reportType: params['report-type']?.toLowerCase() ?? null,
   }
-}
-
-const ADDRESS = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,190}$/
-
-/** A mail of several is nobody's. */
-function readFrom({ from }: Parsed): ParsedMail['head']['from'] {
-  const [first, ...more] = from?.value ?? []
-  const address = first?.address?.toLowerCase() ?? ''
-  if (more.length > 0 || !ADDRESS.test(address)) return null
-  return { address, name: first?.name ?? '' }
 }
 
 /** What it answers first, then from the youngest of its thread to the oldest. */

@@ -96,8 +96,12 @@ function takeMails(deps: SmtpListenerDeps, room: Room): NonNullable<SMTPServerOp
     stream.on('data', (chunk: Buffer) => {
       if (!stream.sizeExceeded && held.add(chunk.length)) chunks.push(chunk)
     })
-    stream.on('close', held.free)
+    let isWhole = false
+    stream.on('close', () => {
+      if (!isWhole) held.free() // whoever sent it has gone
+    })
     stream.on('end', () => {
+      isWhole = true // it is held until it is kept
       const raw = Buffer.concat(chunks)
       const refused = stream.sizeExceeded
         ? refuseMail(552, '5.3.4 A mail has at most 25 MB')

@@ -7,6 +7,8 @@ import { signMailToken } from '../../src/auth/mail-tokens.js'
 import type { MailInView } from '../../src/contracts/mails-in.js'
 import { writeReplyAddress } from '../../src/domain/mail-in/recipient.js'
 import { createMailParser } from '../../src/mail-in/mail-parser.js'
+import { MailUnreadableError } from '../../src/write/mail-in/deps.js'
+import { directMail } from '../../src/write/mail-in/direct.js'
 import { fileDueMails } from '../../src/write/mail-in/file-due.js'
 import { receiveMail } from '../../src/write/mail-in/receive.js'
 import { type Awkward, CORPUS, type Fate } from '../support/mails/corpus.js'
@@ -291,19 +293,72 @@ describe('a mail of a stranger', () => {
   })
 })
 
+/** What a worker files mails by. */
+async function openFiling() {
+  const { mailSecrets } = await loadKeyRing(world.config.signingKeys)
+  const { parse, close } = createMailParser()
+  const settings = { parse, mailSecrets, domain: 'test', quota: 0 }
+  return { deps: { db: world.db, storage: world.storage, ...settings }, close }
+}
+
+describe('a mail that was put into a ticket which has ended', () => {
+  it('waits again, and goes into another with its files: as its sender, or as the moderator where its domain disowns it', async () => {
+    const ended = await world.file('requester', { title: 'Ended' })
+    await world.call('requester', 'POST', `/tickets/${ended.id}/withdraw`, { reason: 'x' })
+    const { body: moderator } = await world.call('moderator', 'GET', '/users/me')
+    const organizationId = await world.organizationId()
+    const db = world.db.of(organizationId)
+    const wait = (seconds: number) => new Date(Date.now() + seconds * 1_000).toISOString()
+    const at = wait(3_600) // nobody else takes it before
+    const { deps, close } = await openFiling()
+    const raw = (words: string, result: string) =>
+      mail(
+        'requester@demo.test',
+        words,
+        `--b\r\n\r\n${words}\r\n--b\r\nContent-Type: text/plain; name=notes.txt\r\nContent-Disposition: attachment\r\n\r\nx\r\n--b--\r\n`,
+        `Authentication-Results: mx; dmarc=${result}`,
+        'List-Id: <x>',
+        'Content-Type: multipart/mixed; boundary=b',
+      )
+    const recipients = new Map([[organizationId, [to()]]])
+    for (const text of [raw('Mine', 'pass'), raw('Not mine', 'fail')])
+      await receiveMail(world.db, { raw: Buffer.from(text), envelopeSender: 'x@y', recipients, at })
+    const list = () =>
+      db.query<{ id: string; status: string; why: string | null }>(
+        'SELECT id, status, why FROM mail_in WHERE organization_id = $1 AND received_at = $2 ORDER BY id',
+        [at],
+      )
+    const put = async (ticketId: string, decidedAt: string) => {
+      const decision = { by: moderator.id, origin: { ip: null, userAgent: null } }
+      for (const { id, status } of await list())
+        await directMail(db, { ...decision, mailId: id, at: decidedAt }, status, { ticketId })
+      await fileDueMails(deps, { organizationId, at: decidedAt }, () => {})
+      return list()
+    }
+    await fileDueMails(deps, { organizationId, at }, () => {})
+    expect(await list()).toMatchObject([{ status: 'cut' }, { status: 'cut' }])
+    const waits = { status: 'queued', why: 'not_taken' }
+    expect(await put(ended.id, wait(3_700))).toMatchObject([waits, waits])
+    expect(await put(own.id, wait(3_800))).toMatchObject([{ status: 'filed' }, { status: 'filed' }])
+    const { body: chat } = await world.call('moderator', 'GET', `/tickets/${own.id}/messages`)
+    const find = (end: RegExp) => chat.items.find(({ body }: { body: string }) => end.test(body))
+    expect(find(/^Mine/)).toMatchObject({
+      ...{ body: 'Mine', attachments: [{ fileName: 'notes.txt' }] },
+      author: { id: expect.not.stringMatching(moderator.id) },
+    })
+    expect(find(/Not mine/)).toMatchObject({
+      body: expect.stringMatching(/^Mail of .*requester@demo\.test/),
+      author: { id: moderator.id },
+    })
+    await close()
+  })
+})
+
 describe('filing', () => {
   it('makes one ticket and one message of a mail, however often and by how many it is tried', async () => {
-    const { mailSecrets } = await loadKeyRing(world.config.signingKeys)
-    const parser = createMailParser()
+    const { deps, close } = await openFiling()
+    const { mailSecrets } = deps
     const organizationId = await world.organizationId()
-    const deps = {
-      db: world.db,
-      storage: world.storage,
-      parse: parser.parse,
-      mailSecrets,
-      domain: 'test',
-      quota: 0,
-    }
     const from = await createWriter(903)
     const token = signMailToken(mailSecrets[0], { organizationId, ticketId: own.id })
     const reply = writeReplyAddress(token, { organizationSlug: slug(), domain: 'test' })
@@ -328,7 +383,43 @@ describe('filing', () => {
          (SELECT count(*)::int FROM message WHERE organization_id = $1 AND body = 'signed') AS messages`,
     )
     expect(count).toEqual({ tickets: 1, messages: 1 })
-    await parser.close()
+    await close()
+  })
+  it('tells moderators of what can’t be read, and has them decide on what fails for long', async () => {
+    const [elsewhere] = await world.db.query<{ id: string }>(
+      'SELECT id FROM organization WHERE slug = $1',
+      [`other-${world.suffix}`],
+    )
+    const organizationId = elsewhere?.id ?? ''
+    const db = world.db.of(organizationId)
+    const { deps, close } = await openFiling()
+    const read = async (at: string, attempts: number, parse: () => Promise<never>) => {
+      const raw = Buffer.from(mail('a@example.org', 'x', at))
+      const recipients = new Map([[organizationId, [`ops@other-${world.suffix}.test`]]])
+      await receiveMail(world.db, { raw, envelopeSender: 'a@example.org', at, recipients })
+      await db.query(
+        'UPDATE mail_in SET attempts = $2 WHERE organization_id = $1 AND received_at = $3',
+        [attempts, at],
+      )
+      await fileDueMails({ ...deps, parse }, { organizationId, at }, () => {})
+      const [row] = await db.query(
+        'SELECT id, status, why FROM mail_in WHERE organization_id = $1 AND received_at = $2',
+        [at],
+      )
+      return row
+    }
+    const unreadable = await read('2099-01-01T00:00:00.000Z', 0, () =>
+      Promise.reject(new MailUnreadableError('x')),
+    )
+    expect(unreadable).toMatchObject({ status: 'failed', why: 'unreadable' })
+    const failing = await read('2099-01-02T00:00:00.000Z', 5, () =>
+      Promise.reject(new Error('The storage is away.')),
+    )
+    expect(failing).toMatchObject({ status: 'queued', why: 'not_taken' })
+    const news = await world.call('moderator@other.test', 'GET', '/notifications')
+    const told = news.body.items.filter(({ type }: { type: string }) => type === 'mail_unmatched')
+    expect(told.length).toBeGreaterThanOrEqual(2)
+    await close()
   })
   it('leaves nothing of somebody who is erased', async () => {
     const from = await createWriter(904)

@@ -51,8 +51,8 @@ export interface ParsedMail {
   head: MailHead
   /** Servers that it went through. */
   hops: number
-  /** As the relay next to us wrote it. */
-  authenticationResults: string | null
+  /** The last that was written first; of those some may have come with the mail. */
+  authenticationResults: readonly string[]
   /** Its own words, of HTML too where it has nothing else. */
   text: string
   parts: (MailPart & { content: Uint8Array })[]

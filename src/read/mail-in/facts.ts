@@ -26,9 +26,10 @@ export async function findSender(
 
 const TRAFFIC = `SELECT count(*)::int AS n FROM mail_in m, mail_in own
   WHERE own.organization_id = $1 AND own.id = $2 AND m.organization_id = $1 AND m.sender = own.sender
+    AND (coalesce(m.authentication->>'dmarc', '') = 'fail') = (coalesce(own.authentication->>'dmarc', '') = 'fail')
     AND m.received_at > own.received_at - interval '10 minutes' AND (m.received_at, m.id) <= (own.received_at, own.id)`
 
-/** How many mails its sender has sent within ten minutes, up to this one. */
+/** How many mails its sender has sent within ten minutes, up to this one; those that others forge are none of theirs. */
 export async function countOfSender(db: OrganizationDb, mailId: string): Promise<number> {
   const [row] = await db.query<{ n: number }>(TRAFFIC, [mailId])
   return row?.n ?? 0

@@ -28,9 +28,16 @@ export async function directMail(
   db: OrganizationDb,
   { mailId, by, origin, at }: Decision,
   status: string,
-  target: Omit<Directed, 'by'>,
+  target: Omit<Directed, 'by' | 'at'>,
 ): Promise<boolean> {
-  const values = [mailId, by, at, JSON.stringify(origin), status, JSON.stringify({ by, ...target })]
+  const values = [
+    mailId,
+    by,
+    at,
+    JSON.stringify(origin),
+    status,
+    JSON.stringify({ by, at, ...target }),
+  ]
   return (await db.query(FILE, values)).length > 0
 }
 

@@ -1,5 +1,6 @@
 import { findChatRefusal } from '../../domain/access/chat.js'
 import { refuse } from '../../domain/errors.js'
+import { isForged, readAuthentication } from '../../domain/mail-in/authentication.js'
 import type { ParsedMail } from '../../domain/mail-in/mail.js'
 import { isModerator, type Person } from '../../domain/people.js'
 import { oneLine } from '../../domain/text.js'
@@ -28,8 +29,9 @@ export async function fileDirected(
   const moderator = row?.person ?? null
   if (moderator === null || !isModerator(moderator)) return { status: 'queued', why: 'not_taken' }
   const { from } = parsed.head
-  const sender =
-    from === null || mail.why === 'forged' ? undefined : await findSender(db, from.address)
+  // by the mail itself: why it waits may be something else by now, and a mail is cut before this is asked
+  const isTrusted = !isForged(readAuthentication(parsed.authenticationResults))
+  const sender = from === null || !isTrusted ? undefined : await findSender(db, from.address)
   const writtenBy = from === null ? '?' : oneLine(`${from.name} <${from.address}>`)
   const senderId = sender?.id
   if (ticketId === undefined) {
@@ -50,6 +52,6 @@ function findSpeaker(
   state: Awaited<ReturnType<typeof findMeantTicket>>,
 ): Person | undefined {
   const person = sender?.person ?? null
-  if (person === null || state === undefined) return undefined
+  if (person === null || sender?.standing === 'closed' || state === undefined) return undefined
   return findChatRefusal(state, person, { visibility: 'public' }) === undefined ? person : undefined
 }

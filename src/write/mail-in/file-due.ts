@@ -22,7 +22,7 @@ interface Due {
 
 /**
  * Files an organization's mails that are due at an instant, in the order in which they came. One that fails keeps back no other:
- * it is tried again later, and after some tries it is listed as failed.
+ * it is tried again later, and after some tries it waits for a moderator.
  */
 export async function fileDueMails(
   deps: FilingDeps,

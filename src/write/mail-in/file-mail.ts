@@ -17,7 +17,7 @@ import { deriveId } from './store-files.js'
 import type { Filing } from './take.js'
 import { writeMail } from './write-mail.js'
 
-/** So often a mail is tried that fails for no known reason. */
+/** So often a mail is tried that fails for no known reason; then a moderator says when it is tried again. */
 const MOST_ATTEMPTS = 5
 
 /**
@@ -34,10 +34,10 @@ async function findOutcome(deps: FilingDeps, filing: Filing): Promise<Settled> {
   const db = deps.db.of(filing.organizationId)
   const filed = await findFiled(db, filing.mail)
   if (filed !== undefined) return { status: 'filed', ...filed }
-  if (filing.mail.attempts > MOST_ATTEMPTS) return { status: 'failed', why: 'unreadable' }
+  if (filing.mail.attempts > MOST_ATTEMPTS) return { status: 'queued', why: 'not_taken' }
   try {
     const parsed = await deps.parse(filing.mail.raw)
-    const authentication = readAuthentication(parsed.authenticationResults ?? undefined)
+    const authentication = readAuthentication(parsed.authenticationResults)
     await noteHead(db, filing.mail.id, parsed, authentication)
     if (filing.mail.directed !== null) return await fileDirected(deps, filing, parsed)
     return await carryOut(deps, filing, parsed, await decide(deps, filing, parsed))
@@ -77,7 +77,7 @@ async function decide(
   const decision = decideMail({
     cut,
     sender: head.from === null ? 'none' : (sender?.standing ?? 'unknown'),
-    isForged: isForged(readAuthentication(authenticationResults ?? undefined)),
+    isForged: isForged(readAuthentication(authenticationResults)),
     ticket: ticket === undefined ? null : { id: ticket.id, refusal },
     takesUnknown: await facts.takesUnknown(db, at),
   })

@@ -33,7 +33,7 @@ export async function receiveMail(db: Database, mail: ArrivedMail): Promise<void
 }
 
 const HEADER_ENDS = /\r?\n\r?\n/
-const MESSAGE_ID = /^message-id:\s*(<[^<>\r\n]{1,250}>)/im
+const MESSAGE_ID = /^message-id:\s*(<[^<>\r\n\0]{1,250}>)/im
 const MOST_HEADER = 256 * 1024
 
 /**

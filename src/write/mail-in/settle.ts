@@ -35,7 +35,7 @@ export interface Settled {
   chatMessageId?: string
 }
 
-/** Of a queue that fills up moderators hear once an hour. */
+/** Of what waits, or could not be read, moderators hear once an hour. */
 const SETTLE = `WITH settled AS (
     UPDATE mail_in SET status = $3, why = $4, sender_id = coalesce($5::uuid, sender_id), ticket_id = $6::uuid,
       chat_message_id = $7::uuid, settled_at = $8::timestamptz, next_due_at = NULL
@@ -50,8 +50,8 @@ const SETTLE = `WITH settled AS (
         SELECT u.id FROM app_user u WHERE u.organization_id = $1 AND u.roles && ARRAY['moderator', 'admin']
           AND u.status = 'active' AND u.helpdesk_authorized AND u.deleted_at IS NULL),
       'mailIn', jsonb_build_object('mailId', id))
-    FROM settled WHERE $3 = 'queued' AND NOT EXISTS (
-      SELECT 1 FROM mail_in o WHERE o.organization_id = $1 AND o.status = 'queued' AND o.id <> settled.id
+    FROM settled WHERE $3 IN ('queued', 'failed') AND NOT EXISTS (
+      SELECT 1 FROM mail_in o WHERE o.organization_id = $1 AND o.status IN ('queued', 'failed') AND o.id <> settled.id
         AND o.settled_at > $8::timestamptz - interval '1 hour'))
   SELECT (SELECT count(*) FROM audited) + (SELECT count(*) FROM told) AS done`
 

@@ -11,6 +11,8 @@ export interface Owner {
   organizationId: string
   userId: string
   mailId: string
+  /** When a moderator has decided; undefined where nobody had to. */
+  directedAt: string | undefined
   at: string
 }
 
@@ -27,13 +29,17 @@ export function deriveId(mailId: string, what: string): string {
   return `${mailId.slice(0, 18)}${uuidv5(`${mailId}/${what}`, NAMESPACE).slice(18)}`
 }
 
-/** Has the files of a mail go the way of all uploads. Harmless to repeat: their ids are the mail's, and what is known stays. */
+/**
+ * Has the files of a mail go the way of all uploads. Harmless to repeat: their ids are the mail's, and what is known stays. Each decision
+ * of a moderator makes its own: those of before it may be somebody else's, or gone because nothing has come of them.
+ */
 export async function storeFiles(
   deps: FilingDeps,
   owner: Owner,
   parts: ParsedMail['parts'],
+  most: number,
 ): Promise<StoredFiles> {
-  const { taken, left } = chooseFiles(parts)
+  const { taken, left } = chooseFiles(parts, most)
   const stored: StoredFiles = { keys: [], left: [...left] }
   for (const file of taken) {
     const content = parts[file.index]?.content ?? new Uint8Array()
@@ -57,10 +63,11 @@ export function storeText(
 /** Undefined where its owner has no room for it. */
 async function storeFile(
   { db, storage, quota }: FilingDeps,
-  { organizationId, userId, mailId, at }: Owner,
+  { organizationId, userId, mailId, directedAt, at }: Owner,
   { index, fileName, contentType, content }: ChosenFile & { content: Uint8Array },
 ): Promise<string | undefined> {
-  const id = deriveId(mailId, `file/${index}`)
+  const name = `file/${index}`
+  const id = deriveId(mailId, directedAt === undefined ? name : `${name}/${directedAt}`)
   const file = { fileName, contentType, size: content.length }
   try {
     await requestUpload(db, {

@@ -4,6 +4,8 @@ import { isoOrNull } from '../../database/rows.js'
 /** What a moderator wants done with a mail. */
 export interface Directed {
   by: string
+  /** When they said so; none of mails of before this was kept. */
+  at?: string
   ticketId?: string
   departmentId?: string
 }

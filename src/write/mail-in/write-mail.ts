@@ -1,3 +1,4 @@
+import { MAX_FILES } from '../../domain/attachment/attachment.js'
 import { chooseFiles } from '../../domain/mail-in/choose-files.js'
 import { cleanSubject, cleanText } from '../../domain/mail-in/clean-text.js'
 import { composeBody } from '../../domain/mail-in/compose-body.js'
@@ -39,6 +40,7 @@ export async function writeMail(
   target: Target,
 ): Promise<Settled> {
   const { organizationId, mail, at } = filing
+  const filed = { organizationId, mailId: mail.id, directedAt: mail.directed?.at, at }
   const text = cleanText(parsed.text)
   const db = deps.db.of(organizationId)
   if ('requesterId' in target) {
@@ -46,7 +48,7 @@ export async function writeMail(
     const departmentId = named ?? (await findMeant(deps, filing))
     if (departmentId === undefined) return refuseUnknown('department', mail.recipients)
     const { writtenBy, requesterId: userId } = target
-    const owner = { organizationId, userId, mailId: mail.id, at }
+    const owner = { ...filed, userId }
     const words = { text, folded: 0, writtenBy }
     const { body, keys } = await compose(deps, owner, parsed, words, MOST_DESCRIPTION)
     const title = cleanSubject(parsed.head.subject, NO_SUBJECT)
@@ -59,7 +61,7 @@ export async function writeMail(
     return { status: 'filed', ticketId: id, senderId: target.senderId }
   }
   const { author, ticketId, writtenBy, senderId } = target
-  const owner = { organizationId, userId: author.id, mailId: mail.id, at }
+  const owner = { ...filed, userId: author.id }
   const { maxMessageLength } = await readSettings(db)
   const words = { ...foldQuotes(text), writtenBy }
   const { body, keys } = await compose(deps, owner, parsed, words, maxMessageLength)
@@ -83,11 +85,12 @@ async function compose(
 ): Promise<Composed> {
   const { left: unfit } = chooseFiles(parts)
   const first = composeBody({ ...words, left: unfit }, most)
-  const { keys, left } = await storeFiles(deps, owner, parts)
+  const mostFiles = first.rest === null ? MAX_FILES : MAX_FILES - 1 // one is the whole text
+  const { keys, left } = await storeFiles(deps, owner, parts, mostFiles)
   if (first.rest === null && left.length === unfit.length) return { body: first.body, keys }
   const { body, rest } = composeBody({ ...words, left }, most)
   const text = rest === null ? undefined : await storeText(deps, owner, rest)
-  return { body, keys: text === undefined ? keys : [...keys, text].slice(-20) }
+  return { body, keys: text === undefined ? keys : [...keys, text].slice(-MAX_FILES) }
 }
 
 interface NewMail {
