@@ -7,7 +7,7 @@ import { webUrl, wholeNumber } from './setting-shapes.js'
 export interface ChatbotSettings {
   /** Undefined where none is configured. */
   model: ModelSettings | undefined
-  /** For each answer, with all its tries. */
+  /** For each answer, with all its tries; below the lease of a question (`src/write/chatbot/exchange.ts`), or two would answer one. */
   patienceMs: number
   /** What an organization's answers may cost on a day. */
   dailyTokens: number
@@ -17,7 +17,7 @@ export const chatbotEnvironment = z.object({
   AI_BASE_URL: webUrl.optional(),
   AI_API_KEY: z.string().min(1).optional(),
   AI_MODEL: z.string().min(1).optional(),
-  AI_PATIENCE_SECONDS: wholeNumber(1, 120).default(30),
+  AI_PATIENCE_SECONDS: wholeNumber(1, 60).default(30),
   AI_DAILY_TOKENS: wholeNumber(0).default(1_000_000),
 })
 
