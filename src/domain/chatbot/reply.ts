@@ -2,7 +2,7 @@ import { cleanText } from './clean-text.js'
 import { writeCitation } from './links.js'
 import type { Passage } from './passage.js'
 import { DRAFT_MARK } from './prompt.js'
-import { endsParagraph, takeSentences } from './sentences.js'
+import { endsParagraph, shortenGap, takeSentences } from './sentences.js'
 
 /** What a model's words may refer to. */
 export interface ReplyFrame {
@@ -85,7 +85,7 @@ function takeSentence(state: ReplyState, sentence: string, frame: ReplyFrame): R
   if (state.draft !== undefined) return { ...state, draft: state.draft + sentence }
   const mark = DRAFT_LINE.exec(sentence)
   if (mark !== null) return { ...state, draft: sentence.slice(mark[0].length) }
-  const written = writeSentence(sentence, state.cited, frame)
+  const written = writeSentence(shortenGap(sentence), state.cited, frame)
   const isCited = state.isCited || written.cites
   const text = state.held + written.text
   const taken = isCited

@@ -34,5 +34,16 @@ function findForcedEnd(text: string): number {
 
 /** Whether what stands between two sentences begins a paragraph. */
 export function endsParagraph(sentence: string): boolean {
-  return /\n\s*\n\s*$/.test(sentence)
+  return readGap(sentence).split('\n').length > 2
+}
+
+const LONGEST_GAP = 8
+
+/** With no more behind it than separates paragraphs: a model that says nothing but line ends says one. */
+export function shortenGap(sentence: string): string {
+  return sentence.trimEnd() + readGap(sentence).slice(0, LONGEST_GAP)
+}
+
+function readGap(sentence: string): string {
+  return sentence.slice(sentence.trimEnd().length)
 }

@@ -22,7 +22,8 @@ export function splitWords(text: string): string[] {
   return placeWords(text).map(({ word }) => word)
 }
 
-const WRITTEN_TOGETHER = /[\p{L}\p{N}\p{M}]+(?:-[\p{L}\p{N}\p{M}]+)+/gu
+/** From the beginning of a word alone: a key of thousands of letters is walked once, and not again from each of them. */
+const WRITTEN_TOGETHER = /(?<![\p{L}\p{N}\p{M}])[\p{L}\p{N}\p{M}]+(?:-[\p{L}\p{N}\p{M}]+)+/gu
 
 /** What is joined by hyphens, as one word: others write it so, or with gaps. */
 export function joinCompounds(text: string): string[] {

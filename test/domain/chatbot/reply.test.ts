@@ -109,6 +109,13 @@ describe('the words of a model', () => {
     })
   })
 
+  it('are no longer, and take no longer, for line ends without end between them', () => {
+    const begun = performance.now()
+    const { said } = tell([`So [1].${'\n'.repeat(100_000)}Or so [1].`])
+    expect(performance.now() - begun).toBeLessThan(500)
+    expect(said).toMatch(/^So \[1\]\S+\n{2,8}Or so \[1\]\S+$/)
+  })
+
   it.each(INJECTIONS)('do nothing to their reader: %s', (hostile) => {
     for (const text of [hostile, `[1] ${hostile}`, `${hostile} [1]`, `So${hostile}[1]${hostile}.`])
       expectHarmless(tell([text]).said)

@@ -42,8 +42,8 @@ describe('a draft from a ticket', () => {
     'takes no longer for a text of nothing but %s',
     (part) => {
       const begun = performance.now()
-      leaveOutPeople(part.repeat(30_000), [MARIA])
-      expect(performance.now() - begun).toBeLessThan(800) // with its square it took seven seconds
+      leaveOutPeople(part.repeat(15_000), [MARIA])
+      expect(performance.now() - begun).toBeLessThan(800) // with its square it took two seconds
     },
   )
   it('says what was asked and what has answered it', () => {
