@@ -12,6 +12,7 @@ import { mailInEnvironment, readMailIn } from './mail-in-settings.js'
 import { type OidcSettings, oidcEnvironment, readOidc } from './oidc-settings.js'
 import { type OutboundSettings, outboundEnvironment, readOutbound } from './outbound-settings.js'
 import { parseEnvironment } from './parse-environment.js'
+import { type RateLimits, rateLimitEnvironment, readRateLimits } from './rate-limit-settings.js'
 import { logLevel, mode, port, webUrl, wholeNumber, yesOrNo } from './setting-shapes.js'
 import {
   readStaffStore,
@@ -29,8 +30,6 @@ import {
 } from './temporal-settings.js'
 import { findUnsafeDatabase, findUnsafeSetting } from './unsafe-settings.js'
 import { readWorker, type WorkerConfig, workerEnvironment } from './worker-settings.js'
-
-const count = wholeNumber(0)
 
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
 
@@ -62,16 +61,9 @@ const environment = z.object({
   SIGNING_KEYS_FILE: z.string().optional(),
   ISSUER: z.string().default('perdure'),
   CORS_ORIGINS: z.string().default(''),
-  TRUSTED_PROXIES: count.default(0),
+  TRUSTED_PROXIES: wholeNumber(0).default(0),
   METRICS_TOKEN: z.string().min(16, 'must have 16 characters or more').optional(),
-  RATE_LIMIT_LOGINS: count.default(0),
-  RATE_LIMIT_REQUESTS: count.default(0),
-  RATE_LIMIT_ORGANIZATION: count.optional(),
-  RATE_LIMIT_ADDRESS: count.optional(),
-  RATE_LIMIT_EXPORTS: count.default(5),
-  RATE_LIMIT_SCIM: count.optional(),
-  RATE_LIMIT_CHATBOT: count.optional(),
-  RATE_LIMIT_REGISTRATIONS: count.optional(),
+  ...rateLimitEnvironment.shape,
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must be a URL that begins with smtp:// or smtps://' })
     .optional(),
@@ -90,7 +82,7 @@ const environment = z.object({
 /** The names of all settings of API and worker. */
 export const SETTINGS = Object.keys(environment.shape)
 
-export interface Config extends WorkerConfig {
+export interface Config extends WorkerConfig, RateLimits {
   production: boolean
   host: string
   /** `/dev/mails` shows all mails to whoever sits at the machine: in development alone, on its own address alone. */
@@ -116,22 +108,6 @@ export interface Config extends WorkerConfig {
   /** How many proxies in front may be believed about the client's address. */
   trustedProxies: number
   metricsToken: string | undefined
-  /** Sign-ins an address may try in 15 minutes; 0 is no limit. */
-  loginsPerAddress: number
-  /** Requests a user may make in a minute; 0 is no limit. */
-  requestsPerUser: number
-  /** Requests of all its users in a minute. */
-  requestsPerOrganization: number
-  /** An hour; 0 is no limit. */
-  exportsPerUser: number
-  /** What a directory may ask by SCIM with one token, in a minute. */
-  requestsPerDirectory: number
-  /** What somebody may ask the assistant, in a minute. */
-  questionsPerUser: number
-  /** What nobody has signed: from one address, in a minute. */
-  publicRequestsPerAddress: number
-  /** How often somebody may register from one address, in an hour. */
-  registrationsPerAddress: number
   /** What passes between instances goes by it, and by PostgreSQL where there is none. */
   redisUrl: string | undefined
   smtpUrl: string | undefined
@@ -184,7 +160,6 @@ export function loadDatabaseConfig(env: NodeJS.ProcessEnv = readEnvironment()) {
 export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
   const e = parseEnvironment(environment, env)
   const { databaseUrl, databaseOwnerUrl, production } = loadDatabaseConfig(env)
-  const inProduction = (limit: number) => (production ? limit : 0)
   const config: Config = {
     production,
     host: e.HOST,
@@ -210,14 +185,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
       .filter(Boolean),
     trustedProxies: e.TRUSTED_PROXIES,
     metricsToken: e.METRICS_TOKEN,
-    loginsPerAddress: e.RATE_LIMIT_LOGINS,
-    requestsPerUser: e.RATE_LIMIT_REQUESTS,
-    exportsPerUser: e.RATE_LIMIT_EXPORTS,
-    requestsPerOrganization: e.RATE_LIMIT_ORGANIZATION ?? inProduction(3_000),
-    requestsPerDirectory: e.RATE_LIMIT_SCIM ?? inProduction(1_800),
-    questionsPerUser: e.RATE_LIMIT_CHATBOT ?? inProduction(20),
-    registrationsPerAddress: e.RATE_LIMIT_REGISTRATIONS ?? inProduction(5),
-    publicRequestsPerAddress: e.RATE_LIMIT_ADDRESS ?? inProduction(600),
+    ...readRateLimits(e, production),
     redisUrl: e.REDIS_URL,
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,

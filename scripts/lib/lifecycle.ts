@@ -1,9 +1,9 @@
 import { DEFAULT_SETTINGS } from '../../src/domain/settings.js'
 import { COMMAND_NAMES, commandRule } from '../../src/domain/ticket/commands/index.js'
+import { DEADLINE_KINDS } from '../../src/domain/ticket/deadline.js'
 import { listDeadlineCommands } from '../../src/domain/ticket/deadline-commands.js'
 import { OFFERS } from '../../src/domain/ticket/decider.js'
 import { SAVE_DRAFT } from '../../src/domain/ticket/drafts/saved.js'
-import { DEADLINE_KINDS } from '../../src/domain/ticket/state.js'
 import { LIVE, STATUSES, type Status } from '../../src/domain/ticket/status.js'
 
 /** The statuses and the commands between them, drawn from the table of rules. */

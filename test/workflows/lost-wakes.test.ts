@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { TicketView } from '../../src/contracts/tickets.js'
-import type { DeadlineKind } from '../../src/domain/ticket/state.js'
+import type { DeadlineKind } from '../../src/domain/ticket/deadline.js'
 import { createDriver } from '../support/scenario-driver.js'
 import { useWorld } from '../support/world.js'
 

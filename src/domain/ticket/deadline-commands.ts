@@ -1,7 +1,8 @@
 import { CLOCKS, type Clock } from '../sla/clock.js'
 import { findClockStep } from '../sla/clocks.js'
 import type { Command, CommandName } from './commands/index.js'
-import { DEADLINE_KINDS, type DeadlineKind, type TicketState } from './state.js'
+import { DEADLINE_KINDS, type DeadlineKind } from './deadline.js'
+import type { TicketState } from './state.js'
 
 const COMMANDS: Record<Exclude<DeadlineKind, Clock>, CommandName> = {
   auto_verify: 'auto_verify',

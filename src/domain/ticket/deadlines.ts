@@ -1,7 +1,8 @@
 import { CLOCKS } from '../sla/clock.js'
 import { listGivenPercents, nextClockStep } from '../sla/clocks.js'
 import { findNextLevel } from '../sla/levels.js'
-import { DEADLINE_KINDS, type DeadlineKind, type TicketState } from './state.js'
+import { DEADLINE_KINDS, type DeadlineKind } from './deadline.js'
+import type { TicketState } from './state.js'
 import type { DueDeadline } from './system-command-id.js'
 
 type Deadlines = TicketState['deadlines']

@@ -3,12 +3,13 @@ import type { ErrorCode, Refusal } from '../errors.js'
 import type { Actor } from '../people.js'
 import type { Command, CommandName } from './commands/index.js'
 import { getCommand, PEOPLE_COMMANDS } from './commands/index.js'
+import type { DeadlineKind } from './deadline.js'
 import { listDeadlines } from './deadlines.js'
 import { findRefusal, type Offer } from './decider.js'
 import { SAVE_DRAFT } from './drafts/saved.js'
 import type { DecisionContext, ReadContext } from './facts.js'
 import { notEditable, notForCaller, refuseDeletion } from './refusals.js'
-import type { DeadlineKind, TicketState } from './state.js'
+import type { TicketState } from './state.js'
 
 export interface Explanation {
   commands: { command: Offer; allowed: boolean; code?: ErrorCode; error?: string }[]

@@ -1,4 +1,4 @@
-import type { Deadline, DeadlineKind } from './state.js'
+import type { Deadline, DeadlineKind } from './deadline.js'
 
 export interface DueDeadline extends Deadline {
   kind: DeadlineKind

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DEADLINE_KINDS } from '../../../src/domain/ticket/deadline.js'
 import {
   isFamily,
   isStillArmed,
@@ -7,7 +8,6 @@ import {
   ownDeadlineKinds,
   SIDE_FAMILIES,
 } from '../../../src/domain/ticket/deadlines.js'
-import { DEADLINE_KINDS } from '../../../src/domain/ticket/state.js'
 import { AT, ticketIn } from '../../support/tickets.js'
 
 const LATER = '2026-01-02T00:00:00.000Z'

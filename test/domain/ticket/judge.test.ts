@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { refusal } from '../../../src/domain/errors.js'
+import { DEADLINE_KINDS, type DeadlineKind } from '../../../src/domain/ticket/deadline.js'
 import { listDeadlineCommands } from '../../../src/domain/ticket/deadline-commands.js'
 import { type InboxEntry, type JudgeRequest, judge } from '../../../src/domain/ticket/judge.js'
-import {
-  DEADLINE_KINDS,
-  type DeadlineKind,
-  type TicketState,
-} from '../../../src/domain/ticket/state.js'
+import type { TicketState } from '../../../src/domain/ticket/state.js'
 import { NO_WORK } from '../../../src/domain/ticket/sub-tickets/counts.js'
 import { AT, factsFor, PEOPLE, ticketIn } from '../../support/tickets.js'
 

@@ -1,11 +1,11 @@
 import { required } from '../../assert.js'
-import {
-  DEADLINE_KINDS,
-  type ParentPlace,
-  type SubTickets,
-  type TakenBySubTicket,
-  type TicketParticipant,
-  type TicketState,
+import { DEADLINE_KINDS } from '../deadline.js'
+import type {
+  ParentPlace,
+  SubTickets,
+  TakenBySubTicket,
+  TicketParticipant,
+  TicketState,
 } from '../state.js'
 
 type Taken = TakenBySubTicket & { place: ParentPlace }

@@ -1,5 +1,5 @@
 import { nextRepeat } from '../../../time.js'
-import type { Deadline } from '../../state.js'
+import type { Deadline } from '../../deadline.js'
 
 /** A reminder that was sent: which one it was, and when the next is due. */
 export interface Repeated {
