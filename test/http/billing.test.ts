@@ -2,21 +2,26 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { loadKeyRing } from '../../src/auth/keys.js'
 import { signEvent } from '../../src/payments/sandbox-events.js'
 import { advanceContract } from '../../src/write/billing/advance.js'
-import { contractWorkflowId } from '../../temporal/ids.js'
 import { keepKeys } from '../support/letters.js'
-import { connectTemporal } from '../support/temporal.js'
+import { createSelling } from '../support/selling.js'
+import { connectTemporal, DAY, fastForward } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({
   prepare: async () => ({ env: await keepKeys(), stop: async () => undefined }),
 })
-const call = (who: string, method: string, path: string, body?: unknown) =>
-  world.call(who, method, path, body)
-const post = async (path: string, body: object = {}) => {
-  const answer = await call('admin', 'POST', path, body)
-  if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`)
-  return answer.body
-}
+const {
+  call,
+  post,
+  read,
+  listInvoices,
+  awaitInvoice,
+  countCharges,
+  contractWorkflow,
+  awaitRefusal,
+  awaitDetails,
+  listAttempts,
+} = createSelling(world)
 const PRICE = { amount: 9_900, currency: 'EUR' }
 const DAY_MS = 86_400_000
 
@@ -30,27 +35,13 @@ beforeAll(async () => {
   silver = (await post('/plans', { name: 'Silver', price, period: 'P1M', taxRate: 1900 })).id
 })
 
-async function sell(token: string, over: object = {}) {
-  const method = await post('/payment_methods', { customerId, token })
+async function sell(token: string, over: object = {}, customer = customerId) {
+  const method = await post('/payment_methods', { customerId: customer, token })
   const body = { planId: gold, paymentMethodId: method.id, ...over }
-  return post(`/customers/${customerId}/contracts`, body)
+  return post(`/customers/${customer}/contracts`, body)
 }
-const read = async (id: string) => (await call('admin', 'GET', `/contracts/${id}`)).body
-const listInvoices = async (id: string) =>
-  (await call('admin', 'GET', `/invoices?contractId=${id}`)).body.items
-const awaitInvoice = (id: string, status: string) =>
-  world.until(async () => {
-    const [invoice] = await listInvoices(id)
-    return invoice?.status === status ? invoice : undefined
-  }, 20_000)
-const countCharges = async (contractId: string) =>
-  (
-    await world.owner.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM sandbox_payment s JOIN payment p ON p.id = s.key
-       WHERE p.contract_id = $1 AND s.kind = 'charge' AND s.status = 'captured'`,
-      [contractId],
-    )
-  )[0]?.n
+/** What the plan gives a ticket that is filed without one. */
+const filePriority = async () => (await world.file('it.head', {})).priority
 
 describe('a contract', () => {
   it('given it begins, when its provider approves, hangs or answers twice, then its invoice is paid by one charge', async () => {
@@ -70,39 +61,45 @@ describe('a contract', () => {
     expect(customer.lifetimeValue).toBe(3 * 11_781)
   })
 
-  it('given payments are refused, when a week has passed, then it is suspended, and goes on once it is paid', async () => {
-    const { id } = await sell('tok_decline')
-    await world.until(async () => {
-      const [payment] = await world.owner.query<{ status: string }>(
-        'SELECT status FROM payment WHERE contract_id = $1',
-        [id],
+  it('given payments are refused, when a week has passed, then it is suspended after four more tries, and goes on once it is paid', async () => {
+    const userId = await world.userId('it.head')
+    const own = (await post('/admin/customers', { company: 'Late', userId })).id
+    const entitlements = { priority: 'high' }
+    const plan = { name: 'Late', price: PRICE, period: 'P1M', entitlements }
+    const { id: planId } = await post('/plans', plan)
+    const late = await sell('tok_decline', { planId }, own)
+    const left = await sell('tok_decline', {}, own)
+    for (const { id } of [late, left]) await awaitRefusal(id)
+    await post(`/contracts/${left.id}/cancel`, { at: 'now' })
+    expect(await filePriority()).toBe('high')
+
+    for (const { id } of [late, left]) await awaitDetails(id, 'is due at')
+    for (const { id } of [late, left]) {
+      await fastForward(connectTemporal(world), contractWorkflow(id), 8 * DAY)
+    }
+    for (const { id } of [late, left]) {
+      const failed = await awaitInvoice(id, 'failed')
+      expect(failed.paidAt).toBeNull()
+      expect(await listAttempts(id)).toEqual([0, 1, 3, 5, 7])
+    }
+    const standing = [(await read(late.id)).status, (await read(left.id)).status]
+    expect(standing).toEqual(['suspended', 'cancelled'])
+    expect(await filePriority()).toBe('normal')
+    const told = (await call('it.head', 'GET', '/notifications?limit=100')).body.items
+    const count = (type: string) => told.filter((one: { type: string }) => one.type === type).length
+    expect([count('invoice_failed'), count('contract_suspended')]).toEqual([4 + 5, 1])
+    const mails = async () =>
+      world.owner.query<{ subject: string }>(
+        `SELECT m.subject FROM dev_mail m WHERE m."to" = 'it.head@demo.test' AND m.subject LIKE '%refused%'`,
       )
-      return payment?.status === 'declined'
-    }, 20_000)
-    expect((await listInvoices(id))[0].status).toBe('open')
-    // a week passes: each retry is due at once
-    await world.until(async () => {
-      await world.owner.query(
-        `UPDATE contract SET state = jsonb_set(state, '{dunning,nextAt}', to_jsonb('2020-01-01T00:00:00.000Z'::text)), next_due_at = '2020-01-01'
-         WHERE id = $1 AND state->'dunning'->>'nextAt' IS NOT NULL`,
-        [id],
-      )
-      await connectTemporal(world)
-        .workflow.getHandle(contractWorkflowId(`demo-${world.suffix}`, id))
-        .signal('contractChanged')
-        .catch(() => undefined)
-      return (await read(id)).status === 'suspended'
-    }, 20_000)
-    expect((await listInvoices(id))[0].status).toBe('failed')
-    const told = (await call('requester', 'GET', '/notifications')).body.items
-    const types = told.map(({ type }: { type: string }) => type)
-    expect(types.filter((type: string) => type === 'invoice_failed')).toHaveLength(4)
-    expect(types).toContain('contract_suspended')
-    const method = await post('/payment_methods', { customerId, token: 'tok_approve' })
-    await call('admin', 'PATCH', `/contracts/${id}`, { paymentMethodId: method.id })
-    await post(`/contracts/${id}/resume`)
-    await awaitInvoice(id, 'paid')
-    expect((await read(id)).status).toBe('active')
+    await world.until(async () => (await mails()).length === 4 + 5, 20_000)
+
+    const method = await post('/payment_methods', { customerId: own, token: 'tok_approve' })
+    await call('admin', 'PATCH', `/contracts/${late.id}`, { paymentMethodId: method.id })
+    await post(`/contracts/${late.id}/resume`)
+    await awaitInvoice(late.id, 'paid')
+    expect([(await read(late.id)).status, await countCharges(late.id)]).toEqual(['active', 1])
+    expect(await filePriority()).toBe('high')
   })
 
   it('when its plan changes now, then the difference is credited and given back; cancelled, it ends', async () => {
@@ -136,9 +133,7 @@ describe('a contract', () => {
     expect(used).toBeGreaterThan(0)
     const again = await call('admin', 'POST', `/contracts/${id}/cancel`, { at: 'now' })
     expect([again.status, again.body.code]).toEqual([409, 'invalid_transition'])
-    const run = connectTemporal(world).workflow.getHandle(
-      contractWorkflowId(`demo-${world.suffix}`, id),
-    )
+    const run = connectTemporal(world).workflow.getHandle(contractWorkflow(id))
     await world.until(async () => (await run.describe()).status.name === 'COMPLETED', 20_000)
   })
 

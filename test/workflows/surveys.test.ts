@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { articlesWorkflowId, surveysWorkflowId } from '../../temporal/ids.js'
 import { createLostRunSearch } from '../../temporal/lost-runs.js'
 import { keepKeys } from '../support/letters.js'
-import { connectTemporal } from '../support/temporal.js'
+import { connectTemporal, DAY, fastForward } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({
@@ -21,7 +21,7 @@ it('a survey is sent by its organization’s run, which is back where it was ter
   await world.call('admin', 'PATCH', '/admin/settings', { undoWindow: 'PT1S' })
   const made = await world.call('admin', 'POST', '/surveys/templates', {
     ...{ name: 'How was it?', trigger: 'closed', delay: 'PT0S', expiresAfter: 'P14D' },
-    ...{ quietPeriod: 'PT0S' },
+    ...{ quietPeriod: 'PT0S', reminderAfter: 'P3D' },
     questions: [{ id: 'help', kind: 'rating', text: 'How?', required: true }],
   })
   expect(made.status).toBe(201)
@@ -52,10 +52,16 @@ it('a survey is sent by its organization’s run, which is back where it was ter
     return (await run.describe()).status.name === 'RUNNING'
   }, 20_000)
   await findPath(ticketId)
-  await world.db.query(
-    `UPDATE survey SET next_due_at = now(), expires_at = now() WHERE status = 'sent'`,
-  )
-  await run.signal('surveysPlanned')
+  await world.until(async () => {
+    const shown = await run.query<{ currentDetails?: string }>('__temporal_workflow_metadata')
+    return shown.currentDetails?.includes('due at')
+  })
+  await fastForward(client, run.workflowId, 4 * DAY)
+  const reminded = `SELECT 1 FROM dev_mail WHERE subject = 'How did we do? A reminder'`
+  expect(
+    await world.until(async () => (await world.db.query(reminded)).length || undefined, 20_000),
+  ).toBe(1)
+  await fastForward(client, run.workflowId, 11 * DAY)
   await world.until(async () => (await run.describe()).status.name === 'COMPLETED', 20_000)
   const rows = await world.db.query<{ status: string }>('SELECT status FROM survey ORDER BY id')
   expect(rows.map(({ status }) => status)).toEqual(['answered', 'expired'])
