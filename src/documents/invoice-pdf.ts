@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import PDFDocument from 'pdfkit'
 import type { Bill, InvoiceStatus } from '../domain/billing/invoice.js'
-import { sum, writeMoney, writeRate } from '../domain/billing/money.js'
+import { sum, WHOLE_RATE } from '../domain/billing/money.js'
+import { chooseLanguage, chooseLocale } from '../domain/language.js'
+import { createSay } from '../domain/ticket/outcome/say.js'
+import { INVOICE_WORDS } from './invoice-words.js'
 
 /** All that the document shows. */
 export interface InvoiceDocument {
@@ -21,6 +24,8 @@ export interface InvoiceDocument {
   issuedAt: string
   dueAt: string
   paidAt: string | null
+  /** A tag such as `de-AT`: of whoever reads it. */
+  language: string
 }
 
 const FONT = new URL('./fonts/DejaVuSans.ttf', import.meta.url)
@@ -35,7 +40,8 @@ let font: Promise<Buffer> | undefined
 /** An invoice or a credit note as a PDF of A4 pages. Its font is in it, with Latin, Greek, Cyrillic, Arabic and Hebrew letters. */
 export async function writeInvoicePdf(invoice: InvoiceDocument): Promise<Buffer> {
   font ??= readFile(FONT)
-  const title = `${invoice.kind === 'invoice' ? 'Invoice' : 'Credit note'} ${invoice.number}`
+  const words = INVOICE_WORDS[chooseLanguage(invoice.language)]
+  const title = `${words.titles[invoice.kind]} ${invoice.number}`
   const pdf = new PDFDocument({
     ...{ size: 'A4', margins: { top: 56, left: LEFT, right: 56, bottom: 40 } },
     info: { Title: title, Author: invoice.organization, CreationDate: new Date(invoice.issuedAt) },
@@ -44,7 +50,7 @@ export async function writeInvoicePdf(invoice: InvoiceDocument): Promise<Buffer>
   pdf.registerFont('text', await font)
   pdf.font('text')
   writeHead(pdf, title, invoice)
-  const end = writeLines(pdf, invoice.bill)
+  const end = writeLines(pdf, invoice)
   writeTotals(pdf, invoice, end)
   pdf.end()
   return written
@@ -53,7 +59,8 @@ export async function writeInvoicePdf(invoice: InvoiceDocument): Promise<Buffer>
 type Pdf = InstanceType<typeof PDFDocument>
 
 function writeHead(pdf: Pdf, title: string, invoice: InvoiceDocument): void {
-  const { organization, recipient, issuedAt, dueAt, kind } = invoice
+  const { organization, recipient, issuedAt, dueAt, kind, language } = invoice
+  const { date, due } = INVOICE_WORDS[chooseLanguage(language)]
   pdf
     .fontSize(11)
     .fillColor(GREY)
@@ -62,7 +69,10 @@ function writeHead(pdf: Pdf, title: string, invoice: InvoiceDocument): void {
     .fontSize(22)
     .fillColor(INK)
     .text(title, LEFT, pdf.y + 10)
-  const dates = [`Date: ${day(issuedAt)}`, ...(kind === 'invoice' ? [`Due: ${day(dueAt)}`] : [])]
+  const dates = [
+    `${date}: ${day(issuedAt)}`,
+    ...(kind === 'invoice' ? [`${due}: ${day(dueAt)}`] : []),
+  ]
   pdf
     .fontSize(10)
     .fillColor(GREY)
@@ -78,7 +88,10 @@ function writeHead(pdf: Pdf, title: string, invoice: InvoiceDocument): void {
 }
 
 /** Answers where the next line begins. */
-function writeLines(pdf: Pdf, { lines, currency }: Bill): number {
+function writeLines(pdf: Pdf, { bill, language }: InvoiceDocument): number {
+  const { lines, currency } = bill
+  const { amount: say } = createSay('UTC', language)
+  const words = INVOICE_WORDS[chooseLanguage(language)]
   let y = pdf.y + 30
   const row = (text: string, quantity: string, amount: string, color = INK) => {
     const height = pdf.fontSize(10).heightOfString(text, { width: QUANTITY_AT - LEFT - 16 })
@@ -91,44 +104,47 @@ function writeLines(pdf: Pdf, { lines, currency }: Bill): number {
     pdf.text(amount, AMOUNT_AT, y, { width: RIGHT - AMOUNT_AT, align: 'right' })
     y += height + 8
   }
-  row('Description', 'Quantity', 'Amount (net)', GREY)
+  row(words.description, words.quantity, words.amount, GREY)
   drawRule(pdf, y - 3)
   y += 4
   for (const { text, quantity, amount } of lines) {
-    row(text, String(quantity), writeMoney({ amount, currency }))
+    row(text, String(quantity), say(amount, currency))
   }
   drawRule(pdf, y - 2)
   return y + 6
 }
 
-function writeTotals(pdf: Pdf, { bill, status, paidAt }: InvoiceDocument, from: number): void {
+function writeTotals(pdf: Pdf, invoice: InvoiceDocument, from: number): void {
+  const { bill, language } = invoice
+  const say = createSay('UTC', language)
+  const words = INVOICE_WORDS[chooseLanguage(language)]
   if (from > LAST_LINE - 80) pdf.addPage()
   let y = from > LAST_LINE - 80 ? 56 : from
   const { currency, tax, total, taxRate, lines } = bill
   const row = (label: string, amount: number, size: number) => {
     pdf.fontSize(size).fillColor(INK).text(label, LEFT, y, { width: 300 })
-    const money = writeMoney({ amount, currency })
+    const money = say.amount(amount, currency)
     pdf.text(money, AMOUNT_AT - 60, y, { width: RIGHT - AMOUNT_AT + 60, align: 'right' })
     y += size + 8
   }
-  row('Net', sum(lines.map(({ amount }) => amount)), 10)
-  row(`Tax ${writeRate(taxRate)}`, tax, 10)
-  row('Total', total, 13)
+  row(words.net, sum(lines.map(({ amount }) => amount)), 10)
+  row(words.tax(writeShare(taxRate, language)), tax, 10)
+  row(words.total, total, 13)
   pdf
     .fontSize(10)
     .fillColor(GREY)
-    .text(describeStatus(status, paidAt), LEFT, y + 14)
+    .text(describeStatus(invoice), LEFT, y + 14)
 }
 
-function describeStatus(status: InvoiceStatus, paidAt: string | null): string {
-  const on = paidAt === null ? '' : ` on ${day(paidAt)}`
-  const words: Record<InvoiceStatus, string> = {
-    open: 'Open',
-    paid: `Paid${on}`,
-    failed: 'Not paid',
-    credited: `Given back${on}`,
-  }
-  return words[status]
+function describeStatus({ status, paidAt, language }: InvoiceDocument): string {
+  const { statuses, on } = INVOICE_WORDS[chooseLanguage(language)]
+  const isDated = paidAt !== null && (status === 'paid' || status === 'credited')
+  return statuses[status] + (isDated ? on(day(paidAt)) : '')
+}
+
+function writeShare(rate: number, language: string): string {
+  const style = { style: 'percent', maximumFractionDigits: 2 } as const
+  return new Intl.NumberFormat(chooseLocale(language), style).format(rate / WHOLE_RATE)
 }
 
 function drawRule(pdf: Pdf, y: number): void {

@@ -15,7 +15,7 @@ export function describeInvoicePdf({ app, guard }: RouteKit): void {
       method: 'get',
       path: '/invoices/{id}.pdf',
       tags: BILLING_TAGS,
-      summary: 'An invoice as a document',
+      summary: 'An invoice as a document, in the language of the caller',
       request: { params: idParam },
       responses: {
         200: {
@@ -30,7 +30,8 @@ export function describeInvoicePdf({ app, guard }: RouteKit): void {
 
 export async function answerInvoicePdf(c: Context<AppEnv>, file: string): Promise<Response> {
   const id = readBillingId({ id: file.slice(0, -PDF.length) }, 'invoice')
-  const invoice = await readInvoiceDocument(c.get('db'), readBillingReader(c), id)
+  const { id: personId } = c.get('caller').person
+  const invoice = await readInvoiceDocument(c.get('db'), readBillingReader(c), { id, personId })
   const { writeInvoicePdf } = await import('../../../documents/invoice-pdf.js') // what writes PDFs is large: loaded for the first
   const bytes = await writeInvoicePdf(invoice)
   c.header('Content-Type', 'application/pdf')
