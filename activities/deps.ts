@@ -4,6 +4,7 @@ import type { SurveyRef } from '../src/domain/surveys/survey.js'
 import type { PaymentProvider } from '../src/payments/provider.js'
 import type { StaffStore } from '../src/staff-store/client.js'
 import type { Storage } from '../src/storage/storage.js'
+import type { Embedding } from '../src/write/kb/embed-due.js'
 import type { FilingDeps } from '../src/write/mail-in/deps.js'
 import type { FileTools, Mailer, Pusher, Texter } from './ports.js'
 
@@ -20,6 +21,8 @@ export interface ActivityDeps {
   staffStore: StaffStore | undefined
   /** How mails that came in are read, and what their addresses are signed by. */
   mailIn: Omit<FilingDeps, 'db' | 'storage'>
+  /** What embeds articles; undefined where none is configured. */
+  embedding?: Embedding | undefined
   /** Who takes what customers pay. */
   payments: PaymentProvider
   /** Where a front end shows the tickets; undefined where there is none. */

@@ -4,6 +4,7 @@ import { advanceContractActivity } from './billing/advance.js'
 import { carryPaymentActivity } from './billing/carry-payment.js'
 import { deliveryActivities } from './delivery/index.js'
 import type { ActivityDeps } from './deps.js'
+import { embedArticlesActivity } from './kb/embed-articles.js'
 import { publishArticlesActivity } from './kb/publish-articles.js'
 import { fileMailsActivity } from './mail-in/file.js'
 import { operationActivities } from './operations/index.js'
@@ -30,6 +31,7 @@ export function createActivities(deps: ActivityDeps) {
     sendSurveys: sendSurveysActivity(deps),
     fileMails: fileMailsActivity(deps),
     publishArticles: publishArticlesActivity(deps),
+    embedArticles: embedArticlesActivity(deps),
     advanceContract: advanceContractActivity(deps),
     carryPayment: carryPaymentActivity(deps),
     advanceWorkOrder: advanceWorkOrderActivity(deps),

@@ -10,6 +10,7 @@ import { createPasswords } from './auth/passwords.js'
 import { createSessionCache } from './auth/session-cache.js'
 import { createTokens } from './auth/tokens.js'
 import { createAskModel, PATIENCE } from './chatbot/ask-model.js'
+import { createEmbedQuestion } from './chatbot/embed-question.js'
 import type { LanguageModel, ModelSettings } from './chatbot/model.js'
 import type { ChatbotDeps } from './chatbot/question.js'
 import { type Config, loadConfig } from './config.js'
@@ -41,6 +42,7 @@ import { requireDatabase } from './require-database.js'
 import { createStaffStore } from './staff-store/client.js'
 import { openStorage } from './storage/open.js'
 import { tellStarter } from './tell-starter.js'
+import type { Embed } from './write/kb/embed-due.js'
 
 /** Composition of the API process. */
 export async function composeApi(config: Config, log: Logger) {
@@ -148,13 +150,21 @@ async function composeChatbot(
   db: Database,
   onError: ChatbotDeps['onError'],
 ): Promise<ChatbotDeps> {
-  const { model, patienceMs, dailyTokens } = config.chatbot
+  const { model, embedding, patienceMs, dailyTokens } = config.chatbot
   const patience = { ...PATIENCE, totalMs: patienceMs }
   return {
     askModel: model && createAskModel(await openModel(model), patience),
+    embedding: embedding && {
+      model: embedding.model,
+      embedQuestion: createEmbedQuestion(await openEmbedder(embedding), onError),
+    },
     ...{ db, dailyTokens, site: config.publicUrl ?? '', onError },
     ...{ now: Date.now, newId: () => uuidv7() },
   }
+}
+
+async function openEmbedder(settings: ModelSettings): Promise<Embed> {
+  return (await import('./chatbot/embedder.js')).createEmbedder(settings)
 }
 
 async function openModel(settings: ModelSettings): Promise<LanguageModel> {

@@ -132,7 +132,7 @@ export function startLoops({
     once(SWEEP_EVERY_MS, () => wakeOverdueRules(db)),
     once(SWEEP_EVERY_MS, () => wakeOverdueSurveys(db)),
     once(SWEEP_EVERY_MS, () => wakeOverdueMails(db)),
-    once(SWEEP_EVERY_MS, () => wakeOverdueArticles(db)),
+    once(SWEEP_EVERY_MS, () => wakeOverdueArticles(db, config.chatbot.embedding !== undefined)),
     once(SWEEP_EVERY_MS, () => contractRevival.reviveOverdue(db)),
     once(SWEEP_EVERY_MS, () => wakeOverdueWorkOrders(db)),
     once(SWEEP_EVERY_MS, () => webhookRevival.reviveOverdue(db)),

@@ -15,13 +15,17 @@ const hasOne = (is: string) => `(EXISTS (SELECT 1 FROM kb_article s
 
 /** Whose oldest article is due for a minute, and who were not woken for ten. */
 const WAKE_OVERDUE = `${insert(`NOT EXISTS (SELECT 1 FROM outbox o WHERE o.kind = 'article' AND o.entity_id = g.id
-    AND (o.done_at IS NULL OR o.created_at > now() - interval '10 minutes')) AND ${hasOne("< now() - interval '1 minute'")}`)}`
+    AND (o.done_at IS NULL OR o.created_at > now() - interval '10 minutes')) AND (${hasOne("< now() - interval '1 minute'")}
+    OR $1::boolean AND EXISTS (SELECT 1 FROM kb_searchable s WHERE s.organization_id = g.id AND s.embed_at < now()))`)}`
 
 const WAKE_LOST = `${insert(`${foundingSlug('g')} = ANY($1::text[]) AND ${hasOne('IS NOT NULL')}`)}`
 
-/** Nothing hangs on one delivery: what is due where a wake was lost is found by this. */
-export async function wakeOverdueArticles(db: Database): Promise<void> {
-  await db.query(WAKE_OVERDUE)
+/**
+ * Nothing hangs on one delivery: what is due where a wake was lost is found by this, and what is to be embedded, for which nobody
+ * wakes the run, where something embeds.
+ */
+export async function wakeOverdueArticles(db: Database, embeds: boolean): Promise<void> {
+  await db.query(WAKE_OVERDUE, [embeds])
 }
 
 /** Runs that somebody terminated, or that failed, and that have something to do some day. */

@@ -15,6 +15,7 @@ import { type KeyRing, loadKeyRing } from '../src/auth/keys.js'
 import { signReply } from '../src/auth/reply-tokens.js'
 import { unseal } from '../src/auth/seal.js'
 import { signSurvey } from '../src/auth/survey-tokens.js'
+import { openEmbedding } from '../src/chatbot/open-embedding.js'
 import { type Config, loadConfig } from '../src/config.js'
 import { type Database, openDatabase } from '../src/database/pool.js'
 import { exitOnUnhandled } from '../src/exit-on-unhandled.js'
@@ -100,6 +101,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     giveReplyAddress: mailIn.giveReplyAddress,
     publicUrl: config.publicUrl,
     linkSecret: keys.linkSecret,
+    embedding: await openEmbedding(db, config.chatbot),
     payments,
     giveSurveyUrl: (survey) => `${api}/surveys/answer/${signSurvey(keys.surveySecrets[0], survey)}`,
     notifyCommitted: () => {

@@ -48,6 +48,7 @@ const UNSAFE: [what: string, over: Environment, line: RegExp][] = [
     /^AI_BASE_URL: /,
   ],
   ['an endpoint without a model', { AI_BASE_URL: 'https://ai.example.org/v1' }, /^AI_MODEL: /],
+  ['a model of vectors without an endpoint', { AI_EMBEDDING_MODEL: 'x' }, /^AI_EMBEDDING_MODEL: /],
   ['no limit of registrations', { RATE_LIMIT_REGISTRATIONS: '0' }, /^RATE_LIMIT_REGISTRATIONS: /],
   ['no limit of exports', { RATE_LIMIT_EXPORTS: '0' }, /^RATE_LIMIT_EXPORTS: /],
   ['no end of files', { UPLOAD_QUOTA_GB: '0' }, /^UPLOAD_QUOTA_GB: /],
@@ -156,7 +157,7 @@ const UNSAFE: [what: string, over: Environment, line: RegExp][] = [
 /** Of these no value that has its shape is unsafe: whoever adds a setting says so here, or above what of it is. */
 const HARMLESS = [
   ...['SMS_API_KEY', 'SMS_ORGANIZATION'],
-  ...['AI_API_KEY', 'AI_MODEL', 'AI_PATIENCE_SECONDS', 'AI_DAILY_TOKENS'],
+  ...['AI_API_KEY', 'AI_MODEL', 'AI_EMBEDDING_MODEL', 'AI_PATIENCE_SECONDS', 'AI_DAILY_TOKENS'],
   ...['NODE_ENV', 'HOST', 'PORT', 'DEVELOPMENT_ON_NETWORK', 'DATABASE_POOL', 'ISSUER'],
   ...['TEMPORAL_NAMESPACE', 'TEMPORAL_TLS', 'TEMPORAL_TLS_CA', 'TEMPORAL_TASK_QUEUE'],
   ...['CARRY_OUT_ACTIVITY', 'MAX_CACHED_WORKFLOWS', 'LEAN_WORKFLOW_THREADS'],

@@ -53,6 +53,12 @@ export const { publishArticles } = proxyLocalActivities<Pick<Activities, 'publis
   retry: A_FEW_TRIES,
 })
 
+/** An endpoint is asked for one article after the other; what it does not answer is put off, and only a fault of ours fails. */
+export const { embedArticles } = proxyActivities<Pick<Activities, 'embedArticles'>>({
+  startToCloseTimeout: '5m',
+  retry: { ...FOR_EVER, maximumAttempts: 5 },
+})
+
 /** So is what is due of a contract. */
 export const { advanceContract } = proxyLocalActivities<Pick<Activities, 'advanceContract'>>({
   ...TRANSACTION,

@@ -12,10 +12,11 @@ export function publishArticlesActivity({
   db,
   newId,
   notifyCommitted,
-}: Pick<ActivityDeps, 'db' | 'newId' | 'notifyCommitted'>) {
+  embedding,
+}: Pick<ActivityDeps, 'db' | 'newId' | 'notifyCommitted' | 'embedding'>) {
   return async (due: ArticlesDue): Promise<PublishedArticles> => {
     const published = await nonRetryableUnlessTransient(() =>
-      publishDueArticles(db, { ...due, newId }),
+      publishDueArticles(db, { ...due, newId, embeds: embedding !== undefined }),
     )
     notifyCommitted()
     return published

@@ -16,7 +16,8 @@ BEGIN
       SELECT v_organization, v_article, version, reach, category_id, language, tags
       FROM jsonb_populate_record(NULL::kb_searchable, v_searchable)
       ON CONFLICT (organization_id, article_id) DO UPDATE SET version = excluded.version, reach = excluded.reach,
-        category_id = excluded.category_id, language = excluded.language, tags = excluded.tags;
+        category_id = excluded.category_id, language = excluded.language, tags = excluded.tags,
+        embed_at = CASE WHEN kb_searchable.version = excluded.version THEN kb_searchable.embed_at ELSE clock_timestamp() END;
     IF v_postings IS NULL THEN
       RETURN;
     END IF;

@@ -1,4 +1,5 @@
 import { BrokenCircuitError } from 'cockatiel'
+import type { OrganizationDb } from '../database/pool.js'
 import { composePassages, composeStanding } from '../domain/chatbot/compose.js'
 import { readDraft, type TicketDraft } from '../domain/chatbot/draft.js'
 import { readIntent } from '../domain/chatbot/intent.js'
@@ -7,6 +8,7 @@ import { buildPrompt, type Places } from '../domain/chatbot/prompt.js'
 import { endReply, isFull, NEW_REPLY, type ReplyState, takeWords } from '../domain/chatbot/reply.js'
 import { CHATBOT_WORDS } from '../domain/chatbot/words.js'
 import { areTickets, findStanding, retrievePassages } from '../read/chatbot/retrieve.js'
+import type { Meaning } from '../read/kb/find-alike.js'
 import { openBudget } from '../write/chatbot/budget.js'
 import type { AskModel } from './ask-model.js'
 import { BudgetSpentError, ModelAwayError, ModelRefusedError } from './errors.js'
@@ -46,13 +48,30 @@ export async function* compose(
       return { ...(yield* tellWhole(standing)), isStanding: true }
     }
   }
-  const passages = await retrievePassages(bound, { reader, text: message, language })
+  const meaning = findMeaning(deps, bound, message)
+  const passages = await retrievePassages(bound, { reader, text: message, language, meaning })
   const { askModel } = deps
   const written =
     askModel === undefined || passages.length === 0
       ? undefined
       : yield* writeByModel(deps, askModel, { question, places, passages, signal })
   return written ?? (yield* tellWhole(composePassages(passages, language, site)))
+}
+
+function openDay({ now, dailyTokens }: ChatbotDeps, bound: OrganizationDb) {
+  return openBudget(bound, new Date(now()).toISOString().slice(0, 10), dailyTokens)
+}
+
+/** Undefined where nothing embeds questions, or not in time: their words are enough then. */
+async function findMeaning(
+  deps: ChatbotDeps,
+  bound: OrganizationDb,
+  text: string,
+): Promise<Meaning | undefined> {
+  if (deps.embedding === undefined) return undefined
+  const { model, embedQuestion } = deps.embedding
+  const vector = await embedQuestion(text, openDay(deps, bound))
+  return vector && { model, vector }
 }
 
 async function* tellWhole(composed: Pick<Written, 'reply' | 'cited'>): Telling<Written> {
@@ -76,8 +95,7 @@ async function* writeByModel(
   const { language, earlier, message, bound } = question
   const words = CHATBOT_WORDS[language]
   const prompt = buildPrompt({ language, earlier, question: message, passages, places })
-  const day = new Date(deps.now()).toISOString().slice(0, 10)
-  const budget = openBudget(bound, day, deps.dailyTokens)
+  const budget = openDay(deps, bound)
   const { state, isWhole } = yield* tellWords(
     deps,
     askModel(prompt, budget, signal),

@@ -20,14 +20,19 @@ export interface LanguageModel {
   open(prompt: readonly PromptMessage[], signal: AbortSignal): Promise<AsyncIterable<Piece>>
 }
 
-export function createLanguageModel({ baseUrl, apiKey, model }: ModelSettings): LanguageModel {
-  const client = new OpenAI({
+export function createClient({ baseUrl, apiKey }: ModelSettings): OpenAI {
+  return new OpenAI({
     baseURL: baseUrl,
     apiKey: apiKey ?? 'none',
     ...(apiKey === undefined ? { defaultHeaders: { Authorization: null } } : {}),
     ...{ organization: null, project: null, logLevel: 'off', maxRetries: 0 }, // nothing of these is read of the environment
     fetch: fetchBounded,
   })
+}
+
+export function createLanguageModel(settings: ModelSettings): LanguageModel {
+  const client = createClient(settings)
+  const { model } = settings
   let limit: Limit = 'max_tokens'
   const ask = (prompt: readonly PromptMessage[], signal: AbortSignal) => {
     const most = limit === NEWER ? { [NEWER]: MOST_OUTPUT } : { max_tokens: MOST_OUTPUT }
@@ -73,7 +78,8 @@ async function* readPieces(
   }
 }
 
-async function nameFailure<T>(call: () => PromiseLike<T>): Promise<T> {
+/** Throws the errors of `errors.ts` for what a client throws. */
+export async function nameFailure<T>(call: () => PromiseLike<T>): Promise<T> {
   try {
     return await call()
   } catch (error) {

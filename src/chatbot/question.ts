@@ -4,12 +4,15 @@ import type { Reader } from '../domain/chatbot/passage.js'
 import type { Language } from '../domain/language.js'
 import type { Author } from '../write/resources/change-facts.js'
 import type { AskModel } from './ask-model.js'
+import type { EmbedQuestion } from './embed-question.js'
 
 /** What answers need of the process. */
 export interface ChatbotDeps {
   db: Database
   /** Undefined where none is configured. */
   askModel: AskModel | undefined
+  /** What a question says beyond its words; undefined where no model for that is configured. */
+  embedding: { model: string; embedQuestion: EmbedQuestion } | undefined
   /** What an organization's answers may cost on a day, in tokens. */
   dailyTokens: number
   /** Where a front end shows articles and tickets. */

@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { embedArticlesActivity } from '../../activities/kb/embed-articles.js'
+import { publishArticlesActivity } from '../../activities/kb/publish-articles.js'
+import { openEmbedding } from '../../src/chatbot/open-embedding.js'
 import { createChatbot, parrot, QUESTION, readEvents, secrets } from '../support/chatbot.js'
-import { type ModelServer, startModelServer } from '../support/model-server.js'
+import { embedWords, type ModelServer, startModelServer } from '../support/model-server.js'
 import { createRetention } from '../support/retention.js'
 import { useWorld } from '../support/world.js'
 
 let server: ModelServer
 const world = useWorld({
   worker: false,
-  env: { AI_PATIENCE_SECONDS: '1', AI_DAILY_TOKENS: '200000' },
+  env: {
+    ...{ AI_PATIENCE_SECONDS: '1', AI_DAILY_TOKENS: '200000' },
+    AI_EMBEDDING_MODEL: 'stand-in-vectors',
+  },
   prepare: async () => {
     server = await startModelServer()
     return { env: server.env, stop: server.stop }
@@ -123,12 +129,57 @@ describe('an answer', () => {
     server.state.answer = (asked) => ({ ...parrot(asked), tokens: 1_234 })
     const before = Number(await spent())
     await ask('requester', QUESTION)
-    expect(Number(await spent())).toBe(before + 1_234)
+    expect(Number(await spent())).toBe(before + 1_234 + 7) // and 7 for the question’s embedding
     await world.owner.query('UPDATE chatbot_budget SET tokens = 199999')
     server.asked.length = 0
     expect((await ask('requester', QUESTION)).body.source).toBe('passages')
     expect(server.asked).toEqual([])
     await world.owner.query('UPDATE chatbot_budget SET tokens = 0')
+  })
+
+  it('is made of what says the same in other words, of what its reader may read, once that is embedded', async () => {
+    const organizationId = await world.organizationId()
+    const embedding = await openEmbedding(world.db, world.config.chatbot)
+    const deps = { db: world.db, embedding, newId: randomUUID, notifyCommitted: () => undefined }
+    const [run, embed] = [publishArticlesActivity(deps), embedArticlesActivity(deps)]
+    const embedAll = async (minutes: number) => {
+      const at = new Date(Date.now() + minutes * 60_000).toISOString()
+      while ((await run({ organizationId, at })).isToEmbed === true)
+        await embed({ organizationId, at })
+    }
+    const words = 'plumbus grumbo fleeb'
+    server.state.embed = (text) =>
+      text.includes('grumbo') || text.includes('wobbly') ? embedWords(words) : embedWords(text)
+    const open = await publish('public', 'public', `${words} secret-other-open`)
+    await publish('public', 'agents', `${words} secret-other-staff`)
+    server.state.answer = parrot
+    const question = 'Why so wobbly?'
+    expect((await ask('requester', question)).body.citations).toEqual([])
+    await embedAll(1)
+    expect(await run({ organizationId, at: new Date().toISOString() })).toMatchObject({
+      nextDueAt: null,
+    })
+    const found = await ask('requester', question)
+    expect(secrets(found.body)).toEqual(['secret-other-open'])
+    expect(found.body.citations).toMatchObject([{ articleId: open }])
+    expect(secrets((await ask('it.agent', question)).body)).toHaveLength(2)
+
+    server.state.embed = () => undefined
+    expect((await ask('requester', question)).body.citations).toEqual([])
+    expect((await ask('requester', QUESTION)).body.source).toBe('model')
+    await post('admin', `/kb/articles/${open}/archive`)
+    await post('admin', `/kb/articles/${open}/publish`)
+    server.embedded.length = 0
+    await embedAll(2)
+    expect(server.embedded).toHaveLength(1)
+    server.state.embed = () => embedWords(words)
+    await embedAll(30)
+    expect(server.embedded).toHaveLength(1)
+    await embedAll(90)
+    expect(secrets((await ask('requester', question)).body)).toEqual(['secret-other-open'])
+    await post('admin', `/kb/articles/${open}/archive`)
+    expect((await ask('requester', question)).body.citations).toEqual([])
+    server.state.embed = embedWords
   })
 
   it('about one’s tickets says how they stand, of one’s own alone', async () => {

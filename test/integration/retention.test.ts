@@ -81,6 +81,7 @@ const RECORDS = [
 /** Gone with what it belongs to. */
 const PARTS = [
   'discarded_file',
+  'kb_embedding',
   'kb_posting',
   'kb_view_count',
   'kb_searchable',

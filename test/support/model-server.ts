@@ -35,15 +35,44 @@ export interface Saying {
   redirectTo?: string
 }
 
+const DIMENSIONS = 64
+
+/** Each word lies in a direction of its own: texts are alike by the words that they share. */
+export function embedWords(text: string): number[] {
+  const vector = Array<number>(DIMENSIONS).fill(0)
+  for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) {
+    const place = [...word].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 9_973, 7)
+    vector[place % DIMENSIONS] = (vector[place % DIMENSIONS] ?? 0) + 1
+  }
+  return vector
+}
+
 /** A server that speaks as language models' endpoints do, and says what a test has it say. */
 export async function startModelServer() {
   const asked: AskedOfModel[] = []
-  const state = { answer: (_: AskedOfModel): Saying => ({ says: ['Nothing.'] }) }
+  const state = {
+    answer: (_: AskedOfModel): Saying => ({ says: ['Nothing.'] }),
+    /** undefined: it fails. */
+    embed: (text: string): number[] | undefined => embedWords(text),
+  }
+  const embedded: string[] = []
   const server = createServer((request, response) => {
     const parts: Buffer[] = []
     request.on('data', (part: Buffer) => parts.push(part))
     request.on('end', async () => {
       const body = JSON.parse(Buffer.concat(parts).toString())
+      if (request.url?.endsWith('/embeddings') === true) {
+        embedded.push(body.input)
+        const embedding = state.embed(body.input)
+        const data = [{ object: 'embedding', index: 0, embedding }]
+        response.writeHead(embedding === undefined ? 500 : 200, {
+          'Content-Type': 'application/json',
+        })
+        response.end(
+          JSON.stringify({ object: 'list', model: body.model, data, usage: { total_tokens: 7 } }),
+        )
+        return
+      }
       const { model, messages } = body
       const members = Object.keys(body)
       const data = JSON.parse(messages[1].content)
@@ -61,6 +90,7 @@ export async function startModelServer() {
   const url = `http://127.0.0.1:${port}/v1`
   return {
     asked,
+    embedded,
     state,
     url,
     env: { AI_BASE_URL: url, AI_MODEL: 'stand-in', AI_API_KEY: 'key of the endpoint' },

@@ -13,6 +13,17 @@ export function reserveTokens(prompt: readonly PromptMessage[]): number {
   return prompt.reduce((sum, { content }) => sum + estimate(content), MOST_OUTPUT)
 }
 
+/** What the embedding of a text may cost. */
+export function reserveEmbedding(text: string): number {
+  return estimate(text)
+}
+
+/** What it has cost: nobody is believed who says that it was next to nothing, or many times as much as there is. */
+export function settleEmbedding(reserved: number, usage: number | undefined): number {
+  if (usage === undefined || usage > reserved * 4) return reserved
+  return Math.max(usage, Math.ceil(reserved / 8))
+}
+
 /** How a call has ended, and what is known of its cost. */
 export type CallEnd =
   /** It was refused, or nobody was there. */

@@ -1,9 +1,16 @@
 import type { OrganizationDb } from '../../database/pool.js'
 import type { OwnTicket } from '../../domain/chatbot/compose.js'
-import { choosePassages, type Passage, type Reader } from '../../domain/chatbot/passage.js'
+import { joinByMeaning } from '../../domain/chatbot/meaning.js'
+import {
+  type ArticlePassage,
+  choosePassages,
+  type Passage,
+  type Reader,
+} from '../../domain/chatbot/passage.js'
 import { rankOwnTickets } from '../../domain/chatbot/rank-tickets.js'
 import { planTerms, readTyped } from '../../domain/kb/search-plan.js'
 import type { Language } from '../../domain/language.js'
+import { findAlike, type Meaning } from '../kb/find-alike.js'
 import { lookUpWords } from '../kb/look-up-words.js'
 import { rankArticles } from '../kb/rank-articles.js'
 import { readSettings } from '../settings/find.js'
@@ -18,22 +25,38 @@ export interface Question {
   reader: Reader
   text: string
   language: Language
+  /** What it says beyond its words, once that is known; undefined where it is not. */
+  meaning: Promise<Meaning | undefined>
 }
 
 /** What an answer may be made of: published articles within the reader's reach, and tickets of their own. */
 export async function retrievePassages(
   db: OrganizationDb,
-  { reader, text, language }: Question,
+  { reader, text, language, meaning }: Question,
 ): Promise<Passage[]> {
   const [articles, tickets] = await Promise.all([
-    findArticles(db, reader, text),
+    findArticles(db, reader, { text, meaning }),
     findOwnTickets(db, reader.userId, { kind: 'recent' }),
   ])
   const found = [...articles, ...rankOwnTickets(tickets, text, language)]
   return choosePassages(found, reader, text)
 }
 
-async function findArticles(db: OrganizationDb, reader: Reader, text: string): Promise<Passage[]> {
+async function findArticles(
+  db: OrganizationDb,
+  reader: Reader,
+  { text, meaning }: Pick<Question, 'text' | 'meaning'>,
+): Promise<Passage[]> {
+  const [byWords, asked] = await Promise.all([findByWords(db, reader, text), meaning])
+  if (asked === undefined) return byWords
+  return joinByMeaning(byWords, await findAlike(db, reader.reach, asked, MOST_ARTICLES))
+}
+
+async function findByWords(
+  db: OrganizationDb,
+  reader: Reader,
+  text: string,
+): Promise<ArticlePassage[]> {
   const asking = `${text.slice(0, 2_000)} `
   const given = readTyped(asking, MOST_WORDS)
   if (given.length === 0) return []

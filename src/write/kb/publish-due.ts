@@ -12,14 +12,27 @@ export interface PublishedArticles {
   isCutShort: boolean
   /** When there is something to do again; null when nothing waits. */
   nextDueAt: string | null
+  /** Some are to be embedded now. */
+  isToEmbed?: boolean
 }
 
 const DUE = `SELECT id, publish_by_id AS "publisherId" FROM kb_article
   WHERE organization_id = $1 AND publish_at <= $2 AND deleted_at IS NULL ORDER BY publish_at, id LIMIT ${MOST_AT_ONCE}`
 const NEXT = `SELECT least(
     (SELECT min(publish_at) FROM kb_article WHERE organization_id = $1 AND deleted_at IS NULL),
-    (SELECT min(remind_at) FROM kb_article WHERE organization_id = $1 AND deleted_at IS NULL)) AS at
-  FROM organization WHERE id = $1`
+    (SELECT min(remind_at) FROM kb_article WHERE organization_id = $1 AND deleted_at IS NULL), embed_at) AS at,
+    coalesce(embed_at <= $3, false) AS "isToEmbed"
+  FROM organization CROSS JOIN LATERAL (SELECT CASE WHEN $2::boolean
+    THEN (SELECT min(embed_at) FROM kb_searchable WHERE organization_id = $1) END AS embed_at OFFSET 0) e
+  WHERE id = $1`
+
+interface DueWork {
+  organizationId: string
+  at: string
+  newId: () => string
+  /** A model is there that embeds. */
+  embeds: boolean
+}
 
 /**
  * Publishes what is due at an instant, and reminds of what is to be looked over. Harmless to repeat, and for two at once: what was
@@ -27,7 +40,7 @@ const NEXT = `SELECT least(
  */
 export async function publishDueArticles(
   db: Database,
-  { organizationId, at, newId }: { organizationId: string; at: string; newId: () => string },
+  { organizationId, at, newId, embeds }: DueWork,
 ): Promise<PublishedArticles> {
   const bound = db.of(organizationId)
   const due = await bound.query<{ id: string; publisherId: string }>(DUE, [at])
@@ -37,10 +50,11 @@ export async function publishDueArticles(
     await publishScheduled(db, author, { ...article, at }).catch(passOverDeleted)
   }
   const areLeft = await remindDueArticles(db, { organizationId, at })
-  const [row] = await bound.query<{ at: Date | null }>(NEXT)
+  const [row] = await bound.query<{ at: Date | null; isToEmbed: boolean }>(NEXT, [embeds, at])
   return {
     isCutShort: due.length === MOST_AT_ONCE || areLeft,
     nextDueAt: isoOrNull(row?.at ?? null),
+    ...(row?.isToEmbed === true ? { isToEmbed: true } : {}),
   }
 }
 
