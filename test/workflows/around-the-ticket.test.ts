@@ -52,7 +52,7 @@ describe('in Temporal', () => {
     { id: async () => workOrderWorkflowId(slug(), 'WO-1'), says: '**WO-1** is assigned: `remind`' },
     { id: async () => surveysWorkflowId(slug()), says: 'Surveys wait' },
     { id: async () => articlesWorkflowId(slug()), says: 'Articles wait' },
-    { id: async () => mailInWorkflowId(slug()), says: 'Mails wait' },
+    { id: async () => mailInWorkflowId(slug()), says: 'Mails, or mailboxes,' },
   ]
   beforeAll(async () => {
     await begin('closed') // the survey waits for the end of its undo window
