@@ -154,6 +154,10 @@ function runFolder(steps: readonly (typeof everyStep extends fc.Arbitrary<infer 
     }
     if (found.length <= most) place = { ...place, lastUid: Math.max(place.lastUid, uidNext - 1) }
   }
+  // what lay there before it was read first, and somebody reads before it is fetched, is theirs
+  const isOld = ({ uid }: Lying) =>
+    place.uidValidity === null ||
+    (!place.isBegunAnew && place.uidValidity === uidValidity && uid <= place.oldUntilUid)
   for (const [id, step] of steps.entries()) {
     if (step === 'comes') {
       folder.push({ uid: uidNext, id, isRead: false })
@@ -162,8 +166,7 @@ function runFolder(steps: readonly (typeof everyStep extends fc.Arbitrary<infer 
     }
     if (step === 'is read') {
       for (const one of folder) one.isRead = true
-      // what somebody has read before the folder was read first is theirs
-      if (place.uidValidity === null) owed.clear()
+      for (const { id } of folder.filter(isOld)) owed.delete(id)
     }
     if (step === 'is polled') poll(Number.POSITIVE_INFINITY)
     if (step === 'dies') poll(1)
