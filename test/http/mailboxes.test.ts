@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type AddressInfo, createServer } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { unseal } from '../../src/auth/seal.js'
 import type { MailInView } from '../../src/contracts/mails-in.js'
 import { createMailboxPoller } from '../../src/mail-in/imap/poll.js'
@@ -77,24 +77,32 @@ describe('a mailbox', () => {
   })
 })
 
+/** For the test alone, so that a second try finds the account free. */
+async function keep(mailbox: object) {
+  const { body } = await admin('POST', '', mailbox)
+  onTestFinished(async () => {
+    await admin('DELETE', `/${body.id}`)
+  })
+  return body
+}
+
 /** Passed over where no `dovecot-imapd` is installed. */
 describe.skipIf(!HAS_DOVECOT)('a mailbox at a real server', () => {
   it('says whether it can be opened, and why not', async () => {
     const { port = 0, user, password } = server ?? {}
     const there = await away({ port, user, password })
-    const { body: made } = await admin('POST', '', there)
+    const made = await keep(there)
     const test = async (change: object = {}) => {
       await admin('PATCH', `/${made.id}`, change)
       return (await admin('POST', `/${made.id}/test`)).body
     }
-    expect(await test()).toEqual({ ok: true, messages: 0 })
+    expect(await test(), await server?.readLog()).toEqual({ ok: true, messages: 0 })
     expect(await test({ password: 'wrong' })).toMatchObject({ ok: false, code: 'sign_in_failed' })
     const folder = { password, folder: 'Nowhere' }
     expect(await test(folder)).toMatchObject({ code: 'folder_not_found' })
     const tls = { password, folder: 'INBOX', secure: true }
     expect(await test(tls)).toMatchObject({ code: 'tls_failed' })
     expect(await test({ port: 9, password })).toMatchObject({ code: 'unreachable' })
-    expect((await admin('DELETE', `/${made.id}`)).status).toBe(204)
   })
   it('has its mails filed once, whatever becomes of the server, of its UIDs, or of a worker', async () => {
     if (server === undefined) throw new Error('it is not there')
@@ -102,7 +110,7 @@ describe.skipIf(!HAS_DOVECOT)('a mailbox at a real server', () => {
     const departmentId = await world.departmentId('HR')
     await deliver('one', write('One', 'It smokes.'))
     const there = await away({ port, user, password, departmentId })
-    const { body: made } = await admin('POST', '', there)
+    const made = await keep(there)
     const read = async () => (await admin('GET', `/${made.id}`)).body
     /** Every change has it read at once. */
     const poll = async (change: object = {}) => {
@@ -131,7 +139,7 @@ describe.skipIf(!HAS_DOVECOT)('a mailbox at a real server', () => {
     const hanging = createServer(() => undefined)
     await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve))
     const hangs = (hanging.address() as AddressInfo).port // it listens on TCP
-    const { body: other } = await admin('POST', '', await away({ port: hangs, user: 'hangs' }))
+    const other = await keep(await away({ port: hangs, user: 'hangs' }))
     await server.changeUids()
     await deliver('three', write('Three', 'It is out.'))
     await poll()
@@ -165,7 +173,6 @@ describe.skipIf(!HAS_DOVECOT)('a mailbox at a real server', () => {
     }, 20_000)
     expect(failed).toMatchObject({ lastError: 'timed_out' })
     hanging.close()
-    for (const { id } of [made, other]) await admin('DELETE', `/${id}`)
   }, 120_000)
 })
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -20,6 +20,8 @@ export interface Dovecot {
   start: () => Promise<void>
   stop: () => Promise<void>
   remove: () => Promise<void>
+  /** What it said of itself, for whoever has to find out why it let nobody in. */
+  readLog: () => Promise<string>
 }
 
 /** Mails of root are served to nobody: then everything is nobody's. */
@@ -114,6 +116,7 @@ export async function startDovecot(): Promise<Dovecot> {
       ])
         await rm(join(mail, name), { force: true })
     },
+    readLog: () => readFile(join(folder, 'log'), 'utf8'),
     remove: async () => {
       await stop()
       await rm(folder, { recursive: true, force: true })

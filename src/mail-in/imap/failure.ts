@@ -26,15 +26,21 @@ export function nameFailure(error: unknown): MailboxError {
   return new MailboxError(findCode(error), error)
 }
 
+/** What a server says that lets nobody in just now, whatever their password (RFC 5530). */
+const FOR_NOW = ['UNAVAILABLE', 'SERVERBUG', 'INUSE', 'LIMIT']
+
 interface ClientError {
   code?: unknown
+  serverResponseCode?: unknown
   authenticationFailed?: boolean
   mailboxMissing?: boolean
   tlsFailed?: boolean
 }
 
 function findCode(error: unknown): MailboxFailure {
-  const { code, authenticationFailed, mailboxMissing, tlsFailed } = error as ClientError
+  const { code, serverResponseCode, ...marks } = error as ClientError
+  const { authenticationFailed, mailboxMissing, tlsFailed } = marks
+  if (FOR_NOW.includes(String(serverResponseCode))) return 'unreachable'
   if (authenticationFailed === true) return 'sign_in_failed'
   if (mailboxMissing === true) return 'folder_not_found'
   if (typeof code !== 'string') return tlsFailed === true ? 'tls_failed' : 'answer_invalid'
