@@ -214,6 +214,11 @@ describe('words', () => {
     )
     expect(maskCardNumbers('4111111111111112')).toBe('4111111111111112')
   })
+  it('are cleaned as swiftly of thousands of card numbers', () => {
+    const begun = performance.now()
+    expect(maskCardNumbers('4111 1111 1111 1111,'.repeat(25_000))).toHaveLength(25_000 * 22)
+    expect(performance.now() - begun).toBeLessThan(500)
+  })
   it('of a subject lose what mail programs put before it', () => {
     expect(cleanSubject('AW: Re[2]: Fwd:  Printer\n burns', '-')).toBe('Printer burns')
     expect(cleanSubject('Re: ', '(no subject)')).toBe('(no subject)')
