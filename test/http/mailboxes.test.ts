@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type AddressInfo, createServer } from 'node:net'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { unseal } from '../../src/auth/seal.js'
 import type { MailInView } from '../../src/contracts/mails-in.js'
@@ -174,7 +174,63 @@ describe.skipIf(!HAS_DOVECOT)('a mailbox at a real server', () => {
     expect(failed).toMatchObject({ lastError: 'timed_out' })
     hanging.close()
   }, 120_000)
+  it('loses nothing where the connection ends while a mail is being kept', async () => {
+    if (server === undefined) throw new Error('it is not there')
+    const { user, password, deliver } = server
+    const line = await openLine(server.port)
+    const { body: made } = await admin('POST', '', await away({ port: line.port, user, password }))
+    onTestFinished(async () => {
+      await admin('DELETE', `/${made.id}`)
+      line.close()
+    })
+    await world.until(
+      async () => (await admin('GET', `/${made.id}`)).body.lastPolledAt ?? undefined,
+    )
+    for (let n = 0; n < 3; n += 1) await deliver(`late-${n}`, write(`Late ${n}`, 'x'))
+    let calls = 0
+    /** Its third call is when the first mail is fetched, and not kept yet. */
+    const now = () => {
+      calls += 1
+      if (calls === 3) line.cut()
+      return Date.now()
+    }
+    const poll = createMailboxPoller({
+      ...{ db: world.db, domain: 'test', now },
+      reach: createMailboxReach(world.config.outbound.mailboxRules),
+      openSecret: (kept, id) => unseal(kept, id, world.config.temporal.codecKeys),
+    })
+    const ref = { organizationId: await world.organizationId(), mailboxId: made.id }
+    const { signal } = new AbortController()
+    await poll(ref, signal)
+    expect((await admin('GET', `/${made.id}`)).body.lastError).toBe('unreachable')
+    await poll(ref, signal)
+    for (let n = 0; n < 3; n += 1) expect(await filed(`Late ${n}`)).toHaveLength(1)
+  }, 60_000)
 })
+
+/** What leads to a port, and can be cut. */
+async function openLine(port: number) {
+  const ends = new Set<Socket>()
+  const line = createServer((near) => {
+    const far = connect(port, '127.0.0.1')
+    for (const end of [near, far]) {
+      ends.add(end)
+      end.on('error', () => undefined)
+    }
+    near.pipe(far).pipe(near)
+  })
+  await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve))
+  const cut = () => {
+    for (const end of ends) end.destroy()
+    ends.clear()
+  }
+  const { port: own } = line.address() as AddressInfo // it listens on TCP
+  const close = () => {
+    cut()
+    line.close()
+  }
+  return { port: own, cut, close }
+}
 
 const FROM = 'requester@demo.test'
 

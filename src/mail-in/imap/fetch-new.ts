@@ -1,16 +1,15 @@
-import type { ImapFlow, SearchObject } from 'imapflow'
+import type { ImapFlow, MailboxObject, SearchObject } from 'imapflow'
 import type { Database } from '../../database/pool.js'
-import { MAX_MAIL_SIZE } from '../../domain/mail-in/mail.js'
 import {
   findPlace,
   listSearches,
   type MailboxPlace,
   type MailboxSearch,
 } from '../../domain/mail-in/mailbox-place.js'
-import { readEnvelope } from '../../domain/mail-in/read-envelope.js'
-import { type FetchedMail, keepFetched } from '../../write/mailboxes/keep-fetched.js'
+import { keepFetched } from '../../write/mailboxes/keep-fetched.js'
 import { beginFolder } from '../../write/mailboxes/poll.js'
 import { MailboxError, OwnFailure } from './failure.js'
+import { fetchMail } from './fetch-mail.js'
 import type { Opened } from './session.js'
 
 interface Reading {
@@ -25,13 +24,15 @@ interface Reading {
 export interface Read {
   /** More is there than was taken. */
   isCutShort: boolean
-  readUntilUid: number
+  /** All up to this one was dealt with; null where nobody has looked so far. */
+  readUntil: { uidValidity: number; uid: number } | null
 }
+
+const CUT_SHORT: Read = { isCutShort: true, readUntil: null }
 
 /** So many are taken at once, for so long: what is left is taken right after. */
 const MOST_AT_ONCE = 50
 const LONGEST_MS = 40_000
-const MOST_HEADER = 64 * 1024
 
 /** Fetches what is new in a folder, in the order in which it came, and keeps each before the next. */
 export async function fetchNew(
@@ -42,21 +43,28 @@ export async function fetchNew(
   const { db, organizationId, mailboxId: id, version } = reading
   const beganMs = reading.now()
   const at = new Date(beganMs).toISOString()
-  const uidValidity = Number(folder.uidValidity)
-  const place = findPlace(known, { uidValidity, uidNext: folder.uidNext }, at)
+  const { uidValidity, uidNext } = readCounters(folder)
+  const place = findPlace(known, { uidValidity, uidNext }, at)
   const isBegun =
     place === known || (await own(beginFolder(db.of(organizationId), { id, version }, place)))
-  if (!isBegun) return { isCutShort: true, readUntilUid: 0 }
+  if (!isBegun) return CUT_SHORT
   const uids = await search(client, listSearches(place))
   for (const [index, uid] of uids.entries()) {
     const isLate = reading.now() - beganMs > LONGEST_MS
-    if (index >= MOST_AT_ONCE || isLate) return { isCutShort: true, readUntilUid: 0 }
-    const mail = await fetch(client, uid, reading)
+    if (index >= MOST_AT_ONCE || isLate) return CUT_SHORT
+    const mail = await fetchMail(client, uid, reading)
     const ref = { organizationId, mailboxId: id, version, uidValidity }
     const isKept = mail === undefined || (await own(keepFetched(db, ref, mail)))
-    if (!isKept) return { isCutShort: true, readUntilUid: 0 }
+    if (!isKept) return CUT_SHORT
   }
-  return { isCutShort: false, readUntilUid: Math.max(folder.uidNext - 1, ...uids.slice(-1)) }
+  const uid = Math.max(uidNext - 1, ...uids.slice(-1))
+  return { isCutShort: false, readUntil: { uidValidity, uid } }
+}
+
+/** As they were before anything was looked for: the client counts on with what it hears of meanwhile. */
+function readCounters({ uidValidity, uidNext }: MailboxObject) {
+  if (!uidValidity || !uidNext) throw new MailboxError('answer_invalid') // there are servers that say neither
+  return { uidValidity: Number(uidValidity), uidNext }
 }
 
 /** What our own database fails at is no failure of the server's. */
@@ -73,7 +81,7 @@ async function search(client: ImapFlow, searches: readonly MailboxSearch[]): Pro
   const all = new Set<number>()
   for (const one of searches) {
     const found = await client.search(toQuery(one), { uid: true })
-    if (!found) throw new MailboxError('answer_invalid')
+    if (!found) throw new MailboxError(client.usable ? 'answer_invalid' : 'unreachable')
     const { from, until } = one
     for (const uid of found) if (uid >= from && uid <= (until ?? uid)) all.add(uid)
   }
@@ -85,33 +93,5 @@ function toQuery({ from, until, isUnread, since }: MailboxSearch): SearchObject 
     uid: `${from}:${until ?? '*'}`,
     ...(isUnread === true ? { seen: false } : {}),
     ...(since === undefined ? {} : { since }),
-  }
-}
-
-/** Undefined for one that is there no more. */
-async function fetch(
-  client: ImapFlow,
-  uid: number,
-  { domain, now }: Reading,
-): Promise<FetchedMail | undefined> {
-  const fetchOne = (what: Parameters<ImapFlow['fetchOne']>[1]) =>
-    client.fetchOne(String(uid), what, { uid: true })
-  const head = await fetchOne({ size: true, envelope: true })
-  if (!head) return undefined
-  const size = head.size ?? 0
-  const isTooLarge = size > MAX_MAIL_SIZE
-  const found = await fetchOne({ source: isTooLarge ? { start: 0, maxLength: MOST_HEADER } : true })
-  if (!found || found.source === undefined) return undefined
-  const raw = found.source
-  const header = raw
-    .subarray(0, MOST_HEADER)
-    .toString('latin1')
-    .split(/\r?\n\r?\n/, 1)
-  const { messageId = null, from = [], subject = '' } = head.envelope ?? {}
-  const sender = from[0]?.address?.toLowerCase() ?? null
-  return {
-    ...{ ...readEnvelope(header.join(''), domain), uid, raw, size: Math.max(size, raw.length) },
-    ...(isTooLarge ? { refused: { messageId, sender, subject } } : {}),
-    at: new Date(now()).toISOString(),
   }
 }

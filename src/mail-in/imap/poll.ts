@@ -38,14 +38,14 @@ export function createMailboxPoller(deps: PollDeps) {
       const at = new Date(nowMs).toISOString()
       const failingSinceMs = failure === null ? null : Date.parse(failingSince ?? at)
       const nextPollAt = findNextPoll(nowMs, { isCutShort: read.isCutShort, failingSinceMs })
-      const { readUntilUid } = read
-      await settlePoll(db, { id: mailboxId, version, at, nextPollAt, failure, readUntilUid })
+      const { readUntil } = read
+      await settlePoll(db, { id: mailboxId, version, at, nextPollAt, failure, readUntil })
     }
     try {
       await settle(null, await read(deps, { organizationId, mailboxId }, polled, signal))
     } catch (error) {
       if (signal.aborted || !(error instanceof MailboxError)) throw error
-      await settle(error.code, { isCutShort: false, readUntilUid: 0 })
+      await settle(error.code, { isCutShort: false, readUntil: null })
     }
   }
 }

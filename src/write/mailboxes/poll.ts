@@ -65,21 +65,22 @@ export interface PollOutcome {
   at: string
   nextPollAt: string
   failure: MailboxFailure | null
-  /** All up to this one was dealt with. */
-  readUntilUid: number
+  /** All up to this one was dealt with; null where nobody has looked so far. */
+  readUntil: { uidValidity: number; uid: number } | null
 }
 
 const SETTLE = `UPDATE mailbox SET last_polled_at = $4, next_poll_at = $5, last_error = $6::text,
     failing_since = CASE WHEN $6::text IS NOT NULL THEN coalesce(failing_since, $4::timestamptz) END,
-    last_uid = greatest(last_uid, $7)
+    last_uid = CASE WHEN uid_validity = $7 THEN greatest(last_uid, $8) ELSE last_uid END
   WHERE organization_id = $1 AND id = $2 AND version = $3 AND deleted_at IS NULL`
 
-/** How reading it has ended; one that was changed meanwhile is due already. */
+/** How reading it has ended; one that was changed meanwhile is due already, and UIDs of before another has begun it anew say nothing. */
 export async function settlePoll(
   db: OrganizationDb,
-  { id, version, at, nextPollAt, failure, readUntilUid }: PollOutcome,
+  { id, version, at, nextPollAt, failure, readUntil }: PollOutcome,
 ): Promise<void> {
-  await db.query(SETTLE, [id, version, at, nextPollAt, failure, readUntilUid])
+  const { uidValidity = null, uid = null } = readUntil ?? {}
+  await db.query(SETTLE, [id, version, at, nextPollAt, failure, uidValidity, uid])
 }
 
 const DUE = `SELECT b.id FROM mailbox b JOIN organization o ON o.id = b.organization_id
