@@ -5,6 +5,8 @@ import { unseal } from '../../src/auth/seal.js'
 import type { MailInView } from '../../src/contracts/mails-in.js'
 import { createMailboxPoller } from '../../src/mail-in/imap/poll.js'
 import { createMailboxReach } from '../../src/mail-in/imap/session.js'
+import { keepFetched } from '../../src/write/mailboxes/keep-fetched.js'
+import { beginFolder } from '../../src/write/mailboxes/poll.js'
 import { type Dovecot, HAS_DOVECOT, startDovecot } from '../support/dovecot.js'
 import { useWorld } from '../support/world.js'
 
@@ -231,6 +233,28 @@ async function openLine(port: number) {
   }
   return { port: own, cut, close }
 }
+
+describe('a mailbox that is changed', () => {
+  it('has the mails of another folder, though that numbers them alike', async () => {
+    const organizationId = await world.organizationId()
+    const { id } = (await admin('POST', '', await away({ user: 'alike' }))).body
+    const keep = async (version: number, subject: string) => {
+      const at = new Date().toISOString()
+      const place = { uidValidity: 1, lastUid: 0, oldUntilUid: 0, begunAt: at, isBegunAnew: false }
+      await beginFolder(world.db.of(organizationId), { id, version }, place)
+      const raw = Buffer.from(write(subject, 'x'))
+      const mail = { sender: FROM, recipients: [], uid: 1, raw, size: raw.length, at }
+      const folder = { organizationId, mailboxId: id, version, uidValidity: 1 }
+      return keepFetched(world.db, folder, mail)
+    }
+    expect(await keep(1, 'Inbox')).toBe(true)
+    expect((await admin('PATCH', `/${id}`, { folder: 'Other' })).body.version).toBe(2)
+    expect(await keep(1, 'Of before')).toBe(false)
+    expect(await keep(2, 'Other')).toBe(true)
+    for (const subject of ['Inbox', 'Other']) expect(await filed(subject)).toHaveLength(1)
+    await admin('DELETE', `/${id}`)
+  })
+})
 
 const FROM = 'requester@demo.test'
 

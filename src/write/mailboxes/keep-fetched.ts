@@ -25,10 +25,10 @@ export interface FetchedMail extends Envelope {
 }
 
 /** Whoever changes the mailbox waits; what was changed since is read anew, and this is not kept. */
-const HOLD = `SELECT 1 FROM mailbox WHERE organization_id = $1 AND id = $2 AND version = $3 AND uid_validity = $4
+const HOLD = `SELECT reading FROM mailbox WHERE organization_id = $1 AND id = $2 AND version = $3 AND uid_validity = $4
   AND deleted_at IS NULL FOR UPDATE`
-const NOTE = `INSERT INTO mailbox_mail (organization_id, mailbox_id, digest, uid_validity, uid)
-  VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING uid`
+const NOTE = `INSERT INTO mailbox_mail (organization_id, mailbox_id, digest, uid_validity, uid, reading)
+  VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING uid`
 const KEEP = `INSERT INTO mail_in (
     organization_id, id, source, digest, recipients, envelope_sender, raw, size, received_at, next_due_at, mailbox_id)
   VALUES ($1, $2, 'imap', $3, $4, $5, $6, $7, $8, $8, $9) ON CONFLICT (organization_id, digest) DO NOTHING RETURNING id`
@@ -47,10 +47,11 @@ export function keepFetched(db: Database, folder: ReadFolder, mail: FetchedMail)
   const { organizationId, mailboxId, version, uidValidity } = folder
   const digest = digestMail(mail.raw)
   return db.transaction(async ({ query }) => {
-    const held = await query(HOLD, [organizationId, mailboxId, version, uidValidity])
-    if (held.length === 0) return false
+    const of = [organizationId, mailboxId, version, uidValidity]
+    const [held] = await query<{ reading: number }>(HOLD, of)
+    if (held === undefined) return false
     const known = createHash('sha256').update(digest).digest('base64url')
-    const noted = [organizationId, mailboxId, known, uidValidity, mail.uid]
+    const noted = [organizationId, mailboxId, known, uidValidity, mail.uid, held.reading]
     const isNew = (await query(NOTE, noted)).length > 0
     if (isNew) await keep(query, folder, mail, digest)
     await query(ADVANCE, [organizationId, mailboxId, mail.uid])

@@ -46,7 +46,8 @@ export async function readPolledMailbox(
   }
 }
 
-const BEGIN = `UPDATE mailbox SET uid_validity = $4, last_uid = $5, old_until_uid = $6, begun_at = $7, is_begun_anew = $8
+const BEGIN = `UPDATE mailbox SET uid_validity = $4, last_uid = $5, old_until_uid = $6, begun_at = $7, is_begun_anew = $8,
+    reading = reading + 1
   WHERE organization_id = $1 AND id = $2 AND version = $3 AND deleted_at IS NULL RETURNING id`
 
 /** Notes where a folder is read from; false where the mailbox is another by now. Harmless to repeat: it is the same place. */

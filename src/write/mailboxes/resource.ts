@@ -27,7 +27,8 @@ const SAME = `SELECT id FROM mailbox WHERE organization_id = $1 AND host = $2 AN
 /** It is read at once, and by what it is now; another mailbox from its beginning. */
 const RENEW = `UPDATE mailbox SET next_poll_at = now(), last_error = NULL, failing_since = NULL
   WHERE organization_id = $1 AND id = $2`
-const BEGIN = `UPDATE mailbox SET uid_validity = NULL, last_uid = 0, old_until_uid = 0, begun_at = NULL, is_begun_anew = false
+const BEGIN = `UPDATE mailbox SET uid_validity = NULL, last_uid = 0, old_until_uid = 0, begun_at = NULL, is_begun_anew = false,
+    reading = reading + 1
   WHERE organization_id = $1 AND id = $2`
 
 type Place = Pick<MailboxView, 'host' | 'user' | 'folder'>
