@@ -168,6 +168,14 @@ describe('an article', () => {
     await send('moderator', 'DELETE', `/articles/${deleted}`)
     expect(await listDue('moderator')).toEqual(['Rollers'])
     const next = { isCutShort: false, nextDueAt: reviewAt }
+    const activate = async (active: boolean) =>
+      world.owner.query('UPDATE organization SET active = $1 WHERE id = $2', [
+        ...[active, await world.organizationId()],
+      ])
+    await activate(false)
+    expect(await remindDue()).toEqual({ isCutShort: false, nextDueAt: null })
+    await activate(true)
+    expect(await told('it.agent')).toEqual([])
     for (let n = 0; n < 2; n += 1) expect(await remindDue()).toEqual(next)
     await edit({ title: 'Later' })
     expect(await told('it.agent')).toEqual(['Rollers'])

@@ -416,6 +416,16 @@ describe('filing', () => {
       Promise.reject(new Error('The storage is away.')),
     )
     expect(failing).toMatchObject({ status: 'queued', why: 'not_taken' })
+    const activate = (active: boolean) =>
+      world.owner.query('UPDATE organization SET active = $1 WHERE id = $2', [
+        ...[active, organizationId],
+      ])
+    await activate(false)
+    const waiting = await read('2099-01-03T00:00:00.000Z', 0, () =>
+      Promise.reject(new MailUnreadableError('x')),
+    )
+    expect(waiting).toMatchObject({ status: 'pending' })
+    await activate(true)
     const news = await world.call('moderator@other.test', 'GET', '/notifications')
     const told = news.body.items.filter(({ type }: { type: string }) => type === 'mail_unmatched')
     expect(told.length).toBeGreaterThanOrEqual(2)

@@ -1,6 +1,7 @@
 import type { Database } from '../../database/pool.js'
 import { isoOrNull } from '../../database/rows.js'
 import { DomainError } from '../../domain/errors.js'
+import { isOrganizationActive } from '../organizations/is-active.js'
 import { publishScheduled } from './publish-article.js'
 import { remindDueArticles } from './remind-due.js'
 
@@ -43,6 +44,7 @@ export async function publishDueArticles(
   { organizationId, at, newId, embeds }: DueWork,
 ): Promise<PublishedArticles> {
   const bound = db.of(organizationId)
+  if (!(await isOrganizationActive(bound))) return { isCutShort: false, nextDueAt: null }
   const due = await bound.query<{ id: string; publisherId: string }>(DUE, [at])
   for (const article of due) {
     const origin = { ip: null, userAgent: null }

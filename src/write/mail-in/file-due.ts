@@ -1,4 +1,5 @@
 import { listDueMailboxes } from '../mailboxes/poll.js'
+import { isOrganizationActive } from '../organizations/is-active.js'
 import type { FilingDeps } from './deps.js'
 import { fileMail } from './file-mail.js'
 import { findNextDue, putOffMail, takeMail } from './take.js'
@@ -15,6 +16,8 @@ export interface FiledMails {
   nextDueAt: string | null
 }
 
+const NOTHING: FiledMails = { isCutShort: false, mailboxesDue: [], nextDueAt: null }
+
 interface Due {
   organizationId: string
   at: string
@@ -30,6 +33,7 @@ export async function fileDueMails(
   report: (error: unknown) => void,
 ): Promise<FiledMails> {
   const db = deps.db.of(organizationId)
+  if (!(await isOrganizationActive(db))) return NOTHING
   let taken = 0
   for (; taken < MOST_AT_ONCE; taken += 1) {
     const mail = await takeMail(db, at)

@@ -84,11 +84,10 @@ export async function settlePoll(
   await db.query(SETTLE, [id, version, at, nextPollAt, failure, uidValidity, uid])
 }
 
-const DUE = `SELECT b.id FROM mailbox b JOIN organization o ON o.id = b.organization_id
-  WHERE b.organization_id = $1 AND o.active AND b.deleted_at IS NULL AND b.next_poll_at <= $2
-  ORDER BY b.next_poll_at LIMIT 20`
-const NEXT = `SELECT min(b.next_poll_at) AS at FROM mailbox b JOIN organization o ON o.id = b.organization_id
-  WHERE b.organization_id = $1 AND o.active AND b.deleted_at IS NULL AND b.next_poll_at > $2`
+const DUE = `SELECT id FROM mailbox
+  WHERE organization_id = $1 AND deleted_at IS NULL AND next_poll_at <= $2 ORDER BY next_poll_at LIMIT 20`
+const NEXT = `SELECT min(next_poll_at) AS at FROM mailbox
+  WHERE organization_id = $1 AND deleted_at IS NULL AND next_poll_at > $2`
 
 export interface DueMailboxes {
   due: string[]
