@@ -24,6 +24,8 @@ const LONGEST_CALL_MS = 10_000
 const PAUSE_MS = 300_000
 /** One that an endpoint refuses, as too long perhaps, keeps the others back once an hour. */
 const LONG_PAUSE_MS = 3_600_000
+/** The rest of a day's budget is for questions: with a new model all articles are embedded at once. */
+const MOST_OF_A_DAY = 0.5
 /** What an article is about stands at its beginning, and endpoints take no more of a text. */
 const MOST_CHARACTERS = 6_000
 
@@ -86,7 +88,7 @@ async function embedOne(
   at: string,
   { model, embed, dailyTokens }: Embedding,
 ): Promise<boolean> {
-  const budget = openBudget(bound, at.slice(0, 10), dailyTokens)
+  const budget = openBudget(bound, at.slice(0, 10), Math.floor(dailyTokens * MOST_OF_A_DAY))
   const reserved = reserveEmbedding(text)
   if (!(await budget.reserve(reserved))) return false
   const { vector, tokens } = await embed(text, AbortSignal.timeout(LONGEST_CALL_MS))
