@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -13,8 +13,8 @@ export interface Dovecot {
   port: number
   user: string
   password: string
-  /** Puts a mail where its deliveries go. */
-  deliver: (name: string, raw: string) => Promise<void>
+  /** Puts a mail where its deliveries go; it came there so long ago. */
+  deliver: (name: string, raw: string, agoMs?: number) => Promise<void>
   /** The same folder with other UIDs, as after it was copied to another server. */
   changeUids: () => Promise<void>
   start: () => Promise<void>
@@ -102,9 +102,11 @@ export async function startDovecot(): Promise<Dovecot> {
   await start()
   return {
     ...{ port, user: 'desk', password: 'secret of the desk', start, stop },
-    deliver: async (name, raw) => {
+    deliver: async (name, raw, agoMs = 0) => {
       const path = join(mail, 'new', `${Date.now()}.${name}`)
       await writeFile(path, raw.replace(/\r?\n/g, '\r\n'))
+      const came = new Date(Date.now() - agoMs)
+      await utimes(path, came, came)
       await chown(path, OWNER.uid, OWNER.gid)
     },
     changeUids: async () => {

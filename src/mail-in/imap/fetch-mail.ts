@@ -18,7 +18,7 @@ export async function fetchMail(
     if (!found && !client.usable) throw new MailboxError('unreachable')
     return found
   }
-  const head = await fetchOne({ size: true, envelope: true })
+  const head = await fetchOne({ size: true, envelope: true, internalDate: true })
   if (!head) return undefined
   const size = head.size ?? 0
   const isTooLarge = size > MAX_MAIL_SIZE
@@ -34,6 +34,13 @@ export async function fetchMail(
   return {
     ...{ ...readEnvelope(header.join(''), domain), uid, raw, size: Math.max(size, raw.length) },
     ...(isTooLarge ? { refused: { messageId, sender, subject } } : {}),
-    at: new Date(now()).toISOString(),
+    ...readTimes(head.internalDate, now()),
   }
+}
+
+/** A server whose clock is ahead has had it now. */
+function readTimes(internalDate: Date | string | undefined, nowMs: number) {
+  const isKnown = internalDate instanceof Date && internalDate.getTime() < nowMs
+  const at = new Date(nowMs).toISOString()
+  return { at, arrivedAt: isKnown ? internalDate.toISOString() : at }
 }

@@ -24,10 +24,13 @@ export async function findSender(
   return row
 }
 
+/** In a mailbox, where it was fetched of one: after an outage, what came in a day is fetched at once. */
+const cameAt = (mail: string) => `coalesce(${mail}.arrived_at, ${mail}.received_at)`
 const TRAFFIC = `SELECT count(*)::int AS n FROM mail_in m, mail_in own
   WHERE own.organization_id = $1 AND own.id = $2 AND m.organization_id = $1 AND m.sender = own.sender
     AND (coalesce(m.authentication->>'dmarc', '') = 'fail') = (coalesce(own.authentication->>'dmarc', '') = 'fail')
-    AND m.received_at > own.received_at - interval '10 minutes' AND (m.received_at, m.id) <= (own.received_at, own.id)`
+    AND m.received_at > ${cameAt('own')} - interval '10 minutes' AND ${cameAt('m')} > ${cameAt('own')} - interval '10 minutes'
+    AND (${cameAt('m')}, m.id) <= (${cameAt('own')}, own.id)`
 
 /** How many mails its sender has sent within ten minutes, up to this one; those that others forge are none of theirs. */
 export async function countOfSender(db: OrganizationDb, mailId: string): Promise<number> {

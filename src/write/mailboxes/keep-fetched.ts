@@ -22,6 +22,8 @@ export interface FetchedMail extends Envelope {
   /** What is listed of a mail that is too large to be fetched: `raw` has its header alone. */
   refused?: { messageId: string | null; sender: string | null; subject: string }
   at: string
+  /** When it came into the folder. */
+  arrivedAt: string
 }
 
 /** Whoever changes the mailbox waits; what was changed since is read anew, and this is not kept. */
@@ -30,12 +32,12 @@ const HOLD = `SELECT reading FROM mailbox WHERE organization_id = $1 AND id = $2
 const NOTE = `INSERT INTO mailbox_mail (organization_id, mailbox_id, digest, uid_validity, uid, reading)
   VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING uid`
 const KEEP = `INSERT INTO mail_in (
-    organization_id, id, source, digest, recipients, envelope_sender, raw, size, received_at, next_due_at, mailbox_id)
-  VALUES ($1, $2, 'imap', $3, $4, $5, $6, $7, $8, $8, $9) ON CONFLICT (organization_id, digest) DO NOTHING RETURNING id`
+    organization_id, id, source, digest, recipients, envelope_sender, raw, size, received_at, next_due_at, mailbox_id, arrived_at)
+  VALUES ($1, $2, 'imap', $3, $4, $5, $6, $7, $8, $8, $9, $10) ON CONFLICT (organization_id, digest) DO NOTHING RETURNING id`
 const REFUSE = `INSERT INTO mail_in (
-    organization_id, id, source, digest, recipients, envelope_sender, raw, size, received_at, mailbox_id,
+    organization_id, id, source, digest, recipients, envelope_sender, raw, size, received_at, mailbox_id, arrived_at,
     status, why, settled_at, message_id, sender, subject)
-  VALUES ($1, $2, 'imap', $3, $4, $5, $6, $7, $8, $9, 'failed', 'too_large', $8, $10, $11, $12)
+  VALUES ($1, $2, 'imap', $3, $4, $5, $6, $7, $8, $9, $10, 'failed', 'too_large', $8, $11, $12, $13)
   ON CONFLICT (organization_id, digest) DO NOTHING RETURNING id`
 const ADVANCE = `UPDATE mailbox SET last_uid = greatest(last_uid, $3) WHERE organization_id = $1 AND id = $2`
 
@@ -62,10 +64,11 @@ export function keepFetched(db: Database, folder: ReadFolder, mail: FetchedMail)
 async function keep(
   query: Transaction['query'],
   { organizationId, mailboxId }: ReadFolder,
-  { recipients, sender, raw, size, at, refused }: FetchedMail,
+  { recipients, sender, raw, size, at, arrivedAt, refused }: FetchedMail,
   digest: string,
 ): Promise<void> {
-  const values = [organizationId, uuidv7(), digest, recipients, sender, raw, size, at, mailboxId]
+  const about = [digest, recipients, sender, raw, size, at, mailboxId, arrivedAt]
+  const values = [organizationId, uuidv7(), ...about]
   if (refused !== undefined) {
     const { messageId, sender: from, subject } = refused
     await query(REFUSE, [...values, messageId, from, cleanSubject(subject, '')])
