@@ -38,7 +38,7 @@ export function spellSigns(vector: Float32Array): string {
 /** The cosine between two of length one; nothing in common where they are of different models. */
 export function measureLikeness(one: Float32Array, other: Float32Array): number {
   if (one.length !== other.length) return 0
-  return one.reduce((sum, part, n) => sum + part * (other[n] ?? 0), 0)
+  return one.reduce((sum, part, n) => sum + part * Number(other[n]), 0)
 }
 
 /** What is less like the question is not about it, and so is what is much less like it than the best. */
@@ -59,8 +59,7 @@ export function chooseAlike(
   const alike = candidates
     .map(({ id, vector }) => ({ id, likeness: measureLikeness(question, vector) }))
     .toSorted((one, other) => other.likeness - one.likeness || (one.id < other.id ? -1 : 1))
-  const best = alike[0]?.likeness ?? 0
-  const least = Math.max(LEAST_LIKENESS, best * LEAST_OF_BEST)
+  const least = Math.max(LEAST_LIKENESS, ...alike.map(({ likeness }) => likeness * LEAST_OF_BEST))
   return alike.filter(({ likeness }) => likeness >= least).slice(0, most)
 }
 

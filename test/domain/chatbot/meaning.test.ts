@@ -38,14 +38,15 @@ describe('what is like a question', () => {
     const candidates = [
       { id: 'b', vector: vector(1, 0.1) },
       { id: 'a', vector: vector(1, 0.1) },
+      { id: 'c', vector: vector(1, 0.1) },
       { id: 'near', vector: vector(1, 0.5) },
       { id: 'far', vector: vector(0.4, 1) },
       { id: 'other', vector: vector(-1, 0) },
     ]
     const ids = (most: number) => chooseAlike(vector(1, 0), candidates, most).map(({ id }) => id)
-    expect(ids(9)).toEqual(['a', 'b', 'near'])
+    expect(ids(9)).toEqual(['a', 'b', 'c', 'near'])
     expect(ids(1)).toEqual(['a'])
-    expect(chooseAlike(vector(1, 0), candidates.slice(3), 9)).toMatchObject([{ id: 'far' }])
+    expect(chooseAlike(vector(1, 0), candidates.slice(4), 9)).toMatchObject([{ id: 'far' }])
     expect(chooseAlike(vector(1, 0), [], 9)).toEqual([])
   })
   it('stands among what was found by words, each once, what was found by both before the rest', () => {

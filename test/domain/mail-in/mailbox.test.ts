@@ -66,6 +66,7 @@ describe('the header of a mail in a mailbox', () => {
     expect(readEnvelope(header, 'test')).toEqual({ sender: 'ann@example.org', recipients: [reply] })
     expect(readEnvelope('Return-Path: <>', 'test').sender).toBe('')
     expect(readEnvelope('Return-Path: <ä ö>\r\nFrom: a@x', 'test').sender).toBe('unknown')
+    expect(readEnvelope('To: undisclosed recipients', 'test').recipients).toEqual([])
     expect(readEnvelope('From: a@x', 'test')).toEqual({ sender: 'unknown', recipients: [] })
   })
 })
