@@ -96,4 +96,6 @@ export interface FileTools {
   videoMinutes: number
   /** Where copies of files lie while they are worked on; they may be as large as files are. */
   scratchFolder: string
+  /** Where the programs that look into files lie translated; their sources are run where this is left out. */
+  programs?: string | undefined
 }

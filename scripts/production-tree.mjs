@@ -75,6 +75,8 @@ run(
   tree,
 )
 // The folder may be read only where it runs: what the worker would make at its start is made here.
-run(process.execPath, ['--import', 'tsx', 'temporal/bundle.ts'], tree)
+for (const made of ['temporal/bundle.ts', 'temporal/file-programs.ts']) {
+  run(process.execPath, ['--import', 'tsx', made], tree)
+}
 // Whoever runs it owns none of it, and may read all of it, whatever the modes were where it was made.
 run('chmod', ['-R', 'u+w,a+rX,go-w', tree])

@@ -1,39 +1,21 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundleWorkflowCode } from '@temporalio/worker'
+import { makeOnce, ROOT } from './make-once.js'
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const SOURCES = ['workflows', 'src/domain', 'package.json']
 
-async function filesBelow(path: string): Promise<string[]> {
-  if (path.endsWith('.json')) return [path]
-  const entries = await readdir(path, { recursive: true, withFileTypes: true })
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort()
-}
-
 /** The path of the workflow bundle, built anew only when a source has changed. */
-export async function workflowBundle(cacheFolder: string): Promise<string> {
-  const hash = createHash('sha256')
-  for (const source of SOURCES) {
-    for (const file of await filesBelow(join(ROOT, source))) hash.update(await readFile(file))
-  }
-  const path = join(cacheFolder, `workflows-${hash.digest('hex').slice(0, 16)}.js`)
-  if (existsSync(path)) return path
-  await mkdir(cacheFolder, { recursive: true })
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: join(ROOT, 'workflows/index.ts'),
-    logger: { trace() {}, debug() {}, info() {}, warn() {}, error: console.error, log() {} },
+export function workflowBundle(folder: string): Promise<string> {
+  const bundle = { folder, name: 'workflows', extension: '.js', sources: SOURCES }
+  return makeOnce(bundle, async (path) => {
+    const { code } = await bundleWorkflowCode({
+      workflowsPath: join(ROOT, 'workflows/index.ts'),
+      logger: { trace() {}, debug() {}, info() {}, warn() {}, error: console.error, log() {} },
+    })
+    await writeFile(path, code)
   })
-  const part = `${path}.${randomUUID()}.part` // two workers may build it at once
-  await writeFile(part, code)
-  await rename(part, path)
-  return path
 }
 
 /** Where `npm run worker` looks for its bundle. */

@@ -42,6 +42,7 @@ import { createListeners } from '../src/write/listeners/index.js'
 import { shareBegunRuns } from './begun-runs.js'
 import { BUNDLES, workflowBundle } from './bundle.js'
 import { openTemporal } from './client.js'
+import { translateFilePrograms } from './file-programs.js'
 import { createGateway } from './gateway.js'
 import { startLoops } from './loops.js'
 import { createRecency } from './recency.js'
@@ -60,7 +61,7 @@ const NEVER_EAGER =
 const SIGN_HEADS_MS = 600_000
 
 /** Composition of the worker process: the Temporal worker and, beside it, the loops that outlive Temporal. */
-export async function startWorker(config: Config, log: Logger, bundlePath: string) {
+export async function startWorker(config: Config, log: Logger, bundle: string, programs?: string) {
   const onError = (error: unknown) => log.warn({ error: String(error) }, 'will be tried again')
   const { databaseUrl: url, databaseDirectUrl: directUrl, databasePool: poolSize } = config
   const db = openDatabase({ url, directUrl, poolSize, onError })
@@ -92,7 +93,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     ...messengers,
     storage,
     files: {
-      ...fileSettings,
+      ...{ ...fileSettings, programs },
       antivirus: openAntivirus(clamd),
       findFfmpeg: (folder) => findFfmpeg(ffmpegPath, folder),
     },
@@ -129,7 +130,7 @@ export async function startWorker(config: Config, log: Logger, bundlePath: strin
     onSettled: () => loops.triggerDispatcher(),
   })
   const serving = startServing({
-    ...{ config, log, client, bundlePath, onError },
+    ...{ config, log, client, bundlePath: bundle, onError },
     activities: createActivities(deps),
     fileActivities: fileActivities(deps),
     longActivities: longActivities(deps),
@@ -226,8 +227,8 @@ async function main(): Promise<void> {
   const log = createLogger(config.logLevel, 'worker')
   await requireDatabase(config, log)
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN') })
-  const bundlePath = await workflowBundle(BUNDLES)
-  const worker = await startWorker(config, log, bundlePath)
+  const made = await Promise.all([workflowBundle(BUNDLES), translateFilePrograms()])
+  const worker = await startWorker(config, log, ...made)
   exitOnUnhandled(log, worker.stop)
   const stop = () => void worker.stop().then(() => process.exit(0))
   process.once('SIGTERM', stop)

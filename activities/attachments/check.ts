@@ -16,6 +16,7 @@ export function checkAttachmentActivity(deps: FileDeps) {
       folder,
       limits: LIMITS,
       signal,
+      programs: deps.files.programs,
     })
     if (problem !== null) return { kind: 'refused', problem }
     await noteHash(deps, ref, sha256)

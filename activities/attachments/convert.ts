@@ -24,7 +24,7 @@ export function convertAttachmentActivity(deps: FileDeps) {
 }
 
 async function convertImage(deps: FileDeps, workpiece: Workpiece): Promise<Converted> {
-  const image = await convertToWebp(workpiece)
+  const image = await convertToWebp({ ...workpiece, programs: deps.files.programs })
   if (image.problem !== null) return { kind: 'refused', problem: image.problem }
   return keep(deps, workpiece, { ...image, contentType: 'image/webp', durationMs: null })
 }

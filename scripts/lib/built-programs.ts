@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { translate } from '../../temporal/translator.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const SOURCES = ['src', 'activities', 'temporal', 'workflows', 'prisma', 'scripts', 'package.json']
@@ -21,10 +21,6 @@ interface Plugin {
       load: (file: { path: string }) => Promise<Loaded | undefined>,
     ): void
   }): void
-}
-interface Translator {
-  build(options: object): Promise<unknown>
-  stop(): Promise<void>
 }
 
 /** A program reads its own name where `tsx` would have it, and a module the place of its source. */
@@ -60,7 +56,7 @@ async function build(root: string): Promise<string> {
   if (existsSync(built)) return built
   await mkdir(programs, { recursive: true, mode: 0o700 })
   const part = `${built}.${randomUUID()}.part` // two starts may build at once
-  await translate(root, part).catch(async (error) => {
+  await translatePrograms(root, part).catch(async (error) => {
     await rm(part, { recursive: true, force: true })
     throw error
   })
@@ -81,22 +77,15 @@ async function hashSources(root: string): Promise<string> {
   return hash.digest('hex').slice(0, 16)
 }
 
-async function translate(root: string, outdir: string): Promise<void> {
-  const { resolve } = createRequire(import.meta.url)
-  const translator: Translator = createRequire(resolve('tsx'))('esbuild') // which tsx brings
-  try {
-    await translator.build({
-      absWorkingDir: root,
-      entryPoints: PROGRAMS.filter((script) => existsSync(join(root, script))),
-      ...{ outdir, outbase: root, bundle: true, splitting: true, packages: 'external' },
-      ...{ platform: 'node', format: 'esm', target: 'node20', keepNames: true },
-      ...{ sourcemap: 'linked', sourcesContent: false, logLevel: 'silent' },
-      banner: { js: BANNER },
-      plugins: [keepPlaces],
-    })
-  } finally {
-    await translator.stop()
-  }
+function translatePrograms(root: string, outdir: string): Promise<void> {
+  return translate({
+    absWorkingDir: root,
+    entryPoints: PROGRAMS.filter((script) => existsSync(join(root, script))),
+    ...{ outdir, outbase: root, splitting: true },
+    ...{ sourcemap: 'linked', sourcesContent: false },
+    banner: { js: BANNER },
+    plugins: [keepPlaces],
+  })
 }
 
 /** Of earlier sources: what runs of them has been read already. */

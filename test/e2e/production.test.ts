@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { chmod, chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -166,6 +166,14 @@ describe("production's own tree, with the Compose file's commands and environmen
       ).rejects.toThrow(/ENOENT/)
     const { stdout } = await run('du', ['-sm', tree])
     expect(Number.parseInt(stdout, 10)).toBeLessThan(300)
+  })
+  it('has the programs that look into files translated, as its user can run them', async () => {
+    const programs = join(tree, '.data/file-programs')
+    const [made = '', ...others] = await readdir(programs)
+    expect(others).toEqual([])
+    const request = JSON.stringify({ path: join(tree, 'package.json'), type: 'png' })
+    const inspecting = run('node', [join(programs, made, 'inspect.mjs'), request], USER)
+    expect((await inspecting).stdout).toBe('{"problem":"wrong_type"}\n')
   })
   it('refuses to start without what it must have, in one line', async () => {
     const [program, ...args] = services.api.command

@@ -1,15 +1,19 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runChild } from '../../src/files/children/run.js'
 import { convertToWebp } from '../../src/files/images.js'
 import { convertToMp4, type VideoFormat } from '../../src/files/videos.js'
+import { translateFilePrograms } from '../../temporal/file-programs.js'
 import { picture, pixelFlood } from '../support/files/pictures.js'
 import { ffmpeg, video } from '../support/files/videos.js'
 
 let folder: string
+let programs: string
 beforeAll(async () => {
+  programs = await translateFilePrograms()
   folder = await mkdtemp(join(tmpdir(), 'perdure-convert-'))
 })
 afterAll(() => rm(folder, { recursive: true }))
@@ -20,9 +24,26 @@ async function file(content: Buffer | string): Promise<string> {
   return path
 }
 
+describe('what looks into files', () => {
+  const inspect = async (programs?: string) => {
+    const limits = { seconds: 60, cpuSeconds: 60, memoryMb: 1_024, fileMb: 1 }
+    const request = { path: await file('%PDF-1.7'), type: 'png' }
+    return runChild('inspect', request, { folder, limits, programs })
+  }
+  it('is what was translated, and its source where that is gone', async () => {
+    const other = join(folder, 'other')
+    await mkdir(other)
+    await writeFile(join(other, 'inspect.mjs'), `console.log('{"problem":"it is another"}')`)
+    expect(await inspect(other)).toEqual({ problem: 'it is another' })
+    await rm(other, { recursive: true })
+    expect(await inspect(other)).toEqual({ problem: 'wrong_type' })
+    expect(await inspect(programs)).toEqual({ problem: 'wrong_type' })
+  })
+})
+
 describe('images', () => {
   const convert = async (content: Buffer | string) =>
-    convertToWebp({ path: await file(content), folder })
+    convertToWebp({ path: await file(content), folder, programs })
 
   it.each<[string, string, () => Buffer | string | Promise<Buffer>]>([
     ['too_many_pixels', 'a flood of pixels', () => pixelFlood(20_000, 20_000)],

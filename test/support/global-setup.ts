@@ -15,6 +15,7 @@ import { findTemporal } from '../../scripts/local/temporal-cli.js'
 import { startDevServer } from '../../scripts/local/temporal-server.js'
 import { loadStartConfig, type StartConfig } from '../../src/config.js'
 import { workflowBundle } from '../../temporal/bundle.js'
+import { translateFilePrograms } from '../../temporal/file-programs.js'
 import { databaseUrls } from './database.js'
 
 const TIME_SKIPPING = 'frontend.WorkflowTimeSkippingEnabled=true'
@@ -29,6 +30,7 @@ declare module 'vitest' {
     /** There may be none at this path: then videos are kept as they are. */
     ffmpegPath: string
     bundlePath: string
+    filePrograms: string
   }
 }
 
@@ -64,7 +66,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const binary = await findTemporal({ folder: bin, named: config.temporalCliPath, say })
   const { env, fetching } = await findFfmpeg({ folder: bin, named: config.ffmpegPath, say })
   await fetching
-  const [postgres, temporal, bundlePath] = await Promise.all([
+  const [postgres, temporal, bundlePath, filePrograms] = await Promise.all([
     findServer(config, join(folder, 'postgres')),
     startDevServer({
       binary,
@@ -73,6 +75,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       dynamicConfig: [TIME_SKIPPING],
     }),
     workflowBundle(join(config.dataFolder, 'bundles')),
+    translateFilePrograms(),
   ])
   await ensureDatabase(postgres, TEMPLATE)
   const [databaseUrl, databaseOwnerUrl] = [postgres.url(TEMPLATE), postgres.ownerUrl(TEMPLATE)]
@@ -84,6 +87,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('temporalBinary', binary)
   project.provide('ffmpegPath', env.FFMPEG_PATH ?? 'ffmpeg')
   project.provide('bundlePath', bundlePath)
+  project.provide('filePrograms', filePrograms)
   return async () => {
     await temporal.stop()
     await postgres.stop()

@@ -93,7 +93,8 @@ export function useWorld({ worker: withWorker = true, env = {}, prepare }: Optio
     const log = createLogger('silent', 'test')
     if (withWorker) {
       Runtime.install({ shutdownSignals: [], logger: collectWarnings(world) })
-      const worker = await startWorker(config, log, inject('bundlePath'))
+      const made = [inject('bundlePath'), inject('filePrograms')] as const
+      const worker = await startWorker(config, log, ...made)
       stops.push(worker.stop)
     }
     const api = await composeApi(config, log)
