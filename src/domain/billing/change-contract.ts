@@ -39,18 +39,19 @@ function changeNow(
   { at, nth }: { at: string; nth: number },
 ): Changed {
   const unused = { terms: state.terms, lines: listUnusedLines(state.terms, state, period, at) }
-  const changed: ContractState = { ...state, terms, nextTerms: null }
+  const overage = { terms: state.terms, lines: listOverageLines(state.terms, state) }
+  const changed: ContractState = { ...state, terms, nextTerms: null, settled: state.used }
   if (terms.period === state.terms.period) {
     const remainder = { terms, lines: listRemainderLines(terms, state, period, at) }
-    return { state: changed, issues: drawUpAll(`change/${nth}`, [unused, remainder]) }
+    return { state: changed, issues: drawUpAll(`change/${nth}`, [unused, remainder, overage]) }
   }
   // a month can't become a year half way: another length begins its own period
   const next = findPeriod(at, terms.period, 0)
-  const overage = { terms: state.terms, lines: listOverageLines(state.terms, state.used) }
   const whole = { terms, lines: listPeriodLines(terms, state, next) }
   const begun: ContractState = {
     ...changed,
-    ...{ anchor: at, sinceAnchor: 1, period: next, periods: state.periods + 1, used: 0 },
+    ...{ anchor: at, sinceAnchor: 1, period: next, periods: state.periods + 1 },
+    ...{ used: 0, settled: 0 },
   }
   return { state: begun, issues: drawUpAll(`change/${nth}`, [unused, whole, overage]) }
 }

@@ -46,6 +46,8 @@ export interface ContractState extends Volume {
   period: Span | null
   /** Tickets that were filed in it. */
   used: number
+  /** So many of them were filed by a plan that was changed since: what they cost was billed then. Left out of those of before it was kept. */
+  settled?: number
   dunning: Dunning | null
   /** Invoices whose turn comes when that one is dealt with. */
   unpaid: string[]
@@ -61,7 +63,8 @@ export function beginContract({ terms, startsAt, ...given }: NewContract): Contr
   return {
     ...given,
     ...{ status: 'scheduled', cancelAtPeriodEnd: false, terms, nextTerms: null, startsAt },
-    ...{ anchor: startsAt, sinceAnchor: 0, periods: 0, period: null, used: 0, dunning: null },
+    ...{ anchor: startsAt, sinceAnchor: 0, periods: 0, period: null, used: 0 },
+    ...{ settled: 0, dunning: null },
     unpaid: [],
   }
 }
@@ -104,7 +107,7 @@ function isContinued({ status, autoRenew, cancelAtPeriodEnd }: ContractState): b
 
 /** Bills the next period, and what was used above the number in the last one. */
 function beginPeriod(state: ContractState): Step {
-  const overage = { terms: state.terms, lines: listOverageLines(state.terms, state.used) }
+  const overage = { terms: state.terms, lines: listOverageLines(state.terms, state) }
   const terms = state.nextTerms ?? state.terms
   const last = state.period
   const isOtherLength = last !== null && terms.period !== state.terms.period
@@ -115,7 +118,7 @@ function beginPeriod(state: ContractState): Step {
   const begun: ContractState = {
     ...state,
     ...{ status: 'active', terms, nextTerms: null, anchor, sinceAnchor: sinceAnchor + 1 },
-    ...{ periods, period, used: 0 },
+    ...{ periods, period, used: 0, settled: 0 },
   }
   const parts = [{ terms, lines: listPeriodLines(terms, state, period) }, overage]
   return { kind: 'issue', state: begun, issues: drawUpAll(`period/${periods}`, parts) }
@@ -132,8 +135,8 @@ export function closeContract(
   status: 'cancelled' | 'ended',
   more: Billed[],
 ): { state: ContractState; issues: Issue[] } {
-  const overage = { terms: state.terms, lines: listOverageLines(state.terms, state.used) }
-  const closed: ContractState = { ...state, status, nextTerms: null, used: 0 }
+  const overage = { terms: state.terms, lines: listOverageLines(state.terms, state) }
+  const closed: ContractState = { ...state, status, nextTerms: null, used: 0, settled: 0 }
   return { state: closed, issues: drawUpAll('end', [...more, overage]) }
 }
 

@@ -1,6 +1,7 @@
 import { sum, takeShare, WHOLE_RATE, writeMoney, writeRate } from './money.js'
 import { findUnused, type Span } from './periods.js'
 import type { Terms } from './plan.js'
+import { countAbove, type Filed } from './usage.js'
 
 export const INVOICE_STATUSES = ['open', 'paid', 'failed', 'credited'] as const
 
@@ -78,9 +79,9 @@ export function listPeriodLines(terms: Terms, volume: Volume, { from, to }: Span
   return [line, { text: `Discount ${writeRate(discount)}`, quantity: 1, amount: -off }]
 }
 
-/** Tickets above the number of a period that has ended. */
-export function listOverageLines({ entitlements, overage, price }: Terms, used: number): Line[] {
-  const above = used - (entitlements.ticketsPerPeriod ?? used)
+/** Tickets above the number of a plan, but for those that were settled with another. */
+export function listOverageLines({ entitlements, overage, price }: Terms, filed: Filed): Line[] {
+  const above = countAbove(entitlements, filed)
   if (above <= 0 || overage === null) return []
   const each = writeMoney({ amount: overage.amount, currency: price.currency })
   const text = `Tickets above ${entitlements.ticketsPerPeriod}, ${each} each`

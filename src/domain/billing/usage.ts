@@ -1,9 +1,24 @@
-import type { ContractState } from './contract.js'
+import type { Entitlements, Terms } from './plan.js'
+
+/** Tickets of a period, and how many of them were settled with another plan. */
+export interface Filed {
+  used: number
+  settled?: number
+}
+
+/** How many are above the number, and are not settled. */
+export function countAbove(
+  { ticketsPerPeriod }: Pick<Entitlements, 'ticketsPerPeriod'>,
+  { used, settled = 0 }: Filed,
+): number {
+  return Math.max(used - Math.max(ticketsPerPeriod ?? used, settled), 0)
+}
 
 /** How many tickets were filed by a contract in its period, and how many it has. */
-export function countUsage({ used, terms }: Pick<ContractState, 'used' | 'terms'>) {
+export function countUsage(state: Filed & { terms: Terms }) {
+  const { used, terms } = state
   const included = terms.entitlements.ticketsPerPeriod ?? null
-  const above = Math.max(used - (included ?? used), 0)
+  const above = countAbove(terms.entitlements, state)
   return {
     used,
     included,

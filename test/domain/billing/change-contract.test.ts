@@ -105,6 +105,24 @@ describe('a change of plan', () => {
     expect(issues[0]?.bill.lines.map(({ amount }) => amount)).toEqual([-5_000, 4_000])
   })
 
+  it('given tickets were filed, when it changes at once, then those above the number are billed by the plan that they were filed by', () => {
+    const limited = terms({ entitlements: { ticketsPerPeriod: 1 }, overage: { amount: 100 } })
+    const filed = { ...activeContract({ terms: limited }), used: 3 }
+    const overage = (issues: Issue[]) =>
+      issues.flatMap(({ bill }) => bill.lines.filter(({ text }) => text.startsWith('Tickets')))
+    const change = (state: ContractState, plan: typeof silver, nth: number) =>
+      requireChanged(changePlan(state, plan, { when: 'now', at, nth }))
+    const there = change(filed, silver, 1)
+    expect(overage(there.issues)).toMatchObject([{ quantity: 2, amount: 200 }])
+    const more = { ...there.state, used: 7 } // four as they like
+    const back = change(more, limited, 2)
+    expect(overage(back.issues)).toEqual([])
+    expect(overage(billUntil(back.state, day(30)).issues)).toEqual([])
+    const last = billUntil({ ...back.state, used: 8 }, day(30))
+    expect(overage(last.issues)).toMatchObject([{ quantity: 1, amount: 100 }])
+    expect(last.state.settled).toBe(0)
+  })
+
   it('when it is not begun, then it begins with the other; when it can’t be, then it is refused', () => {
     const to = (state: ContractState, plan = silver, when: 'now' | 'renewal' = 'now') =>
       changePlan(state, plan, { when, at, nth: 1 })

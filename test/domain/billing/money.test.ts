@@ -92,12 +92,12 @@ describe('money', () => {
 
   it('when more tickets were filed than the plan has, then each above costs what it says', () => {
     const limited = terms({ entitlements: { ticketsPerPeriod: 10 }, overage: { amount: 250 } })
-    expect(listOverageLines(limited, 12)).toEqual([
+    expect(listOverageLines(limited, { used: 12 })).toEqual([
       { text: 'Tickets above 10, 2.50 EUR each', quantity: 2, amount: 500 },
     ])
-    expect(listOverageLines(limited, 10)).toEqual([])
-    expect(listOverageLines({ ...limited, overage: null }, 12)).toEqual([])
-    expect(listOverageLines(terms({ overage: { amount: 1 } }), 12)).toEqual([])
+    expect(listOverageLines(limited, { used: 10 })).toEqual([])
+    expect(listOverageLines({ ...limited, overage: null }, { used: 12 })).toEqual([])
+    expect(listOverageLines(terms({ overage: { amount: 1 } }), { used: 12 })).toEqual([])
   })
 })
 
