@@ -236,10 +236,14 @@ describe('what a customer is entitled to', () => {
     expect((await submit()).body.status).toBe('submitted')
     const usage = (await call('it.agent', 'GET', `/contracts/${id}/usage`)).body
     expect(usage.tickets).toEqual({ used: 2, included: 1, left: 0, overage: 1 })
+    const remove = () => call('admin', 'DELETE', `/admin/customers/${own}`)
+    const kept = await remove()
+    expect(kept.body).toMatchObject({ code: 'not_deletable', details: { contractIds: [id] } })
     await post(`/contracts/${id}/cancel`, { at: 'now' })
     const last = await awaitInvoice(id, 'paid')
     expect([last.lines.length, last.total]).toEqual([1, 500])
     expect((await file()).status).toBe(201)
+    expect((await remove()).status).toBe(204)
   })
 })
 

@@ -38,6 +38,14 @@ export function escalationMatrixInUse(users: { slaPolicies: number }): Refusal {
   )
 }
 
+export function customerIsBilled(contractIds: readonly string[]): Refusal {
+  return refusal(
+    'not_deletable',
+    'The customer has contracts that are not over, and would be charged: cancel them first.',
+    { contractIds },
+  )
+}
+
 export function alreadyExists(error: string, details: Record<string, unknown>): Refusal {
   return refusal('already_exists', error, details)
 }

@@ -1,13 +1,18 @@
 import type { CustomerBody, CustomerView } from '../../contracts/customers.js'
 import { selectPerson } from '../../database/names.js'
 import { selectInstant } from '../../database/rows.js'
-import { alreadyExists } from '../../domain/organization/refusals.js'
+import { alreadyExists, customerIsBilled } from '../../domain/organization/refusals.js'
 import type { Change } from '../resources/change-facts.js'
 import { refuseWith, requireUser } from '../resources/require.js'
 import type { Resource } from '../resources/resource.js'
 
 const OF_USER = `SELECT id FROM customer WHERE organization_id = $1 AND user_id = $2 AND deleted_at IS NULL
   AND id IS DISTINCT FROM $3`
+
+/** Whoever makes a contract holds the customer. */
+const HOLD = 'SELECT 1 FROM customer WHERE organization_id = $1 AND id = $2 FOR UPDATE'
+const BILLED = `SELECT id FROM contract WHERE organization_id = $1 AND customer_id = $2 AND status NOT IN ('cancelled', 'ended')
+  ORDER BY id LIMIT 20`
 
 export const customers: Resource<CustomerView, CustomerBody> = {
   entity: 'customer',
@@ -24,6 +29,12 @@ export const customers: Resource<CustomerView, CustomerBody> = {
     await requireUser(change, userId)
     await refuseTakenUser(change, userId, before?.id)
     return {}
+  },
+  // nobody would see what is charged
+  retire: async ({ query }, { id }) => {
+    await query(HOLD, [id])
+    const billed = await query<{ id: string }>(BILLED, [id])
+    if (billed.length > 0) refuseWith(customerIsBilled(billed.map((contract) => contract.id)))
   },
   revive: (change, { id, userId }) => refuseTakenUser(change, userId, id),
 }
