@@ -8,10 +8,12 @@ export function describeBillingNews(
   { phrases: { billing }, at, amount }: Say,
 ) {
   const expected = nextAt === null ? billing.expected[type] : billing.nextTry(at(nextAt))
+  const isCredit = price.amount < 0
+  const isSettled = isCredit ? billing.isGivenBack : billing.isPaid
   return {
-    title: billing.titles[type],
+    title: isCredit ? billing.creditNote : billing.titles[type],
     invoice: `${number} · ${company}`,
     what: `${plan}: ${amount(price.amount, price.currency)}`,
-    expected: isPaid ? billing.isPaid : type === 'invoice_issued' ? null : expected,
+    expected: isPaid ? isSettled : type === 'invoice_issued' ? null : expected,
   }
 }

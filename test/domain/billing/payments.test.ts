@@ -98,6 +98,12 @@ describe('news of an invoice', () => {
     )
     expect(tell('contract_suspended').expected).toContain('is off until it is')
     expect(tell('invoice_failed', { isPaid: true }).expected).toBe('It is paid.')
+    expect(tell('invoice_issued', { amount: -500 })).toMatchObject({
+      ...{ title: 'A credit note', expected: null },
+    })
+    expect(tell('invoice_issued', { amount: -500, isPaid: true }, 'de').expected).toBe(
+      'Sie wurde zurückgezahlt.',
+    )
   })
 
   it('when a channel is asked for, then those that go by it are listed', () => {

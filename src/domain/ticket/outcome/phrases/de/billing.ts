@@ -12,6 +12,8 @@ export const BILLING: typeof EN_BILLING = {
     contract_suspended:
       'Er wurde nicht bezahlt: Seine Leistungen ruhen bis dahin. Bitte lassen Sie eine andere Zahlungsart hinterlegen und den Vertrag fortsetzen.',
   },
+  creditNote: 'Eine Gutschrift',
   isPaid: 'Sie ist bezahlt.',
+  isGivenBack: 'Sie wurde zurückgezahlt.',
   nextTry: (at) => `Der nächste Versuch ist am ${at}.`,
 }

@@ -17,6 +17,8 @@ const EXPECTED: Record<BillingNewsType, string | null> = {
 export const BILLING = {
   titles: TITLES,
   expected: EXPECTED,
+  creditNote: 'A credit note',
   isPaid: 'It is paid.',
+  isGivenBack: 'It was given back.',
   nextTry: (at: string) => `It is tried again on ${at}.`,
 }
