@@ -57,11 +57,11 @@ async function carryOut({ db }: Pick<Deps, 'db'>, ref: ReportRunRef, due: DueRep
   const own = db.of(ref.organizationId)
   const read = async (by: Span['by']) =>
     (await READ_REPORT[due.report](own, { ...scope, by })).items
-  const items = await read(span.by)
   const drawnBy = choosePeriod(span)
-  const drawn = { items: drawnBy === span.by ? items : await read(drawnBy), by: drawnBy }
   const files: ReportFile[] = []
   try {
+    const items = await read(span.by)
+    const drawn = { items: drawnBy === span.by ? items : await read(drawnBy), by: drawnBy }
     for (const language of judged.languages) {
       files.push(await makeFiles(due, { span, items, drawn, language }))
     }

@@ -155,6 +155,21 @@ it('is mailed to nobody without its owner’s right, who hears of it once', asyn
   ])
   expect(runs.map((run: { recipients: number }) => run.recipients)).toEqual([1, 0, 0, 2])
   expect(runs[1].problem).toBe('forbidden')
+  const [admins] = await world.owner.query<{ told: number }>(
+    `SELECT count(*)::int AS told FROM notification WHERE type = 'report_refused' AND user_id <> $1`,
+    [moderatorId],
+  )
+  expect(admins?.told).toBe(0)
+  const parameters = { from: '1690-01-01T00:00:00Z' }
+  await world.call('moderator', 'PATCH', `${PATH}/${id}`, { report: 'backlog', parameters })
+  await world.owner.query(`UPDATE report_volume SET at = '1700-01-01' WHERE grain = 'day'`)
+  expect(await runNow('01900000-0000-7000-8000-000000000004')).toBe('failed')
+  expect((await listRuns())[0].problem).toBe('too_long')
+  await world.owner.query(`UPDATE app_user SET status = 'inactive' WHERE id = $1`, [moderatorId])
+  expect(await runNow('01900000-0000-7000-8000-000000000005')).toBe('refused')
+  const { body: news } = await world.call('admin', 'GET', '/notifications')
+  expect(news.items[0]).toMatchObject({ type: 'report_refused' })
+  expect(news.items[0].body).toContain('may not read reports any more')
 })
 
 it('has no schedule any more when it is deleted', async () => {

@@ -1,8 +1,10 @@
 import type { Database } from '../../database/pool.js'
+import type { Person } from '../../domain/people.js'
 import type { ReportKind } from '../../domain/reports/pictures/layouts.js'
 import type { Group, Span } from '../../domain/reports/pictures/periods.js'
 import { REPORT_NEWS, type ReportNewsType } from '../../domain/reports/saved/news.js'
 import { isNews, type Recipient, type RunOutcome } from '../../domain/reports/saved/run.js'
+import { listHolders } from '../../read/users/list-holders.js'
 import { bySystem, type Change, changeAudited } from '../resources/change-facts.js'
 
 /** One of the times of a saved report. */
@@ -20,8 +22,14 @@ export interface ReportFile {
   workbook: Uint8Array
 }
 
+/** Whoever saved it; null where they may not sign in. */
+interface Told {
+  ownerId: string
+  owner: Person | null
+}
+
 export interface MadeRun {
-  report: { name: string; report: ReportKind; ownerId: string }
+  report: Told & { name: string; report: ReportKind }
   span: Span & { groupBy: Group | null }
   outcome: RunOutcome
   recipients: readonly Recipient[]
@@ -71,6 +79,11 @@ async function tell(
   if (!isNews(outcome, previous)) return
   const isSent = outcome.status === 'sent'
   const type: ReportNewsType = isSent ? 'report_ready' : 'report_refused'
-  const users = isSent ? recipients.map(({ id }) => id) : [report.ownerId]
+  const users = isSent ? recipients.map(({ id }) => id) : await listKeepers(change, report)
   await change.query(TELL, [type, JSON.stringify(REPORT_NEWS.kinds[type].by), users, runId])
+}
+
+/** Whom it falls to that nothing is mailed any more: admins, where whoever saved it has gone. */
+async function listKeepers(change: Change, { owner, ownerId }: Told): Promise<readonly string[]> {
+  return owner === null ? listHolders(change, ['admin']) : [ownerId]
 }

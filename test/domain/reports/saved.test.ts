@@ -96,6 +96,7 @@ describe('news of a saved report', () => {
       }
     }
     expect(say('report_refused', { problem: null }, 'en').what).toContain('went wrong')
+    expect(say('report_refused', { problem: 'forbidden' }, 'en').what).toContain('Mo Derator')
   })
 
   it('reaches who may sign in, and with the files alone', () => {

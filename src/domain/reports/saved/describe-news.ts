@@ -25,7 +25,7 @@ export function describeReportNews(
     ...about,
     title: titles.report_refused,
     report: `${name} · ${report}`,
-    what: problems[problem ?? 'internal'],
+    what: problems[problem ?? 'internal'](oneLine(facts.owner)),
     expected: expected[problem ?? 'internal'],
   }
 }

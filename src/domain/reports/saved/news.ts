@@ -7,7 +7,10 @@ import type { RunProblem } from './run.js'
 /** What people are told of reports that are mailed by themselves. */
 export const REPORT_NEWS = createNewsFamily({
   report_ready: { to: 'the recipients of a saved report', by: ['mail'] },
-  report_refused: { to: 'whoever saved the report', by: ['inApp', 'mail'] },
+  report_refused: {
+    to: 'whoever saved the report; admins where they may not sign in any more',
+    by: ['inApp', 'mail'],
+  },
 })
 
 export type ReportNewsType = (typeof REPORT_NEWS.types)[number]

@@ -42,7 +42,7 @@ export function judgeRun(owner: Person | null, recipients: readonly Recipient[])
   }
 }
 
-/** The owner hears once that it can't be mailed any more, not each day. */
+/** The owner, or an admin, hears once that it can't be mailed any more, not each day. */
 export function isNews(outcome: RunOutcome, previous: Pick<RunOutcome, 'problem'> | undefined) {
   return outcome.status === 'sent' || previous?.problem !== outcome.problem
 }

@@ -9,13 +9,16 @@ export const SAVED_REPORTS: typeof EN_SAVED_REPORTS = {
   isAttached: 'Die Zahlen liegen dieser E-Mail als Bild und als Arbeitsmappe bei.',
   sentBy: (owner) => `${owner} lässt ihn Ihnen schicken, mit den Zahlen, die ${owner} sehen darf.`,
   problems: {
-    forbidden: 'Er zeigt, was Sie sehen dürfen, und Sie dürfen keine Berichte mehr sehen.',
-    no_recipients: 'Niemand, der ihn bekommen soll, darf den Helpdesk noch verwenden.',
-    too_long: 'Er hat mehr Zeilen, als eine Tabelle fasst.',
-    internal: 'Etwas ist schiefgegangen, und weitere Versuche während einer Stunde halfen nicht.',
+    forbidden: (owner) =>
+      `Er zeigt, was ${owner} sehen darf, und ${owner} darf keine Berichte mehr sehen.`,
+    no_recipients: () => 'Niemand, der den Helpdesk verwenden darf, soll ihn bekommen.',
+    too_long: () => 'Er hat mehr Zeilen, als eine Tabelle fasst.',
+    internal: () =>
+      'Etwas ist schiefgegangen, und weitere Versuche während einer Stunde halfen nicht.',
   },
   expected: {
-    forbidden: 'Bitten Sie einen Admin, ihn zu löschen, oder um die Berechtigung reports.view.',
+    forbidden:
+      'Ein Admin kann die Berechtigung reports.view geben oder ihn löschen; andere speichern einen eigenen.',
     no_recipients: 'Nennen Sie andere, oder löschen Sie ihn.',
     too_long: 'Wählen Sie eine kürzere Spanne oder längere Abschnitte.',
     internal:

@@ -6,15 +6,18 @@ const TITLES: Record<ReportNewsType, string> = {
   report_refused: 'A saved report could not be mailed',
 }
 
-const PROBLEMS: Record<RunProblem, string> = {
-  forbidden: 'Its figures are those that you may read, and you may not read reports any more.',
-  no_recipients: 'None of its recipients may use the help desk any more.',
-  too_long: 'It has more rows than a table takes.',
-  internal: 'Something went wrong, and trying again for an hour did not help.',
+/** Why nothing was mailed, of a report that somebody has saved. */
+const PROBLEMS: Record<RunProblem, (owner: string) => string> = {
+  forbidden: (owner) =>
+    `Its figures are those that ${owner} may read, who may not read reports any more.`,
+  no_recipients: () => 'It has no recipients who may use the help desk.',
+  too_long: () => 'It has more rows than a table takes.',
+  internal: () => 'Something went wrong, and trying again for an hour did not help.',
 }
 
 const EXPECTED: Record<RunProblem, string> = {
-  forbidden: 'Ask an admin to delete it, or for the permission reports.view.',
+  forbidden:
+    'An admin may give them the permission reports.view, or delete it; others save one of their own.',
   no_recipients: 'Name others, or delete it.',
   too_long: 'Choose a shorter span, or longer periods.',
   internal: 'It is tried again at its next time. Tell an admin if it happens again.',
