@@ -113,6 +113,11 @@ describe('a survey', () => {
     ])
     const audit = await world.call('admin', 'GET', '/admin/audit?action=survey.send')
     expect(audit.body.items).toHaveLength(1)
+    const later = await make({ trigger: 'manual', delay: 'P8D', quietPeriod: 'P7D' })
+    expect((await ask(later)).status).toBe(201) // by then they are left alone no more
+    await world.owner.query('UPDATE ticket SET deleted_at = now() WHERE id = $1', [id])
+    await send(9 * DAY)
+    expect(await receive()).toEqual([])
   })
 
   it('is of the template that asks most of the ticket, and keeps the questions that it was sent with', async () => {

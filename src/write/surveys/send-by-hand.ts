@@ -46,8 +46,8 @@ export function sendSurveyByHand(
   return changeAudited(db, author, async (change) => {
     const [template] = await change.query<Template>(TEMPLATE, [templateId])
     if (template === undefined) return refuseMissing('survey template')
-    await requireFit(change, template, { ticket, templateId, at })
     const sendAt = planSending(at, template.delay, null)
+    await requireFit(change, template, { ticket, templateId, at: sendAt })
     const { id: ticketId, version: life, seq, requesterId } = ticket
     const { name, version } = template
     const [made] = await change.query<{ id: string }>(PLAN, [

@@ -48,6 +48,7 @@ interface Row {
   userId: string
   expiresAt: Date | null
   ticketStatus: Status
+  isTicketGone: boolean
   version: number
   isTemplateThere: boolean
   isReachable: boolean
@@ -55,7 +56,7 @@ interface Row {
 }
 
 const TAKE = `SELECT s.id, s.status, s.trigger, s.ticket_version AS "ticketVersion", s.user_id AS "userId",
-    s.expires_at AS "expiresAt", CASE WHEN t.deleted_at IS NULL THEN t.status ELSE 'withdrawn' END AS "ticketStatus", t.version,
+    s.expires_at AS "expiresAt", t.status AS "ticketStatus", t.deleted_at IS NOT NULL AS "isTicketGone", t.version,
     st.deleted_at IS NULL AS "isTemplateThere", v.definition,
     ${isReachable('u')} AS "isReachable"
   FROM survey s JOIN ticket t ON t.organization_id = $1 AND t.id = s.ticket_id
@@ -94,9 +95,10 @@ function sendOne(db: Database, organizationId: string, at: string): Promise<bool
 
 async function describe(bound: ListenerTransaction, row: Row, at: string): Promise<DueSurvey> {
   const { status, trigger, ticketVersion, ticketStatus, version, definition } = row
+  const ticket = row.isTicketGone ? null : { status: ticketStatus, version }
   return {
     ...{ status, isTemplateThere: row.isTemplateThere, isReachable: row.isReachable },
-    isStanding: isStanding(trigger, ticketVersion, { status: ticketStatus, version }),
+    isStanding: isStanding(trigger, ticketVersion, ticket),
     isQuiet: await judgeQuiet(bound, row.userId, { quietPeriod: definition.quietPeriod, at }),
     expiresAt: isoOrNull(row.expiresAt),
   }
