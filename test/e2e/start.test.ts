@@ -14,7 +14,7 @@ let product: Product
 /** The server, wherever its programs lie, and neither `--version` nor the one that makes its roles. */
 const POSTGRES = 'bin/postgres -D '
 beforeAll(async () => {
-  product = await Product.prepare()
+  product = await Product.prepareEmpty()
 })
 afterAll(() => product.remove())
 

@@ -7,7 +7,7 @@ let other: Product
 /** Of those that started on the folder of `one`, whichever was first. */
 let running: Product | undefined
 beforeAll(async () => {
-  ;[one, other] = await Promise.all([Product.prepare(), Product.prepare()])
+  ;[one, other] = await Promise.all([Product.prepareEmpty(), Product.prepare()])
 })
 afterAll(async () => {
   await running?.stop()

@@ -31,6 +31,8 @@ declare module 'vitest' {
     ffmpegPath: string
     bundlePath: string
     filePrograms: string
+    /** Not there until somebody asks for it (`copyFirstData`). */
+    firstData: string
   }
 }
 
@@ -88,6 +90,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('ffmpegPath', env.FFMPEG_PATH ?? 'ffmpeg')
   project.provide('bundlePath', bundlePath)
   project.provide('filePrograms', filePrograms)
+  project.provide('firstData', join(folder, 'first-data'))
   return async () => {
     await temporal.stop()
     await postgres.stop()

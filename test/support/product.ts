@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { inject } from 'vitest'
 import { DEMO_PASSWORD } from '../../prisma/demo.js'
 import { freePort } from '../../scripts/lib/ports.js'
+import { copyFirstData } from './first-data.js'
 import { demoEmail } from './world.js'
 
 export interface Reply<T = Record<string, any>> {
@@ -36,8 +37,15 @@ export class Product {
     this.temporalAddress = `127.0.0.1:${env.TEMPORAL_PORT}`
   }
 
-  /** `env` is its settings beside those of every test's. */
+  /** On the data of a first start; `env` is its settings beside those of every test's. */
   static async prepare(env: Record<string, string> = {}): Promise<Product> {
+    const product = await Product.prepareEmpty(env)
+    await copyFirstData(product.folder)
+    return product
+  }
+
+  /** Its first start is one. */
+  static async prepareEmpty(env: Record<string, string> = {}): Promise<Product> {
     const folder = await mkdtemp(join(tmpdir(), 'perdure-product-'))
     return new Product(folder, {
       DATA_FOLDER: folder,
