@@ -137,6 +137,8 @@ describe.skipIf(!HAS_DOVECOT)('a mailbox at a real server', () => {
     await poll()
     expect(await filed('Two')).toMatchObject([{ ticket: { id: ticket.id } }])
     expect(await filed('Large')).toMatchObject([{ status: 'failed', why: 'too_large' }])
+    const news = await world.call('moderator', 'GET', '/notifications')
+    expect(news.body.items).toContainEqual(expect.objectContaining({ type: 'mail_unmatched' }))
 
     const hanging = createServer(() => undefined)
     await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve))

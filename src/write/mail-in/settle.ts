@@ -57,7 +57,7 @@ const SETTLE = `WITH settled AS (
 
 /** What has become of a mail, once: of two workers that had it in hand the second changes nothing. */
 export async function settleMail(
-  db: OrganizationDb,
+  db: Pick<OrganizationDb, 'query'>,
   id: string,
   { status, why, senderId, ticketId, chatMessageId }: Settled,
   at: string,
