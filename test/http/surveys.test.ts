@@ -228,6 +228,10 @@ describe('the page of a survey', () => {
     expect(faulty.status).toBe(400)
     expect(shown).toContain('role="alert"')
     expect(shown).toContain('&lt;/textarea&gt;&lt;script&gt;')
+    const began = performance.now()
+    const many = Array.from({ length: 100_000 }, (_, n): [string, string] => [`x${n}`, ''])
+    expect((await submit(path, [['help', '5'], ...many])).status).toBe(400)
+    expect(performance.now() - began).toBeLessThan(5_000)
     const taken = await submit(path, [
       ['help', '5'],
       ['again', ''],
