@@ -8,6 +8,7 @@ import { createMailboxReach } from '../../src/mail-in/imap/session.js'
 import { keepFetched } from '../../src/write/mailboxes/keep-fetched.js'
 import { beginFolder } from '../../src/write/mailboxes/poll.js'
 import { type Dovecot, HAS_DOVECOT, startDovecot } from '../support/dovecot.js'
+import { startImapServer } from '../support/imap-server.js'
 import { useWorld } from '../support/world.js'
 
 let server: Dovecot | undefined
@@ -267,6 +268,37 @@ describe('a mailbox that is changed', () => {
     for (const subject of ['Inbox', 'Other']) expect(await filed(subject)).toHaveLength(1)
     await admin('DELETE', `/${id}`)
   })
+})
+
+describe('a mailbox at a server of any manners', () => {
+  it('loses no mail that the server was silent about, and is held up by none', async () => {
+    const long = `<${randomBytes(4_000).toString('hex')}@x>`
+    const mails = [
+      { uid: 1, raw: write('Odd 1', 'x') },
+      { uid: 2, raw: write('Odd 2', 'x'), size: 30_000_000, messageId: long },
+      { uid: 3, raw: write('Odd 3', 'x') },
+      { uid: 4, raw: write('Odd 4', 'x') },
+    ].map((mail) => ({ ...mail, raw: mail.raw.replaceAll('\n', '\r\n') }))
+    const odd = await startImapServer(mails)
+    odd.leaveAfter(3)
+    const { body: made } = await admin('POST', '', await away({ port: odd.port, user: 'odd' }))
+    const read = () =>
+      world.until(async () => {
+        const { body } = await admin('GET', `/${made.id}`)
+        return body.lastPolledAt === null ? undefined : body
+      }, 20_000)
+    expect(await read()).toMatchObject({ lastError: 'unreachable' })
+    odd.leaveAfter(Number.POSITIVE_INFINITY)
+    await admin('PATCH', `/${made.id}`, { folder: 'INBOX' })
+    for (const n of [1, 3, 4]) expect(await filed(`Odd ${n}`)).toHaveLength(1)
+    expect(await filed('Listed 2')).toMatchObject([
+      { status: 'failed', why: 'too_large', messageId: null, from: { address: FROM } },
+    ])
+    const told = await world.call('moderator', 'GET', '/notifications')
+    expect(told.body.items.map(({ type }: { type: string }) => type)).toContain('mail_unmatched')
+    await admin('DELETE', `/${made.id}`)
+    odd.close()
+  }, 60_000)
 })
 
 const FROM = 'requester@demo.test'

@@ -9,6 +9,8 @@ const PLAIN = /^[\x21-\x7e]*$/
 /** What a mail is from that does not say where its bounces go: it is no bounce. */
 const UNKNOWN = 'unknown'
 const MOST_RECIPIENTS = 100
+const MESSAGE_ID = /<[^<>\s\p{Cc}]{1,250}>/u
+const SENDER = /^[^\s@<>"\p{Cc}]{1,64}@[^\s@<>"\p{Cc}]{1,190}$/u
 
 /** What an SMTP client would have named of a mail that lies in a mailbox, of its header. Of our addresses those that answers go to. */
 export function readEnvelope(header: string, domain: string): Envelope {
@@ -21,5 +23,22 @@ export function readEnvelope(header: string, domain: string): Envelope {
   return {
     sender: sender !== undefined && PLAIN.test(sender) ? sender : UNKNOWN,
     recipients: [...new Set(ours)].slice(0, MOST_RECIPIENTS),
+  }
+}
+
+/** As a server says it, in the words of whoever wrote the mail, and as long as they like. */
+interface SaidOfMail {
+  messageId?: string | undefined
+  from?: readonly { address?: string | undefined }[] | undefined
+  subject?: string | undefined
+}
+
+/** What is listed of a mail of which no more is read than its server says, within the bounds of those that are. */
+export function readListed({ messageId = '', from = [], subject = '' }: SaidOfMail) {
+  const address = from[0]?.address?.toLowerCase() ?? ''
+  return {
+    messageId: MESSAGE_ID.exec(messageId)?.[0] ?? null,
+    sender: SENDER.test(address) ? address : null,
+    subject,
   }
 }

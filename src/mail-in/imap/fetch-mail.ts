@@ -1,39 +1,38 @@
-import type { ImapFlow } from 'imapflow'
+import type { FetchMessageObject, ImapFlow } from 'imapflow'
 import { MAX_MAIL_SIZE } from '../../domain/mail-in/mail.js'
-import { readEnvelope } from '../../domain/mail-in/read-envelope.js'
+import { readEnvelope, readListed } from '../../domain/mail-in/read-envelope.js'
 import type { FetchedMail } from '../../write/mailboxes/keep-fetched.js'
 import { MailboxError } from './failure.js'
 
 const MOST_HEADER = 64 * 1024
+/** Servers say of some mails that they are smaller than they are: with one byte more than it may have, a mail is too large. */
+export const MOST_SOURCE = MAX_MAIL_SIZE + 1
 
-/** One mail of the folder that is open; undefined for one that is there no more. */
+interface Reader {
+  domain: string
+  now: () => number
+}
+
+/** A mail as it lies in an open folder, of one that is too large its header; undefined for one that is there no more. */
 export async function fetchMail(
   client: ImapFlow,
   uid: number,
-  { domain, now }: { domain: string; now: () => number },
+  { domain, now }: Reader,
 ): Promise<FetchedMail | undefined> {
-  const fetchOne = async (what: Parameters<ImapFlow['fetchOne']>[1]) => {
-    const found = await client.fetchOne(String(uid), what, { uid: true })
-    // one whose connection has ended finds nothing, as if the mail were gone
-    if (!found && !client.usable) throw new MailboxError('unreachable')
-    return found
-  }
-  const head = await fetchOne({ size: true, envelope: true, internalDate: true })
-  if (!head) return undefined
-  const size = head.size ?? 0
-  const isTooLarge = size > MAX_MAIL_SIZE
-  const found = await fetchOne({ source: isTooLarge ? { start: 0, maxLength: MOST_HEADER } : true })
-  if (!found || found.source === undefined) return undefined
-  const raw = found.source
-  const header = raw
-    .subarray(0, MOST_HEADER)
-    .toString('latin1')
-    .split(/\r?\n\r?\n/, 1)
-  const { messageId = null, from = [], subject = '' } = head.envelope ?? {}
-  const sender = from[0]?.address?.toLowerCase() ?? null
+  const head = await ask(client, uid, { size: true, envelope: true, internalDate: true }, 'size')
+  if (head === undefined) return undefined
+  const { size = 0, envelope = {} } = head
+  const maxLength = size > MAX_MAIL_SIZE ? MOST_HEADER : MOST_SOURCE
+  const found = await ask(client, uid, { source: { start: 0, maxLength } }, 'source')
+  if (found?.source === undefined) return undefined
+  const { source } = found
+  const isTooLarge = Math.max(size, source.length) > MAX_MAIL_SIZE
+  const beginning = source.subarray(0, MOST_HEADER)
+  const header = beginning.toString('latin1').split(/\r?\n\r?\n/, 1)
   return {
-    ...{ ...readEnvelope(header.join(''), domain), uid, raw, size: Math.max(size, raw.length) },
-    ...(isTooLarge ? { refused: { messageId, sender, subject } } : {}),
+    ...{ ...readEnvelope(header.join(''), domain), uid, raw: isTooLarge ? beginning : source },
+    size: Math.max(size, source.length),
+    ...(isTooLarge ? { refused: readListed(envelope) } : {}),
     ...readTimes(head.internalDate, now()),
   }
 }
@@ -43,4 +42,26 @@ function readTimes(internalDate: Date | string | undefined, nowMs: number) {
   const isKnown = internalDate instanceof Date && internalDate.getTime() < nowMs
   const at = new Date(nowMs).toISOString()
   return { at, arrivedAt: isKnown ? internalDate.toISOString() : at }
+}
+
+type Asked = Parameters<ImapFlow['fetchAll']>[1]
+
+/** What a server says of one mail: in between it may say of others what has become of them. Undefined where that mail is gone. */
+async function ask(
+  client: ImapFlow,
+  uid: number,
+  what: Asked,
+  member: 'size' | 'source',
+): Promise<FetchMessageObject | undefined> {
+  const said = await client.fetchAll(String(uid), what, { uid: true })
+  const own = said.find((one) => one.uid === uid && one[member] !== undefined)
+  if (own === undefined) await requireGone(client, uid)
+  return own
+}
+
+/** A server that hangs up says nothing of a mail either, and what is taken for gone is never looked for again. */
+async function requireGone(client: ImapFlow, uid: number): Promise<void> {
+  const left = await client.search({ uid: String(uid) }, { uid: true })
+  if (!left) throw new MailboxError('unreachable')
+  if (left.includes(uid)) throw new MailboxError('answer_invalid')
 }

@@ -3,14 +3,14 @@ import type { MailboxServers } from '../../write/mailboxes/mailbox-server.js'
 import { describeFailure, MailboxError } from './failure.js'
 import { openFolder } from './session.js'
 
-const TEST_MS = 10_000
+const LOOK = { withinMs: 10_000, isLook: true } as const
 
 export function createMailboxServers(reach: HostReach): MailboxServers {
   return {
     judge: reach.judge,
     test: async (access) => {
       try {
-        return await openFolder(reach, access, { withinMs: TEST_MS }, async ({ folder }) => ({
+        return await openFolder(reach, access, LOOK, async ({ folder }) => ({
           ...{ ok: true, messages: folder.exists },
         }))
       } catch (error) {

@@ -1,16 +1,18 @@
 import { ImapFlow, type MailboxObject } from 'imapflow'
-import { MAX_MAIL_SIZE } from '../../domain/mail-in/mail.js'
 import { isAddress } from '../../outbound/address.js'
 import type { OutboundRules } from '../../outbound/judge-url.js'
 import { createHostReach, type HostReach } from '../../outbound/reach-host.js'
 import type { MailboxAccess } from '../../write/mailboxes/mailbox-server.js'
 import { MailboxError, nameFailure, OwnFailure } from './failure.js'
+import { MOST_SOURCE } from './fetch-mail.js'
 
 const PORTS = [993, 143]
 const CONNECT_MS = 5_000
 const SILENT_MS = 15_000
 /** Of a line, and of an answer beside a mail: a server must not fill the memory. */
 const MOST_LINE = 4 * 1024 ** 2
+/** Where no mail is fetched. */
+const MOST_OF_A_LOOK = 128 * 1024
 
 /** Which servers may be reached, at which ports. */
 export function createMailboxReach(rules: OutboundRules): HostReach {
@@ -24,6 +26,8 @@ export interface Opened {
 
 interface Bounds {
   withinMs: number
+  /** Nothing but the folder itself is looked at: any number of these may be under way at once. */
+  isLook?: true
   signal?: AbortSignal | undefined
 }
 
@@ -34,7 +38,7 @@ interface Bounds {
 export async function openFolder<T>(
   reach: HostReach,
   access: MailboxAccess,
-  { withinMs, signal }: Bounds,
+  { withinMs, isLook, signal }: Bounds,
   work: (opened: Opened) => Promise<T>,
 ): Promise<T> {
   let client: ImapFlow | undefined
@@ -45,7 +49,7 @@ export async function openFolder<T>(
   })
   isOver.catch(() => undefined) // one that comes after the end is nobody's
   const open = async () => {
-    client = await createClient(reach, access)
+    client = await createClient(reach, access, isLook === true)
     if (ended.aborted) throw new MailboxError('timed_out')
     await client.connect()
     return work({ client, folder: await client.mailboxOpen(access.folder, { readOnly: true }) })
@@ -64,8 +68,12 @@ export async function openFolder<T>(
 async function createClient(
   reach: HostReach,
   { host, port, secure, user, auth, secret }: MailboxAccess,
+  isLook: boolean,
 ): Promise<ImapFlow> {
   const { address, isTrusted } = await reach.find({ host, port })
+  const [mostLine, mostLiteral] = isLook
+    ? [MOST_OF_A_LOOK, MOST_OF_A_LOOK]
+    : [MOST_LINE, MOST_SOURCE]
   const client = new ImapFlow({
     ...{ host: address, port, secure },
     ...(isAddress(host) ? {} : { servername: host }),
@@ -73,8 +81,8 @@ async function createClient(
     auth: auth === 'password' ? { user, pass: secret } : { user, accessToken: secret },
     ...{ logger: false, disableAutoIdle: true, disableCompression: true },
     ...{ connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: SILENT_MS },
-    ...{ maxLineLength: MOST_LINE, maxLiteralSize: MAX_MAIL_SIZE },
-    maxResponseSize: MAX_MAIL_SIZE + 2 * MOST_LINE,
+    ...{ maxLineLength: mostLine, maxLiteralSize: mostLiteral },
+    maxResponseSize: mostLiteral + 2 * mostLine,
     tls: { minVersion: 'TLSv1.2' },
   })
   client.on('error', () => undefined) // whoever waits for an answer hears of it

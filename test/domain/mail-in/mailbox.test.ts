@@ -6,7 +6,7 @@ import {
   listSearches,
   type MailboxPlace,
 } from '../../../src/domain/mail-in/mailbox-place.js'
-import { readEnvelope } from '../../../src/domain/mail-in/read-envelope.js'
+import { readEnvelope, readListed } from '../../../src/domain/mail-in/read-envelope.js'
 
 const AT = '2030-01-10T12:00:00.000Z'
 const FRESH: MailboxPlace = {
@@ -68,6 +68,20 @@ describe('the header of a mail in a mailbox', () => {
     expect(readEnvelope('Return-Path: <ä ö>\r\nFrom: a@x', 'test').sender).toBe('unknown')
     expect(readEnvelope('To: undisclosed recipients', 'test').recipients).toEqual([])
     expect(readEnvelope('From: a@x', 'test')).toEqual({ sender: 'unknown', recipients: [] })
+  })
+})
+
+describe('what a server says of a mail that is too large', () => {
+  it('is listed within the bounds of those that are read', () => {
+    const from = [{ address: 'Ann@Example.org' }]
+    expect(readListed({ messageId: ' <a@b> ', from, subject: 'Hi' })).toEqual({
+      ...{ messageId: '<a@b>', sender: 'ann@example.org', subject: 'Hi' },
+    })
+    const none = { messageId: null, sender: null, subject: '' }
+    expect(readListed({})).toEqual(none)
+    const long = 'x'.repeat(3_000)
+    for (const address of [`${long}@x`, `x@${long}`, 'a\0@x', undefined])
+      expect(readListed({ messageId: `<${long}>`, from: [{ address }] })).toEqual(none)
   })
 })
 
