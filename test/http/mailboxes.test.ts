@@ -137,7 +137,12 @@ describe.skipIf(!HAS_DOVECOT)('a mailbox at a real server', () => {
     await deliver('large', write('Large', `${'x'.repeat(998)}\n`.repeat(27_000)))
     await poll()
     expect(await filed('Two')).toMatchObject([{ ticket: { id: ticket.id } }])
-    expect(await filed('Large')).toMatchObject([{ status: 'failed', why: 'too_large' }])
+    const [large] = await filed('Large')
+    expect(large).toMatchObject({ status: 'failed', why: 'too_large' })
+    await world.call('moderator', 'POST', `/moderator/mails/${large?.id}/file`, { departmentId })
+    const [half] = await filed('Large')
+    const { body: kept } = await world.call('moderator', 'GET', `/tickets/${half?.ticket?.id}`)
+    expect(kept.description).toContain('too large to be taken')
     const news = await world.call('moderator', 'GET', '/notifications')
     expect(news.body.items).toContainEqual(expect.objectContaining({ type: 'mail_unmatched' }))
 

@@ -31,15 +31,17 @@ type Target = Authored &
 
 const MOST_DESCRIPTION = 65_536
 const NO_SUBJECT = '(no subject)'
+const BEGINNING = '[the mail is too large to be taken: this is its beginning, without files]'
 
 /** Writes a mail into a ticket, or as one, with its files. Harmless to repeat, as each of its steps is. */
 export async function writeMail(
   deps: FilingDeps,
   filing: Filing,
-  parsed: ParsedMail,
+  read: ParsedMail,
   target: Target,
 ): Promise<Settled> {
   const { organizationId, mail, at } = filing
+  const parsed = mail.why === 'too_large' ? markBeginning(read) : read
   const filed = { organizationId, mailId: mail.id, directedAt: mail.directed?.at, at }
   const text = cleanText(parsed.text)
   const db = deps.db.of(organizationId)
@@ -69,6 +71,11 @@ export async function writeMail(
   const said = { organizationId, ticketId, person: author, mailId: mail.id, message, at }
   const chatMessageId = await sayInTicket(deps, said)
   return { status: 'filed', ticketId, chatMessageId, senderId }
+}
+
+/** A file in it may have been cut. */
+function markBeginning(read: ParsedMail): ParsedMail {
+  return { ...read, text: `${BEGINNING}\n\n${read.text}`.trimEnd(), parts: [] }
 }
 
 interface Composed {
