@@ -233,7 +233,7 @@ describe('what a customer is entitled to', () => {
     expect((await submit()).body.code).toBe('entitlement_exhausted')
     await call('admin', 'PATCH', `/plans/${planId}`, { overage: { amount: 500 } })
     await post(`/contracts/${id}/change_plan`, { planId, when: 'now' })
-    expect((await submit()).body.status).toBe('submitted')
+    expect((await submit()).body).toMatchObject({ status: 'submitted', priority: 'high' })
     const usage = (await call('it.agent', 'GET', `/contracts/${id}/usage`)).body
     expect(usage.tickets).toEqual({ used: 2, included: 1, left: 0, overage: 1 })
     const remove = () => call('admin', 'DELETE', `/admin/customers/${own}`)

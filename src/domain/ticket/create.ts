@@ -12,6 +12,8 @@ export interface NewTicket {
   departmentId: string | null
   categoryId: string | null
   priority: Priority
+  /** By whoever begins a draft. */
+  isPriorityGiven?: true
   tags: string[]
   channel: Channel
   requesterId: string
@@ -63,7 +65,7 @@ export function blankTicket() {
 
 /** The first event of a new ticket; its number comes with the row. */
 export function createTicket(
-  { draftUntil, channel: _channel, ...input }: NewTicket,
+  { draftUntil, channel: _channel, isPriorityGiven, ...input }: NewTicket,
   at: string,
 ): TicketChange {
   const blank: TicketState = {
@@ -79,7 +81,8 @@ export function createTicket(
   if (draftUntil === null) return createChange(blank, { type: 'submit', at })
   const { departmentId, categoryId, groupId, priority, tags } = blank
   const draft = { departmentId, categoryId, groupId, priority, tags, expiresAt: draftUntil }
-  return createChange(blank, { type: 'save_draft', at, ...draft })
+  const given = isPriorityGiven === true ? { isPriorityGiven } : {}
+  return createChange(blank, { type: 'save_draft', at, ...draft, ...given })
 }
 
 /** The first event of a sub-ticket, as its parent's split begins it. */

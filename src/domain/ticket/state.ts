@@ -152,6 +152,8 @@ interface TicketCore {
   /** One up for each event. */
   seq: number
   priority: Priority
+  /** Of a draft: its author has chosen it, so that no plan does. */
+  isPriorityGiven?: true
   departmentId: string | null
   categoryId: string | null
   groupId: string | null

@@ -72,7 +72,7 @@ export async function writeNewTicket(db: Database, creation: Creation): Promise<
     description: body.description ?? '',
     customFields: body.customFields ?? {},
     channel: creation.channel,
-    isPriorityGiven: body.priority !== undefined,
+    isPriorityGiven: body.priority != null,
     attachments: keys,
   }
   const [row] = await bound.query<CreatedRow>(CREATE, [JSON.stringify(argument), keys])
@@ -122,6 +122,7 @@ function beginTicket({ body, userId, at, ticketId, channel, draftExpiresAfter }:
       departmentId: body.departmentId ?? null,
       categoryId: body.categoryId ?? null,
       priority: body.priority ?? 'normal',
+      ...(body.priority == null ? {} : { isPriorityGiven: true }),
       tags: body.tags ?? [],
       channel,
       requesterId: userId,

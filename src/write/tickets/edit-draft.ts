@@ -80,9 +80,15 @@ async function applyFields(
     categoryId,
     groupId: await findGroup(db, state, { departmentId, categoryId }, isSubmitted),
     priority: change(body.priority, state.priority, 'normal'),
+    ...(isPriorityGiven(state, body) ? { isPriorityGiven: true } : {}),
     tags: change(body.tags, state.tags, []),
     expiresAt,
   }
+}
+
+/** Whoever clears it leaves it to what was bought. */
+function isPriorityGiven(state: TicketState, { priority }: DraftEdit['body']): boolean {
+  return priority === undefined ? state.isPriorityGiven === true : priority !== null
 }
 
 /** The category that stands beside an unchanged department stays judged as it was, until it is handed in. */

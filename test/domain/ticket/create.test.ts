@@ -24,6 +24,10 @@ describe('a draft', () => {
     expect(state).toMatchObject({ status: 'draft', revision: 1, seq: 1, participants: [] })
     expect(state.deadlines).toEqual({ draft_expiry: { at: draftUntil, seq: 1 } })
   })
+  it('remembers that its priority was chosen', () => {
+    const chosen = createTicket({ ...input, draftUntil, isPriorityGiven: true }, AT)
+    expect([chosen.state.isPriorityGiven, state.isPriorityGiven]).toEqual([true, undefined])
+  })
   it('begins in silence', () => {
     expect(event.notifications).toEqual([])
     expect(effects).toMatchObject({ broadcasts: [], messages: [], signals: [] })

@@ -6,11 +6,17 @@ import { disarm } from '../deadlines.js'
 import { listMissing } from '../drafts/missing.js'
 import { notifyModerators, notifyUsers } from '../outcome/notifications.js'
 import { unknownThing } from '../refusals.js'
+import type { Priority } from '../status.js'
 import type { CommandDefinition } from './command.js'
 import { refuseForeignCategory } from './lib/assignment.js'
 import { join } from './lib/participants.js'
 
-export const submit: CommandDefinition = {
+interface Submitted {
+  /** What the plan of its requester gives what has none of its own. */
+  priority?: Priority
+}
+
+export const submit: CommandDefinition<object, Submitted> = {
   rule: {
     who: ['author'],
     from: ['draft'],
@@ -33,9 +39,15 @@ export const submit: CommandDefinition = {
       refuseForeignCategory(facts, departmentId, categoryId) ?? refuseUnentitled(facts.entitlement)
     )
   },
-  decide: () => ({}),
-  evolve: (state, { at }) => ({
+  decide: ({ isPriorityGiven = false, priority }, _command, { facts }) => {
+    const bought = facts.entitlement?.terms.entitlements.priority
+    // drafts from before 0.6.0 don't say it: whatever is not the default was chosen
+    const isOwn = isPriorityGiven || priority !== 'normal'
+    return bought === undefined || isOwn ? {} : { priority: bought }
+  },
+  evolve: ({ isPriorityGiven: _own, ...state }, { at, priority = state.priority }) => ({
     ...state,
+    priority,
     status: 'submitted',
     assigneeId: null,
     submittedAt: at,

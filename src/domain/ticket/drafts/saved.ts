@@ -8,6 +8,8 @@ export interface DraftSaved {
   categoryId: string | null
   groupId: string | null
   priority: Priority
+  /** By its author. */
+  isPriorityGiven?: true
   tags: string[]
   expiresAt: string
 }
@@ -24,13 +26,14 @@ export const SAVE_DRAFT: Rule = {
 
 /** An author's edit: a transaction of its own under the row's lock, without a workflow. */
 export const draftSaved: EventDefinition<DraftSaved> = {
-  evolve: (state, { departmentId, categoryId, groupId, priority, tags, expiresAt }) => ({
+  evolve: ({ isPriorityGiven: _former, ...state }, event) => ({
     ...state,
-    departmentId,
-    categoryId,
-    groupId,
-    priority,
-    tags,
-    deadlines: arm(state.deadlines, 'draft_expiry', expiresAt, state.seq),
+    departmentId: event.departmentId,
+    categoryId: event.categoryId,
+    groupId: event.groupId,
+    priority: event.priority,
+    ...(event.isPriorityGiven === true ? { isPriorityGiven: true } : {}),
+    tags: event.tags,
+    deadlines: arm(state.deadlines, 'draft_expiry', event.expiresAt, state.seq),
   }),
 }

@@ -3,7 +3,9 @@ import {
   notifyModerators,
   notifyUsers,
 } from '../../../../src/domain/ticket/outcome/notifications.js'
-import { given } from '../../../support/given.js'
+import type { Priority } from '../../../../src/domain/ticket/status.js'
+import { terms } from '../../../support/billing.js'
+import { type Given, given } from '../../../support/given.js'
 import { AT, participant, ticketIn } from '../../../support/tickets.js'
 
 const draft = ticketIn('draft', { number: 'T-5', participants: [] })
@@ -65,6 +67,28 @@ describe('submit', () => {
     })
     expect(submit('hr', '').refusal?.details).toEqual({ title: ['is required'] })
     expect(submit('it').state.status).toBe('submitted')
+  })
+  it('gives it the priority of the plan that was bought, unless its author has chosen one', () => {
+    const facts = {
+      entitlement: {
+        ...{ contractId: 'k', channel: 'web', used: 0 },
+        terms: terms({ entitlements: { priority: 'urgent' } }),
+      },
+    }
+    const submit = (begun: Given) => {
+      const { event, state } = begun.when('requester', 'submit', {}, { facts })
+      const said = event !== undefined && 'priority' in event ? event.priority : null
+      return [said, state.priority, 'isPriorityGiven' in state]
+    }
+    const { departmentId, categoryId, groupId, priority, tags } = draft
+    const fields = { departmentId, categoryId, groupId, priority, tags, expiresAt: AT }
+    const save = (over: { priority?: Priority; isPriorityGiven?: true } = {}) =>
+      given(draft).happened({ type: 'save_draft', at: AT, ...fields, ...over })
+    const chosen = save({ isPriorityGiven: true })
+    expect(submit(given(draft))).toEqual(['urgent', 'urgent', false])
+    expect(submit(chosen)).toEqual([null, 'normal', false])
+    expect(submit(chosen.happened({ type: 'save_draft', at: AT, ...fields }))[0]).toBe('urgent')
+    expect(submit(save({ priority: 'low' }))).toEqual([null, 'low', false])
   })
   it('is for the author alone', () => {
     expect(given(draft).when('admin', 'submit').refusal).toEqual({
