@@ -90,6 +90,11 @@ BEGIN
     v_org, (v_event->>'at')::timestamptz, p->'actor', p->'origin', 'ticket.' || (v_event->>'type'), 'ok',
     'ticket', v_id::text, v_id, NULL,
     jsonb_build_object('event', v_event, 'status', v_state->>'status'));
+  IF p ? 'filedFrom' THEN
+    PERFORM audit_record(
+      v_org, (v_event->>'at')::timestamptz, p->'actor', p->'origin', p->'filedFrom'->>'action', 'ok',
+      p->'filedFrom'->>'entity', p->'filedFrom'->>'entityId', v_id, NULL, NULL);
+  END IF;
   RETURN jsonb_build_object('kind', 'created', 'state', v_state);
 END
 $$;

@@ -362,6 +362,13 @@ describe('a conversation', () => {
     const actions = audited.body.items.map(({ action }: { action: string }) => action)
     expect(actions).toEqual(['chatbot.file', 'chatbot.ask'])
     expect(JSON.stringify(audited.body)).not.toContain('zorblatt')
+    const written = await world.owner.query(
+      `SELECT count(*)::int AS entries, count(DISTINCT d.xmin::text)::int AS transactions
+       FROM audit_entry e JOIN audit_detail d ON d.audit_id = e.id
+       WHERE e.ticket_id = $1 AND e.action IN ('ticket.submit', 'chatbot.file')`,
+      [filed.body.id],
+    )
+    expect(written).toEqual([{ entries: 2, transactions: 1 }])
   })
 
   it('is kept as long as the organization says, archived, anonymized or deleted', async () => {

@@ -10,7 +10,6 @@ import { type KeptExchange, readExchanges } from '../../read/chatbot/conversatio
 import { readLastDepartment, readPlaces } from '../../read/chatbot/places.js'
 import { findReadable } from '../../read/chatbot/readable.js'
 import type { Origin } from '../audit/record.js'
-import { recordAudit } from '../audit/record.js'
 import { writeNewTicket } from '../tickets/create.js'
 
 export interface Filing {
@@ -37,7 +36,7 @@ export async function fileConversation(
   bound: OrganizationDb,
   filing: Filing,
 ): Promise<{ ticketId: string; isNew: boolean }> {
-  const { conversationId, userId, origin, at } = filing
+  const { conversationId, userId, origin, at, action } = filing
   const [found] = isUuid(conversationId)
     ? await bound.query<{ ticketId: string; isFiled: boolean }>(FIND, [conversationId, userId])
     : []
@@ -49,16 +48,7 @@ export async function fileConversation(
   await writeNewTicket(db, {
     ...{ organizationId, userId, origin, ticketId, at, body },
     ...{ channel: 'chat', draftExpiresAfter: '' },
-  })
-  await recordAudit(bound, {
-    ...{
-      actor: { kind: 'user', id: userId },
-      origin,
-      action: filing.action,
-      outcome: 'ok',
-      ticketId,
-    },
-    ...{ entity: 'chatbot_conversation', entityId: conversationId },
+    filedFrom: { action, entity: 'chatbot_conversation', entityId: conversationId },
   })
   return { ticketId, isNew: true }
 }

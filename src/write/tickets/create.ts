@@ -15,7 +15,7 @@ import { createTicket } from '../../domain/ticket/create.js'
 import { refuseUnknown } from '../../domain/ticket/refusals.js'
 import type { Channel, TicketState } from '../../domain/ticket/state.js'
 import { after } from '../../domain/time.js'
-import type { Origin } from '../audit/record.js'
+import type { AuditedAct, Origin } from '../audit/record.js'
 import { refuseUnfitAttachments } from './references.js'
 
 export interface Creation {
@@ -29,6 +29,8 @@ export interface Creation {
   body: CreateTicketBody
   /** The organization's setting; counts for drafts alone. */
   draftExpiresAfter: string
+  /** What it is made of, audited with it. */
+  filedFrom?: Pick<AuditedAct, 'action' | 'entity' | 'entityId'>
 }
 
 type Unfit = 'department_not_found' | 'category_not_found' | 'foreign_category'
@@ -74,6 +76,7 @@ export async function writeNewTicket(db: Database, creation: Creation): Promise<
     channel: creation.channel,
     isPriorityGiven: body.priority != null,
     attachments: keys,
+    filedFrom: creation.filedFrom,
   }
   const [row] = await bound.query<CreatedRow>(CREATE, [JSON.stringify(argument), keys])
   if (row === undefined) throw new Error('create_ticket returned nothing')
