@@ -38,7 +38,7 @@ it('nobody erases themselves, and the last admin stays', async () => {
 it('nothing of an erased person is left, but what is held for a court', async () => {
   await becomeAll()
   const me = await world.userId(ME)
-  const { held, kept, old, surveys } = await plant()
+  const { held, kept, old, surveys, reports } = await plant()
   await world.until(async () => {
     const open = await world.owner.query(
       `SELECT FROM outbox WHERE done_at IS NULL AND kind IN ('mail', 'start', 'attachment')
@@ -48,7 +48,9 @@ it('nothing of an erased person is left, but what is held for a court', async ()
   }, 40_000)
   const planted = await seekWords(world, WORD)
   expect(planted.length).toBeGreaterThan(30)
-  expect(planted.filter((found) => found.startsWith('survey: '))).toHaveLength(1)
+  for (const table of ['survey', 'saved_report', 'report_run']) {
+    expect(planted.filter((found) => found.startsWith(`${table}: `))).toHaveLength(1)
+  }
   await archive(old)
   const before = (await world.call('admin', 'GET', '/tickets?count=true')).body.total
 
@@ -83,6 +85,16 @@ it('nothing of an erased person is left, but what is held for a court', async ()
   )
   expect(mine).toEqual([])
   expect(await seekWords(world, 'for the court')).not.toEqual([])
+
+  const saved = await world.owner.query(
+    `SELECT name, recipients, deleted_at IS NOT NULL AS "isDeleted" FROM saved_report WHERE id = ANY ($1) ORDER BY id`,
+    [reports],
+  )
+  expect(saved).toEqual([
+    { name: '[erased]', recipients: [], isDeleted: true },
+    { name: 'Of another', recipients: [], isDeleted: false },
+  ])
+  expect(await world.owner.query('SELECT FROM report_file')).toEqual([])
 
   const surveyed = ['answered', 'open'] as const
   const links = surveyed.map((which) => world.call(null, 'GET', surveys[which]))

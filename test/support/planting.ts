@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { TicketView } from '../../src/contracts/tickets.js'
 import { createUploads, TEXT } from './files.js'
+import { plantReports } from './plant-reports.js'
 import { plantSurveys } from './plant-surveys.js'
 import type { World } from './world.js'
 
@@ -51,6 +52,7 @@ export function createPlanting(world: World) {
       clientId: words('client'),
     })
     const surveys = await plantSurveys(world, filed.id, words('survey'))
+    const reports = await plantReports(world, ME, words('report'))
     const old = await file(words('old'), {
       attachments: [await upload(ME, words('old file'), { ...TEXT, fileName: `${WORD}-old.txt` })],
     })
@@ -93,7 +95,7 @@ export function createPlanting(world: World) {
 
     const held = await file(`held ${words('title')}`, { description: 'for the court' })
     expect((await give(`/tickets/${held.id}/legal_hold`, {}, 'PUT', 'admin')).legalHold).toBe(true)
-    return { held, kept: done, old, surveys }
+    return { held, kept: done, old, surveys, reports }
   }
 
   const work = async (): Promise<TicketView> => {
