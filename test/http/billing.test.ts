@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { loadKeyRing } from '../../src/auth/keys.js'
 import { signEvent } from '../../src/payments/sandbox-events.js'
 import { advanceContract } from '../../src/write/billing/advance.js'
+import { settlePayment } from '../../src/write/billing/settle-payment.js'
 import { keepKeys } from '../support/letters.js'
 import { createSelling } from '../support/selling.js'
 import { connectTemporal, DAY, fastForward } from '../support/temporal.js'
@@ -135,6 +136,20 @@ describe('a contract', () => {
     expect([again.status, again.body.code]).toEqual([409, 'invalid_transition'])
     const run = connectTemporal(world).workflow.getHandle(contractWorkflow(id))
     await world.until(async () => (await run.describe()).status.name === 'COMPLETED', 20_000)
+
+    const organizationId = await world.organizationId()
+    const [refund] = await world.owner.query<{ id: string }>(
+      `UPDATE payment SET status = 'pending' WHERE invoice_id = $1 AND kind = 'refund' RETURNING id`,
+      [last.id],
+    )
+    const declined = { kind: 'declined', reference: null, at: new Date().toISOString() } as const
+    await settlePayment(world.db, { organizationId, paymentId: refund?.id ?? '' }, declined)
+    expect((await awaitInvoice(id, 'failed')).number).toBe('CN-2')
+    const hears = async (who: string) => {
+      const told = (await call(who, 'GET', '/notifications?limit=100')).body.items
+      return told.filter((one: { type: string }) => one.type === 'refund_failed').length
+    }
+    expect([await hears('admin'), await hears('requester')]).toEqual([1, 0])
   })
 
   it('given its payment is under way, when it is cancelled with a refund, then that is given back once it is paid', async () => {

@@ -3,7 +3,7 @@ import { type Settlement, settleAttempt } from '../../domain/billing/contract.js
 import { bySystem, type Change, changeAudited } from '../resources/change-facts.js'
 import { giveBack } from './give-back.js'
 import { type LockedContract, lockContract, saveContract, WAKE_CONTRACTS } from './lock-contract.js'
-import { tellCustomer } from './tell-customer.js'
+import { tellOfInvoice } from './tell-of-invoice.js'
 
 export interface PaymentRef {
   organizationId: string
@@ -76,15 +76,15 @@ async function settleCharge(
   const { state, invoice } = settleAttempt(before, kind, at)
   await change.query(MARK, [invoiceId, invoice, at])
   if (invoice === 'paid') await giveBack(change, id, at)
-  if (invoice === 'open') await tellCustomer(change, 'invoice_failed', invoiceId)
+  if (invoice === 'open') await tellOfInvoice(change, 'invoice_failed', invoiceId)
   if (invoice === 'failed') {
     const type = state.status === 'suspended' ? 'contract_suspended' : 'invoice_failed'
-    await tellCustomer(change, type, invoiceId)
+    await tellOfInvoice(change, type, invoiceId)
   }
   return state
 }
 
-/** A credit note is credited when all of it is given back. */
+/** A credit note is credited when all of it is given back; what is refused is tried no more, and somebody has to see to it. */
 async function settleRefund(
   change: Change,
   { invoiceId }: Settled,
@@ -92,7 +92,9 @@ async function settleRefund(
   state: State,
 ): Promise<State> {
   const whole = await change.query(IS_GIVEN_BACK, [invoiceId])
-  if (kind === 'declined') await change.query(MARK, [invoiceId, 'failed', at])
-  else if (whole.length > 0) await change.query(MARK, [invoiceId, 'credited', at])
+  if (kind === 'declined') {
+    await change.query(MARK, [invoiceId, 'failed', at])
+    await tellOfInvoice(change, 'refund_failed', invoiceId)
+  } else if (whole.length > 0) await change.query(MARK, [invoiceId, 'credited', at])
   return state
 }

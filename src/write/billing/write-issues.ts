@@ -4,7 +4,7 @@ import { after } from '../../domain/time.js'
 import type { Change } from '../resources/change-facts.js'
 import { giveBack } from './give-back.js'
 import type { LockedContract } from './lock-contract.js'
-import { tellCustomer } from './tell-customer.js'
+import { tellOfInvoice } from './tell-of-invoice.js'
 
 /** The week of its retries. */
 const DUE_AFTER = 'P7D'
@@ -35,7 +35,7 @@ export async function writeIssues(
     const id = await writeBill(change, contract, issue, at)
     if (isCredit) await giveBack(change, contract.id, at)
     else state = awaitPayment(state, id, at)
-    await tellCustomer(change, 'invoice_issued', id)
+    await tellOfInvoice(change, 'invoice_issued', id)
   }
   return { ...contract, state }
 }

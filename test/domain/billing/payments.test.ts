@@ -111,6 +111,7 @@ describe('news of an invoice', () => {
       'invoice_issued',
       'invoice_failed',
       'contract_suspended',
+      'refund_failed',
     ])
     expect(BILLING_NEWS.listOptional('sms')).toEqual([])
     expect([BILLING_NEWS.has('invoice_issued'), BILLING_NEWS.has('toString')]).toEqual([

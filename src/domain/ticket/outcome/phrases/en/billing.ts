@@ -4,6 +4,7 @@ const TITLES: Record<BillingNewsType, string> = {
   invoice_issued: 'A new invoice',
   invoice_failed: 'A payment was refused',
   contract_suspended: 'A contract is suspended',
+  refund_failed: 'A refund was refused',
 }
 
 const EXPECTED: Record<BillingNewsType, string | null> = {
@@ -11,6 +12,7 @@ const EXPECTED: Record<BillingNewsType, string | null> = {
   invoice_failed: 'Have another payment method kept.',
   contract_suspended:
     'It was not paid: what it entitles to is off until it is. Have another payment method kept, and the contract resumed.',
+  refund_failed: 'It is not tried again: give it back in another way.',
 }
 
 /** What is billed, and what is not paid. */
