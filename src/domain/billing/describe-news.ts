@@ -11,7 +11,7 @@ export function describeBillingNews(
   const isCredit = price.amount < 0
   const isSettled = isCredit ? billing.isGivenBack : billing.isPaid
   return {
-    title: isCredit ? billing.creditNote : billing.titles[type],
+    title: isCredit && type === 'invoice_issued' ? billing.creditNote : billing.titles[type],
     invoice: `${number} · ${company}`,
     what: `${plan}: ${amount(price.amount, price.currency)}`,
     expected: isPaid ? isSettled : type === 'invoice_issued' ? null : expected,

@@ -98,6 +98,9 @@ describe('news of an invoice', () => {
     )
     expect(tell('contract_suspended').expected).toContain('is off until it is')
     expect(tell('invoice_failed', { isPaid: true }).expected).toBe('It is paid.')
+    const refused = tell('refund_failed', { amount: -1234 })
+    expect(refused).toMatchObject({ title: 'A refund was refused', what: 'Gold: -€12.34' })
+    expect(refused.expected).toContain('in another way')
     expect(tell('invoice_issued', { amount: -500 })).toMatchObject({
       ...{ title: 'A credit note', expected: null },
     })
