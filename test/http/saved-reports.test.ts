@@ -161,7 +161,7 @@ it('is mailed to nobody without its owner’s right, who hears of it once', asyn
   )
   expect(admins?.told).toBe(0)
   const parameters = { from: '1690-01-01T00:00:00Z' }
-  await world.call('moderator', 'PATCH', `${PATH}/${id}`, { report: 'backlog', parameters })
+  await world.call('admin', 'PATCH', `${PATH}/${id}`, { report: 'backlog', parameters })
   await world.owner.query(`UPDATE report_volume SET at = '1700-01-01' WHERE grain = 'day'`)
   expect(await runNow('01900000-0000-7000-8000-000000000004')).toBe('failed')
   expect((await listRuns())[0].problem).toBe('too_long')
