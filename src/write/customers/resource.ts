@@ -11,8 +11,9 @@ const OF_USER = `SELECT id FROM customer WHERE organization_id = $1 AND user_id 
 
 /** Whoever makes a contract holds the customer. */
 const HOLD = 'SELECT 1 FROM customer WHERE organization_id = $1 AND id = $2 FOR UPDATE'
-const BILLED = `SELECT id FROM contract WHERE organization_id = $1 AND customer_id = $2 AND status NOT IN ('cancelled', 'ended')
-  ORDER BY id LIMIT 20`
+/** One that is over may have something left to be charged, or given back. */
+const BILLED = `SELECT id FROM contract WHERE organization_id = $1 AND customer_id = $2
+  AND (status NOT IN ('cancelled', 'ended') OR next_due_at IS NOT NULL) ORDER BY id LIMIT 20`
 
 export const customers: Resource<CustomerView, CustomerBody> = {
   entity: 'customer',
