@@ -91,6 +91,7 @@ describe('the tours', () => {
       ...['2030-11-18T09:30:00.000Z', '2030-11-15T17:30:00.000Z'],
       ...['Office Berlin', 'Office New York', 'escalate', '-PT2H'],
       ...['0', 'false', 'true'],
+      ...['unreachable', 'Each Monday'],
       ...['demo.test', 'demo.test'],
     ])
   }, 90_000)
