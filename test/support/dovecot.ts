@@ -88,10 +88,12 @@ export async function startDovecot(): Promise<Dovecot> {
   }
   await chmod(folder, 0o755)
   await writeFile(join(folder, 'users'), 'desk:{PLAIN}secret of the desk\n')
+  await chmod(join(folder, 'users'), 0o644) // whatever the umask is: who checks passwords is nobody
   await writeFile(join(folder, 'conf'), configure(folder, port))
   let child: ChildProcess | undefined
   const start = async () => {
-    child = spawn('dovecot', ['-F', '-c', join(folder, 'conf')], { stdio: 'ignore' })
+    const command = 'umask 022; exec dovecot -F -c "$0"'
+    child = spawn('sh', ['-c', command, join(folder, 'conf')], { stdio: 'ignore' })
     while (!(await answers(port))) await new Promise((resolve) => setTimeout(resolve, 50))
   }
   const stop = async () => {
