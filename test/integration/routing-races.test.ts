@@ -46,6 +46,17 @@ beforeAll(async () => {
   }
 }, 60_000)
 
+/** So many at once as a worker has slots for: more would wait for a connection until they are told that the database is away. */
+const AT_ONCE = 30
+
+async function inTurns<T>(
+  all: readonly T[],
+  work: (one: T, n: number) => Promise<unknown>,
+): Promise<void> {
+  for (let from = 0; from < all.length; from += AT_ONCE)
+    await Promise.all(all.slice(from, from + AT_ONCE).map((one, n) => work(one, from + n)))
+}
+
 /** As the relay and the runs do it: what is pending, in whatever order it comes. */
 async function carryOutPending(): Promise<number> {
   const organizationId = await world.organizationId()
@@ -55,10 +66,8 @@ async function carryOutPending(): Promise<number> {
   const deps = { db: world.db, notifyCommitted: () => {}, newId: crypto.randomUUID }
   const carry = carryOutActivity({ ...deps, newId: () => crypto.randomUUID() })
   const at = new Date().toISOString()
-  await Promise.all(
-    pending.map(({ id: commandId, ticketId }) =>
-      carry({ organizationId, ticketId, commandId, name: 'assign', at, family: 'ticket' }),
-    ),
+  await inTurns(pending, ({ id: commandId, ticketId }) =>
+    carry({ organizationId, ticketId, commandId, name: 'assign', at, family: 'ticket' }),
   )
   return pending.length
 }
@@ -82,20 +91,18 @@ describe(`${TICKETS} tickets and ${AGENTS} agents with limits, whom claims and m
       `SELECT email, id FROM app_user WHERE employee_code ~ '^R[0-9]+$'`,
     )
     const pick = <T>(all: readonly T[], n: number): T => all[n % all.length] as T // there are some
-    const claims = ids.slice(0, AGENTS * CLAIMS_EACH).map(async (id, n) => {
-      const { commandId } = await receive(
-        pick(agents, Math.floor(n / CLAIMS_EACH)).email,
-        id,
-        'claim',
-      )
+    const claim = async (id: string, n: number) => {
+      const { email } = pick(agents, Math.floor(n / CLAIMS_EACH))
+      const { commandId } = await receive(email, id, 'claim')
       return carryOut(id, 'claim', commandId)
-    })
+    }
+    const claimAll = () => inTurns(ids.slice(0, AGENTS * CLAIMS_EACH), claim)
     const moderated = ids
       .slice(-BY_MODERATORS)
       .map((id, n) =>
         give('moderator', id, 'assign', { payload: { assigneeId: pick(agents, n % 5).id } }),
       )
-    await Promise.all([routeAll(), ...claims, ...moderated])
+    await Promise.all([routeAll(), claimAll(), ...moderated])
     await routeAll()
 
     const given = await world.db.query<{

@@ -16,7 +16,7 @@ interface KeptMail {
 
 /** Nothing runs, and nothing is fetched but the pictures that came with a mail; a mail's own page stands in a frame that may do nothing either. */
 export const MAILS_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+  "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 const STYLE = `
   body { margin: 0 auto; max-width: 60rem; padding: 1.5rem; font: 16px/1.5 system-ui, sans-serif; color: #1f2933; background: #fff }
@@ -43,6 +43,7 @@ export function renderMailsPage({ items, nextCursor }: Page<KeptMail>, to: strin
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <title>Mails</title>
+        <link rel="icon" href="data:," />
         <style>${STYLE}</style>
       </head>
       <body>
