@@ -29,11 +29,11 @@ import { createOperationStarter } from './start-operations.js'
 import { createRulesStarter } from './start-rules.js'
 import { createSurveyStarter } from './start-surveys.js'
 import { createWorkOrderStarter } from './start-work-orders.js'
-import { wakeOverdueArticles } from './wake-articles.js'
+import { ARTICLE_WAKES } from './wake-articles.js'
 import { wakeWaitingGroups } from './wake-assignments.js'
-import { wakeOverdueMails } from './wake-mail-in.js'
+import { MAIL_WAKES } from './wake-mail-in.js'
 import { wakeOverdueRules } from './wake-rules.js'
-import { wakeOverdueSurveys } from './wake-surveys.js'
+import { SURVEY_WAKES } from './wake-surveys.js'
 import { wakeOverdueWorkOrders } from './wake-work-orders.js'
 
 const LOOP_MS = 1_000
@@ -130,9 +130,11 @@ export function startLoops({
     once(SWEEP_EVERY_MS, () => operationRevival.reviveOverdue(db)),
     once(SWEEP_EVERY_MS, () => wakeWaitingGroups(db)),
     once(SWEEP_EVERY_MS, () => wakeOverdueRules(db)),
-    once(SWEEP_EVERY_MS, () => wakeOverdueSurveys(db)),
-    once(SWEEP_EVERY_MS, () => wakeOverdueMails(db)),
-    once(SWEEP_EVERY_MS, () => wakeOverdueArticles(db, config.chatbot.embedding !== undefined)),
+    once(SWEEP_EVERY_MS, () => SURVEY_WAKES.wakeOverdue(db)),
+    once(SWEEP_EVERY_MS, () => MAIL_WAKES.wakeOverdue(db)),
+    once(SWEEP_EVERY_MS, () =>
+      ARTICLE_WAKES.wakeOverdue(db, [config.chatbot.embedding !== undefined]),
+    ),
     once(SWEEP_EVERY_MS, () => contractRevival.reviveOverdue(db)),
     once(SWEEP_EVERY_MS, () => wakeOverdueWorkOrders(db)),
     once(SWEEP_EVERY_MS, () => webhookRevival.reviveOverdue(db)),

@@ -4,11 +4,11 @@ import type { LostRun, SearchDeps } from './lost-run.js'
 import { restoreDeliveries, restoreDelivery } from './restore-deliveries.js'
 import { attachmentRevival, contractRevival, operationRevival, webhookRevival } from './revive.js'
 import { signalLostTickets } from './signal-lost-tickets.js'
-import { wakeLostArticles } from './wake-articles.js'
+import { ARTICLE_WAKES } from './wake-articles.js'
 import { wakeLostAssignments } from './wake-assignments.js'
-import { wakeLostMails } from './wake-mail-in.js'
+import { MAIL_WAKES } from './wake-mail-in.js'
 import { wakeLostRules } from './wake-rules.js'
-import { wakeLostSurveys } from './wake-surveys.js'
+import { SURVEY_WAKES } from './wake-surveys.js'
 import { wakeLostWorkOrders } from './wake-work-orders.js'
 
 /** Visibility lags, and a worker that starts may have been away for a night. */
@@ -30,9 +30,9 @@ const RESTORE: Record<string, (deps: SearchDeps, runs: LostRun[]) => Promise<voi
   assignment: wakeLostAssignments,
   rules: wakeLostRules,
   webhook: webhookRevival.reviveLost,
-  surveys: wakeLostSurveys,
-  'mail-in': wakeLostMails,
-  articles: wakeLostArticles,
+  surveys: SURVEY_WAKES.wakeLost,
+  'mail-in': MAIL_WAKES.wakeLost,
+  articles: ARTICLE_WAKES.wakeLost,
   contract: contractRevival.reviveLost,
   'work-order': wakeLostWorkOrders,
   ...Object.fromEntries(

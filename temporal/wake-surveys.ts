@@ -1,26 +1,10 @@
-import { foundingSlug } from '../src/database/names.js'
-import type { Database } from '../src/database/pool.js'
-import type { LostRun, SearchDeps } from './lost-run.js'
+import { createWakes, FOR_A_MINUTE, SOME_DAY } from './wake-organizations.js'
 
-const insert = (
-  which: string,
-) => `INSERT INTO outbox (id, organization_id, kind, entity_id, payload, created_at, due_at)
-  SELECT uuidv7(), g.id, 'survey', g.id, '{}', clock_timestamp(), clock_timestamp() FROM organization g
-  WHERE g.active AND ${which} AND EXISTS (SELECT 1 FROM survey s WHERE s.organization_id = g.id AND s.next_due_at `
+const hasOne = (due: string) =>
+  `EXISTS (SELECT 1 FROM survey s WHERE s.organization_id = g.id AND s.next_due_at ${due})`
 
-/** Whose oldest survey is due for a minute, and who were not woken for ten. */
-const WAKE_OVERDUE = `${insert(`NOT EXISTS (SELECT 1 FROM outbox o WHERE o.kind = 'survey' AND o.entity_id = g.id
-    AND (o.done_at IS NULL OR o.created_at > now() - interval '10 minutes'))`)} < now() - interval '1 minute')`
-
-const WAKE_LOST = `${insert(`${foundingSlug('g')} = ANY($1::text[])`)} IS NOT NULL)`
-
-/** Nothing hangs on one delivery: what is due where a wake was lost is found by this. */
-export async function wakeOverdueSurveys(db: Database): Promise<void> {
-  await db.query(WAKE_OVERDUE)
-}
-
-/** Runs that somebody terminated, or that failed, and that have something to do some day. */
-export async function wakeLostSurveys({ db }: SearchDeps, runs: LostRun[]): Promise<void> {
-  const slugs = runs.map(({ workflowId }) => workflowId.split('/')[1] ?? '')
-  await db.query(WAKE_LOST, [slugs])
-}
+export const SURVEY_WAKES = createWakes({
+  kind: 'survey',
+  isOverdue: hasOne(FOR_A_MINUTE),
+  isWaiting: hasOne(SOME_DAY),
+})
