@@ -12,6 +12,7 @@ import { reserveTokens, settleTokens } from '../domain/chatbot/tokens.js'
 import type { Budget } from '../write/chatbot/budget.js'
 import { BudgetSpentError, ModelAwayError, ModelRefusedError } from './errors.js'
 import type { LanguageModel, Piece } from './model.js'
+import { settleFailedCall } from './settle-failed-call.js'
 
 /** How long a model is waited for. */
 export interface Patience {
@@ -86,9 +87,7 @@ async function beginCall({ model, prompt, budget, reserved, signal, caller }: Tr
     if (first.done === true) throw new ModelRefusedError('It says nothing.')
     return { first, pieces }
   } catch (error) {
-    const isRefused = !(error instanceof ModelAwayError) || error.isRefused
-    const end = isRefused && !signal.aborted ? 'refused' : 'broken'
-    await budget.settle(reserved, settleTokens(reserved, { kind: end }))
+    await settleFailedCall(budget, reserved, { error, signal })
     caller.throwIfAborted()
     throw error
   }

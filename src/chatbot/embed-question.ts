@@ -1,5 +1,4 @@
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel'
-import { reserveEmbedding, settleEmbedding } from '../domain/chatbot/tokens.js'
 import type { Budget } from '../write/chatbot/budget.js'
 import type { Embed } from '../write/kb/embed-due.js'
 
@@ -20,17 +19,11 @@ export function createEmbedQuestion(
     ...{ halfOpenAfter: OPEN_MS, breaker: new ConsecutiveBreaker(FAILURES) },
   })
   return async (text, budget) => {
-    const reserved = reserveEmbedding(text)
     try {
-      return await breaker.execute(async () => {
-        if (!(await budget.reserve(reserved))) return undefined
-        const { vector, tokens } = await embed(text, AbortSignal.timeout(LONGEST_MS))
-        await budget.settle(reserved, settleEmbedding(reserved, tokens))
-        return vector
-      })
+      return await breaker.execute(() => embed(text, budget, AbortSignal.timeout(LONGEST_MS)))
     } catch (error) {
       if (!(error instanceof BrokenCircuitError)) onError(error)
-      return undefined // what was reserved stays taken: nobody has said what it has cost
+      return undefined
     }
   }
 }

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createAskModel, PATIENCE } from '../../src/chatbot/ask-model.js'
+import { createEmbedder } from '../../src/chatbot/embedder.js'
+import { ModelAwayError, ModelRefusedError } from '../../src/chatbot/errors.js'
 import { createLanguageModel } from '../../src/chatbot/model.js'
 import { reserveTokens } from '../../src/domain/chatbot/tokens.js'
+import type { Budget } from '../../src/write/chatbot/budget.js'
 import { type ModelServer, type Saying, startModelServer } from '../support/model-server.js'
 
 let server: ModelServer
@@ -16,6 +19,21 @@ const PROMPT = [
 ] as const
 const RESERVED = reserveTokens(PROMPT)
 
+/** A budget that has no end, and what was taken of it. */
+function openBook() {
+  let cost = 0
+  const budget: Budget = {
+    reserve: async (tokens) => {
+      cost += tokens
+      return true
+    },
+    settle: async (reserved, spent) => {
+      cost += spent - reserved
+    },
+  }
+  return { budget, readCost: () => cost }
+}
+
 /** Asks through a circuit of its own, and says what came, what it has cost, and how often was called. */
 function createAsking(over: Partial<typeof PATIENCE> = {}) {
   const model = createLanguageModel({ baseUrl: server.url, apiKey: undefined, model: 'x' })
@@ -23,23 +41,14 @@ function createAsking(over: Partial<typeof PATIENCE> = {}) {
   return async (saying: Saying, signal = new AbortController().signal) => {
     server.asked.length = 0
     server.state.answer = () => saying
-    let cost = 0
-    const budget = {
-      reserve: async (tokens: number) => {
-        cost += tokens
-        return true
-      },
-      settle: async (reserved: number, spent: number) => {
-        cost += spent - reserved
-      },
-    }
+    const { budget, readCost } = openBook()
     const said: string[] = []
     const read = async () => {
       for await (const word of askModel(PROMPT, budget, signal)) said.push(word)
       return 'whole'
     }
     const end = await read().catch((error: Error) => error.name)
-    return { said: said.join(''), end, cost, calls: server.asked.length }
+    return { said: said.join(''), end, cost: readCost(), calls: server.asked.length }
   }
 }
 
@@ -83,4 +92,18 @@ it('whoever goes away stops it, and says nothing of it', async () => {
   setTimeout(() => leaving.abort(), 120)
   expect(await asked).toMatchObject({ end: 'AbortError', cost: RESERVED })
   expect(await ask({ says: ['still there'] })).toMatchObject({ end: 'whole' })
+})
+
+it('an embedding that was refused, or is none, costs nothing; one that is made costs what is said', async () => {
+  const embed = createEmbedder({ baseUrl: server.url, apiKey: undefined, model: 'x' })
+  const { budget, readCost } = openBook()
+  const make = (embedding: number[] | undefined) => {
+    server.state.embed = () => embedding
+    return embed('What does it say?', budget, AbortSignal.timeout(5_000))
+  }
+  await expect(make(undefined)).rejects.toThrow(ModelAwayError)
+  await expect(make([])).rejects.toThrow(ModelRefusedError)
+  expect(readCost()).toBe(0)
+  expect(await make([3, 4])).toEqual(Float32Array.from([0.6, 0.8]))
+  expect(readCost()).toBe(7)
 })

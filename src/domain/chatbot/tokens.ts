@@ -1,3 +1,4 @@
+import { assertNever } from '../assert.js'
 import type { PromptMessage } from './prompt.js'
 
 /** The most that a model is let say. */
@@ -18,25 +19,34 @@ export function reserveEmbedding(text: string): number {
   return estimate(text)
 }
 
-/** What it has cost: nobody is believed who says that it was next to nothing, or many times as much as there is. */
-export function settleEmbedding(reserved: number, usage: number | undefined): number {
-  if (usage === undefined || usage > reserved * 4) return reserved
-  return Math.max(usage, Math.ceil(reserved / 8))
-}
-
 /** How a call has ended, and what is known of its cost. */
 export type CallEnd =
   /** It was refused, or nobody was there. */
   | { kind: 'refused' }
   /** It broke off, and nobody has said what it has cost. */
   | { kind: 'broken' }
+  /** It said so many characters. */
   | { kind: 'ended'; usage: number | undefined; received: number }
+  | { kind: 'embedded'; usage: number | undefined }
 
-/** What is taken from the budget in the end: an endpoint that says that it costs nothing is not believed. */
+/** What is taken from the budget in the end. */
 export function settleTokens(reserved: number, end: CallEnd): number {
-  if (end.kind === 'refused') return 0
-  if (end.kind === 'broken') return reserved
-  const { usage, received } = end
+  switch (end.kind) {
+    case 'refused':
+      return 0
+    case 'broken':
+      return reserved
+    case 'ended':
+      return judgeUsage(end.usage, reserved, end.received)
+    case 'embedded':
+      return judgeUsage(end.usage, reserved, reserved)
+    default:
+      return assertNever(end)
+  }
+}
+
+/** Nobody is believed who says that it was next to nothing for what was done, or many times as much as there is. */
+function judgeUsage(usage: number | undefined, reserved: number, done: number): number {
   if (usage === undefined || !Number.isSafeInteger(usage) || usage > reserved * 4) return reserved
-  return Math.max(usage, Math.ceil(received / 8))
+  return Math.max(usage, Math.ceil(done / 8))
 }

@@ -1,13 +1,13 @@
 import type { Database, OrganizationDb } from '../../database/pool.js'
 import { packVector, spellSigns } from '../../domain/chatbot/meaning.js'
-import { reserveEmbedding, settleEmbedding } from '../../domain/chatbot/tokens.js'
-import { openBudget } from '../chatbot/budget.js'
+import { type Budget, openBudget } from '../chatbot/budget.js'
 
-/** The embedding of a text, and what it has cost where that is said. It throws where the endpoint is away or refuses. */
+/** The embedding of a text; undefined where the budget has not enough for it. It throws where the endpoint is away or refuses. */
 export type Embed = (
   text: string,
+  budget: Budget,
   signal: AbortSignal,
-) => Promise<{ vector: Float32Array; tokens: number | undefined }>
+) => Promise<Float32Array | undefined>
 
 /** How articles are embedded. */
 export interface Embedding {
@@ -89,10 +89,8 @@ async function embedOne(
   { model, embed, dailyTokens }: Embedding,
 ): Promise<boolean> {
   const budget = openBudget(bound, at.slice(0, 10), Math.floor(dailyTokens * MOST_OF_A_DAY))
-  const reserved = reserveEmbedding(text)
-  if (!(await budget.reserve(reserved))) return false
-  const { vector, tokens } = await embed(text, AbortSignal.timeout(LONGEST_CALL_MS))
-  await budget.settle(reserved, settleEmbedding(reserved, tokens))
+  const vector = await embed(text, budget, AbortSignal.timeout(LONGEST_CALL_MS))
+  if (vector === undefined) return false
   await bound.query(KEEP, [id, version, model, packVector(vector), spellSigns(vector)])
   return true
 }

@@ -9,7 +9,7 @@ import {
   unpackVector,
 } from '../../../src/domain/chatbot/meaning.js'
 import type { ArticlePassage } from '../../../src/domain/chatbot/passage.js'
-import { reserveEmbedding, settleEmbedding } from '../../../src/domain/chatbot/tokens.js'
+import { reserveEmbedding, settleTokens } from '../../../src/domain/chatbot/tokens.js'
 
 const vector = (...parts: number[]) => readVector(parts) ?? new Float32Array()
 
@@ -72,6 +72,7 @@ describe('what is like a question', () => {
 
 it('an embedding costs what its endpoint says, within what can be', () => {
   const reserved = reserveEmbedding('x'.repeat(80))
-  expect([reserved, settleEmbedding(reserved, 10)]).toEqual([40, 10])
-  expect([undefined, 161, 0].map((usage) => settleEmbedding(reserved, usage))).toEqual([40, 40, 5])
+  const settle = (usage: number | undefined) => settleTokens(reserved, { kind: 'embedded', usage })
+  expect([reserved, settle(10)]).toEqual([40, 10])
+  expect([undefined, 161, 0].map(settle)).toEqual([40, 40, 5])
 })
