@@ -1,16 +1,7 @@
-import {
-  allHandlersFinished,
-  condition,
-  type SignalDefinition,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow'
-import type { CancelWatch } from './cancellation.js'
+import type { SignalDefinition } from '@temporalio/workflow'
 import { persist } from './patience.js'
-import { type RefusedCancel, refuseCancel, showDetails } from './refuse-cancel.js'
-
-/** A clock that differs from another makes no loop without a pause. */
-const SHORTEST_WAIT_MS = 1_000
+import { type RefusedCancel, showDetails } from './refuse-cancel.js'
+import { now, runRounds } from './run-rounds.js'
 
 /** What an organization's run of one kind works through, and the words for it. */
 export interface DueWork {
@@ -22,33 +13,19 @@ export interface DueWork {
 }
 
 /**
- * Works through what is due, sleeps until the next instant or until it is woken, and so on. It holds nothing between two rounds.
- * Undefined once nothing waits, else what the run continues with as new.
+ * Works through what is due, sleeps until the next instant or until it is woken, and so on. Undefined once nothing waits, else what
+ * the run continues with as new.
  */
-export async function workUntilQuiet(
-  input: { organizationId: string } & RefusedCancel,
-  cancel: CancelWatch,
+export function workUntilQuiet<Input extends { organizationId: string } & RefusedCancel>(
+  input: Input,
   due: DueWork,
-): Promise<({ organizationId: string } & RefusedCancel) | undefined> {
-  const { organizationId } = input
-  const mustRenew = () => workflowInfo().continueAsNewSuggested || cancel.isRequested()
-  let isWoken = false
-  setHandler(due.wakeSignal, () => {
-    isWoken = true
-  })
-  for (;;) {
-    isWoken = false
-    const at = new Date().toISOString() // the workflow's clock
-    const { nextDueAt, isCutShort } = await persist(() => due.work(at))
-    if (mustRenew()) break
-    if (isWoken || isCutShort) continue
-    if (nextDueAt === null) return undefined
+) {
+  return runRounds(input, due.wakeSignal, async (run) => {
+    const { nextDueAt, isCutShort } = await persist(() => due.work(now()))
+    if (run.mustRenew() || run.isWoken() || isCutShort) return 'more'
+    if (nextDueAt === null) return 'last'
     showDetails(input, due.describeWait(nextDueAt))
-    const waitMs = Math.max(Date.parse(nextDueAt) - Date.now(), SHORTEST_WAIT_MS)
-    await condition(() => isWoken || mustRenew(), waitMs, { summary: due.timerSummary })
-    if (mustRenew()) break
-  }
-  const refused = await refuseCancel(organizationId, cancel.isRequested())
-  await condition(allHandlersFinished)
-  return { organizationId, ...refused }
+    await run.waitUntil(nextDueAt, due.timerSummary)
+    return 'more'
+  })
 }

@@ -1,5 +1,4 @@
 import { continueAsNew } from '@temporalio/workflow'
-import { shielded, watchCancellation } from '../cancellation.js'
 import { embedArticles, publishArticles } from '../proxies.js'
 import { type DueWork, workUntilQuiet } from '../work-until-quiet.js'
 import { type ArticlesInput, publicationScheduledSignal } from './messages.js'
@@ -9,14 +8,13 @@ import { type ArticlesInput, publicationScheduledSignal } from './messages.js'
  * next instant of any. It ends when nothing waits: whatever is scheduled later starts another.
  */
 export async function articles(input: ArticlesInput): Promise<void> {
-  const cancel = watchCancellation()
   const due: DueWork = {
     wakeSignal: publicationScheduledSignal,
     work: (at) => publishAndEmbed({ organizationId: input.organizationId, at }),
     describeWait: (next) => `Articles wait for their time: the first is due at ${next}.`,
     timerSummary: 'next publication due',
   }
-  const next = await shielded(() => workUntilQuiet(input, cancel, due))
+  const next = await workUntilQuiet(input, due)
   if (next !== undefined) await continueAsNew<typeof articles>(next)
 }
 

@@ -1,5 +1,4 @@
 import { continueAsNew } from '@temporalio/workflow'
-import { shielded, watchCancellation } from '../cancellation.js'
 import { sendSurveys } from '../proxies.js'
 import { type DueWork, workUntilQuiet } from '../work-until-quiet.js'
 import { type SurveysInput, surveysPlannedSignal } from './messages.js'
@@ -9,13 +8,12 @@ import { type SurveysInput, surveysPlannedSignal } from './messages.js'
  * nothing waits: whatever is planned later starts another.
  */
 export async function surveys(input: SurveysInput): Promise<void> {
-  const cancel = watchCancellation()
   const due: DueWork = {
     wakeSignal: surveysPlannedSignal,
     work: (at) => sendSurveys({ organizationId: input.organizationId, at }),
     describeWait: (next) => `Surveys wait to be sent or answered: the next step is due at ${next}.`,
     timerSummary: 'next survey due',
   }
-  const next = await shielded(() => workUntilQuiet(input, cancel, due))
+  const next = await workUntilQuiet(input, due)
   if (next !== undefined) await continueAsNew<typeof surveys>(next)
 }
