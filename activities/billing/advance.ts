@@ -1,5 +1,5 @@
 import {
-  type Advanced,
+  type AdvancedContract,
   advanceContract,
   type ContractRef,
 } from '../../src/write/billing/advance.js'
@@ -15,7 +15,7 @@ export function advanceContractActivity({
   db,
   notifyCommitted,
 }: Pick<ActivityDeps, 'db' | 'notifyCommitted'>) {
-  return async ({ at, ...ref }: ContractDue): Promise<Advanced | null> => {
+  return async ({ at, ...ref }: ContractDue): Promise<AdvancedContract | null> => {
     const advanced = await nonRetryableUnlessTransient(() => advanceContract(db, ref, at))
     notifyCommitted()
     return advanced ?? null

@@ -1,11 +1,7 @@
-import type { Changed } from '../../src/domain/billing/change-contract.js'
-import {
-  awaitPayment,
-  beginContract,
-  type ContractState,
-  findStep,
-  settleAttempt,
-} from '../../src/domain/billing/contract.js'
+import type { ContractOutcome } from '../../src/domain/billing/change-contract.js'
+import { beginContract, type ContractState } from '../../src/domain/billing/contract.js'
+import { findStep } from '../../src/domain/billing/contract-steps.js'
+import { awaitPayment, settleAttempt } from '../../src/domain/billing/dunning.js'
 import type { Issue } from '../../src/domain/billing/invoice.js'
 import type { Terms } from '../../src/domain/billing/plan.js'
 
@@ -49,7 +45,7 @@ export const activeContract = (over: Partial<ContractState> = {}) =>
   billUntil(contract(over), START).state
 
 /** Throws why it was refused. */
-export function requireChanged(result: Changed) {
+export function requireChanged(result: ContractOutcome) {
   if ('refused' in result) throw new Error(result.refused.code)
   return result
 }

@@ -1,7 +1,9 @@
 import { type Refusal, refusal } from '../errors.js'
-import { type ContractState, closeContract, isGivenUp, isOver, turnToNext } from './contract.js'
+import { type ContractState, isOver } from './contract.js'
+import { closeContract } from './contract-steps.js'
+import { isGivenUp, turnToNext } from './dunning.js'
 import {
-  type Billed,
+  type BilledLines,
   drawUpAll,
   type Issue,
   listOverageLines,
@@ -13,14 +15,14 @@ import { findPeriod, type Span } from './periods.js'
 import type { Terms } from './plan.js'
 
 /** What somebody has done to a contract: what it is now, and what was billed or credited for it. */
-export type Changed = { state: ContractState; issues: Issue[] } | { refused: Refusal }
+export type ContractOutcome = { state: ContractState; issues: Issue[] } | { refused: Refusal }
 
 /** Another plan, at once for what is left of the period, or with the next one. `nth` numbers what is billed for it. */
 export function changePlan(
   state: ContractState,
   terms: Terms,
   { when, at, nth }: { when: 'now' | 'renewal'; at: string; nth: number },
-): Changed {
+): ContractOutcome {
   if (terms.price.currency !== state.terms.price.currency) return { refused: otherCurrency(state) }
   if (state.status === 'scheduled') return { state: { ...state, terms }, issues: [] }
   const refused = refuseUnless(state, 'active', 'change its plan')
@@ -37,7 +39,7 @@ function changeNow(
   period: Span,
   terms: Terms,
   { at, nth }: { at: string; nth: number },
-): Changed {
+): ContractOutcome {
   const unused = { terms: state.terms, lines: listUnusedLines(state.terms, state, period, at) }
   const overage = { terms: state.terms, lines: listOverageLines(state.terms, state) }
   const changed: ContractState = { ...state, terms, nextTerms: null, settled: state.used }
@@ -63,13 +65,13 @@ function changeNow(
 export function cancelContract(
   state: ContractState,
   { when, refund, at }: { when: 'period_end' | 'now'; refund: boolean; at: string },
-): Changed {
+): ContractOutcome {
   if (isOver(state)) return { refused: over(state) }
   if (when === 'period_end' && state.status === 'active') {
     return { state: { ...state, cancelAtPeriodEnd: true, nextTerms: null }, issues: [] }
   }
   const { terms, period } = state
-  const unused: Billed[] =
+  const unused: BilledLines[] =
     refund && state.status === 'active' && period !== null
       ? [{ terms, lines: listUnusedLines(terms, state, period, at) }]
       : []
@@ -77,7 +79,7 @@ export function cancelContract(
 }
 
 /** Takes a cancellation back, or has a suspended one pay at once; one that is asked for already is not asked for again. */
-export function resumeContract(state: ContractState, at: string): Changed {
+export function resumeContract(state: ContractState, at: string): ContractOutcome {
   const { status, cancelAtPeriodEnd, dunning } = state
   if (status === 'suspended' && dunning !== null) {
     const resumed = isGivenUp(state) ? { ...state, dunning: { ...dunning, nextAt: at } } : state

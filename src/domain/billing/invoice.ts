@@ -1,7 +1,7 @@
 import { sum, takeShare, WHOLE_RATE, writeMoney, writeRate } from './money.js'
 import { findUnused, type Span } from './periods.js'
 import type { Terms } from './plan.js'
-import { countAbove, type Filed } from './usage.js'
+import { countAbove, type FiledTickets } from './usage.js'
 
 export const INVOICE_STATUSES = ['open', 'paid', 'failed', 'credited'] as const
 
@@ -37,13 +37,13 @@ export interface Issue {
 }
 
 /** Lines of a version of a plan. */
-export interface Billed {
+export interface BilledLines {
   terms: Terms
   lines: Line[]
 }
 
 /** One bill for each rate of tax among them, and none of what comes to nothing at all. */
-export function drawUpAll(reason: string, billed: readonly Billed[]): Issue[] {
+export function drawUpAll(reason: string, billed: readonly BilledLines[]): Issue[] {
   const parts = billed.filter(({ lines }) => lines.length > 0)
   const rates = [...new Set(parts.map(({ terms }) => terms.taxRate))]
   return rates.flatMap((rate, nth) => {
@@ -65,7 +65,7 @@ export interface Volume {
 }
 
 /** What a whole period costs, and what is taken off it. */
-function priceOf({ price }: Terms, { quantity, discount }: Volume) {
+function findPrice({ price }: Terms, { quantity, discount }: Volume) {
   const full = price.amount * quantity
   return { full, off: takeShare(full, discount, WHOLE_RATE) }
 }
@@ -73,14 +73,17 @@ function priceOf({ price }: Terms, { quantity, discount }: Volume) {
 /** A whole period of a plan. */
 export function listPeriodLines(terms: Terms, volume: Volume, { from, to }: Span): Line[] {
   const { quantity, discount } = volume
-  const { full, off } = priceOf(terms, volume)
+  const { full, off } = findPrice(terms, volume)
   const line = { text: `${terms.name}, ${day(from)} to ${day(to)}`, quantity, amount: full }
   if (off === 0) return [line]
   return [line, { text: `Discount ${writeRate(discount)}`, quantity: 1, amount: -off }]
 }
 
 /** Tickets above the number of a plan, but for those that were settled with another. */
-export function listOverageLines({ entitlements, overage, price }: Terms, filed: Filed): Line[] {
+export function listOverageLines(
+  { entitlements, overage, price }: Terms,
+  filed: FiledTickets,
+): Line[] {
   const above = countAbove(entitlements, filed)
   if (above <= 0 || overage === null) return []
   const each = writeMoney({ amount: overage.amount, currency: price.currency })
@@ -103,7 +106,7 @@ export function listRemainderLines(terms: Terms, volume: Volume, span: Span, at:
 }
 
 function netPrice(terms: Terms, volume: Volume): number {
-  const { full, off } = priceOf(terms, volume)
+  const { full, off } = findPrice(terms, volume)
   return full - off
 }
 

@@ -1,13 +1,13 @@
 import { sum } from './money.js'
 
 /** What was taken, and how much of it is not given back yet. */
-export interface Captured {
+export interface CapturedPayment {
   paymentId: string
   left: number
 }
 
 /** Which payments an amount is given back by, the last first; what was never taken is not given back. */
-export function shareRefund(captured: readonly Captured[], amount: number) {
+export function shareRefund(captured: readonly CapturedPayment[], amount: number) {
   let open = amount
   return captured.flatMap(({ paymentId, left }) => {
     const part = Math.min(left, open)
@@ -18,7 +18,7 @@ export function shareRefund(captured: readonly Captured[], amount: number) {
 
 /** How much of a credit is given back: no more than was taken, and is not given back yet, above all that is billed. */
 export function findRefund(
-  captured: readonly Captured[],
+  captured: readonly CapturedPayment[],
   { billed, credit }: { billed: number; credit: number },
 ): number {
   const taken = sum(captured.map(({ left }) => left))

@@ -1,7 +1,8 @@
 import type { Database } from '../../database/pool.js'
 import { isoOrNull } from '../../database/rows.js'
 import { assertNever } from '../../domain/assert.js'
-import { findStep, isOver } from '../../domain/billing/contract.js'
+import { isOver } from '../../domain/billing/contract.js'
+import { findStep } from '../../domain/billing/contract-steps.js'
 import { isOrganizationActive } from '../organizations/is-active.js'
 import { bySystem, type Change, changeAudited } from '../resources/change-facts.js'
 import { type LockedContract, lockContract, saveContract } from './lock-contract.js'
@@ -13,7 +14,7 @@ export interface ContractRef {
 }
 
 /** Where a contract stands once all that was due is written; of an inactive organization, nothing is due but what is under way. */
-export interface Advanced {
+export interface AdvancedContract {
   /** Payments that are under way: each is asked for until its outcome is known. */
   payments: string[]
   nextDueAt: string | null
@@ -43,7 +44,7 @@ export function advanceContract(
   db: Database,
   { organizationId, contractId }: ContractRef,
   at: string,
-): Promise<Advanced | undefined> {
+): Promise<AdvancedContract | undefined> {
   return changeAudited(db, bySystem(organizationId), async (change) => {
     const before = await lockContract(change, contractId)
     if (before === undefined) return undefined

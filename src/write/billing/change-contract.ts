@@ -1,7 +1,7 @@
 import type { ContractPatch, ContractView } from '../../contracts/contracts.js'
 import type { Database } from '../../database/pool.js'
 import {
-  type Changed,
+  type ContractOutcome,
   cancelContract,
   changePlan,
   resumeContract,
@@ -52,7 +52,7 @@ function changeContract(
 async function carryOut(
   change: Change,
   contract: LockedContract,
-  changed: Changed,
+  changed: ContractOutcome,
   at: string,
 ): Promise<LockedContract> {
   if ('refused' in changed) return refuseWith(changed.refused)

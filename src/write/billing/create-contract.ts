@@ -1,6 +1,7 @@
 import type { ContractBody, ContractView } from '../../contracts/contracts.js'
 import type { Database } from '../../database/pool.js'
-import { beginContract, findNextDue } from '../../domain/billing/contract.js'
+import { beginContract } from '../../domain/billing/contract.js'
+import { findNextDue } from '../../domain/billing/contract-steps.js'
 import { refuse } from '../../domain/errors.js'
 import { after, before } from '../../domain/time.js'
 import { findContract } from '../../read/billing/contracts.js'

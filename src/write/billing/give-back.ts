@@ -1,4 +1,4 @@
-import { type Captured, findRefund, shareRefund } from '../../domain/billing/refunds.js'
+import { type CapturedPayment, findRefund, shareRefund } from '../../domain/billing/refunds.js'
 import type { Change } from '../resources/change-facts.js'
 
 /** Credit notes of which something is not given back, nor on the way. */
@@ -37,7 +37,7 @@ export async function giveBack(
   at: string,
 ): Promise<void> {
   for (const { id, left, parts } of await query<Owed>(OWED, [contractId])) {
-    const captured = await query<Captured>(CAPTURED, [contractId])
+    const captured = await query<CapturedPayment>(CAPTURED, [contractId])
     const [sums] = await query<{ billed: number }>(BILLED, [contractId])
     const refund = findRefund(captured, { billed: sums?.billed ?? 0, credit: left })
     for (const [nth, part] of shareRefund(captured, refund).entries()) {

@@ -1,4 +1,5 @@
-import { type ContractState, findNextDue } from '../../domain/billing/contract.js'
+import type { ContractState } from '../../domain/billing/contract.js'
+import { findNextDue } from '../../domain/billing/contract-steps.js'
 import { refuseMissing } from '../../domain/errors.js'
 import { staleVersion } from '../../domain/organization/refusals.js'
 import type { Change } from '../resources/change-facts.js'

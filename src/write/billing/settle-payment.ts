@@ -1,5 +1,6 @@
 import type { Database } from '../../database/pool.js'
-import { type Settlement, settleAttempt } from '../../domain/billing/contract.js'
+import type { ContractState } from '../../domain/billing/contract.js'
+import { type Settlement, settleAttempt } from '../../domain/billing/dunning.js'
 import { bySystem, type Change, changeAudited } from '../resources/change-facts.js'
 import { giveBack } from './give-back.js'
 import { type LockedContract, lockContract, saveContract, WAKE_CONTRACTS } from './lock-contract.js'
@@ -29,7 +30,7 @@ const MARK = `UPDATE invoice SET status = $3, paid_at = CASE WHEN $3 IN ('paid',
 const IS_GIVEN_BACK = `SELECT 1 FROM invoice i WHERE i.organization_id = $1 AND i.id = $2 AND -(i.bill->>'total')::bigint = (
     SELECT sum(p.amount) FROM payment p WHERE p.organization_id = $1 AND p.invoice_id = i.id AND p.status = 'captured')`
 
-interface Settled {
+interface SettledPayment {
   kind: 'charge' | 'refund'
   invoiceId: string
   amount: number
@@ -49,12 +50,13 @@ export function settlePayment(
     const contract = found && (await lockContract(change, found.contractId))
     if (contract === undefined) return false
     const { kind, reference, at } = outcome
-    const [settled] = await change.query<Settled>(SETTLE, [paymentId, kind, reference, at])
+    const [settled] = await change.query<SettledPayment>(SETTLE, [paymentId, kind, reference, at])
     if (settled === undefined) return true
     const state =
-      settled.kind === 'refund'
-        ? await settleRefund(change, settled, outcome, contract.state)
-        : await settleCharge(change, settled, outcome, contract)
+      settled.kind === 'charge'
+        ? await settleCharge(change, settled, outcome, contract)
+        : contract.state
+    if (settled.kind === 'refund') await settleRefund(change, settled, outcome)
     await saveContract(change, { ...contract, state }, at)
     await change.audit({
       ...{ action: `payment.${kind}`, entity: 'payment', entityId: paymentId },
@@ -65,14 +67,12 @@ export function settlePayment(
   })
 }
 
-type State = Parameters<typeof settleAttempt>[0]
-
 async function settleCharge(
   change: Change,
-  { invoiceId }: Settled,
+  { invoiceId }: SettledPayment,
   { kind, at }: PaymentOutcome,
   { id, state: before }: LockedContract,
-): Promise<State> {
+): Promise<ContractState> {
   const { state, invoice } = settleAttempt(before, kind, at)
   await change.query(MARK, [invoiceId, invoice, at])
   if (invoice === 'paid') await giveBack(change, id, at)
@@ -87,14 +87,13 @@ async function settleCharge(
 /** A credit note is credited when all of it is given back; what is refused is tried no more, and somebody has to see to it. */
 async function settleRefund(
   change: Change,
-  { invoiceId }: Settled,
+  { invoiceId }: SettledPayment,
   { kind, at }: PaymentOutcome,
-  state: State,
-): Promise<State> {
-  const whole = await change.query(IS_GIVEN_BACK, [invoiceId])
+): Promise<void> {
   if (kind === 'declined') {
     await change.query(MARK, [invoiceId, 'failed', at])
-    await tellOfInvoice(change, 'refund_failed', invoiceId)
-  } else if (whole.length > 0) await change.query(MARK, [invoiceId, 'credited', at])
-  return state
+    return tellOfInvoice(change, 'refund_failed', invoiceId)
+  }
+  const whole = await change.query(IS_GIVEN_BACK, [invoiceId])
+  if (whole.length > 0) await change.query(MARK, [invoiceId, 'credited', at])
 }

@@ -1,4 +1,4 @@
-import { awaitPayment } from '../../domain/billing/contract.js'
+import { awaitPayment } from '../../domain/billing/dunning.js'
 import type { Issue } from '../../domain/billing/invoice.js'
 import { after } from '../../domain/time.js'
 import type { Change } from '../resources/change-facts.js'

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  type Changed,
+  type ContractOutcome,
   cancelContract,
   changePlan,
   resumeContract,
 } from '../../../src/domain/billing/change-contract.js'
-import { awaitPayment, type ContractState } from '../../../src/domain/billing/contract.js'
+import type { ContractState } from '../../../src/domain/billing/contract.js'
+import { awaitPayment } from '../../../src/domain/billing/dunning.js'
 import type { Issue } from '../../../src/domain/billing/invoice.js'
 import { sum } from '../../../src/domain/billing/money.js'
 import {
@@ -36,7 +37,7 @@ const net = (issues: Issue[]) =>
     }),
   )
 
-const code = (result: Changed) => ('refused' in result ? result.refused.code : 'done')
+const code = (result: ContractOutcome) => ('refused' in result ? result.refused.code : 'done')
 
 describe('a change of plan', () => {
   const at = day(14) // half of February's 28 days

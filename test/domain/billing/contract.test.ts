@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { cancelContract, resumeContract } from '../../../src/domain/billing/change-contract.js'
-import {
-  awaitPayment,
-  type ContractState,
-  findNextDue,
-  findStep,
-  settleAttempt,
-} from '../../../src/domain/billing/contract.js'
+import type { ContractState } from '../../../src/domain/billing/contract.js'
+import { findNextDue, findStep } from '../../../src/domain/billing/contract-steps.js'
+import { awaitPayment, settleAttempt } from '../../../src/domain/billing/dunning.js'
 import {
   activeContract,
   billUntil,
