@@ -3,7 +3,7 @@ import { cut } from '../../src/domain/text.js'
 import {
   describeInLines,
   describeOrReport,
-  linkTo,
+  linkToTicket,
 } from '../../src/domain/ticket/outcome/describe-notification.js'
 import { createSay } from '../../src/domain/ticket/outcome/say.js'
 import {
@@ -95,6 +95,6 @@ function renderPush(
     number: facts.number,
     title: description.title,
     body: cut(describeInLines(description, null), BODY_CHARACTERS),
-    url: linkTo(description, publicUrl, facts.number),
+    url: linkToTicket(description, publicUrl, facts.number),
   }
 }

@@ -1,5 +1,8 @@
 import { readPhoneNumber } from '../../src/domain/phone.js'
-import { describeOrReport, linkTo } from '../../src/domain/ticket/outcome/describe-notification.js'
+import {
+  describeOrReport,
+  linkToTicket,
+} from '../../src/domain/ticket/outcome/describe-notification.js'
 import { createSay } from '../../src/domain/ticket/outcome/say.js'
 import type { Texter, TextMessage } from '../ports.js'
 import type { Carrier, Wording } from './carrier.js'
@@ -25,7 +28,7 @@ function renderText(
 ): TextMessage {
   const say = createSay(timezone, language)
   const description = describeOrReport(facts, reader, say, report)
-  const link = linkTo(description, publicUrl, facts.number)
+  const link = linkToTicket(description, publicUrl, facts.number)
   const said = `[${facts.number}] ${description.title}`
   return { id, to, text: link === null ? said : `${said}: ${link}` }
 }

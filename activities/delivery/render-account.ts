@@ -1,3 +1,4 @@
+import { linkToPage, PAGES } from '../../src/domain/front-end.js'
 import { describeAccountNews } from '../../src/domain/people/describe-account-news.js'
 import { createSay } from '../../src/domain/ticket/outcome/say.js'
 import { deriveToken } from '../../src/write/users/derive-token.js'
@@ -22,7 +23,7 @@ export function renderAccountMail(
   const link =
     token === undefined || publicUrl === undefined
       ? null
-      : `${publicUrl.replace(/\/+$/, '')}/set-password#token=${token}`
+      : linkToPage(publicUrl, PAGES.setPassword(token))
   const isBare = token !== undefined && link === null
   const quotes = isBare ? [{ label: say.phrases.accounts.code, text: token }] : []
   const entry = { title, ticket: account, what, quotes, expected, link, open: open ?? '' }

@@ -5,7 +5,7 @@ import { cut, oneLine, quoteLines } from '../../src/domain/text.js'
 import {
   type Description,
   describeOrReport,
-  linkTo,
+  linkToTicket,
 } from '../../src/domain/ticket/outcome/describe-notification.js'
 import { createSay, type Say } from '../../src/domain/ticket/outcome/say.js'
 import type { Mail } from '../ports.js'
@@ -53,7 +53,7 @@ export function renderMail(
   const say = createSay(first.timezone, first.language)
   const entries = items.map(({ facts, reader }): Entry => {
     const description = describeOrReport(facts, reader, say, report)
-    const link = linkTo(description, publicUrl, facts.number)
+    const link = linkToTicket(description, publicUrl, facts.number)
     const open = say.phrases.mail.open(facts.number)
     return { ...description, number: facts.number, link, open }
   })

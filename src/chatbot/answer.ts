@@ -5,11 +5,21 @@ import { cite } from '../domain/chatbot/links.js'
 import type { Places } from '../domain/chatbot/prompt.js'
 import { readPlaces } from '../read/chatbot/places.js'
 import { beginExchange, giveUpExchange, keepReply } from '../write/chatbot/exchange.js'
-import { compose, type Written } from './compose.js'
-import type { AnswerNews, Asked, ChatbotDeps, Taken, TakenQuestion } from './question.js'
+import { compose } from './compose.js'
+import type {
+  AnswerNews,
+  AskedQuestion,
+  ChatbotDeps,
+  QuestionIntake,
+  TakenQuestion,
+  WrittenAnswer,
+} from './question.js'
 
 /** Keeps a question before anything is answered; throws what `beginExchange` throws. */
-export async function takeQuestion(deps: ChatbotDeps, asked: Asked): Promise<Taken> {
+export async function takeQuestion(
+  deps: ChatbotDeps,
+  asked: AskedQuestion,
+): Promise<QuestionIntake> {
   const { author, reader, conversationId, message } = asked
   const begun = await beginExchange(deps.db, author, {
     ...{ userId: reader.userId, messageId: author.workId, conversationId, question: message },
@@ -24,7 +34,7 @@ export async function takeQuestion(deps: ChatbotDeps, asked: Asked): Promise<Tak
 /** Tells an answer as it comes, and keeps it before it says that it is done. Whoever stops listening stops the model. */
 export async function* tellAnswer(
   deps: ChatbotDeps,
-  taken: Taken,
+  taken: QuestionIntake,
   signal: AbortSignal,
 ): AsyncGenerator<AnswerNews, void> {
   if (taken.kind === 'answered') {
@@ -48,10 +58,10 @@ export async function* tellAnswer(
 
 function describe(
   { conversationId, messageId, message, earlier, hasTicket }: TakenQuestion,
-  { reply, cited, source, draft: proposed, isStanding }: Written,
+  { reply, cited, source, draft: proposed, isTicketStatus }: WrittenAnswer,
   places: Places,
 ): ChatbotAnswer {
-  const offersDraft = !hasTicket && isStanding !== true
+  const offersDraft = !hasTicket && isTicketStatus !== true
   const draft = offersDraft
     ? (proposed ?? draftFromWords([...earlier, message], places))
     : undefined

@@ -1,6 +1,7 @@
 import type { ChatbotAnswer } from '../contracts/chatbot.js'
 import type { Database, OrganizationDb } from '../database/pool.js'
-import type { Reader } from '../domain/chatbot/passage.js'
+import type { TicketDraft } from '../domain/chatbot/draft.js'
+import type { Passage, Reader } from '../domain/chatbot/passage.js'
 import type { Language } from '../domain/language.js'
 import type { Author } from '../write/resources/change-facts.js'
 import type { AskModel } from './ask-model.js'
@@ -23,7 +24,7 @@ export interface ChatbotDeps {
   newId: () => string
 }
 
-export interface Asked {
+export interface AskedQuestion {
   author: Author
   reader: Reader
   language: Language
@@ -32,7 +33,7 @@ export interface Asked {
 }
 
 /** A question that was taken, with all that its answer needs. */
-export interface TakenQuestion extends Asked {
+export interface TakenQuestion extends AskedQuestion {
   bound: OrganizationDb
   messageId: string
   conversationId: string
@@ -40,9 +41,23 @@ export interface TakenQuestion extends Asked {
   hasTicket: boolean
 }
 
-export type Taken =
+export type QuestionIntake =
   | { kind: 'taken'; question: TakenQuestion }
   | { kind: 'answered'; answer: ChatbotAnswer }
 
 /** What somebody who waits is told. */
 export type AnswerNews = { kind: 'delta'; text: string } | { kind: 'done'; answer: ChatbotAnswer }
+
+/** Tells what comes as it comes, and ends with all of it. */
+export type Telling<T> = AsyncGenerator<AnswerNews, T>
+
+/** An answer, and all that it was made of, cited or not. */
+export interface WrittenAnswer {
+  reply: string
+  cited: readonly Passage[]
+  source: 'model' | 'passages'
+  sources: string[]
+  draft?: TicketDraft | undefined
+  /** It says where tickets are: nobody who is told so wants to file one. */
+  isTicketStatus?: true
+}

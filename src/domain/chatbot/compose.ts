@@ -49,7 +49,7 @@ export interface OwnTicket {
 }
 
 /** How a ticket stands, in words. */
-export function describeStanding(
+export function describeTicketStatus(
   { number, title, status, department }: OwnTicket,
   language: Language,
 ): string {
@@ -58,7 +58,7 @@ export function describeStanding(
 }
 
 /** Where somebody's tickets are: those that were asked for by number, or those that are open. */
-export function composeStanding(
+export function composeTicketStatus(
   tickets: readonly OwnTicket[],
   numbers: readonly string[],
   { language, site }: { language: Language; site: string },
@@ -69,8 +69,8 @@ export function composeStanding(
   }
   const cited = tickets.map((ticket) => showTicket(ticket, language))
   const lines = tickets.map((ticket, n) => {
-    const citation = writeCitation(n + 1, { kind: 'ticket', id: ticket.id }, site)
-    return `${describeStanding(ticket, language)} ${citation}`
+    const citation = writeCitation(n + 1, { kind: 'ticket', number: ticket.number }, site)
+    return `${describeTicketStatus(ticket, language)} ${citation}`
   })
   if (lines.length === 1) return { reply: lines.join(''), cited }
   return { reply: [words.yourTickets, ...lines.map((line) => `- ${line}`)].join('\n'), cited }
@@ -78,7 +78,8 @@ export function composeStanding(
 
 function showTicket(ticket: OwnTicket, language: Language): Passage {
   return {
-    ...{ kind: 'ticket', id: ticket.id, title: `${ticket.number}: ${ticket.title}` },
-    ...{ text: describeStanding(ticket, language), score: 1, requesterId: ticket.requesterId },
+    ...{ kind: 'ticket', id: ticket.id, number: ticket.number },
+    title: `${ticket.number}: ${ticket.title}`,
+    ...{ text: describeTicketStatus(ticket, language), score: 1, requesterId: ticket.requesterId },
   }
 }

@@ -1,4 +1,5 @@
-import type { Passage } from './passage.js'
+import { linkToPage, PAGES } from '../front-end.js'
+import type { ArticlePassage, Passage, TicketPassage } from './passage.js'
 
 /** What an answer is made of, as its reader is told. */
 export type Citation = { articleId: string; title: string } | { ticketId: string; title: string }
@@ -7,17 +8,16 @@ export function cite({ kind, id, title }: Pick<Passage, 'kind' | 'id' | 'title'>
   return kind === 'article' ? { articleId: id, title } : { ticketId: id, title }
 }
 
-/** Where a front end shows it; of its own site where nobody has said where that is. */
-export function linkTo({ kind, id }: Pick<Passage, 'kind' | 'id'>, site: string): string {
-  const path = kind === 'article' ? `/kb/articles/${id}` : `/tickets/${id}`
-  return `${site.replace(/\/$/, '')}${path}`
+/** What a link leads to. */
+export type Source = Pick<ArticlePassage, 'kind' | 'id'> | Pick<TicketPassage, 'kind' | 'number'>
+
+/** Where a front end shows it. */
+export function linkToSource(source: Source, site: string): string {
+  const path = source.kind === 'article' ? PAGES.article(source.id) : PAGES.ticket(source.number)
+  return linkToPage(site, path)
 }
 
 /** The nth of the citations, as a link: the only kind of link in a reply. */
-export function writeCitation(
-  n: number,
-  passage: Pick<Passage, 'kind' | 'id'>,
-  site: string,
-): string {
-  return `[${n}](${linkTo(passage, site)})`
+export function writeCitation(n: number, source: Source, site: string): string {
+  return `[${n}](${linkToSource(source, site)})`
 }

@@ -17,6 +17,7 @@ export interface ArticlePassage {
 export interface TicketPassage {
   kind: 'ticket'
   id: string
+  number: string
   title: string
   text: string
   score: number

@@ -1,6 +1,6 @@
 import { foldWord, splitWords } from '../kb/words.js'
 import type { Language } from '../language.js'
-import { describeStanding, type OwnTicket } from './compose.js'
+import { describeTicketStatus, type OwnTicket } from './compose.js'
 import type { Passage } from './passage.js'
 
 const SHORTEST = 4
@@ -22,8 +22,9 @@ export function rankOwnTickets(
     .toSorted((one, other) => other.shared - one.shared)
     .slice(0, MOST)
     .map(({ ticket }) => ({
-      ...{ kind: 'ticket', id: ticket.id, title: `${ticket.number}: ${ticket.title}`, score: 0 },
-      text: `${describeStanding(ticket, language)}\n${ticket.description}`,
+      ...{ kind: 'ticket', id: ticket.id, number: ticket.number, score: 0 },
+      title: `${ticket.number}: ${ticket.title}`,
+      text: `${describeTicketStatus(ticket, language)}\n${ticket.description}`,
       requesterId: ticket.requesterId,
     }))
 }

@@ -7,7 +7,6 @@ export interface ChatbotWords {
   unknown: string
   offersTicket: string
   offersPerson: string
-  handedOver: string
   noTickets: string
   notYours: string
   yourTickets: string
@@ -28,7 +27,6 @@ const EN: ChatbotWords = {
   offersTicket: 'If it does not help, a ticket can be filed from what you wrote.',
   offersPerson:
     'A person can take over: hand the conversation over, and a ticket is opened at once.',
-  handedOver: 'A person will take care of it: ',
   noTickets: 'You have no open ticket.',
   notYours: 'I know no ticket of yours with that number.',
   yourTickets: 'Your tickets:',
@@ -63,7 +61,6 @@ const DE: ChatbotWords = {
   offersTicket: 'Hilft es nicht, lässt sich aus Ihren Worten ein Ticket erstellen.',
   offersPerson:
     'Ein Mensch kann übernehmen: Übergeben Sie das Gespräch, dann wird sofort ein Ticket eröffnet.',
-  handedOver: 'Ein Mensch kümmert sich darum: ',
   noTickets: 'Sie haben kein offenes Ticket.',
   notYours: 'Ich kenne kein Ticket von Ihnen mit dieser Nummer.',
   yourTickets: 'Ihre Tickets:',

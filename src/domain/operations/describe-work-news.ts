@@ -1,3 +1,4 @@
+import { linkToPage, PAGES } from '../front-end.js'
 import type { Say } from '../ticket/outcome/say.js'
 import type { WorkFacts, WorkNewsType } from './work-news.js'
 
@@ -40,7 +41,5 @@ export function linkToWork(
   publicUrl: string | undefined,
   { operationId }: Pick<WorkFacts, 'operationId'>,
 ): string | null {
-  return publicUrl === undefined
-    ? null
-    : `${publicUrl.replace(/\/+$/, '')}/operations/${operationId}`
+  return publicUrl === undefined ? null : linkToPage(publicUrl, PAGES.operation(operationId))
 }

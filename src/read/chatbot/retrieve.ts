@@ -69,7 +69,7 @@ async function findByWords(
 }
 
 /** The tickets that somebody asks about: by their numbers, or those that are open. */
-export function findStanding(
+export function findTicketsAskedAbout(
   db: OrganizationDb,
   userId: string,
   numbers: readonly string[],

@@ -24,7 +24,7 @@ import { SURVEY_NEWS, type SurveyFacts } from '../../domain/surveys/news.js'
 import {
   describeInLines,
   describeOrReport,
-  linkTo,
+  linkToTicket,
   notificationTitle,
 } from '../../domain/ticket/outcome/describe-notification.js'
 import { createSay, type Say } from '../../domain/ticket/outcome/say.js'
@@ -138,7 +138,7 @@ function presentNotification(
   if (news !== undefined) return { id, type, ...news, ...times }
   if (facts === null || ticketId === null) return { id, type, title, body: title, ...times }
   const description = describeOrReport(facts, reader, say, report)
-  const body = describeInLines(description, linkTo(description, publicUrl, facts.number))
+  const body = describeInLines(description, linkToTicket(description, publicUrl, facts.number))
   return { id, type, title, body, ticketId, ticketNumber: facts.number, ...times }
 }
 

@@ -13,7 +13,7 @@ export interface NewExchange {
 }
 
 /** A question that somebody answers now, or that was answered before. */
-export type Begun =
+export type ExchangeStart =
   | { kind: 'begun'; conversationId: string; earlier: string[]; hasTicket: boolean }
   | { kind: 'answered'; answer: ChatbotAnswer }
 
@@ -44,7 +44,11 @@ const EARLIER = `SELECT ARRAY(SELECT q.question FROM (SELECT id, question FROM c
  * Keeps a question. Again under the same id it is answered by what was answered; where that never came, it is answered anew, by one at a
  * time. Throws `not_found` for a conversation of somebody else, `idempotency_in_flight` while it is being answered.
  */
-export function beginExchange(db: Database, author: Author, asked: NewExchange): Promise<Begun> {
+export function beginExchange(
+  db: Database,
+  author: Author,
+  asked: NewExchange,
+): Promise<ExchangeStart> {
   return changeAudited(db, author, async (change) => {
     const { messageId } = asked
     const [known] = await change.query<KnownExchange>(KNOWN, [messageId, asked.userId])

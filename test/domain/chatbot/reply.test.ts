@@ -16,7 +16,7 @@ import { INJECTIONS } from './corpus.js'
 const passage = (id: string, kind: 'article' | 'ticket' = 'article'): Passage =>
   kind === 'article'
     ? { kind, id, title: `About ${id}`, text: id, score: 1, reach: 0 }
-    : { kind, id, title: id, text: id, score: 1, requesterId: 'me' }
+    : { kind, id, number: id, title: id, text: id, score: 1, requesterId: 'me' }
 const FRAME: ReplyFrame = {
   passages: [passage('a'), passage('b'), passage('c', 'ticket')],
   site: 'https://desk.example',
@@ -41,10 +41,10 @@ function tell(chunks: readonly string[], frame = FRAME) {
 const LINK = /\[([^\]]*)\]\(([^)]*)\)/g
 
 function expectHarmless(said: string, frame = FRAME) {
-  const allowed = frame.passages.map(({ kind, id }) =>
-    kind === 'article'
-      ? `https://desk.example/kb/articles/${id}`
-      : `https://desk.example/tickets/${id}`,
+  const allowed = frame.passages.map((passage) =>
+    passage.kind === 'article'
+      ? `https://desk.example/kb/articles/${passage.id}`
+      : `https://desk.example/tickets/${passage.number}`,
   )
   for (const [, label, target] of said.matchAll(LINK)) {
     expect(label).toMatch(/^\d+$/)

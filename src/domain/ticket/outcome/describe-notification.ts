@@ -1,4 +1,5 @@
 import { mayReadMessage } from '../../access/chat.js'
+import { linkToPage, PAGES } from '../../front-end.js'
 import type { Person } from '../../people.js'
 import { cut, oneLine } from '../../text.js'
 import type { NotificationFacts, SayWords } from './notification-facts.js'
@@ -114,11 +115,11 @@ export function describeInLines(
 }
 
 /** Where a front end shows the ticket to its reader; null where there is none, or they do not see it. */
-export function linkTo(
+export function linkToTicket(
   { isVisible }: Pick<Description, 'isVisible'>,
   publicUrl: string | undefined,
   number: string,
 ): string | null {
   if (publicUrl === undefined || !isVisible) return null
-  return `${publicUrl.replace(/\/+$/, '')}/tickets/${number}`
+  return linkToPage(publicUrl, PAGES.ticket(number))
 }

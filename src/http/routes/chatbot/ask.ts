@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
 import { z } from 'zod'
 import { takeQuestion, tellAnswer } from '../../../chatbot/answer.js'
-import type { Taken } from '../../../chatbot/question.js'
+import type { QuestionIntake } from '../../../chatbot/question.js'
 import {
   type ChatbotAnswer,
   type ChatbotQuestion,
@@ -70,7 +70,7 @@ function wantsEvents(c: Context<AppEnv>): boolean {
 async function awaitAnswer(
   c: Context<AppEnv>,
   { chatbot }: AppDeps,
-  taken: Taken,
+  taken: QuestionIntake,
 ): Promise<ChatbotAnswer> {
   const { signal } = c.req.raw
   try {

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { tellAnswer } from '../../../chatbot/answer.js'
-import type { AnswerNews, Taken } from '../../../chatbot/question.js'
+import type { AnswerNews, QuestionIntake } from '../../../chatbot/question.js'
 import { refusal } from '../../../domain/errors.js'
 import type { AppDeps, AppEnv } from '../../env.js'
 import { toProblem } from '../../errors.js'
@@ -9,7 +9,7 @@ import { toProblem } from '../../errors.js'
  * An answer as events. What has not been taken off the line is not asked for, so that a slow reader slows the model; one that goes away
  * stops it.
  */
-export function streamAnswer(c: Context<AppEnv>, deps: AppDeps, taken: Taken): Response {
+export function streamAnswer(c: Context<AppEnv>, deps: AppDeps, taken: QuestionIntake): Response {
   const gone = new AbortController()
   const signal = AbortSignal.any([gone.signal, c.req.raw.signal])
   const news = tellAnswer(deps.chatbot, taken, signal)

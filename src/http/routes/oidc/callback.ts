@@ -6,6 +6,7 @@ import { enterByIdentity } from '../../../auth/oidc/enter.js'
 import { readTrust } from '../../../auth/oidc/trust.js'
 import { oidcCallbackQuery, signedIn } from '../../../contracts/auth.js'
 import { DomainError, refusal, refuse } from '../../../domain/errors.js'
+import { linkToPage, PAGES } from '../../../domain/front-end.js'
 import { readMe } from '../../../read/users/me.js'
 import { BASE } from '../../base.js'
 import type { AppDeps, AppEnv } from '../../env.js'
@@ -16,8 +17,7 @@ import { requireOidc } from './require.js'
 
 export function finishOidcRoute({ app, deps, guard }: RouteKit): void {
   const { publicUrl } = deps.settings
-  const frontEnd =
-    publicUrl === undefined ? undefined : `${publicUrl.replace(/\/+$/, '')}/signed-in`
+  const frontEnd = publicUrl === undefined ? undefined : linkToPage(publicUrl, PAGES.signedIn())
   app.openapi(
     defineRoute(guard, 'public', {
       operationId: 'finishOidc',

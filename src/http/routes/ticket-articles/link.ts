@@ -4,6 +4,7 @@ import {
   newTicketArticle,
 } from '../../../contracts/ticket-articles.js'
 import { refuse, refuseMissing } from '../../../domain/errors.js'
+import { linkToPage, PAGES } from '../../../domain/front-end.js'
 import { measureReach, readerReach } from '../../../domain/kb/visibility.js'
 import { findArticle } from '../../../read/kb/find-article.js'
 import { findTicketState } from '../../../read/tickets/find.js'
@@ -64,7 +65,7 @@ async function sayArticle(
     )
   }
   const { publicUrl } = deps.settings
-  const link = publicUrl === undefined ? [] : [`${publicUrl}/kb/articles/${articleId}`]
+  const link = publicUrl === undefined ? [] : [linkToPage(publicUrl, PAGES.article(articleId))]
   const words = [title, ...(summary === null ? [] : [summary]), ...link].join('\n\n')
   return sendToChat(asking, deps, ticketId, { body: words, visibility, attachments: [] })
 }

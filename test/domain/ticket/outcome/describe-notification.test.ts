@@ -3,7 +3,7 @@ import {
   describeInLines,
   describeNotification,
   describeOrReport,
-  linkTo,
+  linkToTicket,
 } from '../../../../src/domain/ticket/outcome/describe-notification.js'
 import { TICKET_NEWS } from '../../../../src/domain/ticket/outcome/notification-types.js'
 import { createSay } from '../../../../src/domain/ticket/outcome/say.js'
@@ -83,7 +83,7 @@ describe('a notification in words', () => {
       what: 'Mia reassigned it to Ada.',
       quotes: [{ label: 'Reason', text: 'secret' }],
     })
-    expect(linkTo(hidden('ticket_reassigned'), 'https://help.example', 'T-5')).toBeNull()
+    expect(linkToTicket(hidden('ticket_reassigned'), 'https://help.example', 'T-5')).toBeNull()
   })
   it('names the ticket where it can’t be put into words, and says so to whoever runs it', () => {
     const event = { type: 'breach_sla', clock: 'resolution' as const, dueAt: 'never' }
@@ -129,7 +129,9 @@ describe('its lines', () => {
     expect(describeInLines(short, null)).toBe('T-5 · Printer broken\nMia rejected it.')
   })
   it('lead to the ticket where there is a front end', () => {
-    expect(linkTo(said, 'https://help.example/', 'T-5')).toBe('https://help.example/tickets/T-5')
-    expect(linkTo(said, undefined, 'T-5')).toBeNull()
+    expect(linkToTicket(said, 'https://help.example/', 'T-5')).toBe(
+      'https://help.example/tickets/T-5',
+    )
+    expect(linkToTicket(said, undefined, 'T-5')).toBeNull()
   })
 })
