@@ -52,6 +52,11 @@ export function listSteps(status: JobStatus): readonly JobStep[] {
   return STEPS[status]
 }
 
+/** Jobs that were never their technician's: nobody has said yes. */
+export const UNTAKEN_JOBS = ['declined', 'expired'] as const satisfies readonly JobStatus[]
+/** Jobs that nobody comes for: they hold no time, count for no day, and leave their work order open. */
+export const VOID_JOBS = [...UNTAKEN_JOBS, 'cancelled'] as const
+
 /** Jobs that hold their technician's time. */
 export const LIVE_JOBS = ['assigned', 'accepted', 'en_route', 'started'] as const
 

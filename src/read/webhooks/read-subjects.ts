@@ -1,8 +1,10 @@
 import type { OrganizationDb } from '../../database/pool.js'
 import { ATTACHMENT, TICKET_COLUMNS, type TicketRow, ticketFromRow } from '../../database/rows.js'
+import { sqlList } from '../../database/sql-list.js'
 import { assertNever } from '../../domain/assert.js'
 import type { DomainEvent, Entity } from '../../domain/events/domain-event.js'
 import type { Person } from '../../domain/people.js'
+import { VOID_JOBS } from '../../domain/work-orders/work-order.js'
 import { MESSAGE_COLUMNS, type MessageRow, presentMessage } from '../messages/present.js'
 import { presentTicket } from '../tickets/present.js'
 
@@ -25,9 +27,8 @@ const KEPT: Record<Exclude<Entity, 'ticket'>, string> = {
   group: `SELECT id, name, department_id AS "departmentId", ARRAY(SELECT m.user_id FROM group_member m
     WHERE m.organization_id = user_group.organization_id AND m.group_id = user_group.id ORDER BY m.user_id) AS "memberIds" FROM user_group`,
   work_order: `SELECT id, number, status, title, priority, customer_id AS "customerId", ticket_id AS "ticketId",
-    location->>'area' AS area, "window", (SELECT j.technician_id FROM job j WHERE j.organization_id = work_order.organization_id
-      AND j.work_order_id = work_order.id AND j.status NOT IN ('declined', 'expired', 'cancelled')
-      ORDER BY j.id DESC LIMIT 1) AS "technicianId" FROM work_order`,
+    location->>'area' AS area, "window", (SELECT CASE WHEN j.status NOT IN (${sqlList(VOID_JOBS)}) THEN j.technician_id END
+      FROM job j WHERE j.organization_id = work_order.organization_id AND j.work_order_id = work_order.id ORDER BY j.id DESC LIMIT 1) AS "technicianId" FROM work_order`,
 }
 const BY_ID = 'WHERE organization_id = $1 AND id = ANY($2::uuid[])'
 

@@ -1,8 +1,8 @@
 import type { CandidatesView, WorkOrderView } from '../../contracts/work-orders.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'
-import { type Booked, findStart } from '../../domain/work-orders/find-start.js'
-import { LIVE } from './rows.js'
+import { type Booking, findStart } from '../../domain/work-orders/find-start.js'
+import { LIVE, VOID } from './rows.js'
 import { listTechnicians } from './technicians.js'
 
 const MOST = 200
@@ -14,10 +14,10 @@ const MARGIN_MS = 2 * DAY_MS
 
 const BOOKED = `SELECT j.technician_id AS "technicianId", j.starts_at AS "from", j.ends_at AS "to", j.status IN (${LIVE}) AS "isLive"
   FROM job j WHERE j.organization_id = $1 AND j.technician_id = ANY ($2::uuid[])
-    AND j.status NOT IN ('declined', 'expired', 'cancelled') AND j.starts_at < $4 AND j.ends_at > $3
+    AND j.status NOT IN (${VOID}) AND j.starts_at < $4 AND j.ends_at > $3
   ORDER BY j.starts_at`
 
-interface BookedRow extends Omit<Booked, 'from' | 'to'> {
+interface BookingRow extends Omit<Booking, 'from' | 'to'> {
   technicianId: string
   from: Date
   to: Date
@@ -38,7 +38,7 @@ export async function listCandidates(
     new Date(Date.parse(window.to) + MARGIN_MS).toISOString(),
   ]
   const ids = technicians.map(({ id }) => id)
-  const rows = await db.query<BookedRow>(BOOKED, [ids, ...widened])
+  const rows = await db.query<BookingRow>(BOOKED, [ids, ...widened])
   const items = technicians.map((technician) => {
     const own = rows.filter(({ technicianId }) => technicianId === technician.id)
     const booked = own.map(({ isLive, from, to }) => ({ isLive, from: iso(from), to: iso(to) }))

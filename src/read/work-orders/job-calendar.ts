@@ -1,9 +1,11 @@
 import { isEntitled, personName } from '../../database/names.js'
 import type { Database, OrganizationDb } from '../../database/pool.js'
 import { selectInstant } from '../../database/rows.js'
+import { sqlList } from '../../database/sql-list.js'
 import { isUuid } from '../../database/uuid.js'
 import { after, before } from '../../domain/time.js'
 import type { CalendarJob, JobCalendar } from '../../domain/work-orders/job-calendar.js'
+import { UNTAKEN_JOBS } from '../../domain/work-orders/work-order.js'
 
 /** Looking up a hash takes as long whatever is right of a guess. */
 const FIND = `SELECT t.organization_id AS "organizationId" FROM technician t JOIN organization g ON g.id = t.organization_id AND g.active
@@ -32,7 +34,7 @@ const JOBS = `SELECT j.id, j.status, ${selectInstant('j.starts_at')} AS "startsA
     ${selectInstant('j.created_at')} AS "createdAt", w.version, ${selectInstant('w.updated_at')} AS "changedAt", w.number, w.title,
     w.description, w.location
   FROM job j JOIN work_order w ON w.organization_id = $1 AND w.id = j.work_order_id AND w.deleted_at IS NULL
-  WHERE j.organization_id = $1 AND j.technician_id = $2 AND j.status NOT IN ('declined', 'expired')
+  WHERE j.organization_id = $1 AND j.technician_id = $2 AND j.status NOT IN (${sqlList(UNTAKEN_JOBS)})
     AND j.starts_at >= $3 AND j.starts_at < $4
   ORDER BY j.starts_at DESC, j.id LIMIT ${MOST}`
 

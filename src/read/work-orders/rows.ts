@@ -2,7 +2,7 @@ import { selectPerson } from '../../database/names.js'
 import { ATTACHMENT, selectInstant } from '../../database/rows.js'
 import { sqlList } from '../../database/sql-list.js'
 import { isModerator, type Person } from '../../domain/people.js'
-import { LIVE_JOBS } from '../../domain/work-orders/work-order.js'
+import { LIVE_JOBS, VOID_JOBS } from '../../domain/work-orders/work-order.js'
 
 /** Who looks: those who plan see all of it, a technician their own, and the head of a department what its tickets need. */
 export type Viewer =
@@ -15,8 +15,8 @@ export function viewAs(person: Person): Viewer {
     : { kind: 'other', userId: person.id, headOf: person.headOf }
 }
 
-/** As a list for SQL. */
-export const LIVE = sqlList(LIVE_JOBS)
+/** As lists for SQL. */
+export const [LIVE, VOID] = [sqlList(LIVE_JOBS), sqlList(VOID_JOBS)]
 
 /** A technician `t` as `{id, user}`. */
 export const TECHNICIAN = `jsonb_build_object('id', t.id, 'user', ${selectPerson('t.user_id')})`
@@ -25,7 +25,7 @@ export const TECHNICIAN = `jsonb_build_object('id', t.id, 'user', ${selectPerson
 export const LAST_JOB = `LEFT JOIN LATERAL (SELECT j.status, j.starts_at, j.ends_at, j.technician_id, ${TECHNICIAN} AS technician
     FROM job j JOIN technician t ON t.organization_id = $1 AND t.id = j.technician_id
     WHERE j.organization_id = $1 AND j.work_order_id = w.id ORDER BY j.id DESC LIMIT 1) last
-  ON last.status NOT IN ('declined', 'expired', 'cancelled')`
+  ON last.status NOT IN (${VOID})`
 
 /** As it is listed, of `work_order w` and `LAST_JOB`. */
 export const LISTED = `w.id, w.number, w.status, w.title, w.description, w.customer_id AS "customerId", w.ticket_id AS "ticketId",

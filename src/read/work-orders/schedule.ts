@@ -1,12 +1,14 @@
 import type { JobView } from '../../contracts/work-orders.js'
 import type { OrganizationDb } from '../../database/pool.js'
+import { sqlList } from '../../database/sql-list.js'
+import { UNTAKEN_JOBS } from '../../domain/work-orders/work-order.js'
 import { presentJob } from './present-job.js'
 import { JOB } from './rows.js'
 
 const MOST = 500
 
 const SCHEDULE = `SELECT ${JOB} AS job FROM job j JOIN work_order w ON w.organization_id = $1 AND w.id = j.work_order_id
-  WHERE j.organization_id = $1 AND j.technician_id = $2 AND w.deleted_at IS NULL AND j.status NOT IN ('declined', 'expired')
+  WHERE j.organization_id = $1 AND j.technician_id = $2 AND w.deleted_at IS NULL AND j.status NOT IN (${sqlList(UNTAKEN_JOBS)})
     AND j.starts_at < $4 AND j.ends_at > $3
   ORDER BY j.starts_at, j.id LIMIT ${MOST + 1}`
 

@@ -7,7 +7,7 @@ import {
 } from '../../domain/sla/business-time.js'
 import type { CalendarVersion } from '../../domain/sla/calendar.js'
 import type { Technician } from '../../domain/work-orders/fit.js'
-import { LIVE, TECHNICIAN } from './rows.js'
+import { LIVE, TECHNICIAN, VOID } from './rows.js'
 
 /** A technician as whoever plans needs them. */
 export interface KnownTechnician extends Technician {
@@ -55,7 +55,7 @@ function know({ calendar, ...row }: Row): KnownTechnician {
 /** What stands in technicians' calendars; the day is that of the place where they work, else of their own clock. */
 const ENGAGED = `SELECT t.id,
     (SELECT count(*)::int FROM job j WHERE j.organization_id = $1 AND j.technician_id = t.id
-      AND j.status NOT IN ('declined', 'expired', 'cancelled')
+      AND j.status NOT IN (${VOID})
       AND j.starts_at >= (date_trunc('day', $3::timestamptz AT TIME ZONE z.zone)) AT TIME ZONE z.zone
       AND j.starts_at < (date_trunc('day', $3::timestamptz AT TIME ZONE z.zone) + interval '1 day') AT TIME ZONE z.zone
     ) AS "jobsThatDay",
@@ -66,7 +66,7 @@ const ENGAGED = `SELECT t.id,
     LATERAL (SELECT coalesce(c.timezone, u.timezone) AS zone) z
   WHERE t.organization_id = $1 AND t.id = ANY ($2::uuid[])`
 
-export interface Engaged {
+export interface TechnicianEngagements {
   id: string
   jobsThatDay: number
   isBusy: boolean
@@ -77,6 +77,6 @@ export function readEngagements(
   { query }: Reader,
   ids: readonly string[],
   job: { from: string; to: string },
-): Promise<Engaged[]> {
-  return query<Engaged>(ENGAGED, [ids, job.from, job.to])
+): Promise<TechnicianEngagements[]> {
+  return query<TechnicianEngagements>(ENGAGED, [ids, job.from, job.to])
 }
