@@ -6,13 +6,7 @@ import { giveFeedbackRoute, listFeedbackRoute } from './feedback.js'
 import { listArticlesRoute } from './list-articles.js'
 import { listKbCategoriesRoute } from './list-categories.js'
 import { patchArticleRoute } from './patch-article.js'
-import {
-  publicArticleRoute,
-  publicArticlesRoute,
-  publicCategoriesRoute,
-  publicSearchRoute,
-} from './public.js'
-import { publicFileRoute } from './public-file.js'
+import { PUBLIC_KB_ROUTES } from './public/index.js'
 import { readArticleRoute } from './read-article.js'
 import { readKbCategoryRoute } from './read-category.js'
 import { listSearchesRoute, searchArticlesRoute } from './search.js'
@@ -37,9 +31,5 @@ export const KB_ROUTES = [
   giveFeedbackRoute,
   listFeedbackRoute,
   suggestArticlesRoute,
-  publicCategoriesRoute,
-  publicArticlesRoute,
-  publicArticleRoute,
-  publicFileRoute,
-  publicSearchRoute,
+  ...PUBLIC_KB_ROUTES,
 ]
