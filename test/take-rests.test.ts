@@ -6,8 +6,8 @@ afterEach(() => void vi.useRealTimers())
 
 it('does a thing at once, and what is asked for within the rest together after it', () => {
   const done: string[] = []
-  const nameOf = (place: string) => place
-  const rests = takeRests<string, string>(250, nameOf, (place, given) => {
+  const namePlace = (place: string) => place
+  const rests = takeRests<string, string>(250, namePlace, (place, given) => {
     done.push(`${place}: ${given.join()}`)
   })
   rests.ask('one', ['a'])

@@ -119,7 +119,7 @@ async function identify(
 }
 
 function requireRoomFor(hub: Hub, userId: string): void {
-  if (hub.countOf(userId) < SOCKETS_PER_USER) return
+  if (hub.countSockets(userId) < SOCKETS_PER_USER) return
   refuse('rate_limited', `Somebody has at most ${SOCKETS_PER_USER} sockets: close one first.`)
 }
 

@@ -35,7 +35,7 @@ type Seat = (socket: WebSocket, connection: Writable) => void
 export interface Hub {
   /** Lets somebody in: `open` makes their socket and hands it over at once, so that no frame is missed. */
   admit(arrival: Arrival, open: (seat: Seat) => void): Promise<void>
-  countOf(userId: string): number
+  countSockets(userId: string): number
   stop(): Promise<void>
 }
 
@@ -56,7 +56,7 @@ export function startHub(deps: HubDeps): Hub {
       reader.admit(() =>
         open((socket, connection) => seatSocket(seatDeps, { socket, connection }, arrival)),
       ),
-    countOf: roster.countOf,
+    countSockets: roster.countMembers,
     stop: async () => {
       keeper.stop()
       for (const member of roster.all()) member.end(CLOSE_CODES.goingAway, 'the server goes away')

@@ -44,7 +44,7 @@ export interface Roster {
   in(organizationId: string, room: string): ReadonlySet<Member>
   all(): Iterable<Member>
   size(): number
-  countOf(userId: string): number
+  countMembers(userId: string): number
 }
 
 const NOBODY: ReadonlySet<Member> = new Set()
@@ -85,6 +85,6 @@ export function createRoster(): Roster {
     in: (organizationId, room) => rooms.get(nameRoom(organizationId, room)) ?? NOBODY,
     all: () => members,
     size: () => members.size,
-    countOf: byUser.get,
+    countMembers: byUser.get,
   }
 }

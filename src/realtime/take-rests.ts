@@ -10,13 +10,13 @@ interface Rest<G> {
 /** Does it at once, and then not again for so long: what is asked for meanwhile is done together. */
 export function takeRests<P, G>(
   restMs: number,
-  nameOf: (place: P) => string,
+  namePlace: (place: P) => string,
   act: Act<P, G>,
 ): { ask: Act<P, G>; stop: () => void } {
   const rests = new Map<string, Rest<G>>()
 
   function ask(place: P, given: readonly G[]): void {
-    const name = nameOf(place)
+    const name = namePlace(place)
     const rest = rests.get(name)
     if (rest === undefined) {
       act(place, given)
@@ -29,7 +29,7 @@ export function takeRests<P, G>(
   }
 
   function wake(place: P): void {
-    const name = nameOf(place)
+    const name = namePlace(place)
     const rest = rests.get(name)
     rests.delete(name)
     if (rest?.isAsked) ask(place, [...rest.given])

@@ -45,11 +45,11 @@ export interface Viewers {
 /** Who of staff looks at a ticket, on all instances: each tells the others of its own people, and that it is there. */
 export function startViewers({ bus, roster, tell, tellMember, now }: ViewersDeps): Viewers {
   const instances = new Map<string, Instance>()
-  const nameOf = ({ organizationId, room }: Place) => `${organizationId}/${room}`
+  const namePlace = ({ organizationId, room }: Place) => `${organizationId}/${room}`
 
   function describe(place: Place): Passing {
     const all = [...instances.values()].flatMap(
-      ({ places }) => places.get(nameOf(place))?.users ?? [],
+      ({ places }) => places.get(namePlace(place))?.users ?? [],
     )
     const users = [...new Map(all.map((user) => [user.id, user])).values()]
     return {
@@ -78,8 +78,8 @@ export function startViewers({ bus, roster, tell, tellMember, now }: ViewersDeps
     if (message.kind === 'viewers') {
       const { organizationId, room, users } = message
       const place = { organizationId, room, users }
-      if (users.length === 0) places.delete(nameOf(place))
-      else places.set(nameOf(place), place)
+      if (users.length === 0) places.delete(namePlace(place))
+      else places.set(namePlace(place), place)
       show(place)
     }
     if (message.kind === 'hello' && from !== bus.name) {
@@ -98,13 +98,13 @@ export function startViewers({ bus, roster, tell, tellMember, now }: ViewersDeps
   /** All are told of another list than before; of the same one those who have just come, who have not heard it. */
   function look(place: Place, newcomers: readonly Member[]): void {
     const users = listUsers(roster.in(place.organizationId, place.room))
-    const before = instances.get(bus.name)?.places.get(nameOf(place))?.users ?? []
+    const before = instances.get(bus.name)?.places.get(namePlace(place))?.users ?? []
     const isOther = JSON.stringify(before) !== JSON.stringify(users)
     if (isOther) bus.publish({ kind: 'viewers', ...place, users })
     else for (const member of newcomers) tellMember(member, describe(place))
   }
 
-  const looks = takeRests(REST_MS, nameOf, look)
+  const looks = takeRests(REST_MS, namePlace, look)
   const place = ({ claims: { organizationId } }: Member, room: string) => ({ organizationId, room })
   return {
     entered: (member, room) => {

@@ -1,4 +1,4 @@
-export interface Folded {
+export interface FoldedText {
   text: string
   /** Lines of what was quoted at the end, and is left out. */
   folded: number
@@ -22,7 +22,7 @@ const INTRODUCTION_LINES = 2
  * Leaves out what a mail program has quoted at the end of an answer. What is answered line by line, or was passed on, stays;
  * so does all of a mail that has nothing else.
  */
-export function foldQuotes(text: string): Folded {
+export function foldQuotes(text: string): FoldedText {
   const lines = text.split('\n')
   if (lines.some((line) => FORWARD.test(line))) return { text, folded: 0 }
   const from = findSeparator(lines) ?? findTrailingQuote(lines)

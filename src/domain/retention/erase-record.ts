@@ -54,7 +54,7 @@ export function eraseRecord(
     case 'chatbot_message':
       return row.user_id === person.id ? { ...record, row: eraseQuestion(row) } : record
     case 'audit_entry':
-      return tellsOf(record, person.id) ? { ...record, detail: null } : record
+      return isAbout(record, person.id) ? { ...record, detail: null } : record
     default:
       return record
   }
@@ -96,7 +96,7 @@ function eraseQuestion(row: ArchivedRecord['row']): ArchivedRecord['row'] {
 }
 
 /** An entry of what they did, what was done to them, or a file of theirs. */
-function tellsOf({ row, detail }: ArchivedRecord, personId: string): boolean {
+function isAbout({ row, detail }: ArchivedRecord, personId: string): boolean {
   const uploadedBy = readMember(readMember(detail, 'after'), 'uploadedById')
   return [readMember(row.actor, 'id'), row.entity_id, uploadedBy].includes(personId)
 }

@@ -79,7 +79,7 @@ function findStanding(clock: Clock, state: TicketState, at: string): Standing | 
   if (metAt !== null) return { state: isBreached ? 'breached' : 'met', until: metAt }
   const halt = readHalt(state)
   if (halt !== undefined) {
-    const until = clock === 'next_response' ? laterOf(halt.from, state.sla.word?.at) : halt.from
+    const until = clock === 'next_response' ? chooseLater(halt.from, state.sla.word?.at) : halt.from
     return { state: isBreached ? 'breached' : 'paused', until }
   }
   if (isBreached) return { state: 'breached', until: state.closedAt ?? at }
@@ -87,7 +87,7 @@ function findStanding(clock: Clock, state: TicketState, at: string): Standing | 
 }
 
 /** A word may have been said while clocks stood. */
-function laterOf(one: string, other = one): string {
+function chooseLater(one: string, other = one): string {
   return other > one ? other : one
 }
 

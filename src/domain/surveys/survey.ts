@@ -19,7 +19,7 @@ export type SurveyStatus = (typeof SURVEY_STATUSES)[number]
 export type SurveyCancellation = 'reopened' | 'quiet' | 'unreachable' | 'template_deleted'
 
 /** A ticket as far as a survey depends on it. */
-export interface Surveyed {
+export interface SurveyedTicket {
   status: Status
   version: number
 }
@@ -28,7 +28,7 @@ export interface Surveyed {
 export function isStanding(
   trigger: SurveyTrigger,
   version: number,
-  ticket: Surveyed | null,
+  ticket: SurveyedTicket | null,
 ): boolean {
   if (ticket === null || ticket.version !== version) return false
   switch (trigger) {

@@ -1,27 +1,27 @@
 import type { BusinessTime } from '../sla/business-time.js'
 import {
-  type Asked,
   listMissingSkills,
   MISFITS,
   type Misfit,
+  type Requirements,
   type Span,
   servesArea,
   type Technician,
 } from './fit.js'
 
 /** What a technician has in their calendar. */
-export interface Booked extends Span {
+export interface Booking extends Span {
   /** Live jobs hold the time; ended ones only count for their day. */
   isLive: boolean
 }
 
 export interface Availability {
-  asked: Asked
+  asked: Requirements
   durationMs: number
   technician: Technician
   time: BusinessTime
   /** All that touches the window or its days, the earliest first. */
-  booked: readonly Booked[]
+  booked: readonly Booking[]
   /** The day of an instant where they work, like `2026-11-22`. */
   dayAt(ms: number): string
 }

@@ -7,7 +7,7 @@ export interface Span {
 }
 
 /** What a work order asks of whoever comes. */
-export interface Asked {
+export interface Requirements {
   skills: readonly string[]
   area: string
   window: Span
@@ -47,7 +47,7 @@ export const MISFITS = [
 export type Misfit = (typeof MISFITS)[number]
 
 interface Judged {
-  asked: Asked
+  asked: Requirements
   technician: Technician
   job: Span
   /** When they work. */

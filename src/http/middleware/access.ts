@@ -68,7 +68,8 @@ async function identify(header: string, { tokens, sessions }: AppDeps): Promise<
   return sessions.caller(await tokens.verify(token))
 }
 
-function isAllowed(access: readonly (Role | Permission)[], person: Person): boolean {
+/** Whether somebody has one of these roles or permissions. */
+export function isAllowed(access: readonly (Role | Permission)[], person: Person): boolean {
   const held: readonly string[] = [...person.roles, ...person.permissions]
   return access.some((wanted) => held.includes(wanted))
 }

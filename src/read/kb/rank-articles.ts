@@ -69,7 +69,7 @@ SELECT
     WHERE ${isWithin('$3')} AND a.deleted_at IS NULL) AS articles`
 
 /** What is looked for. */
-export interface Asked {
+export interface SearchTerms {
   terms: readonly Term[]
   /** How many words were asked for. */
   words: number
@@ -81,7 +81,7 @@ export interface Asked {
 export async function rankArticles(
   { query }: OrganizationDb,
   reach: number,
-  { terms, words, least }: Asked,
+  { terms, words, least }: SearchTerms,
   { categoryId, tag, language, limit }: Omit<ArticleSearchQuery, 'q'>,
 ): Promise<Ranking> {
   const [ranking] = await query<Ranking>(RANK, [

@@ -38,14 +38,14 @@ export function narrowToIds(
   { createdAfter, createdBefore }: Pick<TicketQuery, 'createdAfter' | 'createdBefore'>,
   { least, most }: CreationDrift,
 ): string[] {
-  const after = createdAfter === undefined ? [] : [firstIdOf(Date.parse(createdAfter) - most)]
+  const after = createdAfter === undefined ? [] : [makeFirstId(Date.parse(createdAfter) - most)]
   const before =
-    createdBefore === undefined ? [] : [firstIdOf(Date.parse(createdBefore) - least + 1)]
+    createdBefore === undefined ? [] : [makeFirstId(Date.parse(createdBefore) - least + 1)]
   return [...after.map((id) => `t.id >= '${id}'`), ...before.map((id) => `t.id < '${id}'`)]
 }
 
 /** No id of this instant or a later one is below it. */
-function firstIdOf(ms: number): string {
+function makeFirstId(ms: number): string {
   const digits = Math.min(Math.max(0, Math.floor(ms)), 2 ** 48 - 1)
     .toString(16)
     .padStart(12, '0')

@@ -29,7 +29,7 @@ export function publishArticle(db: Database, author: Author, named: Named): Prom
   )
 }
 
-/** The same at the time that somebody has set for it; false where that was moved meanwhile. */
+/** The same at the time that somebody has set for it; nothing where that was moved meanwhile. */
 export async function publishScheduled(
   db: Database,
   author: Author,

@@ -1,6 +1,6 @@
 import type { OrganizationDb } from '../../database/pool.js'
 import type { Origin } from '../audit/record.js'
-import type { Directed } from './take.js'
+import type { Direction } from './take.js'
 
 interface Decision {
   mailId: string
@@ -28,7 +28,7 @@ export async function directMail(
   db: OrganizationDb,
   { mailId, by, origin, at }: Decision,
   status: string,
-  target: Omit<Directed, 'by' | 'at'>,
+  target: Omit<Direction, 'by' | 'at'>,
 ): Promise<boolean> {
   const values = [
     mailId,

@@ -6,7 +6,7 @@ import { isModerator, type Person } from '../../domain/people.js'
 import { oneLine } from '../../domain/text.js'
 import { findMeantTicket, findSender, type KnownSender } from '../../read/mail-in/facts.js'
 import type { FilingDeps } from './deps.js'
-import type { Settled } from './settle.js'
+import type { MailOutcome } from './settle.js'
 import type { Filing } from './take.js'
 import { writeMail } from './write-mail.js'
 
@@ -18,7 +18,7 @@ export async function fileDirected(
   deps: FilingDeps,
   filing: Filing,
   parsed: ParsedMail,
-): Promise<Settled> {
+): Promise<MailOutcome> {
   const { mail, organizationId } = filing
   const db = deps.db.of(organizationId)
   const { by, ticketId, departmentId } =

@@ -12,7 +12,7 @@ import { type FilingDeps, MailUnreadableError } from './deps.js'
 import { fileDirected } from './file-directed.js'
 import { findFiled } from './find-filed.js'
 import { registerSender } from './register-sender.js'
-import { noteHead, type Settled, settleMail } from './settle.js'
+import { type MailOutcome, noteHead, settleMail } from './settle.js'
 import { deriveId } from './store-files.js'
 import type { Filing } from './take.js'
 import { writeMail } from './write-mail.js'
@@ -30,7 +30,7 @@ export async function fileMail(deps: FilingDeps, filing: Filing): Promise<void> 
   await settleMail(db, mail.id, await findOutcome(deps, filing), at)
 }
 
-async function findOutcome(deps: FilingDeps, filing: Filing): Promise<Settled> {
+async function findOutcome(deps: FilingDeps, filing: Filing): Promise<MailOutcome> {
   const db = deps.db.of(filing.organizationId)
   const filed = await findFiled(db, filing.mail)
   if (filed !== undefined) return { status: 'filed', ...filed }
@@ -104,7 +104,7 @@ async function carryOut(
   filing: Filing,
   parsed: ParsedMail,
   { decision, sender }: Decided,
-): Promise<Settled> {
+): Promise<MailOutcome> {
   const senderId = sender?.id
   const own = { writtenBy: null, senderId }
   switch (decision.kind) {

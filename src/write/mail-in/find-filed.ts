@@ -1,6 +1,6 @@
 import type { OrganizationDb } from '../../database/pool.js'
 import { nameMessage } from './say-in-ticket.js'
-import type { Settled } from './settle.js'
+import type { MailOutcome } from './settle.js'
 import { deriveId } from './store-files.js'
 import type { TakenMail } from './take.js'
 
@@ -18,7 +18,7 @@ interface Row {
 export async function findFiled(
   db: OrganizationDb,
   { id, attempts, directed }: TakenMail,
-): Promise<Pick<Settled, 'ticketId' | 'chatMessageId' | 'senderId'> | undefined> {
+): Promise<Pick<MailOutcome, 'ticketId' | 'chatMessageId' | 'senderId'> | undefined> {
   if (attempts <= 1) return undefined
   const [row] = await db.query<Row>(FILED, [deriveId(id, 'ticket'), nameMessage(id)])
   if (row === undefined) return undefined

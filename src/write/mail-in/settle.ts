@@ -27,7 +27,7 @@ export async function noteHead(
   ])
 }
 
-export interface Settled {
+export interface MailOutcome {
   status: Exclude<MailStatus, 'pending'>
   why?: MailReason | 'registered'
   senderId?: string | undefined
@@ -59,7 +59,7 @@ const SETTLE = `WITH settled AS (
 export async function settleMail(
   db: Pick<OrganizationDb, 'query'>,
   id: string,
-  { status, why, senderId, ticketId, chatMessageId }: Settled,
+  { status, why, senderId, ticketId, chatMessageId }: MailOutcome,
   at: string,
 ): Promise<void> {
   const values = [status, why ?? null, senderId ?? null, ticketId ?? null, chatMessageId ?? null]

@@ -2,7 +2,7 @@ import type { OrganizationDb } from '../../database/pool.js'
 import { isoOrNull } from '../../database/rows.js'
 
 /** What a moderator wants done with a mail. */
-export interface Directed {
+export interface Direction {
   by: string
   /** When they said so; none of mails of before this was kept. */
   at?: string
@@ -18,7 +18,7 @@ export interface TakenMail {
   receivedAt: Date
   attempts: number
   why: string | null
-  directed: Directed | null
+  directed: Direction | null
   /** Of the mailbox that it was fetched of: whose ticket it becomes. */
   mailboxDepartmentId: string | null
 }

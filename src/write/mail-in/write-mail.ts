@@ -12,7 +12,7 @@ import { readSettings } from '../../read/settings/find.js'
 import { writeNewTicket } from '../tickets/create.js'
 import { BY_MAIL, type FilingDeps } from './deps.js'
 import { sayInTicket } from './say-in-ticket.js'
-import type { Settled } from './settle.js'
+import type { MailOutcome } from './settle.js'
 import { deriveId, type Owner, storeFiles, storeText } from './store-files.js'
 import type { Filing, TakenMail } from './take.js'
 
@@ -39,7 +39,7 @@ export async function writeMail(
   filing: Filing,
   read: ParsedMail,
   target: Target,
-): Promise<Settled> {
+): Promise<MailOutcome> {
   const { organizationId, mail, at } = filing
   const parsed = mail.why === 'too_large' ? markBeginning(read) : read
   const filed = { organizationId, mailId: mail.id, directedAt: mail.directed?.at, at }

@@ -61,7 +61,7 @@ async function chooseFamilies(
     verdict: judgeFamily(rule, family.tickets, now),
   }))
   const due = judged.filter(({ verdict }) => verdict === 'due')
-  const countOf = (wanted: (typeof judged)[number]['verdict']) =>
+  const countTickets = (wanted: (typeof judged)[number]['verdict']) =>
     judged
       .filter(({ verdict }) => verdict === wanted)
       .reduce((n, { tickets }) => n + tickets.length, 0)
@@ -69,8 +69,8 @@ async function chooseFamilies(
   return {
     pieces: due.map(({ piece }) => piece),
     counts: sumCounts(rule.kind, due),
-    held: countOf('held'),
-    underWay: countOf('under_way'),
+    held: countTickets('held'),
+    underWay: countTickets('under_way'),
     seen: found.length,
     after: found.length < PART || last === undefined ? null : `${last.at}/${last.id}`,
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AROUND_THE_CLOCK, openCalendar } from '../../../src/domain/sla/business-time.js'
-import { type Booked, findStart } from '../../../src/domain/work-orders/find-start.js'
+import { type Booking, findStart } from '../../../src/domain/work-orders/find-start.js'
 import { listMisfits, type Technician } from '../../../src/domain/work-orders/fit.js'
 
 const day = '2026-03-02' // a Monday
@@ -64,7 +64,7 @@ const dayAt = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 const hour = 3_600_000
 const search = {
   ...{ asked, technician, time: office, durationMs: 2 * hour, dayAt },
-  booked: [] as Booked[],
+  booked: [] as Booking[],
 }
 
 describe('the earliest time at which somebody can come', () => {

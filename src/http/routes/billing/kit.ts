@@ -4,6 +4,7 @@ import { refuseMissing } from '../../../domain/errors.js'
 import type { BillingReader } from '../../../read/billing/readers.js'
 import { etag } from '../../after-command.js'
 import { type AppDeps, type AppEnv, currentInstant } from '../../env.js'
+import { isAllowed } from '../../middleware/access.js'
 
 export const BILLING = ['admin', 'billing.manage'] as const
 /** Of what stands under it, no body may hold the number of a card. */
@@ -13,11 +14,8 @@ export const VERSIONED = { 'x-versioned': true }
 
 /** Who may bill sees all, and everybody else what is theirs as a customer. */
 export function readBillingReader(c: Context<AppEnv>): BillingReader {
-  const { id, roles, permissions } = c.get('caller').person
-  const held: readonly string[] = [...roles, ...permissions]
-  return BILLING.some((wanted) => held.includes(wanted))
-    ? { kind: 'biller' }
-    : { kind: 'customer', userId: id }
+  const { person } = c.get('caller')
+  return isAllowed(BILLING, person) ? { kind: 'biller' } : { kind: 'customer', userId: person.id }
 }
 
 /** Throws `not_found` for what is no id. */

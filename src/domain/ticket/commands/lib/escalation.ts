@@ -117,7 +117,7 @@ function planReassignment(
     : assignment.refuseAssignee(facts, departmentId, assigneeId)
   if (refused !== undefined) return { code: refused.code }
   const to = { departmentId: required(departmentId, 'department') }
-  const chosen = isGroups ? chooseOf(state, to.departmentId, members) : assigneeId
+  const chosen = isGroups ? chooseFrom(state, to.departmentId, members) : assigneeId
   if (chosen === null) return { code: 'no_assignee' }
   const who = assignment.decideAssignee(
     state,
@@ -128,7 +128,7 @@ function planReassignment(
 }
 
 /** Whoever is there and has the least to do, but for the one who has it now. */
-function chooseOf(
+function chooseFrom(
   { priority, assigneeId }: TicketState,
   departmentId: string,
   members: EscalationFacts['members'],
