@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startStaffStore } from '../../scripts/local/staff-store/server.js'
 import { BODIES } from '../support/bodies.js'
+import { BODY_TEXTS, IDS, MEMBERS, NAMES, VALUES } from '../support/hostile-values.js'
 import { createPathFiller } from '../support/named-in-paths.js'
 import { listOperations, type Operation } from '../support/operations.js'
 import { watchTurns } from '../support/turns.js'
@@ -21,14 +22,18 @@ const world = useWorld({
  * garbage that happened to fall into it does not come again.
  */
 const MOST_AT_ONCE_MS = 50
+
 const TRIES = 4
+
 /** A provider may send what it likes besides. */
 const TOLERANT = '/auth/oidc/callback'
 
 let turns: ReturnType<typeof watchTurns>
+
 beforeAll(() => {
   turns = watchTurns()
 })
+
 afterAll(() => turns.stop())
 
 interface Sent {
@@ -72,60 +77,10 @@ async function send({ method }: Operation, target: string, body?: string) {
   return answer
 }
 
-const LONG = 'x'.repeat(10_000)
-const NAMES = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf']
-const forge = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
-
-const VALUES = [
-  LONG,
-  'x,'.repeat(8_000),
-  '%00',
-  '%ED%A0%80',
-  '-zzz',
-  '"',
-  "'; DROP TABLE ticket; --",
-  '0000-01-01T00:00:00Z',
-  '9999-12-31T23:59:59-23:00',
-  '1e999',
-  '-1',
-  forge('id', 'abc'),
-  forge('-createdAt', 'abc'),
-  forge('seq', '99999999999999999999'),
-  forge('queue', 'x', 'y'),
-]
-
-const MEMBERS = [LONG, '9999-12-31T23:59:59-23:00', -1, null, {}, [LONG], true]
-
-const IDS = [LONG, '__proto__', '%00', '..%2F..', 'T-99999999999999999999', '%F0%9F%98%80', '%']
-
-const nest = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
-const repeat = (text: string, times: number) => Array.from({ length: times }, () => text).join(',')
-/** As many values as a megabyte holds, no list of which is too long. */
-const fill = (value: string) =>
-  `{"a":[${repeat(`[${repeat(value, 1_000)}]`, Math.floor(1_000 / (value.length + 1)))}]}`
-const BODY_TEXTS = [
-  fill('0'),
-  fill('[]'),
-  fill('{"a":0}'),
-  fill('"\\""'),
-  nest(33),
-  nest(100_000),
-  `{"a":${nest(40)}}`,
-  JSON.stringify(Array.from({ length: 1_001 }, () => 0)),
-  JSON.stringify({ a: Array.from({ length: 200_000 }, () => 0) }),
-  JSON.stringify(Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`m${i}`, i]))),
-  JSON.stringify({ title: 'x'.repeat(900_000) }),
-  '"\\u0000"',
-  '{"title":"\\ud800"}',
-  'null',
-  '0',
-  '[]',
-  '{"a":1e999}',
-  '{',
-]
-
 const OTHERS = 3
+
 const turnsOfKinds = new Map<string, number>()
+
 /**
  * All values for the first place of a kind, and some of them in turn for each further one: places of one kind are read by
  * the same code, and `npm run fuzz` has the time for all of them.

@@ -6,7 +6,8 @@ import type { TicketView } from '../../src/contracts/tickets.js'
 import { workflowId } from '../../temporal/ids.js'
 import { connectTemporal, fastForward, ticketWorkflowId } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
-import { SCENARIOS, type Scenario, type Seen, type Step } from './scenarios.js'
+import { SCENARIOS } from './scenarios.js'
+import type { Scenario, Seen, Step } from './steps.js'
 
 /** `npm run record`: one history a scenario, from a real server. Recorded ones are added to, never edited. */
 const world = useWorld()

@@ -1,68 +1,19 @@
 import { DAY } from '../support/temporal.js'
-
-export type Step = [who: string, method: string, path: string, body?: unknown]
-
-/** What a step answered, for those after it. */
-export type Seen = Record<string, any>
-
-export interface Scenario {
-  department?: string
-  draft?: true
-  steps: (Step | ((seen: Seen[]) => Step))[]
-  /** Of which workflow: the ticket's own unless named. */
-  of?: 'postpone' | 'approval' | 'split' | 'sub_ticket'
-  forward?: number
-  /** After the time has gone by. */
-  later?: (Step | ((seen: Seen[]) => Step))[]
-  signals?: [string, unknown][]
-}
-
-const ASSIGN: Step = ['moderator', 'POST', '/moderator/tickets/{id}/assign', {}]
-const START: Step = ['it.head', 'PATCH', '/tickets/{id}/status', { status: 'in_progress' }]
-const COMPLETE: Step = [
-  'it.head',
-  'PATCH',
-  '/tickets/{id}/status',
-  { status: 'completed', notes: 'x' },
-]
-const CLOSE: Step = ['moderator', 'POST', '/moderator/tickets/{id}/close', { reason: 'x' }]
-
-const FINANCE_START: Step = [
-  'finance.head',
-  'PATCH',
-  '/tickets/{id}/status',
-  { status: 'in_progress' },
-]
-const ASK: (seen: Seen[]) => Step = (seen) => [
-  'finance.head',
-  'POST',
-  '/approvals',
-  { ticketId: seen[0]?.id, reason: 'x', amount: 100, currency: 'EUR' },
-]
-const POSTPONE: Step = ['moderator', 'POST', '/moderator/tickets/{id}/postpone', { reason: 'x' }]
-const UNDO: Step = ['moderator', 'POST', '/tickets/{id}/undo', {}]
-const SPLIT: (seen: Seen[]) => Step = (seen) => [
-  'moderator',
-  'POST',
-  '/tickets/{id}/split',
-  {
-    subTickets: ['a', 'b'].map((title) => ({ title, departmentId: seen[0]?.departmentId })),
-  },
-]
-const closeSubTicket =
-  (n: number, at: number): ((seen: Seen[]) => Step) =>
-  (seen) => [
-    'moderator',
-    'POST',
-    `/moderator/tickets/${seen[at]?.items[n].id}/close`,
-    { reason: 'x' },
-  ]
-const FORCE: Step = [
-  'moderator',
-  'POST',
-  '/moderator/tickets/{id}/close',
-  { reason: 'x', forceCloseChildren: true },
-]
+import {
+  ASK,
+  ASSIGN,
+  CLOSE,
+  COMPLETE,
+  closeSubTicket,
+  FINANCE_START,
+  FORCE,
+  POSTPONE,
+  type Scenario,
+  type Seen,
+  SPLIT,
+  START,
+  UNDO,
+} from './steps.js'
 
 export const SCENARIOS: Record<string, Scenario> = {
   'whole-lifecycle': {

@@ -1,35 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { proveSla, type RecordedEvent } from '../../../src/domain/sla/proof.js'
+import { proveSla } from '../../../src/domain/sla/proof.js'
 import type { Status } from '../../../src/domain/ticket/status.js'
+import {
+  assigned,
+  compute,
+  DATES,
+  day,
+  type Recorded,
+  record,
+  steps,
+  undo,
+} from './proof-record.js'
 
-const day = (n: number) => new Date(Date.UTC(2026, 0, n)).toISOString()
-const DATES = { policyId: 'n', firstResponseDueAt: day(2), resolutionDueAt: day(5) }
 const LATER = { policyId: 'u', firstResponseDueAt: day(2), resolutionDueAt: day(9) }
+
 const NONE = { policyId: null, firstResponseDueAt: null, resolutionDueAt: null }
+
 const DAY = 86_400_000
-
-type Recorded = [n: number, to: Status, event: { type: string; [member: string]: unknown }]
-
-/** Events by the day, numbered from 1; each leads on from where the last one led, to the next version if it reopens. */
-function record(...events: Recorded[]): RecordedEvent[] {
-  let from: Status = 'open'
-  let version = 1
-  return events.map(([n, to, { fields = {}, ...event }], i) => {
-    if (to === 'reopened') version += 1
-    const recorded = { seq: i + 1, version, from, to, event: { ...event, at: day(n), fields } }
-    from = to
-    return recorded as unknown as RecordedEvent // as much of an event as the proof reads
-  })
-}
-const steps = (...events: Recorded[]) =>
-  proveSla(record(...events)).steps.map(({ clock, kind, seq }) => `${seq} ${clock} ${kind}`)
-const compute = (...events: Recorded[]) => proveSla(record(...events)).computed
-const undo = (seq: number, command: string) => ({
-  type: 'undo',
-  undoes: { command, at: day(1), seq },
-  notified: { users: [], moderators: false },
-})
-const assigned: Recorded = [1, 'assigned', { type: 'assign', dueDates: DATES }]
 
 describe('the proof of the clocks', () => {
   it('lists every start, pause, resume, warning, breach and end, with what remained', () => {
@@ -231,51 +218,5 @@ describe('the proof of the clocks', () => {
   it('has no steps where there are no dates', () => {
     const dated: Recorded = [1, 'assigned', { type: 'assign', dueDates: NONE }]
     expect(steps(dated, [2, 'postponed', { type: 'postpone' }])).toEqual([])
-  })
-})
-
-describe('an undone action', () => {
-  it('never was for the clocks', () => {
-    const postponed: Recorded = [2, 'postponed', { type: 'postpone' }]
-    expect(steps(assigned, postponed, [3, 'assigned', undo(2, 'postpone')])).toEqual([
-      '1 first_response start',
-      '1 resolution start',
-    ])
-  })
-
-  it('takes with it what the system did because of it', () => {
-    const given: Recorded = [1, 'assigned', { ...assigned[2], causedBy: 1 }]
-    const all: Recorded[] = [[1, 'open', { type: 'approve' }], given]
-    expect(steps(...all)).toHaveLength(2)
-    expect(steps(...all, [2, 'submitted', undo(1, 'approve')])).toEqual([])
-  })
-
-  it('takes what was said of its dates with it, and leaves what was said of those before', () => {
-    const moved = { type: 'reassign', dueDates: null, resolutionDueAt: day(3) }
-    const all: Recorded[] = [
-      assigned,
-      [2, 'assigned', moved],
-      [3, 'assigned', { type: 'warn_sla', clock: 'resolution' }],
-      [3, 'assigned', { type: 'breach_sla', clock: 'resolution' }],
-      [3, 'assigned', { type: 'breach_sla', clock: 'first_response' }],
-    ]
-    const undone: Recorded = [4, 'assigned', undo(2, 'reassign')]
-    expect(compute(...all.slice(0, 4), undone).breached).toBe(false)
-    expect(steps(...all, undone)).toEqual([
-      '1 first_response start',
-      '1 resolution start',
-      '5 first_response breach',
-    ])
-  })
-
-  it('keeps an internal event that came within it from ending what it had ended', () => {
-    const all: Recorded[] = [
-      assigned,
-      [2, 'postponed', { type: 'postpone' }],
-      [3, 'assigned', { type: 'reassign', dueDates: null, resolutionDueAt: null }],
-      [3, 'assigned', { type: 'first_response' }],
-      [4, 'postponed', undo(3, 'reassign')],
-    ]
-    expect(compute(...all)).toMatchObject({ paused: true, resolutionDueAt: day(5) })
   })
 })

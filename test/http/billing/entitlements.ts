@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { type Billing, PRICE } from '../../support/billing-world.js'
+
+export function describeEntitlements({ world, call, post, awaitInvoice }: Billing): void {
+  describe('what a customer is entitled to', () => {
+    it('given a plan of one ticket, when more are filed, then they are refused, or billed above the number', async () => {
+      const userId = await world.userId('it.agent')
+      const { id: own } = await post('/admin/customers', { company: 'Entitled', userId })
+      const limits = { ticketsPerPeriod: 1, priority: 'high', channels: ['web'] }
+      const limited = { name: 'One', price: PRICE, period: 'P1M', entitlements: limits }
+      const { id: planId } = await post('/plans', limited)
+      const { id: paymentMethodId } = await post('/payment_methods', {
+        customerId: own,
+        token: 'tok_approve',
+      })
+      const { id } = await post(`/customers/${own}/contracts`, { planId, paymentMethodId })
+      await awaitInvoice(id, 'paid')
+      const departmentId = await world.departmentId('IT')
+      const file = (body: object = {}) =>
+        call('it.agent', 'POST', '/tickets', {
+          title: 'x',
+          description: 'x',
+          departmentId,
+          ...body,
+        })
+      const draft = (await file({ isDraft: true })).body
+      const both = await Promise.all([file(), file()])
+      expect(both.map(({ status }) => status).sort()).toEqual([201, 402])
+      expect(both.find(({ status }) => status === 201)?.body.priority).toBe('high')
+      expect(both.find(({ status }) => status === 402)?.body).toMatchObject({
+        ...{ code: 'entitlement_exhausted', details: { used: 1, included: 1 } },
+      })
+      const submit = () => call('it.agent', 'PATCH', `/tickets/${draft.id}`, { isDraft: false })
+      expect((await submit()).body.code).toBe('entitlement_exhausted')
+      await call('admin', 'PATCH', `/plans/${planId}`, { overage: { amount: 500 } })
+      await post(`/contracts/${id}/change_plan`, { planId, when: 'now' })
+      expect((await submit()).body).toMatchObject({ status: 'submitted', priority: 'high' })
+      const usage = (await call('it.agent', 'GET', `/contracts/${id}/usage`)).body
+      expect(usage.tickets).toEqual({ used: 2, included: 1, left: 0, overage: 1 })
+      const remove = () => call('admin', 'DELETE', `/admin/customers/${own}`)
+      const kept = await remove()
+      expect(kept.body).toMatchObject({ code: 'not_deletable', details: { contractIds: [id] } })
+      await post(`/contracts/${id}/cancel`, { at: 'now' })
+      const last = await awaitInvoice(id, 'paid')
+      expect([last.lines.length, last.total]).toEqual([1, 500])
+      expect((await file()).status).toBe(201)
+      await world.until(async () => (await remove()).status === 204)
+    })
+  })
+}
