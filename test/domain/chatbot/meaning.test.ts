@@ -75,4 +75,5 @@ it('an embedding costs what its endpoint says, within what can be', () => {
   const settle = (usage: number | undefined) => settleTokens(reserved, { kind: 'embedded', usage })
   expect([reserved, settle(10)]).toEqual([40, 10])
   expect([undefined, 161, 0].map(settle)).toEqual([40, 40, 5])
+  expect(() => settleTokens(reserved, { kind: 'other' } as never)).toThrow('unexpected value')
 })
