@@ -202,9 +202,7 @@ describe('what a webhook is told', () => {
     const today = { from: '2026-01-01T00:00:00Z', to: '2099-01-01T00:00:00Z' }
     expect((await admin('POST', `/${id}/replay`, today)).body).toEqual({ replayed: 2 })
     await deliver(id)
-    expect(receiver.received.map((one) => one.id).sort()).toEqual(
-      [...ids, ...ids, trial.body.id].sort(),
-    )
+    expect(receiver.received.map((one) => one.id).sort()).toEqual([...ids, ...ids, ids[0]].sort())
     expect(receiver.state.wrong).toBe(0)
     await world.db.query(
       `UPDATE webhook SET former_secrets = jsonb_set(former_secrets, '{0,until}', '"2026-01-01"') WHERE id = $1`,
