@@ -15,6 +15,7 @@ export function writeJobCalendar({ name, jobs }: JobCalendar): string {
   })
   for (const job of jobs) {
     const { status, location } = job
+    const isGone = status === 'cancelled'
     calendar.createEvent({
       id: `${job.id}@perdure`,
       sequence: job.version,
@@ -24,11 +25,11 @@ export function writeJobCalendar({ name, jobs }: JobCalendar): string {
       created: new Date(job.createdAt),
       lastModified: new Date(job.changedAt),
       summary: `${job.number} ${job.title}`,
-      ...(job.description === '' ? {} : { description: job.description }),
-      location: { title: location.address, ...locate(location) },
+      ...(job.description === '' || isGone ? {} : { description: job.description }),
+      // whoever does not come any more learns nothing of what has become of the place since
+      ...(isGone ? {} : { location: { title: location.address, ...locate(location) } }),
       status: nameStatus(status),
-      transparency:
-        status === 'cancelled' ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
+      transparency: isGone ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
     })
   }
   return calendar.toString()

@@ -77,6 +77,15 @@ export function notDeletable(status: WorkOrderStatus): Refusal {
   })
 }
 
+/** Of a technician who has visits before them. */
+export function isExpected(workOrders: readonly string[]): Refusal {
+  return refusal(
+    'not_deletable',
+    `They are expected: ${workOrders.join(', ')}. Take these back first.`,
+    { workOrders },
+  )
+}
+
 function say(status: WorkOrderStatus | JobStatus): string {
   return status.replace('_', ' ')
 }

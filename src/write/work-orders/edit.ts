@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { WorkOrderBody, WorkOrderView } from '../../contracts/work-orders.js'
 import type { Database } from '../../database/pool.js'
 import { notEditable } from '../../domain/work-orders/refusals.js'
@@ -27,8 +28,9 @@ export function editWorkOrder(
 ): Promise<WorkOrderView> {
   return changeWorkOrder(db, author, { ...named, verb: 'update' }, async (change, before) => {
     const next = { ...before, ...given }
+    // in whichever order its members are: the database keeps its own
     const differs = (member: keyof WorkOrderBody) =>
-      JSON.stringify(next[member]) !== JSON.stringify(before[member])
+      !isDeepStrictEqual(next[member], before[member])
     const isChosenAnew = CHOSEN_BY.some(differs)
     if (!isChosenAnew && !DESCRIBES.some(differs)) return undefined
     if (isChosenAnew && !isAssignable(before.status)) refuseWith(notEditable(before.status))

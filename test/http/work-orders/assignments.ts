@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { WorkOrders } from '../../support/work-orders.js'
+import { GIVEN, type WorkOrders } from '../../support/work-orders.js'
 
 export function describeAssignments({ send, order, assign, offer, ids }: WorkOrders): void {
   describe('an assignment', () => {
     it('is refused with its reason, and offered where nothing speaks against it', async () => {
-      const { id } = await order()
+      const first = await order()
+      const { id } = first
       const refused = async (who: string, clock: string, of = id) => {
         const { status, body } = await assign(of, who, clock)
         expect(status).toBe(409)
@@ -16,9 +17,15 @@ export function describeAssignments({ send, order, assign, offer, ids }: WorkOrd
       const south = await order({ location: { address: 'x', area: 'south' } })
       expect(await refused(ids.technician, '09:00', south.id)).toBe('outside_area')
       await offer(id, ids.technician, '09:00')
+      const again = await send('moderator', 'PATCH', `/work_orders/${id}`, GIVEN)
+      expect([again.status, again.body.version]).toEqual([200, 2])
       const second = await order()
       expect(await refused(ids.technician, '09:59', second.id)).toBe('calendar_conflict')
       await offer(second.id, ids.technician, '10:00')
+      const leaves = await send('admin', 'DELETE', `/admin/technicians/${ids.technician}`)
+      expect(leaves.body).toMatchObject({
+        ...{ code: 'not_deletable', details: { workOrders: [first.number, second.number] } },
+      })
       const third = await order()
       expect(await refused(ids.technician, '12:00', third.id)).toBe('too_many_jobs')
       const { body } = await send('moderator', 'GET', `/work_orders/${third.id}/candidates`)

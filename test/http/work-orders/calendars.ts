@@ -57,6 +57,7 @@ export function describeCalendars({ world, send, order, step, ids }: WorkOrders)
       })
       const status = (id: string) => found(id)?.component.getFirstPropertyValue('status')
       expect([status(job.id), status(gone.id)]).toEqual(['TENTATIVE', 'CANCELLED'])
+      expect(found(gone.id)).toMatchObject({ location: null, description: null })
 
       const etag = answer.headers.get('etag') ?? ''
       expect((await read(made.body.token, { 'If-None-Match': etag })).status).toBe(304)
