@@ -302,6 +302,26 @@ async function openFiling() {
   return { deps: { db: world.db, storage: world.storage, ...settings }, close }
 }
 
+describe('the mail of somebody who was asked something', () => {
+  it('is the answer, and stands in the chat', async () => {
+    const { id, number } = await world.file('requester', { title: 'Which one?' })
+    const clarify = `/moderator/tickets/${id}/clarify`
+    await world.call('moderator', 'POST', clarify, { question: 'Which printer?' })
+    const at = randomBytes(4).toString('hex')
+    const words = `The one in room ${at}.`
+    await send('requester@demo.test', mail('requester@demo.test', `Re: [${number}]`, words))
+    const ticket = await world.until(async () => {
+      const { body } = await world.call('requester', 'GET', `/tickets/${id}`)
+      return body.status === 'submitted' ? body : undefined
+    })
+    expect(ticket.clarification).toMatchObject({ question: 'Which printer?', answer: words })
+    const { body: history } = await world.call('requester', 'GET', `/tickets/${id}/history`)
+    expect(history.items.at(-1)).toMatchObject({ command: 'answer_clarification', by: 'mail' })
+    const { body: chat } = await world.call('requester', 'GET', `/tickets/${id}/messages`)
+    expect(chat.items.filter(({ body }: { body: string }) => body === words)).toHaveLength(1)
+  })
+})
+
 describe('a mail that was put into a ticket which has ended', () => {
   it('waits again, and goes into another with its files: as its sender, or as the moderator where its domain disowns it', async () => {
     const ended = await world.file('requester', { title: 'Ended' })

@@ -15,7 +15,8 @@ export interface TakenMail {
   recipients: string[]
   envelopeSender: string
   raw: Buffer
-  receivedAt: Date
+  /** Into the mailbox that it was fetched of, or here. */
+  cameAt: Date
   attempts: number
   why: string | null
   directed: Direction | null
@@ -37,7 +38,7 @@ const TAKE = `UPDATE mail_in m SET attempts = m.attempts + 1, next_due_at = $2::
   WHERE m.organization_id = $1 AND m.id = (
     SELECT id FROM mail_in WHERE organization_id = $1 AND next_due_at <= $2
     ORDER BY received_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-  RETURNING m.id, m.recipients, m.envelope_sender AS "envelopeSender", m.raw, m.received_at AS "receivedAt", m.attempts,
+  RETURNING m.id, m.recipients, m.envelope_sender AS "envelopeSender", m.raw, coalesce(m.arrived_at, m.received_at) AS "cameAt", m.attempts,
     m.why, m.directed, (SELECT b.department_id FROM mailbox b
       WHERE b.organization_id = $1 AND b.id = m.mailbox_id) AS "mailboxDepartmentId"`
 

@@ -1,3 +1,4 @@
+import { iso } from '../../database/rows.js'
 import { MAX_FILES } from '../../domain/attachment/attachment.js'
 import { chooseFiles } from '../../domain/mail-in/choose-files.js'
 import { cleanSubject, cleanText } from '../../domain/mail-in/clean-text.js'
@@ -68,7 +69,8 @@ export async function writeMail(
   const words = { ...foldQuotes(text), writtenBy }
   const { body, keys } = await compose(deps, owner, parsed, words, maxMessageLength)
   const message = { body, attachments: keys }
-  const said = { organizationId, ticketId, person: author, mailId: mail.id, message, at }
+  const cameAt = iso(mail.cameAt)
+  const said = { organizationId, ticketId, person: author, mailId: mail.id, cameAt, message, at }
   const chatMessageId = await sayInTicket(deps, said)
   return { status: 'filed', ticketId, chatMessageId, senderId }
 }
