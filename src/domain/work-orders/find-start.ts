@@ -55,8 +55,9 @@ function findFreeTime(given: Availability, why: Set<Misfit>): number | undefined
   const lastMs = Date.parse(asked.window.to) - durationMs
   let fromMs = Date.parse(asked.window.from)
   const met = new Set<Misfit>()
+  const findObstacle = lookForObstacles(given)
   for (let tries = 0; tries < MOST_TRIES && fromMs <= lastMs; tries += 1) {
-    const obstacle = findObstacle(given, fromMs)
+    const obstacle = findObstacle(fromMs)
     if (obstacle === undefined) return fromMs
     met.add(obstacle.misfit)
     fromMs = obstacle.untilMs
@@ -71,27 +72,44 @@ interface Obstacle {
   untilMs: number
 }
 
-const HOUR_MS = 3_600_000
-
-function findObstacle(
-  { technician, time, booked, dayAt, durationMs }: Availability,
-  fromMs: number,
-): Obstacle | undefined {
-  const toMs = fromMs + durationMs
-  if (time.measure(fromMs, toMs) < durationMs) {
-    return { misfit: 'outside_hours', untilMs: findOpening(time, fromMs, toMs) }
-  }
-  const other = booked.find(
-    ({ isLive, from, to }) => isLive && Date.parse(from) < toMs && Date.parse(to) > fromMs,
-  )
-  if (other !== undefined) return { misfit: 'calendar_conflict', untilMs: Date.parse(other.to) }
-  const day = dayAt(fromMs)
+/** What is in the way of a beginning; each day's jobs are counted once, whose calendars are slow. */
+function lookForObstacles({ technician, time, booked, dayAt, durationMs }: Availability) {
   const { maxJobsPerDay } = technician
-  const thatDay = booked.filter(({ from }) => dayAt(Date.parse(from)) === day).length
-  if (maxJobsPerDay === null || thatDay < maxJobsPerDay) return undefined
-  let untilMs = fromMs - (fromMs % (HOUR_MS / 4)) // days begin at a quarter of an hour, everywhere
-  while (dayAt(untilMs) === day) untilMs += HOUR_MS / 4
-  return { misfit: 'too_many_jobs', untilMs }
+  const jobs = new Map<string, number>()
+  for (const { from } of maxJobsPerDay === null ? [] : booked) {
+    const day = dayAt(Date.parse(from))
+    jobs.set(day, (jobs.get(day) ?? 0) + 1)
+  }
+  return (fromMs: number): Obstacle | undefined => {
+    const toMs = fromMs + durationMs
+    if (time.measure(fromMs, toMs) < durationMs) {
+      return { misfit: 'outside_hours', untilMs: findOpening(time, fromMs, toMs) }
+    }
+    const other = booked.find(
+      ({ isLive, from, to }) => isLive && Date.parse(from) < toMs && Date.parse(to) > fromMs,
+    )
+    if (other !== undefined) return { misfit: 'calendar_conflict', untilMs: Date.parse(other.to) }
+    const thatDay = maxJobsPerDay === null ? 0 : (jobs.get(dayAt(fromMs)) ?? 0)
+    if (maxJobsPerDay === null || thatDay < maxJobsPerDay) return undefined
+    return { misfit: 'too_many_jobs', untilMs: findNextDay(dayAt, fromMs) }
+  }
+}
+
+const QUARTER_MS = 900_000
+/** No day has more, whatever is done to its clocks. */
+const MOST_QUARTERS = 28 * 4
+
+/** Where the next day begins: at a quarter of an hour, everywhere. */
+function findNextDay(dayAt: Availability['dayAt'], fromMs: number): number {
+  const quarter = fromMs - (fromMs % QUARTER_MS)
+  const day = dayAt(fromMs)
+  let [same, other] = [0, MOST_QUARTERS]
+  while (other - same > 1) {
+    const middle = Math.floor((same + other) / 2)
+    if (dayAt(quarter + middle * QUARTER_MS) === day) same = middle
+    else other = middle
+  }
+  return quarter + other * QUARTER_MS
 }
 
 /** Where what is open begins that comes after the first gap between two instants. */
