@@ -37,7 +37,7 @@ BEGIN
     PERFORM revisit_attachments(p_org, v_ticket);
   END IF;
   IF p_change->>'from' = 'draft' AND v_event->>'type' = 'submit' THEN
-    PERFORM count_ticket_use(p_org, t.requester_id, t.channel) FROM ticket t WHERE t.organization_id = p_org AND t.id = v_ticket;
+    PERFORM count_ticket_use(p_org, v_ticket);
   END IF;
   PERFORM publish_event(p_org, v_state, v_event, v_actor, p_change->'effects', v_texts, p_payload);
 

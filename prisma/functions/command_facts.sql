@@ -80,8 +80,7 @@ BEGIN
       SELECT jsonb_build_object('served', jsonb_build_object('channel', t.channel, 'customerTier', (
         SELECT k.tier FROM customer k WHERE k.organization_id = p_org AND k.deleted_at IS NULL AND k.user_id =
           coalesce(p_state->'parentFiling'->>'requesterId', p_state->>'requesterId')::uuid),
-        'slaPolicyId', find_entitlement(p_org, coalesce(p_state->'parentFiling'->>'requesterId', p_state->>'requesterId')::uuid,
-          t.channel)->'terms'->'entitlements'->>'slaPolicyId'))
+        'slaPolicyId', find_bought_policy(p_org, p_ticket)))
       INTO v_served FROM ticket t WHERE t.organization_id = p_org AND t.id = p_ticket;
     END IF;
     -- Since an answer is promised, the ticket's own events say who waits for one.

@@ -1,7 +1,13 @@
--- Counts a ticket that was handed in on the contract which it is filed by; there may be none. Its caller holds the contract, and does
--- it once a ticket: in the transaction that creates or submits it.
-CREATE OR REPLACE FUNCTION count_ticket_use(p_org uuid, p_requester uuid, p_channel text) RETURNS void
+-- Counts a ticket that was handed in on the contract which it is filed by, and notes it there; there may be none. Its caller holds the
+-- contract, and does it once a ticket: in the transaction that creates or submits it.
+CREATE OR REPLACE FUNCTION count_ticket_use(p_org uuid, p_ticket uuid) RETURNS void
 LANGUAGE sql AS $$
-  UPDATE contract SET state = jsonb_set(state, '{used}', to_jsonb((state->>'used')::int + 1))
-  WHERE organization_id = p_org AND id = (find_entitlement(p_org, p_requester, p_channel)->>'contractId')::uuid
+  WITH found AS (
+    SELECT (find_entitlement(p_org, t.requester_id, t.channel)->>'contractId')::uuid AS contract_id
+    FROM ticket t WHERE t.organization_id = p_org AND t.id = p_ticket),
+  filed AS (
+    UPDATE ticket SET contract_id = found.contract_id FROM found
+    WHERE organization_id = p_org AND id = p_ticket AND found.contract_id IS NOT NULL)
+  UPDATE contract k SET state = jsonb_set(k.state, '{used}', to_jsonb((k.state->>'used')::int + 1)) FROM found
+  WHERE k.organization_id = p_org AND k.id = found.contract_id
 $$;

@@ -73,7 +73,7 @@ BEGIN
   END IF;
 
   IF v_is_sold THEN
-    PERFORM count_ticket_use(v_org, (v_state->>'requesterId')::uuid, p->>'channel');
+    PERFORM count_ticket_use(v_org, v_id);
   END IF;
   INSERT INTO ticket_event (
     organization_id, ticket_id, seq, id, command_id, type, at, actor, to_status, version, data)

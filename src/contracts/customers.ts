@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, personName, text, timestamp } from './common.js'
+import { currency, id, personName, text, timestamp } from './common.js'
 import { words } from './skills.js'
 
 /** As admins see it. */
@@ -12,7 +12,12 @@ export const customer = z
     phone: z.string().nullable(),
     tags: z.array(z.string()),
     tier: z.string().nullable(),
-    lifetimeValue: z.int().meta({ description: 'Of paid invoices, in minor units' }),
+    lifetimeValue: z.int().meta({
+      description: 'Of paid invoices, in minor units of the currency that was billed in last',
+    }),
+    lifetimeValues: z
+      .array(z.strictObject({ amount: z.int(), currency }).meta({ id: 'LifetimeValue' }))
+      .meta({ description: 'The same of each currency, that one first' }),
     createdAt: timestamp,
     deletedAt: timestamp.nullable(),
   })

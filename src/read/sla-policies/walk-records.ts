@@ -21,7 +21,7 @@ const PRESENT = `jsonb_build_object('id', t.id, 'number', t.number, 'seq', t.seq
 const CUSTOMER = `coalesce(CASE WHEN t.type = 'sub_ticket' THEN (t.state->'parentFiling'->>'requesterId')::uuid END, t.requester_id)`
 /** What was sold to them goes before the other policies. */
 const SERVED = `coalesce((SELECT jsonb_build_object('channel', t.channel, 'customerTier', k.tier,
-      'slaPolicyId', find_entitlement($1, k.user_id, t.channel)->'terms'->'entitlements'->>'slaPolicyId')
+      'slaPolicyId', find_bought_policy($1, t.id))
     FROM customer k WHERE k.organization_id = $1 AND k.deleted_at IS NULL AND k.user_id = ${CUSTOMER}),
     jsonb_build_object('channel', t.channel, 'customerTier', NULL))`
 

@@ -29,7 +29,10 @@ export interface ContractChange {
 
 const BILLER = { kind: 'biller' } as const
 
-/** One change of one contract, under its lock and audited as `verb`; what it bills is written with it, and its run told. */
+/**
+ * One change of one contract, under its lock and audited as `verb`; what it bills is written with it, and its run told. Asked for what it
+ * is already, nothing is written.
+ */
 function changeContract(
   db: Database,
   author: Author,
@@ -39,7 +42,9 @@ function changeContract(
   return changeAudited(db, author, async (change) => {
     const contract = await requireContract(change, { id, ifMatch })
     const before = await findContract(change, BILLER, id)
-    await saveContract(change, await work(change, contract), at)
+    const changed = await work(change, contract)
+    if (changed === contract) return before
+    await saveContract(change, changed, at)
     const after = await findContract(change, BILLER, id)
     const audited = { action: `contract.${verb}`, entity: 'contract', entityId: id }
     await auditDifference(change, audited, describeForAudit(before), describeForAudit(after))
@@ -67,6 +72,8 @@ export function patchContract(
 ): Promise<ContractView> {
   return changeContract(db, author, { ...named, verb: 'update' }, async (change, contract) => {
     const { customerId, state } = contract
+    const isSame = [contract.paymentMethodId, undefined].includes(paymentMethodId)
+    if (isSame && [state.autoRenew, undefined].includes(autoRenew)) return contract
     if (paymentMethodId !== undefined) {
       await requirePaymentMethod(change, customerId, paymentMethodId)
     }

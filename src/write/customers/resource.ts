@@ -15,6 +15,11 @@ const HOLD = 'SELECT 1 FROM customer WHERE organization_id = $1 AND id = $2 FOR 
 const BILLED = `SELECT id FROM contract WHERE organization_id = $1 AND customer_id = $2
   AND (status NOT IN ('cancelled', 'ended') OR next_due_at IS NOT NULL) ORDER BY id LIMIT 20`
 
+/** What was paid and not given back, by currency, that of the last invoice first: currencies are never added up. */
+const PAID = `(SELECT jsonb_agg(jsonb_build_object('amount', p.amount, 'currency', p.currency) ORDER BY p.last DESC, p.currency)
+  FROM (SELECT sum((i.bill->>'total')::bigint) AS amount, i.bill->>'currency' AS currency, max(i.issued_at) AS last FROM invoice i
+    WHERE i.organization_id = $1 AND i.customer_id = c.id AND i.status IN ('paid', 'credited') GROUP BY i.bill->>'currency') p)`
+
 export const customers: Resource<CustomerView, CustomerBody> = {
   entity: 'customer',
   noun: 'customer',
@@ -22,8 +27,8 @@ export const customers: Resource<CustomerView, CustomerBody> = {
   alias: 'c',
   title: 'c.company',
   select: `c.id, c.company, c.user_id AS "userId", ${selectPerson('c.user_id')} AS "user", c.phone, c.tags, c.tier,
-    coalesce((SELECT sum((i.bill->>'total')::bigint) FROM invoice i WHERE i.organization_id = $1 AND i.customer_id = c.id
-      AND i.status IN ('paid', 'credited')), 0)::float8 AS "lifetimeValue", ${selectInstant('c.created_at')} AS "createdAt", ${selectInstant('c.deleted_at')} AS "deletedAt"`,
+    coalesce((${PAID}->0->>'amount')::float8, 0) AS "lifetimeValue", coalesce(${PAID}, '[]') AS "lifetimeValues",
+    ${selectInstant('c.created_at')} AS "createdAt", ${selectInstant('c.deleted_at')} AS "deletedAt"`,
   columns: { company: 'company', userId: 'user_id', phone: 'phone', tags: 'tags', tier: 'tier' },
   judge: async (change, { userId }, before) => {
     if (userId === before?.userId) return {}

@@ -43,6 +43,15 @@ export function describeContracts({
       expect(numbers).toEqual(['INV-1', 'INV-2', 'INV-3'])
       const customer = (await call('admin', 'GET', `/admin/customers/${ids.customerId}`)).body
       expect(customer.lifetimeValue).toBe(3 * 11_781)
+      const yen = { name: 'Yen', price: { amount: 500, currency: 'JPY' }, period: 'P1M' }
+      const { id: planId } = await post('/plans', yen)
+      await awaitInvoice((await sell('tok_approve', { planId })).id, 'paid')
+      const { body } = await call('admin', 'GET', `/admin/customers/${ids.customerId}`)
+      const paid = [
+        { amount: 500, currency: 'JPY' },
+        { amount: 3 * 11_781, currency: 'EUR' },
+      ]
+      expect(body).toMatchObject({ lifetimeValue: 500, lifetimeValues: paid })
     })
 
     it('given payments are refused, when a week has passed, then it is suspended after four more tries, and goes on once it is paid', async () => {
@@ -80,7 +89,9 @@ export function describeContracts({
       await world.until(async () => (await mails()).length === 4 + 5, 20_000)
 
       const method = await post('/payment_methods', { customerId: own, token: 'tok_approve' })
-      await call('admin', 'PATCH', `/contracts/${late.id}`, { paymentMethodId: method.id })
+      const keep = () =>
+        call('admin', 'PATCH', `/contracts/${late.id}`, { paymentMethodId: method.id })
+      expect((await keep()).body.version).toBe((await keep()).body.version)
       await post(`/contracts/${late.id}/resume`)
       await awaitInvoice(late.id, 'paid')
       expect([(await read(late.id)).status, await countCharges(late.id)]).toEqual(['active', 1])

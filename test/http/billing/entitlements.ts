@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { advanceContract } from '../../../src/write/billing/advance.js'
 import { type Billing, PRICE } from '../../support/billing-world.js'
 
 export function describeEntitlements({ world, call, post, awaitInvoice }: Billing): void {
@@ -45,6 +46,33 @@ export function describeEntitlements({ world, call, post, awaitInvoice }: Billin
       expect([last.lines.length, last.total]).toEqual([1, 500])
       expect((await file()).status).toBe(201)
       await world.until(async () => (await remove()).status === 204)
+    })
+
+    it('given two contracts, when the number of one is used up, then what was filed by it keeps what it promises', async () => {
+      const userId = await world.userId('finance.head')
+      const { id: own } = await post('/admin/customers', { company: 'Twice', userId })
+      const method = await post('/payment_methods', { customerId: own, token: 'tok_approve' })
+      const organizationId = await world.organizationId()
+      const buy = async (name: string, limits: object) => {
+        const targets = [{ priority: 'normal', resolution: 'PT8H' }]
+        const all = [{ field: 'tags', op: 'contains', value: name }]
+        const policy = { name, order: 1, active: true, targets, conditions: { all } }
+        const slaPolicyId = (await post('/admin/sla_policies', policy)).id
+        const entitlements = { slaPolicyId, ...limits }
+        const plan = await post('/plans', { name, price: PRICE, period: 'P1M', entitlements })
+        const body = { planId: plan.id, paymentMethodId: method.id }
+        const { id: contractId } = await post(`/customers/${own}/contracts`, body)
+        await advanceContract(world.db, { organizationId, contractId }, new Date().toISOString())
+        return slaPolicyId
+      }
+      const promised = [await buy('Once', { ticketsPerPeriod: 1 }), await buy('Often', {})]
+      const draft = await world.file('finance.head', { isDraft: true })
+      const files = [await world.file('finance.head'), draft]
+      await call('finance.head', 'PATCH', `/tickets/${draft.id}`, { isDraft: false })
+      for (const [n, { id }] of files.entries()) {
+        const { body } = await call('moderator', 'POST', `/moderator/tickets/${id}/assign`, {})
+        expect(body.sla.policyId).toBe(promised[n])
+      }
     })
   })
 }
