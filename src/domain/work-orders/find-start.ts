@@ -72,7 +72,7 @@ interface Obstacle {
   untilMs: number
 }
 
-/** What is in the way of a beginning; each day's jobs are counted once, whose calendars are slow. */
+/** What is in the way of a beginning. What is booked is read once, and not for each: days of calendars are slow to tell. */
 function lookForObstacles({ technician, time, booked, dayAt, durationMs }: Availability) {
   const { maxJobsPerDay } = technician
   const jobs = new Map<string, number>()
@@ -80,17 +80,18 @@ function lookForObstacles({ technician, time, booked, dayAt, durationMs }: Avail
     const day = dayAt(Date.parse(from))
     jobs.set(day, (jobs.get(day) ?? 0) + 1)
   }
+  const live = booked
+    .filter(({ isLive }) => isLive)
+    .map(({ from, to }) => ({ from: Date.parse(from), to: Date.parse(to) }))
   return (fromMs: number): Obstacle | undefined => {
     const toMs = fromMs + durationMs
     if (time.measure(fromMs, toMs) < durationMs) {
       return { misfit: 'outside_hours', untilMs: findOpening(time, fromMs, toMs) }
     }
-    const other = booked.find(
-      ({ isLive, from, to }) => isLive && Date.parse(from) < toMs && Date.parse(to) > fromMs,
-    )
-    if (other !== undefined) return { misfit: 'calendar_conflict', untilMs: Date.parse(other.to) }
-    const thatDay = maxJobsPerDay === null ? 0 : (jobs.get(dayAt(fromMs)) ?? 0)
-    if (maxJobsPerDay === null || thatDay < maxJobsPerDay) return undefined
+    const other = live.find(({ from, to }) => from < toMs && to > fromMs)
+    if (other !== undefined) return { misfit: 'calendar_conflict', untilMs: other.to }
+    if (maxJobsPerDay === null) return undefined
+    if ((jobs.get(dayAt(fromMs)) ?? 0) < maxJobsPerDay) return undefined
     return { misfit: 'too_many_jobs', untilMs: findNextDay(dayAt, fromMs) }
   }
 }
