@@ -3,7 +3,7 @@
 -- may know of its end. It writes nothing.
 CREATE OR REPLACE FUNCTION work_order_facts(p_org uuid, p_user uuid, p_about jsonb) RETURNS jsonb
 LANGUAGE sql STABLE AS $$
-  SELECT jsonb_build_object('workOrderId', w.id, 'number', w.number, 'title', w.title,
+  SELECT jsonb_build_object('workOrderId', w.id, 'number', w.number, 'title', w.title, 'address', w.location->>'address',
     'text', (SELECT v.definition->'actions'->(p_about->>'action')::int->>'text' FROM resource_version v
       WHERE v.organization_id = p_org AND v.entity = 'automation_rule' AND v.entity_id = (p_about->>'ruleId')::uuid
         AND v.version = (p_about->>'version')::int),

@@ -71,7 +71,7 @@ it('a work order’s run waits for answers, reminds, announces what is late, and
   await world.until(async () => (await stands(unanswered)) === 'COMPLETED')
 
   const visit = await offer(technicianId)
-  expect((await listNews('it.agent', 'job_offered'))[0]).toContain('is asked to come')
+  expect((await listNews('it.agent', 'job_offered'))[0]).toContain('Where: ')
   await call('it.agent', 'PATCH', `/jobs/${visit.job.id}`, { status: 'accepted' })
   await world.until(async () => (await stands(visit)) === 'RUNNING')
   await findRun(visit).terminate('by hand')

@@ -33,14 +33,16 @@ function sayNotice({ number, title, text }: WorkOrderFacts, { phrases }: Say): S
   }
 }
 
-function sayNews(type: JobNewsType, { job }: WorkOrderFacts, say: Say): Said {
+function sayNews(type: JobNewsType, { job, address }: WorkOrderFacts, say: Say): Said {
   const { workOrders, labels } = say.phrases
-  if (job === null) return { what: workOrders.nobodyIsOnIt, quotes: [], expected: null }
+  const place = { label: labels.place, text: address }
+  if (job === null) return { what: workOrders.nobodyIsOnIt, quotes: [place], expected: null }
   const { technician, notes } = job
-  const isExplained = type === 'job_declined' || type === 'job_cancelled'
+  const isOff = type === 'job_declined' || type === 'job_cancelled'
+  const reason = notes === null ? [] : [{ label: labels.reason, text: notes }]
   return {
     what: oneLine(workOrders.says[type](technician, say.at(job.startsAt))),
-    quotes: isExplained && notes !== null ? [{ label: labels.reason, text: notes }] : [],
+    quotes: isOff ? reason : [place],
     expected: sayExpected(type, job, say),
   }
 }

@@ -41,6 +41,8 @@ export interface WorkOrderFacts {
   workOrderId: string
   number: string
   title: string
+  /** Where it is to be done. */
+  address: string
   /** As the rule has it; null where no rule says it. */
   text: string | null
   /** null where nobody was on it. */

@@ -14,6 +14,7 @@ const FACTS = {
   workOrderId: 'w',
   number: 'WO-7',
   title: 'A dark\nhall',
+  address: '1 Harbour Street',
   text: null,
   isTheirs: true,
 }
@@ -39,10 +40,10 @@ it('news of a work order have the words of the rule, filled in', () => {
   expect(wordless.quotes).toEqual([{ label: 'Nachricht', text: '' }])
 })
 
-it('news of a visit say who is expected when, and until when an answer is', () => {
+it('news of a visit say who is expected when and where, and until when an answer is', () => {
   expect(tell('job_offered')).toMatchObject({
-    ...{ title: 'A job for you', quotes: [] },
-    what: 'Ida Berg is asked to come on 5 March 2031 at 08:00 UTC.',
+    ...{ title: 'A job for you', quotes: [{ label: 'Where', text: '1 Harbour Street' }] },
+    what: 'You are asked to come on 5 March 2031 at 08:00 UTC.',
     expected: 'Accept it or decline it by 4 March 2031 at 08:00 UTC.',
   })
   expect(tell('job_reminder', { ...JOB, acceptBy: null }).expected).toBe('Accept it or decline it.')
@@ -52,16 +53,25 @@ it('news of a visit say who is expected when, and until when an answer is', () =
   expect(tell('job_reminder', { ...JOB, status: 'accepted' }).expected).toBeNull()
   expect(tell('job_declined').quotes).toEqual([{ label: 'Reason', text: 'On leave' }])
   expect(tell('job_cancelled', { ...JOB, notes: null }, 'de')).toMatchObject({
-    what: 'Ida Berg muss am 5. März 2031 um 08:00 UTC nicht mehr kommen.',
+    what: 'Sie müssen am 5. März 2031 um 08:00 UTC nicht mehr kommen.',
     quotes: [],
+  })
+  expect(tell('job_reminder', JOB, 'de')).toMatchObject({
+    what: 'Sie werden am 5. März 2031 um 08:00 UTC erwartet.',
+    quotes: [{ label: 'Wo', text: '1 Harbour Street' }],
   })
   expect(tell('job_late', null)).toMatchObject({
     what: 'Its window has begun, and nobody is on it.',
     expected: null,
   })
   for (const type of Object.keys(JOB_NEWS) as JobNewsType[]) {
-    for (const language of ['en', 'de'])
-      expect(tell(type, JOB, language).what).toContain('Ida Berg')
+    const { tells } = JOB_NEWS[type]
+    const isTheirsAlone = tells.length === 1 && tells[0] === 'technician'
+    for (const language of ['en', 'de']) {
+      const { what } = tell(type, JOB, language)
+      expect(/You|Sie /.test(what)).toBe(isTheirsAlone)
+      expect(what.includes('Ida Berg')).toBe(!isTheirsAlone)
+    }
   }
 })
 

@@ -34,6 +34,7 @@ export const COMMON: typeof EN_COMMON = {
     notes: 'Notizen',
     comment: 'Kommentar',
     message: 'Nachricht',
+    place: 'Wo',
   },
   nameAction: (command) => ACTIONS[command] ?? 'geändert',
 }

@@ -12,13 +12,13 @@ export const WORK_ORDERS: typeof EN_WORK_ORDERS = {
     job_late: 'Ein Einsatz verspätet sich',
   },
   says: {
-    job_offered: (technician, at) => `${technician} soll am ${at} kommen.`,
+    job_offered: (_, at) => `Sie werden gebeten, am ${at} zu kommen.`,
     job_declined: (technician, at) =>
       `${technician} kommt am ${at} nicht: Der Auftrag ist wieder offen.`,
     job_expired: (technician, at) =>
       `${technician} hat für den ${at} nicht zugesagt: Der Auftrag ist wieder offen.`,
-    job_cancelled: (technician, at) => `${technician} muss am ${at} nicht mehr kommen.`,
-    job_reminder: (technician, at) => `${technician} wird am ${at} erwartet.`,
+    job_cancelled: (_, at) => `Sie müssen am ${at} nicht mehr kommen.`,
+    job_reminder: (_, at) => `Sie werden am ${at} erwartet.`,
     job_late: (technician, at) =>
       `${technician} wurde am ${at} erwartet und ist noch nicht unterwegs.`,
   },

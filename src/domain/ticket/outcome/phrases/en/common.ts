@@ -24,6 +24,7 @@ export const COMMON = {
     notes: 'Notes',
     comment: 'Comment',
     message: 'Message',
+    place: 'Where',
   },
   /** Completes "It was …". */
   nameAction: (command: string) => (isCommandName(command) ? commandRule(command).done : 'changed'),

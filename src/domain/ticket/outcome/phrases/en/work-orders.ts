@@ -11,13 +11,14 @@ const TITLES: Record<WorkOrderNewsType, string> = {
   job_late: 'A job is late',
 }
 
+/** What its technician alone is told speaks to them. */
 const SAYS: Record<JobNewsType, (technician: string, at: string) => string> = {
-  job_offered: (technician, at) => `${technician} is asked to come on ${at}.`,
+  job_offered: (_, at) => `You are asked to come on ${at}.`,
   job_declined: (technician, at) => `${technician} does not come on ${at}: it is open again.`,
   job_expired: (technician, at) =>
     `${technician} has not said whether they come on ${at}: it is open again.`,
-  job_cancelled: (technician, at) => `${technician} does not have to come on ${at} any more.`,
-  job_reminder: (technician, at) => `${technician} is expected on ${at}.`,
+  job_cancelled: (_, at) => `You do not have to come on ${at} any more.`,
+  job_reminder: (_, at) => `You are expected on ${at}.`,
   job_late: (technician, at) => `${technician} was expected on ${at}, and is not on the way yet.`,
 }
 
