@@ -33,7 +33,7 @@ export function createSurveys(world: World) {
         { id: 'again', kind: 'nps', text: 'Would you tell others?', required: false },
         {
           ...{ id: 'ways', kind: 'multi', text: 'What was good?', required: false },
-          choices: ['The words', 'The speed'],
+          ...{ choices: ['The words', 'The speed', 'The rest'], max: 2 },
         },
         { id: 'words', kind: 'text', text: 'What else?', required: false },
       ],

@@ -18,6 +18,8 @@ export function describePage({ world, ask, get, open, submit, readScore }: Kit):
       expect(page.headers.get('content-type')).toContain('text/html')
       expect(page.headers.get('content-security-policy')).toContain(`default-src 'none'`)
       expect(text).toContain('<html lang="de">')
+      expect(text).toContain(`'Segoe UI', sans-serif`) // escaped, the browser would drop the font
+      expect(text).toContain('What was good? <small>(freiwillig, höchstens 2)</small>')
       expect(text).toMatch(/value="2" checked/)
       expect(text.match(/ checked/g)).toHaveLength(1)
       expect(text).not.toContain('<script')

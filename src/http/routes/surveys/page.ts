@@ -1,4 +1,4 @@
-import { html } from 'hono/html'
+import { html, raw } from 'hono/html'
 import { findScale } from '../../../domain/surveys/describe-news.js'
 import { listSteps, type Question, USUAL_TEXT } from '../../../domain/surveys/questions.js'
 import type { Phrases } from '../../../domain/ticket/outcome/phrases/index.js'
@@ -82,7 +82,7 @@ function frame({ language, phrases }: Pick<SurveyPage, 'language' | 'phrases'>, 
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <title>${phrases.surveys.title}</title>
-        <style>${STYLE}</style>
+        <style>${raw(STYLE)}</style>
       </head>
       <body><main>${content}</main></body>
     </html>`
@@ -90,7 +90,8 @@ function frame({ language, phrases }: Pick<SurveyPage, 'language' | 'phrases'>, 
 
 function renderQuestion(question: Question, { phrases: { surveys }, filled, faults }: SurveyPage) {
   const { id, text, required, kind } = question
-  const note = required ? '' : html` <small>(${surveys.optional})</small>`
+  const notes = listNotes(question, surveys)
+  const note = notes.length === 0 ? '' : html` <small>(${notes.join(', ')})</small>`
   const fault = faults.includes(id) ? html`<p class="fault">↓ ${surveys.fault}</p>` : ''
   const value = new Map(Object.entries(filled)).get(id)
   if (kind === 'text') {
@@ -102,6 +103,15 @@ function renderQuestion(question: Question, { phrases: { surveys }, filled, faul
       ? renderChoices(question, value)
       : renderScale(question, value, surveys)
   return html`<fieldset>${fault}<legend>${text}${note}</legend>${input}</fieldset>`
+}
+
+/** What has to be known before it is answered: of several choices not all may be taken. */
+function listNotes(
+  { kind, required, max, choices = [] }: Question,
+  { optional, atMost }: Phrases['surveys'],
+): string[] {
+  const isBounded = kind === 'multi' && max !== undefined && max < choices.length
+  return [...(required ? [] : [optional]), ...(isBounded ? [atMost(max)] : [])]
 }
 
 function renderScale(question: Question, value: unknown, { worst, best }: Phrases['surveys']) {

@@ -10,6 +10,7 @@ export const SURVEYS: typeof EN_SURVEYS = {
   open: 'Antworten',
   fault: 'bitte noch einmal ansehen',
   optional: 'freiwillig',
+  atMost: (n) => `höchstens ${n}`,
   worst: 'am schlechtesten',
   best: 'am besten',
   send: 'Absenden',

@@ -9,6 +9,7 @@ export const SURVEYS = {
   open: 'Answer',
   fault: 'please look at this again',
   optional: 'optional',
+  atMost: (n: number) => `at most ${n}`,
   worst: 'worst',
   best: 'best',
   send: 'Send',
