@@ -40,6 +40,9 @@ const ALLOWED = {
   },
 }
 
+/** The beginning of a tag that does not stand within a sentence, or a word: what is behind it is another. */
+const BETWEEN_WORDS = /<(?!\/?(?:a|b|strong|i|em|u|s|del|code|kbd|sub|sup)\b)/gi
+
 /** More make no table that anybody reads; each cell costs as much as a sentence of prose. */
 const MOST_CELLS = 3_000
 
@@ -50,7 +53,7 @@ export async function renderMarkdown(markdown: string): Promise<Rendered> {
   await setImmediate()
   const html = clean(given, ALLOWED)
   await setImmediate()
-  const spaced = html.replaceAll('<', ' <')
+  const spaced = html.replaceAll(BETWEEN_WORDS, ' <')
   return { html, words: decode(clean(spaced, { allowedTags: [] })) }
 }
 

@@ -143,7 +143,9 @@ describe('an article in a page', () => {
     expect(shown).toMatch(SAFE)
   })
   it('is looked for by what it says', async () => {
-    const { words } = await renderMarkdown('# A & B\n\n**bold** `x < y` <script>no</script>')
-    expect(words).toBe('A & B bold x < y')
+    const { words } = await renderMarkdown(
+      '# A & B\n\n**bold**, un*like*ly `x < y` <script>no</script>\n\n- one\n- two<br>three',
+    )
+    expect(words).toBe('A & B bold, unlikely x < y one two three')
   })
 })
