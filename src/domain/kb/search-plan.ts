@@ -114,6 +114,15 @@ function listMeant(n: number, folded: string, mine: readonly KnownWord[]): Term[
     .slice(0, MOST_ALIKE)
 }
 
+/** As if what was probably meant had been typed: what a slip is surest of counts in full. */
+export function trustSlips(terms: readonly Term[]): Term[] {
+  return terms.map((term) => {
+    if (term.meant === undefined) return term
+    const surest = Math.max(...terms.filter(({ n }) => n === term.n).map(({ factor }) => factor))
+    return { ...term, factor: term.factor / surest }
+  })
+}
+
 /** Each stem once, with its surest. */
 function keepBest(terms: readonly Term[]): Term[] {
   const best = new Map<string, Term>()

@@ -20,6 +20,8 @@ const MOST_WORDS = 30
 const MOST_ARTICLES = 4
 /** An article that has less than so much of the question is not about it. */
 const LEAST = 0.25
+/** Where each word of it is taken for another, more has to be there: letters without a sense are near some word, too. */
+const LEAST_OF_SLIPS = 0.45
 
 export interface Question {
   reader: Reader
@@ -63,7 +65,8 @@ async function findByWords(
   const { typed, known } = await lookUpWords(db, { text: asking, given })
   const terms = planTerms(typed, known)
   if (terms.length === 0) return []
-  const asked = { terms, words: typed.length, least: LEAST }
+  const least = terms.every(({ meant }) => meant !== undefined) ? LEAST_OF_SLIPS : LEAST
+  const asked = { terms, words: typed.length, least }
   const { articles } = await rankArticles(db, reader.reach, asked, { limit: MOST_ARTICLES })
   return articles.map(({ articleId: id, ...article }) => ({ kind: 'article', id, ...article }))
 }

@@ -1,7 +1,7 @@
 import type { AboutToFile } from '../../contracts/kb-reading.js'
 import type { ArticleSearch, ArticleSearchQuery } from '../../contracts/kb-search.js'
 import type { OrganizationDb } from '../../database/pool.js'
-import { planTerms, readTyped, sayMeant } from '../../domain/kb/search-plan.js'
+import { planTerms, readTyped, sayMeant, trustSlips } from '../../domain/kb/search-plan.js'
 import { cutSnippet } from '../../domain/kb/snippet.js'
 import { lookUpWords } from './look-up-words.js'
 import { type Ranking, rankArticles } from './rank-articles.js'
@@ -25,9 +25,13 @@ export async function searchArticles(
   const terms = planTerms(typed, known)
   if (terms.length === 0) return { items: [] }
   const asked = { terms, words: typed.length, least: LEAST }
-  const { articles, found, marked } = await rankArticles(db, reach, asked, narrowed)
+  const ranking = await rankArticles(db, reach, asked, narrowed)
+  const didYouMean = sayMeant(q, typed, terms, ranking.found)
+  const { articles, marked } =
+    didYouMean === undefined || ranking.articles.length > 0
+      ? ranking
+      : await rankArticles(db, reach, { ...asked, terms: trustSlips(terms) }, narrowed)
   const items = showArticles(articles, marked)
-  const didYouMean = sayMeant(q, typed, terms, found)
   return didYouMean === undefined ? { items } : { items, didYouMean }
 }
 

@@ -8,6 +8,7 @@ import {
   planTerms,
   readTyped,
   sayMeant,
+  trustSlips,
 } from '../../../src/domain/kb/search-plan.js'
 import { cutSnippet, escapeHtml } from '../../../src/domain/kb/snippet.js'
 import { listWords, weighWords } from '../../../src/domain/kb/weigh-words.js'
@@ -164,6 +165,16 @@ describe('the plan of a search', () => {
     const two = readTyped('vlan')
     const both = planTerms(two, equal)
     expect(sayMeant('vlan', two, both, { wlan: 1, clan: 2 })).toBe('clan')
+  })
+  it('looks for what was probably meant as if it had been typed', () => {
+    const terms = planTerms(typed, [...known, ...alike])
+    const slips = terms.filter(({ meant }) => meant !== undefined)
+    expect(slips.every(({ factor }) => factor < 1)).toBe(true)
+    const trusted = trustSlips(terms)
+    expect(trusted.find(({ meant }) => meant === 'password')?.factor).toBe(1)
+    expect(trusted.filter(({ meant }) => meant === undefined)).toEqual(
+      terms.filter(({ meant }) => meant === undefined),
+    )
   })
 })
 

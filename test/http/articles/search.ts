@@ -38,6 +38,12 @@ export function describeSearch({ world, send, makeCategory, write, publish }: Ar
       expect(slip.items).toMatchObject([
         { title: 'Zebra printers', snippet: 'Clean the &quot;<mark>rollers</mark>&quot; of it' },
       ])
+      // two that stand together nowhere, of which one is mistyped: what was meant is found, as if it had been typed
+      const meant = await find('requester', 'q=zebra gerat')
+      expect(await find('requester', 'q=zebra geart')).toEqual({
+        ...meant,
+        didYouMean: 'zebra gerat',
+      })
       // of what one may not read not even the words are told
       await send('admin', 'PATCH', `/categories/${category}`, { visibility: 'agents' })
       expect(await find('requester', 'q=zbera')).toEqual({ items: [] })
