@@ -70,6 +70,8 @@ export function describeAnswers(assistant: Assistant): void {
       expect(made.body).toMatchObject({ source: 'model', citations: [] })
       expect(made.body.reply).toMatch(/^I don’t know/)
       const before = assistant.server.asked.length
+      const near = await ask('requester', 'Xyzzy plugh zorbaltt?')
+      expect(near.body).toMatchObject({ source: 'passages', citations: [] })
       const none = await ask('requester', 'Xyzzy plugh?')
       expect(none.body).toMatchObject({ source: 'passages', citations: [] })
       expect(assistant.server.asked.length).toBe(before)
