@@ -302,6 +302,31 @@ async function openFiling() {
   return { deps: { db: world.db, storage: world.storage, ...settings }, close }
 }
 
+describe('the mail of a customer whose contract takes no mails', () => {
+  it('waits, and says why', async () => {
+    const from = await createWriter(907)
+    const admin = async (path: string, body: object) =>
+      (await world.call('admin', 'POST', path, body)).body
+    const known = await world.db.query<{ id: string }>('SELECT id FROM app_user WHERE email = $1', [
+      from,
+    ])
+    const customer = { company: 'By web alone', userId: known[0]?.id }
+    const { id: customerId } = await admin('/admin/customers', customer)
+    const price = { amount: 0, currency: 'EUR' }
+    const entitlements = { channels: ['web'] }
+    const plan = await admin('/plans', { name: 'Web', price, period: 'P1M', entitlements })
+    const method = await admin('/payment_methods', { customerId, token: 'tok_approve' })
+    const sold = { planId: plan.id, paymentMethodId: method.id }
+    const { id } = await admin(`/customers/${customerId}/contracts`, sold)
+    await world.until(
+      async () => (await world.call('admin', 'GET', `/contracts/${id}`)).body.status === 'active',
+    )
+    await send(from, mail(from, 'Help', 'By mail'))
+    const [waits] = await settled(from)
+    expect(waits).toMatchObject({ status: 'queued', why: 'entitlement_exhausted' })
+  })
+})
+
 describe('the mail of somebody who was asked something', () => {
   it('is the answer, and stands in the chat', async () => {
     const { id, number } = await world.file('requester', { title: 'Which one?' })

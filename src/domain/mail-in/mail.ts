@@ -36,6 +36,7 @@ export const MAIL_REASONS = [
   'no_sender',
   'forged',
   'not_taken',
+  'entitlement_exhausted',
   'unreadable',
   'too_large',
 ] as const

@@ -44,7 +44,8 @@ async function findOutcome(deps: FilingDeps, filing: Filing): Promise<MailOutcom
   } catch (error) {
     if (error instanceof MailUnreadableError) return { status: 'failed', why: 'unreadable' }
     if (error instanceof DomainError && error.refusal.code !== 'unavailable') {
-      return { status: 'queued', why: 'not_taken' }
+      const { code } = error.refusal
+      return { status: 'queued', why: code === 'entitlement_exhausted' ? code : 'not_taken' }
     }
     throw error
   }
