@@ -1,7 +1,12 @@
 const UUID = /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/gi
-/** As somebody writes numbers: in groups, with single spaces or hyphens between. */
-const GROUPED = /\d+(?:[ -]\d+)*/g
+/** As somebody writes numbers: in groups, with spaces, hyphens, dots or the like between. */
+const GROUPED = /\d+(?:[\p{Zs}\p{Pd}._]{1,3}\d+)*/gu
 const GROUP = /\d+/g
+/** Groups of any length are one number between such alone: addresses of computers have dots. */
+const PLAIN = /^\d+(?:[ -]\d+)*$/
+/** Digits as wide as the letters of East Asian scripts. */
+const WIDE = /[\uff10-\uff19]/g
+const WIDE_OFFSET = 0xfee0
 const [SHORTEST, LONGEST] = [13, 19]
 
 /** Whether a text has what looks like the number of a payment card: as many digits, the last of which checks the others. */
@@ -16,9 +21,12 @@ interface Place {
 
 /** Where they stand in a text, also between other digits, such as those of the day on which the card expires. */
 function findCardNumbers(text: string): Place[] {
-  const words = text.replaceAll(UUID, (id) => ':'.repeat(id.length))
+  const words = text
+    .replaceAll(UUID, (id) => ':'.repeat(id.length))
+    .replace(WIDE, (digit) => String.fromCharCode(digit.charCodeAt(0) - WIDE_OFFSET))
   return [...words.matchAll(GROUPED)].flatMap(({ 0: digits, index }) => {
-    if (isCardNumber(join(digits))) return [{ from: index, to: index + digits.length }]
+    if (PLAIN.test(digits) && isCardNumber(digits.replaceAll(/[ -]/g, '')))
+      return [{ from: index, to: index + digits.length }]
     const groups = [...digits.matchAll(GROUP)].map((group) => {
       const from = index + group.index
       return { from, to: from + group[0].length }
@@ -55,10 +63,6 @@ function findEnd(groups: readonly Place[], n: number, words: string): number | u
     if (!isInside) break
   }
   return end
-}
-
-function join(digits: string): string {
-  return digits.replaceAll(/[ -]/g, '')
 }
 
 function isCardNumber(digits: string): boolean {

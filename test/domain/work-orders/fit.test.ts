@@ -115,7 +115,10 @@ describe('the earliest time at which somebody can come', () => {
         fc.constantFrom(AROUND_THE_CLOCK, office),
         fc.integer({ min: 1, max: 16 }),
         fc.constantFrom(null, 1, 3),
-        (spans, time, quarters, maxJobsPerDay) => {
+        // by UTC, and where days begin a quarter past six in the evening of it
+        fc.constantFrom(0, 23 * quarter),
+        (spans, time, quarters, maxJobsPerDay, ahead) => {
+          const localDay = (ms: number) => dayAt(ms + ahead)
           const booked = spans
             .sort(([a], [b]) => a - b)
             .map(([start, length, isLive]) => ({
@@ -131,7 +134,8 @@ describe('the earliest time at which somebody can come', () => {
               to: new Date(ms + durationMs).toISOString(),
             }
             const engagements = {
-              jobsThatDay: booked.filter((one) => dayAt(Date.parse(one.from)) === dayAt(ms)).length,
+              jobsThatDay: booked.filter((one) => localDay(Date.parse(one.from)) === localDay(ms))
+                .length,
               isBusy: booked.some((one) => one.isLive && one.from < job.to && one.to > job.from),
             }
             return listMisfits({
@@ -149,6 +153,7 @@ describe('the earliest time at which somebody can come', () => {
             time,
             booked,
             durationMs,
+            dayAt: localDay,
           }
           const found = findStart(given)
           const all = Array.from({ length: 192 }, (_, n) => from + n * quarter)
