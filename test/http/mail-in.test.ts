@@ -329,12 +329,17 @@ describe('the mail of a customer whose contract takes no mails', () => {
 
 describe('the mail of somebody who was asked something', () => {
   it('is the answer, and stands in the chat', async () => {
-    const { id, number } = await world.file('requester', { title: 'Which one?' })
+    const { id } = await world.file('requester', { title: 'Which one?' })
     const clarify = `/moderator/tickets/${id}/clarify`
     await world.call('moderator', 'POST', clarify, { question: 'Which printer?' })
     const at = randomBytes(4).toString('hex')
     const words = `The one in room ${at}.`
-    await send('requester@demo.test', mail('requester@demo.test', `Re: [${number}]`, words))
+    const { mailSecrets } = await loadKeyRing(world.config.signingKeys)
+    const about = { organizationId: await world.organizationId(), ticketId: id }
+    const token = signMailToken(mailSecrets[0], about)
+    const before = { organizationSlug: 'called-so-once', domain: 'test' }
+    const raw = mail('requester@demo.test', 'Re: your question', words)
+    await send('requester@demo.test', raw, [writeReplyAddress(token, before)])
     const ticket = await world.until(async () => {
       const { body } = await world.call('requester', 'GET', `/tickets/${id}`)
       return body.status === 'submitted' ? body : undefined
