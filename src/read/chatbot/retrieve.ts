@@ -21,7 +21,7 @@ const MOST_ARTICLES = 4
 /** An article that has less than so much of the question is not about it. */
 const LEAST = 0.25
 /** Where each word of it is taken for another, more has to be there: letters without a sense are near some word, too. */
-const LEAST_OF_SLIPS = 0.45
+const LEAST_OF_SLIPS = 0.33
 
 export interface Question {
   reader: Reader
