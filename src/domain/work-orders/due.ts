@@ -1,4 +1,4 @@
-import { before } from '../time.js'
+import { after, before } from '../time.js'
 import type { Span } from './fit.js'
 import { hasEnded, type JobStatus, type WorkOrderStatus } from './work-order.js'
 
@@ -38,6 +38,16 @@ export interface DueStep {
 
 /** How long before a visit its technician is reminded, the first first. */
 const REMINDERS = ['P1D', 'PT1H'] as const
+
+/** Until when an offer is to be answered that is made now; null where nothing is said of that. It is none any more once the visit has begun. */
+export function limitOffer(
+  within: string | null,
+  { now, startsAt }: { now: string; startsAt: string },
+): string | null {
+  if (within === null) return null
+  const until = after(now, within)
+  return now < startsAt && startsAt < until ? startsAt : until
+}
 
 /** Until when an offer stands; null where it was made after the beginning, without a time for an answer. */
 export function findExpiry({

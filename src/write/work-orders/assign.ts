@@ -1,7 +1,7 @@
 import type { AssignmentBody, WorkOrderView } from '../../contracts/work-orders.js'
 import type { Database } from '../../database/pool.js'
 import { required } from '../../domain/assert.js'
-import { after } from '../../domain/time.js'
+import { limitOffer } from '../../domain/work-orders/due.js'
 import { listMisfits, type Misfit } from '../../domain/work-orders/fit.js'
 import { cannotCome, noSuchTechnician, notAssignable } from '../../domain/work-orders/refusals.js'
 import { followJob, isAssignable } from '../../domain/work-orders/work-order.js'
@@ -33,7 +33,7 @@ export function assignWorkOrder(
     const [first, ...others] = await judge(change, before, technicianId, { from: at, to })
     if (first !== undefined) refuseWith(cannotCome([first, ...others]))
     const length = acceptWithin === undefined ? before.acceptWithin : acceptWithin
-    const acceptBy = length === null ? null : after(named.now, length)
+    const acceptBy = limitOffer(length, { now: named.now, startsAt: at })
     const by = required(author.actor.kind === 'user' ? author.actor.id : null, 'who plans')
     const job = [technicianId, at, to, acceptBy, named.now, by]
     const [offered] = await change.query<{ id: string }>(OFFER, [named.id, ...job])

@@ -4,6 +4,7 @@ import {
   findNext,
   findStep,
   isOver,
+  limitOffer,
   listDue,
   type Standing,
   type StandingJob,
@@ -26,6 +27,13 @@ describe('an offer', () => {
     expect(findExpiry({ ...JOB, acceptBy: at('02') })).toBe(at('02'))
     expect(findExpiry(JOB)).toBe(at('05'))
     expect(findExpiry({ ...JOB, offeredAt: at('05', '09:00') })).toBeNull()
+  })
+  it('is to be answered within the time that it says, and before the visit begins', () => {
+    const now = at('04')
+    expect(limitOffer(null, { now, startsAt: at('05') })).toBeNull()
+    expect(limitOffer('PT4H', { now, startsAt: at('05') })).toBe(at('04', '12:00'))
+    expect(limitOffer('P2D', { now, startsAt: at('05') })).toBe(at('05'))
+    expect(limitOffer('P2D', { now, startsAt: at('03') })).toBe(at('06'))
   })
   it('expires, and nothing else is done then', () => {
     const offered = stands({ status: 'assigned' }, { status: 'assigned' })
