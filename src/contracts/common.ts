@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCurrency } from '../domain/billing/money.js'
 import { isTarget } from '../domain/sla/target.js'
 import { isDuration } from '../domain/time.js'
 import './words.js'
@@ -42,7 +43,8 @@ export const target = z
   .meta({ example: 'PT8H', description: 'Of business time; a day is 24 hours of it' })
 export const currency = z
   .string()
-  .regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code')
+  .regex(/^[A-Z]{3}$/, { error: 'must be an ISO 4217 code', abort: true })
+  .refine(isCurrency, 'is no currency of ISO 4217')
   .meta({ example: 'EUR' })
 export const timestamp = z.iso.datetime()
 export const emptyBody = z.strictObject({})

@@ -22,6 +22,6 @@ export function refuseUnentitled(entitlement: Entitlement | null | undefined): R
   if (ticketsPerPeriod === undefined || used < ticketsPerPeriod || terms.overage !== null) {
     return undefined
   }
-  const why = `${terms.name} has ${ticketsPerPeriod} tickets a period, and all of them are used: the next period brings new ones, and another plan more.`
+  const why = `${terms.name} has tickets for each period (${ticketsPerPeriod}), and all of them are used: the next period brings new ones, and another plan more.`
   return refusal('entitlement_exhausted', why, { contractId, used, included: ticketsPerPeriod })
 }

@@ -14,6 +14,16 @@ const DIGITS: Readonly<Record<string, number>> = {
   ...{ BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3, CLF: 4, UYW: 4 },
 }
 
+const CURRENCIES: ReadonlySet<string> = new Set([
+  ...Intl.supportedValuesOf('currency'),
+  ...Object.keys(DIGITS),
+])
+
+/** Whether there is such a currency: what is priced in a slip of the keyboard would be billed in it. */
+export function isCurrency(code: string): boolean {
+  return CURRENCIES.has(code)
+}
+
 export function countDigits(currency: string): number {
   return DIGITS[currency] ?? 2
 }

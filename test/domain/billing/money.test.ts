@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { currency } from '../../../src/contracts/common.js'
 import { hasCardNumber, holdsCardNumber } from '../../../src/domain/billing/card-number.js'
 import { drawUp, listOverageLines, listPeriodLines } from '../../../src/domain/billing/invoice.js'
 import {
   countDigits,
+  isCurrency,
   sum,
   takeShare,
   writeMoney,
@@ -60,6 +62,9 @@ describe('money', () => {
     )
     expect(written).toEqual(['12.34 EUR', '-0.05 USD', '1234 JPY', '1.234 KWD', '0.0007 CLF'])
     expect(countDigits('KWD')).toBe(3)
+    expect(['EUR', 'JPY', 'UYW'].every(isCurrency)).toBe(true)
+    expect(['ERU', 'eur', 'XXX', ''].some(isCurrency)).toBe(false)
+    expect(['EUR', 'ERU'].map((code) => currency.safeParse(code).success)).toEqual([true, false])
     expect([1900, 725, 1050, 0].map(writeRate)).toEqual(['19 %', '7.25 %', '10.5 %', '0 %'])
   })
 
