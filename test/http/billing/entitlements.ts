@@ -48,18 +48,20 @@ export function describeEntitlements({ world, call, post, awaitInvoice }: Billin
       await world.until(async () => (await remove()).status === 204)
     })
 
-    it('given two contracts, when the number of one is used up, then what was filed by it keeps what it promises', async () => {
+    it('given two contracts, when the number of one is used up, then the other is used before more is billed, and what was filed keeps its promise', async () => {
       const userId = await world.userId('finance.head')
       const { id: own } = await post('/admin/customers', { company: 'Twice', userId })
       const method = await post('/payment_methods', { customerId: own, token: 'tok_approve' })
       const organizationId = await world.organizationId()
+      const overage = { amount: 500 }
       const buy = async (name: string, limits: object) => {
         const targets = [{ priority: 'normal', resolution: 'PT8H' }]
         const all = [{ field: 'tags', op: 'contains', value: name }]
         const policy = { name, order: 1, active: true, targets, conditions: { all } }
         const slaPolicyId = (await post('/admin/sla_policies', policy)).id
         const entitlements = { slaPolicyId, ...limits }
-        const plan = await post('/plans', { name, price: PRICE, period: 'P1M', entitlements })
+        const terms = { name, price: PRICE, period: 'P1M', entitlements, overage }
+        const plan = await post('/plans', terms)
         const body = { planId: plan.id, paymentMethodId: method.id }
         const { id: contractId } = await post(`/customers/${own}/contracts`, body)
         await advanceContract(world.db, { organizationId, contractId }, new Date().toISOString())
