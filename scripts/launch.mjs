@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { arePackagesThere } from './packages-there.mjs'
 import { watchParent } from './watch-parent.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -15,12 +16,16 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1)
 }
 
-function step(what, stampName, inputs, output, command, args) {
+function step(what, stampName, inputs, output, command, args, isDone = () => false) {
   const hash = createHash('sha256')
   for (const input of inputs) hash.update(readFileSync(input))
   const stamp = join('node_modules', stampName)
   const digest = hash.digest('hex')
   if (existsSync(output) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
+  if (isDone()) {
+    writeFileSync(stamp, digest)
+    return
+  }
   console.error(`perdure: ${what} …`)
   const env = {
     ...process.env,
@@ -50,6 +55,7 @@ step(
   'node_modules',
   tool,
   [...first, ...loud],
+  () => arePackagesThere('package-lock.json', 'node_modules/.package-lock.json'),
 )
 const schema = readdirSync('prisma/schema')
   .sort()
