@@ -2,8 +2,12 @@ import { z } from 'zod'
 import { CONTRACT_STATUSES } from '../domain/billing/contract.js'
 import { WHOLE_RATE } from '../domain/billing/money.js'
 import { customerName, id, instant, page, pageQuery, timestamp } from './common.js'
+import { plan } from './plans.js'
 
-const planName = z.strictObject({ id, name: z.string(), version: z.int() }).meta({ id: 'PlanName' })
+/** Customers see no plans but those of their contracts. */
+const contractPlan = plan
+  .omit({ createdAt: true, deletedAt: true })
+  .meta({ id: 'ContractPlan', description: 'A version of a plan' })
 
 const span = z
   .strictObject({ from: timestamp, to: timestamp })
@@ -22,8 +26,8 @@ export const contract = z
     customerId: id,
     customer: customerName,
     planId: id,
-    plan: planName.meta({ description: 'In the version that it was chosen in' }),
-    nextPlan: planName.nullable().meta({ description: 'What it changes to with its renewal' }),
+    plan: contractPlan.meta({ description: 'In the version that it was chosen in' }),
+    nextPlan: contractPlan.nullable().meta({ description: 'What it changes to with its renewal' }),
     startsAt: timestamp,
     quantity: z.int(),
     discount: z.int(),

@@ -92,8 +92,8 @@ async function requireOwnCustomer(
 function presentContract({ id, customer, paymentMethodId, state, version, ...row }: Row) {
   const { terms, nextTerms, startsAt, quantity, discount, autoRenew, status, period } = state
   return {
-    ...{ id, customerId: customer.id, customer, planId: terms.planId, plan: name(terms) },
-    nextPlan: nextTerms && name(nextTerms),
+    ...{ id, customerId: customer.id, customer, planId: terms.planId, plan: presentTerms(terms) },
+    nextPlan: nextTerms && presentTerms(nextTerms),
     ...{ startsAt, quantity, discount, paymentMethodId, autoRenew },
     ...{ cancelAtPeriodEnd: state.cancelAtPeriodEnd, status, currentPeriod: period },
     ...{ nextDueAt: isoOrNull(row.nextDueAt), version },
@@ -101,6 +101,7 @@ function presentContract({ id, customer, paymentMethodId, state, version, ...row
   }
 }
 
-function name({ planId, name: called, planVersion }: Terms) {
-  return { id: planId, name: called, version: planVersion }
+function presentTerms({ planId, planVersion, ...terms }: Terms) {
+  const { name, price, period, taxRate, entitlements, overage } = terms
+  return { id: planId, name, price, period, taxRate, entitlements, overage, version: planVersion }
 }

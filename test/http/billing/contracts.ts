@@ -186,6 +186,8 @@ export function describeContracts({
         Promise.all(paths.map(async (path) => (await call(who, 'GET', path)).status))
       expect(await statuses('requester')).toEqual([200, 200, 200])
       expect(await statuses('requester2')).toEqual([404, 404, 404])
+      const { plan } = (await call('requester', 'GET', `/contracts/${id}`)).body
+      expect(plan).toMatchObject({ price: PRICE, period: 'P1M', taxRate: 1900, version: 1 })
       expect((await call('requester2', 'GET', '/invoices')).body.items).toEqual([])
       const own = (await call('requester', 'GET', '/invoices?status=paid')).body.items
       expect(own.length).toBeGreaterThan(0)
