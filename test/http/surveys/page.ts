@@ -19,6 +19,7 @@ export function describePage({ world, ask, get, open, submit, readScore }: Kit):
       expect(page.headers.get('content-security-policy')).toContain(`default-src 'none'`)
       expect(text).toContain('<html lang="de">')
       expect(text).toContain(`'Segoe UI', sans-serif`) // escaped, the browser would drop the font
+      expect(text).toContain('<fieldset dir="auto"><legend>What was good?') // a question in Arabic begins at the right
       expect(text).toContain('What was good? <small>(freiwillig, höchstens 2)</small>')
       expect(text).toMatch(/value="2" checked/)
       expect(text.match(/ checked/g)).toHaveLength(1)

@@ -56,7 +56,7 @@ export function renderSurveyPage(page: SurveyPage) {
   return frame(
     page,
     html`<h1>${surveys.title}</h1>
-      <p class="about">${number} · ${title}</p>
+      <p class="about" dir="auto">${number} · ${title}</p>
       ${page.faults.length === 0 ? '' : html`<p class="fault" role="alert">${surveys.faulty}</p>`}
       <form method="post" action="?">
         ${page.questions.map((question) => renderQuestion(question, page))}
@@ -95,14 +95,14 @@ function renderQuestion(question: Question, { phrases: { surveys }, filled, faul
   const fault = faults.includes(id) ? html`<p class="fault">↓ ${surveys.fault}</p>` : ''
   const value = new Map(Object.entries(filled)).get(id)
   if (kind === 'text') {
-    return html`<fieldset>${fault}<label><span class="question">${text}${note}</span>
-      <textarea name="${id}" maxlength="${question.max ?? USUAL_TEXT}" ${required ? 'required' : ''}>${typeof value === 'string' ? value : ''}</textarea></label></fieldset>`
+    return html`<fieldset dir="auto">${fault}<label><span class="question">${text}${note}</span>
+      <textarea dir="auto" name="${id}" maxlength="${question.max ?? USUAL_TEXT}" ${required ? 'required' : ''}>${typeof value === 'string' ? value : ''}</textarea></label></fieldset>`
   }
   const input =
     kind === 'choice' || kind === 'multi'
       ? renderChoices(question, value)
       : renderScale(question, value, surveys)
-  return html`<fieldset>${fault}<legend>${text}${note}</legend>${input}</fieldset>`
+  return html`<fieldset dir="auto">${fault}<legend>${text}${note}</legend>${input}</fieldset>`
 }
 
 /** What has to be known before it is answered: of several choices not all may be taken. */
@@ -121,7 +121,7 @@ function renderScale(question: Question, value: unknown, { worst, best }: Phrase
     (step) =>
       html`<label><input type="radio" name="${id}" value="${step}" ${value === step ? 'checked' : ''} ${required ? 'required' : ''} /><span>${step}</span></label>`,
   )
-  return html`<div class="scale">${buttons}</div><p class="ends">${steps[0]} = ${worst}, ${steps.at(-1)} = ${best}</p>`
+  return html`<div class="scale">${buttons}</div><p class="ends"><bdi>${steps[0]} = ${worst}, ${steps.at(-1)} = ${best}</bdi></p>`
 }
 
 /** Of several any number may be required: that is judged when they are sent. */
