@@ -33,7 +33,7 @@ const location = z
 
 const window = z
   .strictObject({ from: instant, to: instant })
-  .refine(({ from, to }) => from < to, { error: 'must begin before it ends', path: ['to'] })
+  .refine(({ from, to }) => from < to, { error: 'must lie behind from', path: ['to'] })
   .meta({ id: 'WorkWindow' })
 
 const WEEK_MINUTES = 7 * 24 * 60
