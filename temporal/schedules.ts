@@ -1,29 +1,16 @@
-import {
-  type CalendarSpec,
-  type Client,
-  ScheduleAlreadyRunning,
-  ScheduleNotFoundError,
-  ScheduleOverlapPolicy,
-} from '@temporalio/client'
+import { type Client, ScheduleAlreadyRunning, ScheduleNotFoundError } from '@temporalio/client'
 import { foundingSlug } from '../src/database/names.js'
 import type { Database } from '../src/database/pool.js'
-import type { Day, Schedule, ScheduledKind } from '../src/domain/schedule.js'
+import { describeSchedule, nameSchedule, type ScheduleRow } from './describe-schedule.js'
 import { isDisconnected, isLate } from './failures.js'
-import { reportWorkflowId, scheduledWorkflowId } from './ids.js'
+import {
+  findOrphans,
+  listSchedules,
+  removeSchedule,
+  type StandingSchedules,
+} from './standing-schedules.js'
 
-interface ScheduleRow {
-  organizationId: string
-  organizationSlug: string
-  kind: ScheduledKind
-  /** Of a saved report. */
-  savedReportId: string | null
-  /** null where there is none any more. */
-  definition: Schedule | null
-  isActive: boolean
-  updatedAt: Date
-}
-
-/** A report that has none any more is told to Temporal for a day: later there is nothing left to take away. */
+/** A report that has none any more is told to Temporal for a day: later it is found among those that have no row. */
 const CHANGED = `SELECT s.organization_id AS "organizationId", ${foundingSlug('g')} AS "organizationSlug", s.kind, s.id AS "savedReportId",
     s.definition, g.active AS "isActive", s.updated_at AS "updatedAt"
   FROM (SELECT organization_id, kind, NULL::uuid AS id, definition, updated_at FROM schedule WHERE updated_at > $1
@@ -35,22 +22,7 @@ const CHANGED = `SELECT s.organization_id AS "organizationId", ${foundingSlug('g
 /** Whatever Temporal has lost, or an organization that is active again, is made good by this. */
 const ALL_AGAIN_MS = 600_000
 const CALL_DEADLINE_MS = 5_000
-/** A server that was away for longer has missed what was due. */
-const CATCH_UP = '1h'
 const BEGINNING = new Date(0)
-
-const DAYS: Record<
-  Day,
-  'MONDAY' | 'TUESDAY' | 'WEDNESDAY' | 'THURSDAY' | 'FRIDAY' | 'SATURDAY' | 'SUNDAY'
-> = {
-  mon: 'MONDAY',
-  tue: 'TUESDAY',
-  wed: 'WEDNESDAY',
-  thu: 'THURSDAY',
-  fri: 'FRIDAY',
-  sat: 'SATURDAY',
-  sun: 'SUNDAY',
-}
 
 interface ScheduleDeps {
   db: Database
@@ -60,109 +32,90 @@ interface ScheduleDeps {
   onError: (error: unknown) => void
 }
 
-/** Has Temporal's schedules follow their rows; true when there may be more. Twice is harmless. */
+/**
+ * Has Temporal's schedules follow their rows; true when there may be more. Twice is harmless. At the beginning, and each ten minutes,
+ * all are looked at: what stands as this process has written it is left alone, and what has no row is removed.
+ */
 export function createScheduleKeeper(deps: ScheduleDeps): () => Promise<boolean> {
+  const { db, client, taskQueue, now } = deps
+  const keeper = createWriter(deps)
   let since = BEGINNING
-  let allAgainAt = deps.now() + ALL_AGAIN_MS
+  let allAgainAt = now()
+  let standing: StandingSchedules | undefined
   return async () => {
-    if (deps.now() > allAgainAt) {
+    if (now() >= allAgainAt) {
+      standing = await within(client, () => listSchedules(client))
+      for (const id of await findOrphans(db, standing)) {
+        await reportFailure(deps, () => removeSchedule(client, id, taskQueue))
+      }
       since = BEGINNING
-      allAgainAt = deps.now() + ALL_AGAIN_MS
+      allAgainAt = now() + ALL_AGAIN_MS
     }
-    const rows = await deps.db.query<ScheduleRow>(CHANGED, [since])
+    const rows = await db.query<ScheduleRow>(CHANGED, [since])
     for (const row of rows) {
-      await followOrReport(deps, row)
+      await reportFailure(deps, () => keeper.follow(row, standing))
       since = row.updatedAt
     }
-    return rows.length === 100
+    if (rows.length === 100) return true
+    standing = undefined // from now on only what is changed
+    return false
   }
+}
+
+function within<T>(client: Client, call: () => Promise<T>): Promise<T> {
+  return client.connection.withDeadline(Date.now() + CALL_DEADLINE_MS, call)
 }
 
 /** What the server refuses of one organization holds up no other; it is tried again with all. */
-async function followOrReport(deps: ScheduleDeps, row: ScheduleRow): Promise<void> {
+async function reportFailure(
+  { client, onError }: ScheduleDeps,
+  call: () => Promise<void>,
+): Promise<void> {
   try {
-    await deps.client.connection.withDeadline(Date.now() + CALL_DEADLINE_MS, () =>
-      follow(deps, row),
-    )
+    await within(client, call)
   } catch (error) {
     if (isDisconnected(error) || isLate(error)) throw error
-    deps.onError(error)
+    onError(error)
   }
 }
 
-async function follow({ client, taskQueue }: ScheduleDeps, row: ScheduleRow): Promise<void> {
-  const scheduleId = nameSchedule(row)
-  const handle = client.schedule.getHandle(scheduleId)
-  const { definition } = row
-  const options = definition?.enabled === true ? describe(row, definition, taskQueue) : undefined
+/** Writes what differs from what it has written before, as far as that stands. */
+function createWriter({ client, taskQueue }: ScheduleDeps) {
+  const written = new Map<string, string>()
+  return {
+    follow: async (row: ScheduleRow, standing?: StandingSchedules): Promise<void> => {
+      const scheduleId = nameSchedule(row)
+      const options = describeSchedule(row, taskQueue)
+      const found = standing?.get(scheduleId)
+      const print = JSON.stringify(options)
+      if (options === undefined) {
+        written.delete(scheduleId)
+        if (standing === undefined || found !== undefined) await removeSchedule(client, scheduleId)
+        return
+      }
+      const stands = written.get(scheduleId) === print && found?.paused === options.state.paused
+      if (!stands) await write(client, scheduleId, options)
+      written.set(scheduleId, print)
+    },
+  }
+}
+
+type Options = NonNullable<ReturnType<typeof describeSchedule>>
+
+async function write(client: Client, scheduleId: string, options: Options): Promise<void> {
   try {
-    if (options === undefined) return await handle.delete()
-    await handle.update(() => options)
+    await client.schedule.getHandle(scheduleId).update(() => options)
   } catch (error) {
     if (!(error instanceof ScheduleNotFoundError)) throw error
-    if (options !== undefined) await create(client, scheduleId, options)
+    await create(client, scheduleId, options)
   }
-}
-
-function nameSchedule({ kind, organizationSlug, savedReportId }: ScheduleRow): string {
-  return savedReportId === null
-    ? `${kind}/${organizationSlug}`
-    : reportWorkflowId(organizationSlug, savedReportId)
 }
 
 /** Another worker may have been faster, with the same. */
-async function create(
-  client: Client,
-  scheduleId: string,
-  options: ReturnType<typeof describe>,
-): Promise<void> {
+async function create(client: Client, scheduleId: string, options: Options): Promise<void> {
   try {
     await client.schedule.create({ scheduleId, ...options })
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error
   }
-}
-
-function describe(
-  { organizationId, organizationSlug, kind, savedReportId, isActive }: ScheduleRow,
-  definition: Schedule,
-  taskQueue: string,
-) {
-  const isReport = savedReportId !== null
-  return {
-    spec: {
-      calendars: listCalendars(definition),
-      timezone: spellTimezone(definition.timezone),
-    },
-    action: {
-      type: 'startWorkflow' as const,
-      workflowType: 'scheduled',
-      workflowId: isReport
-        ? reportWorkflowId(organizationSlug, savedReportId)
-        : scheduledWorkflowId(organizationSlug, kind),
-      taskQueue,
-      args: [{ organizationId, kind, ...(isReport ? { savedReportId } : {}) }],
-    },
-    state: isActive
-      ? { paused: false }
-      : { paused: true, note: 'The organization is deactivated.' },
-    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: CATCH_UP } as const,
-  }
-}
-
-/** People write a zone in any case; the server knows it by one spelling. */
-function spellTimezone(timezone: string): string {
-  return new Intl.DateTimeFormat('en', { timeZone: timezone }).resolvedOptions().timeZone
-}
-
-function listCalendars({ times, days }: Schedule): CalendarSpec[] {
-  return times.map((time) => {
-    const [hour = 0, minute = 0, second = 0] = time.split(':').map(Number)
-    return {
-      dayOfWeek: days.map((day) => DAYS[day]),
-      hour,
-      minute,
-      second,
-    }
-  })
 }

@@ -1,8 +1,10 @@
-import type { ScheduleDescription } from '@temporalio/client'
+import { type ScheduleDescription, ScheduleNotFoundError } from '@temporalio/client'
 import { describe, expect, it } from 'vitest'
 import { type StandInStore, startStaffStore } from '../../scripts/local/staff-store/server.js'
 import type { SyncSchedule } from '../../src/domain/staff/schedule.js'
 import { setOrganizationActive } from '../../src/write/organizations/set-active.js'
+import { reportWorkflowId } from '../../temporal/ids.js'
+import { createScheduleKeeper } from '../../temporal/schedules.js'
 import { connectTemporal } from '../support/temporal.js'
 import { useWorld } from '../support/world.js'
 
@@ -84,6 +86,30 @@ describe('a schedule that an admin has set', () => {
     const renamed = connectTemporal(world).schedule.getHandle(`staff_sync/renamed-${world.suffix}`)
     await expect(renamed.describe()).rejects.toThrow()
     await world.call('admin', 'PATCH', '/admin/organization', { slug: `demo-${world.suffix}` })
+  })
+  it('is written when it differs, and removed where its row was deleted while nobody looked', async () => {
+    const schedule = { times: ['07:00'], days: ['mon'], timezone: 'UTC' }
+    const recipients = [await world.userId('admin')]
+    const body = { name: 'Each Monday', report: 'volume', schedule, recipients }
+    const made = await world.call('admin', 'POST', '/reports/saved', body)
+    expect(made.status).toBe(201)
+    const client = connectTemporal(world)
+    const report = client.schedule.getHandle(reportWorkflowId(`demo-${world.suffix}`, made.body.id))
+    await world.until(() => report.describe().catch(() => undefined))
+    await world.owner.query(
+      `UPDATE saved_report SET deleted_at = now(), updated_at = now() - interval '2 days'`,
+    )
+    let now = Date.now()
+    const look = createScheduleKeeper({
+      ...{ db: world.db, client, now: () => now, onError: () => {} },
+      taskQueue: world.config.taskQueue,
+    })
+    while (await look());
+    await expect(report.describe()).rejects.toThrow(ScheduleNotFoundError)
+    const { info } = await describeIt()
+    now += 600_000
+    while (await look());
+    expect((await describeIt()).info.lastUpdatedAt).toEqual(info.lastUpdatedAt)
   })
   it('stands while its organization is deactivated, and goes on after', async () => {
     const organizationId = await world.organizationId()
