@@ -13,10 +13,11 @@ export function publishArticlesActivity({
   newId,
   notifyCommitted,
   embedding,
-}: Pick<ActivityDeps, 'db' | 'newId' | 'notifyCommitted' | 'embedding'>) {
+  onFailed = () => undefined,
+}: Pick<ActivityDeps, 'db' | 'newId' | 'notifyCommitted' | 'embedding' | 'onFailed'>) {
   return async (due: ArticlesDue): Promise<PublishedArticles> => {
     const published = await nonRetryableUnlessTransient(() =>
-      publishDueArticles(db, { ...due, newId, embeds: embedding !== undefined }),
+      publishDueArticles(db, { ...due, newId, embeds: embedding !== undefined, onFailed }),
     )
     notifyCommitted()
     return published

@@ -11,9 +11,10 @@ export interface SurveysDue {
 export function sendSurveysActivity({
   db,
   notifyCommitted,
-}: Pick<ActivityDeps, 'db' | 'notifyCommitted'>) {
+  onFailed = () => undefined,
+}: Pick<ActivityDeps, 'db' | 'notifyCommitted' | 'onFailed'>) {
   return async (due: SurveysDue): Promise<SentSurveys> => {
-    const sent = await nonRetryableUnlessTransient(() => sendDueSurveys(db, due))
+    const sent = await nonRetryableUnlessTransient(() => sendDueSurveys(db, { ...due, onFailed }))
     notifyCommitted()
     return sent
   }

@@ -1,6 +1,7 @@
 import { createArticles } from '../support/articles.js'
 import { useWorld } from '../support/world.js'
 import { describeCategories } from './articles/categories.js'
+import { describeFaults } from './articles/faults.js'
 import { describeFiles } from './articles/files.js'
 import { describeReaders } from './articles/readers.js'
 import { describeSearch } from './articles/search.js'
@@ -11,6 +12,7 @@ const articles = createArticles(useWorld({ worker: false }))
 
 describeCategories(articles)
 describeWriting(articles)
+describeFaults(articles)
 describeFiles(articles)
 describeSearch(articles)
 describeReaders(articles)

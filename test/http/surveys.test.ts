@@ -17,6 +17,14 @@ const { make, listen, send, receive, statuses, close, ask, get, answer } = surve
 const { give } = createCommandPath(world)
 const readScore = async (id: string) =>
   (await world.call('requester', 'GET', `/tickets/${id}`)).body.satisfactionScore
+/** What the audit has of a ticket's surveys, by the system. */
+const listAudited = async (ticketId: string) => {
+  const rows = await world.db.query<{ action: string }>(
+    `SELECT action FROM audit_entry WHERE ticket_id = $1 AND entity = 'survey' AND actor->>'kind' = 'system' ORDER BY id`,
+    [ticketId],
+  )
+  return rows.map(({ action }) => action)
+}
 const HOUR = 60
 const DAY = 24 * HOUR
 
@@ -55,16 +63,35 @@ describe('a survey', () => {
     expect(await send(15 * DAY)).toEqual({ isCutShort: false, nextDueAt: null })
     expect(await statuses(ticketId)).toEqual([{ status: 'expired', reason: null }])
     expect((await get(first?.path ?? '')).body).toMatchObject({ status: 410, code: 'gone' })
+    expect(await listAudited(ticketId)).toEqual(['survey.mail', 'survey.remind', 'survey.expire'])
     const news = await world.call('requester', 'GET', '/notifications')
     expect(news.body.items[0]).toMatchObject({ type: 'survey', title: 'How did we do? A reminder' })
   })
 
+  it('that fails when it is to be sent is put off, keeps back no other, and is tried again', async () => {
+    await make()
+    const [broken, sound] = [await close(), await close()]
+    const faults: unknown[] = []
+    const sendAt = (minutes: number) => send(minutes, (error) => faults.push(error))
+    await world.owner.query(
+      `ALTER TABLE survey ADD CONSTRAINT spoilt CHECK (ticket_id <> '${broken}' OR sent_at IS NULL)`,
+    )
+    for (let n = 0; n < 2; n += 1) await sendAt(HOUR)
+    expect(faults.map(String)).toEqual([expect.stringContaining('spoilt')])
+    expect(await statuses(broken)).toMatchObject([{ status: 'scheduled' }])
+    expect(await statuses(sound)).toMatchObject([{ status: 'sent' }])
+    await world.owner.query('ALTER TABLE survey DROP CONSTRAINT spoilt')
+    await sendAt(HOUR + 11)
+    expect(await statuses(broken)).toMatchObject([{ status: 'sent' }])
+    expect(await receive()).toHaveLength(2)
+  })
   it('is cancelled where the closing is undone, or the ticket reopened', async () => {
     await make()
     const undone = await close()
     await give('moderator', undone, 'undo')
     await listen()
     expect(await statuses(undone)).toEqual([{ status: 'cancelled', reason: 'reopened' }])
+    expect(await listAudited(undone)).toEqual(['survey.cancel'])
     const reopened = await close()
     await send(HOUR)
     const [sent] = await receive()

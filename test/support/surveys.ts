@@ -44,9 +44,9 @@ export function createSurveys(world: World) {
   }
 
   /** What is due so many minutes from now. */
-  const send = async (minutes: number) => {
+  const send = async (minutes: number, onFailed?: (error: unknown) => void) => {
     const at = new Date(Date.now() + minutes * 60_000).toISOString()
-    const deps = { db: world.db, notifyCommitted: () => {} }
+    const deps = { db: world.db, notifyCommitted: () => {}, ...(onFailed && { onFailed }) }
     return sendSurveysActivity(deps)({ organizationId: await world.organizationId(), at })
   }
 

@@ -4,7 +4,7 @@ import type { Author } from '../resources/change-facts.js'
 import type { Named } from '../resources/resource.js'
 import { changeArticle } from './change-article.js'
 
-const ARCHIVE = `UPDATE kb_article SET status = 'archived', publish_at = NULL, publish_by_id = NULL, review_at = NULL, remind_at = NULL
+const ARCHIVE = `UPDATE kb_article SET status = 'archived', publish_at = NULL, publish_by_id = NULL, put_off_until = NULL, review_at = NULL, remind_at = NULL
   WHERE organization_id = $1 AND id = $2`
 
 /** Readers have it no more; those who write articles do, and may publish it again. */

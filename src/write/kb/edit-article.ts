@@ -12,7 +12,7 @@ const CONTENT = ['title', 'summary', 'body', 'tags', 'keywords', 'language'] as 
 
 const UPDATE = `UPDATE kb_article SET category_id = $3, visibility = $4, title = $5, summary = $6, body = $7, tags = $8,
     keywords = $9, language = $10, has_draft = has_draft OR $11, html = coalesce($12, html), words = coalesce($13, words),
-    publish_at = $14, publish_by_id = CASE WHEN $14::timestamptz IS NULL THEN NULL WHEN publish_at = $14 THEN publish_by_id ELSE $15::uuid END,
+    put_off_until = NULL, publish_at = $14, publish_by_id = CASE WHEN $14::timestamptz IS NULL THEN NULL WHEN publish_at = $14 THEN publish_by_id ELSE $15::uuid END,
     review_at = $16, remind_at = CASE WHEN review_at IS NOT DISTINCT FROM $16 THEN remind_at ELSE $16 END
   WHERE organization_id = $1 AND id = $2`
 

@@ -20,7 +20,7 @@ const SHOW_AGAIN = `UPDATE kb_article SET status = 'published', published_at = c
   WHERE organization_id = $1 AND id = $2`
 
 /** Nothing more is to be published by itself. */
-const SETTLE = `UPDATE kb_article SET publish_at = NULL, publish_by_id = NULL WHERE organization_id = $1 AND id = $2`
+const SETTLE = `UPDATE kb_article SET publish_at = NULL, publish_by_id = NULL, put_off_until = NULL WHERE organization_id = $1 AND id = $2`
 
 /** From now on readers have what its writers have; what they have already is published no second time. */
 export function publishArticle(db: Database, author: Author, named: Named): Promise<ArticleView> {

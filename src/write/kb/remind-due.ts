@@ -2,6 +2,7 @@ import type { Database } from '../../database/pool.js'
 import { ARTICLE_NEWS, chooseReviewers } from '../../domain/kb/news.js'
 import type { Person } from '../../domain/people.js'
 import { listHolders } from '../../read/users/list-holders.js'
+import { doOrPutOff, type Faults } from '../due/do-or-put-off.js'
 import { bySystem, type Change, changeAudited } from '../resources/change-facts.js'
 
 /** Each is a transaction of its own. */
@@ -9,6 +10,8 @@ const MOST_AT_ONCE = 25
 
 const DUE = `SELECT id FROM kb_article
   WHERE organization_id = $1 AND remind_at <= $2 AND deleted_at IS NULL ORDER BY remind_at, id LIMIT ${MOST_AT_ONCE}`
+
+const PUT_OFF = `UPDATE kb_article SET remind_at = $4 WHERE organization_id = $1 AND id = $2 AND remind_at <= $3`
 
 /** Whoever finds it taken, moved or deleted meanwhile takes nothing. */
 const TAKE = `UPDATE kb_article a SET remind_at = NULL
@@ -18,16 +21,20 @@ const TAKE = `UPDATE kb_article a SET remind_at = NULL
 const TELL = `SELECT tell_people($1, 'article_review', $2::jsonb, $3::uuid[], 'article', $4::jsonb)`
 
 /**
- * Reminds of the articles whose dates have come; true when more are due than were taken at once. Harmless to repeat, and for two at
- * once: what was taken, in the transaction that tells of it, is due no more.
+ * Reminds of the articles whose dates have come; one that fails keeps back no other. True when more are due than were taken at once. Harmless to
+ * repeat, and for two at once: what was taken, in the transaction that tells of it, is due no more.
  */
 export async function remindDueArticles(
   db: Database,
-  { organizationId, at }: { organizationId: string; at: string },
+  { organizationId, ...faults }: { organizationId: string } & Faults,
 ): Promise<boolean> {
-  const due = await db.of(organizationId).query<{ id: string }>(DUE, [at])
+  const { at } = faults
+  const bound = db.of(organizationId)
+  const due = await bound.query<{ id: string }>(DUE, [at])
   for (const { id } of due) {
-    await changeAudited(db, bySystem(organizationId), (change) => remind(change, id, at))
+    const work = () =>
+      changeAudited(db, bySystem(organizationId), (change) => remind(change, id, at))
+    await doOrPutOff(work, (nextTryAt) => bound.query(PUT_OFF, [id, at, nextTryAt]), faults)
   }
   return due.length === MOST_AT_ONCE
 }

@@ -1,3 +1,4 @@
+import { doOrPutOff } from '../due/do-or-put-off.js'
 import { listDueMailboxes } from '../mailboxes/poll.js'
 import { isOrganizationActive } from '../organizations/is-active.js'
 import type { FilingDeps } from './deps.js'
@@ -38,12 +39,8 @@ export async function fileDueMails(
   for (; taken < MOST_AT_ONCE; taken += 1) {
     const mail = await takeMail(db, at)
     if (mail === undefined) break
-    try {
-      await fileMail(deps, { organizationId, mail, at })
-    } catch (error) {
-      report(error)
-      await putOffMail(db, mail.id, at)
-    }
+    const file = () => fileMail(deps, { organizationId, mail, at })
+    await doOrPutOff(file, () => putOffMail(db, mail.id, at), { at, onFailed: report }) // later and later
   }
   const { due: mailboxesDue, nextAt } = await listDueMailboxes(db, at)
   const nextMailAt = await findNextDue(db)

@@ -3,6 +3,7 @@ import { iso } from '../../database/rows.js'
 import { readMoment } from '../../domain/automation/moments.js'
 import { runRule } from '../../domain/automation/rules.js'
 import { findTimer } from '../../domain/automation/timers.js'
+import { chooseNextTry } from '../../domain/next-try.js'
 import { readMacros } from '../../read/macros/open.js'
 import { readPasts } from '../../read/rules/pasts.js'
 import { readReasons } from '../../read/rules/reasons.js'
@@ -25,8 +26,6 @@ const DUE = `SELECT x.rule_id AS "ruleId", x.ticket_id AS "ticketId", x.version,
 const KEY = `organization_id = $1 AND rule_id = $2 AND ticket_id = $3 AND version = $4 AND since = $5`
 const FIRED = `UPDATE rule_timer SET fired_at = $6 WHERE ${KEY}`
 const LATER = `UPDATE rule_timer SET due_at = $6 WHERE ${KEY}`
-/** One that can't be asked comes again, and keeps no other waiting. */
-const PUT_OFF = `UPDATE rule_timer SET due_at = clock_timestamp() + interval '10 minutes' WHERE ${KEY}`
 const GONE = `DELETE FROM rule_timer WHERE ${KEY}`
 const NEXT = `SELECT min(x.due_at) AS at FROM rule_timer x WHERE x.organization_id = $1 AND x.fired_at IS NULL
   AND EXISTS (SELECT 1 FROM organization o WHERE o.id = $1 AND o.active)`
@@ -63,7 +62,8 @@ export function fireTimers(
         const failed = await tryAll([timer])
         if (failed === undefined) continue
         onError(failed.error)
-        await transaction.query(PUT_OFF, listKey(timer))
+        const nextTryAt = chooseNextTry(iso(timer.now), failed.error) // it keeps no other waiting
+        await transaction.query(LATER, [...listKey(timer), nextTryAt])
       }
     }
     const [next] = await transaction.query<{ at: Date | null }>(NEXT)

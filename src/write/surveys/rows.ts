@@ -3,6 +3,11 @@ import type { SurveyCancellation } from '../../domain/surveys/survey.js'
 import type { ListenerTransaction } from '../listeners/listener.js'
 import { WAKE_SURVEYS } from './wake.js'
 
+/** What becomes by itself of rows of `id` and `ticket_id`, for the audit. */
+export const auditBySystem = (action: string, after: string) =>
+  `audit_record($1, clock_timestamp(), '{"kind": "system"}', '{"ip": null, "userAgent": null}', ${action}, 'ok', 'survey', id::text, ticket_id,
+    NULL, ${after})`
+
 /** A survey that can still be taken back. */
 export interface LiveSurvey {
   id: string
@@ -33,8 +38,10 @@ export function readLiveSurveys(
   return query<LiveSurvey>(LIVE, [[...new Set(ticketIds)]])
 }
 
-const CANCEL = `UPDATE survey SET status = 'cancelled', cancelled_reason = $3, next_due_at = NULL
-  WHERE organization_id = $1 AND id = ANY($2::uuid[]) AND status IN ('scheduled', 'sent')`
+const CANCEL = `WITH cancelled AS (
+    UPDATE survey SET status = 'cancelled', cancelled_reason = $3, next_due_at = NULL
+    WHERE organization_id = $1 AND id = ANY($2::uuid[]) AND status IN ('scheduled', 'sent') RETURNING id, ticket_id)
+  SELECT ${auditBySystem("'survey.cancel'", "jsonb_build_object('reason', $3::text)")} FROM cancelled`
 
 export async function writeCancelled(
   { query }: Pick<ListenerTransaction, 'query'>,

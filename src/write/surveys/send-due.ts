@@ -5,11 +5,12 @@ import { SURVEY_NEWS } from '../../domain/surveys/news.js'
 import { planValidity, type SurveyTrigger } from '../../domain/surveys/schedule.js'
 import { chooseStep, type DueSurvey, isStanding } from '../../domain/surveys/survey.js'
 import type { Status } from '../../domain/ticket/status.js'
+import { doOrPutOff, type Faults } from '../due/do-or-put-off.js'
 import { bindToOrganization, type ListenerTransaction } from '../listeners/listener.js'
 import { isOrganizationActive } from '../organizations/is-active.js'
 import { announceSurvey } from './announce.js'
 import { isReachable, judgeQuiet } from './asked-person.js'
-import { writeCancelled } from './rows.js'
+import { auditBySystem, writeCancelled } from './rows.js'
 
 /** Each is a transaction of its own. */
 const MOST_AT_ONCE = 25
@@ -21,23 +22,36 @@ export interface SentSurveys {
   nextDueAt: string | null
 }
 
+const DUE = `SELECT id FROM survey
+  WHERE organization_id = $1 AND next_due_at <= $2 ORDER BY next_due_at, id LIMIT ${MOST_AT_ONCE}`
 const NEXT = 'SELECT min(next_due_at) AS at FROM survey WHERE organization_id = $1'
 
+/** Unless somebody has dealt with it meanwhile. */
+const PUT_OFF = `UPDATE survey SET next_due_at = $4
+  WHERE organization_id = $1 AND id = $2 AND next_due_at <= $3`
+
 /**
- * Sends what is due at an instant, reminds, and ends what nobody has answered. Harmless to repeat, and for two at once: a survey
- * that was dealt with is due later, or never.
+ * Sends what is due at an instant, reminds, and ends what nobody has answered; one that fails keeps back no other. Harmless to
+ * repeat, and for two at once: a survey that was dealt with is due later, or never.
  */
 export async function sendDueSurveys(
   db: Database,
-  { organizationId, at }: { organizationId: string; at: string },
+  { organizationId, ...faults }: { organizationId: string } & Faults,
 ): Promise<SentSurveys> {
+  const { at } = faults
   const bound = db.of(organizationId)
   if (!(await isOrganizationActive(bound))) return { isCutShort: false, nextDueAt: null }
-  let taken = 0
-  while (taken < MOST_AT_ONCE && (await sendOne(db, organizationId, at))) taken += 1
+  const due = await bound.query<{ id: string }>(DUE, [at])
+  for (const { id } of due) {
+    const putOff = (nextTryAt: string) => bound.query(PUT_OFF, [id, at, nextTryAt])
+    await doOrPutOff(() => sendOne(db, { organizationId, id }, at), putOff, faults)
+  }
   const [row] = await bound.query<{ at: Date | null }>(NEXT)
   const nextDueAt = isoOrNull(row?.at ?? null)
-  return { isCutShort: taken === MOST_AT_ONCE && nextDueAt !== null && nextDueAt <= at, nextDueAt }
+  return {
+    isCutShort: due.length === MOST_AT_ONCE && nextDueAt !== null && nextDueAt <= at,
+    nextDueAt,
+  }
 }
 
 interface Row {
@@ -64,19 +78,22 @@ const TAKE = `SELECT s.id, s.status, s.trigger, s.ticket_version AS "ticketVersi
     JOIN survey_template st ON st.organization_id = $1 AND st.id = s.template_id
     JOIN resource_version v ON v.organization_id = $1 AND v.entity = 'survey_template' AND v.entity_id = s.template_id
       AND v.version = s.template_version
-  WHERE s.organization_id = $1 AND s.next_due_at <= $2 ORDER BY s.next_due_at, s.id LIMIT 1 FOR UPDATE OF s SKIP LOCKED`
+  WHERE s.organization_id = $1 AND s.id = $3 AND s.next_due_at <= $2 FOR UPDATE OF s SKIP LOCKED`
 
-/** False when nothing is due. */
-function sendOne(db: Database, organizationId: string, at: string): Promise<boolean> {
+/** Nothing where it is in other hands, or no longer due. */
+function sendOne(
+  db: Database,
+  { organizationId, id }: { organizationId: string; id: string },
+  at: string,
+): Promise<void> {
   return db.transaction(async (transaction) => {
     const bound = bindToOrganization(transaction, organizationId)
-    const [row] = await bound.query<Row>(TAKE, [at])
-    if (row === undefined) return false
+    const [row] = await bound.query<Row>(TAKE, [at, id])
+    if (row === undefined) return
     const step = chooseStep(await describe(bound, row, at), at)
     switch (step.kind) {
       case 'cancel':
-        await writeCancelled(bound, [row.id], step.reason)
-        break
+        return writeCancelled(bound, [row.id], step.reason)
       case 'send':
         await send(bound, row, at)
         break
@@ -89,7 +106,7 @@ function sendOne(db: Database, organizationId: string, at: string): Promise<bool
       default:
         assertNever(step)
     }
-    return true
+    await bound.query(AUDIT, [row.id, ACTIONS[step.kind]])
   })
 }
 
@@ -109,6 +126,9 @@ const SEND = `UPDATE survey SET status = 'sent', sent_at = $3::timestamptz, expi
   WHERE organization_id = $1 AND id = $2`
 const REMIND = `UPDATE survey SET reminded_at = $3, next_due_at = expires_at WHERE organization_id = $1 AND id = $2`
 const EXPIRE = `UPDATE survey SET status = 'expired', next_due_at = NULL WHERE organization_id = $1 AND id = $2`
+const AUDIT = `SELECT ${auditBySystem('$3::text', "jsonb_build_object('status', status)")} FROM survey WHERE organization_id = $1 AND id = $2`
+/** What somebody sends by hand is `survey.send`, and its mail leaves later. */
+const ACTIONS = { send: 'survey.mail', remind: 'survey.remind', expire: 'survey.expire' } as const
 const TELL = `SELECT tell_people($1, 'survey', $2::jsonb, ARRAY[$3::uuid], 'survey', $4::jsonb)`
 
 async function send(bound: ListenerTransaction, row: Row, at: string): Promise<void> {
