@@ -10,6 +10,7 @@ import { createReportListener } from '../../src/write/reports/listener.js'
 import { rebuildReports } from '../../src/write/reports/rebuild.js'
 import { createCommandPath, type Given } from '../support/command-path.js'
 import { hearAll } from '../support/heard.js'
+import { drawFacts, drawScope, expectRecount } from '../support/report-facts.js'
 import { useWorld } from '../support/world.js'
 
 const world = useWorld({ worker: false })
@@ -381,13 +382,29 @@ describe('the report on service levels', () => {
   })
 })
 
+it('gives for any span, periods and zone what a recount of all facts gives', async () => {
+  const random = createRandom(11)
+  const [other] = await world.owner.query<{ id: string }>(
+    `SELECT id FROM organization WHERE slug LIKE 'other-%'`,
+  )
+  const db = world.db.of(other?.id ?? '')
+  await world.owner.query(
+    'INSERT INTO report_ticket (organization_id, ticket_id, facts) VALUES ($1, uuidv7(), $2)',
+    [db.organizationId, JSON.stringify(drawFacts(random, 1_000))],
+  )
+  await rebuildReports({ query: (text, values) => db.query(text, values) })
+  let items = 0
+  for (let n = 0; n < 40; n += 1) items += await expectRecount(db, drawScope(random))
+  expect(items).toBeGreaterThan(500)
+})
+
 it('refuses a report of more items than are answered, and has it by longer periods', async () => {
   await world.owner.query(
     `INSERT INTO report_approvals (organization_id, grain, dimension, at, department, key, requested, approved, rejected, cancelled, decision_seconds)
-     SELECT g.id, 'day', d.dimension, '2030-01-01T00:00:00Z'::timestamptz + day * interval '24 hours', '',
-       CASE d.dimension WHEN 'agent' THEN md5('a' || n)::uuid::text ELSE '' END, 1, 0, 0, 0, 0
+     SELECT g.id, t.grain, d.dimension, date_trunc(t.grain, '2030-01-01T00:00:00Z'::timestamptz + day * interval '24 hours', 'UTC'), '',
+       CASE d.dimension WHEN 'agent' THEN md5('a' || n)::uuid::text ELSE '' END, count(*), 0, 0, 0, 0
      FROM organization g, generate_series(0, 1000) day, LATERAL (VALUES ('agent', 100), ('department', 1)) d (dimension, most),
-       generate_series(1, d.most) n WHERE g.slug LIKE 'other-%'`,
+       generate_series(1, d.most) n, (VALUES ('day'), ('month')) t (grain) WHERE g.slug LIKE 'other-%' GROUP BY 1, 2, 3, 4, 6`,
   )
   const read = (by: string) =>
     world.call('admin@other.test', 'GET', `/reports/approvals?${EVER}&groupBy=agent&by=${by}`)

@@ -13,23 +13,28 @@ export function findBucket(seconds: number): string {
 }
 
 /** A bucket, and how many values lie in it. */
-type BucketCount = readonly [bucket: number, count: number]
+export type BucketCount = readonly [bucket: number, count: number]
 
 /**
  * Those buckets that have values, the lowest first: of a list of buckets in any order, each followed by how often it counts if
- * that is not once. Most items of a report have few of the thousand.
+ * that is not once, without those of another. Most items of a report have few of the thousand.
  */
-export function countBuckets(listed: string): BucketCount[] {
+export function countBuckets(listed: string, taken = ''): BucketCount[] {
   const counts = new Map<number, number>()
+  addTo(counts, listed, 1)
+  addTo(counts, taken, -1)
+  return [...counts].filter(([, count]) => count > 0).sort(([one], [other]) => one - other)
+}
+
+function addTo(counts: Map<number, number>, listed: string, by: 1 | -1): void {
   for (let i = 0; i < listed.length; ) {
     const bucket = readLetter(listed, i) * BASE + readLetter(listed, i + 1)
     let times = 0
     for (i += 2; listed.charCodeAt(i) < UPPER; i += 1) {
       times = times * 10 + listed.charCodeAt(i) - ZERO
     }
-    counts.set(bucket, (counts.get(bucket) ?? 0) + (times === 0 ? 1 : times))
+    counts.set(bucket, (counts.get(bucket) ?? 0) + by * (times === 0 ? 1 : times))
   }
-  return [...counts].sort(([one], [other]) => one - other)
 }
 
 function readLetter(text: string, at: number): number {

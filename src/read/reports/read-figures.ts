@@ -24,8 +24,11 @@ export interface Place {
 
 export interface FigureRow<F extends string, B extends string = never> {
   place: Place
-  figures: Record<F, number> & Record<B, string>
+  figures: Record<F, number> & BucketLists<B>
 }
+
+/** What of a list counts, and what of that does not. */
+type BucketLists<B extends string> = Record<B | `${B}Taken`, string>
 
 interface Row {
   from: Date
@@ -39,17 +42,18 @@ export async function readFigures<F extends string, B extends string = never>(
   area: ReportArea,
   scope: ReportScope,
 ): Promise<FigureRow<F, B>[]> {
-  const { from, to, by, groupBy, timezone, departmentIds } = scope
+  const { by, groupBy, timezone, departmentIds } = scope
   const text = selectFigures(findReportTable(area), groupBy)
-  const rows = await db.query<Row & Record<F, number> & Record<B, string>>(text, [
-    ...[by, timezone, floorToQuarter(from), to],
+  const rows = await db.query<Row & Record<F, number> & BucketLists<B>>(text, [
+    ...[by, timezone, floorToQuarter(scope.from), scope.to],
     ...[groupBy ?? 'department', departmentIds],
   ])
   refuseTooManyItems(rows.length)
-  return rows.map(({ from: begin, key, name, ...figures }) => ({
-    place: { from: iso(begin), ...(groupBy === undefined ? {} : { key, name }) },
-    figures: figures as unknown as Record<F, number> & Record<B, string>, // all that is left of the row
-  }))
+  return rows.map((row) => {
+    const from = iso(row.from)
+    const place = groupBy === undefined ? { from } : { from, key: row.key, name: row.name }
+    return { place, figures: row }
+  })
 }
 
 /** Of few texts: one for each area and way to divide it. */
@@ -57,21 +61,31 @@ function selectFigures(
   { table, figures, buckets }: ReportTable,
   groupBy: ReportGroup | undefined,
 ): string {
+  const lists = buckets.flatMap(({ name, column }) => [
+    { name, column, sign: 1 },
+    { name: `${name}Taken`, column, sign: -1 },
+  ])
   const sums = [
-    ...figures.map(({ name, column }) => `sum(${column}::float8) AS "${name}"`),
-    ...buckets.map(({ name, column }) => `string_agg(${column}, '') AS "${name}"`),
+    ...figures.map(({ name, column }) => `sum(s.sign * ${column}) AS "${name}"`),
+    ...lists.map(
+      ({ name, column, sign }) =>
+        `coalesce(string_agg(${column}, '') FILTER (WHERE s.sign = ${sign}), '') AS "${name}"`,
+    ),
   ]
-  const anything = figures.map(({ column }) => `sum(${column}::float8) <> 0`)
-  const names = [...figures, ...buckets].map(({ name }) => `"${name}"`)
+  const anything = figures.map(({ column }) => `sum(s.sign * ${column}) <> 0`)
+  const names = [...figures, ...lists].map(({ name }) => `r."${name}"`)
   const { join, name } = findKeyName(groupBy)
   const key = groupBy === undefined ? "''" : groupBy === 'department' ? 'department' : 'key'
-  return `WITH ${listStretches(table)}
-    SELECT r."from", r.key, ${name} AS name, ${names.map((one) => `r.${one}`).join(', ')}
-    FROM (
-      SELECT s."from", nullif(${key}, '') AS key, ${sums.join(', ')}
+  return `WITH ${listStretches(table)},
+    sums AS MATERIALIZED (
+      SELECT s."from", ${key} AS kept_key, ${sums.join(', ')}
       FROM stretches s CROSS JOIN LATERAL (
         SELECT * FROM ${table} WHERE organization_id = $1 AND grain = s.grain AND dimension = $6 AND at >= s.a AND at < s.z
           AND ($7::text[] IS NULL OR department = ANY ($7)) OFFSET 0) t
-      GROUP BY 1, 2 HAVING ${anything.join(' OR ')}) r ${join}
-    ORDER BY r."from", name NULLS LAST, r.key COLLATE "C" LIMIT ${MOST_ITEMS + 1}`
+      GROUP BY 1, 2 HAVING ${anything.join(' OR ')}),
+    keys AS MATERIALIZED (
+      SELECT r.*, ${name} AS name, row_number() OVER (ORDER BY ${name} NULLS LAST, r.key COLLATE "C") AS place
+      FROM (SELECT DISTINCT kept_key, nullif(kept_key, '') AS key FROM sums) r ${join})
+    SELECT r."from", k.key, k.name, ${names.join(', ')} FROM sums r JOIN keys k USING (kept_key)
+    ORDER BY r."from", k.place LIMIT ${MOST_ITEMS + 1}`
 }

@@ -1,7 +1,9 @@
 /**
- * The periods of a span, and what of the sums each of them is added up from: days of UTC where they lie in it as a whole, and quarters of an hour
- * at its ends. `$2` is what periods are, `$3` the zone that they begin in, `$4` and `$5` the span; what lies before or behind
- * all that is kept of `table` makes no periods.
+ * The periods of a span, and what of the sums of `table` each of them is added up from. `$2` is what periods are, `$3` the zone that they begin in,
+ * `$4` and `$5` the span; what lies before or behind all that is kept makes no periods. From the begin of a period a path leads to its end:
+ * by quarters of an hour to the nearest midnight of UTC, by days to where the nearest of such periods of UTC begins, by these as far as they go, and down
+ * again. What of it leads forward is added (`sign` 1), what leads back is taken away (-1). So a week of Vienna is a week of UTC with another hour or two before it,
+ * and without its last.
  */
 export function listStretches(table: string): string {
   return `kept AS MATERIALIZED (
@@ -9,12 +11,18 @@ export function listStretches(table: string): string {
       FROM ${table} WHERE organization_id = $1 AND grain = 'day' AND dimension = 'department' HAVING min(at) IS NOT NULL),
     ${listPeriods('kept')},
     stretches AS MATERIALIZED (
-      SELECT p."from", s.grain, s.a, s.z
-      FROM (SELECT *, date_trunc('day', a + interval '24 hours' - interval '1 microsecond', 'UTC') AS first,
-        date_trunc('day', z, 'UTC') AS last FROM periods) p
-      CROSS JOIN LATERAL (VALUES ('day', first, last), ('quarter', a, CASE WHEN first < last THEN first ELSE z END),
-        ('quarter', CASE WHEN first < last THEN last ELSE z END, z)) AS s (grain, a, z)
-      WHERE s.a < s.z)`
+      SELECT p."from", s.grain, sign(extract(epoch FROM s.z - s.a))::float8 AS sign, least(s.a, s.z) AS a, greatest(s.a, s.z) AS z
+      FROM (SELECT *, ${round("'day'", 'a')} AS first_day, ${round("'day'", 'z')} AS last_day,
+          ${round('grain', 'a')} AS first, ${round('grain', 'z')} AS last
+        FROM periods, (SELECT CASE $2 WHEN 'millennium' THEN 'month' ELSE $2 END AS grain) g) p
+      CROSS JOIN LATERAL (VALUES ('quarter', a, first_day), ('day', first_day, first), (p.grain, first, last),
+        ('day', last, last_day), ('quarter', last_day, z)) AS s (grain, a, z)
+      WHERE s.a <> s.z)`
+}
+
+/** Where one begins in UTC, the nearest as a rule: a month has thirty days here. */
+function round(grain: string, at: string): string {
+  return `date_trunc(${grain}, ${at} + ('1 ' || ${grain})::interval / 2, 'UTC')`
 }
 
 /** Those of a span that has `a` and `z`, each with what of it lies in the span. */

@@ -3,7 +3,7 @@ import type { OrganizationDb } from '../../database/pool.js'
 import { countBuckets, findPercentile } from '../../domain/reports/buckets.js'
 import { divideWhole } from '../../domain/reports/rates.js'
 import type { TIMES_BUCKETS, TIMES_FIGURES } from '../../domain/reports/times.js'
-import { type ReportScope, readFigures } from './read-figures.js'
+import { type FigureRow, type ReportScope, readFigures } from './read-figures.js'
 
 type Figure = (typeof TIMES_FIGURES)[number]
 type Bucket = (typeof TIMES_BUCKETS)[number]
@@ -17,21 +17,18 @@ export async function readTimesReport(
   return {
     items: rows.map(({ place, figures }) => ({
       ...place,
-      firstResponse: describe(figures.responses, figures.responseSeconds, figures.responseBuckets),
-      resolution: describe(
-        figures.resolutions,
-        figures.resolutionSeconds,
-        figures.resolutionBuckets,
-      ),
+      firstResponse: describe('response', figures),
+      resolution: describe('resolution', figures),
     })),
   }
 }
 
-function describe(count: number, seconds: number, buckets: string) {
-  const counts = countBuckets(buckets)
+function describe(name: 'response' | 'resolution', figures: FigureRow<Figure, Bucket>['figures']) {
+  const count = figures[`${name}s`]
+  const counts = countBuckets(figures[`${name}Buckets`], figures[`${name}BucketsTaken`])
   return {
     count,
-    meanSeconds: divideWhole(seconds, count),
+    meanSeconds: divideWhole(figures[`${name}Seconds`], count),
     p50Seconds: findPercentile(counts, 0.5),
     p90Seconds: findPercentile(counts, 0.9),
   }

@@ -1,9 +1,14 @@
+import { REPORT_PERIODS } from '../../contracts/reports.js'
 import type { ReportTable } from '../../database/report-tables.js'
 
 /** What a row of sums is found by, in its organization. */
 export const SUM_KEY = ['grain', 'dimension', 'at', 'department', 'key'] as const
 
-/** Facts, each with whether it is added or taken back: by quarter of an hour and by day, of the department, and divided by one thing more. */
+const PERIODS = REPORT_PERIODS.map(
+  (period) => `('${period}', date_trunc('${period}', quarter, 'UTC'))`,
+).join(', ')
+
+/** Facts, each with whether it is added or taken back: by quarter of an hour and by whatever reports are read by, in UTC, of the department, and divided by one thing more. */
 export function sumFacts({ area, figures, buckets }: ReportTable, facts: string): string {
   const read = [
     ...figures.map(({ name, column }) => `by * (fact->'figures'->>'${name}')::bigint AS ${column}`),
@@ -24,7 +29,7 @@ export function sumFacts({ area, figures, buckets }: ReportTable, facts: string)
     SELECT ${SUM_KEY.join(', ')}, ${sums.join(', ')}
     FROM read CROSS JOIN LATERAL (VALUES ('department', ''), ('category', category), ('agent', agent),
       ('priority', priority), ('channel', channel)) AS divided (dimension, key)
-    CROSS JOIN LATERAL (VALUES ('quarter', quarter), ('day', date_trunc('day', quarter, 'UTC'))) AS timed (grain, at)
+    CROSS JOIN LATERAL (VALUES ('quarter', quarter), ${PERIODS}) AS timed (grain, at)
     GROUP BY ${SUM_KEY.join(', ')}`
 }
 

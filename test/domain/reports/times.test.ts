@@ -101,6 +101,7 @@ describe('buckets', () => {
   it('are counted as often as they are listed', () => {
     const counted = [0, 12, 1, 2, 1023, 3]
     expect(countBuckets('AA12ABff3AB').flat()).toEqual(counted)
+    expect(countBuckets('AA14ABff3ABAC', 'AAACAA').flat()).toEqual(counted)
   })
 })
 
