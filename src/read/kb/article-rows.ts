@@ -56,6 +56,10 @@ export const isShown = (a: string) => `${a}.status = 'published' AND ${a}.delete
 export const isWithin = (reach: string) =>
   `a.status = 'published' AND ${REACH} <= ${reach}::int AND c.reach <= ${reach}::int`
 
+/** Who asks for a language means it as it is spoken anywhere. */
+export const isLanguage = (column: string, asked: string) =>
+  `(${column} = ${asked} OR ${column} LIKE ${asked} || '-%')`
+
 /** FROM and WHERE of what a reader may read; `reach` is the placeholder of theirs. */
 export function fromArticles({ kind }: Reader, reach: string): string {
   return kind === 'writer'

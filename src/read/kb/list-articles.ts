@@ -3,7 +3,7 @@ import { Filters } from '../../database/filters.js'
 import { orderById, type Page, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { Values } from '../../database/values.js'
-import { fromArticles, type Reader, selectListed } from './article-rows.js'
+import { fromArticles, isLanguage, type Reader, selectListed } from './article-rows.js'
 
 /** What a reader may see of the articles, newest first. */
 export function listArticles(
@@ -18,7 +18,7 @@ export function listArticles(
   filters.add(categoryId, (p) => `a.category_id = ${p}::uuid`)
   filters.addAny('a.status', status, 'text')
   filters.add(tag, (p) => `${p}::text = ANY (${row}.tags)`)
-  filters.add(language, (p) => `${row}.language = ${p}`)
+  filters.add(language, (p) => isLanguage(`${row}.language`, `${p}::text`))
   if (reviewDue === 'true' && reader.kind === 'writer') {
     filters.list.push('a.review_at <= clock_timestamp()')
   }

@@ -1,10 +1,12 @@
 import type { ArticleSearchQuery } from '../../contracts/kb-search.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import type { Term } from '../../domain/kb/search-plan.js'
-import { isWithin, REACH } from './article-rows.js'
+import { isLanguage, isWithin, REACH } from './article-rows.js'
 
 /** Of what has a word, as many are looked at, those of which it says most. */
 const MOST_OF_A_WORD = 600
+/** Where fewer of these may be read, or are asked for, the others drown them: the rest is walked for them. */
+const FEWEST_OF_A_WORD = 50
 /** So many of the best are held against all words. */
 const MOST_HELD = 100
 export interface RankedArticle {
@@ -25,9 +27,11 @@ export interface Ranking {
 }
 
 /**
- * By stem those of which it says most, by an index alone; of them those that the caller may read. What they say together
- * ranks them: a stem of a common word, of which not all were looked at, is looked up for the best. `rarity` is the less the
- * more articles have a word; a word that none has weighs like one that a single article has, to a third.
+ * By stem those of which it says most, by an index alone; of them those that the caller may read and asks for. Where these are next to
+ * none of a common word, each of them is looked up if they are few, or else the index is walked until some are found, so that what is
+ * loud elsewhere hides nothing; `IS TRUE` has PostgreSQL hash what is readable once. What they say together ranks them: a stem of a common word, of which not all were looked at,
+ * is looked up for the best. `rarity` is the less the more articles have a word; a word that none has weighs like one that a single
+ * article has, to a third.
  */
 const RANK = `WITH RECURSIVE below AS (
     SELECT $5::uuid AS id UNION SELECT c.id FROM kb_category c JOIN below b ON c.organization_id = $1 AND c.parent_id = b.id),
@@ -36,13 +40,23 @@ const RANK = `WITH RECURSIVE below AS (
   readable AS MATERIALIZED (SELECT article_id FROM kb_searchable s WHERE s.organization_id = $1 AND s.reach <= $3
     AND ($5::uuid IS NULL OR s.category_id IN (SELECT id FROM below))
     AND ($6::text IS NULL OR $6 = ANY (s.tags))
-    AND ($7::text IS NULL OR s.language = $7 OR s.language LIKE $7 || '-%')),
-  looked_at AS MATERIALIZED (SELECT t.n, t.lexeme, t.factor, p.article_id, p.impact
+    AND ($7::text IS NULL OR ${isLanguage('s.language', '$7::text')})),
+  extent AS MATERIALIZED (SELECT count(*) AS n FROM readable),
+  looked_at AS MATERIALIZED (SELECT t.n, t.lexeme, t.factor, p.article_id, p.impact, p.article_id IN (SELECT article_id FROM readable) AS is_readable
     FROM term t CROSS JOIN LATERAL (
       SELECT article_id, impact FROM kb_posting WHERE organization_id = $1 AND lexeme = t.lexeme
       ORDER BY impact DESC LIMIT ${MOST_OF_A_WORD}) p),
-  common AS MATERIALIZED (SELECT lexeme FROM looked_at GROUP BY n, lexeme HAVING count(*) >= ${MOST_OF_A_WORD}),
-  posting AS MATERIALIZED (SELECT p.* FROM looked_at p WHERE p.article_id IN (SELECT article_id FROM readable)),
+  common AS MATERIALIZED (SELECT n, lexeme, factor, count(*) FILTER (WHERE is_readable) < ${FEWEST_OF_A_WORD} AS is_drowned
+    FROM looked_at GROUP BY n, lexeme, factor HAVING count(*) >= ${MOST_OF_A_WORD}),
+  posting AS MATERIALIZED (SELECT n, lexeme, factor, article_id, impact FROM looked_at l
+      WHERE is_readable AND NOT EXISTS (SELECT FROM common c WHERE c.n = l.n AND c.lexeme = l.lexeme AND c.is_drowned)
+    UNION ALL SELECT c.n, c.lexeme, c.factor, p.article_id, p.impact FROM common c CROSS JOIN LATERAL (
+      (SELECT k.article_id, k.impact FROM readable r CROSS JOIN LATERAL (SELECT article_id, impact FROM kb_posting
+          WHERE organization_id = $1 AND article_id = r.article_id AND lexeme = c.lexeme OFFSET 0) k
+        WHERE (SELECT n FROM extent) <= ${MOST_OF_A_WORD})
+      UNION ALL (SELECT article_id, impact FROM kb_posting WHERE organization_id = $1 AND lexeme = c.lexeme
+          AND (SELECT n FROM extent) > ${MOST_OF_A_WORD} AND (article_id IN (SELECT article_id FROM readable)) IS TRUE
+        ORDER BY impact DESC LIMIT ${MOST_HELD})) p WHERE c.is_drowned),
   hit AS MATERIALIZED (SELECT n, article_id, max(impact * factor) AS impact, max(factor) AS factor FROM posting GROUP BY n, article_id),
   weight AS MATERIALIZED (SELECT t.n, ln(1 + greatest(size.n, 1)::float8 / greatest(h.n, 1)) * CASE WHEN h.n IS NULL THEN 0.33 ELSE 1 END AS rarity
     FROM size, generate_series(0, $8::int - 1) t (n) LEFT JOIN (SELECT n AS word, count(*) AS n FROM hit GROUP BY n) h ON h.word = t.n),

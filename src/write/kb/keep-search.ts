@@ -9,6 +9,11 @@ const NOT_FOUND = `INSERT INTO kb_search (organization_id, id, query, first_at, 
 const FOUND = `UPDATE kb_search SET found = $3, last_at = clock_timestamp()
   WHERE organization_id = $1 AND query = $2 AND found <> $3`
 
+/** Anybody may look for anything, and need not sign in: of an organization so many are kept, the last that were looked for. */
+const MOST = 10_000
+const FORGET = `DELETE FROM kb_search WHERE organization_id = $1 AND id IN (
+  SELECT id FROM kb_search WHERE organization_id = $1 ORDER BY last_at DESC, id DESC OFFSET ${MOST})`
+
 const SHORTEST = 3
 
 /** What finds nothing is kept for those who write articles, and later that it finds something; not who has looked for it. */
@@ -18,5 +23,7 @@ export async function keepSearch(
 ): Promise<void> {
   const words = splitWords(q).join(' ')
   if (words.length < SHORTEST) return
-  await (found === 0 ? query(NOT_FOUND, [id, words]) : query(FOUND, [words, found]))
+  if (found > 0) return void (await query(FOUND, [words, found]))
+  await query(NOT_FOUND, [id, words])
+  await query(FORGET)
 }

@@ -63,6 +63,27 @@ export function describeSearch({ world, send, makeCategory, write, publish }: Ar
       )
       expect(words).toEqual([])
     })
+    it('finds what one may read, and what is asked for, behind any number of others that say more of the word', async () => {
+      const category = await makeCategory()
+      const given = { title: 'Where to go', body: 'To the wombat', language: 'de-AT' }
+      const quiet = await write(category, given)
+      await publish(quiet.id)
+      // as many for all that have not the word, as there are for staff that have no other
+      await world.owner.query(
+        `WITH a AS (INSERT INTO kb_article (organization_id, id, category_id, author_id, status, visibility, title, body, html, words, language)
+            SELECT organization_id, uuidv7(), category_id, author_id, 'published', (ARRAY['agents', 'public'])[1 + n % 2], 'x', 'x', 'x', 'x', 'en'
+            FROM kb_article, generate_series(1, 1400) n WHERE id = $1 RETURNING organization_id, id, category_id, language, visibility),
+          s AS (INSERT INTO kb_searchable (organization_id, article_id, version, reach, category_id, language)
+            SELECT organization_id, id, 1, CASE visibility WHEN 'agents' THEN 2 ELSE 0 END, category_id, language FROM a)
+        INSERT INTO kb_posting (organization_id, article_id, lexeme, impact)
+          SELECT organization_id, id, 'wombat', 9 FROM a WHERE visibility = 'agents'`,
+        [quiet.id],
+      )
+      expect(await titles('requester', 'q=wombat')).toEqual([quiet.title])
+      expect(await titles('it.agent', 'q=wombat&language=de')).toEqual([quiet.title])
+      const listed = await send('requester', 'GET', `/articles?language=de&categoryId=${category}`)
+      expect(listed.body.items).toMatchObject([{ id: quiet.id }])
+    })
     it('that finds nothing is kept for those who write articles', async () => {
       for (const who of ['requester', 'requester2']) await find(who, 'q=Flux  Capacitor')
       const listed = async (empty: boolean) => {
@@ -76,6 +97,20 @@ export function describeSearch({ world, send, makeCategory, write, publish }: Ar
       await world.until(async () => (await listed(false))?.found === 1)
       expect(await listed(true)).toBeUndefined()
       expect((await send('requester', 'GET', '/searches')).status).toBe(403)
+      const organizationId = await world.organizationId()
+      await world.owner.query(
+        `INSERT INTO kb_search (organization_id, id, query, first_at, last_at)
+         SELECT $1, uuidv7(), 'made up ' || n, now(), now() - interval '1 day' FROM generate_series(1, 10010) n`,
+        [organizationId],
+      )
+      await find('requester', 'q=xyzzy plugh')
+      const kept = () =>
+        world.owner.query<{ query: string }>(
+          `SELECT query FROM kb_search WHERE organization_id = $1 ORDER BY last_at DESC, id DESC`,
+          [organizationId],
+        )
+      await world.until(async () => (await kept())[0]?.query === 'xyzzy plugh')
+      await world.until(async () => (await kept()).length === 10_000)
     })
   })
 }
