@@ -59,6 +59,17 @@ export function describeTicketArticles({
       for (let n = 0; n < 2; n += 1)
         expect((await call('moderator', 'DELETE', `/${id}/articles/${forAll.id}`)).status).toBe(204)
       expect(await listed('requester')).toEqual([])
+      await give('moderator', id, 'assign')
+      const payload = { userIds: [await world.userId('it.agent')] }
+      expect((await give('it.head', id, 'add_team_members', { payload })).kind).toBe('done')
+      for (const [method, path, body] of [
+        ['POST', `/${id}/articles`, { articleId: forAll.id }],
+        ['DELETE', `/${id}/articles/${inside.id}`, undefined],
+      ] as const) {
+        const readsAlong = await call('it.agent', method, path, body)
+        expect([readsAlong.status, readsAlong.body.code]).toEqual([403, 'read_only'])
+      }
+      expect(await listed('it.agent')).toEqual([inside.id])
       const query = `/admin/audit?entity=ticket&entityId=${id}`
       const actions = (await world.call('admin', 'GET', query)).body.items.map(
         ({ action }: { action: string }) => action,

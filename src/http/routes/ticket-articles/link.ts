@@ -16,7 +16,7 @@ import { TAGS } from '../kb/kit.js'
 import type { RouteKit } from '../kit.js'
 import { sendToChat } from '../messages/send-to-chat.js'
 import { readAuthor } from '../resources/kit.js'
-import { requireStaff } from './kit.js'
+import { requireHand } from './kit.js'
 
 export function linkArticleRoute({ app, deps, guard }: RouteKit): void {
   app.openapi(
@@ -33,8 +33,9 @@ export function linkArticleRoute({ app, deps, guard }: RouteKit): void {
       const { person } = c.get('caller')
       const db = c.get('db')
       const given = c.req.valid('json')
-      const { id: ticketId } = await findTicketState(db, person, c.req.valid('param').id)
-      requireStaff(person)
+      const ticket = await findTicketState(db, person, c.req.valid('param').id)
+      requireHand(ticket, person)
+      const { id: ticketId } = ticket
       // its message goes first: where that is refused nothing is linked, and a repetition finds it sent
       const message = await sayArticle(c, deps, ticketId, given)
       await linkArticle(deps.db, readAuthor(c), { ticketId, articleId: given.articleId })

@@ -7,7 +7,7 @@ import { defineRoute, idParam, namedInPath, problems } from '../../route.js'
 import { TAGS } from '../kb/kit.js'
 import type { RouteKit } from '../kit.js'
 import { readAuthor } from '../resources/kit.js'
-import { requireStaff } from './kit.js'
+import { requireHand } from './kit.js'
 
 const params = z.strictObject({ ...idParam.shape, articleId: namedInPath })
 
@@ -25,8 +25,9 @@ export function unlinkArticleRoute({ app, deps, guard }: RouteKit): void {
     async (c) => {
       const { person } = c.get('caller')
       const { id, articleId } = c.req.valid('param')
-      const { id: ticketId } = await findTicketState(c.get('db'), person, id)
-      requireStaff(person)
+      const ticket = await findTicketState(c.get('db'), person, id)
+      requireHand(ticket, person)
+      const { id: ticketId } = ticket
       if (!isUuid(articleId)) return refuseMissing('article')
       await unlinkArticle(deps.db, readAuthor(c), { ticketId, articleId })
       deps.notifyCommitted()
