@@ -1,4 +1,5 @@
 import { createChatbot } from './chatbot.js'
+import { createCommandPath } from './command-path.js'
 import { type ModelServer, startModelServer } from './model-server.js'
 import { createRetention } from './retention.js'
 import { useWorld } from './world.js'
@@ -19,6 +20,7 @@ export function useAssistant() {
   })
   return {
     ...createChatbot(world),
+    give: createCommandPath(world).give,
     world,
     retention: createRetention(world),
     /** There before the first test. */

@@ -2,10 +2,12 @@ import type { FileConversationBody } from '../../contracts/chatbot.js'
 import type { Database, OrganizationDb } from '../../database/pool.js'
 import { isUuid } from '../../database/uuid.js'
 import { chooseDepartment, draftFromWords } from '../../domain/chatbot/draft.js'
+import { refuseFiledAgain } from '../../domain/chatbot/refusals.js'
 import { writeTranscript } from '../../domain/chatbot/transcript.js'
-import { refuse, refuseMissing } from '../../domain/errors.js'
+import { DomainError, refuse, refuseMissing } from '../../domain/errors.js'
 import { measureReach } from '../../domain/kb/visibility.js'
 import type { Language } from '../../domain/language.js'
+import type { Status } from '../../domain/ticket/status.js'
 import { type KeptExchange, readExchanges } from '../../read/chatbot/conversations.js'
 import { readLastDepartment, readPlaces } from '../../read/chatbot/places.js'
 import { findReadable } from '../../read/chatbot/readable.js'
@@ -23,13 +25,20 @@ export interface Filing {
   given: FileConversationBody
 }
 
-const FIND = `SELECT c.ticket_key AS "ticketId",
-    EXISTS (SELECT FROM ticket t WHERE t.organization_id = $1 AND t.id = c.ticket_key) AS "isFiled"
-  FROM chatbot_conversation c WHERE c.organization_id = $1 AND c.id = $2 AND c.user_id = $3`
+/** What was filed from it before; without a status where nothing was. */
+interface Found {
+  ticketId: string
+  number: string
+  status: Status | null
+}
+
+const FIND = `SELECT c.ticket_key AS "ticketId", t.number, t.status
+  FROM chatbot_conversation c LEFT JOIN ticket t ON t.organization_id = $1 AND t.id = c.ticket_key
+  WHERE c.organization_id = $1 AND c.id = $2 AND c.user_id = $3`
 
 /**
  * Files a ticket from a conversation of one's own, with the conversation in it. Done again it is the ticket that is there: its id is the
- * conversation's. Throws `not_found`, and what filing any ticket throws.
+ * conversation's. Throws `not_found`, `already_exists` where that ticket is over, and what filing any ticket throws.
  */
 export async function fileConversation(
   db: Database,
@@ -38,11 +47,15 @@ export async function fileConversation(
 ): Promise<{ ticketId: string; isNew: boolean }> {
   const { conversationId, userId, origin, at, action } = filing
   const [found] = isUuid(conversationId)
-    ? await bound.query<{ ticketId: string; isFiled: boolean }>(FIND, [conversationId, userId])
+    ? await bound.query<Found>(FIND, [conversationId, userId])
     : []
   if (found === undefined) return refuseMissing('conversation')
-  const { ticketId } = found
-  if (found.isFiled) return { ticketId, isNew: false }
+  const { ticketId, number, status } = found
+  if (status !== null) {
+    const refused = refuseFiledAgain({ ticketId, number, status })
+    if (refused !== undefined) throw new DomainError(refused)
+    return { ticketId, isNew: false }
+  }
   const body = await writeBody(bound, filing)
   const { organizationId } = bound
   await writeNewTicket(db, {

@@ -4,7 +4,7 @@ import type { Assistant } from '../../support/assistant-world.js'
 import { parrot, QUESTION, secrets } from '../../support/chatbot.js'
 
 export function describeConversations(assistant: Assistant): void {
-  const { world, retention, publish, ask, post, converse } = assistant
+  const { world, give, retention, publish, ask, post, converse } = assistant
   describe('a conversation', () => {
     it('is its person’s, is read by admins, and is rated', async () => {
       assistant.server.state.answer = parrot
@@ -91,6 +91,12 @@ export function describeConversations(assistant: Assistant): void {
       }
       const { body } = await world.call('requester', 'GET', path)
       expect(body.ticket).toMatchObject({ number: filed.body.number })
+      expect((await give('requester', filed.body.id, 'withdraw')).kind).toBe('done')
+      for (const again of ['ticket', 'handover']) {
+        const over = await post('requester', `${path}/${again}`)
+        expect(over.body).toMatchObject({ status: 409, code: 'already_exists' })
+        expect(over.body.error).toContain(filed.body.number)
+      }
       const person = await ask('requester', 'I want to talk to a real person')
       expect(person.body).toMatchObject({ handover: true, source: 'passages' })
       const handed = await post(

@@ -16,7 +16,7 @@ import { TAGS } from './kit.js'
 const RESPONSES = {
   200: json(ticket, 'The ticket that was filed from it before'),
   201: json(ticket, 'The new ticket'),
-  ...problems(402, 404),
+  ...problems(402, 404, 409),
 }
 
 export function fileConversationRoute({ app, deps, guard }: RouteKit): void {
