@@ -4,6 +4,7 @@ import { findQuestionFaults, QUESTION_KINDS } from '../domain/surveys/questions.
 import { SURVEY_TRIGGERS } from '../domain/surveys/schedule.js'
 import { isDuration } from '../domain/time.js'
 import {
+  departmentName,
   duration,
   id,
   instant,
@@ -142,7 +143,9 @@ export const surveyResponse = z
     template: templateName,
     ticket: ticketName,
     departmentId: id.nullable(),
+    department: departmentName.nullable(),
     assigneeId: id.nullable(),
+    assignee: personName.nullable(),
     by: personName,
     questions: z.array(surveyToAnswer.shape.questions.element),
     answers: z.record(z.string(), answer),

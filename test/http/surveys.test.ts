@@ -199,6 +199,7 @@ describe('the answer to a survey', () => {
     expect(listed).toMatchObject({
       ...{ answers, score: 4, nps: 9, ticket: { id: ticketId }, by: { name: expect.any(String) } },
       template: { id: templateId, version: 1 },
+      ...{ department: { code: 'IT', name: 'Information technology' }, assignee: null },
     })
     expect(await list(`ticketId=${ticketId}&maxScore=3`)).toEqual([])
     expect((await world.call('moderator', 'GET', '/surveys/responses')).status).toBe(403)

@@ -55,7 +55,10 @@ export function floorToQuarter(at: string): string {
   return new Date(Math.floor(Date.parse(at) / QUARTER_MS) * QUARTER_MS).toISOString()
 }
 
-/** As they were after each event, by its seq: what later ones have changed is taken back, the latest first. */
+/**
+ * As they were after each event, by its seq: what later ones have changed is taken back, the latest first. After one that is not in
+ * the record they were what the one before it had left.
+ */
 export function traceDimensions(
   present: Dimensions,
   record: readonly RecordedEvent[],
@@ -66,7 +69,9 @@ export function traceDimensions(
     traced.set(seq, then)
     then = takeBack(then, event)
   }
-  return (seq) => traced.get(seq) ?? present
+  const latestFirst = [...traced]
+  const findBefore = (seq: number) => latestFirst.find(([known]) => known < seq)?.[1] ?? then
+  return (seq) => traced.get(seq) ?? findBefore(seq)
 }
 
 function takeBack(then: Dimensions, { fields }: RecordedEvent['event']): Dimensions {

@@ -1,6 +1,6 @@
 import type { SurveyResponseQuery, SurveyResponseView } from '../../contracts/surveys.js'
 import { Filters } from '../../database/filters.js'
-import { selectPerson } from '../../database/names.js'
+import { selectDepartment, selectPerson } from '../../database/names.js'
 import { type Order, type Page, paginate } from '../../database/paginate.js'
 import type { OrganizationDb } from '../../database/pool.js'
 import { iso } from '../../database/rows.js'
@@ -13,7 +13,8 @@ interface Row extends Omit<SurveyResponseView, 'sentAt' | 'answeredAt'> {
 
 const COLUMNS = `s.id, jsonb_build_object('id', s.template_id, 'name', v.definition->>'name', 'version', s.template_version) AS template,
   jsonb_build_object('id', t.id, 'number', t.number, 'title', t.title) AS ticket, t.department_id AS "departmentId",
-  t.assignee_id AS "assigneeId", ${selectPerson('s.user_id')} AS by, v.definition->'questions' AS questions,
+  ${selectDepartment('t.department_id')} AS department, t.assignee_id AS "assigneeId", ${selectPerson('t.assignee_id')} AS assignee,
+  ${selectPerson('s.user_id')} AS by, v.definition->'questions' AS questions,
   s.answers || s.texts AS answers, s.score, s.nps, s.sent_at AS "sentAt", s.answered_at AS "answeredAt"`
 
 const FROM = `FROM survey s JOIN ticket t ON t.organization_id = $1 AND t.id = s.ticket_id
@@ -64,9 +65,10 @@ export function listSurveyResponses(
 }
 
 function presentResponse({ id, template, ticket, by, ...row }: Row): SurveyResponseView {
-  const { departmentId, assigneeId, questions, answers, score, nps, sentAt, answeredAt } = row
+  const { departmentId, department, assigneeId, assignee, sentAt, answeredAt } = row
+  const { questions, answers, score, nps } = row
   return {
-    ...{ id, template, ticket, by, departmentId, assigneeId, questions, answers, score, nps },
-    ...{ sentAt: iso(sentAt), answeredAt: iso(answeredAt) },
+    ...{ id, template, ticket, departmentId, department, assigneeId, assignee, by },
+    ...{ questions, answers, score, nps, sentAt: iso(sentAt), answeredAt: iso(answeredAt) },
   }
 }

@@ -40,6 +40,10 @@ describe('the periods of a chart', () => {
     ])
     const ancient = { from: '0001-01-01T00:00:00Z', to: '0001-01-02T00:00:00Z' }
     expect(listPeriods({ ...SPAN, ...ancient })).toEqual(['0001-01-01'])
+    const last = { from: '9999-12-30T00:00:00Z', to: '9999-12-31T23:00:00Z' }
+    expect(listPeriods({ ...SPAN, ...last, timezone: 'Asia/Tokyo' })).toEqual([
+      ...['9999-12-30', '9999-12-31'], // there it is the year 10000
+    ])
   })
 
   it('are longer ones where there are too many, and of too many months the last that have something', () => {

@@ -143,6 +143,23 @@ describe('what was answered of surveys', () => {
   ])('of %j it counts', (over, expected) => {
     expect(figures(over)).toEqual({ sent: 1, ...expected })
   })
+  it('counts by what the ticket was then, also where nothing that is counted happened', () => {
+    const record = [
+      event(2, null, 'submitted', { type: 'submit' }),
+      event(6, 'submitted', 'submitted', { fields: { priority: { from: 'low', to: 'high' } } }),
+    ]
+    const byHand = (seq: number) => ({
+      seq,
+      sentAt: hour(seq),
+      isAnswered: false,
+      score: null,
+      nps: null,
+    })
+    const surveys = [1, 4, 7].map(byHand)
+    const ticket = { present: PRESENT, isDeleted: false, record, calendars: [], surveys }
+    const told = listCsatFacts(ticket).map(({ priority }) => priority)
+    expect(told).toEqual(['low', 'low', PRESENT.priority])
+  })
 })
 
 describe('what was asked of approvers', () => {

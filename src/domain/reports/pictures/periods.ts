@@ -20,6 +20,8 @@ const LENGTH_MS: Record<Period, number> = {
   month: 30.4 * DAY_MS,
 }
 const PERIODS: readonly Period[] = ['day', 'week', 'month']
+/** East of Greenwich the last instants there are lie in a year of five digits, which is no date to anybody. */
+const LAST_DAY = '9999-12-31'
 
 /** The period asked for, or the next longer one by which the span has few enough of them to be drawn. */
 export function choosePeriod(span: Omit<Span, 'timezone'>): Period {
@@ -38,7 +40,8 @@ export function createDayFinder(timezone: string): (at: string) => string {
     if (before !== undefined) return before
     const parts = format.formatToParts(new Date(at)).map(({ type, value }) => [type, value])
     const { year, month, day: n } = Object.fromEntries(parts)
-    const day = `${String(year).padStart(4, '0')}-${month}-${n}`
+    const given = `${String(year).padStart(4, '0')}-${month}-${n}`
+    const day = given.length > LAST_DAY.length ? LAST_DAY : given
     known.set(at, day)
     return day
   }
