@@ -349,6 +349,11 @@ describe('the report on service levels', () => {
 
     const ages = '/reports/volume?from=0001-01-01T00:00:00Z&to=9999-01-01T00:00:00Z'
     expect((await load('svg', 'admin', ages)).bytes.toString()).toContain('by month')
+    const end =
+      '/reports/volume?from=9999-12-01T00:00:00Z&to=9999-12-31T23:00:00Z&timezone=Asia/Tokyo&by=week'
+    expect((await load('svg', 'admin', end)).bytes.toString()).toContain('Nothing to show')
+    const begin = await world.call('admin', 'GET', '/reports/volume?to=0001-01-15T00:00:00Z')
+    expect([begin.status, begin.body]).toEqual([200, { items: [] }])
     const foreign = await load('svg', 'admin@other.test')
     expect(foreign.bytes.toString()).toContain('Nothing to show')
     const refused = await world.call('requester', 'GET', `${URL}&format=png`)
@@ -375,6 +380,8 @@ describe('the report on service levels', () => {
     'groupBy=requester',
     'format=pdf',
     'timezone=Mars/Olympus',
+    'timezone=IST', // India to some, Israel to others
+    'timezone=SystemV/AST4',
     'from=yesterday',
   ])('refuses %s', async (query) => {
     const { status, body } = await world.call('admin', 'GET', `/reports/sla?${query}`)
