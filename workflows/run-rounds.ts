@@ -17,6 +17,7 @@ export interface Run {
   isWoken(): boolean
   /** It is to continue as new, whatever waits. */
   mustRenew(): boolean
+  wake(): void
   wait(): Promise<void>
   waitFor(ms: number, summary: string): Promise<void>
   waitUntil(instant: string, summary: string): Promise<void>
@@ -24,25 +25,28 @@ export interface Run {
 
 /**
  * Goes round after round, each of which looks how things stand and waits as long as it likes; nothing is held between two.
- * Undefined once one was the last, else what the run continues with as new. To be called outside of any scope.
+ * Undefined once one was the last, else what the run continues with as new, which it does not before it is idle. To be called outside
+ * of any scope.
  */
 export function runRounds<Input extends { organizationId: string } & RefusedCancel>(
   input: Input,
   wakeSignal: SignalDefinition,
   round: (run: Run) => Promise<'last' | 'more'>,
+  isIdle: () => boolean = () => true,
 ): Promise<(Omit<Input, keyof RefusedCancel> & RefusedCancel) | undefined> {
   const cancel = watchCancellation()
   const mustRenew = () => workflowInfo().continueAsNewSuggested || cancel.isRequested()
   let isWoken = false
-  setHandler(wakeSignal, () => {
+  const wake = () => {
     isWoken = true
-  })
+  }
+  setHandler(wakeSignal, wake)
   const mayGoOn = () => isWoken || mustRenew()
   const waitFor = async (ms: number, summary: string) => {
     await condition(mayGoOn, ms, { summary })
   }
   const run: Run = {
-    ...{ isWoken: () => isWoken, mustRenew, waitFor },
+    ...{ isWoken: () => isWoken, mustRenew, wake, waitFor },
     wait: () => condition(mayGoOn),
     waitUntil: (instant, summary) =>
       waitFor(Math.max(Date.parse(instant) - Date.now(), SHORTEST_WAIT_MS), summary),
@@ -52,6 +56,7 @@ export function runRounds<Input extends { organizationId: string } & RefusedCanc
       isWoken = false
       if ((await round(run)) === 'last') return undefined
     } while (!mustRenew())
+    await condition(isIdle)
     const refused = await refuseCancel(input.organizationId, cancel.isRequested())
     await condition(allHandlersFinished)
     const { cancelRefusedAt: _before, ...same } = input

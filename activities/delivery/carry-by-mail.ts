@@ -6,6 +6,7 @@ import { renderAccountMail } from './render-account.js'
 import { renderArticleMail } from './render-article.js'
 import { renderInvoiceMail } from './render-invoice.js'
 import { renderMailInMail } from './render-mail-in.js'
+import { renderMailboxMail } from './render-mailbox.js'
 import { renderReportMail } from './render-report.js'
 import { renderSurveyMail } from './render-survey.js'
 import { renderWebhookMail } from './render-webhook.js'
@@ -43,6 +44,8 @@ function render(id: string, letter: WordedLetter, wording: Wording): Mail {
       return renderWorkOrderMail(id, letter)
     case 'mailIn':
       return renderMailInMail(id, letter)
+    case 'mailbox':
+      return renderMailboxMail(id, letter)
     case 'article':
       return renderArticleMail(id, letter)
     default:

@@ -2,6 +2,7 @@ import type { OrganizationDb } from '../../src/database/pool.js'
 import { IS_DUE, IS_UNTRIED } from '../../src/database/queue.js'
 import type { InvoiceFacts } from '../../src/domain/billing/news.js'
 import type { ArticleFacts } from '../../src/domain/kb/news.js'
+import type { MailboxFacts } from '../../src/domain/mail-in/mailbox-news.js'
 import type { MailInFacts } from '../../src/domain/mail-in/news.js'
 import {
   mayHaveWorkNews,
@@ -29,6 +30,7 @@ import type { Addressed } from './addressed.js'
 import { type ArticleLetter, readArticleNews } from './article-letter.js'
 import { type InvoiceLetter, readInvoiceNews } from './invoice-letter.js'
 import { type MailInLetter, readMailInNews } from './mail-in-letter.js'
+import { type MailboxLetter, readMailboxNews } from './mailbox-letter.js'
 import { type ReportLetter, readReportNews } from './report-letter.js'
 import type { FactsReader } from './shared-facts.js'
 import { readSurveyNews, type SurveyLetter } from './survey-letter.js'
@@ -87,6 +89,7 @@ interface LetterRow extends Addressed {
   invoice: InvoiceFacts | null
   workOrder: WorkOrderFacts | null
   mailIn: MailInFacts | null
+  mailbox: MailboxFacts | null
   article: ArticleFacts | null
   report: ReportFacts | null
   organizationSlug: string
@@ -140,10 +143,11 @@ type NewsLetter =
   | InvoiceLetter
   | WorkOrderLetter
   | MailInLetter
+  | MailboxLetter
   | ArticleLetter
   | ReportLetter
 
-/** What a letter tells: of tickets, of an account, some work, a webhook, a survey, an invoice, a work order, a mail that came in, an article or a report (by mail alone), or nothing any more. */
+/** What a letter tells: of tickets, of an account, some work, a webhook, a survey, an invoice, a work order, a mail that came in, a mailbox, an article or a report (by mail alone), or nothing any more. */
 export type Letter = TicketLetter | NewsLetter | { kind: 'nothing'; suppressed: Suppressed }
 
 const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.delivery_id AS "deliveryId",
@@ -160,7 +164,7 @@ const ITEMS = `SELECT o.id, o.organization_id AS "organizationId", item.delivery
     invoice_facts(o.organization_id, o.payload->'invoice') AS invoice,
     work_order_facts(o.organization_id, u.id, o.payload->'workOrder') AS "workOrder",
     mail_in_facts(o.organization_id, o.payload->'mailIn') AS "mailIn", article_facts(o.organization_id, o.payload->'article') AS article,
-    report_facts(o.organization_id, o.payload->'report') AS report,
+    mailbox_facts(o.organization_id, o.payload->'mailbox') AS mailbox, report_facts(o.organization_id, o.payload->'report') AS report,
     o.payload->'account'->>'tokenId' AS "tokenId"
   FROM outbox o
   JOIN app_user u ON u.organization_id = o.organization_id AND u.id = (o.payload->>'userId')::uuid
@@ -185,6 +189,7 @@ export async function readLetter(
     ...readInvoiceNews(row),
     ...readWorkOrderNews(row),
     ...readMailInNews(row),
+    ...readMailboxNews(row),
     ...readArticleNews(row),
     ...readReportNews(row),
   ])[0]

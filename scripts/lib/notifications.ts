@@ -1,5 +1,6 @@
 import { BILLING_NEWS } from '../../src/domain/billing/news.js'
 import { ARTICLE_NEWS } from '../../src/domain/kb/news.js'
+import { MAILBOX_NEWS } from '../../src/domain/mail-in/mailbox-news.js'
 import { MAIL_NEWS } from '../../src/domain/mail-in/news.js'
 import type { NewsFamily, NewsKind } from '../../src/domain/news-family.js'
 import { WORK_NEWS } from '../../src/domain/operations/work-news.js'
@@ -28,6 +29,7 @@ export function notificationTables(): Record<string, string> {
     billing: drawTable(BILLING_NEWS, ({ billing }) => billing.titles),
     work_orders: drawTable(WORK_ORDER_NEWS, ({ workOrders }) => workOrders.titles),
     mail_in: drawTable(MAIL_NEWS, ({ mailIn }) => mailIn.titles),
+    mailboxes: drawTable(MAILBOX_NEWS, ({ mailboxes }) => mailboxes.titles),
     articles: drawTable(ARTICLE_NEWS, ({ articles }) => articles.titles),
     reports: drawTable(REPORT_NEWS, ({ savedReports }) => savedReports.titles),
   }

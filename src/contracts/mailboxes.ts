@@ -58,7 +58,10 @@ export const mailbox = z
     secure: z.boolean(),
     user: z.string(),
     auth: mailboxAuth.meta({ description: 'What it is opened by' }),
-    secretSetAt: timestamp.meta({ description: 'Since when that is' }),
+    secretSetAt: timestamp.nullable().meta({
+      description:
+        'Since when that is; null: it was forgotten when the mailbox was deleted, and is given anew',
+    }),
     folder: z.string(),
     departmentId: id,
     lastPolledAt: timestamp

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BILLING_NEWS } from '../domain/billing/news.js'
 import { ARTICLE_NEWS } from '../domain/kb/news.js'
+import { MAILBOX_NEWS } from '../domain/mail-in/mailbox-news.js'
 import { MAIL_NEWS } from '../domain/mail-in/news.js'
 import { WORK_NEWS } from '../domain/operations/work-news.js'
 import { ACCOUNT_NEWS } from '../domain/people/account-news.js'
@@ -24,6 +25,7 @@ const FAMILIES = [
   BILLING_NEWS,
   WORK_ORDER_NEWS,
   MAIL_NEWS,
+  MAILBOX_NEWS,
   ARTICLE_NEWS,
   REPORT_NEWS,
 ] as const

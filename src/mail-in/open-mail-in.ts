@@ -4,6 +4,7 @@ import type { FilingDeps } from '../write/mail-in/deps.js'
 import { createMailParser } from './mail-parser.js'
 import type { MailInSettings } from './settings.js'
 import { type SmtpListener, type SmtpListenerDeps, startSmtpListener } from './smtp-listener.js'
+import { createTurns } from './turns.js'
 
 export interface MailIn {
   /** What mails that came in are filed by. */
@@ -17,6 +18,9 @@ export interface MailIn {
   close: () => Promise<void>
 }
 
+/** So many mails are filed at once, of whatever organizations. */
+const MOST_IN_HAND = 4
+
 /** All that a worker does of mails that come in. */
 export function openMailIn(
   { listener, domain, givesReplyAddresses }: MailInSettings,
@@ -26,7 +30,7 @@ export function openMailIn(
   const giveReplyAddress: GiveReplyAddress = (ticket, organizationSlug) =>
     writeReplyAddress(signMailToken(mailSecrets[0], ticket), { organizationSlug, domain })
   return {
-    filing: { parse: parser.parse, mailSecrets, domain },
+    filing: { parse: parser.parse, inTurn: createTurns(MOST_IN_HAND), mailSecrets, domain },
     giveReplyAddress: givesReplyAddresses ? giveReplyAddress : undefined,
     listen: async ({ db, notifyCommitted, now, report }) => {
       if (listener === undefined) return undefined

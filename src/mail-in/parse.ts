@@ -6,6 +6,8 @@ import { readFrom } from './read-from.js'
 const MOST_TEXT = 500_000
 const MOST_HTML = 5 * 1024 ** 2
 const MOST_PARTS = 200
+/** Of a line of its header, or of the name of a file: whoever reads it further does so beside everything else. */
+const MOST_LINE = 20_000
 /** A relay writes one for each program that it asks. */
 const MOST_RESULTS = 3
 
@@ -17,7 +19,10 @@ const PICTURES = /\[(?:cid|data|image):[^\]\n]{0,2000}\]/gi
 /** Reads a mail. It may take long of one that was made for it: whoever calls bounds it. */
 export async function parseMail(raw: Buffer): Promise<ParsedMail> {
   const mail = await simpleParser(raw, OPTIONS)
-  const lines = mail.headerLines.map(({ key, line }) => ({ key, value: readValue(line) }))
+  const lines = mail.headerLines.map(({ key, line }) => ({
+    key,
+    value: readValue(line).slice(0, MOST_LINE),
+  }))
   const readAll = (name: string) => lines.flatMap(({ key, value }) => (key === name ? [value] : []))
   const read = (name: string) => readAll(name)[0] ?? null
   const type = describeType(mail.headers.get('content-type'))
@@ -25,7 +30,7 @@ export async function parseMail(raw: Buffer): Promise<ParsedMail> {
     head: {
       messageId: read('message-id')?.match(MESSAGE_ID)?.[0] ?? null,
       from: readFrom(mail, readAll('from')),
-      subject: mail.subject ?? '',
+      subject: (mail.subject ?? '').slice(0, MOST_LINE),
       references: readReferences(read('in-reply-to'), read('references')),
       headers: Object.fromEntries(lines.map(({ key, value }) => [key, value])),
       ...type,
@@ -72,7 +77,7 @@ async function readText({ text = '', html }: Parsed): Promise<string> {
 
 function readPart({ filename, contentType, content }: Parsed['attachments'][number]) {
   return {
-    fileName: filename?.toWellFormed() ?? null,
+    fileName: filename?.slice(-MOST_LINE).toWellFormed() ?? null,
     contentType: contentType.toLowerCase(),
     size: content.length,
     isText: isText(content),

@@ -1,5 +1,5 @@
 /** What one mail holds of the memory for all. */
-interface Held {
+export interface Held {
   /** False where there is no room: what was added is not held. */
   add: (bytes: number) => boolean
   /** Something of it was not held. */

@@ -7,6 +7,7 @@ import { signMailToken } from '../../src/auth/mail-tokens.js'
 import type { MailInView } from '../../src/contracts/mails-in.js'
 import { writeReplyAddress } from '../../src/domain/mail-in/recipient.js'
 import { createMailParser } from '../../src/mail-in/mail-parser.js'
+import { createTurns } from '../../src/mail-in/turns.js'
 import { MailUnreadableError } from '../../src/write/mail-in/deps.js'
 import { directMail } from '../../src/write/mail-in/direct.js'
 import { fileDueMails } from '../../src/write/mail-in/file-due.js'
@@ -298,7 +299,7 @@ describe('a mail of a stranger', () => {
 async function openFiling() {
   const { mailSecrets } = await loadKeyRing(world.config.signingKeys)
   const { parse, close } = createMailParser()
-  const settings = { parse, mailSecrets, domain: 'test', quota: 0 }
+  const settings = { parse, inTurn: createTurns(1), mailSecrets, domain: 'test', quota: 0 }
   return { deps: { db: world.db, storage: world.storage, ...settings }, close }
 }
 
@@ -381,8 +382,8 @@ describe('a mail that was put into a ticket which has ended', () => {
       )
     const put = async (ticketId: string, decidedAt: string) => {
       const decision = { by: moderator.id, origin: { ip: null, userAgent: null } }
-      for (const { id, status } of await list())
-        await directMail(db, { ...decision, mailId: id, at: decidedAt }, status, { ticketId })
+      for (const { id, ...standing } of await list())
+        await directMail(db, { ...decision, mailId: id, at: decidedAt }, standing, { ticketId })
       await fileDueMails(deps, { organizationId, at: decidedAt }, () => {})
       return list()
     }

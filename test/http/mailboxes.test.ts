@@ -5,10 +5,11 @@ import { unseal } from '../../src/auth/seal.js'
 import type { MailInView } from '../../src/contracts/mails-in.js'
 import { createMailboxPoller } from '../../src/mail-in/imap/poll.js'
 import { createMailboxReach } from '../../src/mail-in/imap/session.js'
+import { createRoom, type Room } from '../../src/mail-in/room.js'
 import { keepFetched } from '../../src/write/mailboxes/keep-fetched.js'
 import { beginFolder } from '../../src/write/mailboxes/poll.js'
 import { type Dovecot, HAS_DOVECOT, startDovecot } from '../support/dovecot.js'
-import { startImapServer } from '../support/imap-server.js'
+import { type ServedMail, startImapServer } from '../support/imap-server.js'
 import { useWorld } from '../support/world.js'
 
 let server: Dovecot | undefined
@@ -55,7 +56,14 @@ describe('a mailbox', () => {
     expect(all).not.toMatch(/known to nobody|token of nobody/)
     expect((await admin('DELETE', `/${id}`)).status).toBe(204)
     expect((await admin('POST', `/${id}/test`)).status).toBe(404)
-    expect((await admin('POST', `/${id}/restore`)).status).toBe(200)
+    const [gone] = await world.db.query('SELECT secret FROM mailbox WHERE id = $1', [id])
+    expect(gone).toEqual({ secret: null })
+    const back = await admin('POST', `/${id}/restore`)
+    expect(back.body).toMatchObject({ lastError: 'secret_required', secretSetAt: null })
+    expect((await admin('POST', `/${id}/test`)).body.code).toBe('secret_required')
+    const given = await admin('PATCH', `/${id}`, { password: 'given anew' })
+    expect(given.body).toMatchObject({ auth: 'password', secretSetAt: expect.any(String) })
+    expect((await admin('POST', `/${id}/test`)).body.code).toBe('unreachable')
     await admin('DELETE', `/${id}`)
   })
   it('sends what opens it to no other server than it was given for', async () => {
@@ -79,6 +87,25 @@ describe('a mailbox', () => {
     expect((await admin('POST', '', await away(over))).status).toBe(400)
   })
 })
+
+/** Once the worker has read it. */
+const polled = (id: string) =>
+  world.until(async () => {
+    const { body } = await admin('GET', `/${id}`)
+    return body.lastPolledAt === null ? undefined : body
+  }, 20_000)
+
+/** Reads it beside the worker. */
+async function poll(mailboxId: string, now = Date.now, room?: Room): Promise<void> {
+  const deps = {
+    ...{ db: world.db, domain: 'test', now },
+    reach: createMailboxReach(world.config.outbound.mailboxRules),
+    openSecret: (kept: string, id: string) => unseal(kept, id, world.config.temporal.codecKeys),
+  }
+  const pollMailbox = createMailboxPoller(deps, room)
+  const ref = { organizationId: await world.organizationId(), mailboxId }
+  await pollMailbox(ref, new AbortController().signal)
+}
 
 /** For the test alone, so that a second try finds the account free. */
 async function keep(mailbox: object) {
@@ -116,9 +143,9 @@ describe.skipIf(!HAS_DOVECOT)('a mailbox at a real server', () => {
     const made = await keep(there)
     const read = async () => (await admin('GET', `/${made.id}`)).body
     /** Every change has it read at once. */
-    const poll = async (change: object = {}) => {
+    const change = async (given: object = {}) => {
       const before = (await read()).lastPolledAt
-      await admin('PATCH', `/${made.id}`, { departmentId, ...change })
+      await admin('PATCH', `/${made.id}`, { departmentId, ...given })
       return world.until(async () => {
         const now = await read()
         return now.lastPolledAt === before ? undefined : now
@@ -135,7 +162,7 @@ describe.skipIf(!HAS_DOVECOT)('a mailbox at a real server', () => {
     const answer = `References: <ticket-${ticket.id}@perdure>\n`
     await deliver('two', write('Two', 'It burns.', answer))
     await deliver('large', write('Large', `${'x'.repeat(998)}\n`.repeat(27_000)))
-    await poll()
+    await change()
     expect(await filed('Two')).toMatchObject([{ ticket: { id: ticket.id } }])
     const [large] = await filed('Large')
     expect(large).toMatchObject({ status: 'failed', why: 'too_large' })
@@ -152,29 +179,21 @@ describe.skipIf(!HAS_DOVECOT)('a mailbox at a real server', () => {
     const other = await keep(await away({ port: hangs, user: 'hangs' }))
     await server.changeUids()
     await deliver('three', write('Three', 'It is out.'))
-    await poll()
+    await change()
     expect(await filed('Three')).toMatchObject([{ status: 'filed' }])
     expect(await countMails()).toBe(4)
 
-    expect(await poll({ password: 'wrong' })).toMatchObject({ lastError: 'sign_in_failed' })
+    expect(await change({ password: 'wrong' })).toMatchObject({ lastError: 'sign_in_failed' })
     await deliver('four', write('Four', 'Again.'))
     await server.stop()
-    expect(await poll({ password })).toMatchObject({ lastError: 'unreachable' })
+    expect(await change({ password })).toMatchObject({ lastError: 'unreachable' })
     await server.start()
-    expect(await poll()).toMatchObject({ lastError: null, failingSince: null })
+    expect(await change()).toMatchObject({ lastError: null, failingSince: null })
     expect(await filed('Four')).toHaveLength(1)
 
-    const organizationId = await world.organizationId()
     for (let n = 0; n < 5; n += 1) await deliver(`more-${n}`, write(`More ${n}`, 'x'))
-    const pollHere = createMailboxPoller({
-      ...{ db: world.db, domain: 'test', now: Date.now },
-      reach: createMailboxReach(world.config.outbound.mailboxRules),
-      openSecret: (kept, id) => unseal(kept, id, world.config.temporal.codecKeys),
-    })
-    const { signal } = new AbortController()
-    const ref = { organizationId, mailboxId: made.id }
-    await Promise.all([pollHere(ref, signal), pollHere(ref, signal), poll()])
-    await poll()
+    await Promise.all([poll(made.id), poll(made.id), change()])
+    await change()
     await filed('More 4')
     expect(await countMails()).toBe(10)
     const failed = await world.until(async () => {
@@ -193,9 +212,7 @@ describe.skipIf(!HAS_DOVECOT)('a mailbox at a real server', () => {
       await admin('DELETE', `/${made.id}`)
       line.close()
     })
-    await world.until(
-      async () => (await admin('GET', `/${made.id}`)).body.lastPolledAt ?? undefined,
-    )
+    await polled(made.id)
     const hourMs = 3_600_000
     for (let n = 0; n < 3; n += 1)
       await deliver(`late-${n}`, write(`Late ${n}`, 'x'), (n + 1) * hourMs)
@@ -206,16 +223,9 @@ describe.skipIf(!HAS_DOVECOT)('a mailbox at a real server', () => {
       if (calls === 3) line.cut()
       return Date.now()
     }
-    const poll = createMailboxPoller({
-      ...{ db: world.db, domain: 'test', now },
-      reach: createMailboxReach(world.config.outbound.mailboxRules),
-      openSecret: (kept, id) => unseal(kept, id, world.config.temporal.codecKeys),
-    })
-    const ref = { organizationId: await world.organizationId(), mailboxId: made.id }
-    const { signal } = new AbortController()
-    await poll(ref, signal)
+    await poll(made.id, now)
     expect((await admin('GET', `/${made.id}`)).body.lastError).toBe('unreachable')
-    await poll(ref, signal)
+    await poll(made.id, now)
     for (let n = 0; n < 3; n += 1)
       expect(await filed(`Late ${n}`)).toMatchObject([{ status: 'filed' }])
   }, 60_000)
@@ -275,6 +285,39 @@ describe('a mailbox that is changed', () => {
   })
 })
 
+describe('a mailbox that fails', () => {
+  const listNews = async () => {
+    const { body } = await world.call('admin', 'GET', '/notifications?limit=100')
+    const types: string[] = body.items.map(({ type }: { type: string }) => type)
+    return types.filter((type) => type.startsWith('mailbox_'))
+  }
+  const mailed = (count: number) =>
+    world.until(async () => {
+      const sent = await world.db.query<{ subject: string; text: string }>(
+        `SELECT subject, text FROM dev_mail WHERE subject ~ 'mailbox' AND "to" ~ '^admin@' ORDER BY id`,
+      )
+      return sent.length >= count && sent
+    })
+  it('is told of once after an hour, by two workers that read it at once, and once when it works again', async () => {
+    const server = await startImapServer([])
+    const made = await keep(await away({ user: 'news' }))
+    await polled(made.id)
+    const pollAfter = (minutes: number) => poll(made.id, () => Date.now() + minutes * 60_000)
+    await Promise.all([pollAfter(61), pollAfter(61)])
+    await pollAfter(200)
+    expect(await listNews()).toEqual(['mailbox_failing'])
+    await mailed(1)
+    await admin('PATCH', `/${made.id}`, { port: server.port, password: 'x' })
+    await world.until(async () => (await listNews()).length > 1)
+    expect(await mailed(2)).toMatchObject([
+      { subject: 'A mailbox can’t be read', text: expect.stringContaining('news · 127.0.0.1') },
+      { subject: 'A mailbox can be read again' },
+    ])
+    expect(await listNews()).toEqual(['mailbox_recovered', 'mailbox_failing'])
+    server.close()
+  }, 60_000)
+})
+
 describe('a mailbox at a server of any manners', () => {
   it('loses no mail that the server was silent about, and is held up by none', async () => {
     const long = `<${randomBytes(4_000).toString('hex')}@x>`
@@ -283,16 +326,11 @@ describe('a mailbox at a server of any manners', () => {
       { uid: 2, raw: write('Odd 2', 'x'), size: 30_000_000, messageId: long },
       { uid: 3, raw: write('Odd 3', 'x') },
       { uid: 4, raw: write('Odd 4', 'x') },
-    ].map((mail) => ({ ...mail, raw: mail.raw.replaceAll('\n', '\r\n') }))
+    ].map((mail) => ({ ...mail, raw: crlf(mail.raw) }))
     const odd = await startImapServer(mails)
     odd.leaveAfter(3)
     const { body: made } = await admin('POST', '', await away({ port: odd.port, user: 'odd' }))
-    const read = () =>
-      world.until(async () => {
-        const { body } = await admin('GET', `/${made.id}`)
-        return body.lastPolledAt === null ? undefined : body
-      }, 20_000)
-    expect(await read()).toMatchObject({ lastError: 'unreachable' })
+    expect(await polled(made.id)).toMatchObject({ lastError: 'unreachable' })
     odd.leaveAfter(Number.POSITIVE_INFINITY)
     await admin('PATCH', `/${made.id}`, { folder: 'INBOX' })
     for (const n of [1, 3, 4]) expect(await filed(`Odd ${n}`)).toHaveLength(1)
@@ -304,9 +342,98 @@ describe('a mailbox at a server of any manners', () => {
     await admin('DELETE', `/${made.id}`)
     odd.close()
   }, 60_000)
+  it('puts aside what it never hands out, has what comes behind it, and fetches it later: by itself, or when a moderator wants it', async () => {
+    const stuck = { uid: 2, raw: crlf(write('Held 2', 'x')), mood: 'is refused' } as ServedMail
+    const other: ServedMail = { uid: 3, raw: crlf(write('Held 3', 'x')), mood: 'hangs up' }
+    const long = `${'x'.repeat(998)}\n`.repeat(1_500)
+    const server = await startImapServer([
+      { uid: 1, raw: crlf(write('Held 1', 'x')), mood: 'has no header' },
+      ...[stuck, other],
+      { uid: 4, raw: crlf(write('Held 4', long)) },
+      { uid: 5, raw: crlf(write('Held 5', long)), mood: 'comes whole' },
+    ])
+    const made = await keep(await away({ port: server.port, user: 'held' }))
+    await polled(made.id)
+    const polls = async (times: number) => {
+      for (let n = 0; n < times; n += 1) await poll(made.id)
+    }
+    const pass = () =>
+      world.db.query(
+        `UPDATE mailbox_unfetched SET since = since - interval '5 minutes', next_try_at = next_try_at - interval '1 day'`,
+      )
+    await polls(4)
+    expect(await filed('Held 1')).toHaveLength(1)
+    expect(await listed(made.id)).toEqual([])
+    expect(await read(made.id)).toMatchObject({ lastError: 'answer_invalid' })
+    await pass()
+    await polls(2)
+    const [first, ...more] = await listed(made.id)
+    expect(first).toMatchObject({
+      why: 'not_fetched',
+      subject: 'Listed 2',
+      from: { address: FROM },
+    })
+    expect(more).toEqual([])
+    expect(await read(made.id)).toMatchObject({ lastError: 'unreachable' })
+    await polls(3)
+    await pass()
+    await polls(3)
+    expect(await listed(made.id)).toHaveLength(2)
+    for (const n of [4, 5]) {
+      const [whole] = await filed(`Held ${n}`)
+      expect(whole?.size).toBeGreaterThan(1_500_000)
+    }
+    expect(await read(made.id)).toMatchObject({ lastError: null })
+
+    const departmentId = await world.departmentId('HR')
+    const file = () =>
+      world.call('moderator', 'POST', `/moderator/mails/${first?.id}/file`, { departmentId })
+    expect((await world.call('admin', 'GET', `/admin/mails/${first?.id}/raw`)).status).toBe(404)
+    stuck.mood = undefined
+    expect(await file()).toMatchObject({ status: 202, body: { status: 'failed' } })
+    const [fetched] = await filed('Held 2')
+    expect(fetched).toMatchObject({ id: first?.id, status: 'filed', why: null })
+    expect((await file()).status).toBe(409)
+    await pass()
+    await polls(1)
+    expect(await listed(made.id)).toHaveLength(1)
+    other.mood = undefined
+    await pass()
+    await polls(1)
+    expect(await filed('Held 3')).toHaveLength(1)
+    expect(await listed(made.id)).toEqual([])
+    server.close()
+  }, 90_000)
+  it('has a mail fetched once there is room for it', async () => {
+    const mails: ServedMail[] = []
+    const server = await startImapServer(mails)
+    const made = await keep(await away({ port: server.port, user: 'room' }))
+    await polled(made.id)
+    mails.push({ uid: 1, raw: crlf(write('Room 1', 'x')) })
+    const room = createRoom(1_000)
+    const other = room.take()
+    other.add(999)
+    await poll(made.id, Date.now, room)
+    expect(await read(made.id)).toMatchObject({ lastError: null })
+    other.free()
+    await poll(made.id, Date.now, room)
+    expect(await filed('Room 1')).toHaveLength(1)
+    expect(room.take().add(1_000)).toBe(true)
+    server.close()
+  }, 60_000)
 })
 
 const FROM = 'requester@demo.test'
+
+const crlf = (raw: string) => raw.replaceAll('\n', '\r\n')
+const read = async (id: string) => (await admin('GET', `/${id}`)).body
+
+/** What is listed of what its server did not hand out, oldest first. */
+async function listed(mailboxId: string): Promise<MailInView[]> {
+  const { body } = await world.call('moderator', 'GET', '/moderator/mails?status=failed&limit=200')
+  const own = body.items.filter((one: MailInView) => one.mailboxId === mailboxId)
+  return own.reverse()
+}
 
 function write(subject: string, words: string, headers = ''): string {
   const id = `Message-ID: <${subject.replace(' ', '')}@x>`

@@ -87,6 +87,7 @@ const PARTS = [
   'kb_searchable',
   'kb_word',
   'listener_failure',
+  'mailbox_unfetched',
   'push_subscription',
   'report_file',
   'retention_run',

@@ -9,6 +9,8 @@ export interface ServedMail {
   size?: number
   /** As its header has it. */
   messageId?: string
+  /** What becomes of whoever asks for it; it may change. */
+  mood?: 'is refused' | 'hangs up' | 'has no header' | 'comes whole'
 }
 
 export interface ImapServer {
@@ -26,8 +28,10 @@ export async function startImapServer(mails: readonly ServedMail[]): Promise<Ima
     socket.write('* OK [CAPABILITY IMAP4rev1] ready\r\n')
     createInterface({ input: socket }).on('line', (line) => {
       const [tag = '', command = ''] = /^(\S+) (?:UID )?(\S+)/.exec(line)?.slice(1) ?? []
-      socket.write(answer(command, line, mails))
-      socket.write(`${tag} OK done\r\n`)
+      const mood = command === 'FETCH' ? findMood(line, mails) : undefined
+      if (mood === 'hangs up') return leave(socket)
+      if (mood !== 'is refused') socket.write(answer(command, line, mails))
+      socket.write(`${tag} ${mood === 'is refused' ? 'NO [SERVERBUG] sorry' : 'OK done'}\r\n`)
       if (line.includes('BODY.PEEK[]')) left -= 1
       if (left === 0) leave(socket)
     })
@@ -67,20 +71,36 @@ function answer(command: string, line: string, mails: readonly ServedMail[]): st
   }
 }
 
+/** Of a mail that is asked for: of others only what it is. */
+function findMood(line: string, mails: readonly ServedMail[]): ServedMail['mood'] {
+  const mood = findMail(line, mails)?.mood
+  return mood === 'is refused' || mood === 'hangs up'
+    ? line.includes('BODY.PEEK[]')
+      ? mood
+      : undefined
+    : mood
+}
+
+function findMail(line: string, mails: readonly ServedMail[]): ServedMail | undefined {
+  const uid = Number(/FETCH (\d+)/.exec(line)?.[1])
+  return mails.find((mail) => mail.uid === uid)
+}
+
 /** Before what it is asked for it says that somebody has read another mail. */
 function fetch(line: string, mails: readonly ServedMail[]): string {
-  const uid = Number(/FETCH (\d+)/.exec(line)?.[1])
-  const other = mails.find((mail) => mail.uid !== uid)
+  const found = findMail(line, mails)
+  const other = mails.find((mail) => mail !== found)
   const news = other === undefined ? '' : `* 9 FETCH (UID ${other.uid} FLAGS (\\Seen))\r\n`
-  const found = mails.find((mail) => mail.uid === uid)
   if (found === undefined) return news
-  const { raw, size = raw.length, messageId = '<x@x>' } = found
+  const { uid, raw, size = raw.length, messageId = '<x@x>', mood } = found
   if (!line.includes('BODY.PEEK[]')) {
     const from = '((NIL NIL "requester" "demo.test"))'
-    const envelope = `(NIL "Listed ${uid}" ${from} NIL NIL NIL NIL NIL NIL "${messageId}")`
-    return `${news}* 1 FETCH (UID ${uid} RFC822.SIZE ${size} ENVELOPE ${envelope})\r\n`
+    const broken = mood === 'has no header' ? '(((' : ''
+    const envelope = `(NIL "Listed ${uid}" ${from} NIL NIL NIL NIL NIL NIL "${messageId}"${broken})`
+    const said = line.includes('ENVELOPE') ? ` ENVELOPE ${envelope}` : ''
+    return `${news}* 1 FETCH (UID ${uid} RFC822.SIZE ${size}${said})\r\n`
   }
-  const most = Number(/<0\.(\d+)>/.exec(line)?.[1] ?? raw.length)
-  const part = raw.slice(0, most)
-  return `${news}* 1 FETCH (UID ${uid} BODY[]<0> {${part.length}}\r\n${part})\r\n`
+  const [start = 0, most = raw.length] = (/<(\d+)\.(\d+)>/.exec(line) ?? []).slice(1).map(Number)
+  const part = mood === 'comes whole' ? raw : raw.slice(start, start + most)
+  return `${news}* 1 FETCH (UID ${uid} BODY[]<${start}> {${part.length}}\r\n${part})\r\n`
 }

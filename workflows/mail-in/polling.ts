@@ -1,19 +1,19 @@
 import { log, sleep } from '@temporalio/workflow'
 import { persist } from '../patience.js'
 import { webhookWork } from '../proxies.js'
+import type { Beside } from '../work-until-quiet.js'
 
-/** A mail has 25 MB at most, and each that is read holds one. */
+/** Each holds a connection. */
 const MOST_AT_ONCE = 4
 const AFTER_FAILURE = '1m'
 
-export interface Polling {
-  /** Begins with those that are not being read already, as far as there is room: the others are due still when one is done. */
-  begin: (mailboxIds: readonly string[]) => void
-  isIdle: () => boolean
-}
-
-/** Reads mailboxes, each for itself; `onDone` whenever one was. */
-export function createPolling(organizationId: string, onDone: () => void): Polling {
+/**
+ * Reads mailboxes, each for itself. A round begins with those that are not being read already, as far as there is room: the others are due
+ * still when one is done.
+ */
+export function createPolling(
+  organizationId: string,
+): Beside<{ mailboxesDue?: readonly string[] }> {
   const busy = new Set<string>()
   const poll = async (mailboxId: string): Promise<void> => {
     try {
@@ -23,16 +23,16 @@ export function createPolling(organizationId: string, onDone: () => void): Polli
       await sleep(AFTER_FAILURE, { summary: 'a mailbox was not read' })
     }
     busy.delete(mailboxId)
-    onDone()
   }
   return {
-    begin: (mailboxIds) => {
-      for (const id of mailboxIds) {
+    begin: ({ mailboxesDue = [] }, wake) => {
+      for (const id of mailboxesDue) {
         if (busy.has(id) || busy.size >= MOST_AT_ONCE) continue
         busy.add(id)
-        void poll(id)
+        void poll(id).then(wake)
       }
     },
     isIdle: () => busy.size === 0,
+    description: 'Its mailboxes are being read.',
   }
 }

@@ -39,6 +39,7 @@ export const MAIL_REASONS = [
   'entitlement_exhausted',
   'unreadable',
   'too_large',
+  'not_fetched',
 ] as const
 export type MailReason = (typeof MAIL_REASONS)[number]
 

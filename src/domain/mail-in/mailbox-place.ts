@@ -15,9 +15,12 @@ interface Folder {
   uidNext: number
 }
 
-/** Where to go on in a folder as it is: at its beginning where its UIDs are others than before. */
+/**
+ * Where to go on in a folder as it is: at its beginning where its UIDs are others than before. A server that was restored from a copy
+ * gives some of them again, and does not say so.
+ */
 export function findPlace(known: MailboxPlace, folder: Folder, at: string): MailboxPlace {
-  if (known.uidValidity === folder.uidValidity) return known
+  if (known.uidValidity === folder.uidValidity && folder.uidNext > known.lastUid) return known
   return {
     uidValidity: folder.uidValidity,
     lastUid: 0,
@@ -59,14 +62,15 @@ const EVERY_MS = 60_000
 const RAREST_MS = 15 * 60_000
 
 /**
- * When a folder is read again: in a minute; at once where more is there than was taken; and the longer it can't be read the
- * later, a quarter of an hour at most, so that no account is locked for a wrong password.
+ * When a folder is read again: in a minute; at once where more is there than was taken, or what held it up was put aside; and the
+ * longer it can't be read the later, a quarter of an hour at most, so that no account is locked for a wrong password.
  */
 export function findNextPoll(
   nowMs: number,
   { isCutShort, failingSinceMs }: { isCutShort: boolean; failingSinceMs: number | null },
 ): string {
-  if (failingSinceMs === null) return new Date(nowMs + (isCutShort ? 0 : EVERY_MS)).toISOString()
+  if (isCutShort) return new Date(nowMs).toISOString()
+  if (failingSinceMs === null) return new Date(nowMs + EVERY_MS).toISOString()
   const pauseMs = Math.min(Math.max(nowMs - failingSinceMs, EVERY_MS), RAREST_MS)
   return new Date(nowMs + pauseMs).toISOString()
 }

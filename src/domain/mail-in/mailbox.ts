@@ -7,6 +7,7 @@ export const MAILBOX_FAILURES = [
   'sign_in_failed',
   'folder_not_found',
   'answer_invalid',
+  'secret_required',
 ] as const
 export type MailboxFailure = (typeof MAILBOX_FAILURES)[number]
 

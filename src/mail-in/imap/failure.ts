@@ -49,20 +49,6 @@ function findCode(error: unknown): MailboxFailure {
   return AWAY.test(code) ? 'unreachable' : 'answer_invalid'
 }
 
-export function describeFailure(code: MailboxFailure): string {
-  return WORDS[code]
-}
-
-const WORDS: Record<MailboxFailure, string> = {
-  address_forbidden: 'The host leads into a network that nothing is sent to.',
-  unreachable: 'The server can’t be reached, or hung up.',
-  timed_out: 'The server did not answer in time.',
-  tls_failed: 'No encrypted connection came about: the certificate, or STARTTLS.',
-  sign_in_failed: 'The server does not let this account in.',
-  folder_not_found: 'There is no such folder.',
-  answer_invalid: 'The server answered what can’t be understood.',
-}
-
 /** Something of ours failed while a mailbox was read: what it was is its cause. */
 export class OwnFailure extends Error {
   override name = 'OwnFailure'

@@ -1,44 +1,92 @@
 import type { FetchMessageObject, ImapFlow } from 'imapflow'
 import { MAX_MAIL_SIZE } from '../../domain/mail-in/mail.js'
 import { readEnvelope, readListed } from '../../domain/mail-in/read-envelope.js'
-import type { FetchedMail } from '../../write/mailboxes/keep-fetched.js'
-import { MailboxError } from './failure.js'
+import type { FetchedMail, Listed } from '../../write/mailboxes/keep-fetched.js'
+import { MailboxError, OwnFailure } from './failure.js'
+import { type Manner, MOST_SOURCE, RoomError } from './manner.js'
 
 const MOST_HEADER = 64 * 1024
-/** Servers say of some mails that they are smaller than they are: with one byte more than it may have, a mail is too large. */
-export const MOST_SOURCE = MAX_MAIL_SIZE + 1
 
-interface Reader {
+interface Reader extends Manner {
   domain: string
   now: () => number
+}
+
+/** A mail that a server is asked for, and what it has said of it so far. */
+export interface AskedMail {
+  uid: number
+  /** Its server is asked what the header says, too. */
+  hasListed: boolean
+  said?: { size: number; internalDate: Date | string | undefined; listed: Listed }
 }
 
 /** A mail as it lies in an open folder, of one that is too large its header; undefined for one that is there no more. */
 export async function fetchMail(
   client: ImapFlow,
-  uid: number,
-  { domain, now }: Reader,
+  asked: AskedMail,
+  reader: Reader,
 ): Promise<FetchedMail | undefined> {
-  const head = await ask(client, uid, { size: true, envelope: true, internalDate: true }, 'size')
+  const { uid, hasListed } = asked
+  const what = { size: true, internalDate: true, ...(hasListed ? { envelope: true } : {}) }
+  const head = await ask(client, uid, what, 'size')
   if (head === undefined) return undefined
   const { size = 0, envelope = {} } = head
-  const maxLength = size > MAX_MAIL_SIZE ? MOST_HEADER : MOST_SOURCE
-  const found = await ask(client, uid, { source: { start: 0, maxLength } }, 'source')
-  if (found?.source === undefined) return undefined
-  const { source } = found
+  const listed = readListed(envelope)
+  asked.said = { size, listed, internalDate: head.internalDate }
+  const source =
+    size > MAX_MAIL_SIZE
+      ? await fetchPiece(client, uid, { start: 0, maxLength: MOST_HEADER })
+      : await fetchSource(client, uid, reader)
+  if (source === undefined) return undefined
   const isTooLarge = Math.max(size, source.length) > MAX_MAIL_SIZE
   const beginning = source.subarray(0, MOST_HEADER)
   const header = beginning.toString('latin1').split(/\r?\n\r?\n/, 1)
   return {
-    ...{ ...readEnvelope(header.join(''), domain), uid, raw: isTooLarge ? beginning : source },
+    ...{
+      ...readEnvelope(header.join(''), reader.domain),
+      uid,
+      raw: isTooLarge ? beginning : source,
+    },
     size: Math.max(size, source.length),
-    ...(isTooLarge ? { refused: readListed(envelope) } : {}),
-    ...readTimes(head.internalDate, now()),
+    ...(isTooLarge ? { refused: listed } : {}),
+    ...readTimes(head.internalDate, reader.now()),
   }
 }
 
+/** All of it: what its server says of its size may be wrong. */
+async function fetchSource(
+  client: ImapFlow,
+  uid: number,
+  { pieceSize, hold }: Manner,
+): Promise<Buffer | undefined> {
+  const pieces: Buffer[] = []
+  for (let start = 0; start < MOST_SOURCE; ) {
+    const maxLength = Math.min(pieceSize, MOST_SOURCE - start)
+    const piece = await fetchPiece(client, uid, { start, maxLength })
+    if (piece === undefined) return undefined
+    if (!hold(piece.length)) throw new OwnFailure(new RoomError())
+    pieces.push(piece)
+    start += piece.length
+    if (piece.length < maxLength) break
+  }
+  return Buffer.concat(pieces)
+}
+
+/** Behind the end there is nothing; undefined where the mail is gone. */
+async function fetchPiece(
+  client: ImapFlow,
+  uid: number,
+  piece: { start: number; maxLength: number },
+): Promise<Buffer | undefined> {
+  const found = await ask(client, uid, { source: piece }, 'source')
+  if (found === undefined) return undefined
+  if (Buffer.isBuffer(found.source)) return found.source
+  if (piece.start === 0) throw new MailboxError('answer_invalid')
+  return Buffer.alloc(0)
+}
+
 /** A server whose clock is ahead has had it now. */
-function readTimes(internalDate: Date | string | undefined, nowMs: number) {
+export function readTimes(internalDate: Date | string | undefined, nowMs: number) {
   const isKnown = internalDate instanceof Date && internalDate.getTime() < nowMs
   const at = new Date(nowMs).toISOString()
   return { at, arrivedAt: isKnown ? internalDate.toISOString() : at }

@@ -1,9 +1,10 @@
+import { EN } from '../../domain/ticket/outcome/phrases/en/index.js'
 import type { HostReach } from '../../outbound/reach-host.js'
 import type { MailboxServers } from '../../write/mailboxes/mailbox-server.js'
-import { describeFailure, MailboxError } from './failure.js'
+import { MailboxError } from './failure.js'
 import { openFolder } from './session.js'
 
-const LOOK = { withinMs: 10_000, isLook: true } as const
+const LOOK = { withinMs: 10_000 }
 
 export function createMailboxServers(reach: HostReach): MailboxServers {
   return {
@@ -15,7 +16,7 @@ export function createMailboxServers(reach: HostReach): MailboxServers {
         }))
       } catch (error) {
         if (!(error instanceof MailboxError)) throw error
-        return { ok: false, code: error.code, message: describeFailure(error.code) }
+        return { ok: false, code: error.code, message: EN.mailboxes.problems[error.code] }
       }
     },
   }

@@ -4,7 +4,6 @@ import type { OutboundRules } from '../../outbound/judge-url.js'
 import { createHostReach, type HostReach } from '../../outbound/reach-host.js'
 import type { MailboxAccess } from '../../write/mailboxes/mailbox-server.js'
 import { MailboxError, nameFailure, OwnFailure } from './failure.js'
-import { MOST_SOURCE } from './fetch-mail.js'
 
 const PORTS = [993, 143]
 const CONNECT_MS = 5_000
@@ -26,8 +25,8 @@ export interface Opened {
 
 interface Bounds {
   withinMs: number
-  /** Nothing but the folder itself is looked at: any number of these may be under way at once. */
-  isLook?: true
+  /** Of a mail that is fetched, so much comes at once; undefined where nothing but the folder itself is looked at: any number of these may be under way at once. */
+  mostLiteral?: number
   signal?: AbortSignal | undefined
 }
 
@@ -38,7 +37,7 @@ interface Bounds {
 export async function openFolder<T>(
   reach: HostReach,
   access: MailboxAccess,
-  { withinMs, isLook, signal }: Bounds,
+  { withinMs, mostLiteral, signal }: Bounds,
   work: (opened: Opened) => Promise<T>,
 ): Promise<T> {
   let client: ImapFlow | undefined
@@ -49,7 +48,7 @@ export async function openFolder<T>(
   })
   isOver.catch(() => undefined) // one that comes after the end is nobody's
   const open = async () => {
-    client = await createClient(reach, access, isLook === true)
+    client = await createClient(reach, access, mostLiteral)
     if (ended.aborted) throw new MailboxError('timed_out')
     await client.connect()
     return work({ client, folder: await client.mailboxOpen(access.folder, { readOnly: true }) })
@@ -68,12 +67,11 @@ export async function openFolder<T>(
 async function createClient(
   reach: HostReach,
   { host, port, secure, user, auth, secret }: MailboxAccess,
-  isLook: boolean,
+  mostLiteral = MOST_OF_A_LOOK,
 ): Promise<ImapFlow> {
+  if (secret === null) throw new MailboxError('secret_required')
   const { address, isTrusted } = await reach.find({ host, port })
-  const [mostLine, mostLiteral] = isLook
-    ? [MOST_OF_A_LOOK, MOST_OF_A_LOOK]
-    : [MOST_LINE, MOST_SOURCE]
+  const mostLine = mostLiteral === MOST_OF_A_LOOK ? MOST_OF_A_LOOK : MOST_LINE
   const client = new ImapFlow({
     ...{ host: address, port, secure },
     ...(isAddress(host) ? {} : { servername: host }),

@@ -53,10 +53,10 @@ export async function findMailIn(db: OrganizationDb, id: string): Promise<MailIn
   return row && present(row)
 }
 
-/** As it came; undefined where there is none. */
+/** As it came; undefined where there is none, or it was not fetched. */
 export async function findRawMail(db: OrganizationDb, id: string): Promise<Buffer | undefined> {
   const [row] = await db.query<{ raw: Buffer }>(
-    'SELECT raw FROM mail_in WHERE organization_id = $1 AND id = $2',
+    `SELECT raw FROM mail_in WHERE organization_id = $1 AND id = $2 AND why IS DISTINCT FROM 'not_fetched'`,
     [id],
   )
   return row?.raw

@@ -8,6 +8,7 @@ import { BILLING_NEWS, type InvoiceFacts } from '../../domain/billing/news.js'
 import { describeArticleNews } from '../../domain/kb/describe-news.js'
 import { ARTICLE_NEWS, type ArticleFacts, mayHaveArticleNews } from '../../domain/kb/news.js'
 import { describeMailNews } from '../../domain/mail-in/describe-news.js'
+import type { MailboxFacts } from '../../domain/mail-in/mailbox-news.js'
 import { MAIL_NEWS, type MailInFacts, mayHaveMailNews } from '../../domain/mail-in/news.js'
 import {
   describeWorkNews,
@@ -37,6 +38,7 @@ import {
   WORK_ORDER_NEWS,
   type WorkOrderFacts,
 } from '../../domain/work-orders/news.js'
+import { readMailboxNews } from './mailbox-news.js'
 import { readReportNews } from './report-news.js'
 
 interface NotificationRow {
@@ -61,6 +63,7 @@ interface NotificationRow {
   workOrder: WorkOrderFacts | null
   /** null where it is about no mail that came in, or about one that is gone. */
   mailIn: MailInFacts | null
+  mailbox: MailboxFacts | null
   /** null where it is about no article, or about one that is gone. */
   article: ArticleFacts | null
   report: ReportFacts | null
@@ -90,6 +93,7 @@ const COLUMNS = `n.id, n.type, ${countFolded('n')} AS count, n.ticket_id, n.at, 
   CASE WHEN n.ticket_id IS NULL THEN invoice_facts(n.organization_id, n.data) END AS invoice,
   CASE WHEN n.ticket_id IS NULL THEN work_order_facts(n.organization_id, n.user_id, n.data) END AS "workOrder",
   CASE WHEN n.ticket_id IS NULL THEN mail_in_facts(n.organization_id, n.data) END AS "mailIn",
+  CASE WHEN n.ticket_id IS NULL THEN mailbox_facts(n.organization_id, n.data) END AS mailbox,
   CASE WHEN n.ticket_id IS NULL THEN article_facts(n.organization_id, n.data) END AS article,
   CASE WHEN n.ticket_id IS NULL THEN report_facts(n.organization_id, n.data) END AS report`
 
@@ -133,6 +137,7 @@ function presentNotification(
     readBillingNews(row, say) ??
     readWorkOrderNews(row, reader, say) ??
     readMailNews(row, reader, say) ??
+    readMailboxNews(row, reader, say) ??
     readArticleNews(row, reader, say) ??
     readReportNews(row, reader, say)
   if (news !== undefined) return { id, type, ...news, ...times }

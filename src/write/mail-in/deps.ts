@@ -7,6 +7,8 @@ export interface FilingDeps {
   storage: Storage
   /** Reads a mail within bounds; fails with `MailUnreadableError` for what can't be read. */
   parse: (raw: Uint8Array) => Promise<ParsedMail>
+  /** Has a mail in hand once there is room for it, whoever's it is: each may hold all that one may have, several times. */
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>
   /** What addresses of answers are signed by. */
   mailSecrets: readonly Buffer[]
   /** What our addresses end with. */

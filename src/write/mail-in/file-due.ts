@@ -36,12 +36,14 @@ export async function fileDueMails(
   const db = deps.db.of(organizationId)
   if (!(await isOrganizationActive(db))) return NOTHING
   let taken = 0
-  for (; taken < MOST_AT_ONCE; taken += 1) {
+  const fileOne = async (): Promise<boolean> => {
     const mail = await takeMail(db, at)
-    if (mail === undefined) break
+    if (mail === undefined) return false
     const file = () => fileMail(deps, { organizationId, mail, at })
     await doOrPutOff(file, () => putOffMail(db, mail.id, at), { at, onFailed: report }) // later and later
+    return true
   }
+  while (taken < MOST_AT_ONCE && (await deps.inTurn(fileOne))) taken += 1
   const { due: mailboxesDue, nextAt } = await listDueMailboxes(db, at)
   const nextMailAt = await findNextDue(db)
   const isCutShort = taken === MOST_AT_ONCE && nextMailAt !== null && nextMailAt <= at

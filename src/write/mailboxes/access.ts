@@ -5,12 +5,12 @@ import type { MailboxAccess } from './mailbox-server.js'
 const ACCESS = `SELECT host, port, secure, login AS "user", auth, secret, folder
   FROM mailbox WHERE organization_id = $1 AND id = $2 AND deleted_at IS NULL`
 
-/** With its secret opened; undefined where there is no such mailbox. */
+/** With its secret opened where it is there; undefined where there is no such mailbox. */
 export async function readMailboxAccess(
   db: OrganizationDb,
   id: string,
   keys: SealKeys,
 ): Promise<MailboxAccess | undefined> {
   const [row] = await db.query<MailboxAccess>(ACCESS, [id])
-  return row && { ...row, secret: unseal(row.secret, id, keys) }
+  return row && { ...row, secret: row.secret && unseal(row.secret, id, keys) }
 }

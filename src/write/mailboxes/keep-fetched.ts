@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import type { Database, Transaction } from '../../database/pool.js'
 import { cleanSubject } from '../../domain/mail-in/clean-text.js'
-import type { Envelope } from '../../domain/mail-in/mail.js'
+import type { Envelope, MailReason } from '../../domain/mail-in/mail.js'
 import { bindToOrganization } from '../listeners/listener.js'
 import { digestMail } from '../mail-in/receive.js'
 import { settleMail } from '../mail-in/settle.js'
+import type { Direction } from '../mail-in/take.js'
 import { WAKE_MAIL_IN } from '../mail-in/wake.js'
 
 /** Which folder is read, as it was when that began. */
@@ -16,70 +17,141 @@ export interface ReadFolder {
   uidValidity: number
 }
 
-export interface FetchedMail extends Envelope {
-  uid: number
+/** What a server says of a mail. */
+export interface Listed {
+  messageId: string | null
+  sender: string | null
+  subject: string
+}
+
+interface Arrived extends Envelope {
   raw: Buffer
   /** Of all of it. */
   size: number
-  /** What is listed of a mail that is too large to be fetched: `raw` has its header alone. */
-  refused?: { messageId: string | null; sender: string | null; subject: string }
   at: string
   /** When it came into the folder. */
   arrivedAt: string
 }
 
-/** Whoever changes the mailbox waits; what was changed since is read anew, and this is not kept. */
+export interface FetchedMail extends Arrived {
+  uid: number
+  /** What is listed of a mail that is too large to be fetched: `raw` has its header alone. */
+  refused?: Listed
+}
+
+/** One that is listed, and filed by nobody. */
+export interface RefusedMail extends Arrived {
+  why: Extract<MailReason, 'too_large' | 'not_fetched'>
+  listed: Listed
+}
+
+/** Whoever changes the mailbox waits; what was changed since is read anew, and nothing of this is kept. */
 const HOLD = `SELECT reading FROM mailbox WHERE organization_id = $1 AND id = $2 AND version = $3 AND uid_validity = $4
   AND deleted_at IS NULL FOR UPDATE`
+
+/** Which reading of it this is; undefined where the mailbox is another by now. */
+export async function holdFolder(
+  { query }: Transaction,
+  { organizationId, mailboxId, version, uidValidity }: ReadFolder,
+): Promise<number | undefined> {
+  const values = [organizationId, mailboxId, version, uidValidity]
+  const [held] = await query<{ reading: number }>(HOLD, values)
+  return held?.reading
+}
+
+const FORGET = `DELETE FROM mailbox_unfetched WHERE organization_id = $1 AND mailbox_id = $2 AND uid = $3`
+const TAKE_BACK = `DELETE FROM mail_in WHERE organization_id = $1 AND id = $2 AND status = 'failed' AND why = 'not_fetched'
+  RETURNING directed`
 const NOTE = `INSERT INTO mailbox_mail (organization_id, mailbox_id, digest, uid_validity, uid, reading)
   VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING uid`
 const KEEP = `INSERT INTO mail_in (
-    organization_id, id, source, digest, recipients, envelope_sender, raw, size, received_at, next_due_at, mailbox_id, arrived_at)
-  VALUES ($1, $2, 'imap', $3, $4, $5, $6, $7, $8, $8, $9, $10) ON CONFLICT (organization_id, digest) DO NOTHING RETURNING id`
-const REFUSE = `INSERT INTO mail_in (
-    organization_id, id, source, digest, recipients, envelope_sender, raw, size, received_at, mailbox_id, arrived_at,
-    message_id, sender, subject)
-  VALUES ($1, $2, 'imap', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-  ON CONFLICT (organization_id, digest) DO NOTHING RETURNING id`
+    organization_id, id, source, digest, recipients, envelope_sender, raw, size, received_at, next_due_at, mailbox_id, arrived_at, directed)
+  VALUES ($1, $2, 'imap', $3, $4, $5, $6, $7, $8, $8, $9, $10, $11::jsonb) ON CONFLICT (organization_id, digest) DO NOTHING RETURNING id`
 const ADVANCE = `UPDATE mailbox SET last_uid = greatest(last_uid, $3) WHERE organization_id = $1 AND id = $2`
 
 /**
  * Keeps a mail as it lies in a folder, and that it was fetched, in one transaction; false where the mailbox is another by
  * now. Harmless to repeat, and for two workers at once: a mail is known by its UID, and by its digest where UIDs have changed.
+ * One that was put aside `before` is filed under the id that it is listed by, as a moderator may have said by then.
  */
-export function keepFetched(db: Database, folder: ReadFolder, mail: FetchedMail): Promise<boolean> {
-  const { organizationId, mailboxId, version, uidValidity } = folder
+export function keepFetched(
+  db: Database,
+  folder: ReadFolder,
+  mail: FetchedMail,
+  before?: { mailId: string | null },
+): Promise<boolean> {
+  const { organizationId, mailboxId, uidValidity } = folder
   const digest = digestMail(mail.raw)
   return db.transaction(async (transaction) => {
     const { query } = transaction
-    const of = [organizationId, mailboxId, version, uidValidity]
-    const [held] = await query<{ reading: number }>(HOLD, of)
-    if (held === undefined) return false
+    const reading = await holdFolder(transaction, folder)
+    if (reading === undefined) return false
+    if (before !== undefined) await query(FORGET, [organizationId, mailboxId, mail.uid])
+    const asideId = before?.mailId ?? null
+    const aside = asideId === null ? NOT_ASIDE : await takeBack(transaction, folder, asideId)
+    if (aside === undefined) return true // a moderator has put it aside for good
     const known = createHash('sha256').update(digest).digest('base64url')
-    const noted = [organizationId, mailboxId, known, uidValidity, mail.uid, held.reading]
+    const noted = [organizationId, mailboxId, known, uidValidity, mail.uid, reading]
     const isNew = (await query(NOTE, noted)).length > 0
-    if (isNew) await keep(transaction, folder, mail, digest)
+    const kept = { id: asideId ?? uuidv7(), digest, ...aside }
+    if (isNew) await keep(transaction, folder, mail, kept)
     await query(ADVANCE, [organizationId, mailboxId, mail.uid])
     return true
   })
 }
 
+interface Kept extends Aside {
+  id: string
+  digest: string
+}
+
+interface Aside {
+  directed: Direction | null
+}
+
+const NOT_ASIDE: Aside = { directed: null }
+
+async function takeBack(
+  { query }: Transaction,
+  { organizationId }: ReadFolder,
+  mailId: string,
+): Promise<Aside | undefined> {
+  return (await query<Aside>(TAKE_BACK, [organizationId, mailId]))[0]
+}
+
 async function keep(
   transaction: Transaction,
-  { organizationId, mailboxId }: ReadFolder,
-  { recipients, sender, raw, size, at, arrivedAt, refused }: FetchedMail,
-  digest: string,
+  folder: ReadFolder,
+  { refused: listed, ...mail }: FetchedMail,
+  { id, digest, directed }: Kept,
 ): Promise<void> {
-  const about = [digest, recipients, sender, raw, size, at, mailboxId, arrivedAt]
-  const { query } = transaction
-  const id = uuidv7()
-  const values = [organizationId, id, ...about]
-  if (refused === undefined) {
-    if ((await query(KEEP, values)).length > 0) await query(WAKE_MAIL_IN, [organizationId])
-    return
+  if (listed !== undefined) {
+    return listMail(transaction, folder, { ...mail, listed, why: 'too_large', id, digest })
   }
-  const { messageId, sender: from, subject } = refused
-  const kept = await query(REFUSE, [...values, messageId, from, cleanSubject(subject, '')])
+  const { organizationId, mailboxId } = folder
+  const { recipients, sender, raw, size, at, arrivedAt } = mail
+  const about = [id, digest, recipients, sender, raw, size, at, mailboxId, arrivedAt]
+  const values = [organizationId, ...about, directed === null ? null : JSON.stringify(directed)]
+  const { query } = transaction
+  if ((await query(KEEP, values)).length > 0) await query(WAKE_MAIL_IN, [organizationId])
+}
+
+const LIST = `INSERT INTO mail_in (
+    organization_id, id, source, digest, recipients, envelope_sender, raw, size, received_at, mailbox_id, arrived_at,
+    message_id, sender, subject)
+  VALUES ($1, $2, 'imap', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+  ON CONFLICT (organization_id, digest) DO NOTHING RETURNING id`
+
+/** Lists a mail that is filed by nobody, and tells moderators. */
+export async function listMail(
+  transaction: Transaction,
+  { organizationId, mailboxId }: ReadFolder,
+  { id, digest, why, listed, ...mail }: RefusedMail & { id: string; digest: string },
+): Promise<void> {
+  const { recipients, sender, raw, size, at, arrivedAt } = mail
+  const about = [id, digest, recipients, sender, raw, size, at, mailboxId, arrivedAt]
+  const shown = [listed.messageId, listed.sender, cleanSubject(listed.subject, '')]
+  const kept = await transaction.query(LIST, [organizationId, ...about, ...shown])
   const bound = bindToOrganization(transaction, organizationId)
-  if (kept.length > 0) await settleMail(bound, id, { status: 'failed', why: 'too_large' }, at)
+  if (kept.length > 0) await settleMail(bound, id, { status: 'failed', why }, at)
 }

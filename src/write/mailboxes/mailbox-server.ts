@@ -7,7 +7,8 @@ export interface MailboxAccess {
   secure: boolean
   user: string
   auth: MailboxAuth
-  secret: string
+  /** null: it was forgotten when it was deleted. */
+  secret: string | null
   folder: string
 }
 

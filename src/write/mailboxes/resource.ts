@@ -25,10 +25,17 @@ const SAME = `SELECT id FROM mailbox WHERE organization_id = $1 AND host = $2 AN
   AND deleted_at IS NULL AND id IS DISTINCT FROM $5`
 
 /** It is read at once, and by what it is now; another mailbox from its beginning. */
-const RENEW = `UPDATE mailbox SET next_poll_at = now(), last_error = NULL, failing_since = NULL
+const RENEW = `UPDATE mailbox SET next_poll_at = now(), last_error = NULL, failing_since = NULL, sign_in_refusals = 0
   WHERE organization_id = $1 AND id = $2`
-const BEGIN = `UPDATE mailbox SET uid_validity = NULL, last_uid = 0, old_until_uid = 0, begun_at = NULL, is_begun_anew = false,
+const BEGIN = `WITH forgotten AS (DELETE FROM mailbox_unfetched WHERE organization_id = $1 AND mailbox_id = $2)
+  UPDATE mailbox SET uid_validity = NULL, last_uid = 0, old_until_uid = 0, begun_at = NULL, is_begun_anew = false,
     reading = reading + 1
+  WHERE organization_id = $1 AND id = $2`
+
+/** Nobody is told of an outage of one that is gone. */
+const FORGET = `UPDATE mailbox SET secret = NULL, sign_in_refusals = 0, is_outage_told = false WHERE organization_id = $1 AND id = $2`
+/** It fails until it has its secret again. */
+const REVIVE = `UPDATE mailbox SET next_poll_at = now(), last_error = 'secret_required', failing_since = now()
   WHERE organization_id = $1 AND id = $2`
 
 type Place = Pick<MailboxView, 'host' | 'user' | 'folder'>
@@ -39,8 +46,8 @@ export const mailboxes: Resource<MailboxView, KeptMailbox> = {
   table: 'mailbox',
   alias: 'b',
   title: `(b.login || ' ' || b.host)`,
-  select: `b.id, b.host, b.port, b.secure, b.login AS "user", b.auth, ${selectInstant('b.secret_set_at')} AS "secretSetAt",
-    b.folder, b.department_id AS "departmentId", ${selectInstant('b.last_polled_at')} AS "lastPolledAt",
+  select: `b.id, b.host, b.port, b.secure, b.login AS "user", b.auth,
+    CASE WHEN b.secret IS NOT NULL THEN ${selectInstant('b.secret_set_at')} END AS "secretSetAt", b.folder, b.department_id AS "departmentId", ${selectInstant('b.last_polled_at')} AS "lastPolledAt",
     b.last_error AS "lastError", ${selectInstant('b.failing_since')} AS "failingSince", b.version,
     ${selectInstant('b.created_at')} AS "createdAt", ${selectInstant('b.deleted_at')} AS "deletedAt"`,
   columns: {
@@ -84,10 +91,13 @@ export const mailboxes: Resource<MailboxView, KeptMailbox> = {
     if (isElsewhere) await change.query(BEGIN, [id])
     await change.query(WAKE_MAIL_IN)
   },
+  retire: async (change, { id }) => {
+    await change.query(FORGET, [id])
+  },
   revive: async (change, view) => {
     await requireDepartment(change, view.departmentId)
     await refuseTaken(change, view, view.id)
-    await change.query(RENEW, [view.id])
+    await change.query(REVIVE, [view.id])
     await change.query(WAKE_MAIL_IN)
   },
 }

@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { defaultMailboxPort, isSameServer } from '../../../src/domain/mail-in/mailbox.js'
+import { describeMailboxNews } from '../../../src/domain/mail-in/describe-mailbox-news.js'
+import {
+  defaultMailboxPort,
+  isSameServer,
+  MAILBOX_FAILURES,
+  type MailboxFailure,
+} from '../../../src/domain/mail-in/mailbox.js'
+import { judgePoll, type MailboxHealth } from '../../../src/domain/mail-in/mailbox-health.js'
+import {
+  isMailboxNews,
+  MAILBOX_NEWS,
+  mayHaveMailboxNews,
+} from '../../../src/domain/mail-in/mailbox-news.js'
 import {
   findNextPoll,
   findPlace,
@@ -7,6 +19,9 @@ import {
   type MailboxPlace,
 } from '../../../src/domain/mail-in/mailbox-place.js'
 import { readEnvelope, readListed } from '../../../src/domain/mail-in/read-envelope.js'
+import { findNextTry, isAskedOtherwise, isPutAside } from '../../../src/domain/mail-in/unfetched.js'
+import { createSay } from '../../../src/domain/ticket/outcome/say.js'
+import { asUser } from '../../support/tickets.js'
 
 const AT = '2030-01-10T12:00:00.000Z'
 const FRESH: MailboxPlace = {
@@ -40,10 +55,17 @@ describe('what is fetched of a mailbox', () => {
     ])
     expect(listSearches({ ...place, begunAt: null })[0]).toMatchObject({ isUnread: true })
   })
+  it('begins anew likewise where the next UID is one that was there, as of a server that was restored', () => {
+    const known = { ...FRESH, uidValidity: 7, lastUid: 120, oldUntilUid: 9, begunAt: AT }
+    expect(findPlace(known, { uidValidity: 7, uidNext: 121 }, AT)).toBe(known)
+    const place = findPlace(known, { uidValidity: 7, uidNext: 120 }, AT)
+    expect(place).toMatchObject({ lastUid: 0, oldUntilUid: 119, isBegunAnew: true })
+  })
   it.each([
     ['in a minute', { isCutShort: false, failingSinceMs: null }, 60],
     ['at once where more is there', { isCutShort: true, failingSinceMs: null }, 0],
     ['in a minute after its first failure', { isCutShort: false, failingSinceMs: 0 }, 60],
+    ['at once where what held it up was put aside', { isCutShort: true, failingSinceMs: -9e9 }, 0],
     ['later, the longer it fails', { isCutShort: false, failingSinceMs: -300_000 }, 300],
     ['every quarter of an hour at least', { isCutShort: false, failingSinceMs: -9e9 }, 900],
   ])('is looked for again %s', (_when, given, seconds) => {
@@ -51,6 +73,27 @@ describe('what is fetched of a mailbox', () => {
     const since = given.failingSinceMs === null ? null : nowMs + given.failingSinceMs
     const next = findNextPoll(nowMs, { ...given, failingSinceMs: since })
     expect(Date.parse(next) - nowMs).toBe(seconds * 1_000)
+  })
+})
+
+describe('a mail that its server does not hand out', () => {
+  const minutes = (n: number) => new Date(Date.parse(AT) + n * 60_000).toISOString()
+  it('is put aside after five tries that took five minutes at least', () => {
+    expect(isPutAside({ tries: 4, since: AT }, minutes(60))).toBe(false)
+    expect(isPutAside({ tries: 50, since: AT }, minutes(4.9))).toBe(false)
+    expect(isPutAside({ tries: 5, since: AT }, minutes(5))).toBe(true)
+  })
+  it.each([
+    [5, 20],
+    [60, 120],
+    [3 * 24 * 60, 4 * 24 * 60],
+  ])('is asked for again, %i minutes later after %i', (age, next) => {
+    expect(findNextTry({ tries: 5, since: AT }, minutes(age))).toBe(minutes(next))
+  })
+  it('is asked for in another way every second time', () => {
+    expect([0, 1, 2, 3].map((tries) => isAskedOtherwise({ tries }))).toEqual([
+      ...[false, true, false, true],
+    ])
   })
 })
 
@@ -92,5 +135,114 @@ describe('the server of a mailbox', () => {
     expect(isSameServer(one, { ...one })).toBe(true)
     for (const other of [{ host: 'b' }, { port: 143 }, { secure: false }])
       expect(isSameServer(one, { ...one, ...other })).toBe(false)
+  })
+})
+
+describe('admins hear of a mailbox', () => {
+  /** Polls it after so many minutes each, and says what was told at which. */
+  const poll = (polls: readonly (readonly [minute: number, failure: MailboxFailure | null])[]) => {
+    let health: MailboxHealth = {
+      ...{ failingSince: null, signInRefusals: 0, isTold: false, toldAt: null },
+    }
+    return polls.flatMap(([minute, failure]) => {
+      const at = new Date(Date.parse(AT) + minute * 60_000).toISOString()
+      const { news, ...judged } = judgePoll(health, { at, failure })
+      health = judged.health
+      return news === undefined ? [] : [`${minute} ${news}`]
+    })
+  }
+  it.each<[string, readonly (readonly [number, MailboxFailure | null])[], string[]]>([
+    [
+      'nothing while it works',
+      [
+        [0, null],
+        [1, null],
+      ],
+      [],
+    ],
+    [
+      'nothing of what passes within an hour',
+      [
+        [0, 'unreachable'],
+        [59, 'timed_out'],
+        [60, null],
+      ],
+      [],
+    ],
+    [
+      'once that it has failed for an hour, and once that it works',
+      [
+        [0, 'unreachable'],
+        [60, 'timed_out'],
+        [75, 'unreachable'],
+        [300, 'sign_in_failed'],
+        [301, null],
+        [302, null],
+      ],
+      ['60 mailbox_failing', '301 mailbox_recovered'],
+    ],
+    [
+      'of the third sign-in that is refused',
+      [
+        [0, 'sign_in_failed'],
+        [1, 'unreachable'],
+        [2, 'sign_in_failed'],
+        [4, 'sign_in_failed'],
+        [8, 'sign_in_failed'],
+      ],
+      ['4 mailbox_failing'],
+    ],
+    [
+      'once an hour at most, where it works now and then',
+      [
+        ...[0, 1, 2].map((minute) => [minute, 'sign_in_failed'] as const),
+        [3, null],
+        ...[4, 5, 6, 61, 62, 63].map((minute) => [minute, 'sign_in_failed'] as const),
+        [64, null],
+      ],
+      ['2 mailbox_failing', '3 mailbox_recovered', '62 mailbox_failing', '64 mailbox_recovered'],
+    ],
+    [
+      'nothing of two refusals with a success between them',
+      [
+        [0, 'sign_in_failed'],
+        [1, 'sign_in_failed'],
+        [2, null],
+        [3, 'sign_in_failed'],
+      ],
+      [],
+    ],
+  ])('%s', (_what, polls, told) => {
+    expect(poll(polls)).toEqual(told)
+  })
+  it('in their language, with what is wrong and what they can do', () => {
+    const about = { mailboxId: 'x', user: 'desk\nx', host: 'imap.example.org', folder: 'INBOX' }
+    for (const language of ['en', 'de']) {
+      const say = createSay('UTC', language)
+      const expected = MAILBOX_FAILURES.map((problem) => {
+        const facts = { ...about, outage: { problem, since: AT } }
+        const said = describeMailboxNews('mailbox_failing', facts, say)
+        expect(said.what).toContain(say.at(AT))
+        expect(said.mailbox).toBe('desk x · imap.example.org · INBOX')
+        return said.expected
+      })
+      expect(expected).not.toContain(null)
+      const over = { ...about, outage: null }
+      expect(describeMailboxNews('mailbox_failing', over, say).expected).toBeNull()
+      const { title, what } = describeMailboxNews('mailbox_recovered', over, say)
+      expect(`${title}: ${what}`).not.toMatch(/undefined|null/)
+      expect(isMailboxNews('mailbox_failing', over)).toBe(false)
+      expect(isMailboxNews('mailbox_recovered', over)).toBe(true)
+    }
+  })
+  it('while they are admins, as far as they want to', () => {
+    expect(
+      [null, asUser('moderator').person, asUser('admin').person].map(mayHaveMailboxNews),
+    ).toEqual([false, false, true])
+    expect(MAILBOX_NEWS.listOptional('mail')).toEqual(MAILBOX_NEWS.types)
+    expect([MAILBOX_NEWS.has('mailbox_failing'), MAILBOX_NEWS.has('toString')]).toEqual([
+      true,
+      false,
+    ])
   })
 })

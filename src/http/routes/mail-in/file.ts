@@ -16,9 +16,12 @@ export function fileMailInRoute({ app, deps, guard }: RouteKit): void {
       tags: MAIL_IN_TAGS,
       summary: 'Put a mail into a ticket, or make a new one of it',
       description:
-        'It is written as whoever sent it where they may write there, and else as you, with the sender’s name before it. It waits again (`not_taken`) where the ticket takes nothing any more.',
+        'It is written as whoever sent it where they may write there, and else as you, with the sender’s name before it. It waits again (`not_taken`) where the ticket takes nothing any more. One that its mailbox did not hand out (`not_fetched`) is fetched first, and stays as it is until that is done.',
       request: { params: idParam, ...body(fileMailInBody) },
-      responses: { 202: json(mailIn, 'It is filed within a second'), ...problems(403, 404, 409) },
+      responses: {
+        202: json(mailIn, 'It is filed within a second, or once it was fetched'),
+        ...problems(403, 404, 409),
+      },
     }),
     async (c) => {
       const { person } = c.get('caller')
@@ -30,7 +33,7 @@ export function fileMailInRoute({ app, deps, guard }: RouteKit): void {
       const decision = { mailId: mail.id, by: person.id, origin: c.get('origin') }
       const target = ticketId === undefined ? { departmentId } : { ticketId }
       const at = currentInstant(deps)
-      const isTaken = await directMail(db, { ...decision, at }, mail.status, target)
+      const isTaken = await directMail(db, { ...decision, at }, mail, target)
       if (!isTaken) return refuseSettledMail(await requireMailIn(db, mail.id))
       deps.notifyCommitted()
       return c.json(await requireMailIn(db, mail.id), 202)

@@ -11,7 +11,13 @@ export async function requireMailIn(db: OrganizationDb, id: string): Promise<Mai
 }
 
 /** For a mail that somebody has dealt with, or that is being filed. */
-export function refuseSettledMail({ status }: Pick<MailInView, 'status'>): never {
+export function refuseSettledMail({ status, why }: Pick<MailInView, 'status' | 'why'>): never {
+  if (status === 'failed' && why === 'not_fetched') {
+    return refuse(
+      'invalid_transition',
+      'It was not fetched, and never will be: its mailbox was deleted or changed, or it has gone from there.',
+    )
+  }
   return refuse(
     'invalid_transition',
     `The mail is ${status}: only one that waits, was cut or failed is decided on.`,

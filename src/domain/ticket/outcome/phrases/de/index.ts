@@ -5,6 +5,7 @@ import { COMMON, MAIL } from './common.js'
 import { DECISIONS } from './decisions.js'
 import { FILES } from './files.js'
 import { MAIL_IN } from './mail-in.js'
+import { MAILBOXES } from './mailboxes.js'
 import { OPERATIONS } from './operations.js'
 import { REPORTS } from './reports.js'
 import { REVIEW } from './review.js'
@@ -26,6 +27,7 @@ export const DE = {
   workOrders: WORK_ORDERS,
   shownReports: REPORTS,
   mailIn: MAIL_IN,
+  mailboxes: MAILBOXES,
   savedReports: SAVED_REPORTS,
   articles: ARTICLES,
   ...COMMON,
