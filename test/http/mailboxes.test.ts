@@ -8,6 +8,7 @@ import { createMailboxReach } from '../../src/mail-in/imap/session.js'
 import { createRoom, type Room } from '../../src/mail-in/room.js'
 import { keepFetched } from '../../src/write/mailboxes/keep-fetched.js'
 import { beginFolder } from '../../src/write/mailboxes/poll.js'
+import { noteUnfetched } from '../../src/write/mailboxes/unfetched.js'
 import { type Dovecot, HAS_DOVECOT, startDovecot } from '../support/dovecot.js'
 import { type ServedMail, startImapServer } from '../support/imap-server.js'
 import { useWorld } from '../support/world.js'
@@ -285,6 +286,49 @@ describe('a mailbox that is changed', () => {
   })
 })
 
+describe('a mail that two workers fetch', () => {
+  it('is none that was not handed out, or is filed as it is listed, or by nobody where a moderator has put it aside', async () => {
+    const organizationId = await world.organizationId()
+    const { id } = await keep(await away({ user: 'two' }))
+    const at = (minutes: number) => new Date(Date.now() - (90 - minutes) * 60_000).toISOString()
+    const place = { uidValidity: 1, lastUid: 0, oldUntilUid: 0, begunAt: at(0), isBegunAnew: false }
+    await beginFolder(world.db.of(organizationId), { id, version: 1 }, place)
+    const folder = { organizationId, mailboxId: id, version: 1, uidValidity: 1 }
+    const about = (uid: number, minutes = 0) => {
+      const times = { at: at(minutes), arrivedAt: at(minutes) }
+      return { sender: FROM, recipients: [], uid, size: 1, ...times }
+    }
+    const fetch = (uid: number, before?: { mailId: string | null }) => {
+      const raw = Buffer.from(write(`Both ${uid}`, 'x'))
+      return keepFetched(world.db, folder, { ...about(uid), raw }, before)
+    }
+    const miss = async (uid: number) => {
+      const listed = { messageId: null, sender: null, subject: '' }
+      const mail = { raw: Buffer.alloc(0), why: 'not_fetched', listed } as const
+      for (let n = 0; n < 5; n += 1)
+        await noteUnfetched(world.db, folder, { ...about(uid, 2 * n), ...mail })
+    }
+    await fetch(1)
+    await miss(1)
+    expect(await unfetched(id)).toEqual([])
+
+    await miss(2)
+    const [second] = await listed(id)
+    await fetch(2, { mailId: null })
+    expect(await filed('Both 2')).toMatchObject([{ id: second?.id }])
+
+    await miss(3)
+    const [third] = await listed(id)
+    await world.call('moderator', 'POST', `/moderator/mails/${third?.id}/reject`)
+    for (let n = 0; n < 2; n += 1) await fetch(3, { mailId: third?.id ?? null })
+    await fetch(3)
+    expect(await unfetched(id)).toEqual([])
+    const { body } = await world.call('admin', 'GET', `/moderator/mails?from=${FROM}&limit=200`)
+    const subjects = body.items.map(({ subject }: MailInView) => subject)
+    expect(subjects).not.toContain('Both 3')
+  })
+})
+
 describe('a mailbox that fails', () => {
   const listNews = async () => {
     const { body } = await world.call('admin', 'GET', '/notifications?limit=100')
@@ -323,7 +367,7 @@ describe('a mailbox at a server of any manners', () => {
     const long = `<${randomBytes(4_000).toString('hex')}@x>`
     const mails = [
       { uid: 1, raw: write('Odd 1', 'x') },
-      { uid: 2, raw: write('Odd 2', 'x'), size: 30_000_000, messageId: long },
+      { uid: 2, raw: write('Odd 2', 'x'), size: 30_000_000_000, messageId: long },
       { uid: 3, raw: write('Odd 3', 'x') },
       { uid: 4, raw: write('Odd 4', 'x') },
     ].map((mail) => ({ ...mail, raw: crlf(mail.raw) }))
@@ -404,21 +448,28 @@ describe('a mailbox at a server of any manners', () => {
     expect(await listed(made.id)).toEqual([])
     server.close()
   }, 90_000)
-  it('has a mail fetched once there is room for it', async () => {
+  it('has a large mail fetched once there is room for it, and a small one before', async () => {
     const mails: ServedMail[] = []
     const server = await startImapServer(mails)
     const made = await keep(await away({ port: server.port, user: 'room' }))
     await polled(made.id)
-    mails.push({ uid: 1, raw: crlf(write('Room 1', 'x')) })
-    const room = createRoom(1_000)
+    const large = crlf(write('Room 2', `${'x'.repeat(998)}\n`.repeat(1_500)))
+    mails.push({ uid: 1, raw: crlf(write('Room 1', 'x')) }, { uid: 2, raw: large })
+    mails.push({ uid: 3, raw: '', mood: 'hangs up' })
+    const room = createRoom(1_000_000)
     const other = room.take()
-    other.add(999)
+    other.add(999_999)
     await poll(made.id, Date.now, room)
     expect(await read(made.id)).toMatchObject({ lastError: null })
+    expect(await filed('Room 1')).toHaveLength(1)
     other.free()
     await poll(made.id, Date.now, room)
-    expect(await filed('Room 1')).toHaveLength(1)
-    expect(room.take().add(1_000)).toBe(true)
+    expect(await filed('Room 2')).toHaveLength(1)
+    expect(room.take().add(1_000_000)).toBe(true)
+    expect(await unfetched(made.id)).toEqual([{ uid: 3, tries: 1 }])
+    mails[2] = { uid: 4, raw: crlf(write('Room 4', 'x')) } // the other was deleted
+    await poll(made.id)
+    expect(await unfetched(made.id)).toEqual([])
     server.close()
   }, 60_000)
 })
@@ -427,6 +478,13 @@ const FROM = 'requester@demo.test'
 
 const crlf = (raw: string) => raw.replaceAll('\n', '\r\n')
 const read = async (id: string) => (await admin('GET', `/${id}`)).body
+
+/** Oldest first. */
+const unfetched = (mailboxId: string) =>
+  world.db.query(
+    'SELECT uid::int AS uid, tries FROM mailbox_unfetched WHERE mailbox_id = $1 ORDER BY uid',
+    [mailboxId],
+  )
 
 /** What is listed of what its server did not hand out, oldest first. */
 async function listed(mailboxId: string): Promise<MailInView[]> {

@@ -63,7 +63,8 @@ function answer(command: string, line: string, mails: readonly ServedMail[]): st
       return `* ${mails.length} EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT ${next}] x\r\n`
     }
     case 'SEARCH':
-      return `* SEARCH ${mails.map(({ uid }) => uid).join(' ')}\r\n`
+      // as no UID can be
+      return `* SEARCH 99999999999999999999 ${mails.map(({ uid }) => uid).join(' ')}\r\n`
     case 'FETCH':
       return fetch(line, mails)
     default:

@@ -58,19 +58,26 @@ export function listSearches({
   return [{ ...old, since: new Date(Date.parse(begunAt) - DAY_MS).toISOString() }, fresh]
 }
 
+interface Polled {
+  isCutShort: boolean
+  isHeldUp: boolean
+  failingSinceMs: number | null
+}
+
 const EVERY_MS = 60_000
 const RAREST_MS = 15 * 60_000
 
 /**
- * When a folder is read again: in a minute; at once where more is there than was taken, or what held it up was put aside; and the
- * longer it can't be read the later, a quarter of an hour at most, so that no account is locked for a wrong password.
+ * When a folder is read again: in a minute, also where a mail holds it up; at once where more is there than was taken, or what held it
+ * up was put aside; and the longer it can't be opened the later, a quarter of an hour at most, so that no account is locked for a wrong
+ * password.
  */
 export function findNextPoll(
   nowMs: number,
-  { isCutShort, failingSinceMs }: { isCutShort: boolean; failingSinceMs: number | null },
+  { isCutShort, isHeldUp, failingSinceMs }: Polled,
 ): string {
   if (isCutShort) return new Date(nowMs).toISOString()
-  if (failingSinceMs === null) return new Date(nowMs + EVERY_MS).toISOString()
+  if (isHeldUp || failingSinceMs === null) return new Date(nowMs + EVERY_MS).toISOString()
   const pauseMs = Math.min(Math.max(nowMs - failingSinceMs, EVERY_MS), RAREST_MS)
   return new Date(nowMs + pauseMs).toISOString()
 }

@@ -10,9 +10,13 @@ const LEAST_MS = 5 * 60_000
 const SOONEST_MS = 15 * 60_000
 const RAREST_MS = 24 * 3_600_000
 
-/** Whether those behind it are fetched without it: what passes, as a server that is restarted, puts nothing aside. */
+/**
+ * Whether those behind it are fetched without it: what passes, as a server that is restarted, puts nothing aside; nor does a try in the
+ * other way, of which nothing is known that could be listed.
+ */
 export function isPutAside({ tries, since }: Unfetched, at: string): boolean {
-  return tries >= MOST_TRIES && Date.parse(at) - Date.parse(since) >= LEAST_MS
+  const isEnough = tries >= MOST_TRIES && !isAskedOtherwise({ tries: tries - 1 })
+  return isEnough && Date.parse(at) - Date.parse(since) >= LEAST_MS
 }
 
 /** When one that was put aside is asked for again: the later, the longer it is not handed out. */

@@ -30,13 +30,14 @@ export async function fetchMail(
   const what = { size: true, internalDate: true, ...(hasListed ? { envelope: true } : {}) }
   const head = await ask(client, uid, what, 'size')
   if (head === undefined) return undefined
-  const { size = 0, envelope = {} } = head
+  const { envelope = {} } = head
+  const size = readSize(head.size)
   const listed = readListed(envelope)
   asked.said = { size, listed, internalDate: head.internalDate }
   const source =
     size > MAX_MAIL_SIZE
       ? await fetchPiece(client, uid, { start: 0, maxLength: MOST_HEADER })
-      : await fetchSource(client, uid, reader)
+      : await fetchSource(client, { uid, size }, reader)
   if (source === undefined) return undefined
   const isTooLarge = Math.max(size, source.length) > MAX_MAIL_SIZE
   const beginning = source.subarray(0, MOST_HEADER)
@@ -53,10 +54,10 @@ export async function fetchMail(
   }
 }
 
-/** All of it: what its server says of its size may be wrong. */
+/** All of it: what its server says of its size may be wrong, and a piece may be smaller than it was asked for. */
 async function fetchSource(
   client: ImapFlow,
-  uid: number,
+  { uid, size }: { uid: number; size: number },
   { pieceSize, hold }: Manner,
 ): Promise<Buffer | undefined> {
   const pieces: Buffer[] = []
@@ -64,10 +65,12 @@ async function fetchSource(
     const maxLength = Math.min(pieceSize, MOST_SOURCE - start)
     const piece = await fetchPiece(client, uid, { start, maxLength })
     if (piece === undefined) return undefined
-    if (!hold(piece.length)) throw new OwnFailure(new RoomError())
+    const hasRoom = start === 0 || hold(piece.length)
+    if (!hasRoom) throw new OwnFailure(new RoomError())
     pieces.push(piece)
     start += piece.length
-    if (piece.length < maxLength) break
+    const isLast = piece.length === 0 || start >= size || pieceSize === MOST_SOURCE
+    if (piece.length < maxLength && isLast) break
   }
   return Buffer.concat(pieces)
 }
@@ -85,9 +88,17 @@ async function fetchPiece(
   return Buffer.alloc(0)
 }
 
-/** A server whose clock is ahead has had it now. */
+const MOST_SIZE = 2 ** 31 - 1
+
+/** There are servers that say what no mail can be. */
+function readSize(size = 0): number {
+  return size > 0 ? Math.min(Math.floor(size), MOST_SIZE) : 0
+}
+
+/** A server whose clock is ahead has had it now, and so has one that has had it before there were any. */
 export function readTimes(internalDate: Date | string | undefined, nowMs: number) {
-  const isKnown = internalDate instanceof Date && internalDate.getTime() < nowMs
+  const isKnown =
+    internalDate instanceof Date && internalDate.getTime() > 0 && internalDate.getTime() < nowMs
   const at = new Date(nowMs).toISOString()
   return { at, arrivedAt: isKnown ? internalDate.toISOString() : at }
 }

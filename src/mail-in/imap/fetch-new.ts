@@ -119,8 +119,15 @@ async function fetchOne(
 
 /** As they were before anything was looked for: the client counts on with what it hears of meanwhile. */
 function readCounters({ uidValidity, uidNext }: MailboxObject) {
-  if (!uidValidity || !uidNext) throw new MailboxError('answer_invalid') // there are servers that say neither
-  return { uidValidity: Number(uidValidity), uidNext }
+  const counters = { uidValidity: Number(uidValidity), uidNext }
+  const isSaid = isNumber(counters.uidValidity) && isNumber(uidNext)
+  if (!isSaid) throw new MailboxError('answer_invalid') // there are servers that say neither
+  return counters
+}
+
+/** IMAP's are smaller still. */
+function isNumber(given: number): boolean {
+  return Number.isSafeInteger(given) && given > 0
 }
 
 /** What our own database fails at is no failure of the server's. */
@@ -139,7 +146,7 @@ async function search(client: ImapFlow, searches: readonly MailboxSearch[]): Pro
     const found = await client.search(toQuery(one), { uid: true })
     if (!found) throw new MailboxError(client.usable ? 'answer_invalid' : 'unreachable')
     const { from, until } = one
-    for (const uid of found) if (uid >= from && uid <= (until ?? uid)) all.add(uid)
+    for (const uid of found) if (isNumber(uid) && uid >= from && uid <= (until ?? uid)) all.add(uid)
   }
   return [...all].sort((one, other) => one - other)
 }

@@ -1,5 +1,5 @@
 import { MAX_MAIL_SIZE } from '../../domain/mail-in/mail.js'
-import type { Held } from '../room.js'
+import type { Room } from '../room.js'
 
 /** Servers say of some mails that they are smaller than they are: with one byte more than it may have, a mail is too large. */
 export const MOST_SOURCE = MAX_MAIL_SIZE + 1
@@ -15,11 +15,36 @@ export interface Manner {
   free: () => void
 }
 
-/** In pieces; or whole, for servers that know of no pieces, with all the room that one may need. */
-export function chooseManner(held: Held, isWhole: boolean): Manner {
-  const { add: hold, free } = held
-  if (!isWhole || !hold(MOST_SOURCE)) return { pieceSize: PIECE_SIZE, hold, free }
-  return { pieceSize: MOST_SOURCE, hold: () => true, free: () => undefined }
+/** What a poll has in hand. */
+export interface Hand extends Pick<Manner, 'hold' | 'free'> {
+  /** It takes nothing any more: what comes after the end of a poll, nobody gives back. */
+  close: () => void
+}
+
+export function openHand(room: Room): Hand {
+  let held = room.take()
+  let isOpen = true
+  const free = () => {
+    held.free()
+    held = room.take()
+  }
+  const close = () => {
+    isOpen = false
+    held.free()
+  }
+  return { hold: (bytes) => isOpen && held.add(bytes), free, close }
+}
+
+/**
+ * In pieces, the first of which always has its room, so that small mails come whatever holds the large ones up; or whole, for servers
+ * that know of no pieces, with all the room that one may need.
+ */
+export function chooseManner({ hold, free }: Hand, isWhole: boolean): Manner {
+  if (isWhole && hold(MOST_SOURCE)) {
+    return { pieceSize: MOST_SOURCE, hold: () => true, free: () => undefined }
+  }
+  free()
+  return { pieceSize: PIECE_SIZE, hold, free }
 }
 
 /** Other mails take all the room. */

@@ -3,13 +3,13 @@ import { MAX_MAIL_SIZE } from '../../domain/mail-in/mail.js'
 import { isAskedOtherwise } from '../../domain/mail-in/unfetched.js'
 import type { HostReach } from '../../outbound/reach-host.js'
 import { type PolledMailbox, readPolledMailbox } from '../../write/mailboxes/poll.js'
-import { settlePoll } from '../../write/mailboxes/settle-poll.js'
+import { type PollOutcome, settlePoll } from '../../write/mailboxes/settle-poll.js'
 import { listUnfetched, noteUnfetched } from '../../write/mailboxes/unfetched.js'
-import { createRoom, type Held, type Room } from '../room.js'
+import { createRoom, type Room } from '../room.js'
 import { MailboxError } from './failure.js'
 import { readTimes } from './fetch-mail.js'
 import { fetchNew, type Progress, type Reading } from './fetch-new.js'
-import { chooseManner, RoomError } from './manner.js'
+import { chooseManner, type Hand, openHand, RoomError } from './manner.js'
 import { openFolder } from './session.js'
 
 export interface PollDeps {
@@ -39,18 +39,18 @@ export function createMailboxPoller(deps: PollDeps, room: Room = createRoom(MOST
   return async (ref: Ref, signal: AbortSignal): Promise<void> => {
     const polled = await readPolledMailbox(deps.db.of(ref.organizationId), ref.mailboxId)
     if (polled === undefined) return
-    const held = room.take()
+    const hand = openHand(room)
     try {
-      await poll(deps, { ...ref, polled, held }, signal)
+      await poll(deps, { ...ref, polled, hand }, signal)
     } finally {
-      held.free()
+      hand.close()
     }
   }
 }
 
 interface Polled extends Ref {
   polled: PolledMailbox
-  held: Held
+  hand: Hand
 }
 
 async function poll(deps: PollDeps, mailbox: Polled, signal: AbortSignal): Promise<void> {
@@ -58,27 +58,28 @@ async function poll(deps: PollDeps, mailbox: Polled, signal: AbortSignal): Promi
   const { version } = polled
   const progress: Progress = {}
   const now = () => new Date(deps.now()).toISOString()
-  const settle = (outcome: { failure: MailboxError['code'] | null; isCutShort: boolean }) => {
+  const settle = (outcome: Omit<PollOutcome, 'readUntil' | 'at'>) => {
     const { readUntil = null } = progress.read ?? {}
     const own = { organizationId, mailboxId, version }
     return settlePoll(deps.db, own, { ...outcome, readUntil, at: now() })
   }
   try {
     const { isCutShort } = await read(deps, mailbox, progress, signal)
-    await settle({ failure: null, isCutShort })
+    await settle({ failure: null, isCutShort, isHeldUp: false })
   } catch (error) {
     if (signal.aborted) throw error
-    if (error instanceof RoomError) return settle({ failure: null, isCutShort: false })
+    if (error instanceof RoomError)
+      return settle({ failure: null, isCutShort: false, isHeldUp: false })
     if (!(error instanceof MailboxError)) throw error
     const isPutAside = await noteAsked(deps, mailbox, progress)
     const failure = progress.read === undefined ? error.code : null
-    await settle({ failure, isCutShort: isPutAside })
+    await settle({ failure, isCutShort: isPutAside, isHeldUp: progress.asked !== undefined })
   }
 }
 
 async function read(
   { db, reach, domain, openSecret, now }: PollDeps,
-  { organizationId, mailboxId, polled, held }: Polled,
+  { organizationId, mailboxId, polled, hand }: Polled,
   progress: Progress,
   signal: AbortSignal,
 ) {
@@ -87,7 +88,7 @@ async function read(
   const beganMs = now()
   const at = new Date(beganMs).toISOString()
   const unfetched = await listUnfetched(db.of(organizationId), mailboxId, at)
-  const manner = chooseManner(held, unfetched.some(isAskedOtherwise))
+  const manner = chooseManner(hand, unfetched.some(isAskedOtherwise))
   const reading: Reading = {
     ...{ db, domain, now, organizationId, mailboxId, version },
     ...{ beganMs, manner, unfetched, progress },

@@ -59,7 +59,8 @@ export async function holdFolder(
   return held?.reading
 }
 
-const FORGET = `DELETE FROM mailbox_unfetched WHERE organization_id = $1 AND mailbox_id = $2 AND uid = $3`
+const FORGET = `DELETE FROM mailbox_unfetched WHERE organization_id = $1 AND mailbox_id = $2 AND uid = $3
+  RETURNING mail_id AS "mailId"`
 const TAKE_BACK = `DELETE FROM mail_in WHERE organization_id = $1 AND id = $2 AND status = 'failed' AND why = 'not_fetched'
   RETURNING directed`
 const NOTE = `INSERT INTO mailbox_mail (organization_id, mailbox_id, digest, uid_validity, uid, reading)
@@ -72,7 +73,8 @@ const ADVANCE = `UPDATE mailbox SET last_uid = greatest(last_uid, $3) WHERE orga
 /**
  * Keeps a mail as it lies in a folder, and that it was fetched, in one transaction; false where the mailbox is another by
  * now. Harmless to repeat, and for two workers at once: a mail is known by its UID, and by its digest where UIDs have changed.
- * One that was put aside `before` is filed under the id that it is listed by, as a moderator may have said by then.
+ * One that was put aside is filed under the id that it is listed by, as a moderator may have said by then; they may have put it aside for
+ * good. Whether it was is asked here: another worker may have done so since this one began.
  */
 export function keepFetched(
   db: Database,
@@ -86,16 +88,18 @@ export function keepFetched(
     const { query } = transaction
     const reading = await holdFolder(transaction, folder)
     if (reading === undefined) return false
-    if (before !== undefined) await query(FORGET, [organizationId, mailboxId, mail.uid])
-    const asideId = before?.mailId ?? null
+    const known = [organizationId, mailboxId, mail.uid]
+    const [unfetched] = await query<{ mailId: string | null }>(FORGET, known)
+    if (unfetched === undefined && before?.mailId != null) return true // somebody has dealt with it meanwhile
+    const asideId = unfetched?.mailId ?? null
     const aside = asideId === null ? NOT_ASIDE : await takeBack(transaction, folder, asideId)
-    if (aside === undefined) return true // a moderator has put it aside for good
-    const known = createHash('sha256').update(digest).digest('base64url')
-    const noted = [organizationId, mailboxId, known, uidValidity, mail.uid, reading]
+    const hash = createHash('sha256').update(digest).digest('base64url')
+    const noted = [organizationId, mailboxId, hash, uidValidity, mail.uid, reading]
     const isNew = (await query(NOTE, noted)).length > 0
-    const kept = { id: asideId ?? uuidv7(), digest, ...aside }
-    if (isNew) await keep(transaction, folder, mail, kept)
-    await query(ADVANCE, [organizationId, mailboxId, mail.uid])
+    if (isNew && aside !== undefined) {
+      await keep(transaction, folder, mail, { id: asideId ?? uuidv7(), digest, ...aside })
+    }
+    await query(ADVANCE, known)
     return true
   })
 }

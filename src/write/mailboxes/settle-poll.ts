@@ -19,6 +19,8 @@ export interface PollOutcome {
   failure: MailboxFailure | null
   /** More is there than was taken. */
   isCutShort: boolean
+  /** Its server lets it in, and does not hand out a mail. */
+  isHeldUp: boolean
   /** All up to this one was dealt with; null where nobody has looked so far. */
   readUntil: { uidValidity: number; uid: number } | null
 }
@@ -37,6 +39,10 @@ const SETTLE = `UPDATE mailbox SET last_polled_at = $3, next_poll_at = $4, last_
     last_uid = CASE WHEN uid_validity = $10 THEN greatest(last_uid, $11) ELSE last_uid END
   WHERE organization_id = $1 AND id = $2`
 
+/** What was read by somebody, or deleted, before it was handed out is asked for no more. */
+const TIDY = `DELETE FROM mailbox_unfetched u USING mailbox b WHERE u.organization_id = $1 AND u.mailbox_id = $2 AND u.mail_id IS NULL
+  AND b.organization_id = $1 AND b.id = $2 AND u.uid <= b.last_uid`
+
 const TELL = `SELECT tell_people($1, $2, $3::jsonb, $4::uuid[], 'mailbox', jsonb_build_object('mailboxId', $5::uuid))`
 
 /**
@@ -46,7 +52,7 @@ const TELL = `SELECT tell_people($1, $2, $3::jsonb, $4::uuid[], 'mailbox', jsonb
 export function settlePoll(
   db: Database,
   mailbox: MailboxVersion,
-  { at, failure, isCutShort, readUntil }: PollOutcome,
+  { at, failure, isCutShort, isHeldUp, readUntil }: PollOutcome,
 ): Promise<void> {
   const { organizationId, mailboxId, version } = mailbox
   return db.transaction(async (transaction) => {
@@ -58,12 +64,13 @@ export function settlePoll(
     const { health, news } = judgePoll(before, { at, failure })
     const since = health.failingSince
     const failingSinceMs = since === null ? null : Date.parse(since)
-    const nextPollAt = findNextPoll(Date.parse(at), { isCutShort, failingSinceMs })
+    const nextPollAt = findNextPoll(Date.parse(at), { isCutShort, isHeldUp, failingSinceMs })
     await query(SETTLE, [
       ...[organizationId, mailboxId, at, nextPollAt, failure, health.failingSince],
       ...[health.signInRefusals, health.isTold, health.toldAt],
       ...[readUntil?.uidValidity ?? null, readUntil?.uid ?? null],
     ])
+    if (readUntil !== null) await query(TIDY, [organizationId, mailboxId])
     if (news !== undefined) await tell(transaction, mailbox, news)
   })
 }

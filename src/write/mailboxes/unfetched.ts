@@ -17,7 +17,7 @@ const MOST_AT_ONCE = 5
 const TO_ASK = `SELECT u.uid::float8 AS uid, u.tries, u.since, u.mail_id AS "mailId" FROM mailbox_unfetched u
     LEFT JOIN mail_in m ON m.organization_id = $1 AND m.id = u.mail_id
   WHERE u.organization_id = $1 AND u.mailbox_id = $2
-    AND (u.mail_id IS NULL OR u.next_try_at <= $3 AND m.status = 'failed' AND m.why = 'not_fetched')
+    AND (u.mail_id IS NULL AND u.uid > (SELECT b.last_uid FROM mailbox b WHERE b.organization_id = $1 AND b.id = $2) OR u.next_try_at <= $3 AND m.status = 'failed' AND m.why = 'not_fetched')
   ORDER BY u.next_try_at NULLS FIRST LIMIT ${MOST_AT_ONCE}`
 
 /** Those that are to be asked for: what holds up others, and what was put aside a while ago, unless a moderator has put it aside for good. */
@@ -33,7 +33,9 @@ export async function listUnfetched(
   return rows.map((row) => ({ ...row, since: row.since.toISOString() }))
 }
 
-const COUNT = `INSERT INTO mailbox_unfetched AS u (organization_id, mailbox_id, uid, tries, since) VALUES ($1, $2, $3, 1, $4)
+const COUNT = `INSERT INTO mailbox_unfetched AS u (organization_id, mailbox_id, uid, tries, since)
+  SELECT $1, $2, $3::bigint, 1, $4::timestamptz WHERE EXISTS (SELECT 1 FROM mailbox b WHERE b.organization_id = $1 AND b.id = $2 AND b.last_uid < $3)
+    OR EXISTS (SELECT 1 FROM mailbox_unfetched k WHERE k.organization_id = $1 AND k.mailbox_id = $2 AND k.uid = $3)
   ON CONFLICT (organization_id, mailbox_id, uid) DO UPDATE SET tries = u.tries + 1
   RETURNING tries, since, mail_id AS "mailId"`
 const PUT_ASIDE = `UPDATE mailbox_unfetched SET next_try_at = $4, mail_id = $5
@@ -42,7 +44,7 @@ const PASS = `UPDATE mailbox SET last_uid = greatest(last_uid, $3) WHERE organiz
 
 /**
  * Counts that a mail was not handed out, and says whether those behind it are to be fetched without it from now on: then it is listed,
- * and asked for again later. A worker that is killed behind it has counted one try, and the next one counts another.
+ * and asked for again later. What another worker has fetched meanwhile is none. A worker that is killed behind it has counted one try, and the next one counts another.
  */
 export function noteUnfetched(
   db: Database,

@@ -62,25 +62,28 @@ describe('what is fetched of a mailbox', () => {
     expect(place).toMatchObject({ lastUid: 0, oldUntilUid: 119, isBegunAnew: true })
   })
   it.each([
-    ['in a minute', { isCutShort: false, failingSinceMs: null }, 60],
+    ['in a minute', { failingSinceMs: null }, 60],
     ['at once where more is there', { isCutShort: true, failingSinceMs: null }, 0],
-    ['in a minute after its first failure', { isCutShort: false, failingSinceMs: 0 }, 60],
+    ['in a minute after its first failure', { failingSinceMs: 0 }, 60],
     ['at once where what held it up was put aside', { isCutShort: true, failingSinceMs: -9e9 }, 0],
-    ['later, the longer it fails', { isCutShort: false, failingSinceMs: -300_000 }, 300],
-    ['every quarter of an hour at least', { isCutShort: false, failingSinceMs: -9e9 }, 900],
+    ['later, the longer it fails', { failingSinceMs: -300_000 }, 300],
+    ['in a minute where a mail holds it up', { isHeldUp: true, failingSinceMs: -9e9 }, 60],
+    ['every quarter of an hour at least', { failingSinceMs: -9e9 }, 900],
   ])('is looked for again %s', (_when, given, seconds) => {
     const nowMs = Date.parse(AT)
     const since = given.failingSinceMs === null ? null : nowMs + given.failingSinceMs
-    const next = findNextPoll(nowMs, { ...given, failingSinceMs: since })
+    const plain = { isCutShort: false, isHeldUp: false }
+    const next = findNextPoll(nowMs, { ...plain, ...given, failingSinceMs: since })
     expect(Date.parse(next) - nowMs).toBe(seconds * 1_000)
   })
 })
 
 describe('a mail that its server does not hand out', () => {
   const minutes = (n: number) => new Date(Date.parse(AT) + n * 60_000).toISOString()
-  it('is put aside after five tries that took five minutes at least', () => {
-    expect(isPutAside({ tries: 4, since: AT }, minutes(60))).toBe(false)
-    expect(isPutAside({ tries: 50, since: AT }, minutes(4.9))).toBe(false)
+  it('is put aside after five tries that took five minutes at least, and after one of which its header is known', () => {
+    expect(isPutAside({ tries: 3, since: AT }, minutes(60))).toBe(false)
+    expect(isPutAside({ tries: 6, since: AT }, minutes(60))).toBe(false)
+    expect(isPutAside({ tries: 51, since: AT }, minutes(4.9))).toBe(false)
     expect(isPutAside({ tries: 5, since: AT }, minutes(5))).toBe(true)
   })
   it.each([
