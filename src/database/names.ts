@@ -18,6 +18,10 @@ export const isErased = (user: string) =>
   `(${user}.erased_at IS NOT NULL OR EXISTS (SELECT 1 FROM operation e WHERE e.organization_id = $1 AND e.kind = 'user_erasure'
     AND e.ended_at IS NULL AND parse_uuid(e.input->>'userId') = ${user}.id))`
 
+/** How many people of an organization were taken out of the records. */
+export const countErasures = (organization: string) =>
+  `(SELECT count(*)::int FROM app_user erased WHERE erased.organization_id = ${organization} AND erased.erased_at IS NOT NULL)`
+
 /** A person as `{id, name}`; NULL where the id is. `$1` is the organization, unless another is named. */
 export const selectPerson = (id: string, organization = '$1') =>
   `(SELECT jsonb_build_object('id', person.id, 'name', ${personName('person')})

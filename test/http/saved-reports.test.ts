@@ -149,6 +149,20 @@ it('is mailed to nobody without its owner’s right, who hears of it once', asyn
     await world.userId('requester'),
   ])
   expect(await runNow('01900000-0000-7000-8000-000000000003')).toBe('sent')
+  const eraser = await world.owner.connect()
+  await eraser.query('BEGIN')
+  await eraser.query(`UPDATE app_user SET roles = '{}', erased_at = now() WHERE id = $1`, [
+    await world.userId('delegate'),
+  ])
+  const drawn = runNow('01900000-0000-7000-8000-000000000006')
+  drawn.catch(() => {})
+  await world.until(async () => {
+    const waiting = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock' AND NOT granted`
+    return (await world.owner.query(waiting)).length > 0
+  })
+  await eraser.query('COMMIT')
+  await eraser.end()
+  await expect(drawn).rejects.toMatchObject({ name: 'OutdatedFilesError' }) // it may name them
   const runs = await listRuns()
   expect(runs.map(({ status }: { status: string }) => status)).toEqual([
     ...['sent', 'refused', 'refused', 'sent'],

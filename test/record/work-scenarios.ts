@@ -39,6 +39,47 @@ export function createWorkScenarios(
       return row?.id
     }, 60_000)
 
+  /** That is offered, forgotten, offered again and made. */
+  const visit = async () => {
+    const make = async (who: string, method: string, path: string, body?: object) => {
+      const answer = await world.call(who, method, path, body)
+      if (answer.status >= 300) throw new Error(JSON.stringify(answer.body))
+      return answer.body
+    }
+    const inSeconds = (n: number) => new Date(Date.now() + n * 1000).toISOString()
+    const userId = await world.userId('it.agent')
+    const { id: technicianId } = await make('admin', 'POST', '/admin/technicians', { userId })
+    const { id, number } = await make('moderator', 'POST', '/work_orders', {
+      ...{ title: 'x', location: { address: 'x', area: 'x' }, durationMinutes: 1 },
+      ...{
+        window: { from: inSeconds(1), to: inSeconds(600) },
+        ticketId: (await world.file()).id,
+      },
+    })
+    const assign = (over: object) =>
+      make('moderator', 'POST', `/work_orders/${id}/assign`, { technicianId, ...over })
+    await assign({ at: inSeconds(60), acceptWithin: 'PT2S' })
+    await world.until(
+      async () => (await make('moderator', 'GET', `/work_orders/${id}`)).status === 'open',
+    )
+    const { jobs } = await assign({ at: inSeconds(3) })
+    const job = `/jobs/${jobs.at(-1).id}`
+    await make('it.agent', 'PATCH', job, { status: 'accepted' })
+    await world.until(
+      async () => (await world.db.query('SELECT 1 FROM work_order WHERE late_for IS NOT NULL'))[0],
+    )
+    for (const status of ['en_route', 'started', 'completed']) {
+      await make('it.agent', 'PATCH', job, { status })
+      await world.until(async () => {
+        const waits = `SELECT 1 FROM outbox WHERE kind = 'work_order' AND done_at IS NULL`
+        return (await world.db.query(waits)).length === 0
+      })
+    }
+    const workflowId = workOrderWorkflowId(slug(), number)
+    await connectTemporal(world).workflow.getHandle(workflowId).result()
+    return workflowId
+  }
+
   return {
     'letters-in-batches': async () => {
       servers.mails.mood = 'accepts'
@@ -196,46 +237,8 @@ export function createWorkScenarios(
       await connectTemporal(world).workflow.getHandle(contractWorkflowId(slug(), id)).result()
       return contractWorkflowId(slug(), id)
     },
-    'work-order-that-is-done': async () => {
-      const make = async (who: string, method: string, path: string, body?: object) => {
-        const answer = await world.call(who, method, path, body)
-        if (answer.status >= 300) throw new Error(JSON.stringify(answer.body))
-        return answer.body
-      }
-      const inSeconds = (n: number) => new Date(Date.now() + n * 1000).toISOString()
-      const userId = await world.userId('it.agent')
-      const { id: technicianId } = await make('admin', 'POST', '/admin/technicians', { userId })
-      const { id, number } = await make('moderator', 'POST', '/work_orders', {
-        ...{ title: 'x', location: { address: 'x', area: 'x' }, durationMinutes: 1 },
-        ...{
-          window: { from: inSeconds(1), to: inSeconds(600) },
-          ticketId: (await world.file()).id,
-        },
-      })
-      const assign = (over: object) =>
-        make('moderator', 'POST', `/work_orders/${id}/assign`, { technicianId, ...over })
-      await assign({ at: inSeconds(60), acceptWithin: 'PT2S' })
-      await world.until(
-        async () => (await make('moderator', 'GET', `/work_orders/${id}`)).status === 'open',
-      )
-      const { jobs } = await assign({ at: inSeconds(3) })
-      const job = `/jobs/${jobs.at(-1).id}`
-      await make('it.agent', 'PATCH', job, { status: 'accepted' })
-      await world.until(
-        async () =>
-          (await world.db.query('SELECT 1 FROM work_order WHERE late_for IS NOT NULL'))[0],
-      )
-      for (const status of ['en_route', 'started', 'completed']) {
-        await make('it.agent', 'PATCH', job, { status })
-        await world.until(async () => {
-          const waits = `SELECT 1 FROM outbox WHERE kind = 'work_order' AND done_at IS NULL`
-          return (await world.db.query(waits)).length === 0
-        })
-      }
-      const workflowId = workOrderWorkflowId(slug(), number)
-      await connectTemporal(world).workflow.getHandle(workflowId).result()
-      return workflowId
-    },
+    'work-order-that-is-done': visit,
+    'work-order-that-is-shown': visit,
     'scheduled-sync': async () => {
       const times = ['02:30']
       const days = ['mon']

@@ -4,6 +4,7 @@ import {
   articlesWorkflowId,
   contractWorkflowId,
   mailInWorkflowId,
+  reportWorkflowId,
   surveysWorkflowId,
   workOrderWorkflowId,
 } from '../../temporal/ids.js'
@@ -41,19 +42,44 @@ describe('what the demo shows around the ticket', () => {
 
 describe('in Temporal', () => {
   const AN_INSTANT = /20\d\d-\d\d-\d\dT[\d:.]+Z/
-  const RUNS: { id: () => Promise<string>; says: string }[] = [
+  const RUNS: { id: () => Promise<string>; says: string; found?: () => Promise<object> }[] = [
     {
       id: async () => {
         const [contract] = await world.db.query<{ id: string }>('SELECT id FROM contract')
         return contractWorkflowId(slug(), contract?.id ?? '')
       },
       says: 'The contract is active until',
+      found: async () => ({ DueAt: expect.any(Date) }),
     },
-    { id: async () => workOrderWorkflowId(slug(), 'WO-1'), says: '**WO-1** is assigned: `remind`' },
+    {
+      id: async () => workOrderWorkflowId(slug(), 'WO-1'),
+      says: '**WO-1** is assigned: `remind`',
+      found: async () => {
+        const { items } = await call('moderator', 'GET', '/work_orders?status=assigned')
+        const { technician } = (await call('moderator', 'GET', `/work_orders/${items[0].id}`))
+          .jobs[0]
+        const [user] = await world.db.query<{ id: string }>(
+          'SELECT user_id AS id FROM technician WHERE id = $1',
+          [technician.id],
+        )
+        const { priority } = items[0]
+        return { DueAt: expect.any(Date), Priority: priority, Assignee: user?.id }
+      },
+    },
     { id: async () => surveysWorkflowId(slug()), says: 'Surveys wait' },
     { id: async () => articlesWorkflowId(slug()), says: 'Articles wait' },
     { id: async () => mailInWorkflowId(slug()), says: 'Mails, or mailboxes,' },
+    { id: async () => reportRunId, says: 'is being made' },
   ]
+  let [reportId, reportRunId] = ['', '']
+  let letReportGo = async () => {}
+  /** What its schedule has begun: Temporal has put the time behind the schedule's own id. */
+  const findReportRun = async () => {
+    const { info } = await findSchedule().describe()
+    return info.recentActions.at(-1)?.action.workflow.workflowId
+  }
+  const findSchedule = () =>
+    connectTemporal(world).schedule.getHandle(reportWorkflowId(slug(), reportId))
   beforeAll(async () => {
     await begin('closed') // the survey waits for the end of its undo window
     const category = { name: 'Printers', visibility: 'public' }
@@ -69,11 +95,30 @@ describe('in Temporal', () => {
        VALUES (uuidv7(), $1, 'mail_in', $1, '{}', clock_timestamp(), clock_timestamp())`,
       [await world.organizationId()],
     )
+    const schedule = { times: ['07:00'], days: ['mon'], timezone: 'Europe/Vienna' }
+    const saved = { name: 'Each Monday', report: 'volume', schedule }
+    const recipients = [await world.userId('admin')]
+    reportId = (await call('admin', 'POST', '/reports/saved', { ...saved, recipients })).id
+    const holder = await world.owner.connect()
+    await holder.query('BEGIN; LOCK TABLE report_run')
+    letReportGo = async () => {
+      await holder.query('COMMIT')
+      await holder.end()
+    }
+    await world.until(() =>
+      findSchedule()
+        .trigger()
+        .then(
+          () => true,
+          () => false,
+        ),
+    )
+    reportRunId = await world.until(findReportRun)
   })
 
-  it('each run has a readable id, is found by its organization, says what it waits for, and refuses to be cancelled', async () => {
+  it('each run has a readable id, is found by its organization and by what is due of it, says what it waits for, and refuses to be cancelled, which is audited', async () => {
     const client = connectTemporal(world)
-    const look = async ({ id, says }: (typeof RUNS)[number]) => {
+    const look = async ({ id, says, found }: (typeof RUNS)[number]) => {
       const run = client.workflow.getHandle(await id())
       const readDetails = async () => {
         const described = await run.query<{ currentDetails?: string }>(
@@ -81,16 +126,32 @@ describe('in Temporal', () => {
         )
         return described.currentDetails ?? ''
       }
-      const details = await world.until(async () => {
-        const said = await readDetails().catch(() => '')
-        return said.includes(says) && said
-      }, 20_000)
+      let details = ''
+      const isSaid = async () => {
+        details = await readDetails().catch(String)
+        return details.includes(says)
+      }
+      await world.until(isSaid, 20_000).catch(() => {
+        throw new Error(`${run.workflowId}: ${details}`)
+      })
       expect(details).toMatch(AN_INSTANT)
       await run.cancel()
       await world.until(async () => (await readDetails()).includes('cancel this run was refused'))
       expect(await readDetails()).toContain(says)
-      expect(await readSearchAttributes(run)).toEqual({ Organization: slug() })
+      expect(await readSearchAttributes(run)).toEqual({
+        ...{ Organization: slug(), ...(await found?.()) },
+      })
     }
+    const report = client.workflow.getHandle(reportRunId)
     await Promise.all(RUNS.map(look))
+    const denied = await world.db.query(
+      `SELECT DISTINCT entity_id FROM audit_entry WHERE action = 'workflow.cancel' AND outcome = 'denied'`,
+    )
+    expect(denied).toHaveLength(RUNS.length)
+    expect(report.workflowId.startsWith(reportWorkflowId(slug(), reportId))).toBe(true)
+    await letReportGo()
+    await report.result()
+    const { items } = await call('admin', 'GET', `/reports/saved/${reportId}/runs`)
+    expect(items).toMatchObject([{ status: 'sent' }])
   })
 })

@@ -3,6 +3,7 @@ import { persist } from '../patience.js'
 import { advanceContract, carryPayment } from '../proxies.js'
 import { showDetails } from '../refuse-cancel.js'
 import { now, runRounds } from '../run-rounds.js'
+import { dueAt, showAttributes } from '../show-attributes.js'
 import { type ContractInput, contractChangedSignal } from './messages.js'
 
 /**
@@ -16,6 +17,7 @@ export async function contract(input: ContractInput): Promise<void> {
     const advanced = await persist(() => advanceContract(due))
     if (advanced === null) return 'last'
     const { payments, nextDueAt, status } = advanced
+    showAttributes([dueAt(nextDueAt)])
     for (const paymentId of payments) {
       showDetails(input, `The contract is ${status}: the provider is asked for a payment.`)
       await carryPayment({ organizationId, paymentId, at: now() })

@@ -3,6 +3,8 @@ import { persist } from '../patience.js'
 import { advanceWorkOrder } from '../proxies.js'
 import { showDetails } from '../refuse-cancel.js'
 import { now, runRounds } from '../run-rounds.js'
+import { ASSIGNEE, PRIORITY, TICKET_NUMBER } from '../search-attributes.js'
+import { dueAt, showAttributes } from '../show-attributes.js'
 import { type WorkOrderInput, workOrderChangedSignal } from './messages.js'
 
 /**
@@ -17,6 +19,7 @@ export async function workOrder(input: WorkOrderInput): Promise<void> {
     if (run.isWoken()) return 'more'
     if (advanced === null || advanced.isOver) return 'last'
     showDetails(input, describe(advanced))
+    showAttributes(listAttributes(advanced))
     const { next: step } = advanced
     if (step === null) await run.wait()
     else await run.waitUntil(step.at, `${step.kind} at ${step.at}`)
@@ -26,6 +29,19 @@ export async function workOrder(input: WorkOrderInput): Promise<void> {
 }
 
 type Advanced = NonNullable<Awaited<ReturnType<typeof advanceWorkOrder>>>
+
+/** Ids and unions only; answers of before there were any give what is due alone. */
+function listAttributes({ next, shown }: Advanced) {
+  const due = dueAt(next?.at ?? null)
+  if (shown === undefined) return [due]
+  const { priority, assigneeId, ticketNumber } = shown
+  return [
+    due,
+    { key: PRIORITY, value: priority },
+    { key: ASSIGNEE, value: assigneeId },
+    { key: TICKET_NUMBER, value: ticketNumber },
+  ]
+}
 
 function describe({ number, status, next }: Advanced): string {
   const wait =

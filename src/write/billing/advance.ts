@@ -5,6 +5,7 @@ import { isOver } from '../../domain/billing/contract.js'
 import { findStep } from '../../domain/billing/contract-steps.js'
 import { isOrganizationActive } from '../organizations/is-active.js'
 import { bySystem, type Change, changeAudited } from '../resources/change-facts.js'
+import { auditStanding } from './audit-standing.js'
 import { type LockedContract, lockContract, saveContract } from './lock-contract.js'
 import { writeIssues } from './write-issues.js'
 
@@ -50,7 +51,10 @@ export function advanceContract(
     if (before === undefined) return undefined
     const isActive = await isOrganizationActive(change)
     const after = isActive ? await carryOutSteps(change, before, at) : before
-    if (after !== before) await saveContract(change, after, at)
+    if (after !== before) {
+      await saveContract(change, after, at)
+      await auditStanding(change, contractId, before.state, after.state)
+    }
     const payments = await change.query<{ id: string }>(PENDING, [contractId])
     const [due] = await change.query<{ at: Date | null }>(DUE, [contractId])
     const { status, period } = after.state

@@ -2,6 +2,7 @@ import type { Database } from '../../database/pool.js'
 import type { ContractState } from '../../domain/billing/contract.js'
 import { type Settlement, settleAttempt } from '../../domain/billing/dunning.js'
 import { bySystem, type Change, changeAudited } from '../resources/change-facts.js'
+import { auditStanding } from './audit-standing.js'
 import { giveBack } from './give-back.js'
 import { type LockedContract, lockContract, saveContract, WAKE_CONTRACTS } from './lock-contract.js'
 import { tellOfInvoice } from './tell-of-invoice.js'
@@ -58,6 +59,7 @@ export function settlePayment(
         : contract.state
     if (settled.kind === 'refund') await settleRefund(change, settled, outcome)
     await saveContract(change, { ...contract, state }, at)
+    await auditStanding(change, contract.id, contract.state, state)
     await change.audit({
       ...{ action: `payment.${kind}`, entity: 'payment', entityId: paymentId },
       after: { kind: settled.kind, invoiceId: settled.invoiceId, amount: settled.amount },

@@ -1,3 +1,4 @@
+import { countErasures } from '../../database/names.js'
 import type { Database } from '../../database/pool.js'
 import type { Person } from '../../domain/people.js'
 import type { ReportKind } from '../../domain/reports/pictures/layouts.js'
@@ -29,7 +30,7 @@ interface Told {
 }
 
 export interface MadeRun {
-  report: Told & { name: string; report: ReportKind }
+  report: Told & { name: string; report: ReportKind; erasures: number }
   span: Span & { groupBy: Group | null }
   outcome: RunOutcome
   recipients: readonly Recipient[]
@@ -46,10 +47,19 @@ const FILE = `INSERT INTO report_file (organization_id, run_id, language, pictur
 
 const TELL = `SELECT tell_people($1, $2, $3::jsonb, $4::uuid[], 'report', jsonb_build_object('reportRunId', $5::uuid))`
 
-/** Writes down a run with its files and its mails, in one transaction. Repeating it under the same id adds nothing. */
+/** Its files may name somebody who was erased since they were begun: they are to be made anew. */
+class OutdatedFilesError extends Error {
+  override name = 'OutdatedFilesError'
+}
+
+/**
+ * Writes down a run with its files and its mails, in one transaction. Repeating it under the same id adds nothing. Whoever is erased from
+ * now on is taken out of the files once they are written. Throws `OutdatedFilesError`.
+ */
 export function writeReportRun(db: Database, ref: ReportRunRef, run: MadeRun): Promise<void> {
   return changeAudited(db, bySystem(ref.organizationId), async (change) => {
     const { report, span, outcome, recipients, files } = run
+    if (files.length > 0) await requirePresent(change, report)
     const mailed = outcome.status === 'sent' ? recipients : []
     const inserted = await change.query(INSERT, [
       ...[ref.runId, ref.savedReportId, ref.at, outcome.status, outcome.problem],
@@ -65,6 +75,13 @@ export function writeReportRun(db: Database, ref: ReportRunRef, run: MadeRun): P
       after: { ...outcome, runId: ref.runId, recipients: mailed.length },
     })
   })
+}
+
+/** What takes a person out holds the facts alone: until the commit it waits, or it is seen. */
+async function requirePresent({ query }: Change, { erasures }: MadeRun['report']): Promise<void> {
+  await query('SELECT pg_advisory_xact_lock_shared(facts_lock_key($1))')
+  const [row] = await query<{ erasures: number }>(`SELECT ${countErasures('$1')} AS erasures`)
+  if (row?.erasures !== erasures) throw new OutdatedFilesError()
 }
 
 async function tell(

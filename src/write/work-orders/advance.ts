@@ -4,7 +4,7 @@ import { type DueStep, findNext, findStep, isOver } from '../../domain/work-orde
 import { followJob } from '../../domain/work-orders/work-order.js'
 import { isOrganizationActive } from '../organizations/is-active.js'
 import { bySystem, type Change, changeAudited } from '../resources/change-facts.js'
-import { armWorkOrder, type FoundStanding, readStanding } from './arm.js'
+import { armWorkOrder, type FoundStanding, readStanding, type ShownWorkOrder } from './arm.js'
 import { readWorkOrder, writeChange } from './change-work-order.js'
 import { tellOfJob } from './tell.js'
 
@@ -20,6 +20,8 @@ export interface AdvancedWorkOrder {
   next: DueStep | null
   /** Nothing will ever happen of it by itself. */
   isOver: boolean
+  /** What operators find its run by. */
+  shown?: ShownWorkOrder
 }
 
 /** An offer that expires is followed by nothing that is due as long ago. */
@@ -53,9 +55,9 @@ export function advanceWorkOrder(
     await armWorkOrder(change, workOrderId)
     const standing = await readStanding(change, workOrderId)
     if (standing === undefined) return undefined
-    const { number, status } = standing
+    const { number, status, shown } = standing
     const next = isActive ? (findNext(standing) ?? null) : null
-    return { number, status, next, isOver: isOver(standing) }
+    return { number, status, next, isOver: isOver(standing), shown }
   })
 }
 
@@ -84,18 +86,27 @@ async function carryOut(change: Change, due: Due): Promise<void> {
     }
     case 'remind':
       await change.query(REMIND, [jobId, step.at])
+      await audit(change, due)
       return tellOfJob(change, 'job_reminder', { workOrderId, jobId })
     case 'announce_late':
       await change.query(LATE, [workOrderId, step.at])
+      await audit(change, due)
       return tellOfJob(change, 'job_late', {
         workOrderId,
         jobId: standing.status === 'open' ? null : jobId,
       })
     case 'tell_ticket':
+      await audit(change, due)
       return tellTicket(change, standing)
     default:
       assertNever(step.kind)
   }
+}
+
+/** What has happened to it by itself, and has made no other version of it. */
+function audit(change: Change, { workOrderId, standing: { jobId }, step }: Due): Promise<void> {
+  const audited = { action: `work_order.${step.kind}`, entity: 'work_order', entityId: workOrderId }
+  return change.audit({ ...audited, after: { jobId, due: step.at } })
 }
 
 const TOLD = 'UPDATE job SET ticket_told = true WHERE organization_id = $1 AND id = $2'

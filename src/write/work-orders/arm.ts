@@ -4,16 +4,28 @@ import type { Change } from '../resources/change-facts.js'
 
 type Writer = Pick<Change, 'query'>
 
+/** Ids and unions only. */
+export interface ShownWorkOrder {
+  priority: string
+  /** Whoever is on it, or asked to be. */
+  assigneeId: string | null
+  ticketNumber: string | null
+}
+
 export interface FoundStanding extends Standing {
   number: string
   isDeleted: boolean
   jobId: string | null
   ticketId: string | null
+  shown: ShownWorkOrder
 }
 
 const STANDING = `SELECT w.number, w.status, w."window", w.deleted_at IS NOT NULL AS "isDeleted", last.id AS "jobId",
     w.ticket_id AS "ticketId", w.ticket_id IS NOT NULL AS "isOfTicket", ${selectInstant('w.late_for')} AS "lateFor",
     coalesce(last.steps->-1->>'at', ${selectInstant('w.created_at')}) AS "openSince",
+    jsonb_build_object('priority', w.priority,
+      'assigneeId', (SELECT t.user_id FROM technician t WHERE t.organization_id = $1 AND t.id = last.technician_id AND w.status <> 'open'),
+      'ticketNumber', (SELECT k.number FROM ticket k WHERE k.organization_id = $1 AND k.id = w.ticket_id)) AS shown,
     CASE WHEN last.id IS NOT NULL THEN jsonb_build_object('status', last.status, 'startsAt', ${selectInstant('last.starts_at')},
       'offeredAt', ${selectInstant('last.created_at')}, 'acceptBy', ${selectInstant('last.accept_by')},
       'remindedFor', ${selectInstant('last.reminded_for')}, 'isTicketTold', last.ticket_told) END AS job

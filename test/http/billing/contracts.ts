@@ -96,6 +96,12 @@ export function describeContracts({
       await awaitInvoice(late.id, 'paid')
       expect([(await read(late.id)).status, await countCharges(late.id)]).toEqual(['active', 1])
       expect(await filePriority()).toBe('high')
+      const advanced = await world.owner.query<{ status: string }>(
+        `SELECT d.after->>'status' AS status FROM audit_entry e JOIN audit_detail d ON d.audit_id = e.id
+         WHERE e.action = 'contract.advance' AND e.entity_id = $1 ORDER BY e.id`,
+        [late.id],
+      )
+      expect(advanced.map(({ status }) => status)).toEqual(['active', 'suspended', 'active'])
     })
 
     it('when its plan changes now, then the difference is credited and given back; cancelled, it ends', async () => {

@@ -108,6 +108,11 @@ export function describeJobs({ world, send, order, assign, step, offer, ids }: W
       }
       expect(await advance(false)).toEqual([null, false, false])
       expect(await advance(true)).toEqual([null, false, true])
+      const audited = await world.owner.query(
+        `SELECT 1 FROM audit_entry WHERE action = 'work_order.announce_late' AND entity_id = $1`,
+        [workOrderId],
+      )
+      expect(audited).toHaveLength(1)
     })
     it('is told in the log, for whoever acts upon it', async () => {
       const { id } = await order()
