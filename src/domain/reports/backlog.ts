@@ -33,19 +33,31 @@ export function addUpBacklog(
   const keys = isDivided ? listKeys([...before, ...flows]) : [{ key: null, name: null }]
   const open = new Map<string | null, number>()
   for (const { key, came, went } of before) open.set(key, (open.get(key) ?? 0) + came - went)
-  const found = new Map(flows.map((flow) => [`${flow.from} ${flow.key}`, flow]))
+  const found = groupByPeriod(flows)
   const items: Stock[] = []
   for (const from of periods) {
+    const flowsThen = found.get(from)
     for (const { key, name } of keys) {
-      const { came = 0, went = 0, closed = 0 } = found.get(`${from} ${key}`) ?? {}
+      const { came, went, closed } = flowsThen?.get(key) ?? NOTHING
       const is = (open.get(key) ?? 0) + came - went
       open.set(key, is)
-      const isNothing = [is, came, went, closed].every((n) => n === 0)
+      const isNothing = is === 0 && came === 0 && went === 0 && closed === 0
       if (!isNothing || !isDivided) items.push({ from, key, name, came, went, closed, open: is })
     }
     refuseTooManyItems(items.length)
   }
   return items
+}
+
+const NOTHING = { came: 0, went: 0, closed: 0 }
+
+function groupByPeriod(flows: readonly Flow[]): Map<string, Map<string | null, Flow>> {
+  const found = new Map<string, Map<string | null, Flow>>()
+  for (const flow of flows) {
+    const then = found.get(flow.from) ?? new Map<string | null, Flow>()
+    found.set(flow.from, then.set(flow.key, flow))
+  }
+  return found
 }
 
 /** First those that are called something. */

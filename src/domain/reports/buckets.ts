@@ -12,28 +12,51 @@ export function findBucket(seconds: number): string {
   return `${LETTERS.charAt(Math.floor(bucket / BASE))}${LETTERS.charAt(bucket % BASE)}`
 }
 
-/** A bucket, and how many values lie in it. */
-export type BucketCount = readonly [bucket: number, count: number]
+/** Buckets, the lowest first, each followed by how many values lie in it. */
+type BucketCounts = readonly number[]
 
 /**
- * Those buckets that have values, the lowest first: of a list of buckets in any order, each followed by how often it counts if
- * that is not once, without those of another. Most items of a report have few of the thousand.
+ * Those buckets that have values: of a list of buckets in any order, each followed by how often it counts if
+ * that is not once, without those of another. Most items of a report have few of the thousand, and are one list that is in order.
  */
-export function countBuckets(listed: string, taken = ''): BucketCount[] {
-  const counts = new Map<number, number>()
-  addTo(counts, listed, 1)
-  addTo(counts, taken, -1)
-  return [...counts].filter(([, count]) => count > 0).sort(([one], [other]) => one - other)
+export function countBuckets(listed: string, taken = ''): BucketCounts {
+  const counts = readCounts(listed)
+  if (taken === '' && isInOrder(counts)) return counts
+  const sums = new Float64Array(LAST + 1)
+  addTo(sums, counts, 1)
+  addTo(sums, readCounts(taken), -1)
+  const left: number[] = []
+  sums.forEach((count, bucket) => {
+    if (count > 0) left.push(bucket, count)
+  })
+  return left
 }
 
-function addTo(counts: Map<number, number>, listed: string, by: 1 | -1): void {
+/** As they are listed. */
+function readCounts(listed: string): number[] {
+  const counts: number[] = []
   for (let i = 0; i < listed.length; ) {
     const bucket = readLetter(listed, i) * BASE + readLetter(listed, i + 1)
     let times = 0
     for (i += 2; listed.charCodeAt(i) < UPPER; i += 1) {
       times = times * 10 + listed.charCodeAt(i) - ZERO
     }
-    counts.set(bucket, (counts.get(bucket) ?? 0) + by * (times === 0 ? 1 : times))
+    counts.push(bucket, times === 0 ? 1 : times)
+  }
+  return counts
+}
+
+function isInOrder(counts: BucketCounts): boolean {
+  for (let i = 2; i < counts.length; i += 2) {
+    if (Number(counts[i]) <= Number(counts[i - 2])) return false
+  }
+  return true
+}
+
+function addTo(sums: Float64Array, counts: BucketCounts, by: 1 | -1): void {
+  for (let i = 0; i < counts.length; i += 2) {
+    const bucket = Number(counts[i])
+    sums[bucket] = Number(sums[bucket]) + by * Number(counts[i + 1])
   }
 }
 
@@ -43,15 +66,17 @@ function readLetter(text: string, at: number): number {
 }
 
 /** The seconds that a share of all values is not above: the middle of their bucket; null of none. */
-export function findPercentile(counts: readonly BucketCount[], share: number): number | null {
-  const all = counts.reduce((sum, [, count]) => sum + count, 0)
-  const wanted = Math.max(1, Math.ceil(all * share))
-  let sum = 0
-  const found = counts.find(([, count]) => {
-    sum += count
-    return sum >= wanted
-  })
-  if (found === undefined) return null
-  const [bucket] = found
+export function findPercentile(counts: BucketCounts, share: number): number | null {
+  let all = 0
+  for (let i = 1; i < counts.length; i += 2) all += Number(counts[i])
+  let left = Math.max(1, Math.ceil(all * share))
+  for (let i = 0; i < counts.length; i += 2) {
+    left -= Number(counts[i + 1])
+    if (left <= 0) return tellSeconds(Number(counts[i]))
+  }
+  return null
+}
+
+function tellSeconds(bucket: number): number {
   return bucket === 0 ? 0 : Math.round(Math.exp((bucket - 0.5) * GROWTH))
 }

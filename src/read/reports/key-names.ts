@@ -1,5 +1,6 @@
 import type { ReportQuery } from '../../contracts/reports.js'
 import { personName } from '../../database/names.js'
+import type { OrganizationDb } from '../../database/pool.js'
 
 export type ReportGroup = NonNullable<ReportQuery['groupBy']>
 
@@ -19,6 +20,30 @@ const NAMES: Record<ReportGroup, KeyName> = {
 
 export function findKeyName(groupBy: ReportGroup | undefined): KeyName {
   return groupBy === undefined ? { join: '', name: 'NULL' } : NAMES[groupBy]
+}
+
+interface NamedKey {
+  name: string | null
+  /** Its place among the names, those without one last. */
+  nth: number
+}
+
+export const NO_NAME: NamedKey = { name: null, nth: 0 }
+
+/** What keys are called; nothing where nothing is divided. Each is looked up once, however many items it has. */
+export async function readKeyNames(
+  { query }: OrganizationDb,
+  groupBy: ReportGroup | undefined,
+  keys: Iterable<string | null>,
+): Promise<Map<string | null, NamedKey>> {
+  if (groupBy === undefined) return new Map()
+  const { join, name } = NAMES[groupBy]
+  const rows = await query<{ key: string | null; name: string | null }>(
+    `SELECT r.key, ${name} AS name FROM unnest($2::text[]) AS r (key) ${join}
+    WHERE $1::uuid IS NOT NULL ORDER BY name NULLS LAST, r.key COLLATE "C"`, // not each join names it
+    [[...keys]],
+  )
+  return new Map(rows.map((row, nth) => [row.key, { name: row.name, nth }]))
 }
 
 function joinById(table: string): string {

@@ -4,7 +4,7 @@ import { findReportTable, type ReportTable } from '../../database/report-tables.
 import { iso } from '../../database/rows.js'
 import { MOST_ITEMS, refuseTooManyItems } from '../../domain/reports/bounds.js'
 import { floorToQuarter, type ReportArea } from '../../domain/reports/fact.js'
-import { findKeyName, type ReportGroup } from './key-names.js'
+import { NO_NAME, type ReportGroup, readKeyNames } from './key-names.js'
 import { listStretches } from './stretches.js'
 
 export interface ReportScope extends Omit<ReportQuery, 'from' | 'to' | 'by' | 'format'> {
@@ -31,9 +31,8 @@ export interface FigureRow<F extends string, B extends string = never> {
 type BucketLists<B extends string> = Record<B | `${B}Taken`, string>
 
 interface Row {
-  from: Date
+  fromMs: number
   key: string | null
-  name: string | null
 }
 
 /** The sums of an area by period and, where asked for, by one thing more: first the earliest, of these by name. Throws `validation_failed` where there are too many. */
@@ -49,11 +48,15 @@ export async function readFigures<F extends string, B extends string = never>(
     ...[groupBy ?? 'department', departmentIds],
   ])
   refuseTooManyItems(rows.length)
-  return rows.map((row) => {
-    const from = iso(row.from)
-    const place = groupBy === undefined ? { from } : { from, key: row.key, name: row.name }
-    return { place, figures: row }
+  const names = await readKeyNames(db, groupBy, new Set(rows.map(({ key }) => key)))
+  const placed = rows.map((row) => {
+    const { fromMs, key } = row
+    const from = iso(new Date(fromMs))
+    const { name, nth } = names.get(key) ?? NO_NAME
+    const place = groupBy === undefined ? { from } : { from, key, name }
+    return { place, fromMs, nth, figures: row }
   })
+  return placed.sort((one, other) => one.fromMs - other.fromMs || one.nth - other.nth)
 }
 
 /** Of few texts: one for each area and way to divide it. */
@@ -73,19 +76,11 @@ function selectFigures(
     ),
   ]
   const anything = figures.map(({ column }) => `sum(s.sign * ${column}) <> 0`)
-  const names = [...figures, ...lists].map(({ name }) => `r."${name}"`)
-  const { join, name } = findKeyName(groupBy)
   const key = groupBy === undefined ? "''" : groupBy === 'department' ? 'department' : 'key'
-  return `WITH ${listStretches(table)},
-    sums AS MATERIALIZED (
-      SELECT s."from", ${key} AS kept_key, ${sums.join(', ')}
-      FROM stretches s CROSS JOIN LATERAL (
-        SELECT * FROM ${table} WHERE organization_id = $1 AND grain = s.grain AND dimension = $6 AND at >= s.a AND at < s.z
-          AND ($7::text[] IS NULL OR department = ANY ($7)) OFFSET 0) t
-      GROUP BY 1, 2 HAVING ${anything.join(' OR ')}),
-    keys AS MATERIALIZED (
-      SELECT r.*, ${name} AS name, row_number() OVER (ORDER BY ${name} NULLS LAST, r.key COLLATE "C") AS place
-      FROM (SELECT DISTINCT kept_key, nullif(kept_key, '') AS key FROM sums) r ${join})
-    SELECT r."from", k.key, k.name, ${names.join(', ')} FROM sums r JOIN keys k USING (kept_key)
-    ORDER BY r."from", k.place LIMIT ${MOST_ITEMS + 1}`
+  return `WITH ${listStretches(table)}
+    SELECT s.from_ms AS "fromMs", nullif(${key}, '') AS key, ${sums.join(', ')}
+    FROM stretches s CROSS JOIN LATERAL (
+      SELECT * FROM ${table} WHERE organization_id = $1 AND grain = s.grain AND dimension = $6 AND at >= s.a AND at < s.z
+        AND ($7::text[] IS NULL OR department = ANY ($7)) OFFSET 0) t
+    GROUP BY 1, 2 HAVING ${anything.join(' OR ')} LIMIT ${MOST_ITEMS + 1}`
 }

@@ -11,7 +11,7 @@ export function listStretches(table: string): string {
       FROM ${table} WHERE organization_id = $1 AND grain = 'day' AND dimension = 'department' HAVING min(at) IS NOT NULL),
     ${listPeriods('kept')},
     stretches AS MATERIALIZED (
-      SELECT p."from", s.grain, sign(extract(epoch FROM s.z - s.a))::float8 AS sign, least(s.a, s.z) AS a, greatest(s.a, s.z) AS z
+      SELECT extract(epoch FROM p."from")::float8 * 1000 AS from_ms, s.grain, sign(extract(epoch FROM s.z - s.a))::float8 AS sign, least(s.a, s.z) AS a, greatest(s.a, s.z) AS z
       FROM (SELECT *, ${round("'day'", 'a')} AS first_day, ${round("'day'", 'z')} AS last_day,
           ${round('grain', 'a')} AS first, ${round('grain', 'z')} AS last
         FROM periods, (SELECT CASE $2 WHEN 'millennium' THEN 'month' ELSE $2 END AS grain) g) p
