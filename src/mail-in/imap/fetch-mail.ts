@@ -112,8 +112,10 @@ async function ask(
   what: Asked,
   member: 'size' | 'source',
 ): Promise<FetchMessageObject | undefined> {
-  const said = await client.fetchAll(String(uid), what, { uid: true })
-  const own = said.find((one) => one.uid === uid && one[member] !== undefined)
+  let own: FetchMessageObject | undefined
+  for await (const one of client.fetch(String(uid), what, { uid: true })) {
+    if (one.uid === uid && one[member] !== undefined) own ??= one // what it says of others, however much, is not held
+  }
   if (own === undefined) await requireGone(client, uid)
   return own
 }
