@@ -53,7 +53,7 @@ function changeNow(
   const begun: ContractState = {
     ...changed,
     ...{ anchor: at, sinceAnchor: 1, period: next, periods: state.periods + 1 },
-    ...{ used: 0, settled: 0 },
+    ...{ used: state.ahead ?? 0, settled: 0, ahead: 0 },
   }
   return { state: begun, issues: drawUpAll(`change/${nth}`, [unused, whole, overage]) }
 }

@@ -6,7 +6,7 @@ import {
   listOverageLines,
   listPeriodLines,
 } from './invoice.js'
-import { findPeriod } from './periods.js'
+import { findPeriod, type Span } from './periods.js'
 
 /** What is due of a contract by itself. */
 export type Step =
@@ -44,21 +44,39 @@ function isContinued({ status, autoRenew, cancelAtPeriodEnd }: ContractState): b
   return status === 'scheduled' || (autoRenew && !cancelAtPeriodEnd)
 }
 
-/** Bills the next period, and what was used above the number in the last one. */
-function beginPeriod(state: ContractState): Step {
-  const overage = { terms: state.terms, lines: listOverageLines(state.terms, state) }
+/** Where an instant is in time for the contract, and what was filed there: in the period of its row, or in the one that follows it. */
+export function findCurrent(state: ContractState, at: string): Current {
+  const dueAt = findBoundary(state)
+  const isNext = dueAt !== null && dueAt <= at && isContinued(state)
+  return isNext ? followPeriod(state) : state
+}
+
+type Current = Pick<ContractState, 'terms' | 'period' | 'used' | 'settled'>
+type Followed = Current & Pick<ContractState, 'anchor' | 'sinceAnchor'> & { period: Span }
+
+function followPeriod(state: ContractState): Followed {
   const terms = state.nextTerms ?? state.terms
   const last = state.period
   const isOtherLength = last !== null && terms.period !== state.terms.period
   const anchor = isOtherLength ? last.to : state.anchor
   const sinceAnchor = isOtherLength ? 0 : state.sinceAnchor
   const period = findPeriod(anchor, terms.period, sinceAnchor)
+  const used = state.ahead ?? 0
+  return { terms, anchor, sinceAnchor: sinceAnchor + 1, period, used, settled: 0 }
+}
+
+/** Bills the next period, and what was used above the number in the last one. */
+function beginPeriod(state: ContractState): Step {
+  const overage = { terms: state.terms, lines: listOverageLines(state.terms, state) }
+  const next = followPeriod(state)
   const periods = state.periods + 1
+  const { ahead: _begun, ...rest } = state
   const begun: ContractState = {
-    ...state,
-    ...{ status: 'active', terms, nextTerms: null, anchor, sinceAnchor: sinceAnchor + 1 },
-    ...{ periods, period, used: 0, settled: 0 },
+    ...rest,
+    ...next,
+    ...{ status: 'active', nextTerms: null, periods },
   }
+  const { terms, period } = next
   const parts = [{ terms, lines: listPeriodLines(terms, state, period) }, overage]
   return { kind: 'issue', state: begun, issues: drawUpAll(`period/${periods}`, parts) }
 }

@@ -37,6 +37,8 @@ export interface ContractState extends Volume {
   used: number
   /** So many of them were filed by a plan that was changed since: what they cost was billed then. Left out of those of before it was kept. */
   settled?: number
+  /** Tickets that were filed since its end, before the next one was begun: they are of that. */
+  ahead?: number
   dunning: Dunning | null
   /** Invoices whose turn comes when that one is dealt with. */
   unpaid: string[]

@@ -4,6 +4,7 @@ import type { OrganizationDb } from '../../database/pool.js'
 import { iso, isoOrNull } from '../../database/rows.js'
 import { Values } from '../../database/values.js'
 import type { ContractState } from '../../domain/billing/contract.js'
+import { findCurrent } from '../../domain/billing/contract-steps.js'
 import type { Terms } from '../../domain/billing/plan.js'
 import { countUsage } from '../../domain/billing/usage.js'
 import { refuseMissing } from '../../domain/errors.js'
@@ -56,14 +57,15 @@ export async function findContract(
   return presentContract(await findRow(db, reader, id))
 }
 
-/** How many tickets were filed by it; throws `not_found`, likewise. */
+/** How many tickets were filed by it in the period of that instant; throws `not_found`, likewise. */
 export async function readUsage(
   db: OrganizationDb,
   reader: BillingReader,
-  id: string,
+  { id, at }: { id: string; at: string },
 ): Promise<ContractUsageView> {
   const { state } = await findRow(db, reader, id)
-  return { contractId: id, period: state.period, tickets: countUsage(state) }
+  const current = findCurrent(state, at)
+  return { contractId: id, period: current.period, tickets: countUsage(current) }
 }
 
 async function findRow(

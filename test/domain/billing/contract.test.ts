@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { cancelContract, resumeContract } from '../../../src/domain/billing/change-contract.js'
+import {
+  cancelContract,
+  changePlan,
+  resumeContract,
+} from '../../../src/domain/billing/change-contract.js'
 import type { ContractState } from '../../../src/domain/billing/contract.js'
-import { findNextDue, findStep } from '../../../src/domain/billing/contract-steps.js'
+import { findCurrent, findNextDue, findStep } from '../../../src/domain/billing/contract-steps.js'
 import { awaitPayment, settleAttempt } from '../../../src/domain/billing/dunning.js'
 import {
   activeContract,
@@ -46,6 +50,24 @@ describe('a contract', () => {
       [10_000, 200],
     ])
     expect(renewed.state.used).toBe(0)
+  })
+
+  it('given its period is over and nobody has begun the next, when tickets were filed since, then they are of the next', () => {
+    const limited = terms({ entitlements: { ticketsPerPeriod: 1 }, overage: { amount: 100 } })
+    const late = { ...activeContract({ terms: limited }), used: 2, settled: 0, ahead: 3 }
+    expect(findCurrent(late, day(27))).toBe(late)
+    const next = { from: day(28), to: '2026-03-31T00:00:00.000Z' }
+    expect(findCurrent(late, day(28))).toMatchObject({ period: next, used: 3, settled: 0 })
+    expect(findCurrent({ ...late, autoRenew: false }, day(28))).toMatchObject({ used: 2 })
+    expect(findCurrent(contract(), START)).toMatchObject({ used: 0, period: { from: START } })
+    const { state, issues } = billUntil(late, day(28))
+    expect(issues.map(({ bill }) => bill.lines.map(({ amount }) => amount))).toEqual([
+      [10_000, 100],
+    ])
+    expect([state.used, state.period, state.ahead]).toEqual([3, next, undefined])
+    const yearly = { when: 'now', at: day(29), nth: 1 } as const
+    const changed = requireChanged(changePlan(late, { ...limited, period: 'P1Y' }, yearly)).state
+    expect(changed).toMatchObject({ used: 3, ahead: 0, settled: 0 })
   })
 
   it('when nothing has to be paid, then nothing is billed', () => {

@@ -38,6 +38,26 @@ export function describeEntitlements({ world, call, post, awaitInvoice }: Billin
       expect((await submit()).body).toMatchObject({ status: 'submitted', priority: 'high' })
       const usage = (await call('it.agent', 'GET', `/contracts/${id}/usage`)).body
       expect(usage.tickets).toEqual({ used: 2, included: 1, left: 0, overage: 1 })
+      const setEnd = (to: string) =>
+        world.owner.query(
+          `UPDATE contract SET state = jsonb_set(state, '{period,to}', to_jsonb($2::text)) WHERE id = $1`,
+          [id, to],
+        )
+      const setOverage = (overage: string) =>
+        world.owner.query(
+          `UPDATE contract SET state = jsonb_set(state, '{terms,overage}', $2::jsonb) WHERE id = $1`,
+          [id, overage],
+        )
+      const end = usage.period.to
+      await setEnd(new Date().toISOString()) // as while nobody begins the next period
+      expect((await file()).status).toBe(201)
+      const next = (await call('it.agent', 'GET', `/contracts/${id}/usage`)).body
+      expect(next.tickets).toEqual({ used: 1, included: 1, left: 0, overage: 0 })
+      expect(Date.parse(next.period.to)).toBeGreaterThan(Date.parse(usage.period.from))
+      await setOverage('null')
+      expect((await file()).body.details).toMatchObject({ used: 1, included: 1 })
+      await setOverage('{"amount": 500}')
+      await setEnd(end)
       const remove = () => call('admin', 'DELETE', `/admin/customers/${own}`)
       const kept = await remove()
       expect(kept.body).toMatchObject({ code: 'not_deletable', details: { contractIds: [id] } })

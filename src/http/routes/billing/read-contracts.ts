@@ -63,7 +63,8 @@ export function readUsageRoute({ app, guard }: RouteKit): void {
     }),
     async (c) => {
       const id = readBillingId(c.req.valid('param'), 'contract')
-      return c.json(await readUsage(c.get('db'), readBillingReader(c), id), 200)
+      const at = new Date().toISOString()
+      return c.json(await readUsage(c.get('db'), readBillingReader(c), { id, at }), 200)
     },
   )
 }
