@@ -12,6 +12,8 @@ const SILENT_MS = 15_000
 const MOST_LINE = 4 * 1024 ** 2
 /** Where no mail is fetched. */
 const MOST_OF_A_LOOK = 128 * 1024
+/** Of all that is said in one: whoever says more only wants to be read. */
+const MOST_OF_LOOKS_TALK = 1024 ** 2
 
 /** Which servers may be reached, at which ports. */
 export function createMailboxReach(rules: OutboundRules): HostReach {
@@ -53,6 +55,10 @@ export async function openFolder<T>(
     await client.connect()
     return work({ client, folder: await client.mailboxOpen(access.folder, { readOnly: true }) })
   }
+  const shutIfLoud = () => {
+    if (client !== undefined && client.stats().received > MOST_OF_LOOKS_TALK) client.close()
+  }
+  const watch = mostLiteral === undefined ? setInterval(shutIfLoud, 100) : undefined
   const opening = open()
   opening.catch(() => undefined)
   try {
@@ -60,6 +66,7 @@ export async function openFolder<T>(
   } catch (error) {
     throw error instanceof OwnFailure ? error.cause : nameFailure(error)
   } finally {
+    clearInterval(watch)
     client?.close()
   }
 }
