@@ -22,13 +22,27 @@ type BucketCounts = readonly number[]
 export function countBuckets(listed: string, taken = ''): BucketCounts {
   const counts = readCounts(listed)
   if (taken === '' && isInOrder(counts)) return counts
-  const sums = new Float64Array(LAST + 1)
-  addTo(sums, counts, 1)
-  addTo(sums, readCounts(taken), -1)
+  const takenCounts = readCounts(taken)
+  addTo(SUMS, counts, 1)
+  addTo(SUMS, takenCounts, -1)
+  const listedBuckets = [...counts, ...takenCounts].filter((_, i) => i % 2 === 0)
+  const isFew = listedBuckets.length < 200
+  return takeSums(isFew ? listedBuckets.sort((one, other) => one - other) : ALL)
+}
+
+const ALL = Array.from({ length: LAST + 1 }, (_, bucket) => bucket)
+
+/** Between two lists all are zero: a thousand made anew for each item would cost more than the rest of a report. */
+const SUMS = new Float64Array(LAST + 1)
+
+/** Of buckets in order, a repeated one once; all are zero after it. */
+function takeSums(buckets: readonly number[]): number[] {
   const left: number[] = []
-  sums.forEach((count, bucket) => {
+  for (const bucket of buckets) {
+    const count = Number(SUMS[bucket])
     if (count > 0) left.push(bucket, count)
-  })
+    SUMS[bucket] = 0
+  }
   return left
 }
 
