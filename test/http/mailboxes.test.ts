@@ -65,6 +65,11 @@ describe('a mailbox', () => {
     const given = await admin('PATCH', `/${id}`, { password: 'given anew' })
     expect(given.body).toMatchObject({ auth: 'password', secretSetAt: expect.any(String) })
     expect((await admin('POST', `/${id}/test`)).body.code).toBe('unreachable')
+    // sealed by a key that is no longer given: said as what it comes to, and no poll that fails for ever
+    await world.owner.query(`UPDATE mailbox SET secret = 'sealed:gone:AAAA' WHERE id = $1`, [id])
+    expect((await admin('POST', `/${id}/test`)).body.code).toBe('secret_required')
+    await poll(id)
+    expect((await admin('GET', `/${id}`)).body.lastError).toBe('secret_required')
     await admin('DELETE', `/${id}`)
   })
   it('sends what opens it to no other server than it was given for', async () => {

@@ -2,6 +2,7 @@ import type { Database } from '../../database/pool.js'
 import { MAX_MAIL_SIZE } from '../../domain/mail-in/mail.js'
 import { isAskedOtherwise } from '../../domain/mail-in/unfetched.js'
 import type { HostReach } from '../../outbound/reach-host.js'
+import { openKept } from '../../write/mailboxes/open-kept.js'
 import { type PolledMailbox, readPolledMailbox } from '../../write/mailboxes/poll.js'
 import { type PollOutcome, settlePoll } from '../../write/mailboxes/settle-poll.js'
 import { listUnfetched, noteUnfetched } from '../../write/mailboxes/unfetched.js'
@@ -84,7 +85,8 @@ async function read(
   signal: AbortSignal,
 ) {
   const { access: sealed, place, version } = polled
-  const access = { ...sealed, secret: sealed.secret && openSecret(sealed.secret, mailboxId) }
+  const secret = openKept(sealed.secret, (kept) => openSecret(kept, mailboxId))
+  const access = { ...sealed, secret }
   const beganMs = now()
   const at = new Date(beganMs).toISOString()
   const unfetched = await listUnfetched(db.of(organizationId), mailboxId, at)

@@ -17,7 +17,7 @@ export const MAILBOXES: typeof EN_MAILBOXES = {
     sign_in_failed: 'Der Server lässt dieses Konto nicht hinein.',
     folder_not_found: 'Diesen Ordner gibt es nicht.',
     answer_invalid: 'Was der Server geantwortet hat, ist nicht zu verstehen.',
-    secret_required: 'Was es öffnet, wurde vergessen, als es gelöscht wurde.',
+    secret_required: 'Was es öffnet, ist nicht mehr da.',
   },
   expected: {
     address_forbidden:

@@ -14,7 +14,7 @@ const PROBLEMS: Record<MailboxFailure, string> = {
   sign_in_failed: 'The server does not let this account in.',
   folder_not_found: 'There is no such folder.',
   answer_invalid: 'The server answered what can’t be understood.',
-  secret_required: 'What opens it was forgotten when it was deleted.',
+  secret_required: 'What opens it is there no more.',
 }
 
 const LOOK =
