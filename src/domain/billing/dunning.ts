@@ -60,11 +60,11 @@ function giveUp(state: ContractState, at: string): ContractState {
   return { ...state, status: 'suspended' }
 }
 
-/** Nothing of a period that passed while it was suspended is billed: the next one begins with the payment. */
+/** Nothing of a period that passed while it was suspended is billed, nor counted: the next one begins with the payment. */
 function resumePaid(state: ContractState, at: string): ContractState {
   const paid = turnToNext(state, at)
   if (state.status !== 'suspended') return paid
   if (state.period === null || state.period.to > at) return { ...paid, status: 'active' }
   const period = { from: state.period.from, to: at }
-  return { ...paid, status: 'active', anchor: at, sinceAnchor: 0, period }
+  return { ...paid, status: 'active', anchor: at, sinceAnchor: 0, period, ahead: 0 }
 }

@@ -102,9 +102,10 @@ describe('a contract', () => {
       dunning: null,
       period: { to: '2026-02-28T00:00:00.000Z' },
     })
-    const late = billUntil(requireChanged(resumeContract(state, day(100))).state, day(100))
+    const filed = { ...state, ahead: 3 } // after its end, before it was suspended: of no period that is paid for
+    const late = billUntil(requireChanged(resumeContract(filed, day(100))).state, day(100))
     expect(late.state).toMatchObject({
-      status: 'active',
+      ...{ status: 'active', used: 0 },
       anchor: day(100),
       period: { from: day(100) },
     })
