@@ -7,9 +7,10 @@ import {
   type MailboxSearch,
 } from '../../domain/mail-in/mailbox-place.js'
 import { isAskedOtherwise } from '../../domain/mail-in/unfetched.js'
+import { forgetUnfetched } from '../../write/mailboxes/forget-unfetched.js'
 import { keepFetched } from '../../write/mailboxes/keep-fetched.js'
 import { beginFolder } from '../../write/mailboxes/poll.js'
-import { forgetUnfetched, type UnfetchedMail } from '../../write/mailboxes/unfetched.js'
+import type { UnfetchedMail } from '../../write/mailboxes/unfetched.js'
 import { MailboxError, OwnFailure } from './failure.js'
 import { type AskedMail, fetchMail } from './fetch-mail.js'
 import type { Manner } from './manner.js'

@@ -8,6 +8,7 @@ import { digestMail } from '../mail-in/receive.js'
 import { settleMail } from '../mail-in/settle.js'
 import type { Direction } from '../mail-in/take.js'
 import { WAKE_MAIL_IN } from '../mail-in/wake.js'
+import { forgetUnfetched } from './forget-unfetched.js'
 
 /** Which folder is read, as it was when that began. */
 export interface ReadFolder {
@@ -59,8 +60,17 @@ export async function holdFolder(
   return held?.reading
 }
 
-const FORGET = `DELETE FROM mailbox_unfetched WHERE organization_id = $1 AND mailbox_id = $2 AND uid = $3
-  RETURNING mail_id AS "mailId"`
+const PASS = `UPDATE mailbox SET last_uid = greatest(last_uid, $3) WHERE organization_id = $1 AND id = $2`
+
+/** Those behind it are what is fetched from now on. */
+export async function passMail(
+  { query }: Transaction,
+  { organizationId, mailboxId }: ReadFolder,
+  uid: number,
+): Promise<void> {
+  await query(PASS, [organizationId, mailboxId, uid])
+}
+
 const TAKE_BACK = `DELETE FROM mail_in WHERE organization_id = $1 AND id = $2 AND status = 'failed' AND why = 'not_fetched'
   RETURNING directed`
 const NOTE = `INSERT INTO mailbox_mail (organization_id, mailbox_id, digest, uid_validity, uid, reading)
@@ -68,7 +78,6 @@ const NOTE = `INSERT INTO mailbox_mail (organization_id, mailbox_id, digest, uid
 const KEEP = `INSERT INTO mail_in (
     organization_id, id, source, digest, recipients, envelope_sender, raw, size, received_at, next_due_at, mailbox_id, arrived_at, directed)
   VALUES ($1, $2, 'imap', $3, $4, $5, $6, $7, $8, $8, $9, $10, $11::jsonb) ON CONFLICT (organization_id, digest) DO NOTHING RETURNING id`
-const ADVANCE = `UPDATE mailbox SET last_uid = greatest(last_uid, $3) WHERE organization_id = $1 AND id = $2`
 
 /**
  * Keeps a mail as it lies in a folder, and that it was fetched, in one transaction; false where the mailbox is another by
@@ -88,8 +97,8 @@ export function keepFetched(
     const { query } = transaction
     const reading = await holdFolder(transaction, folder)
     if (reading === undefined) return false
-    const known = [organizationId, mailboxId, mail.uid]
-    const [unfetched] = await query<{ mailId: string | null }>(FORGET, known)
+    const bound = bindToOrganization(transaction, organizationId)
+    const unfetched = await forgetUnfetched(bound, mailboxId, mail.uid)
     if (unfetched === undefined && before?.mailId != null) return true // somebody has dealt with it meanwhile
     const asideId = unfetched?.mailId ?? null
     const aside = asideId === null ? NOT_ASIDE : await takeBack(transaction, folder, asideId)
@@ -99,7 +108,7 @@ export function keepFetched(
     if (isNew && aside !== undefined) {
       await keep(transaction, folder, mail, { id: asideId ?? uuidv7(), digest, ...aside })
     }
-    await query(ADVANCE, known)
+    await passMail(transaction, folder, mail.uid)
     return true
   })
 }

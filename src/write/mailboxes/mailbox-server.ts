@@ -7,7 +7,7 @@ export interface MailboxAccess {
   secure: boolean
   user: string
   auth: MailboxAuth
-  /** null: it was forgotten when it was deleted. */
+  /** null: it was forgotten when it was deleted, or its key is given no more. */
   secret: string | null
   folder: string
 }

@@ -2,7 +2,13 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Database, OrganizationDb } from '../../database/pool.js'
 import { findNextTry, isPutAside, type Unfetched } from '../../domain/mail-in/unfetched.js'
 import { bindToOrganization } from '../listeners/listener.js'
-import { holdFolder, listMail, type ReadFolder, type RefusedMail } from './keep-fetched.js'
+import {
+  holdFolder,
+  listMail,
+  passMail,
+  type ReadFolder,
+  type RefusedMail,
+} from './keep-fetched.js'
 
 /** A mail that its server did not hand out. */
 export interface UnfetchedMail extends Unfetched {
@@ -40,7 +46,6 @@ const COUNT = `INSERT INTO mailbox_unfetched AS u (organization_id, mailbox_id, 
   RETURNING tries, since, mail_id AS "mailId"`
 const PUT_ASIDE = `UPDATE mailbox_unfetched SET next_try_at = $4, mail_id = $5
   WHERE organization_id = $1 AND mailbox_id = $2 AND uid = $3`
-const PASS = `UPDATE mailbox SET last_uid = greatest(last_uid, $3) WHERE organization_id = $1 AND id = $2`
 
 /**
  * Counts that a mail was not handed out, and says whether those behind it are to be fetched without it from now on: then it is listed,
@@ -68,18 +73,7 @@ export function noteUnfetched(
     const digest = `unfetched ${mailboxId} ${reading} ${folder.uidValidity} ${uid}`
     if (isNew) await listMail(transaction, folder, { ...refused, id: mailId, digest })
     await query(PUT_ASIDE, [mailboxId, uid, findNextTry(unfetched, at), mailId])
-    await query(PASS, [mailboxId, uid])
+    await passMail(transaction, folder, uid)
     return isNew
   })
-}
-
-const FORGET = `DELETE FROM mailbox_unfetched WHERE organization_id = $1 AND mailbox_id = $2 AND uid = $3`
-
-/** It is there no more: what is listed of it stays. */
-export async function forgetUnfetched(
-  db: OrganizationDb,
-  mailboxId: string,
-  uid: number,
-): Promise<void> {
-  await db.query(FORGET, [mailboxId, uid])
 }
